@@ -1,0 +1,185 @@
+//! Days, months, periods and Danish working days (R1).
+
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use std::fmt;
+
+/// First day any date in a case, a catalogue or a policy may have.
+pub const FIRST_DATE: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a date");
+/// Last day any date in a case, a catalogue or a policy may have.
+pub const LAST_DATE: NaiveDate = NaiveDate::from_ymd_opt(2199, 12, 31).expect("a date");
+
+/// `day` + `n` days. Dates of cases are bounded, so their sums stay far inside the calendar.
+pub(crate) fn plus_days(day: NaiveDate, n: i64) -> NaiveDate {
+    if n >= 0 { day.checked_add_days(Days::new(n.unsigned_abs())) } else { day.checked_sub_days(Days::new(n.unsigned_abs())) }
+        .unwrap_or(if n >= 0 { NaiveDate::MAX } else { NaiveDate::MIN })
+}
+
+/// `day` + `n` months, cut to the last day of the month it lands in: 29 February + 12 months is 28 February (R1.1).
+#[must_use]
+pub fn plus_months(day: NaiveDate, n: u32) -> NaiveDate {
+    day.checked_add_months(Months::new(n)).unwrap_or(NaiveDate::MAX)
+}
+
+/// Calendar days from `a` to `b`; negative when `b` lies before `a`.
+pub(crate) fn days_between(a: NaiveDate, b: NaiveDate) -> i64 {
+    i64::from(b.num_days_from_ce()) - i64::from(a.num_days_from_ce())
+}
+
+/// A calendar month, written `YYYY-MM`.
+///
+/// ```
+/// use takst::Month;
+/// let march: Month = "2023-03".parse()?;
+/// assert_eq!(march.days(), 31);
+/// assert!("2023-13".parse::<Month>().is_err());
+/// # Ok::<(), takst::NotAMonth>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month(NaiveDate);
+
+impl Month {
+    /// The month in which `day` lies.
+    #[must_use]
+    pub fn of(day: NaiveDate) -> Month {
+        Month(day.with_day(1).unwrap_or(day))
+    }
+
+    /// First day of the month.
+    #[must_use]
+    pub fn first_day(self) -> NaiveDate {
+        self.0
+    }
+
+    /// Last day of the month.
+    #[must_use]
+    pub fn last_day(self) -> NaiveDate {
+        plus_days(plus_months(self.0, 1), -1)
+    }
+
+    /// Calendar days in the month, 28 to 31.
+    #[must_use]
+    pub fn days(self) -> u32 {
+        self.last_day().day()
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.0.year(), self.0.month())
+    }
+}
+
+/// The text is not a month `YYYY-MM` of the years 1900 to 2199.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a month, YYYY-MM")]
+pub struct NotAMonth(pub String);
+
+impl std::str::FromStr for Month {
+    type Err = NotAMonth;
+    fn from_str(text: &str) -> Result<Month, NotAMonth> {
+        // Two digits each, so that "2023-3" is not taken for a month.
+        let plain = text.len() == 7 && text.bytes().enumerate().all(|(i, b)| if i == 4 { b == b'-' } else { b.is_ascii_digit() });
+        plain
+            .then(|| NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d").ok())
+            .flatten()
+            .filter(|day| (FIRST_DATE..=LAST_DATE).contains(day))
+            .map(Month)
+            .ok_or_else(|| NotAMonth(text.to_owned()))
+    }
+}
+
+/// A non-empty run of days, first and last inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    first: NaiveDate,
+    last: NaiveDate,
+}
+
+impl Period {
+    /// The days from `first` to `last`, or `None` when `last` lies before `first`.
+    #[must_use]
+    pub fn new(first: NaiveDate, last: NaiveDate) -> Option<Period> {
+        (first <= last).then_some(Period { first, last })
+    }
+
+    /// First day.
+    #[must_use]
+    pub fn first(self) -> NaiveDate {
+        self.first
+    }
+
+    /// Last day, inclusive.
+    #[must_use]
+    pub fn last(self) -> NaiveDate {
+        self.last
+    }
+
+    /// Number of calendar days, at least 1.
+    #[must_use]
+    pub fn days(self) -> u32 {
+        u32::try_from(days_between(self.first, self.last) + 1).unwrap_or(u32::MAX)
+    }
+
+    /// Whether `day` is one of the days.
+    #[must_use]
+    pub fn contains(self, day: NaiveDate) -> bool {
+        self.first <= day && day <= self.last
+    }
+
+    /// The days both periods share, if any.
+    #[must_use]
+    pub fn intersect(self, other: Period) -> Option<Period> {
+        Period::new(self.first.max(other.first), self.last.min(other.last))
+    }
+}
+
+/// ISO 8601 interval: `2023-03-20/2023-04-10`.
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.first, self.last)
+    }
+}
+
+/// Whether a Saturday counts as a working day (policy setting `saturday-works`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Saturday {
+    /// Saturdays are free.
+    Free,
+    /// Saturdays are working days.
+    Works,
+}
+
+/// Whether `day` is a Danish public holiday (R1.3). Store Bededag was abolished by act 214 of 6/3/2023 from 2024.
+#[must_use]
+pub fn is_public_holiday(day: NaiveDate) -> bool {
+    if matches!((day.month(), day.day()), (1, 1) | (12, 25 | 26)) {
+        return true;
+    }
+    let Ok(easter) = computus::gregorian_naive(day.year()) else { return false };
+    match days_between(easter, day) {
+        -3 | -2 | 0 | 1 | 39 | 49 | 50 => true,
+        26 => day.year() <= 2023,
+        _ => false,
+    }
+}
+
+/// Whether `day` is a working day (*hverdag*): no Sunday, no public holiday, and no Saturday unless it works.
+#[must_use]
+pub fn is_working_day(day: NaiveDate, saturday: Saturday) -> bool {
+    match day.weekday() {
+        Weekday::Sun => false,
+        Weekday::Sat if saturday == Saturday::Free => false,
+        _ => !is_public_holiday(day),
+    }
+}
+
+/// The `n`-th working day after `event`; the day after the event is the first that can count.
+#[must_use]
+pub fn working_day_after(event: NaiveDate, n: u32, saturday: Saturday) -> NaiveDate {
+    let (mut day, mut left) = (event, n);
+    while left > 0 {
+        day = plus_days(day, 1);
+        left -= u32::from(is_working_day(day, saturday));
+    }
+    day
+}

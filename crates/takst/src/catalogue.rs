@@ -1,0 +1,389 @@
+//! The catalogue: providers, services, dated tariff versions, terms; and the dated figures of the law.
+
+use crate::citation::{Document, Source};
+use crate::code::Code;
+use crate::money::{Amount, Quantity, UnitPrice};
+use crate::policy::DateSetting;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// All providers and the law their prices rest on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Catalogue {
+    /// Providers; ids are unique.
+    pub providers: Vec<Provider>,
+    /// Acts and dated figures.
+    pub law: Law,
+}
+
+impl Catalogue {
+    /// Adds a provider, or replaces the one with its id whole.
+    pub fn put(&mut self, provider: Provider) {
+        match self.providers.iter_mut().find(|p| p.id == provider.id) {
+            Some(old) => *old = provider,
+            None => self.providers.push(provider),
+        }
+    }
+
+    /// Every service with its provider.
+    pub fn services(&self) -> impl Iterator<Item = (&Provider, &Service)> {
+        self.providers.iter().flat_map(|p| p.services.iter().map(move |s| (p, s)))
+    }
+}
+
+/// A name or description in Danish and English.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Label {
+    /// Danish.
+    pub da: String,
+    /// English.
+    pub en: String,
+}
+
+/// Who delivers services (*leverandør*, *tilbud*).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Provider {
+    /// Short id; service ids begin with it.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Days from the invoice date to the due date.
+    pub payment_days: Option<u32>,
+    /// Documents that values cite.
+    pub documents: Vec<Document>,
+    /// Source of each term of the provider, by key.
+    pub sources: BTreeMap<String, Source>,
+    /// Services.
+    pub services: Vec<Service>,
+    /// Appropriations: money set aside by the state, nothing charged per citizen.
+    pub appropriations: Vec<Appropriation>,
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[doc = $vdoc:literal])+ $variant:ident $text:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[doc = $vdoc])+ $variant),* }
+
+        impl $name {
+            /// Every value.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+            /// The words of every value.
+            pub const WORDS: &'static [&'static str] = &[$($text),*];
+
+            /// The word used in files and columns.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $text),* }
+            }
+
+            /// The value for a word of [`WORDS`](Self::WORDS), exactly as written there.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<$name> {
+                match word { $($text => Some($name::$variant),)* _ => None }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+words! {
+    /// How a service is priced.
+    Kind {
+        /// A published price per hour.
+        Hour "hour",
+        /// A published price per day (*døgn*).
+        Day "day",
+        /// A published price per started week.
+        Week "week",
+        /// A published price per month.
+        Month "month",
+        /// A published price per course.
+        Course "course",
+        /// A price agreed case by case.
+        Agreed "agreed",
+        /// Part of the price of the stay: no line.
+        Included "included",
+        /// Free of charge: no line.
+        Free "free",
+    }
+}
+
+words! {
+    /// The unit of a price.
+    Unit {
+        /// Per hour.
+        Hour "hour",
+        /// Per day (*døgn*).
+        Day "day",
+        /// Per week.
+        Week "week",
+        /// Per calendar month.
+        Month "month",
+        /// Per course.
+        Course "course",
+    }
+}
+
+impl Kind {
+    /// The unit of the published price, or `None` where there is none.
+    #[must_use]
+    pub const fn unit(self) -> Option<Unit> {
+        match self {
+            Kind::Hour => Some(Unit::Hour),
+            Kind::Day => Some(Unit::Day),
+            Kind::Week => Some(Unit::Week),
+            Kind::Month => Some(Unit::Month),
+            Kind::Course => Some(Unit::Course),
+            Kind::Agreed | Kind::Included | Kind::Free => None,
+        }
+    }
+}
+
+impl Unit {
+    /// Decimals a price per this unit may have.
+    #[must_use]
+    pub const fn price_decimals(self) -> u32 {
+        match self {
+            Unit::Hour => 4,
+            Unit::Day | Unit::Week | Unit::Month | Unit::Course => 2,
+        }
+    }
+
+    /// Whether the unit follows single days, so that own payment and the `sel-` refund rules apply.
+    #[must_use]
+    pub const fn is_daily(self) -> bool {
+        matches!(self, Unit::Day | Unit::Month)
+    }
+}
+
+words! {
+    /// Whether a service carries VAT.
+    Vat {
+        /// Exempt: momsloven § 13, stk. 1, nr. 2.
+        Exempt "exempt",
+        /// The standard rate.
+        Standard "standard",
+    }
+}
+
+words! {
+    /// Which VAT an agreed price carries.
+    VatWhenAgreed {
+        /// As the service.
+        AsService "as-service",
+        /// As the policy setting `vat-agreed` says.
+        Policy "policy",
+    }
+}
+
+words! {
+    /// Which rule decides the state refund.
+    RefundRule {
+        /// Stays under SEL § 110.
+        Sel110Ophold "sel-110-ophold",
+        /// Aftercare under SEL § 110.
+        Sel110Efterforsorg "sel-110-efterforsorg",
+        /// Support under SEL § 85 a, and CTI before it.
+        Sel85aBostoette "sel-85a-bostoette",
+        /// No refund.
+        None "none",
+    }
+}
+
+words! {
+    /// When a course must follow on a stay.
+    AfterStay {
+        /// Always.
+        Required "required",
+    }
+}
+
+words! {
+    /// When a commitment to pay (*betalingstilsagn*) is needed.
+    CommitmentRule {
+        /// When the course does not follow on a stay.
+        WithoutStay "without-stay",
+        /// Always.
+        Always "always",
+    }
+}
+
+words! {
+    /// How sure a published figure is.
+    Precision {
+        /// Exactly as stated.
+        Exact "exact",
+        /// Stated as "about" (*ca.*).
+        Approximate "approximate",
+    }
+}
+
+/// What is charged for (*ydelse*, *indsats*).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// `<provider>/<name>`.
+    pub id: String,
+    /// Name.
+    pub name: Label,
+    /// Services of one family follow each other in one course; default the id.
+    pub family: String,
+    /// Act and section, such as `SEL § 110`.
+    pub legal_basis: String,
+    /// How it is priced.
+    pub kind: Kind,
+    /// Whether it carries VAT.
+    pub vat: Vat,
+    /// Which VAT an agreed price carries.
+    pub vat_when_agreed: VatWhenAgreed,
+    /// Which rule decides the state refund.
+    pub refund: RefundRule,
+    /// Durations, hours, places and duties.
+    pub terms: Terms,
+    /// Account in the municipal chart of accounts.
+    pub account: Option<String>,
+    /// Source of each value of the service, by key.
+    pub sources: BTreeMap<String, Source>,
+    /// Dated versions of the price.
+    pub tariffs: Vec<Tariff>,
+}
+
+/// Published durations, hours, places and duties of a service.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Terms {
+    /// Hours per week the weekly price includes, and how sure that is.
+    pub included_hours: Option<(Quantity, Precision)>,
+    /// Published hours per week.
+    pub weekly_hours: Option<Quantity>,
+    /// Least hours per week.
+    pub min_weekly_hours: Option<Quantity>,
+    /// Longest course in months.
+    pub max_months: Option<u32>,
+    /// Shortest course in weeks.
+    pub min_weeks: Option<u32>,
+    /// Length of the course in weeks.
+    pub weeks: Option<u32>,
+    /// Places.
+    pub places: Option<u32>,
+    /// Whether the course must follow on a stay.
+    pub after_stay: Option<AfterStay>,
+    /// When a commitment to pay is needed.
+    pub commitment: Option<CommitmentRule>,
+    /// Working days within which start and end are notified.
+    pub notice_working_days: Option<u32>,
+    /// Most visits a week (for information).
+    pub max_visits_per_week: Option<u32>,
+}
+
+/// First day of a tariff version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TariffStart {
+    /// This day.
+    On(NaiveDate),
+    /// The day a policy setting gives.
+    Setting(DateSetting),
+}
+
+/// Last day of a tariff version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TariffEnd {
+    /// Still valid.
+    Open,
+    /// This day, inclusive.
+    On(NaiveDate),
+    /// The day a policy setting gives, inclusive; the setting may be open.
+    Setting(DateSetting),
+    /// The day before the one a policy setting gives.
+    DayBefore(DateSetting),
+}
+
+/// One price with its validity dates (*takstversion*).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tariff {
+    /// First day.
+    pub from: TariffStart,
+    /// Last day.
+    pub to: TariffEnd,
+    /// Price per unit of the service, ex VAT. Whole øre, except per hour.
+    pub price: UnitPrice,
+    /// First day on which the price was known; `None`: always.
+    pub known_from: Option<NaiveDate>,
+    /// Where it was published.
+    pub source: Source,
+    /// Assumption codes every line at this price carries.
+    pub assumed: Vec<Code>,
+    /// Id of the act the price list cites.
+    pub act: Option<String>,
+}
+
+/// Money set aside by the state over some years (*satspulje*); for budget work, never charged per citizen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appropriation {
+    /// Short id.
+    pub id: String,
+    /// Name.
+    pub name: Label,
+    /// DKK over all years.
+    pub amount: Amount,
+    /// First and last year.
+    pub years: (u32, u32),
+    /// Youngest and oldest age of the target group.
+    pub ages: (u32, u32),
+    /// Municipalities, sites or organisations that take part.
+    pub takes_part: Vec<String>,
+    /// Where it was published.
+    pub source: Source,
+}
+
+/// Acts and dated figures of the law.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Law {
+    /// Documents that figures cite.
+    pub documents: Vec<Document>,
+    /// Acts that price lists cite.
+    pub acts: Vec<Act>,
+    /// Dated figures: rates, caps, terms.
+    pub figures: Vec<Figure>,
+}
+
+/// An act and the days it was in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// Short id.
+    pub id: String,
+    /// Name as cited.
+    pub name: String,
+    /// First day in force.
+    pub from: NaiveDate,
+    /// Last day in force.
+    pub to: Option<NaiveDate>,
+    /// Where that is stated.
+    pub source: Source,
+}
+
+/// A figure of the law with the days it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// Id of the figure, such as `refund.sel-110.cap-days`; several dated versions share it.
+    pub id: String,
+    /// What it is.
+    pub name: Label,
+    /// First day; `None` where the sources state none.
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    pub to: Option<NaiveDate>,
+    /// The number.
+    pub value: Decimal,
+    /// What the number counts: percent, days, months, DKK.
+    pub unit: String,
+    /// Where it is stated.
+    pub source: Source,
+}

@@ -1,0 +1,213 @@
+//! Faults and findings: what is wrong, where, with which value, and what would be right.
+
+use crate::calendar::Period;
+use crate::code::Code;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use std::fmt;
+
+macro_rules! columns {
+    ($($(#[doc = $doc:literal])+ $name:ident $text:literal),* $(,)?) => {
+        /// A column of the case file.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Column { $($(#[doc = $doc])+ $name),* }
+
+        impl Column {
+            /// Every column, in the order of the contract.
+            pub const ALL: &'static [Column] = &[$(Column::$name),*];
+
+            /// The column's name.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Column::$name => $text),* }
+            }
+        }
+    };
+}
+
+columns! {
+    /// Reference of the case; never a CPR number. Required.
+    CaseId "case_id",
+    /// Pseudonym of the citizen; default the case.
+    CitizenId "citizen_id",
+    /// Reference of the row, echoed.
+    RowId "row_id",
+    /// Catalogue id of the service. Required.
+    Service "service",
+    /// First day, inclusive. Required.
+    FirstDay "first_day",
+    /// Last day, inclusive; absent while the service runs.
+    LastDay "last_day",
+    /// Municipality code, 101 to 860. Required.
+    Payer "payer",
+    /// Hours given in the row.
+    Hours "hours",
+    /// Agreed hours per week.
+    HoursPerWeek "hours_per_week",
+    /// Agreed price ex VAT, DKK per `unit`.
+    UnitPrice "unit_price",
+    /// Unit of the agreed price: hour, day, week, month or course.
+    Unit "unit",
+    /// The citizen's own payment, DKK per day.
+    OwnPaymentPerDay "own_payment_per_day",
+    /// Last day of the preceding stay at the same provider.
+    PriorStayTo "prior_stay_to",
+    /// Day of the first discharge (SEL § 176 a).
+    FirstDischarge "first_discharge",
+    /// Whether the support was decided before discharge (SEL § 176 a).
+    DecidedBeforeDischarge "decided_before_discharge",
+    /// First day of the refund window in which days were used outside the file.
+    WindowStart "window_start",
+    /// Days used outside the file in that window.
+    WindowDaysUsed "window_days_used",
+    /// Text of the commitment to pay.
+    Commitment "commitment",
+    /// Day of the commitment to pay.
+    CommitmentDate "commitment_date",
+    /// Day on which the start was notified.
+    NotifiedStart "notified_start",
+    /// Day on which the end was notified.
+    NotifiedEnd "notified_end",
+}
+
+impl fmt::Display for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What would have been right in place of a refused value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Expected {
+    /// Any value.
+    Value,
+    /// A date `YYYY-MM-DD` between the two.
+    Date(NaiveDate, NaiveDate),
+    /// A number from the first to the second; `true` when the first itself is too small.
+    Number {
+        /// Least value.
+        least: Decimal,
+        /// Whether the value must be more than `least`.
+        above: bool,
+        /// Greatest value.
+        most: Decimal,
+        /// Decimals allowed.
+        decimals: u32,
+    },
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// Text without control characters, at most so many characters.
+    Text(usize),
+    /// Three digits, 101 to 860.
+    Municipality,
+    /// A reference that is no CPR number.
+    NoCpr,
+    /// A service of the catalogue; the nearest id, if one is near.
+    Service(Option<String>),
+    /// A last day on or after this day.
+    NotBefore(NaiveDate),
+    /// A last day, or an end of the window of time.
+    End,
+    /// An agreed price and its unit.
+    AgreedPrice,
+    /// No agreed price: the price is published, included or free.
+    NoAgreedPrice,
+    /// At most so many hours per week, or an agreed price.
+    HoursOrAgreedPrice(Decimal),
+    /// The hours of the row.
+    Hours,
+    /// One row for each month and each tariff.
+    DatedHours,
+    /// Own payment only on prices per day and month.
+    NoOwnPayment,
+    /// Own payment of at most this a day.
+    OwnPaymentAtMost(Decimal),
+    /// The same value as on another row.
+    SameAs {
+        /// Number of the other row.
+        row: u64,
+        /// Its value; empty when absent.
+        value: String,
+    },
+    /// Days that no other row of the case and family has.
+    NotSharedWith {
+        /// Number of the other row.
+        row: u64,
+    },
+    /// Days covered by the tariff: these periods; an open end is `None`.
+    Covered(Vec<(NaiveDate, Option<NaiveDate>)>),
+    /// One version for each day; these two tie.
+    OneVersion(String, String),
+    /// A record with so many fields.
+    Fields(usize),
+    /// A stay that ends on this day or later.
+    StayUntil(NaiveDate),
+    /// On or before this day.
+    NotAfter(NaiveDate),
+    /// A course of at least so many weeks.
+    WeeksAtLeast(u32),
+    /// A course of at most so many weeks.
+    WeeksAtMost(u32),
+    /// So many hours per week.
+    HoursPerWeek(Decimal),
+    /// At least so many hours per week.
+    HoursPerWeekAtLeast(Decimal),
+    /// At most so many places.
+    Places {
+        /// Places of the service.
+        places: u32,
+        /// Most rows on one day of the run.
+        in_use: u32,
+        /// The run.
+        period: Period,
+    },
+    /// Nothing: the statement is for information.
+    Nothing,
+}
+
+/// Where in the case file something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Place {
+    /// Number of the input record, 1 = first; `None` for the whole file.
+    pub row: Option<u64>,
+    /// The column, where one is meant.
+    pub column: Option<Column>,
+}
+
+/// A fault refuses a case, a finding goes with it; both say what, where, which value and what would be right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What is said.
+    pub code: Code,
+    /// Where.
+    pub at: Place,
+    /// The value found; empty when absent. CPR numbers are masked.
+    pub value: String,
+    /// What would be right.
+    pub expected: Expected,
+}
+
+/// A finding whose code is an error: it refuses its case.
+pub type Fault = Finding;
+
+impl Finding {
+    pub(crate) fn new(code: Code, row: u64, column: Column, value: impl Into<String>, expected: Expected) -> Finding {
+        Finding { code, at: Place { row: Some(row), column: Some(column) }, value: value.into(), expected }
+    }
+}
+
+/// A terse English line; `takst-explain` says the same in full sentences, in Danish and English.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(row) = self.at.row {
+            write!(f, "row {row}, ")?;
+        }
+        if let Some(column) = self.at.column {
+            write!(f, "{column} ")?;
+        }
+        write!(f, "{:?}: {} ({})", self.value, self.code.meaning(), self.code)
+    }
+}
+
+impl std::error::Error for Finding {}

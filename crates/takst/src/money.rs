@@ -1,0 +1,235 @@
+//! Amounts, unit prices and quantities: exact integers inside, [`Decimal`] at the doors, no floats.
+
+use rust_decimal::Decimal;
+use std::fmt;
+use std::iter::Sum;
+
+/// Why a decimal is not a valid amount, price or quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NumberError {
+    /// The number has more decimals than the type keeps.
+    #[error("at most {0} decimals")]
+    Precision(u32),
+    /// The number lies outside the range of the type.
+    #[error("outside the range of the type")]
+    Range,
+}
+
+/// Scales `value` to a whole number of 10^-`scale`, refusing what would have to be rounded.
+fn scaled(value: Decimal, scale: u32) -> Result<i64, NumberError> {
+    let mut value = value.normalize();
+    if value.scale() > scale {
+        return Err(NumberError::Precision(scale));
+    }
+    value.rescale(scale);
+    if value.scale() != scale {
+        return Err(NumberError::Range); // no room left in the mantissa
+    }
+    i64::try_from(value.mantissa()).map_err(|_| NumberError::Range)
+}
+
+/// Writes `units` of 10^-`scale` with `least` to `scale` decimals, no more than needed.
+fn write_scaled(f: &mut fmt::Formatter<'_>, units: i64, scale: u32, least: u32) -> fmt::Result {
+    let sign = if units < 0 { "-" } else { "" };
+    let base = 10u64.pow(scale);
+    let (whole, mut fraction, mut places) = (units.unsigned_abs() / base, units.unsigned_abs() % base, scale);
+    while places > least && fraction % 10 == 0 {
+        fraction /= 10;
+        places -= 1;
+    }
+    if places == 0 {
+        return write!(f, "{sign}{whole}");
+    }
+    write!(f, "{sign}{whole}.{fraction:0width$}", width = places as usize)
+}
+
+macro_rules! scaled_type {
+    ($(#[$doc:meta])* $name:ident, $scale:expr, $least:expr) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[cfg_attr(feature = "serde", serde(into = "String", try_from = "String"))]
+        pub struct $name(i64);
+
+        impl $name {
+            /// Number of decimals kept.
+            pub const SCALE: u32 = $scale;
+
+            /// From whole units of 10^-`SCALE`.
+            #[must_use]
+            pub const fn from_units(units: i64) -> Self {
+                Self(units)
+            }
+
+            /// In whole units of 10^-`SCALE`.
+            #[must_use]
+            pub const fn units(self) -> i64 {
+                self.0
+            }
+
+            /// The same number as a [`Decimal`].
+            #[must_use]
+            pub fn to_decimal(self) -> Decimal {
+                Decimal::new(self.0, $scale)
+            }
+        }
+
+        impl TryFrom<Decimal> for $name {
+            type Error = NumberError;
+            fn try_from(value: Decimal) -> Result<Self, NumberError> {
+                scaled(value, $scale).map(Self)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write_scaled(f, self.0, $scale, $least)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl From<$name> for String {
+            fn from(value: $name) -> String {
+                value.to_string()
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl TryFrom<String> for $name {
+            type Error = String;
+            fn try_from(text: String) -> Result<Self, String> {
+                let number = Decimal::from_str_exact(&text).map_err(|e| e.to_string())?;
+                Self::try_from(number).map_err(|e| e.to_string())
+            }
+        }
+    };
+}
+
+scaled_type!(
+    /// An amount of Danish kroner (DKK), kept in whole øre.
+    ///
+    /// ```
+    /// use takst::{Amount, NumberError};
+    /// use rust_decimal::Decimal;
+    ///
+    /// let net = Amount::try_from(Decimal::from_str_exact("1185.00")?)?;
+    /// assert_eq!(net.to_string(), "1185.00");
+    /// assert_eq!(net.ore(), 118_500);
+    /// // A tenth of an øre is refused, not rounded:
+    /// assert_eq!(Amount::try_from(Decimal::from_str_exact("0.001")?), Err(NumberError::Precision(2)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    Amount, 2, 2
+);
+
+scaled_type!(
+    /// A price per unit in DKK, ex VAT, kept in 1/10,000 kr.
+    UnitPrice, 4, 2
+);
+
+scaled_type!(
+    /// A quantity of a unit (hours, days, weeks, months, courses), kept in hundredths.
+    Quantity, 2, 2
+);
+
+scaled_type!(
+    /// A percentage, kept in hundredths: `25.00` is 25 %.
+    Percent, 2, 2
+);
+
+impl Amount {
+    /// No money at all.
+    pub const ZERO: Amount = Amount(0);
+
+    /// From whole øre.
+    #[must_use]
+    pub const fn from_ore(ore: i64) -> Self {
+        Self(ore)
+    }
+
+    /// In whole øre.
+    #[must_use]
+    pub const fn ore(self) -> i64 {
+        self.0
+    }
+}
+
+/// Sums are checked: an overflow of 92 quadrillion kroner is a defect of the caller and panics rather than wraps.
+impl std::ops::Add for Amount {
+    type Output = Amount;
+    fn add(self, other: Amount) -> Amount {
+        Amount(self.0.checked_add(other.0).expect("a sum of amounts stays below 92 quadrillion kroner"))
+    }
+}
+
+impl std::ops::Sub for Amount {
+    type Output = Amount;
+    fn sub(self, other: Amount) -> Amount {
+        Amount(self.0.checked_sub(other.0).expect("a difference of amounts stays above minus 92 quadrillion kroner"))
+    }
+}
+
+impl std::ops::AddAssign for Amount {
+    fn add_assign(&mut self, other: Amount) {
+        *self = *self + other;
+    }
+}
+
+impl Sum for Amount {
+    fn sum<I: Iterator<Item = Amount>>(amounts: I) -> Amount {
+        amounts.fold(Amount::ZERO, |a, b| a + b)
+    }
+}
+
+impl Quantity {
+    /// A whole number of units.
+    #[must_use]
+    pub const fn whole(units: u32) -> Self {
+        Self(units as i64 * 100)
+    }
+}
+
+impl UnitPrice {
+    /// The same price as an amount, where it has whole øre.
+    #[must_use]
+    pub const fn to_ore(self) -> Option<i64> {
+        if self.0 % 100 == 0 { Some(self.0 / 100) } else { None }
+    }
+}
+
+/// `numerator / denominator` rounded to a whole number, half away from zero (R10.3). `denominator` is positive.
+pub(crate) const fn round_half_away(numerator: i128, denominator: i128) -> i64 {
+    let half = if numerator < 0 { -denominator } else { denominator };
+    ((2 * numerator + half) / (2 * denominator)) as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_half_away_from_zero() {
+        for (numerator, denominator, rounded) in
+            [(5, 10, 1), (-5, 10, -1), (4, 10, 0), (-4, 10, 0), (15, 10, 2), (-15, 10, -2), (14, 10, 1), (0, 3, 0), (2, 3, 1)]
+        {
+            assert_eq!(round_half_away(numerator, denominator), rounded, "{numerator}/{denominator}");
+        }
+    }
+
+    #[test]
+    fn writes_no_more_decimals_than_needed_but_at_least_two() {
+        for (units, text) in [(5_000_000, "500.00"), (5_123_456, "512.3456"), (5_123_450, "512.345"), (5, "0.0005"), (-5, "-0.0005"), (100, "0.01")] {
+            assert_eq!(UnitPrice::from_units(units).to_string(), text);
+        }
+        assert_eq!(Amount::from_ore(-5).to_string(), "-0.05");
+        assert_eq!(Quantity::whole(12).to_string(), "12.00");
+        assert_eq!(Amount::from_ore(i64::MIN).to_string(), "-92233720368547758.08");
+    }
+
+    #[test]
+    fn trailing_zeros_are_no_decimals() {
+        let price = Decimal::from_str_exact("512.34000000").expect("a number");
+        assert_eq!(UnitPrice::try_from(price).expect("four decimals fit").units(), 5_123_400);
+        assert_eq!(Amount::try_from(Decimal::MAX), Err(NumberError::Range));
+    }
+}

@@ -1,0 +1,141 @@
+//! A line (*fakturalinje*): days of one row with one price and one outcome (R10).
+
+use crate::calendar::{Month, Period};
+use crate::case::Municipality;
+use crate::catalogue::{RefundRule, Unit, words};
+use crate::code::{Assumptions, Code};
+use crate::money::{Amount, Percent, Quantity, UnitPrice};
+use std::sync::Arc;
+
+words! {
+    /// VAT category code of EN 16931 (BT-151).
+    VatCategory {
+        /// Exempt.
+        Exempt "E",
+        /// Standard rate.
+        Standard "S",
+    }
+}
+
+words! {
+    /// What becomes of the state refund.
+    Outcome {
+        /// Claimed.
+        Refunded "refunded",
+        /// A condition failed: nothing to claim.
+        NotRefunded "not-refunded",
+        /// Not settled: nothing is claimed, the sum is at stake.
+        Undetermined "undetermined",
+    }
+}
+
+/// What the lines of a service have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceFacts {
+    /// `<provider>/<name>`.
+    pub id: Box<str>,
+    /// Id of the provider.
+    pub provider: Arc<str>,
+    /// Act and section.
+    pub legal_basis: Box<str>,
+    /// Account in the municipal chart of accounts.
+    pub account: Option<Box<str>>,
+    /// Which rule decides the refund.
+    pub refund_rule: RefundRule,
+}
+
+/// VAT of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineVat {
+    /// Category.
+    pub category: VatCategory,
+    /// Rate in percent.
+    pub rate: Percent,
+    /// VAT in DKK.
+    pub amount: Amount,
+}
+
+impl LineVat {
+    /// Reason code of the exemption (EN 16931 BT-121), where the line is exempt: momsloven § 13, stk. 1, nr. 2.
+    #[must_use]
+    pub const fn exemption(self) -> Option<&'static str> {
+        match self.category {
+            VatCategory::Exempt => Some("VATEX-EU-132-1G"),
+            VatCategory::Standard => None,
+        }
+    }
+}
+
+/// State refund of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineRefund {
+    /// What becomes of it.
+    pub outcome: Outcome,
+    /// The condition that decided.
+    pub reason: Code,
+    /// DKK claimed; 0 unless refunded.
+    pub amount: Amount,
+    /// DKK that would be claimed if an undetermined refund were decided in the municipality's favour.
+    pub at_stake: Amount,
+}
+
+/// One priced line, with every column of the contract.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Number of the input record.
+    pub row: u64,
+    /// Reference of the row, echoed.
+    pub row_id: Option<Box<str>>,
+    /// 1, 2, … within the document.
+    pub number: u32,
+    /// The service.
+    pub service: Arc<ServiceFacts>,
+    /// Who pays.
+    pub payer: Municipality,
+    /// Month of the document.
+    pub month: Month,
+    /// First and last day.
+    pub period: Period,
+    /// How many units.
+    pub quantity: Quantity,
+    /// Of what.
+    pub unit: Unit,
+    /// Price of `price_base_quantity` units, DKK ex VAT.
+    pub unit_price: UnitPrice,
+    /// 1, or the days of the month where a part of a month is charged (EN 16931 BT-149).
+    pub price_base_quantity: Quantity,
+    /// DKK ex VAT.
+    pub net: Amount,
+    /// VAT.
+    pub vat: LineVat,
+    /// The citizen's own payment, DKK.
+    pub own_payment: Amount,
+    /// State refund.
+    pub refund: LineRefund,
+    /// `service@first day` of the tariff version; `None`: an agreed price.
+    pub tariff_version: Option<Arc<str>>,
+    /// Why the document is on hold.
+    pub invoice_hold: Option<Code>,
+    /// What the figures rest on.
+    pub assumptions: Assumptions,
+}
+
+impl Line {
+    /// Cost to the municipality: net − own payment − refund. VAT is recovered and stands apart.
+    #[must_use]
+    pub fn cost(&self) -> Amount {
+        self.net - self.own_payment - self.refund.amount
+    }
+
+    /// Calendar days of the line.
+    #[must_use]
+    pub fn days(&self) -> u32 {
+        self.period.days()
+    }
+
+    /// The tariff version as the contract writes it: `service@YYYY-MM-DD`, or `agreed`.
+    #[must_use]
+    pub fn tariff_version(&self) -> &str {
+        self.tariff_version.as_deref().unwrap_or("agreed")
+    }
+}

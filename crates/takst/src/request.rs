@@ -1,0 +1,44 @@
+//! The window of time that is shown (R11).
+
+use crate::calendar::{Month, Period};
+use chrono::NaiveDate;
+
+/// Which lines are shown, and where open rows end. A window cuts what is shown, never what counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Request {
+    /// First month shown.
+    pub from: Option<Month>,
+    /// Last day charged.
+    pub until: Option<NaiveDate>,
+}
+
+impl Request {
+    /// Everything; open rows are refused.
+    pub const ALL: Request = Request { from: None, until: None };
+
+    /// One month.
+    #[must_use]
+    pub fn month(month: Month) -> Request {
+        Request { from: Some(month), until: Some(month.last_day()) }
+    }
+
+    /// Whether lines of `month` are shown.
+    #[must_use]
+    pub fn shows(&self, month: Month) -> bool {
+        self.from.is_none_or(|from| month >= from)
+    }
+
+    /// Whether a period that begins on `first` and ends on `last` (open: `None`) has a day in the window.
+    #[must_use]
+    pub fn touches(&self, first: NaiveDate, last: Option<NaiveDate>) -> bool {
+        let from = self.from.map_or(NaiveDate::MIN, Month::first_day);
+        let until = self.until.unwrap_or(NaiveDate::MAX);
+        first <= until && last.is_none_or(|last| last >= from)
+    }
+
+    /// The days of a row that are charged, as far as the window goes; `None` when it begins later.
+    pub(crate) fn reach(&self, first: NaiveDate, last: Option<NaiveDate>) -> Option<Period> {
+        let until = self.until.unwrap_or(NaiveDate::MAX);
+        Period::new(first, last.unwrap_or(until).min(until))
+    }
+}

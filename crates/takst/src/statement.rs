@@ -1,0 +1,118 @@
+//! What comes out for a case: documents of lines and their totals, or the faults that refuse it.
+
+use crate::calendar::Month;
+use crate::case::Municipality;
+use crate::code::Code;
+use crate::fault::{Fault, Finding};
+use crate::line::Line;
+use crate::money::Amount;
+use std::iter::Sum;
+use std::ops::Add;
+use std::sync::Arc;
+
+/// Sums over lines, DKK.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// Ex VAT.
+    pub net: Amount,
+    /// VAT.
+    pub vat: Amount,
+    /// Own payment.
+    pub own_payment: Amount,
+    /// State refund claimed.
+    pub refund: Amount,
+    /// State refund undetermined.
+    pub at_stake: Amount,
+    /// Net − own payment − refund.
+    pub cost: Amount,
+}
+
+impl Totals {
+    /// The totals of one line.
+    #[must_use]
+    pub fn of(line: &Line) -> Totals {
+        Totals {
+            net: line.net,
+            vat: line.vat.amount,
+            own_payment: line.own_payment,
+            refund: line.refund.amount,
+            at_stake: line.refund.at_stake,
+            cost: line.cost(),
+        }
+    }
+}
+
+impl Add for Totals {
+    type Output = Totals;
+    fn add(self, other: Totals) -> Totals {
+        Totals {
+            net: self.net + other.net,
+            vat: self.vat + other.vat,
+            own_payment: self.own_payment + other.own_payment,
+            refund: self.refund + other.refund,
+            at_stake: self.at_stake + other.at_stake,
+            cost: self.cost + other.cost,
+        }
+    }
+}
+
+impl Sum for Totals {
+    fn sum<I: Iterator<Item = Totals>>(totals: I) -> Totals {
+        totals.fold(Totals::default(), Add::add)
+    }
+}
+
+/// The lines of one case, provider, payer and month: what one invoice would hold (R10.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Id of the provider.
+    pub provider: Arc<str>,
+    /// Who pays.
+    pub payer: Municipality,
+    /// The month.
+    pub month: Month,
+    /// Why it is on hold.
+    pub hold: Option<Code>,
+    /// Lines in order.
+    pub lines: Vec<Line>,
+}
+
+impl Document {
+    /// Sums over the lines.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        self.lines.iter().map(Totals::of).sum()
+    }
+}
+
+/// The result for one case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The case reference as it may be shown.
+    pub case_id: Box<str>,
+    /// The citizen's pseudonym as it may be shown.
+    pub citizen_id: Box<str>,
+    /// Documents ordered by provider, payer, month; or every fault that refuses the case.
+    pub result: Result<Vec<Document>, Vec<Fault>>,
+    /// What goes with it: warnings and notes. They change no price.
+    pub findings: Vec<Finding>,
+}
+
+impl Statement {
+    /// Lines of all documents, in order; none when the case is refused.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.result.iter().flatten().flat_map(|document| &document.lines)
+    }
+
+    /// Whether the case was refused.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.result.is_err()
+    }
+
+    /// Sums over all documents.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        self.lines().map(Totals::of).sum()
+    }
+}

@@ -7,7 +7,6 @@ use crate::policy::DateSetting;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// All providers and the law their prices rest on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -86,8 +85,8 @@ macro_rules! words {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
         }

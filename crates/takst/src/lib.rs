@@ -13,6 +13,7 @@ pub mod money;
 pub mod policy;
 pub mod request;
 pub mod statement;
+pub mod trace;
 
 pub use calendar::{Month, NotAMonth, Period};
 pub use case::{AgreedPrice, BrokenRow, Case, CaseRow, Citizen, Municipality, Record, Row, RowDraft, WindowHistory};
@@ -24,3 +25,4 @@ pub use policy::{Policy, PolicyEntry, PolicyError};
 pub use line::{Line, LineRefund, LineVat, Outcome, ServiceFacts, VatCategory};
 pub use request::Request;
 pub use statement::{Document, Statement, Totals};
+pub use trace::{Charged, Explanation, Observer, RefundFacts, Running, Step};

@@ -5,7 +5,6 @@ use crate::catalogue::{Vat, words};
 use crate::money::Quantity;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use std::fmt;
 
 /// One answer and where it comes from. With a source the question is settled and its assumption code is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]

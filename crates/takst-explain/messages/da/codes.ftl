@@ -1,0 +1,127 @@
+# En kort betegnelse for hver kode, og en sætning for hver forudsætning.
+
+code-tariff-none = Ingen takst for dagen
+code-tariff-ended = Taksten er udløbet
+code-tariff-ambiguous = To takstversioner for samme dag
+code-price-agreed-missing = Aftalt pris mangler
+code-price-not-agreed = Aftalt pris på en ydelse med fast takst
+code-price-over-included-hours = Flere timer end taksten omfatter
+code-case-overlap = Dage betalt to gange
+code-case-conflict = Rækker stemmer ikke overens
+code-case-hours-missing = Timer mangler
+code-case-hours-undated = Timer uden entydig måned eller takst
+code-case-dates-reversed = Sidste dag før første dag
+code-case-open-end = Slutdato mangler
+code-case-cpr-number = Ligner et CPR-nummer
+code-value-missing = Værdi mangler
+code-value-invalid = Ulæselig værdi
+code-value-range = Værdi uden for det tilladte
+code-value-precision = For mange decimaler
+code-service-unknown = Ukendt ydelse
+code-own-payment-unit = Egenbetaling på en pris, der ikke er pr. døgn eller måned
+code-own-payment-exceeds-price = Egenbetaling højere end prisen
+code-record-malformed = Ulæselig post
+code-column-unknown = Ukendt kolonne
+code-commitment-missing = Betalingstilsagn mangler
+code-commitment-late = Betalingstilsagn givet for sent
+code-course-too-long = Forløbet er for langt
+code-course-too-short = Forløbet er for kort
+code-course-not-after-stay = Ikke i forlængelse af et ophold
+code-hours-differ = Timetal afviger fra det offentliggjorte
+code-capacity-exceeded = Flere borgere end pladser
+code-notice-late = Orientering givet for sent
+code-service-included = Indeholdt i opholdets takst
+code-service-free = Gratis ydelse
+code-refund-undetermined = Statsrefusion uafklaret
+code-refund-citizen-incomplete = Statsrefusion uafklaret: anden sag afvist
+
+code-refund-no-rule = Ingen refusionsregel for ydelsen
+code-refund-unit = Reglen gælder kun priser pr. døgn og måned
+code-refund-before-reform = Ophold før 1. oktober 2023
+code-refund-within-cap = Inden for periodens refusionsdage
+code-refund-cap-reached = Periodens refusionsdage er brugt
+code-refund-window-not-begun = Refusionsperioden er ikke begyndt
+code-refund-aftercare-before-reform = Efterforsorg til og med 30. september 2023
+code-refund-aftercare-after-reform = Efterforsorg fra 1. oktober 2023
+code-refund-moved-out = I forbindelse med udflytning
+code-refund-gap-too-long = For mange dage mellem ophold og forløb
+code-refund-no-prior-stay = Intet forudgående ophold
+code-refund-within-two-years = Inden for to år efter første udskrivning
+code-refund-two-years-over = Mere end to år efter første udskrivning
+code-refund-not-decided = Støtten var ikke besluttet før udskrivning
+code-refund-decision-unknown = Ukendt, om støtten var besluttet før udskrivning
+code-refund-discharged-before-reform = Udskrevet første gang før 1. oktober 2023
+code-refund-no-discharge = Ingen udskrivning
+
+code-assumed-roll-out-date = Datoen for de to niveauer i foråret 2023
+code-assumed-tariff-start = Første dag med 545 kr.
+code-assumed-day-count = Både første og sidste dag betales
+code-assumed-started-week = Påbegyndt uge betales fuldt ud
+code-assumed-included-hours = Timer, som ugetaksten omfatter
+code-assumed-tariff-validity = Prisbladets gyldighed
+code-assumed-act-replaced = Den citerede lov er afløst
+code-assumed-vat-exempt = Momsfritagelse efter serviceloven
+code-assumed-vat-standard = Moms på aftalt pris
+code-assumed-window-reset = Ny refusionsperiode på årsdagen
+code-assumed-window-2026 = 90 dage fra 1. april 2026
+code-assumed-window-resident = Refusionsperiode for indskrevne den 1. oktober 2023
+code-assumed-history-complete = Ingen refusionsdage brugt uden for sagsfilen
+code-assumed-own-payment-none = Ingen egenbetaling
+code-assumed-aftercare-refund = Refusion af efterforsorg til og med 30. september 2023
+code-assumed-aftercare-uses-no-days = Efterforsorg bruger ingen refusionsdage
+code-assumed-cti-gap = Nogle dages mellemrum er stadig udflytning
+code-assumed-first-discharge = Opholdets slutning er første udskrivning
+
+## Forudsætninger: hvad der er åbent, og hvad der er regnet med.
+
+assumed-roll-out-date = Mandecentret har oplyst, at de to niveauer indføres »i foråret 2023«, men ikke hvilken dag. Der er regnet med { $roll-out-date } som første dag.
+assumed-tariff-start = Kilden siger, hvor længe dagstaksten på 545 kr. gælder, men ikke fra hvornår. Der er regnet med { $mandecentret-545-from } som første dag.
+assumed-day-count = Det er ikke oplyst, om både forløbets første og sidste dag betales. Der er regnet med, at { $day-count }.
+assumed-started-week = Det er ikke oplyst, hvordan en uge betales, når forløbet slutter midt i den. Der er regnet med, at { $started-week }.
+assumed-included-hours = Ugetaksten er offentliggjort for »op til ca.« et antal timer. Der er regnet med { $included-hours }.
+assumed-tariff-validity = Prisbladet har ingen gyldighedsdato. Der er regnet med, at det gælder fra { $livarehab-from } til { $livarehab-to }, medmindre takstkataloget angiver andre datoer.
+assumed-act-replaced = Prisbladet henviser til en lov, der siden er afløst. Der er regnet med den offentliggjorte pris, også efter at loven er afløst.
+assumed-vat-exempt = Prisbladet siger intet om moms. Der er regnet med, at hjælp efter serviceloven { $vat-sel }.
+assumed-vat-standard = Prisbladet skriver kun »eks. moms« ved de offentliggjorte priser. Der er regnet med, at den aftalte pris { $vat-agreed }.
+assumed-window-reset = Det er ikke fastslået, hvornår en ny periode med refusionsdage begynder. Der er regnet med, at den begynder { $window-reset }.
+assumed-window-2026 = Det er ikke fastslået, hvilket loft der gælder fra 1. april 2026 i en periode, der er begyndt før. Der er regnet med { $window-2026 }.
+assumed-window-resident = Det er ikke fastslået, hvornår perioden begynder for en borger, der var indskrevet den 1. oktober 2023. Der er regnet med, at den begynder { $window-resident }.
+assumed-history-complete = Sagsfilen oplyser ikke, om borgeren har brugt refusionsdage andre steder i samme periode. Der er regnet med, at der ikke er brugt andre dage.
+assumed-own-payment-none = Sagsfilen oplyser ingen egenbetaling for opholdet. Der er regnet med 0 kr.
+assumed-aftercare-refund = Det er ikke fastslået, om efterforsorg efter servicelovens § 110 gav ret til statsrefusion til og med 30. september 2023. Der er regnet med, at udgiften { $aftercare-before-2023-10 }.
+assumed-aftercare-uses-no-days = Det er ikke fastslået, om efterforsorg bruger af periodens refusionsdage. Der er regnet med, at den { $aftercare-uses-days }.
+assumed-cti-gap = Det er ikke fastslået, hvor mange dage der må gå mellem ophold og forløb, før forløbet ikke længere er »i forbindelse med udflytning«. Der er regnet med højst { $cti-gap } dage.
+assumed-first-discharge = Sagsfilen oplyser ikke dagen for første udskrivning. Der er regnet med, at det forudgående opholds sidste dag er første udskrivning.
+
+settle-setting = Spørgsmålet afklares ved at angive { $setting } med en kilde (brev, aftale, afgørelse) i policyfilen. Mulige værdier: { $allowed }.
+settle-settings = Spørgsmålet afklares ved at angive { $setting } med en kilde (brev, aftale, afgørelse) i policyfilen.
+settle-column = Spørgsmålet afklares ved at udfylde { $column } i sagsfilen.
+settle-catalogue = Spørgsmålet afklares med et nyt prisblad fra leverandøren i takstkataloget.
+
+## Policyindstillinger, som en sætning siger dem.
+
+value-day-count-both = begge dage betales
+value-day-count-first-only = kun den første dag betales
+value-started-week-full = ugen betales fuldt ud
+value-started-week-whole-weeks-only = ugen ikke betales
+value-included-hours-as-published = det offentliggjorte timetal
+value-included-hours = { $hours } timer
+value-open = videre (ingen slutdato)
+value-vat-exempt = er momsfritaget
+value-vat-standard = er momspligtig med den almindelige sats
+value-window-reset-anniversary = 12 måneder efter, at den forrige begyndte
+value-window-reset-next-admission = ved første indskrivning efter de 12 måneder
+value-window-2026-cap-of-the-day = loftet på den enkelte dag (90 dage)
+value-window-2026-cap-of-window-start = loftet på den dag, perioden begyndte (120 dage)
+value-window-resident-from-2023-10-01 = den 1. oktober 2023
+value-window-resident-next-admission = ved næste indskrivning
+value-claim-refunded = refunderes
+value-claim-not-refunded = ikke refunderes
+value-claim-undetermined = er uafklaret, så intet hjemtages
+value-uses-days-yes = bruger af dagene
+value-uses-days-no = ikke bruger af dagene
+
+allowed-date = en dato, ÅÅÅÅ-MM-DD
+allowed-date-or-open = en dato, ÅÅÅÅ-MM-DD, eller open
+allowed-days = et helt antal dage, 0 til 3660
+allowed-hours = et timetal over 0 og højst 168 eller as-published

@@ -1,0 +1,109 @@
+# Fejl, advarsler og bemærkninger: hvad der er galt, hvor, hvilken værdi, og hvad der ville være rigtigt.
+# En tekst er sat sammen af sted, problem og rettelse; hver del er en hel sætning for sig.
+
+finding-at-row-column = Række { $row }, kolonnen { $column }: { $text }
+finding-at-row = Række { $row }: { $text }
+finding-at-column = Kolonnen { $column }: { $text }
+finding-value-empty = (tom)
+finding-quoted = »{ $text }«
+
+## Problemet
+
+finding-tariff-none = Der er ingen takst for { $value }. Dagene ligger før den første takstversion eller i et hul mellem to takstversioner.
+finding-tariff-ended = Taksten er udløbet. Ingen takstversion dækker { $value }.
+finding-tariff-ambiguous = To takstversioner gælder for { $value }, og ingen af dem er kendt senere end den anden.
+finding-price-agreed-missing = Ydelsen har ingen offentliggjort takst, og rækken giver ingen aftalt pris.
+finding-price-not-agreed = Rækken giver en aftalt pris, men ydelsens takst er offentliggjort, indeholdt i en anden takst eller gratis.
+finding-price-over-included-hours = Der er bevilget { $value } timer om ugen. Det er flere, end ugetaksten omfatter, og rækken giver ingen aftalt pris.
+finding-case-overlap = Rækken har dage fælles med en anden række i samme sag om samme slags ydelse ({ $value }). De dage ville blive betalt to gange.
+finding-case-conflict = Værdien { $value } stemmer ikke med en anden række, som den skal stemme med.
+finding-case-hours-missing = Ydelsen afregnes pr. time, men rækken angiver ingen timer.
+finding-case-hours-undated = Rækkens timer ({ $value }) ligger hen over et månedsskifte eller et takstskifte, så det kan ikke ses, hvilke timer der hører til hvilken måned og takst.
+finding-case-dates-reversed = Sidste dag, { $value }, ligger før første dag.
+finding-case-open-end = Rækken har ingen sidste dag, og beregningen har ingen slutdato.
+finding-case-cpr-number = Værdien { $value } ligner et CPR-nummer. CPR-numre må ikke stå i sagsfilen og gengives ikke.
+finding-value-missing = Feltet er tomt, men skal udfyldes.
+finding-value-invalid = Værdien { $value } kan ikke læses.
+finding-value-range = Værdien { $value } ligger uden for det tilladte.
+finding-value-precision = Tallet { $value } har for mange decimaler. takst afrunder ikke indtastede tal.
+finding-service-unknown = Takstkataloget har ingen ydelse { $value }.
+finding-own-payment-unit = Der er angivet egenbetaling, men prisen er hverken pr. døgn eller pr. måned.
+finding-own-payment-exceeds-price = Egenbetalingen på { $value } pr. døgn er højere end prisen.
+finding-record-malformed = Posten kan ikke læses som en række: { $value }.
+finding-column-unknown = Sagsfilen har en kolonne { $value }, som takst ikke kender. Den bliver ikke læst.
+finding-commitment-missing = Betalingstilsagnet mangler. Beløbene er beregnet, men fakturaen holdes tilbage.
+finding-commitment-late = Betalingstilsagnet er først givet { $value }, efter at forløbet begyndte. Beløbene er beregnet, men fakturaen holdes tilbage.
+finding-course-too-long = Forløbet er længere, end ydelsen giver mulighed for ({ $value }). Prisen ændres ikke.
+finding-course-too-short = Forløbet er kortere, end ydelsen forudsætter ({ $value }). Prisen ændres ikke.
+finding-course-not-after-stay = Forløbet følger ikke direkte efter et ophold på samme tilbud, som ydelsen kræver. Prisen ændres ikke.
+finding-hours-differ = Der er bevilget { $value } timer om ugen, men ydelsen er offentliggjort med et andet timetal. Prisen ændres ikke.
+finding-capacity-exceeded = Ydelsen { $value } har flere borgere indskrevet, end der er pladser til.
+finding-notice-late = Kommunen blev først orienteret { $value }. Det er for sent.
+finding-service-included = Ydelsen { $value } er indeholdt i opholdets takst og giver ingen fakturalinje.
+finding-service-free = Ydelsen { $value } er gratis for kommunen og giver ingen fakturalinje.
+finding-refund-undetermined = Det er uafklaret, om der er ret til statsrefusion. Der er ikke hjemtaget noget; { $value } står på spil.
+finding-refund-citizen-incomplete = Statsrefusionen kan ikke afgøres, fordi en anden af borgerens sager er afvist, så forbruget af refusionsdage er ukendt. Der er ikke hjemtaget noget; { $value } står på spil.
+
+## Rettelsen
+
+expected-value = Udfyld feltet.
+expected-date = Angiv en dato på formen ÅÅÅÅ-MM-DD, fra { $first } til { $last }.
+expected-number-above = Angiv et tal over { $least } og højst { $most } med { $decimals ->
+        [0] ingen decimaler
+        [one] højst 1 decimal
+       *[other] højst { $decimals } decimaler
+    }.
+expected-number = Angiv et tal fra { $least } til { $most } med { $decimals ->
+        [0] ingen decimaler
+        [one] højst 1 decimal
+       *[other] højst { $decimals } decimaler
+    }.
+expected-one-of = Skriv et af ordene { $words }.
+expected-text = Angiv en tekst på højst { $most } tegn uden linjeskift eller andre styretegn.
+expected-municipality = Angiv kommunekoden: tre cifre, 101 til 860.
+expected-no-cpr = Brug et sagsnummer eller et pseudonym uden CPR-nummer.
+expected-service = Brug en ydelse fra takstkataloget.
+expected-service-near = Mente du { $near }?
+expected-not-before = Angiv { $day } eller en senere dag.
+expected-end = Udfyld last_day, eller giv beregningen en slutdato (--until eller --month på kommandolinjen).
+expected-agreed-price = Angiv den aftalte pris uden moms i unit_price og enheden i unit.
+expected-no-agreed-price = Lad unit_price og unit stå tomme.
+expected-hours-or-agreed-price = Angiv højst { $hours } timer om ugen i hours_per_week, eller angiv den aftalte pris i unit_price og unit.
+expected-hours = Angiv timerne i hours.
+expected-dated-hours = Del rækken, så der er en række for hver måned og hver takst.
+expected-no-own-payment = Lad own_payment_per_day stå tom; egenbetaling trækkes kun fra priser pr. døgn og pr. måned.
+expected-own-payment-at-most = Egenbetalingen kan højst være { $amount } pr. døgn.
+expected-same-as = Række { $row } har { $value }; de to rækker skal have samme værdi.
+expected-same-as-empty = Feltet er tomt i række { $row }; de to rækker skal have samme værdi.
+expected-not-shared-with = Ret datoerne, så ingen dag også står i række { $row }.
+expected-covered = Taksten dækker { $periods }.
+expected-covered-nothing = Ydelsen har ingen takstversion, der var kendt på tidspunktet.
+expected-covered-since = { $first } og frem
+expected-one-version = Ret takstkataloget, så kun én takstversion gælder: { $first } eller { $second }.
+expected-fields = Posten skal have { $fields ->
+        [one] 1 felt
+       *[other] { $fields } felter
+    }.
+expected-stay-until = Angiv et ophold, der slutter { $day } eller senere, i prior_stay_to.
+expected-not-after = Seneste rettidige dag er { $day }.
+expected-commitment-not-after = Tilsagnets tekst og dato skal foreligge senest { $day }, forløbets første dag (commitment og commitment_date).
+expected-course-not-after = Forløbet kan højst vare til og med { $day }.
+expected-notice-not-after = Fristen var { $day }.
+expected-weeks-at-least = Ydelsen varer mindst { $weeks ->
+        [one] 1 uge
+       *[other] { $weeks } uger
+    }.
+expected-weeks-at-most = Ydelsen varer højst { $weeks ->
+        [one] 1 uge
+       *[other] { $weeks } uger
+    }.
+expected-hours-per-week = Det offentliggjorte timetal er { $hours } om ugen.
+expected-hours-per-week-at-least = Det offentliggjorte timetal er mindst { $hours } om ugen.
+expected-places = Der er { $places ->
+        [one] 1 plads
+       *[other] { $places } pladser
+    }, men op til { $in-use } i brug i perioden { $period }.
+expected-nothing = Der skal ikke rettes noget.
+
+list-and = { $first } og { $last }
+list-or = { $first } eller { $last }

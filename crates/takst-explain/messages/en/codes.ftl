@@ -1,0 +1,127 @@
+# A short label for each code, and a sentence for each assumption.
+
+code-tariff-none = No tariff for the day
+code-tariff-ended = The tariff has ended
+code-tariff-ambiguous = Two tariff versions for one day
+code-price-agreed-missing = Agreed price missing
+code-price-not-agreed = Agreed price on a service with a fixed price
+code-price-over-included-hours = More hours than the price includes
+code-case-overlap = Days paid twice
+code-case-conflict = Rows disagree
+code-case-hours-missing = Hours missing
+code-case-hours-undated = Hours without one month and one price
+code-case-dates-reversed = Last day before the first
+code-case-open-end = No last day
+code-case-cpr-number = Looks like a CPR number
+code-value-missing = Value missing
+code-value-invalid = Unreadable value
+code-value-range = Value out of range
+code-value-precision = Too many decimals
+code-service-unknown = Unknown service
+code-own-payment-unit = Own payment on a price that is not per day or month
+code-own-payment-exceeds-price = Own payment exceeds the price
+code-record-malformed = Unreadable record
+code-column-unknown = Unknown column
+code-commitment-missing = Commitment to pay missing
+code-commitment-late = Commitment to pay given too late
+code-course-too-long = Course too long
+code-course-too-short = Course too short
+code-course-not-after-stay = Not in continuation of a stay
+code-hours-differ = Hours differ from the published ones
+code-capacity-exceeded = More citizens than places
+code-notice-late = Notice given too late
+code-service-included = Included in the price of the stay
+code-service-free = Free service
+code-refund-undetermined = State refund not settled
+code-refund-citizen-incomplete = State refund not settled: another case refused
+
+code-refund-no-rule = No refund rule for the service
+code-refund-unit = The rule covers only prices per day and month
+code-refund-before-reform = Stay before 1 October 2023
+code-refund-within-cap = Within the refund days of the window
+code-refund-cap-reached = The refund days of the window are used up
+code-refund-window-not-begun = The refund window has not begun
+code-refund-aftercare-before-reform = Aftercare until 30 September 2023
+code-refund-aftercare-after-reform = Aftercare from 1 October 2023
+code-refund-moved-out = In connection with moving out
+code-refund-gap-too-long = Too many days between stay and course
+code-refund-no-prior-stay = No preceding stay
+code-refund-within-two-years = Within two years of the first discharge
+code-refund-two-years-over = More than two years after the first discharge
+code-refund-not-decided = Support not decided before discharge
+code-refund-decision-unknown = Not known whether support was decided before discharge
+code-refund-discharged-before-reform = First discharged before 1 October 2023
+code-refund-no-discharge = No discharge
+
+code-assumed-roll-out-date = Day of the two levels in spring 2023
+code-assumed-tariff-start = First day of DKK 545
+code-assumed-day-count = Both first and last day are charged
+code-assumed-started-week = A started week is charged in full
+code-assumed-included-hours = Hours the weekly price includes
+code-assumed-tariff-validity = Validity of the price list
+code-assumed-act-replaced = The cited act has been replaced
+code-assumed-vat-exempt = VAT exemption under the Social Services Act
+code-assumed-vat-standard = VAT on an agreed price
+code-assumed-window-reset = New refund window on the anniversary
+code-assumed-window-2026 = 90 days from 1 April 2026
+code-assumed-window-resident = Refund window of residents on 1 October 2023
+code-assumed-history-complete = No refund days used outside the case file
+code-assumed-own-payment-none = No own payment
+code-assumed-aftercare-refund = Refund of aftercare until 30 September 2023
+code-assumed-aftercare-uses-no-days = Aftercare uses no refund days
+code-assumed-cti-gap = A gap of some days still counts as moving out
+code-assumed-first-discharge = The end of the stay is the first discharge
+
+## Assumptions: what is open, and what was reckoned with.
+
+assumed-roll-out-date = Mandecentret has announced the two levels for “spring 2023”, but not the day. { $roll-out-date } is taken as the first day.
+assumed-tariff-start = The source says how long the daily price of DKK 545 holds, but not from when. { $mandecentret-545-from } is taken as the first day.
+assumed-day-count = It is not stated whether both the first and the last day of the course are charged. It is assumed that { $day-count }.
+assumed-started-week = It is not stated how a week is charged when the course ends within it. It is assumed that { $started-week }.
+assumed-included-hours = The weekly price is published for “up to about” a number of hours. What is reckoned with is { $included-hours }.
+assumed-tariff-validity = The price list bears no date of validity. It is taken to hold from { $livarehab-from } to { $livarehab-to }, unless the catalogue gives other dates.
+assumed-act-replaced = The price list cites an act that has since been replaced. The published price is used all the same, also after the act was replaced.
+assumed-vat-exempt = The price list is silent on VAT. It is assumed that help under the Social Services Act { $vat-sel }.
+assumed-vat-standard = The price list says “ex VAT” only at the published prices. It is assumed that the agreed price { $vat-agreed }.
+assumed-window-reset = It is not settled when a new window of refund days begins. It is taken to begin { $window-reset }.
+assumed-window-2026 = It is not settled which cap holds from 1 April 2026 in a window that began before. What is reckoned with is { $window-2026 }.
+assumed-window-resident = It is not settled when the window begins for a citizen who was resident on 1 October 2023. It is taken to begin { $window-resident }.
+assumed-history-complete = The case file does not say whether the citizen used refund days elsewhere in the same window. It is assumed that no other days were used.
+assumed-own-payment-none = The case file gives no own payment for the stay. It is taken as DKK 0.
+assumed-aftercare-refund = It is not settled whether aftercare under section 110 of the Social Services Act carried state refund until 30 September 2023. It is assumed that the cost { $aftercare-before-2023-10 }.
+assumed-aftercare-uses-no-days = It is not settled whether aftercare uses refund days of the window. It is assumed that it { $aftercare-uses-days }.
+assumed-cti-gap = It is not settled how many days may pass between stay and course before the course is no longer “in connection with moving out”. What is reckoned with is at most { $cti-gap } days.
+assumed-first-discharge = The case file does not give the day of the first discharge. The last day of the preceding stay is taken as the first discharge.
+
+settle-setting = The question is settled by giving { $setting } with a source (letter, agreement, ruling) in the policy file. Possible values: { $allowed }.
+settle-settings = The question is settled by giving { $setting } with a source (letter, agreement, ruling) in the policy file.
+settle-column = The question is settled by filling in { $column } in the case file.
+settle-catalogue = The question is settled by a new price list of the provider in the catalogue.
+
+## Policy settings, as a sentence says them.
+
+value-day-count-both = both days are charged
+value-day-count-first-only = only the first day is charged
+value-started-week-full = the week is charged in full
+value-started-week-whole-weeks-only = the week is not charged
+value-included-hours-as-published = the published number of hours
+value-included-hours = { $hours } hours
+value-open = further notice (no last day)
+value-vat-exempt = is exempt from VAT
+value-vat-standard = is subject to VAT at the standard rate
+value-window-reset-anniversary = 12 months after the one before began
+value-window-reset-next-admission = with the first admission after those 12 months
+value-window-2026-cap-of-the-day = the cap of the day itself (90 days)
+value-window-2026-cap-of-window-start = the cap of the day on which the window began (120 days)
+value-window-resident-from-2023-10-01 = on 1 October 2023
+value-window-resident-next-admission = with the next admission
+value-claim-refunded = is refunded
+value-claim-not-refunded = is not refunded
+value-claim-undetermined = is undetermined, so nothing is claimed
+value-uses-days-yes = uses them
+value-uses-days-no = does not use them
+
+allowed-date = a date, YYYY-MM-DD
+allowed-date-or-open = a date, YYYY-MM-DD, or open
+allowed-days = a whole number of days, 0 to 3660
+allowed-hours = a number of hours above 0 and at most 168, or as-published

@@ -1,0 +1,109 @@
+# Faults, warnings and notes: what is wrong, where, which value, and what would be right.
+# A text is put together from place, problem and remedy; each part is a whole sentence of its own.
+
+finding-at-row-column = Row { $row }, column { $column }: { $text }
+finding-at-row = Row { $row }: { $text }
+finding-at-column = Column { $column }: { $text }
+finding-value-empty = (empty)
+finding-quoted = “{ $text }”
+
+## The problem
+
+finding-tariff-none = There is no tariff for { $value }. The days lie before the first tariff version or in a gap between two.
+finding-tariff-ended = The tariff has ended. No tariff version covers { $value }.
+finding-tariff-ambiguous = Two tariff versions hold for { $value }, and neither became known later than the other.
+finding-price-agreed-missing = The service has no published price, and the row gives no agreed price.
+finding-price-not-agreed = The row gives an agreed price, but the price of the service is published, included in another price, or free.
+finding-price-over-included-hours = { $value } hours a week are granted. That is more than the weekly price includes, and the row gives no agreed price.
+finding-case-overlap = The row shares days with another row of the same case and the same kind of service ({ $value }). Those days would be paid twice.
+finding-case-conflict = The value { $value } differs from another row with which it must agree.
+finding-case-hours-missing = The service is priced by the hour, but the row gives no hours.
+finding-case-hours-undated = The hours of the row ({ $value }) cross the end of a month or a change of tariff, so it cannot be seen which hours belong to which month and price.
+finding-case-dates-reversed = The last day, { $value }, lies before the first.
+finding-case-open-end = The row has no last day, and the calculation has no end.
+finding-case-cpr-number = The value { $value } looks like a CPR number. CPR numbers must not stand in a case file, and are not repeated.
+finding-value-missing = The field is empty but required.
+finding-value-invalid = The value { $value } cannot be read.
+finding-value-range = The value { $value } lies outside the permitted range.
+finding-value-precision = The number { $value } has too many decimals. takst does not round numbers that are entered.
+finding-service-unknown = The catalogue has no service { $value }.
+finding-own-payment-unit = Own payment is given, but the price is neither per day nor per month.
+finding-own-payment-exceeds-price = The own payment of { $value } a day exceeds the price.
+finding-record-malformed = The record cannot be read as a row: { $value }.
+finding-column-unknown = The case file has a column { $value } that takst does not know. It is not read.
+finding-commitment-missing = The commitment to pay is missing. The amounts are calculated, but the invoice is on hold.
+finding-commitment-late = The commitment to pay was given on { $value }, after the course began. The amounts are calculated, but the invoice is on hold.
+finding-course-too-long = The course is longer than the service allows ({ $value }). The price does not change.
+finding-course-too-short = The course is shorter than the service demands ({ $value }). The price does not change.
+finding-course-not-after-stay = The course does not follow directly on a stay at the same provider, as the service demands. The price does not change.
+finding-hours-differ = { $value } hours a week are granted, but the service is published with different hours. The price does not change.
+finding-capacity-exceeded = The service { $value } has more citizens enrolled than it has places.
+finding-notice-late = The municipality was notified on { $value }. That is too late.
+finding-service-included = The service { $value } is included in the price of the stay and gives no line.
+finding-service-free = The service { $value } is free for the municipality and gives no line.
+finding-refund-undetermined = It is not settled whether there is a right to state refund. Nothing is claimed; { $value } is at stake.
+finding-refund-citizen-incomplete = The state refund cannot be decided because another case of the citizen is refused, so the use of refund days is unknown. Nothing is claimed; { $value } is at stake.
+
+## The remedy
+
+expected-value = Fill in the field.
+expected-date = Give a date in the form YYYY-MM-DD, from { $first } to { $last }.
+expected-number-above = Give a number above { $least } and at most { $most }, with { $decimals ->
+        [0] no decimals
+        [one] at most 1 decimal
+       *[other] at most { $decimals } decimals
+    }.
+expected-number = Give a number from { $least } to { $most }, with { $decimals ->
+        [0] no decimals
+        [one] at most 1 decimal
+       *[other] at most { $decimals } decimals
+    }.
+expected-one-of = Write one of the words { $words }.
+expected-text = Give a text of at most { $most } characters, without line breaks or other control characters.
+expected-municipality = Give the municipality code: three digits, 101 to 860.
+expected-no-cpr = Use a case reference or a pseudonym without a CPR number.
+expected-service = Use a service of the catalogue.
+expected-service-near = Did you mean { $near }?
+expected-not-before = Give { $day } or a later day.
+expected-end = Fill in last_day, or give the calculation an end (--until or --month on the command line).
+expected-agreed-price = Give the agreed price without VAT in unit_price and its unit in unit.
+expected-no-agreed-price = Leave unit_price and unit empty.
+expected-hours-or-agreed-price = Give at most { $hours } hours a week in hours_per_week, or give the agreed price in unit_price and unit.
+expected-hours = Give the hours in hours.
+expected-dated-hours = Split the row so that there is one row for each month and each price.
+expected-no-own-payment = Leave own_payment_per_day empty; own payment is deducted only from prices per day and per month.
+expected-own-payment-at-most = Own payment can be at most { $amount } a day.
+expected-same-as = Row { $row } has { $value }; the two rows must have the same value.
+expected-same-as-empty = The field is empty in row { $row }; the two rows must have the same value.
+expected-not-shared-with = Correct the dates so that no day also stands in row { $row }.
+expected-covered = The tariff covers { $periods }.
+expected-covered-nothing = The service has no tariff version that was known at the time.
+expected-covered-since = { $first } onwards
+expected-one-version = Correct the catalogue so that only one tariff version holds: { $first } or { $second }.
+expected-fields = The record must have { $fields ->
+        [one] 1 field
+       *[other] { $fields } fields
+    }.
+expected-stay-until = Give a stay that ends on { $day } or later in prior_stay_to.
+expected-not-after = The last day in time is { $day }.
+expected-commitment-not-after = Text and date of the commitment are needed by { $day }, the first day of the course (commitment and commitment_date).
+expected-course-not-after = The course can last until { $day } at most.
+expected-notice-not-after = The deadline was { $day }.
+expected-weeks-at-least = The service lasts at least { $weeks ->
+        [one] 1 week
+       *[other] { $weeks } weeks
+    }.
+expected-weeks-at-most = The service lasts at most { $weeks ->
+        [one] 1 week
+       *[other] { $weeks } weeks
+    }.
+expected-hours-per-week = The published hours are { $hours } a week.
+expected-hours-per-week-at-least = The published hours are at least { $hours } a week.
+expected-places = There { $places ->
+        [one] is 1 place
+       *[other] are { $places } places
+    }, but up to { $in-use } in use in the period { $period }.
+expected-nothing = There is nothing to correct.
+
+list-and = { $first } and { $last }
+list-or = { $first } or { $last }

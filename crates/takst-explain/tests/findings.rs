@@ -1,0 +1,161 @@
+//! Every code and every `Expected` has a text in both languages, and the texts read as they should.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use takst::{Code, Column, Expected, Finding, Period, Place, Severity};
+use takst_explain::{Lang, Texts};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn period(first: &str, last: &str) -> Period {
+    Period::new(day(first), day(last)).expect("a period")
+}
+
+fn finding(code: Code, row: Option<u64>, column: Option<Column>, value: &str, expected: Expected) -> Finding {
+    Finding { code, at: Place { row, column }, value: value.to_owned(), expected }
+}
+
+/// One of each variant. `Expected` is non-exhaustive to other crates, so this list is checked against its source below.
+fn all_expected() -> Vec<Expected> {
+    let covered = vec![(day("2019-01-01"), Some(day("2019-12-31"))), (day("2021-01-01"), None)];
+    vec![
+        Expected::Value,
+        Expected::Date(day("1900-01-01"), day("2199-12-31")),
+        Expected::Number { least: Decimal::ZERO, above: true, most: Decimal::from(10_000), decimals: 2 },
+        Expected::Number { least: Decimal::ZERO, above: false, most: Decimal::from(366), decimals: 0 },
+        Expected::OneOf(&["hour", "day", "week"]),
+        Expected::Text(200),
+        Expected::Municipality,
+        Expected::NoCpr,
+        Expected::Service(None),
+        Expected::Service(Some("pensionatet/cti".into())),
+        Expected::NotBefore(day("2023-03-20")),
+        Expected::End,
+        Expected::AgreedPrice,
+        Expected::NoAgreedPrice,
+        Expected::HoursOrAgreedPrice(Decimal::from(15)),
+        Expected::Hours,
+        Expected::DatedHours,
+        Expected::NoOwnPayment,
+        Expected::OwnPaymentAtMost(Decimal::from(1185)),
+        Expected::SameAs { row: 1, value: "2023-03-20".into() },
+        Expected::SameAs { row: 1, value: String::new() },
+        Expected::NotSharedWith { row: 2 },
+        Expected::Covered(covered),
+        Expected::Covered(Vec::new()),
+        Expected::OneVersion("a/b@2020-01-01".into(), "a/b@2020-02-01".into()),
+        Expected::Fields(21),
+        Expected::StayUntil(day("2023-03-19")),
+        Expected::NotAfter(day("2023-03-20")),
+        Expected::WeeksAtLeast(13),
+        Expected::WeeksAtMost(1),
+        Expected::HoursPerWeek(Decimal::from(5)),
+        Expected::HoursPerWeekAtLeast(Decimal::ONE),
+        Expected::Places { places: 5, in_use: 7, period: period("2020-03-01", "2020-04-30") },
+        Expected::Nothing,
+    ]
+}
+
+/// The message ids and names a text shows when something is missing from a message file.
+fn looks_unsaid(text: &str) -> bool {
+    ["finding-", "expected-", "code-", "list-", "{", "}"].iter().any(|mark| text.contains(mark))
+}
+
+#[test]
+fn every_code_with_every_expected_is_said_in_both_languages() {
+    for lang in Lang::ALL {
+        let texts = Texts::new(lang);
+        for &code in Code::ALL {
+            for expected in all_expected() {
+                for value in ["", "x", "2023-03-20", "2023-03-20/2023-04-10", "1185.50"] {
+                    let text = texts.finding(&finding(code, Some(1), Some(Column::Hours), value, expected.clone()));
+                    assert!(!looks_unsaid(&text), "{lang} {code} {expected:?}: {text}");
+                    assert!(text.ends_with(['.', '?']) || matches!(code.severity(), Severity::Assumption | Severity::Condition), "{lang} {code}: {text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_variant_of_expected_is_in_the_list_and_has_a_remedy() {
+    let source = include_str!("../../takst/src/fault.rs");
+    let body = source.split("pub enum Expected {").nth(1).and_then(|rest| rest.split("\n}\n").next()).expect("the enum");
+    let variants: Vec<&str> = body
+        .lines()
+        .filter_map(|line| line.strip_prefix("    "))
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()))
+        .map(|line| line.split([',', '(', ' ']).next().unwrap_or(line))
+        .collect();
+    assert!(variants.len() > 20, "{variants:?}");
+    let said: Vec<String> = all_expected().iter().map(|e| format!("{e:?}")).collect();
+    for variant in variants {
+        assert!(said.iter().any(|s| s.split(['(', ' ']).next() == Some(variant)), "{variant} is not in the list");
+    }
+    for lang in Lang::ALL {
+        let texts = Texts::new(lang);
+        for expected in all_expected().into_iter().filter(|e| *e != Expected::Nothing) {
+            assert!(texts.remedy(Code::ValueInvalid, &expected).is_some(), "{lang} {expected:?}");
+        }
+    }
+}
+
+#[test]
+fn reads_as_a_caseworker_would_write() {
+    let (da, en) = (Texts::new(Lang::Da), Texts::new(Lang::En));
+    let cases = [
+        (
+            finding(
+                Code::TariffEnded,
+                Some(3),
+                Some(Column::LastDay),
+                "2021-01-01/2021-01-31",
+                Expected::Covered(vec![(day("2020-01-01"), Some(day("2020-12-31")))]),
+            ),
+            "Række 3, kolonnen last_day: Taksten er udløbet. Ingen takstversion dækker 1.–31. januar 2021. Taksten dækker 1. januar – 31. december 2020.",
+            "Row 3, column last_day: The tariff has ended. No tariff version covers 1–31 January 2021. The tariff covers 1 January – 31 December 2020.",
+        ),
+        (
+            finding(Code::OwnPaymentExceedsPrice, Some(2), Some(Column::OwnPaymentPerDay), "1200.00", Expected::OwnPaymentAtMost(Decimal::from(1185))),
+            "Række 2, kolonnen own_payment_per_day: Egenbetalingen på 1.200,00 kr. pr. døgn er højere end prisen. Egenbetalingen kan højst være 1.185,00 kr. pr. døgn.",
+            "Row 2, column own_payment_per_day: The own payment of DKK 1,200.00 a day exceeds the price. Own payment can be at most DKK 1,185.00 a day.",
+        ),
+        (
+            finding(
+                Code::ValueRange,
+                Some(7),
+                Some(Column::HoursPerWeek),
+                "200",
+                Expected::Number { least: Decimal::ZERO, above: true, most: Decimal::from(168), decimals: 2 },
+            ),
+            "Række 7, kolonnen hours_per_week: Værdien »200« ligger uden for det tilladte. Angiv et tal over 0 og højst 168 med højst 2 decimaler.",
+            "Row 7, column hours_per_week: The value “200” lies outside the permitted range. Give a number above 0 and at most 168, with at most 2 decimals.",
+        ),
+        (
+            finding(Code::ServiceUnknown, Some(1), Some(Column::Service), "pensionatet/CTI", Expected::Service(Some("pensionatet/cti".into()))),
+            "Række 1, kolonnen service: Takstkataloget har ingen ydelse »pensionatet/CTI«. Mente du pensionatet/cti?",
+            "Row 1, column service: The catalogue has no service “pensionatet/CTI”. Did you mean pensionatet/cti?",
+        ),
+        (
+            finding(Code::RefundUndetermined, Some(1), None, "2175.00", Expected::Nothing),
+            "Række 1: Det er uafklaret, om der er ret til statsrefusion. Der er ikke hjemtaget noget; 2.175,00 kr. står på spil.",
+            "Row 1: It is not settled whether there is a right to state refund. Nothing is claimed; DKK 2,175.00 is at stake.",
+        ),
+    ];
+    for (finding, danish, english) in cases {
+        assert_eq!(da.finding(&finding), danish);
+        assert_eq!(en.finding(&finding), english);
+    }
+}
+
+#[test]
+fn a_finding_of_the_whole_file_has_no_place() {
+    let texts = Texts::new(Lang::Da);
+    let places = Expected::Places { places: 5, in_use: 7, period: period("2020-03-01", "2020-04-30") };
+    assert_eq!(
+        texts.finding(&finding(Code::CapacityExceeded, None, None, "pensionatet/cti", places)),
+        "Ydelsen pensionatet/cti har flere borgere indskrevet, end der er pladser til. Der er 5 pladser, men op til 7 i brug i perioden 1. marts – 30. april 2020."
+    );
+}

@@ -1,0 +1,370 @@
+//! The cells of a row (R2): each read once, with its faults.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::dates::{date, in_range, read_date};
+use crate::number::{Allowed, read_number};
+use crate::{Problem, Row};
+
+/// How a price is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    Hour,
+    Day,
+    Week,
+    Month,
+    Course,
+}
+
+impl Unit {
+    fn read(text: &str) -> Option<Unit> {
+        match text {
+            "hour" => Some(Unit::Hour),
+            "day" => Some(Unit::Day),
+            "week" => Some(Unit::Week),
+            "month" => Some(Unit::Month),
+            "course" => Some(Unit::Course),
+            _ => None,
+        }
+    }
+
+    pub fn text(self) -> &'static str {
+        match self {
+            Unit::Hour => "hour",
+            Unit::Day => "day",
+            Unit::Week => "week",
+            Unit::Month => "month",
+            Unit::Course => "course",
+        }
+    }
+
+    /// R9.2, R7.6: the prices that own payments and refunds are for.
+    pub fn is_daily(self) -> bool {
+        matches!(self, Unit::Day | Unit::Month)
+    }
+}
+
+/// A row as far as it can be read. A field is `None` when its cell is absent or faulty; `cell` tells which.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The number of the input record, 1 = first.
+    pub number: usize,
+    cells: BTreeMap<String, String>,
+    faults: Vec<(&'static str, &'static str)>,
+    pub case_id: Option<String>,
+    /// The citizen the row names: `citizen_id`, by default the `case_id`.
+    pub citizen: Option<String>,
+    pub service: Option<String>,
+    pub first_day: Option<NaiveDate>,
+    pub last_day: Option<NaiveDate>,
+    pub hours: Option<i128>,
+    pub hours_per_week: Option<i128>,
+    pub unit_price: Option<i128>,
+    pub unit: Option<Unit>,
+    /// In øre.
+    pub own_payment: Option<i128>,
+    pub prior_stay_to: Option<NaiveDate>,
+    pub first_discharge: Option<NaiveDate>,
+    pub decided: Option<bool>,
+    pub window_start: Option<NaiveDate>,
+    pub window_days_used: Option<i64>,
+    pub commitment_date: Option<NaiveDate>,
+    pub notified_start: Option<NaiveDate>,
+    pub notified_end: Option<NaiveDate>,
+}
+
+/// R2.2: where a text looks like a CPR number, as (first byte, byte after the last).
+fn cpr_number(text: &str) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    for start in 0..bytes.len() {
+        if (start > 0 && digit(start - 1)) || !(start..start + 6).all(digit) {
+            continue;
+        }
+        let pair = |at: usize| (bytes[at] - b'0') * 10 + (bytes[at + 1] - b'0');
+        let is_birthday =
+            matches!(pair(start), 1..=31 | 61..=91) && matches!(pair(start + 2), 1..=12);
+        let rest = match bytes.get(start + 6) {
+            Some(b'-' | b' ') => start + 7,
+            _ => start + 6,
+        };
+        if is_birthday && (rest..rest + 4).all(digit) && !digit(rest + 4) {
+            return Some((start, rest + 4));
+        }
+    }
+    None
+}
+
+/// R2.2: a text as it may be repeated.
+pub fn masked(text: &str) -> String {
+    let mut text = text.to_string();
+    while let Some((start, end)) = cpr_number(&text) {
+        text.replace_range(start..end, "xxxxxx-xxxx");
+    }
+    text
+}
+
+impl Reading {
+    pub fn new(number: usize, row: &Row) -> Reading {
+        let trimmed =
+            |(column, text): (&String, &String)| (column.clone(), text.trim().to_string());
+        let cells = row
+            .cells
+            .iter()
+            .map(trimmed)
+            .filter(|(_, text)| !text.is_empty())
+            .collect();
+        let mut reading = Reading {
+            number,
+            cells,
+            faults: Vec::new(),
+            case_id: None,
+            citizen: None,
+            service: None,
+            first_day: None,
+            last_day: None,
+            hours: None,
+            hours_per_week: None,
+            unit_price: None,
+            unit: None,
+            own_payment: None,
+            prior_stay_to: None,
+            first_discharge: None,
+            decided: None,
+            window_start: None,
+            window_days_used: None,
+            commitment_date: None,
+            notified_start: None,
+            notified_end: None,
+        };
+        reading.read_names();
+        reading.read_dates();
+        reading.read_numbers();
+        reading.read_together();
+        reading
+    }
+
+    /// The trimmed text of a cell, empty where it is absent.
+    pub fn cell(&self, column: &str) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
+    }
+
+    pub fn has(&self, column: &str) -> bool {
+        self.cells.contains_key(column)
+    }
+
+    /// Whether a cell is absent or can be read.
+    pub fn is_sound(&self, column: &str) -> bool {
+        self.faults.iter().all(|(_, faulty)| *faulty != column)
+    }
+
+    fn fault(&mut self, code: &'static str, column: &'static str) {
+        self.faults.push((code, column));
+    }
+
+    /// R3.1: the faults of the cells.
+    pub fn cell_faults(&self) -> impl Iterator<Item = Problem> + '_ {
+        self.faults
+            .iter()
+            .map(|(code, column)| self.problem("error", code, column))
+    }
+
+    /// A problem of this row whose value is what the column's cell holds.
+    pub fn problem(&self, severity: &'static str, code: &'static str, column: &str) -> Problem {
+        self.problem_of(severity, code, column, masked(self.cell(column)))
+    }
+
+    pub fn problem_of(
+        &self,
+        severity: &'static str,
+        code: &'static str,
+        column: &str,
+        value: String,
+    ) -> Problem {
+        Problem {
+            severity,
+            code,
+            case_id: self.case_id.clone().unwrap_or_default(),
+            row: Some(self.number),
+            column: column.to_string(),
+            value,
+        }
+    }
+
+    /// R2.1 and R2.2.
+    fn read_text(&mut self, column: &'static str) -> Option<String> {
+        let text = self.cells.get(column)?.clone();
+        let is_name = matches!(column, "case_id" | "citizen_id" | "row_id");
+        if text.chars().any(char::is_control) {
+            self.fault("value.invalid", column);
+        } else if text.chars().count() > 200 {
+            self.fault("value.range", column);
+        } else if is_name && cpr_number(&text).is_some() {
+            self.fault("case.cpr-number", column);
+        } else {
+            return Some(text);
+        }
+        None
+    }
+
+    /// R2.1, R2.2, R2.3.
+    fn read_names(&mut self) {
+        for column in ["case_id", "service", "first_day", "payer"] {
+            if !self.has(column) {
+                self.fault("value.missing", column);
+            }
+        }
+        self.case_id = self.read_text("case_id");
+        let citizen_id = self.read_text("citizen_id");
+        self.citizen = if self.has("citizen_id") {
+            citizen_id
+        } else {
+            self.case_id.clone()
+        };
+        self.read_text("row_id");
+        self.service = self.read_text("service");
+        self.read_text("commitment");
+
+        let payer = self.cell("payer").to_string();
+        if self.has("payer") {
+            if payer.len() != 3 || !payer.bytes().all(|b| b.is_ascii_digit()) {
+                self.fault("value.invalid", "payer");
+            } else if !("101"..="860").contains(&payer.as_str()) {
+                self.fault("value.range", "payer");
+            }
+        }
+    }
+
+    fn read_day(&mut self, column: &'static str) -> Option<NaiveDate> {
+        let text = self.cells.get(column)?;
+        match read_date(text) {
+            None => self.fault("value.invalid", column),
+            // R2.6: there were no windows before the reform.
+            Some(day) if column == "window_start" && day < date(2023, 10, 1) => {
+                self.fault("value.range", column)
+            }
+            Some(day) if !in_range(day) => self.fault("value.range", column),
+            Some(day) => return Some(day),
+        }
+        None
+    }
+
+    /// R1.2, R2.6.
+    fn read_dates(&mut self) {
+        self.first_day = self.read_day("first_day");
+        self.last_day = self.read_day("last_day");
+        self.prior_stay_to = self.read_day("prior_stay_to");
+        self.first_discharge = self.read_day("first_discharge");
+        self.window_start = self.read_day("window_start");
+        self.commitment_date = self.read_day("commitment_date");
+        self.notified_start = self.read_day("notified_start");
+        self.notified_end = self.read_day("notified_end");
+
+        self.decided = match self.cell("decided_before_discharge") {
+            "true" => Some(true),
+            "false" => Some(false),
+            "" => None,
+            _ => {
+                self.fault("value.invalid", "decided_before_discharge");
+                None
+            }
+        };
+    }
+
+    fn read_quantity(
+        &mut self,
+        column: &'static str,
+        zero: bool,
+        most: i128,
+        decimals: usize,
+    ) -> Option<i128> {
+        let text = self.cells.get(column)?;
+        match read_number(
+            text,
+            &Allowed {
+                zero,
+                most,
+                decimals,
+            },
+        ) {
+            Ok(number) => Some(number),
+            Err(code) => {
+                self.fault(code, column);
+                None
+            }
+        }
+    }
+
+    /// R2.4, R2.5.
+    fn read_numbers(&mut self) {
+        self.unit = Unit::read(self.cell("unit"));
+        if self.has("unit") && self.unit.is_none() {
+            self.fault("value.invalid", "unit");
+        }
+        self.hours = self.read_quantity("hours", false, 10_000, 2);
+        self.hours_per_week = self.read_quantity("hours_per_week", false, 168, 2);
+        let decimals = if self.unit == Some(Unit::Hour) { 4 } else { 2 };
+        self.unit_price = self.read_quantity("unit_price", false, 10_000_000, decimals);
+        let own_payment = self.read_quantity("own_payment_per_day", true, 10_000_000, 2);
+        self.own_payment = own_payment.map(|kroner| kroner / 100);
+        let used = self.read_quantity("window_days_used", true, 366, 0);
+        self.window_days_used = used.map(|days| i64::try_from(days / 10_000).expect("at most 366"));
+    }
+
+    /// R2.5: cells that need each other.
+    fn read_together(&mut self) {
+        for (given, needed) in [
+            ("unit_price", "unit"),
+            ("unit", "unit_price"),
+            ("window_start", "window_days_used"),
+            ("window_days_used", "window_start"),
+        ] {
+            if self.has(given) && !self.has(needed) {
+                self.fault("value.missing", needed);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cpr_numbers_are_seen_and_masked() {
+        for text in [
+            "010190-1234",
+            "0101901234",
+            "case 311299 4321.",
+            "610190-0000",
+            "x910190-0000x",
+        ] {
+            assert!(cpr_number(text).is_some(), "{text}");
+        }
+        for text in [
+            "000190-1234",
+            "321290-1234",
+            "601290-1234",
+            "921290-1234",
+            "011390-1234",
+            "0101901-1234",
+        ] {
+            assert!(cpr_number(text).is_none(), "{text}");
+        }
+        for text in [
+            "010190-12345",
+            "9010190-1234",
+            "010190--1234",
+            "010190-123",
+            "2023-04-01",
+        ] {
+            assert!(cpr_number(text).is_none(), "{text}");
+        }
+        assert_eq!(
+            masked("a 0101901234 b 020290-4321"),
+            "a xxxxxx-xxxx b xxxxxx-xxxx"
+        );
+    }
+}

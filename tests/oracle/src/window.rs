@@ -1,0 +1,176 @@
+//! The windows of a citizen's stays (R9.3): every day from the reform on is walked once.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::charge::charges_day;
+use crate::course::Course;
+use crate::dates::{date, each_day, plus_months, reform};
+use crate::policy::Policy;
+use crate::rows::Placed;
+
+/// What the rows say of one calendar day of a citizen.
+#[derive(Clone, Copy, Debug, Default)]
+struct DayFacts {
+    stay: bool,
+    /// A stay whose course began on or after 2023-10-01.
+    newcomer: bool,
+    /// A stay whose course began before 2023-10-01.
+    resident: bool,
+    /// The first day of a course of stays.
+    admission: bool,
+    aftercare: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Window {
+    pub begin: NaiveDate,
+    /// Begun by a `window_start`, with its `window_days_used`.
+    pub given: Option<i64>,
+    /// R9.3c: begun on 2023-10-01 by a course that began earlier.
+    pub by_resident: bool,
+    /// R13: holds a charged aftercare day of the citizen.
+    pub has_aftercare: bool,
+}
+
+/// Where a windowed stay day stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    /// `None`: no window has begun (R9.3c).
+    pub window: Option<usize>,
+    /// Days used before this day in its window.
+    pub used_before: i64,
+}
+
+/// All windows of a citizen, and where each windowed stay day stands.
+#[derive(Clone, Debug, Default)]
+pub struct Windows {
+    pub windows: Vec<Window>,
+    days: BTreeMap<NaiveDate, Standing>,
+}
+
+/// R9.3b: the history given by the rows of a citizen.
+fn given_starts(citizen_rows: &[usize], placed: &[Placed]) -> BTreeMap<NaiveDate, i64> {
+    let given = |row: &usize| {
+        let reading = placed[*row].reading;
+        reading.window_start.zip(reading.window_days_used)
+    };
+    citizen_rows.iter().filter_map(given).collect()
+}
+
+/// R9.2, R9.3: the charged days of stays and aftercare. An open row counts without end, here as far as any row of the citizen reaches.
+fn facts_of(
+    courses: &[&Course],
+    placed: &[Placed],
+    policy: &Policy,
+    horizon: NaiveDate,
+) -> BTreeMap<NaiveDate, DayFacts> {
+    let mut facts: BTreeMap<NaiveDate, DayFacts> = BTreeMap::new();
+    for course in courses {
+        for row in &course.rows {
+            let row = &placed[*row];
+            let (stay, aftercare) = match row.service.refund.as_str() {
+                "sel-110-ophold" => (true, false),
+                "sel-110-efterforsorg" => (false, true),
+                _ => continue,
+            };
+            for day in each_day(row.first.max(reform()), row.last.unwrap_or(horizon)) {
+                if !charges_day(row, course, day, policy) {
+                    continue;
+                }
+                let today = facts.entry(day).or_default();
+                today.aftercare |= aftercare;
+                if stay {
+                    today.stay = true;
+                    today.newcomer |= course.first >= reform();
+                    today.resident |= course.first < reform();
+                    today.admission |= course.first == day;
+                }
+            }
+        }
+    }
+    facts
+}
+
+impl Windows {
+    /// R9.3b to d: the windows of one citizen, from rows and courses of the cases that are not refused.
+    pub fn new(
+        citizen_rows: &[usize],
+        courses: &[&Course],
+        placed: &[Placed],
+        policy: &Policy,
+        until: Option<NaiveDate>,
+    ) -> Windows {
+        let given = given_starts(citizen_rows, placed);
+        let ends = citizen_rows
+            .iter()
+            .map(|row| placed[*row].last.unwrap_or(placed[*row].first));
+        let Some(horizon) = ends.chain(until).max() else {
+            return Windows::default();
+        };
+        let facts = facts_of(courses, placed, policy, horizon);
+        if facts.values().all(|day| !day.stay) {
+            return Windows::default();
+        }
+
+        let mut all = Windows::default();
+        let mut used = 0;
+        for day in each_day(reform(), horizon) {
+            let today = facts.get(&day).copied().unwrap_or_default();
+            let history = given.get(&day).copied();
+            let begins = match all.windows.last() {
+                _ if history.is_some() => true,
+                None if policy.residents_wait_for_admission() => today.newcomer,
+                None => today.stay,
+                Some(window) if day < plus_months(window.begin, 12) => false,
+                Some(_) => !policy.next_admission_resets() || today.admission,
+            };
+            if begins {
+                let by_resident = history.is_none() && day == reform() && today.resident;
+                all.windows.push(Window {
+                    begin: day,
+                    given: history,
+                    by_resident,
+                    has_aftercare: false,
+                });
+                used = history.unwrap_or(0);
+            }
+            if today.stay {
+                all.days.insert(
+                    day,
+                    Standing {
+                        window: all.windows.len().checked_sub(1),
+                        used_before: used,
+                    },
+                );
+            }
+            let Some(window) = all.windows.last_mut() else {
+                continue;
+            };
+            window.has_aftercare |= today.aftercare;
+            if today.stay || (today.aftercare && policy.aftercare_uses_days()) {
+                used += 1;
+            }
+        }
+        all
+    }
+
+    /// Where a charged windowed stay day stands.
+    pub fn standing(&self, day: NaiveDate) -> Standing {
+        self.days[&day]
+    }
+
+    /// R9.3e: whether days are left in the window of this day.
+    pub fn is_within_cap(&self, day: NaiveDate, policy: &Policy) -> bool {
+        let standing = self.standing(day);
+        let window = self.windows[standing.window.expect("asked only of days in a window")];
+        let decides = if policy.cap_of_window_start() {
+            window.begin
+        } else {
+            day
+        };
+        let cap = if decides < date(2026, 4, 1) { 120 } else { 90 };
+        standing.used_before < cap
+    }
+}

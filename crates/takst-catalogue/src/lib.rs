@@ -1,1 +1,42 @@
-//! Part of takst.
+//! The tariff catalogue: published prices and figures of the law as TOML, each with its source.
+//!
+//! * [`builtin`]: the catalogue that comes with takst.
+//! * [`with_directory`]: the same with an own directory laid over it.
+//! * [`check_dir`]: all that is wrong with a directory, with file, line, value, and what would be right.
+//! * [`policy_from_toml`]: a policy file.
+//! * [`schema`]: JSON Schemas for editors.
+//!
+//! The format is described in `docs/CATALOGUE.md`.
+//!
+//! ```
+//! let catalogue = takst_catalogue::builtin();
+//! assert_eq!(catalogue.services().count(), 22);
+//! ```
+#![forbid(unsafe_code)]
+
+mod builtin;
+mod cursor;
+mod fingerprint;
+mod format;
+mod lang;
+mod law;
+mod load;
+pub mod messages;
+mod nearest;
+mod policy;
+mod problem;
+mod provider;
+mod schema;
+mod shape;
+mod structure;
+mod text;
+mod versions;
+
+pub use builtin::{BUILTIN_FILES, builtin, builtin_loaded};
+pub use fingerprint::{policy_sha256, policy_text};
+pub use lang::Lang;
+pub use load::{Files, Loaded, check, check_dir, load, load_dir, load_over, read_dir, with_directory};
+pub use nearest::nearest;
+pub use policy::{LoadedPolicy, policy_from_toml};
+pub use problem::{Flaw, Level, Problem};
+pub use schema::schema;

@@ -1,0 +1,81 @@
+//! Policy files: one table per setting.
+
+use crate::cursor::Cursor;
+use crate::fingerprint::policy_sha256;
+use crate::format::SETTING;
+use crate::nearest::nearest;
+use crate::problem::{self, Flaw, Problem};
+use crate::structure::Findings;
+use crate::text::TextFile;
+use takst::{Policy, PolicyError};
+use toml::de::DeValue;
+
+/// A policy with its receipt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadedPolicy {
+    /// The answers.
+    pub policy: Policy,
+    /// SHA-256 of the answers, [`policy_sha256`]: comments and the order of the file do not count.
+    pub sha256: String,
+}
+
+impl Default for LoadedPolicy {
+    /// The defaults of every setting.
+    fn default() -> LoadedPolicy {
+        let policy = Policy::default();
+        LoadedPolicy { sha256: policy_sha256(&policy), policy }
+    }
+}
+
+/// Reads a policy file. Settings the file does not name keep their defaults.
+///
+/// # Errors
+/// All problems of the file, by line.
+///
+/// ```
+/// use takst_catalogue::policy_from_toml;
+///
+/// let text = "[roll-out-date]\nvalue = \"2023-03-01\"\nsource = \"letter from Mandecentret, 2023-02-14\"\n";
+/// let loaded = policy_from_toml("policy.toml", text).expect("a good file");
+/// assert!(loaded.policy.roll_out_date.is_settled());
+///
+/// let problems = policy_from_toml("policy.toml", "[day-cuont]\nvalue = \"both\"\n").unwrap_err();
+/// assert!(problems[0].to_string().starts_with("policy.toml:1:2: error: day-cuont: "));
+/// ```
+pub fn policy_from_toml(name: &str, text: &str) -> Result<LoadedPolicy, Vec<Problem>> {
+    let file = TextFile::parse(name, text);
+    let mut findings = Findings::empty(&file);
+    let mut policy = Policy::default();
+    for (key, value) in file.root.get_ref() {
+        let setting: &str = key.get_ref();
+        findings.place_of(setting, key.span());
+        if !Policy::NAMES.contains(&setting) {
+            findings.flaw(setting, Flaw::UnknownSetting { near: nearest(setting, Policy::NAMES.iter().copied()).join(", ") });
+            continue;
+        }
+        let DeValue::Table(table) = value.get_ref() else {
+            findings.flaw(setting, Flaw::WrongForm { expected: "setting".to_owned() });
+            continue;
+        };
+        let before = findings.problems.len();
+        findings.table(table, setting, SETTING);
+        if findings.problems.len() > before {
+            continue;
+        }
+        let Some(answer) = Cursor::root(file.root.get_ref()).table(setting) else { continue };
+        let (Some(value), source) = (answer.text("value"), answer.text("source")) else { continue };
+        match policy.set(setting, value, source) {
+            Ok(()) => {}
+            Err(PolicyError::UnknownSetting { .. }) => findings.flaw(setting, Flaw::UnknownSetting { near: String::new() }),
+            Err(PolicyError::BadValue { allowed, .. }) => findings.flaw(&format!("{setting}.value"), Flaw::BadSetting { allowed }),
+            Err(PolicyError::EmptySource { .. }) => findings.flaw(&format!("{setting}.source"), Flaw::BadText {}),
+        }
+    }
+    let mut problems = findings.problems;
+    if problems.is_empty() {
+        Ok(LoadedPolicy { sha256: policy_sha256(&policy), policy })
+    } else {
+        problem::sort(&mut problems);
+        Err(problems)
+    }
+}

@@ -1,0 +1,229 @@
+//! What is wrong with a file: where, with which value, and what would be right.
+
+use crate::lang::Lang;
+use crate::messages;
+use std::fmt;
+
+/// How much a [`Problem`] matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Must be put right.
+    Error,
+    /// Should be looked at.
+    Warning,
+}
+
+impl Level {
+    /// `error` or `warning`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+        }
+    }
+}
+
+/// What a problem does to the loading of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    /// The catalogue cannot be used.
+    Blocks,
+    /// The catalogue can be used; cases that meet the flaw are refused, or merely less is known.
+    Loads,
+}
+
+macro_rules! flaws {
+    ($($(#[doc = $doc:literal])+ $name:ident $id:literal $level:ident $effect:ident { $($arg:ident),* }),* $(,)?) => {
+        /// What is wrong. Each flaw has one message per language, whose id is [`Flaw::id`].
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Flaw {
+            $($(#[doc = $doc])+ $name {
+                $(#[doc = concat!("Argument `", stringify!($arg), "` of the message.")] $arg: String),*
+            }),*
+        }
+
+        impl Flaw {
+            /// Every id.
+            pub const IDS: &'static [&'static str] = &[$($id),*];
+
+            /// Stable id, such as `tariff-gap`.
+            #[must_use]
+            pub const fn id(&self) -> &'static str {
+                match self { $(Flaw::$name { .. } => $id),* }
+            }
+
+            /// How much it matters.
+            #[must_use]
+            pub const fn level(&self) -> Level {
+                match self { $(Flaw::$name { .. } => Level::$level),* }
+            }
+
+            /// Whether a catalogue with the flaw is refused.
+            #[must_use]
+            pub const fn blocks(&self) -> bool {
+                match self { $(Flaw::$name { .. } => matches!(Effect::$effect, Effect::Blocks)),* }
+            }
+
+            fn args(&self) -> Vec<(&'static str, &str)> {
+                match self { $(Flaw::$name { $($arg),* } => vec![$((stringify!($arg), $arg.as_str())),*]),* }
+            }
+        }
+    };
+}
+
+flaws! {
+    /// The file or directory cannot be read.
+    Unreadable "unreadable" Error Blocks { reason },
+    /// The directory holds no catalogue file.
+    NoFiles "no-files" Error Blocks {},
+    /// A file that is not read, though it looks like one of the catalogue.
+    FileIgnored "file-ignored" Warning Loads {},
+    /// The text is not TOML.
+    NotToml "not-toml" Error Blocks { reason },
+    /// A key the table does not take.
+    UnknownKey "unknown-key" Error Blocks { near, known },
+    /// A required key is absent.
+    MissingKey "missing-key" Error Blocks { expected },
+    /// A value of another form than the key takes.
+    WrongForm "wrong-form" Error Blocks { expected },
+    /// A number outside quotes where exactness matters.
+    BareNumber "bare-number" Error Blocks { quoted },
+    /// A date outside quotes.
+    BareDate "bare-date" Error Blocks { quoted },
+    /// Text that is empty, too long or holds control characters.
+    BadText "bad-text" Error Blocks {},
+    /// Not a short id.
+    BadId "bad-id" Error Blocks {},
+    /// Not `<provider>/<name>`.
+    BadServiceId "bad-service-id" Error Blocks {},
+    /// A word the key does not take.
+    UnknownWord "unknown-word" Error Blocks { near, known },
+    /// No date `YYYY-MM-DD`.
+    BadDate "bad-date" Error Blocks {},
+    /// A date outside the years 1900 to 2199.
+    DateOutOfRange "date-out-of-range" Error Blocks {},
+    /// 9999-12-31 in place of an open end.
+    DateStandsForOpen "date-stands-for-open" Error Blocks {},
+    /// Not a number.
+    BadNumber "bad-number" Error Blocks {},
+    /// A decimal comma or thousands separator.
+    NumberComma "number-comma" Error Blocks {},
+    /// A number below zero.
+    NumberNegative "number-negative" Error Blocks {},
+    /// Zero, where zero is never right.
+    NumberZero "number-zero" Error Blocks {},
+    /// A price of zero.
+    PriceZero "price-zero" Error Blocks {},
+    /// A number above the limit.
+    NumberTooLarge "number-too-large" Error Blocks { max },
+    /// Too many decimals.
+    NumberTooPrecise "number-too-precise" Error Blocks { decimals },
+    /// A whole number outside its range.
+    WholeOutOfRange "whole-out-of-range" Error Blocks { min, max },
+    /// The last of a pair lies before the first.
+    PairReversed "pair-reversed" Error Blocks {},
+    /// An id given twice.
+    DuplicateId "duplicate-id" Error Blocks { other },
+    /// A service id that does not begin with the provider's.
+    ForeignService "foreign-service" Error Blocks { provider },
+    /// A source cites a document the file does not list.
+    UnknownDocument "unknown-document" Error Blocks { near },
+    /// A tariff cites an act the law does not list.
+    UnknownAct "unknown-act" Error Blocks { near },
+    /// A family no service belongs to but this one, and none is called.
+    UnknownFamily "unknown-family" Error Blocks { near },
+    /// An assumption the registry of codes does not hold.
+    UnknownAssumption "unknown-assumption" Error Blocks { near },
+    /// Values without a source.
+    Unsourced "unsourced" Warning Loads { keys },
+    /// A source for a value that is not given.
+    SourceOfNothing "source-of-nothing" Warning Loads {},
+    /// A published price kind without a price.
+    TariffMissing "tariff-missing" Error Blocks { kind },
+    /// A price on a service that is agreed, included or free.
+    TariffUnwanted "tariff-unwanted" Error Blocks { kind },
+    /// A price without a first day.
+    StartMissing "start-missing" Error Blocks {},
+    /// A price with two first days.
+    StartTwice "start-twice" Error Blocks {},
+    /// A price with two last days.
+    EndTwice "end-twice" Error Blocks {},
+    /// The last day lies before the first.
+    EndBeforeStart "end-before-start" Error Blocks { start, end },
+    /// Days between two versions on which no price holds.
+    TariffGap "tariff-gap" Warning Loads { first, last },
+    /// Two versions share days and neither is the later known: cases on those days are refused.
+    TariffTie "tariff-tie" Error Loads { first, last, other },
+    /// A refund rule that refunds only prices per day and month.
+    RuleNeedsDays "rule-needs-days" Error Loads { kind },
+    /// Included hours on a price that is not per week.
+    IncludedHoursKind "included-hours-kind" Error Blocks { kind },
+    /// "About" without hours.
+    ApproximateAlone "approximate-alone" Error Blocks {},
+    /// Two versions of a figure share days.
+    FigureOverlap "figure-overlap" Error Blocks { first, last },
+    /// Days between two versions of a figure.
+    FigureHole "figure-hole" Warning Loads { first, last },
+    /// No setting has this name.
+    UnknownSetting "unknown-setting" Error Blocks { near },
+    /// The setting does not take this value.
+    BadSetting "bad-setting" Error Blocks { allowed },
+}
+
+/// One problem of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Name of the file, as given to the loader.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+    /// Key path, such as `service.tariff.price`; empty for the file itself.
+    pub key: String,
+    /// The value as written, cut to one line; empty where there is none.
+    pub value: String,
+    /// What is wrong.
+    pub flaw: Flaw,
+}
+
+impl Problem {
+    /// What is wrong and what would be right.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        messages::text(lang, &format!("flaw-{}", self.flaw.id()), &self.flaw.args())
+    }
+
+    /// One line: place, level, key, value, message.
+    #[must_use]
+    pub fn line(&self, lang: Lang) -> String {
+        let level = messages::text(lang, self.flaw.level().as_str(), &[]);
+        let mut line = format!("{}:{}:{}: {level}: ", self.file, self.line, self.column);
+        if !self.key.is_empty() {
+            line.push_str(&self.key);
+            if !self.value.is_empty() {
+                line.push_str(" = ");
+                line.push_str(&self.value);
+            }
+            line.push_str(": ");
+        }
+        line.push_str(&self.message(lang));
+        line
+    }
+}
+
+/// In English, as [`Problem::line`].
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.line(Lang::En))
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// By file, then line and column.
+pub(crate) fn sort(problems: &mut [Problem]) {
+    problems.sort_by(|a, b| (&a.file, a.line, a.column, &a.key).cmp(&(&b.file, b.line, b.column, &b.key)));
+}

@@ -1,0 +1,335 @@
+//! Provider files: from tables to [`Provider`], and what is wrong beyond the shape of single values.
+
+use crate::cursor::Cursor;
+use crate::format::{MAX_PRICE, TERMS};
+use crate::nearest::nearest;
+use crate::problem::Flaw;
+use crate::structure::Findings;
+use crate::versions;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use takst::catalogue::{
+    AfterStay, Appropriation, CommitmentRule, Kind, Label, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Terms, Unit, Vat,
+    VatWhenAgreed,
+};
+use takst::citation::Source;
+use takst::code::{Code, Severity};
+use takst::policy::DateSetting;
+use takst::{Amount, Quantity, UnitPrice};
+
+/// What a provider file gives, with the paths needed to check it against other files.
+pub(crate) struct ReadProvider {
+    /// The provider, without the services that could not be read.
+    pub(crate) provider: Provider,
+    /// Descriptions by service id.
+    pub(crate) descriptions: BTreeMap<String, Label>,
+    /// Acts that tariffs cite: path and id.
+    pub(crate) acts: Vec<(String, String)>,
+}
+
+/// Reads a provider file; flaws go to `findings`.
+pub(crate) fn read(findings: &mut Findings<'_, '_>) -> Option<ReadProvider> {
+    let root = Cursor::root(findings.file.root.get_ref());
+    let table = root.table("provider")?;
+    let (id, name) = (table.owned("id")?, table.owned("name")?);
+    let documents = unique_documents(&root, findings);
+    let shared = table.table("sources");
+    let mut sources = BTreeMap::new();
+    if table.has("payment_days") {
+        match shared.as_ref().and_then(|s| s.source("payment_days")) {
+            Some(source) => {
+                sources.insert("payment_days".to_owned(), source);
+            }
+            None => findings.flaw(&table.path_of("payment_days"), Flaw::Unsourced { keys: "payment_days".to_owned() }),
+        }
+    }
+    let mut read = ReadProvider {
+        provider: Provider {
+            id,
+            name,
+            payment_days: table.whole("payment_days"),
+            documents: documents.into_values().collect(),
+            sources,
+            services: Vec::new(),
+            appropriations: Vec::new(),
+        },
+        descriptions: BTreeMap::new(),
+        acts: Vec::new(),
+    };
+    cited_documents(&root, &read.provider, findings);
+    services(&root, shared.as_ref(), &mut read, findings);
+    families(&root, findings);
+    appropriations(&root, &mut read.provider, findings);
+    Some(read)
+}
+
+fn unique_documents(root: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> BTreeMap<String, takst::citation::Document> {
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
+    let mut documents = BTreeMap::new();
+    for (path, document) in root.documents() {
+        unique(&document.id, &path, &mut first, findings);
+        documents.entry(document.id.clone()).or_insert(document);
+    }
+    documents
+}
+
+/// Reports `id` when `first` has it already.
+pub(crate) fn unique(id: &str, path: &str, first: &mut BTreeMap<String, String>, findings: &mut Findings<'_, '_>) {
+    if let Some(other) = first.get(id) {
+        findings.flaw(path, Flaw::DuplicateId { other: other.clone() });
+    } else {
+        first.insert(id.to_owned(), findings.place(path));
+    }
+}
+
+fn cited_documents(root: &Cursor<'_>, provider: &Provider, findings: &mut Findings<'_, '_>) {
+    let known: Vec<&str> = provider.documents.iter().map(|d| d.id.as_str()).collect();
+    cited(root, &known, findings);
+}
+
+/// Every `document = "…"` of a source must be listed; sources are found wherever they stand.
+pub(crate) fn cited(table: &Cursor<'_>, known: &[&str], findings: &mut Findings<'_, '_>) {
+    for key in table.keys() {
+        if key == "document"
+            && let Some(id) = table.text(key)
+            && !known.contains(&id)
+        {
+            findings.flaw(&table.path_of(key), Flaw::UnknownDocument { near: nearest(id, known.iter().copied()).join(", ") });
+        }
+        table.table(key).iter().for_each(|inner| cited(inner, known, findings));
+        table.tables(key).iter().for_each(|inner| cited(inner, known, findings));
+    }
+}
+
+fn services(root: &Cursor<'_>, shared: Option<&Cursor<'_>>, read: &mut ReadProvider, findings: &mut Findings<'_, '_>) {
+    let mut first = BTreeMap::new();
+    for table in root.tables("service") {
+        if let Some(id) = table.text("id").filter(|id| crate::shape::is_service_id(id)) {
+            unique(id, &table.path_of("id"), &mut first, findings);
+            if id.split('/').next() != Some(read.provider.id.as_str()) {
+                findings.flaw(&table.path_of("id"), Flaw::ForeignService { provider: read.provider.id.clone() });
+            }
+            if let Some(description) = table.label("description") {
+                read.descriptions.insert(id.to_owned(), description);
+            }
+        }
+        for tariff in table.tables("tariff") {
+            if let Some(act) = tariff.owned("act") {
+                read.acts.push((tariff.path_of("act"), act));
+            }
+        }
+        let tariffs = tariffs(&table, findings);
+        let sources = service_sources(&table, shared, findings);
+        kind_checks(&table, findings);
+        if let Some(service) = service(&table, sources, tariffs) {
+            read.provider.services.push(service);
+        }
+    }
+}
+
+fn service(table: &Cursor<'_>, sources: BTreeMap<String, Source>, tariffs: Vec<Tariff>) -> Option<Service> {
+    let id = table.owned("id")?;
+    Some(Service {
+        name: table.label("name")?,
+        family: table.owned("family").unwrap_or_else(|| id.clone()),
+        legal_basis: table.owned("legal_basis")?,
+        kind: table.word("kind", Kind::from_word)?,
+        vat: table.word("vat", Vat::from_word)?,
+        vat_when_agreed: table.word("vat_when_agreed", VatWhenAgreed::from_word).unwrap_or(VatWhenAgreed::AsService),
+        refund: table.word("refund", RefundRule::from_word)?,
+        terms: terms(table),
+        account: table.owned("account"),
+        sources,
+        tariffs,
+        id,
+    })
+}
+
+fn terms(table: &Cursor<'_>) -> Terms {
+    let hours = |key| table.number(key, 2, 168).and_then(|n| Quantity::try_from(n).ok());
+    let precision = if table.flag("included_hours_approximate") == Some(true) { Precision::Approximate } else { Precision::Exact };
+    Terms {
+        included_hours: hours("included_hours").map(|hours| (hours, precision)),
+        weekly_hours: hours("weekly_hours"),
+        min_weekly_hours: hours("min_weekly_hours"),
+        max_months: table.whole("max_months"),
+        min_weeks: table.whole("min_weeks"),
+        weeks: table.whole("weeks"),
+        places: table.whole("places"),
+        after_stay: table.word("after_stay", AfterStay::from_word),
+        commitment: table.word("commitment", CommitmentRule::from_word),
+        notice_working_days: table.whole("notice_working_days"),
+        max_visits_per_week: table.whole("max_visits_per_week"),
+    }
+}
+
+/// Own sources before those the provider gives for all its services; what is left without one is reported.
+fn service_sources(table: &Cursor<'_>, shared: Option<&Cursor<'_>>, findings: &mut Findings<'_, '_>) -> BTreeMap<String, Source> {
+    let own = table.table("sources");
+    let mut sources = BTreeMap::new();
+    let mut missing = Vec::new();
+    let given = ["family", "vat_when_agreed"].into_iter().chain(TERMS.iter().copied()).filter(|key| table.has(key));
+    // A published price is its own source of the kind; agreed, included and free need one.
+    let priced = table.word("kind", Kind::from_word).and_then(Kind::unit).is_some();
+    let kind = ["kind"].into_iter().filter(|_| !priced);
+    for key in ["legal_basis", "vat", "refund"].into_iter().chain(kind).chain(given) {
+        let source = own.as_ref().and_then(|s| s.source(key)).or_else(|| shared.and_then(|s| s.source(key)));
+        match source {
+            Some(source) => {
+                sources.insert(key.to_owned(), source);
+            }
+            None => missing.push(key),
+        }
+    }
+    if priced && let Some(source) = own.as_ref().and_then(|s| s.source("kind")) {
+        sources.insert("kind".to_owned(), source);
+    }
+    if !missing.is_empty() {
+        findings.flaw(&table.path_of("id"), Flaw::Unsourced { keys: missing.join(", ") });
+    }
+    for key in own.iter().flat_map(|own| own.keys()).filter(|key| !table.has(key)) {
+        findings.flaw(&table.path_of(&format!("sources.{key}")), Flaw::SourceOfNothing {});
+    }
+    sources
+}
+
+/// What does not go together with the kind of price.
+fn kind_checks(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) {
+    if table.has("included_hours_approximate") && !table.has("included_hours") {
+        findings.flaw(&table.path_of("included_hours_approximate"), Flaw::ApproximateAlone {});
+    }
+    let Some(kind) = table.word("kind", Kind::from_word) else { return };
+    let word = || kind.to_string();
+    if table.has("included_hours") && kind != Kind::Week {
+        findings.flaw(&table.path_of("included_hours"), Flaw::IncludedHoursKind { kind: word() });
+    }
+    match kind.unit() {
+        Some(unit) => {
+            if table.tables("tariff").is_empty() {
+                findings.flaw(&table.path_of("kind"), Flaw::TariffMissing { kind: word() });
+            }
+            let rule = table.word("refund", RefundRule::from_word).unwrap_or(RefundRule::None);
+            if !unit.is_daily() && rule != RefundRule::None {
+                findings.flaw(&table.path_of("refund"), Flaw::RuleNeedsDays { kind: word() });
+            }
+        }
+        None => {
+            for tariff in table.tables("tariff") {
+                findings.flaw(&tariff.path, Flaw::TariffUnwanted { kind: word() });
+            }
+        }
+    }
+}
+
+fn tariffs(service: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> Vec<Tariff> {
+    let unit = service.word("kind", Kind::from_word).and_then(Kind::unit);
+    let mut dated = Vec::new();
+    for table in service.tables("tariff") {
+        let start = tariff_start(&table, findings);
+        let end = tariff_end(&table, findings);
+        let price = price(&table, unit, findings);
+        let assumed = assumed(&table, findings);
+        if let (Some(from), Some(to), Some(price), Some(source)) = (start, end, price, table.source("source")) {
+            let tariff = Tariff { from, to, price, known_from: table.date("known_from"), source, assumed, act: table.owned("act") };
+            dated.push((table.path.clone(), tariff));
+        }
+    }
+    versions::check_tariffs(&dated, findings);
+    dated.into_iter().map(|(_, tariff)| tariff).collect()
+}
+
+fn tariff_start(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> Option<TariffStart> {
+    match (table.has("from"), table.has("from_setting")) {
+        (false, false) => {
+            findings.flaw(&table.path_of("from"), Flaw::StartMissing {});
+            None
+        }
+        (true, true) => {
+            findings.flaw(&table.path_of("from_setting"), Flaw::StartTwice {});
+            None
+        }
+        (true, false) => table.date("from").map(TariffStart::On),
+        (false, true) => table.word("from_setting", DateSetting::from_word).map(TariffStart::Setting),
+    }
+}
+
+fn tariff_end(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> Option<TariffEnd> {
+    let ends: Vec<&str> = ["to", "to_setting", "until_setting"].into_iter().filter(|key| table.has(key)).collect();
+    match ends[..] {
+        [] => Some(TariffEnd::Open),
+        ["to"] => table.date("to").map(TariffEnd::On),
+        ["to_setting"] => table.word("to_setting", DateSetting::from_word).map(TariffEnd::Setting),
+        ["until_setting"] => table.word("until_setting", DateSetting::from_word).map(TariffEnd::DayBefore),
+        [_, second, ..] => {
+            findings.flaw(&table.path_of(second), Flaw::EndTwice {});
+            None
+        }
+        [_] => None,
+    }
+}
+
+fn price(table: &Cursor<'_>, unit: Option<Unit>, findings: &mut Findings<'_, '_>) -> Option<UnitPrice> {
+    let number: Decimal = table.number("price", 4, MAX_PRICE)?;
+    let decimals = unit.map_or(4, Unit::price_decimals);
+    if number.normalize().scale() > decimals {
+        findings.flaw(&table.path_of("price"), Flaw::NumberTooPrecise { decimals: decimals.to_string() });
+        return None;
+    }
+    UnitPrice::try_from(number).ok()
+}
+
+/// `assumed = ["tariff-validity"]` names codes of the registry without their prefix.
+fn assumed(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> Vec<Code> {
+    let assumptions = || Code::ALL.iter().copied().filter(|code| code.severity() == Severity::Assumption);
+    let short = |code: Code| code.as_str().trim_start_matches("assumed.");
+    let mut codes = Vec::new();
+    for (i, name) in table.texts("assumed").iter().enumerate() {
+        match assumptions().find(|code| short(*code) == name.trim_start_matches("assumed.")) {
+            Some(code) => codes.push(code),
+            None => {
+                let near = nearest(name, assumptions().map(short)).join(", ");
+                findings.flaw(&table.path_of(&format!("assumed[{i}]")), Flaw::UnknownAssumption { near });
+            }
+        }
+    }
+    codes
+}
+
+/// A family is the id of one of the services, or a name at least two of them share.
+fn families(root: &Cursor<'_>, findings: &mut Findings<'_, '_>) {
+    let services = root.tables("service");
+    let ids: Vec<&str> = services.iter().filter_map(|s| s.text("id")).collect();
+    for service in &services {
+        let Some(family) = service.text("family") else { continue };
+        let members = services.iter().filter(|s| s.text("family") == Some(family)).count();
+        if members < 2 && !ids.contains(&family) {
+            findings.flaw(&service.path_of("family"), Flaw::UnknownFamily { near: nearest(family, ids.iter().copied()).join(", ") });
+        }
+    }
+}
+
+fn appropriations(root: &Cursor<'_>, provider: &mut Provider, findings: &mut Findings<'_, '_>) {
+    let mut first = BTreeMap::new();
+    for table in root.tables("appropriation") {
+        if let Some(id) = table.text("id") {
+            unique(id, &table.path_of("id"), &mut first, findings);
+        }
+        for key in ["years", "ages"] {
+            if table.pair(key).is_some_and(|(from, to)| to < from) {
+                findings.flaw(&table.path_of(key), Flaw::PairReversed {});
+            }
+        }
+        let read = || {
+            Some(Appropriation {
+                id: table.owned("id")?,
+                name: table.label("name")?,
+                amount: Amount::try_from(table.number("amount", 2, 4_000_000_000)?).ok()?,
+                years: table.pair("years")?,
+                ages: table.pair("ages")?,
+                takes_part: ["municipalities", "sites", "organisations"].iter().flat_map(|key| table.texts(key)).collect(),
+                source: table.source("source")?,
+            })
+        };
+        provider.appropriations.extend(read());
+    }
+}

@@ -102,6 +102,12 @@ impl Period {
         (first <= last).then_some(Period { first, last })
     }
 
+    /// One day.
+    #[must_use]
+    pub fn of(day: NaiveDate) -> Period {
+        Period { first: day, last: day }
+    }
+
     /// First day.
     #[must_use]
     pub fn first(self) -> NaiveDate {

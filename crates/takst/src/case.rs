@@ -105,8 +105,6 @@ pub struct BrokenRow {
     pub first_day: Option<NaiveDate>,
     /// The last day, if it could be read.
     pub last_day: Option<NaiveDate>,
-    /// The refund history, if it could be read.
-    pub history: Option<WindowHistory>,
     /// Every fault of the record; at least one.
     pub faults: Vec<Fault>,
 }
@@ -139,7 +137,6 @@ impl CaseRow {
                 service: Some(row.service),
                 first_day: Some(row.first_day),
                 last_day: row.last_day,
-                history: row.history,
                 faults: vec![fault],
             },
             CaseRow::Broken(mut row) => {
@@ -326,14 +323,15 @@ impl RowDraft {
     pub fn finish(mut self) -> Record {
         let agreed = self.agreed();
         let history = self.history();
-        let given = self.given();
-        for (column, present) in [
-            (Column::CaseId, given.0),
-            (Column::Service, given.1),
-            (Column::FirstDay, given.2),
-            (Column::Payer, given.3),
-        ] {
-            if !present {
+        let cells = &self.cells;
+        let required = [
+            (Column::CaseId, cells.case_id.is_some()),
+            (Column::Service, cells.service.is_some()),
+            (Column::FirstDay, cells.first_day.is_some()),
+            (Column::Payer, cells.payer.is_some()),
+        ];
+        for (column, readable) in required {
+            if !self.is_given(column, readable) {
                 self.missing(column);
             }
         }
@@ -367,66 +365,45 @@ impl RowDraft {
                 service,
                 first_day,
                 last_day: cells.last_day,
-                history,
                 faults: self.faults,
             }),
         };
         Record { case_id, citizen_id, row }
     }
 
-    /// Which of the required cells hold a value, or held one that was refused.
-    fn given(&self) -> (bool, bool, bool, bool) {
-        let refused = |column| self.faults.iter().any(|f| f.at.column == Some(column));
-        (
-            self.cells.case_id.is_some() || refused(Column::CaseId),
-            self.cells.service.is_some() || refused(Column::Service),
-            self.cells.first_day.is_some() || refused(Column::FirstDay),
-            self.cells.payer.is_some() || refused(Column::Payer),
-        )
-    }
-
     fn missing(&mut self, column: Column) {
         self.faults.push(Fault::new(Code::ValueMissing, self.number, column, "", Expected::Value));
     }
 
-    fn is_refused(&self, column: Column) -> bool {
-        self.faults.iter().any(|fault| fault.at.column == Some(column))
+    /// A cell that held something, readable or not.
+    fn is_given(&self, column: Column, readable: bool) -> bool {
+        readable || self.faults.iter().any(|fault| fault.at.column == Some(column))
+    }
+
+    /// Two columns that go together: one without the other is a fault.
+    fn pair(&mut self, (a, has_a): (Column, bool), (b, has_b): (Column, bool)) {
+        match (self.is_given(a, has_a), self.is_given(b, has_b)) {
+            (true, false) => self.missing(b),
+            (false, true) => self.missing(a),
+            (true, true) | (false, false) => {}
+        }
     }
 
     fn agreed(&mut self) -> Option<AgreedPrice> {
-        match (self.cells.unit_price.take(), self.cells.unit) {
-            (Some((price, text)), Some(unit)) => {
-                if price.normalize().scale() > unit.price_decimals() {
-                    self.refuse(Code::ValuePrecision, Some(Column::UnitPrice), &text, price_bounds(unit).expected());
-                    return None;
-                }
-                UnitPrice::try_from(price).ok().map(|price| AgreedPrice { price, unit })
-            }
-            (Some(_), None) if !self.is_refused(Column::Unit) => {
-                self.missing(Column::Unit);
-                None
-            }
-            (None, Some(_)) if !self.is_refused(Column::UnitPrice) => {
-                self.missing(Column::UnitPrice);
-                None
-            }
-            (Some(_), None) | (None, Some(_) | None) => None,
+        let price = self.cells.unit_price.take();
+        self.pair((Column::UnitPrice, price.is_some()), (Column::Unit, self.cells.unit.is_some()));
+        let ((price, text), unit) = price.zip(self.cells.unit)?;
+        if price.normalize().scale() > unit.price_decimals() {
+            self.refuse(Code::ValuePrecision, Some(Column::UnitPrice), &text, price_bounds(unit).expected());
+            return None;
         }
+        UnitPrice::try_from(price).ok().map(|price| AgreedPrice { price, unit })
     }
 
     fn history(&mut self) -> Option<WindowHistory> {
-        match (self.cells.window_start, self.cells.window_days_used) {
-            (Some(start), Some(days_used)) => Some(WindowHistory { start, days_used }),
-            (Some(_), None) if !self.is_refused(Column::WindowDaysUsed) => {
-                self.missing(Column::WindowDaysUsed);
-                None
-            }
-            (None, Some(_)) if !self.is_refused(Column::WindowStart) => {
-                self.missing(Column::WindowStart);
-                None
-            }
-            (Some(_), None) | (None, Some(_) | None) => None,
-        }
+        let (start, days_used) = (self.cells.window_start, self.cells.window_days_used);
+        self.pair((Column::WindowStart, start.is_some()), (Column::WindowDaysUsed, days_used.is_some()));
+        start.zip(days_used).map(|(start, days_used)| WindowHistory { start, days_used })
     }
 
     fn text(&mut self, column: Column, text: &str) -> Option<Box<str>> {
@@ -514,8 +491,8 @@ impl Bounds {
         if !all_digits(whole) || !all_digits(fraction) {
             return Err(Code::ValueInvalid);
         }
-        if digits.len() < text.len() && digits.bytes().any(|b| matches!(b, b'1'..=b'9')) {
-            return Err(Code::ValueRange); // negative
+        if digits.len() < text.len() {
+            return Err(Code::ValueRange); // negative, or a zero that somebody took for less
         }
         // Zeros at both ends say nothing; what is left may still be too long for any number we take.
         let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));

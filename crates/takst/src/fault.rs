@@ -2,6 +2,7 @@
 
 use crate::calendar::Period;
 use crate::code::Code;
+use crate::cpr;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::fmt;
@@ -192,8 +193,9 @@ pub struct Finding {
 pub type Fault = Finding;
 
 impl Finding {
-    pub(crate) fn new(code: Code, row: u64, column: Column, value: impl Into<String>, expected: Expected) -> Finding {
-        Finding { code, at: Place { row: Some(row), column: Some(column) }, value: value.into(), expected }
+    pub(crate) fn new(code: Code, row: u64, column: Column, value: impl AsRef<str>, expected: Expected) -> Finding {
+        let value = cpr::masked(value.as_ref()).into_owned();
+        Finding { code, at: Place { row: Some(row), column: Some(column) }, value, expected }
     }
 }
 

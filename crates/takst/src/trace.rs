@@ -11,12 +11,17 @@ use std::sync::Arc;
 
 /// Watches a case being priced.
 pub trait Observer {
+    /// Whether anything is done with the steps.
+    const WATCHES: bool;
+
     /// A step was taken for these days of a row. `step` builds its description; a silent observer never calls it.
     fn observe(&mut self, row: u64, days: Period, step: impl FnOnce() -> Step);
 }
 
 /// The silent observer: costs nothing.
 impl Observer for () {
+    const WATCHES: bool = false;
+
     #[inline(always)]
     fn observe(&mut self, _row: u64, _days: Period, _step: impl FnOnce() -> Step) {}
 }
@@ -26,6 +31,8 @@ impl Observer for () {
 pub(crate) struct Recorder(pub(crate) Vec<(u64, Period, Step)>);
 
 impl Observer for Recorder {
+    const WATCHES: bool = true;
+
     fn observe(&mut self, row: u64, days: Period, step: impl FnOnce() -> Step) {
         self.0.push((row, days, step()));
     }

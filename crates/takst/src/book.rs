@@ -1,0 +1,351 @@
+//! The book: catalogue, policy and state of knowledge, compiled and checked once, then only read.
+
+use crate::catalogue::{Catalogue, Kind, Precision, Provider, Service, Tariff, TariffEnd, TariffStart, Terms, Unit, Vat, VatWhenAgreed};
+use crate::code::{Assumptions, Code};
+use crate::law::{LawError, LawFigures};
+use crate::line::{ServiceFacts, VatCategory};
+use crate::money::Quantity;
+use crate::policy::{DateSetting, Policy};
+use crate::timeline::{Timeline, Version};
+use chrono::NaiveDate;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// Which tariff versions are known (R5.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Knowledge {
+    /// All of them.
+    #[default]
+    Latest,
+    /// Those known on this day.
+    AsOf(NaiveDate),
+}
+
+/// Catalogue + policy + state of knowledge, ready to price. Immutable, `Send + Sync`; share it by reference or [`Arc`].
+///
+/// # Examples
+/// ```
+/// # use takst::{Book, Knowledge, Policy, Catalogue, BookError, LawError};
+/// // An empty catalogue lacks the figures of the law that every refund needs; all that is missing is said at once.
+/// let errors = Book::compile(&Catalogue::default(), &Policy::default(), Knowledge::Latest).unwrap_err();
+/// assert_eq!(errors.len(), 5);
+/// assert!(errors.contains(&BookError::Law(LawError::Missing("vat.standard-rate"))));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Book {
+    pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) policy: Policy,
+    pub(crate) knowledge: Knowledge,
+    pub(crate) law: LawFigures,
+    pub(crate) entries: Vec<Entry>,
+    index: HashMap<Box<str>, u32>,
+}
+
+/// A service, compiled.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub facts: Arc<ServiceFacts>,
+    pub kind: Kind,
+    pub terms: Terms,
+    /// Number of the family; rows of one number follow each other in courses.
+    pub family: u32,
+    /// Place of the provider and the service in alphabetical order, for sorting lines.
+    pub rank: (u32, u32),
+    /// Hours the weekly price includes.
+    pub included_hours: Option<Quantity>,
+    pub vat_published: VatChoice,
+    pub vat_agreed: VatChoice,
+    /// Assumptions of every line at a published price.
+    pub published: Assumptions,
+    pub timeline: Timeline,
+    /// Where the service stands in the catalogue.
+    place: (usize, usize),
+}
+
+/// VAT category of a price and what it rests on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct VatChoice {
+    pub category: VatCategory,
+    pub assumed: Assumptions,
+}
+
+/// Why a catalogue cannot be compiled.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BookError {
+    /// A figure of the law.
+    #[error(transparent)]
+    Law(#[from] LawError),
+    /// Two services share an id.
+    #[error("the service {0:?} stands twice in the catalogue")]
+    DuplicateService(String),
+    /// A price is not more than 0, or has parts of an øre where its unit allows none.
+    #[error("service {service:?}: {price} is no price per {unit}")]
+    Price {
+        /// The service.
+        service: String,
+        /// The price.
+        price: String,
+        /// Its unit.
+        unit: Unit,
+    },
+    /// A service without a published price has tariff versions.
+    #[error("service {service:?} is of kind {kind} and has tariff versions")]
+    Unpriced {
+        /// The service.
+        service: String,
+        /// Its kind.
+        kind: Kind,
+    },
+    /// A tariff cites an act the law does not list.
+    #[error("service {service:?} cites the act {act:?}, which the law does not list")]
+    UnknownAct {
+        /// The service.
+        service: String,
+        /// The act.
+        act: String,
+    },
+}
+
+impl Book {
+    /// Compiles a catalogue under a policy, as known on a day.
+    ///
+    /// # Errors
+    /// Everything that keeps the catalogue from being priced by, at once. `takst-catalogue` finds the same and more, with file and line.
+    pub fn compile(catalogue: &Catalogue, policy: &Policy, knowledge: Knowledge) -> Result<Book, Vec<BookError>> {
+        let mut errors = Vec::new();
+        let law = LawFigures::read(&catalogue.law).map_err(|e| errors.extend(e.into_iter().map(BookError::Law))).ok();
+        let ranks = Ranks::of(catalogue);
+        let mut entries = Vec::new();
+        let mut index = HashMap::new();
+        for (p, provider) in catalogue.providers.iter().enumerate() {
+            let name: Arc<str> = provider.id.as_str().into();
+            for (s, service) in provider.services.iter().enumerate() {
+                let number = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+                if index.insert(service.id.as_str().into(), number).is_some() {
+                    errors.push(BookError::DuplicateService(service.id.clone()));
+                }
+                let timeline = Timeline::new(versions(catalogue, service, policy, knowledge, &mut errors));
+                entries.push(Entry {
+                    place: (p, s),
+                    rank: ranks.rank(provider, service),
+                    family: ranks.family(service),
+                    timeline,
+                    ..entry(&name, service, policy)
+                });
+            }
+        }
+        match law {
+            Some(law) if errors.is_empty() => {
+                Ok(Book { catalogue: Arc::new(catalogue.clone()), policy: policy.clone(), knowledge, law, entries, index })
+            }
+            _ => Err(errors),
+        }
+    }
+
+    /// The catalogue the book was compiled from.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The policy it was compiled under.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The state of knowledge it was compiled for.
+    #[must_use]
+    pub fn knowledge(&self) -> Knowledge {
+        self.knowledge
+    }
+
+    /// The catalogue's text of a service, or `None` for an unknown id.
+    #[must_use]
+    pub fn service(&self, id: &str) -> Option<(&Provider, &Service)> {
+        let entry = self.entry(self.find(id)?);
+        let provider = &self.catalogue.providers[entry.place.0];
+        Some((provider, &provider.services[entry.place.1]))
+    }
+
+    pub(crate) fn find(&self, service: &str) -> Option<u32> {
+        self.index.get(service).copied()
+    }
+
+    pub(crate) fn entry(&self, number: u32) -> &Entry {
+        &self.entries[number as usize]
+    }
+
+    pub(crate) fn tariff(&self, entry: &Entry, version: &Version) -> &Tariff {
+        &self.catalogue.providers[entry.place.0].services[entry.place.1].tariffs[version.tariff]
+    }
+
+    /// The id nearest to an unknown one: same ending, or only a letter or two apart.
+    pub(crate) fn nearest(&self, unknown: &str) -> Option<String> {
+        let ending = unknown.rsplit('/').next().unwrap_or(unknown);
+        let ids = || self.entries.iter().map(|entry| &entry.facts.id);
+        ids()
+            .find(|id| id.eq_ignore_ascii_case(unknown) || id.rsplit('/').next() == Some(ending))
+            .or_else(|| ids().filter(|id| id.chars().filter(|c| !unknown.contains(*c)).count() == 0).min_by_key(|id| id.len().abs_diff(unknown.len())))
+            .map(|id| id.to_string())
+    }
+}
+
+/// Alphabetical order of providers, services and families.
+struct Ranks<'a> {
+    providers: Vec<&'a str>,
+    services: Vec<&'a str>,
+    families: Vec<&'a str>,
+}
+
+impl<'a> Ranks<'a> {
+    fn of(catalogue: &'a Catalogue) -> Ranks<'a> {
+        let sorted = |names: BTreeSet<&'a str>| names.into_iter().collect();
+        Ranks {
+            providers: sorted(catalogue.providers.iter().map(|p| p.id.as_str()).collect()),
+            services: sorted(catalogue.services().map(|(_, s)| s.id.as_str()).collect()),
+            families: sorted(catalogue.services().map(|(_, s)| s.family.as_str()).collect()),
+        }
+    }
+
+    fn rank(&self, provider: &Provider, service: &Service) -> (u32, u32) {
+        (place(&self.providers, &provider.id), place(&self.services, &service.id))
+    }
+
+    fn family(&self, service: &Service) -> u32 {
+        place(&self.families, &service.family)
+    }
+}
+
+fn place(sorted: &[&str], name: &str) -> u32 {
+    u32::try_from(sorted.partition_point(|other| *other < name)).unwrap_or(u32::MAX)
+}
+
+fn entry(provider: &Arc<str>, service: &Service, policy: &Policy) -> Entry {
+    let vat_published = vat(service, policy);
+    let vat_agreed = match service.vat_when_agreed {
+        VatWhenAgreed::AsService => vat_published,
+        VatWhenAgreed::Policy => VatChoice {
+            category: category(policy.vat_agreed.value),
+            assumed: unless(policy.vat_agreed.is_settled(), Code::AssumedVatStandard),
+        },
+    };
+    let approximate = matches!(service.terms.included_hours, Some((_, Precision::Approximate)));
+    let included_hours = service.terms.included_hours.map(|(hours, precision)| match precision {
+        Precision::Exact => hours,
+        Precision::Approximate => policy.included_hours.value.unwrap_or(hours),
+    });
+    Entry {
+        facts: Arc::new(ServiceFacts {
+            id: service.id.as_str().into(),
+            provider: provider.clone(),
+            legal_basis: service.legal_basis.as_str().into(),
+            account: service.account.as_deref().map(Into::into),
+            refund_rule: service.refund,
+        }),
+        kind: service.kind,
+        terms: service.terms.clone(),
+        family: 0,
+        rank: (0, 0),
+        included_hours,
+        vat_published,
+        vat_agreed,
+        published: unless(!approximate || policy.included_hours.is_settled(), Code::AssumedIncludedHours),
+        timeline: Timeline::default(),
+        place: (0, 0),
+    }
+}
+
+/// The set of `code` alone, unless the question is settled.
+pub(crate) fn unless(settled: bool, code: Code) -> Assumptions {
+    if settled { Assumptions::NONE } else { Assumptions::NONE.with(code) }
+}
+
+fn category(vat: Vat) -> VatCategory {
+    match vat {
+        Vat::Exempt => VatCategory::Exempt,
+        Vat::Standard => VatCategory::Standard,
+    }
+}
+
+/// Care under the Social Services Act is exempt by default, which no price list says (R8).
+fn vat(service: &Service, policy: &Policy) -> VatChoice {
+    if service.vat == Vat::Exempt && service.legal_basis.starts_with("SEL") {
+        return VatChoice { category: category(policy.vat_sel.value), assumed: unless(policy.vat_sel.is_settled(), Code::AssumedVatExempt) };
+    }
+    VatChoice { category: category(service.vat), assumed: Assumptions::NONE }
+}
+
+/// The service's versions that are known, with their dates.
+fn versions(catalogue: &Catalogue, service: &Service, policy: &Policy, knowledge: Knowledge, errors: &mut Vec<BookError>) -> Vec<Version> {
+    let Some(unit) = service.kind.unit() else {
+        if !service.tariffs.is_empty() {
+            errors.push(BookError::Unpriced { service: service.id.clone(), kind: service.kind });
+        }
+        return Vec::new();
+    };
+    let is_known = |tariff: &Tariff| match (knowledge, tariff.known_from) {
+        (Knowledge::AsOf(day), Some(known_from)) => known_from <= day,
+        (Knowledge::Latest, _) | (_, None) => true,
+    };
+    let mut known = Vec::new();
+    for (number, tariff) in service.tariffs.iter().enumerate() {
+        if tariff.price.units() <= 0 || (unit != Unit::Hour && tariff.price.to_ore().is_none()) {
+            errors.push(BookError::Price { service: service.id.clone(), price: tariff.price.to_string(), unit });
+        }
+        let act_ended = tariff.act.as_deref().and_then(|id| {
+            let act = catalogue.law.acts.iter().find(|act| act.id == id);
+            if act.is_none() {
+                errors.push(BookError::UnknownAct { service: service.id.clone(), act: id.to_owned() });
+            }
+            act.and_then(|act| act.to)
+        });
+        if is_known(tariff) {
+            known.push(version(service, number, tariff, act_ended, policy));
+        }
+    }
+    known
+}
+
+fn version(service: &Service, number: usize, tariff: &Tariff, act_ended: Option<NaiveDate>, policy: &Policy) -> Version {
+    let from = match tariff.from {
+        TariffStart::On(day) => day,
+        // A first day is never open: the settings that can be open are last days.
+        TariffStart::Setting(setting) => policy.date(setting).unwrap_or(NaiveDate::MIN),
+    };
+    let to = match tariff.to {
+        TariffEnd::Open => None,
+        TariffEnd::On(day) => Some(day),
+        TariffEnd::Setting(setting) => policy.date(setting),
+        TariffEnd::DayBefore(setting) => policy.date(setting).and_then(|day| day.pred_opt()),
+    };
+    let start = match tariff.from {
+        TariffStart::Setting(setting) => Some(setting),
+        TariffStart::On(_) => None,
+    };
+    let end = match tariff.to {
+        TariffEnd::Setting(setting) | TariffEnd::DayBefore(setting) => Some(setting),
+        TariffEnd::Open | TariffEnd::On(_) => None,
+    };
+    let mut always = tariff.assumed.iter().fold(Assumptions::NONE, |set, code| set.with(*code));
+    let mut rests_on_roll_out = false;
+    for setting in start.into_iter().chain(end).filter(|setting| !policy.is_date_settled(*setting)) {
+        match setting {
+            DateSetting::RollOutDate => rests_on_roll_out = true,
+            DateSetting::Mandecentret545From => always = always.with(Code::AssumedTariffStart),
+            DateSetting::LivarehabFrom | DateSetting::LivarehabTo => always = always.with(Code::AssumedTariffValidity),
+        }
+    }
+    Version {
+        label: format!("{}@{from}", service.id).into(),
+        from,
+        to: to.unwrap_or(NaiveDate::MAX),
+        price: tariff.price,
+        known_from: tariff.known_from,
+        tariff: number,
+        always,
+        rests_on_roll_out,
+        act_ended,
+    }
+}

@@ -1,0 +1,143 @@
+//! The dated figures of the law that pricing needs, read from the catalogue's figures by their ids.
+
+use crate::calendar::plus_days;
+use crate::catalogue::{Figure, Law};
+use crate::citation::Source;
+use crate::money::Percent;
+use chrono::NaiveDate;
+
+/// Ids of the figures that pricing reads.
+pub mod figure {
+    /// Standard rate of VAT, percent.
+    pub const VAT_STANDARD: &str = "vat.standard-rate";
+    /// Share of the expense the state refunds, percent.
+    pub const REFUND_SHARE: &str = "refund.share";
+    /// Refunded days of a § 110 window; its first day is the day of the reform.
+    pub const CAP_DAYS: &str = "refund.sel-110.cap-days";
+    /// Months after which a § 110 window begins anew.
+    pub const WINDOW_MONTHS: &str = "refund.sel-110.window-months";
+    /// Months of § 85 a support refunded after the first discharge; its first day is the day from which it is.
+    pub const SUPPORT_MONTHS: &str = "refund.sel-85a.months";
+}
+
+/// A figure that holds from a day to another, inclusive.
+#[derive(Debug, Clone)]
+pub(crate) struct Dated<T> {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub value: T,
+    pub source: Source,
+}
+
+/// The figures of the law, compiled.
+#[derive(Debug, Clone)]
+pub(crate) struct LawFigures {
+    pub vat: Vec<Dated<Percent>>,
+    pub share: Dated<Percent>,
+    pub caps: Vec<Dated<u32>>,
+    pub window_months: Dated<u32>,
+    pub support_months: Dated<u32>,
+}
+
+/// A figure of the law that pricing needs is absent, doubtful or out of range.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LawError {
+    /// No figure has the id.
+    #[error("the law has no figure {0:?}")]
+    Missing(&'static str),
+    /// Two versions hold on one day, or there are several where one is read.
+    #[error("the law's figure {0:?} has versions that overlap, leave a hole, or are more than one")]
+    Doubtful(&'static str),
+    /// The value is not a number this figure can have.
+    #[error("the law's figure {id:?} is {value}, which is out of its range")]
+    Range {
+        /// Id of the figure.
+        id: &'static str,
+        /// Its value.
+        value: String,
+    },
+}
+
+impl LawFigures {
+    pub fn read(law: &Law) -> Result<LawFigures, Vec<LawError>> {
+        let mut errors = Vec::new();
+        let vat = dated(law, figure::VAT_STANDARD, percent, &mut errors);
+        let share = dated(law, figure::REFUND_SHARE, percent, &mut errors);
+        let caps = dated(law, figure::CAP_DAYS, count, &mut errors);
+        let window_months = dated(law, figure::WINDOW_MONTHS, count, &mut errors);
+        let support_months = dated(law, figure::SUPPORT_MONTHS, count, &mut errors);
+        let mut single = |id, mut versions: Vec<Dated<_>>| match (versions.pop(), versions.is_empty()) {
+            (Some(version), true) => Some(version),
+            (Some(_), false) => {
+                errors.push(LawError::Doubtful(id));
+                None
+            }
+            (None, _) => None, // already reported
+        };
+        let window_months = single(figure::WINDOW_MONTHS, window_months);
+        let support_months = single(figure::SUPPORT_MONTHS, support_months);
+        let share = match <[_; 1]>::try_from(share) {
+            Ok([share]) => Some(share),
+            Err(versions) => {
+                if !versions.is_empty() {
+                    errors.push(LawError::Doubtful(figure::REFUND_SHARE));
+                }
+                None
+            }
+        };
+        match (share, window_months, support_months) {
+            (Some(share), Some(window_months), Some(support_months)) if errors.is_empty() => {
+                Ok(LawFigures { vat, share, caps, window_months, support_months })
+            }
+            _ => Err(errors),
+        }
+    }
+
+    /// First day on which § 110 days are counted in windows.
+    pub fn reform(&self) -> NaiveDate {
+        self.caps[0].from
+    }
+
+    /// The cap that holds on `day` (from the reform on), and the first day on which another holds.
+    pub fn cap(&self, day: NaiveDate) -> (u32, NaiveDate) {
+        let i = self.caps.partition_point(|cap| cap.from <= day).saturating_sub(1);
+        (self.caps[i].value, self.caps.get(i + 1).map_or(NaiveDate::MAX, |next| next.from))
+    }
+
+    /// The standard rate on `day` and the last day on which it holds.
+    pub fn vat_on(&self, day: NaiveDate) -> Option<&Dated<Percent>> {
+        self.vat.iter().find(|rate| rate.from <= day && day <= rate.to)
+    }
+}
+
+fn percent(figure: &Figure) -> Option<Percent> {
+    Percent::try_from(figure.value).ok().filter(|p| (0..=10_000).contains(&p.units()))
+}
+
+fn count(figure: &Figure) -> Option<u32> {
+    u32::try_from(figure.value).ok().filter(|n| figure.value.fract().is_zero() && *n <= 10_000)
+}
+
+/// Every version of a figure in order of days, without overlaps or holes.
+fn dated<T>(law: &Law, id: &'static str, read: fn(&Figure) -> Option<T>, errors: &mut Vec<LawError>) -> Vec<Dated<T>> {
+    let mut versions = Vec::new();
+    for figure in law.figures.iter().filter(|f| f.id == id) {
+        match read(figure) {
+            Some(value) => versions.push(Dated {
+                from: figure.from.unwrap_or(NaiveDate::MIN),
+                to: figure.to.unwrap_or(NaiveDate::MAX),
+                value,
+                source: figure.source.clone(),
+            }),
+            None => errors.push(LawError::Range { id, value: figure.value.to_string() }),
+        }
+    }
+    versions.sort_by_key(|version| version.from);
+    if versions.is_empty() {
+        errors.push(LawError::Missing(id));
+    }
+    if versions.windows(2).any(|pair| plus_days(pair[0].to, 1) != pair[1].from) {
+        errors.push(LawError::Doubtful(id));
+    }
+    versions
+}

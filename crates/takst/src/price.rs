@@ -1,0 +1,155 @@
+//! The doors: price a citizen's cases, or explain one of them. Both run the same function; only the observer differs.
+
+use crate::book::Book;
+use crate::case::{Case, CaseRow, Citizen};
+use crate::choice::choose;
+use crate::course::{Plan, courses};
+use crate::cpr;
+use crate::document::{Priced, documents};
+use crate::fault::Fault;
+use crate::finding;
+use crate::request::Request;
+use crate::span::spans;
+use crate::statement::Statement;
+use crate::trace::{Explanation, Observer, Recorder, Step};
+use crate::window::{Gatherer, Windows, history};
+use std::collections::HashMap;
+
+impl Book {
+    /// Prices every case of a citizen. Gives one statement for each case, in the same order.
+    ///
+    /// A case with a fault is refused whole; the others are priced. Refund windows follow the citizen, so all cases of a citizen
+    /// belong in one call.
+    #[must_use]
+    pub fn price(&self, citizen: &Citizen, request: &Request) -> Vec<Statement> {
+        run(self, citizen, request, &mut ())
+    }
+
+    /// Prices a citizen's cases and tells, for one of them, every step behind every line.
+    ///
+    /// The amounts are those of [`price`](Book::price): it is the same function, watched. `None` when the citizen has no such case.
+    #[must_use]
+    pub fn explain(&self, citizen: &Citizen, request: &Request, case_id: &str) -> Option<Explanation> {
+        let number = citizen.cases.iter().position(|case| *case.id == *case_id)?;
+        let mut recorder = Recorder::default();
+        let statement = run(self, citizen, request, &mut recorder).swap_remove(number);
+        let mut by_row: HashMap<u64, Vec<(crate::Period, Step)>> = HashMap::new();
+        for (row, days, step) in recorder.0 {
+            by_row.entry(row).or_default().push((days, step));
+        }
+        let steps = statement
+            .lines()
+            .map(|line| {
+                let of_row = by_row.get(&line.row).map_or(&[][..], Vec::as_slice);
+                of_row.iter().filter(|(days, _)| days.intersect(line.period).is_some()).map(|(_, step)| step.clone()).collect()
+            })
+            .collect();
+        Some(Explanation { statement, steps })
+    }
+}
+
+fn run<O: Observer>(book: &Book, citizen: &Citizen, request: &Request, observer: &mut O) -> Vec<Statement> {
+    let chosen: Vec<Chosen> = citizen.cases.iter().map(|case| choose_rows(book, case, request)).collect();
+    let (outside, conflicts) = history(book, chosen.iter().flat_map(|case| case.plans.iter().map(|plan| plan.row)));
+    let plans: Vec<_> = chosen.into_iter().map(|case| plan(book, case, request, &conflicts)).collect();
+    let mut gatherer = Gatherer::new(book, request);
+    for (case, plan) in citizen.cases.iter().zip(&plans) {
+        match plan {
+            Ok(courses) => courses.iter().for_each(|priced| gatherer.course(&priced.course)),
+            Err(_) => case.rows.iter().for_each(|row| gatherer.refused(row)),
+        }
+    }
+    let windows = gatherer.finish(&outside);
+    let citizen_id: Box<str> = cpr::masked(&citizen.id).into();
+    citizen
+        .cases
+        .iter()
+        .zip(plans)
+        .map(|(case, plan)| {
+            let (result, findings) = match plan {
+                Ok(courses) => {
+                    let (documents, findings) = priced(book, &courses, &windows, request, observer);
+                    (Ok(documents), findings)
+                }
+                Err(faults) => (Err(faults), Vec::new()),
+            };
+            Statement { case_id: case.shown_id().into(), citizen_id: citizen_id.clone(), result, findings }
+        })
+        .collect()
+}
+
+/// The rows of a case that have no fault of their own, and the faults of the others.
+struct Chosen<'a> {
+    plans: Vec<Plan<'a>>,
+    faults: Vec<Fault>,
+}
+
+fn choose_rows<'a>(book: &Book, case: &'a Case, request: &Request) -> Chosen<'a> {
+    let (mut plans, mut faults) = (Vec::with_capacity(case.rows.len()), Vec::new());
+    for row in &case.rows {
+        match row {
+            CaseRow::Broken(broken) => faults.extend(broken.faults.iter().cloned()),
+            CaseRow::Sound(row) => {
+                if let Some((service, charge)) = choose(book, row, request, &mut faults) {
+                    plans.push(Plan { row, service, charge });
+                }
+            }
+        }
+    }
+    Chosen { plans, faults }
+}
+
+/// The courses and spans of a case, or everything that is wrong with it, in the order of R3.
+fn plan<'a>(book: &Book, case: Chosen<'a>, request: &Request, conflicts: &HashMap<u64, Fault>) -> Result<Vec<Priced<'a>>, Vec<Fault>> {
+    let Chosen { plans, mut faults } = case;
+    let before = faults.len();
+    faults.extend(plans.iter().filter_map(|plan| conflicts.get(&plan.row.number)).cloned());
+    let courses = courses(book, plans, &mut faults);
+    if faults.len() > before {
+        return refuse(faults);
+    }
+    let priced: Vec<Priced> = courses
+        .into_iter()
+        .map(|course| {
+            let spans = course
+                .rows
+                .iter()
+                .map(|plan| {
+                    let spans = spans(book, &course, plan, request, &mut faults);
+                    crate::own_payment::check(book, plan, &spans, &mut faults);
+                    spans
+                })
+                .collect();
+            Priced { course, spans }
+        })
+        .collect();
+    if faults.is_empty() { Ok(priced) } else { refuse(faults) }
+}
+
+fn refuse<T>(mut faults: Vec<Fault>) -> Result<T, Vec<Fault>> {
+    faults.sort_by_key(|fault| fault.at.row);
+    Err(faults)
+}
+
+fn priced<O: Observer>(
+    book: &Book,
+    courses: &[Priced],
+    windows: &Windows,
+    request: &Request,
+    observer: &mut O,
+) -> (Vec<crate::Document>, Vec<crate::Finding>) {
+    let (mut holds, mut findings) = (Vec::new(), Vec::new());
+    for Priced { course, .. } in courses {
+        let of_commitments = finding::holds(book, course, &mut holds);
+        let shown = |plan: &&Plan| request.touches(plan.row.first_day, plan.row.last_day);
+        if course.rows.iter().any(|plan| shown(&plan)) {
+            findings.extend(of_commitments);
+            finding::of_course(book, course, request, &mut findings);
+        }
+        course.rows.iter().filter(shown).for_each(|plan| finding::of_row(book, plan, &mut findings));
+    }
+    let documents = documents(book, courses, windows, &holds, request, observer);
+    finding::undetermined(&documents, &mut findings);
+    findings.sort_by_key(|finding| (finding.at.row, finding.code));
+    (documents, findings)
+}

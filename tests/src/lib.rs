@@ -1,0 +1,3 @@
+//! What the tests of takst share: random case files, and the core and the oracle run on the same text.
+
+pub mod vector;

@@ -1,1 +1,56 @@
-//! Part of takst.
+//! Case files in (CSV, JSON Lines), lines and reports out.
+//!
+//! Readers bring text into one neutral form and say what they cannot read; values are checked in one place, the core's `RowDraft`. Nothing is
+//! guessed and nothing is lost: a record that is no row refuses its case, and a record that belongs to no case is refused by itself.
+//!
+//! ```
+//! use takst::{Book, Finding, Knowledge, Policy, Request, Statement};
+//! use takst_io::{Format, Grouping, Sink, price_file};
+//!
+//! #[derive(Default)]
+//! struct Codes(Vec<String>);
+//! impl Sink for Codes {
+//!     fn statement(&mut self, statement: &Statement) -> std::io::Result<()> {
+//!         self.0.extend(statement.result.as_ref().err().into_iter().flatten().map(|fault| fault.code.to_string()));
+//!         Ok(())
+//!     }
+//!     fn file_finding(&mut self, _: &Finding) -> std::io::Result<()> {
+//!         Ok(())
+//!     }
+//! }
+//!
+//! let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("the built-in catalogue is sound");
+//! let file = "case_id;service;first_day;payer\nS-1;mandecentret/efterforsorg;31-03-2023;101\n";
+//! let mut codes = Codes::default();
+//! let summary = price_file(&book, &Request::ALL, file.as_bytes(), Format::Csv, Grouping::None, &mut codes)?;
+//! assert_eq!((summary.cases, summary.refused), (1, 1));
+//! assert_eq!(codes.0, ["value.invalid"]);
+//! # Ok::<(), takst_io::RunError>(())
+//! ```
+#![forbid(unsafe_code)]
+
+// In the order the data flows.
+mod error;
+mod input;
+mod expect;
+mod names;
+mod form;
+mod record;
+mod csv_watch;
+mod csv_in;
+mod json_in;
+mod reader;
+mod spool;
+mod casefile;
+mod price;
+mod column;
+mod write;
+pub mod schema;
+
+pub use casefile::CaseFile;
+pub use column::{JsonType, LineColumn, printable};
+pub use error::{Encoding, FileError, Grouped, MissingColumn};
+pub use input::{Format, Input};
+pub use price::{Grouping, Progress, RunError, Sink, Summary, price_file};
+pub use reader::CaseReader;
+pub use write::{CsvLines, JsonLines, REPORT_COLUMNS, Report};

@@ -1,0 +1,94 @@
+//! What makes a whole file unreadable: nothing of it can be priced.
+
+use takst::Column;
+
+/// The encoding that was found in place of UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// A byte order mark of UTF-16, or zero bytes where text should be.
+    Utf16,
+    /// Bytes that are no UTF-8, as Windows-1252 writes æ, ø and å.
+    NotUtf8,
+}
+
+/// A required column that is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingColumn {
+    /// The column.
+    pub column: Column,
+    /// A column of the file that was perhaps meant.
+    pub near: Option<String>,
+}
+
+/// What came back in a file said to be grouped by citizen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grouped {
+    /// A citizen.
+    Citizen,
+    /// A case.
+    Case,
+}
+
+/// A case file that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FileError {
+    /// The input failed.
+    #[error("the file cannot be read: {0}")]
+    Io(#[from] std::io::Error),
+    /// The file is not in UTF-8.
+    #[error("line {line}: the file is not in UTF-8{}; save it as \"CSV UTF-8\"", match found { Encoding::Utf16 => " but in UTF-16", Encoding::NotUtf8 => "" })]
+    Encoding {
+        /// Line, 1 = first.
+        line: u64,
+        /// What was found.
+        found: Encoding,
+    },
+    /// The file holds no row.
+    #[error("the file holds no rows")]
+    NoRows,
+    /// Required columns are not there.
+    #[error("required columns are missing: {}", listed(.0))]
+    MissingColumns(Vec<MissingColumn>),
+    /// Two columns have the same name.
+    #[error("the column {column} is there twice, as column {first} and column {second} of the header; keep one")]
+    DuplicateColumn {
+        /// The column.
+        column: Column,
+        /// Position of the first, 1 = leftmost.
+        first: usize,
+        /// Position of the second.
+        second: usize,
+    },
+    /// A quote in the header is not closed.
+    #[error("a quotation mark in the header is not closed")]
+    HeaderQuote,
+    /// The first line does not end.
+    #[error("the first line is longer than a mebibyte; this is not a case file")]
+    HeaderTooLong,
+    /// One JSON array instead of one object a line.
+    #[error("the file is one JSON array; write one JSON object a line, without brackets and commas around them")]
+    JsonArray,
+    /// More rows than can be counted.
+    #[error("the file has more than {0} rows; split it, or sort it by citizen and read it grouped")]
+    TooManyRows(u64),
+    /// The rows of a citizen or case do not lie together.
+    #[error("row {row}: the {} {id:?} was already read and priced further up; sort the file by citizen, or read it without grouping",
+        match what { Grouped::Citizen => "citizen", Grouped::Case => "case" })]
+    CameBack {
+        /// Number of the record.
+        row: u64,
+        /// Citizen or case.
+        what: Grouped,
+        /// Its reference, masked where it looks like a CPR number.
+        id: String,
+    },
+}
+
+fn listed(missing: &[MissingColumn]) -> String {
+    let one = |m: &MissingColumn| match &m.near {
+        Some(near) => format!("{} (the file has {near:?}; column names are written exactly so)", m.column),
+        None => m.column.to_string(),
+    };
+    missing.iter().map(one).collect::<Vec<_>>().join(", ")
+}

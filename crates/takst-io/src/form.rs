@@ -1,0 +1,135 @@
+//! From the forms numbers and dates have in spreadsheets to the one the core reads. Nothing ambiguous passes.
+
+use crate::expect;
+use chrono::NaiveDate;
+use takst::{Column, Expected};
+
+/// How numbers are written in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// JSON: a dot before decimals.
+    Json,
+    /// Comma-separated: a dot before decimals; a comma can only stand in quotes.
+    Commas,
+    /// Semicolons or tabs, as Danish spreadsheets write: a comma or a dot before decimals.
+    Spreadsheet,
+}
+
+/// What becomes of the text of a cell.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// It goes to the core as it is.
+    AsWritten,
+    /// This stands for it.
+    Canonical(String),
+    /// It could mean two things, or is no form of its column: an invalid value.
+    Refused(Expected),
+}
+
+pub(crate) fn form(column: Column, text: &str, style: Style) -> Form {
+    match column {
+        Column::Hours | Column::HoursPerWeek | Column::UnitPrice | Column::OwnPaymentPerDay | Column::WindowDaysUsed => number(text, style),
+        Column::FirstDay
+        | Column::LastDay
+        | Column::PriorStayTo
+        | Column::FirstDischarge
+        | Column::WindowStart
+        | Column::CommitmentDate
+        | Column::NotifiedStart
+        | Column::NotifiedEnd => date(text),
+        Column::CaseId
+        | Column::CitizenId
+        | Column::RowId
+        | Column::Service
+        | Column::Payer
+        | Column::Unit
+        | Column::DecidedBeforeDischarge
+        | Column::Commitment => Form::AsWritten,
+    }
+}
+
+fn number(text: &str, style: Style) -> Form {
+    if style == Style::Json || text.is_empty() {
+        return Form::AsWritten;
+    }
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let Some(at) = digits.find([',', '.']) else {
+        return if is_digits(digits) { Form::AsWritten } else { Form::Refused(expect::number()) };
+    };
+    let (whole, fraction) = (&digits[..at], &digits[at + 1..]);
+    if !is_digits(whole) || !is_digits(fraction) {
+        return Form::Refused(expect::number());
+    }
+    let comma = digits.as_bytes()[at] == b',';
+    // 1.185 is a thousand in Danish and little more than one in English; 1,185 the other way round.
+    let thousands = fraction.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
+    match (comma, thousands) {
+        (false, true) if style == Style::Commas => Form::AsWritten,
+        (_, true) => Form::Refused(expect::number()),
+        (false, false) => Form::AsWritten,
+        (true, false) => Form::Canonical(text.replacen(',', ".", 1)),
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Dates are written YYYY-MM-DD. Where another form can only mean one day, the refusal says which.
+fn date(text: &str) -> Form {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let [day, month, year] = parts[..] else { return Form::AsWritten };
+    if year.len() != 4 || day.len() > 2 || month.len() > 2 || ![day, month, year].into_iter().all(is_digits) {
+        return Form::AsWritten;
+    }
+    let read = |day: &str, month: &str| NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    match (read(day, month), read(month, day)) {
+        (Some(one), None) => Form::Refused(Expected::Date(one, one)),
+        (Some(one), Some(other)) if one == other => Form::Refused(Expected::Date(one, one)),
+        (Some(_) | None, _) => Form::AsWritten,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn price(text: &str, style: Style) -> Form {
+        form(Column::UnitPrice, text, style)
+    }
+
+    #[test]
+    fn decimal_commas_of_spreadsheets() {
+        use Style::{Commas, Json, Spreadsheet};
+        for (text, canonical) in [("1185,00", "1185.00"), ("-12,5", "-12.5"), ("512,3456", "512.3456"), ("0,125", "0.125"), ("1185,125", "1185.125")]
+        {
+            for style in [Spreadsheet, Commas] {
+                assert_eq!(price(text, style), Form::Canonical(canonical.to_owned()), "{text}");
+            }
+            assert_eq!(price(text, Json), Form::AsWritten, "{text}");
+        }
+        for text in ["1185", "1185.00", "1185.5", "512.3456", "0.125", "12.34567", "-3"] {
+            assert_eq!(price(text, Spreadsheet), Form::AsWritten, "{text}");
+        }
+        for text in
+            ["1.185", "1,185", "12.345", "1.185,00", "1,185.00", "1 185,00", "1185,00 kr.", "kr. 5", "1185,", ",5", "+5", "1e3", "NaN", "1.185.000"]
+        {
+            assert_eq!(price(text, Spreadsheet), Form::Refused(expect::number()), "{text}");
+        }
+        assert_eq!(price("1.185", Commas), Form::AsWritten);
+        assert_eq!(price("1,185", Commas), Form::Refused(expect::number()));
+    }
+
+    #[test]
+    fn danish_dates_are_named_where_they_can_only_mean_one_day() {
+        let day = |text: &str| form(Column::FirstDay, text, Style::Spreadsheet);
+        let march = NaiveDate::from_ymd_opt(2023, 3, 31).expect("a date");
+        for text in ["31-03-2023", "31/03/2023", "31.03.2023", "31.3.2023", "03/31/2023"] {
+            let expected = if text.starts_with("03") { Form::AsWritten } else { Form::Refused(Expected::Date(march, march)) };
+            assert_eq!(day(text), expected, "{text}");
+        }
+        for text in ["03-04-2023", "30-02-2023", "2023-03-31", "2023-02-30", "", "--", "1-1-23"] {
+            assert_eq!(day(text), Form::AsWritten, "{text}");
+        }
+    }
+}

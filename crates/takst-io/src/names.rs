@@ -1,0 +1,80 @@
+//! Names of columns the case file does not know: one warning for each, with the known name that was perhaps meant.
+
+use crate::expect;
+use std::collections::HashSet;
+use takst::{Code, Column, Finding, Place};
+
+#[derive(Default)]
+pub(crate) struct UnknownNames {
+    seen: HashSet<String>,
+    findings: Vec<Finding>,
+}
+
+impl UnknownNames {
+    pub(crate) fn see(&mut self, name: &str) {
+        let name = name.trim();
+        if self.seen.contains(name) {
+            return;
+        }
+        self.seen.insert(name.to_owned());
+        self.findings.push(Finding {
+            code: Code::ColumnUnknown,
+            at: Place::default(),
+            value: takst::cpr::masked(name).into_owned(),
+            expected: expect::column(nearest(name)),
+        });
+    }
+
+    pub(crate) fn take(&mut self) -> Vec<Finding> {
+        std::mem::take(&mut self.findings)
+    }
+}
+
+/// The column whose name is written almost so: other case, spaces or hyphens for underscores, or a slip or two.
+pub(crate) fn nearest(name: &str) -> Option<Column> {
+    if name.len() > 40 {
+        return None;
+    }
+    let plain: Vec<char> = name.chars().map(|c| if matches!(c, ' ' | '-') { '_' } else { c.to_ascii_lowercase() }).collect();
+    let near = |column: &Column| slips(&plain, column.as_str());
+    let best = Column::ALL.iter().copied().min_by_key(near)?;
+    // A slip in three letters is a different word.
+    let allowed = if best.as_str().len() < 6 { 1 } else { 2 };
+    (near(&best) <= allowed).then_some(best)
+}
+
+/// Letters to change, put in or leave out to make one of the other (Levenshtein).
+fn slips(a: &[char], b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=a.len()).collect();
+    for (i, letter) in b.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for j in 0..a.len() {
+            let change = diagonal + usize::from(a[j] != letter);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[a.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_found_and_far_ones_are_not() {
+        for (name, column) in [
+            ("Case_ID", Some(Column::CaseId)),
+            ("case id", Some(Column::CaseId)),
+            ("frist_day", Some(Column::FirstDay)),
+            ("Payer", Some(Column::Payer)),
+            ("units", Some(Column::Unit)),
+            ("note", None),
+            ("", None),
+            ("navn", None),
+            ("æøå", None),
+        ] {
+            assert_eq!(nearest(name), column, "{name}");
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! From a case file to statements: read, group, price, hand on, in the order of the file.
+
+use crate::casefile::{CaseFile, Reference};
+use crate::error::{FileError, Grouped};
+use crate::input::{Format, Input};
+use crate::reader::CaseReader;
+use crate::record::RawRecord;
+use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet};
+use std::io::{self, Read};
+use takst::{Book, Capacity, Finding, Request, Statement, Totals};
+
+/// How the rows of a file lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Grouping {
+    /// In any order. The packed file is kept in memory.
+    #[default]
+    None,
+    /// The rows of each citizen lie together. One citizen is kept in memory at a time, and 16 bytes for each citizen and case that has passed.
+    ByCitizen,
+}
+
+/// Takes what comes out, in the order of the file. An error ends the run.
+pub trait Sink {
+    /// The result for one case, in order of the first appearance of cases.
+    ///
+    /// # Errors
+    /// The output failed.
+    fn statement(&mut self, statement: &Statement) -> io::Result<()>;
+
+    /// A finding about the file as a whole.
+    ///
+    /// # Errors
+    /// The output failed.
+    fn file_finding(&mut self, finding: &Finding) -> io::Result<()>;
+
+    /// Called now and then with how far the run is.
+    fn progress(&mut self, _progress: Progress) {}
+}
+
+/// How far a run is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Bytes read.
+    pub bytes: u64,
+    /// Rows read.
+    pub rows: u64,
+    /// Cases handed on.
+    pub cases: u64,
+}
+
+/// Counts and sums over a whole file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Summary {
+    /// Size and SHA-256 of the input.
+    pub input: Input,
+    /// Rows read.
+    pub rows: u64,
+    /// Cases met.
+    pub cases: u64,
+    /// Cases refused.
+    pub refused: u64,
+    /// Lines handed on.
+    pub lines: u64,
+    /// Warnings and notes, of cases and of the file.
+    pub findings: u64,
+    /// Sums over all lines.
+    pub totals: Totals,
+}
+
+/// Why a run ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The case file cannot be read.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The sink refused what it was given.
+    #[error("the output cannot be written: {0}")]
+    Output(io::Error),
+}
+
+/// Prices a case file.
+///
+/// # Errors
+/// The file cannot be read as a whole, or the sink fails. A case that cannot be priced is no error here: its statement says so.
+pub fn price_file<R: Read>(
+    book: &Book,
+    request: &Request,
+    input: R,
+    format: Format,
+    grouping: Grouping,
+    sink: &mut impl Sink,
+) -> Result<Summary, RunError> {
+    let mut reader = CaseReader::open(input, format)?;
+    let summary = Summary { input: reader.input(), rows: 0, cases: 0, refused: 0, lines: 0, findings: 0, totals: Totals::default() };
+    let mut run = Run { book, request, sink, summary, capacity: Capacity::new(book, request), bytes: 0 };
+    match grouping {
+        Grouping::None => run.ungrouped(&mut reader)?,
+        Grouping::ByCitizen => run.grouped(&mut reader)?,
+    }
+    for finding in std::mem::replace(&mut run.capacity, Capacity::new(book, request)).findings() {
+        run.file_finding(&finding)?;
+    }
+    run.summary.input = reader.input();
+    Ok(run.summary)
+}
+
+/// Rows between two reports of progress.
+const STRIDE: u64 = 1 << 12;
+/// Rows without a readable citizen that wait for the citizen of the next row.
+const MOST_HELD: usize = 64;
+
+struct Run<'a, S> {
+    book: &'a Book,
+    request: &'a Request,
+    sink: &'a mut S,
+    summary: Summary,
+    capacity: Capacity<'a>,
+    bytes: u64,
+}
+
+impl<S: Sink> Run<'_, S> {
+    fn ungrouped<R: Read>(&mut self, reader: &mut CaseReader<R>) -> Result<(), RunError> {
+        let mut file = CaseFile::new(reader.style(), 1);
+        let mut raw = RawRecord::default();
+        while self.read(reader, &mut raw)? {
+            file.push(&raw)?;
+        }
+        self.price(&file)
+    }
+
+    fn grouped<R: Read>(&mut self, reader: &mut CaseReader<R>) -> Result<(), RunError> {
+        let mut passed = Passed::default();
+        let mut file = CaseFile::new(reader.style(), 1);
+        let mut citizen: Option<String> = None;
+        let mut raw = RawRecord::default();
+        let mut held: Vec<RawRecord> = Vec::new();
+        while self.read(reader, &mut raw)? {
+            if let Some(named) = raw.named_citizen() {
+                if citizen.as_deref().is_some_and(|current| current != named) {
+                    passed.close(&file)?;
+                    self.price(&file)?;
+                    file = CaseFile::new(reader.style(), reader.rows() - held.len() as u64);
+                }
+                citizen = Some(named.to_owned());
+            } else if held.len() < MOST_HELD && !(held.is_empty() && (raw.case.is_empty() || file.find_case(&raw.case).is_some())) {
+                // Damaged, and perhaps the first row of the next citizen's case.
+                held.push(std::mem::take(&mut raw));
+                continue;
+            }
+            for waiting in held.drain(..) {
+                file.push(&waiting)?;
+            }
+            file.push(&raw)?;
+        }
+        for waiting in held {
+            file.push(&waiting)?;
+        }
+        passed.close(&file)?;
+        self.price(&file)
+    }
+
+    fn read<R: Read>(&mut self, reader: &mut CaseReader<R>, raw: &mut RawRecord) -> Result<bool, RunError> {
+        let more = reader.read(raw)?;
+        for finding in reader.take_findings() {
+            self.file_finding(&finding)?;
+        }
+        self.summary.rows = reader.rows();
+        if !more || reader.rows().is_multiple_of(STRIDE) {
+            self.bytes = reader.bytes();
+            self.progress();
+        }
+        Ok(more)
+    }
+
+    fn progress(&mut self) {
+        self.sink.progress(Progress { bytes: self.bytes, rows: self.summary.rows, cases: self.summary.cases });
+    }
+
+    /// Prices citizen by citizen. A statement whose case's turn has not come waits.
+    fn price(&mut self, file: &CaseFile) -> Result<(), RunError> {
+        let mut waiting: HashMap<u32, Statement> = HashMap::new();
+        let digests = file.digests();
+        for case in 0..file.case_count() as u32 {
+            if let Some(statement) = waiting.remove(&case) {
+                self.statement(&statement)?;
+                continue;
+            }
+            let capacity = &mut self.capacity;
+            let person = file.person(case, &digests, |row| capacity.add(row));
+            for (statement, place) in self.book.price(&person.citizen, self.request).into_iter().zip(person.cases) {
+                match place {
+                    Some(place) if place == case => self.statement(&statement)?,
+                    Some(place) => {
+                        waiting.insert(place, statement);
+                    }
+                    None => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn statement(&mut self, statement: &Statement) -> Result<(), RunError> {
+        let summary = &mut self.summary;
+        summary.cases += 1;
+        summary.refused += u64::from(statement.is_refused());
+        summary.lines += statement.lines().count() as u64;
+        summary.findings += statement.findings.len() as u64;
+        summary.totals = summary.totals + statement.totals();
+        self.sink.statement(statement).map_err(RunError::Output)?;
+        if self.summary.cases.is_multiple_of(STRIDE) {
+            self.progress();
+        }
+        Ok(())
+    }
+
+    fn file_finding(&mut self, finding: &Finding) -> Result<(), RunError> {
+        self.summary.findings += 1;
+        self.sink.file_finding(finding).map_err(RunError::Output)
+    }
+}
+
+/// Fingerprints of the citizens and cases that were priced and forgotten: 128 bits of SHA-256 each, so that two never look alike.
+#[derive(Default)]
+struct Passed {
+    cases: HashSet<u128>,
+    citizens: HashSet<u128>,
+}
+
+impl Passed {
+    /// Remembers a group of rows, or says what of it was there before.
+    fn close(&mut self, file: &CaseFile) -> Result<(), FileError> {
+        for (reference, row) in file.references() {
+            let (seen, what, id) = match reference {
+                Reference::Case([]) => continue,
+                Reference::Case(id) => (&mut self.cases, Grouped::Case, id),
+                Reference::Citizen(id) => (&mut self.citizens, Grouped::Citizen, id),
+            };
+            if !seen.insert(fingerprint(id)) {
+                return Err(FileError::CameBack { row, what, id: takst::cpr::masked(&String::from_utf8_lossy(id)).into_owned() });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn fingerprint(id: &[u8]) -> u128 {
+    let hash: [u8; 32] = Sha256::digest(id).into();
+    let mut half = [0; 16];
+    half.copy_from_slice(&hash[..16]);
+    u128::from_le_bytes(half)
+}

@@ -1,0 +1,280 @@
+//! A record between the file and the core: its cells as written, packed, and what its reader could not read of it.
+//!
+//! CSV and JSON Lines both come down to this form. Whether a value is right is decided in one place, the core's `RowDraft`.
+
+use crate::expect;
+use crate::form::{Form, Style, form};
+use std::borrow::Cow;
+use takst::{CaseRow, Code, Column, Expected, Record, RowDraft};
+
+/// Why a record is no row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Defect {
+    /// Too few or too many fields.
+    Fields { expected: usize },
+    /// Bytes that are no UTF-8.
+    NotUtf8,
+    /// A quotation mark that opens and does not close, or closes before the field ends.
+    Quote,
+    /// A line inside such a quotation: perhaps a record of its own.
+    Swallowed,
+    /// Longer than any record can be.
+    TooLong,
+    /// No JSON object.
+    NotAnObject,
+    /// A key that is there twice.
+    Twice,
+}
+
+impl Defect {
+    const fn tag(self) -> u8 {
+        match self {
+            Defect::Fields { .. } => 0,
+            Defect::NotUtf8 => 1,
+            Defect::Quote => 2,
+            Defect::Swallowed => 3,
+            Defect::TooLong => 4,
+            Defect::NotAnObject => 5,
+            Defect::Twice => 6,
+        }
+    }
+
+    /// What would be right, by the tag.
+    fn expected(tag: u8, fields: usize) -> Expected {
+        match tag {
+            0 => Expected::Fields(fields),
+            1 => Expected::OneOf(&["UTF-8"]),
+            2 | 3 => Expected::OneOf(&["\"...\""]),
+            5 => expect::json_object(),
+            _ => Expected::Value,
+        }
+    }
+}
+
+/// Cells of one record on their way into a spool.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct RawRecord {
+    /// Readable reference of the case; empty: none.
+    pub(crate) case: String,
+    /// Readable reference of the citizen; empty: none.
+    pub(crate) citizen: String,
+    flags: u8,
+    rest: Vec<u8>,
+}
+
+const MALFORMED: u8 = 1;
+/// A citizen is given but not readable, so the case does not stand in for it.
+const CITIZEN_UNREADABLE: u8 = 2;
+
+/// Entries of `rest`: a tag, a length, the text. A tag is a column, or a column the reader refuses, or a defect.
+const REFUSED: u8 = 0x40;
+const DEFECT: u8 = 0x80;
+
+impl RawRecord {
+    pub(crate) fn clear(&mut self) {
+        self.case.clear();
+        self.citizen.clear();
+        self.rest.clear();
+        self.flags = 0;
+    }
+
+    /// A cell as written.
+    pub(crate) fn cell(&mut self, column: Column, text: &str) {
+        let text = text.trim();
+        match column {
+            _ if text.is_empty() => {}
+            Column::CaseId if is_readable(column, text) => text.clone_into(&mut self.case),
+            Column::CitizenId if is_readable(column, text) => text.clone_into(&mut self.citizen),
+            _ => {
+                if column == Column::CitizenId {
+                    self.flags |= CITIZEN_UNREADABLE;
+                }
+                self.entry(column as u8, &cut_to(text, LONGEST_CELL));
+            }
+        }
+    }
+
+    /// A cell whose form the reader does not take, such as a JSON number.
+    pub(crate) fn refused(&mut self, column: Column, text: &str) {
+        if column == Column::CitizenId {
+            self.flags |= CITIZEN_UNREADABLE;
+        }
+        self.entry(column as u8 | REFUSED, &cut_to(text, LONGEST_CELL));
+    }
+
+    /// The record is no row. Its references, where there are any, still refuse their case.
+    pub(crate) fn malformed(&mut self, defect: Defect, value: &str) {
+        if self.flags & MALFORMED != 0 {
+            return; // one reason is enough
+        }
+        self.flags |= MALFORMED;
+        self.entry(defect.tag() | DEFECT, &cut_to(value, LONGEST_EXCERPT));
+        if let Defect::Fields { expected } = defect {
+            self.length(expected);
+        }
+    }
+
+    fn entry(&mut self, tag: u8, text: &str) {
+        self.rest.push(tag);
+        self.length(text.len());
+        self.rest.extend_from_slice(text.as_bytes());
+    }
+
+    fn length(&mut self, n: usize) {
+        put_length(&mut self.rest, n);
+    }
+
+    /// The citizen the record names, if any: by default the case, unless the record is too damaged to tell.
+    pub(crate) fn named_citizen(&self) -> Option<&str> {
+        let stored = Packed { case: self.case.as_bytes(), citizen: self.citizen.as_bytes(), flags: self.flags, rest: &[] };
+        stored.named_citizen().and_then(|id| std::str::from_utf8(id).ok())
+    }
+
+    /// Appends the record to `to`; [`Packed::read`] finds it again.
+    pub(crate) fn pack(&self, to: &mut Vec<u8>) {
+        to.push(self.flags);
+        for reference in [&self.case, &self.citizen] {
+            put_length(to, reference.len());
+            to.extend_from_slice(reference.as_bytes());
+        }
+        to.extend_from_slice(&self.rest);
+    }
+}
+
+/// References keep their value where the core keeps it; the core is asked where that is in doubt.
+fn is_readable(column: Column, text: &str) -> bool {
+    if text.len() <= 200 && text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+        return true;
+    }
+    let mut draft = RowDraft::new(0);
+    draft.set(column, text);
+    let record = draft.finish();
+    !(record.case_id.is_empty() && record.citizen_id.is_empty())
+}
+
+/// Bytes of a cell that are kept: no valid value comes near, and the dots make a longer one invalid in every column.
+const LONGEST_CELL: usize = 1 << 12;
+/// Bytes of a record that are shown when it is no row.
+const LONGEST_EXCERPT: usize = 80;
+
+fn cut_to(text: &str, most: usize) -> Cow<'_, str> {
+    if text.len() <= most {
+        return Cow::Borrowed(text);
+    }
+    let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    Cow::Owned(format!("{}…", &text[..end]))
+}
+
+fn put_length(to: &mut Vec<u8>, mut n: usize) {
+    while n >= 0x80 {
+        to.push((n & 0x7F) as u8 | 0x80);
+        n >>= 7;
+    }
+    to.push(n as u8);
+}
+
+/// Takes bytes off the front of what is packed. What is packed is whole, so the defaults are never met.
+struct Cut<'a>(&'a [u8]);
+
+impl<'a> Cut<'a> {
+    fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    fn length(&mut self) -> usize {
+        let (mut n, mut shift) = (0usize, 0);
+        while let Some(byte) = self.byte() {
+            n |= usize::from(byte & 0x7F) << shift;
+            shift += 7;
+            if byte < 0x80 || shift > 56 {
+                break;
+            }
+        }
+        n
+    }
+
+    fn text(&mut self) -> &'a [u8] {
+        let n = self.length().min(self.0.len());
+        let (text, rest) = self.0.split_at(n);
+        self.0 = rest;
+        text
+    }
+}
+
+/// A packed record.
+#[derive(Clone, Copy)]
+pub(crate) struct Packed<'a> {
+    flags: u8,
+    pub(crate) case: &'a [u8],
+    citizen: &'a [u8],
+    rest: &'a [u8],
+}
+
+impl<'a> Packed<'a> {
+    pub(crate) fn read(packed: &'a [u8]) -> Packed<'a> {
+        let mut cut = Cut(packed);
+        let flags = cut.byte().unwrap_or_default();
+        let (case, citizen) = (cut.text(), cut.text());
+        Packed { flags, case, citizen, rest: cut.0 }
+    }
+
+    pub(crate) fn named_citizen(&self) -> Option<&'a [u8]> {
+        match (self.citizen, self.case) {
+            ([], [_, ..]) if self.flags == 0 => Some(self.case),
+            ([], _) => None,
+            (citizen, _) => Some(citizen),
+        }
+    }
+
+    /// The record as the core reads it.
+    pub(crate) fn record(&self, number: u64, style: Style) -> Record {
+        let mut draft = RowDraft::new(number);
+        draft.set(Column::CaseId, &String::from_utf8_lossy(self.case));
+        draft.set(Column::CitizenId, &String::from_utf8_lossy(self.citizen));
+        let malformed = self.flags & MALFORMED != 0;
+        let mut rewritten: Vec<(Column, &str, String)> = Vec::new();
+        let mut cut = Cut(self.rest);
+        while let Some(tag) = cut.byte() {
+            let text = std::str::from_utf8(cut.text()).unwrap_or_default();
+            if tag & DEFECT != 0 {
+                let kind = tag & !DEFECT;
+                let fields = if kind == 0 { cut.length() } else { 0 };
+                draft.refuse(Code::RecordMalformed, None, text, Defect::expected(kind, fields));
+                continue;
+            }
+            let Some(column) = Column::ALL.get(usize::from(tag & !REFUSED)).copied() else { continue };
+            if tag & REFUSED != 0 {
+                draft.refuse(Code::ValueInvalid, Some(column), text, expect::json_string());
+                continue;
+            }
+            // Of a record that is no row only the references count.
+            if malformed && !matches!(column, Column::CaseId | Column::CitizenId) {
+                continue;
+            }
+            match form(column, text, style) {
+                Form::AsWritten => draft.set(column, text),
+                Form::Canonical(canonical) => {
+                    draft.set(column, &canonical);
+                    rewritten.push((column, text, canonical));
+                }
+                Form::Refused(expected) => draft.refuse(Code::ValueInvalid, Some(column), text, expected),
+            }
+        }
+        let mut record = draft.finish();
+        if let CaseRow::Broken(row) = &mut record.row {
+            if malformed {
+                row.faults.retain(|fault| fault.code != Code::ValueMissing);
+            }
+            // A fault shows the value as it stands in the file.
+            for fault in &mut row.faults {
+                let written = rewritten.iter().find(|(column, _, canonical)| fault.at.column == Some(*column) && fault.value == *canonical);
+                if let Some((_, written, _)) = written {
+                    (*written).clone_into(&mut fault.value);
+                }
+            }
+        }
+        record
+    }
+}

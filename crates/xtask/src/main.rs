@@ -1,0 +1,54 @@
+//! `cargo xtask`: everything that is run on the project itself.
+#![forbid(unsafe_code)]
+
+mod command;
+mod layout;
+mod project;
+mod prove;
+mod report;
+mod stage;
+mod test;
+
+use clap::{Parser, Subcommand};
+use project::Project;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Tests and proves takst")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// What every change must pass: format, lints, tests, documentation, vectors, README, layout
+    Test {
+        /// Only these stages (see --list)
+        stages: Vec<String>,
+        /// Lists the stages and runs none
+        #[arg(long)]
+        list: bool,
+    },
+    /// The long runs; each writes its section of tests/PROVED.md
+    Prove {
+        #[command(subcommand)]
+        proof: prove::Proof,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = Project::find().and_then(|project| match Arguments::parse().task {
+        Task::Test { list: true, .. } => Ok(test::list()),
+        Task::Test { stages, list: false } => test::run(&project, &stages),
+        Task::Prove { proof } => prove::run(&project, &proof),
+    });
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Fuzzing: libFuzzer on everything that reads what strangers write.
+
+use super::{Proved, cores, installed};
+use crate::command::Run;
+use crate::project::Project;
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// Minutes for each target
+    #[arg(long, default_value_t = 10)]
+    minutes: u32,
+    /// Only these targets
+    #[arg(long)]
+    target: Vec<String>,
+}
+
+pub fn run(project: &Project, options: &Options) -> Result<Proved, String> {
+    if !Run::new("cargo", ["+nightly", "--version"]).succeeds() {
+        return Err("the fuzzers need nightly: rustup toolchain install nightly --profile minimal".to_owned());
+    }
+    installed(project, "fuzz")?;
+    let listed = fuzz(project, &["list"]).capture()?;
+    let targets: Vec<&str> = listed.lines().filter(|name| options.target.is_empty() || options.target.iter().any(|wanted| wanted == name)).collect();
+    if targets.is_empty() {
+        return Err(format!("there are only these targets:\n{listed}"));
+    }
+    let build = fuzz(project, &["build"]);
+    if build.stream()?.code != Some(0) {
+        return Err("the fuzzers do not build".to_owned());
+    }
+    let mut ran = Vec::new();
+    for some in targets.chunks(cores()) {
+        // As many at a time as there are cores: each is one thread.
+        let together: Vec<Result<Ran, String>> = std::thread::scope(|scope| {
+            let started: Vec<_> = some.iter().map(|target| scope.spawn(|| one(project, target, options.minutes))).collect();
+            started.into_iter().map(|run| run.join().unwrap_or_else(|_| Err("a run was lost".to_owned()))).collect()
+        });
+        ran.extend(together.into_iter().collect::<Result<Vec<Ran>, String>>()?);
+    }
+    let table: String = ran.iter().map(Ran::row).collect();
+    let figures = format!("| target | seconds | executions | coverage (edges) | corpus | ended |\n|---|---:|---:|---:|---:|---|\n{table}");
+    let only: String = options.target.iter().map(|target| format!(" --target {target}")).collect();
+    let command = format!("cargo xtask prove fuzz --minutes {}{only}", options.minutes);
+    Ok(Proved { name: "fuzz", command, figures, holds: ran.iter().all(|ran| ran.is_clean) })
+}
+
+/// The environment cargo gives its own children names the toolchain, which `+nightly` must be able to choose.
+fn fuzz(project: &Project, arguments: &[&str]) -> Run {
+    Run::new("cargo", ["+nightly", "fuzz"].iter().chain(arguments)).with("--fuzz-dir").with("tests/fuzz").at(&project.root)
+}
+
+/// One target that ran.
+struct Ran {
+    target: String,
+    seconds: u64,
+    executions: u64,
+    coverage: u64,
+    corpus: u64,
+    is_clean: bool,
+    log: PathBuf,
+}
+
+fn one(project: &Project, target: &str, minutes: u32) -> Result<Ran, String> {
+    // What it finds is kept beside the build, so that the next run goes on from there; the checked-in inputs stay few.
+    let found = project.target.join("fuzz-corpus").join(target);
+    std::fs::create_dir_all(&found).map_err(|error| format!("{}: {error}", found.display()))?;
+    let log = project.target.join("fuzz-corpus").join(format!("{target}.log"));
+    let seconds = u64::from(minutes) * 60;
+    let command = fuzz(project, &["run"])
+        .with(target)
+        .with(&found)
+        .with(Path::new("tests/fuzz/corpus").join(target))
+        .with("--")
+        .with(format!("-max_total_time={seconds}"))
+        .with("-print_final_stats=1")
+        .with("-timeout=20")
+        .with(format!("-dict=tests/fuzz/dict/{}.dict", dictionary(target)));
+    println!("{target}: {seconds} s, {}", log.display());
+    let code = command.log_to(&log)?;
+    let said = std::fs::read(&log).map_err(|error| format!("{}: {error}", log.display()))?;
+    Ok(Ran::of(target, seconds, code == Some(0), &String::from_utf8_lossy(&said), log))
+}
+
+fn dictionary(target: &str) -> &str {
+    if target.starts_with("case") { "case" } else { "toml" }
+}
+
+impl Ran {
+    fn of(target: &str, seconds: u64, is_clean: bool, said: &str, log: PathBuf) -> Ran {
+        let executed = said.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:")?.trim().parse().ok());
+        let last = |word: &str| {
+            let after = |line: &str| line.split_whitespace().skip_while(|part| *part != word).nth(1)?.split('/').next()?.parse().ok();
+            said.lines().rev().find_map(after).unwrap_or(0)
+        };
+        Ran { target: target.to_owned(), seconds, executions: executed.unwrap_or(0), coverage: last("cov:"), corpus: last("corp:"), is_clean, log }
+    }
+
+    fn row(&self) -> String {
+        let ended = if self.is_clean { "clean".to_owned() } else { format!("**failed**: {}", self.log.display()) };
+        format!("| {} | {} | {} | {} | {} | {ended} |\n", self.target, self.seconds, self.executions, self.coverage, self.corpus)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_read_from_what_the_fuzzer_says() {
+        let said = "#2\tINITED cov: 10 ft: 11 corp: 1/1b exec/s: 0 rss: 40Mb\n#99\tNEW    cov: 42 ft: 60 corp: 7/120b lim: 4 exec/s: 0\n\
+            stat::number_of_executed_units: 12345\nstat::average_exec_per_sec:     20\n";
+        let ran = Ran::of("policy", 60, true, said, PathBuf::new());
+        assert_eq!(ran.row(), "| policy | 60 | 12345 | 42 | 7 | clean |\n");
+    }
+}

@@ -1,0 +1,62 @@
+//! `cargo xtask prove`: runs of hours, whose figures are kept in tests/PROVED.md.
+
+mod fuzz;
+mod mutants;
+mod oracle;
+mod proved;
+
+use crate::command::Run;
+use crate::project::Project;
+use clap::Subcommand;
+
+#[derive(Subcommand)]
+pub enum Proof {
+    /// Breaks the core in every small way cargo-mutants knows and asks whether a test notices
+    Mutants(mutants::Options),
+    /// Feeds the readers what libFuzzer thinks up
+    Fuzz(fuzz::Options),
+    /// Prices random case files with takst and with the oracle and compares every line
+    Oracle(oracle::Options),
+}
+
+/// Runs one proof and writes its section; `Ok(true)` when it proved what it set out to.
+pub fn run(project: &Project, proof: &Proof) -> Result<bool, String> {
+    let result = match proof {
+        Proof::Mutants(options) => mutants::run(project, options)?,
+        Proof::Fuzz(options) => fuzz::run(project, options)?,
+        Proof::Oracle(options) => oracle::run(project, options)?,
+    };
+    proved::write(project, &result)?;
+    println!("\n{}", result.figures);
+    Ok(result.holds)
+}
+
+/// What a run came to.
+pub struct Proved {
+    /// The heading of its section.
+    pub name: &'static str,
+    /// The command, as it can be typed again.
+    pub command: String,
+    /// Markdown.
+    pub figures: String,
+    /// Nothing was found that should not be.
+    pub holds: bool,
+}
+
+/// Installs a cargo subcommand unless it is there.
+fn installed(project: &Project, subcommand: &str) -> Result<(), String> {
+    if Run::new("cargo", [subcommand, "--version"]).succeeds() {
+        return Ok(());
+    }
+    let package = format!("cargo-{subcommand}");
+    let run = Run::new("cargo", ["install", "--locked", &package]).set("CARGO_TARGET_DIR", project.target.join("tools"));
+    match run.stream()?.code {
+        Some(0) => Ok(()),
+        code => Err(format!("`{}` ended with {code:?}", run.text())),
+    }
+}
+
+/// How many programs to run at a time.
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}

@@ -1,0 +1,29 @@
+//! The oracle: random case files, priced twice and compared.
+
+use super::{Proved, cores};
+use crate::command::Run;
+use crate::project::Project;
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// Case files to draw
+    #[arg(long, default_value_t = 1_000_000)]
+    files: u64,
+    /// Where the draw begins; the same seed draws the same files
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+pub fn run(project: &Project, options: &Options) -> Result<Proved, String> {
+    let Options { files, seed } = options;
+    let threads = cores();
+    let command = Run::new("cargo", ["run", "--release", "-q", "-p", "takst-tests", "--bin", "compare_oracle", "--"])
+        .with(format!("--files={files}"))
+        .with(format!("--seed={seed}"))
+        .with(format!("--threads={threads}"))
+        .at(&project.root);
+    let ended = command.stream()?;
+    let figures = format!("```text\n{}\n```\n", ended.output.trim_end());
+    let command = format!("cargo xtask prove oracle --files {files} --seed {seed}");
+    Ok(Proved { name: "oracle", command, figures, holds: ended.code == Some(0) })
+}

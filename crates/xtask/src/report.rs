@@ -1,0 +1,141 @@
+//! What a stage came to, counted and shown.
+
+use std::ops::{Add, AddAssign};
+use std::time::Duration;
+
+/// Tests that ran.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Count {
+    pub passed: u64,
+    pub failed: u64,
+}
+
+impl Count {
+    /// A stage without tests of its own is one check.
+    pub const ONE_PASSED: Count = Count { passed: 1, failed: 0 };
+    const ONE_FAILED: Count = Count { passed: 0, failed: 1 };
+
+    /// Adds up the closing lines of `cargo test`, one per test program and crate of documentation tests.
+    pub fn of_cargo_test(output: &str) -> Count {
+        let number = |line: &str, word: &str| -> u64 {
+            let before = line.split(';').find_map(|part| part.trim().strip_suffix(word));
+            before.and_then(|text| text.trim().rsplit(' ').next()?.parse().ok()).unwrap_or(0)
+        };
+        let results = output.lines().filter(|line| line.starts_with("test result: "));
+        results.fold(Count::default(), |sum, line| sum + Count { passed: number(line, " passed"), failed: number(line, " failed") })
+    }
+}
+
+impl Add for Count {
+    type Output = Count;
+    fn add(self, other: Count) -> Count {
+        Count { passed: self.passed + other.passed, failed: self.failed + other.failed }
+    }
+}
+
+impl AddAssign for Count {
+    fn add_assign(&mut self, other: Count) {
+        *self = *self + other;
+    }
+}
+
+/// What a stage came to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Passed(Count),
+    /// With what to tell.
+    Failed(Count, String),
+    /// With what is missing.
+    NotRun(String),
+}
+
+impl Outcome {
+    /// A check that found these faults.
+    pub fn of_faults(faults: &[String]) -> Outcome {
+        if faults.is_empty() { Outcome::Passed(Count::ONE_PASSED) } else { Outcome::failed(faults.join("\n")) }
+    }
+
+    pub fn failed(why: impl Into<String>) -> Outcome {
+        Outcome::Failed(Count::ONE_FAILED, why.into())
+    }
+}
+
+/// A stage that has had its turn.
+pub struct Finished {
+    pub name: &'static str,
+    pub took: Duration,
+    pub outcome: Outcome,
+}
+
+/// Whether what is missing may be missing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    Listed,
+    /// On the machine that decides about a change nothing may be left out.
+    AnError,
+}
+
+/// The table of stages and the closing line, and whether all is well.
+pub fn closing(stages: &[Finished], missing: Missing) -> (String, bool) {
+    let width = stages.iter().map(|stage| stage.name.len()).max().unwrap_or(0).max("total".len());
+    let mut text = String::new();
+    let mut sum = Count::default();
+    for stage in stages {
+        let (count, state) = match (&stage.outcome, missing) {
+            (Outcome::Passed(count), _) => (*count, format!("{} passed", count.passed)),
+            (Outcome::Failed(count, _), _) => (*count, format!("{} passed, {} FAILED", count.passed, count.failed)),
+            (Outcome::NotRun(why), Missing::Listed) => (Count::default(), format!("not run: {why}")),
+            (Outcome::NotRun(why), Missing::AnError) => (Count::ONE_FAILED, format!("not run, FAILED: {why}")),
+        };
+        sum += count;
+        text += &format!("{:width$}  {:>6.1} s  {state}\n", stage.name, stage.took.as_secs_f64());
+    }
+    let total: Duration = stages.iter().map(|stage| stage.took).sum();
+    text += &format!("{:width$}  {:>6.1} s\n", "total", total.as_secs_f64());
+    text += &format!("\n{} passed, {} failed\n", sum.passed, sum.failed);
+    // A run that tested nothing proves nothing.
+    (text, sum.failed == 0 && sum.passed > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finished(name: &'static str, outcome: Outcome) -> Finished {
+        Finished { name, took: Duration::from_millis(1250), outcome }
+    }
+
+    #[test]
+    fn closing_lines_of_cargo_test_add_up() {
+        let output = "running 3 tests\n\
+            test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s\n\
+            test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s\n";
+        assert_eq!(Count::of_cargo_test(output), Count { passed: 15, failed: 2 });
+        assert_eq!(Count::of_cargo_test("error: could not compile"), Count::default());
+    }
+
+    #[test]
+    fn the_last_line_is_the_sum_over_stages() {
+        let stages = [
+            finished("tests", Outcome::Passed(Count { passed: 40, failed: 0 })),
+            finished("documents", Outcome::Failed(Count { passed: 2, failed: 1 }, "why".into())),
+        ];
+        let (text, well) = closing(&stages, Missing::Listed);
+        assert_eq!(text, "tests         1.2 s  40 passed\ndocuments     1.2 s  2 passed, 1 FAILED\ntotal         2.5 s\n\n42 passed, 1 failed\n");
+        assert!(!well);
+    }
+
+    #[test]
+    fn what_is_missing_fails_only_where_a_change_is_decided() {
+        let stages = [finished("a", Outcome::Passed(Count::ONE_PASSED)), finished("b", Outcome::NotRun("no git".into()))];
+        let (text, well) = closing(&stages, Missing::Listed);
+        assert!(well && text.contains("not run: no git") && text.ends_with("1 passed, 0 failed\n"));
+        let (text, well) = closing(&stages, Missing::AnError);
+        assert!(!well && text.ends_with("1 passed, 1 failed\n"));
+    }
+
+    #[test]
+    fn a_run_without_tests_is_no_success() {
+        assert!(!closing(&[], Missing::Listed).1);
+    }
+}

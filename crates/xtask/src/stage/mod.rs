@@ -1,0 +1,53 @@
+//! The table of stages.
+
+mod cargo;
+mod data;
+mod readme;
+
+use crate::command::Run;
+use crate::layout;
+use crate::project::Project;
+use crate::report::Outcome;
+
+/// One part of `cargo xtask test`.
+pub struct Stage {
+    pub name: &'static str,
+    pub what: &'static str,
+    pub needs: &'static [Tool],
+    pub run: fn(&Project) -> Result<Outcome, String>,
+}
+
+/// A program a stage cannot do without.
+pub struct Tool {
+    /// Program and arguments that end with 0 where it is installed.
+    probe: &'static [&'static str],
+    /// What is missing and how to get it.
+    pub advice: &'static str,
+}
+
+impl Tool {
+    pub fn is_there(&self) -> bool {
+        Run::new(self.probe[0], &self.probe[1..]).succeeds()
+    }
+}
+
+const RUSTFMT: Tool = Tool { probe: &["cargo", "fmt", "--version"], advice: "rustfmt is missing: rustup component add rustfmt" };
+const CLIPPY: Tool = Tool { probe: &["cargo", "clippy", "--version"], advice: "clippy is missing: rustup component add clippy" };
+const BASH: Tool = Tool { probe: &["bash", "-c", "true"], advice: "bash is missing" };
+const GIT: Tool = Tool { probe: &["git", "--version"], advice: "git is missing" };
+
+/// In this order: what is quick and often wrong first, then what later stages build on.
+pub const STAGES: &[Stage] = &[
+    Stage { name: "format", what: "cargo fmt --check", needs: &[RUSTFMT], run: cargo::format },
+    Stage { name: "layout", what: "sizes, order of modules, no floats, nothing unfinished", needs: &[GIT], run: layout::check },
+    Stage { name: "lints", what: "clippy on everything, warnings are errors", needs: &[CLIPPY], run: cargo::lints },
+    Stage { name: "build", what: "every library, program, test and benchmark", needs: &[], run: cargo::build },
+    Stage { name: "tests", what: "tests and examples of all crates, and the saved inputs of the fuzzers", needs: &[], run: cargo::tests },
+    Stage { name: "core-alone", what: "the core by itself, without features", needs: &[], run: cargo::core_alone },
+    Stage { name: "core-serde", what: "the core by itself, with serde", needs: &[], run: cargo::core_serde },
+    Stage { name: "documentation", what: "cargo doc, warnings are errors", needs: &[], run: cargo::documentation },
+    Stage { name: "catalogue", what: "takst catalogue check on the built-in data", needs: &[], run: data::catalogue },
+    Stage { name: "vectors", what: "the checked-in vectors are what their writer writes", needs: &[], run: data::vectors },
+    Stage { name: "conformance", what: "takst conformance, run against takst", needs: &[], run: data::conformance },
+    Stage { name: "readme", what: "the commands of README.md and the guides that are marked <!-- run -->", needs: &[BASH], run: readme::check },
+];

@@ -133,11 +133,10 @@ impl Texts {
             Code::OwnPaymentExceedsPrice | Code::RefundUndetermined | Code::RefundCitizenIncomplete => {
                 plain_number(value).map(|number| format::kroner(lang, number))
             }
-            Code::HoursDiffer | Code::PriceOverIncludedHours | Code::CaseHoursUndated => {
-                plain_number(value).map(|number| format::decimal(lang, number)).or_else(|| days(lang, value))
-            }
-            // A reference to the catalogue is a code and stands as it is.
-            Code::ServiceIncluded | Code::ServiceFree | Code::CapacityExceeded => Some(value.to_owned()),
+            Code::HoursDiffer | Code::PriceOverIncludedHours => plain_number(value).map(|number| format::decimal(lang, number)),
+            // A reference to the catalogue is a code and stands as it is; the period after it is said with the places.
+            Code::ServiceIncluded | Code::ServiceFree => Some(value.to_owned()),
+            Code::CapacityExceeded => value.split(' ').next().map(str::to_owned),
             _ => days(lang, value),
         };
         understood.unwrap_or_else(|| self.get("finding-quoted", &[("text", value.into())]))

@@ -10,10 +10,14 @@ use unic_langid::LanguageIdentifier;
 pub(crate) const DANISH: &[&str] = &[
     include_str!("../messages/da/codes.ftl"),
     include_str!("../messages/da/findings.ftl"),
+    include_str!("../messages/da/page.ftl"),
+    include_str!("../messages/da/steps.ftl"),
 ];
 pub(crate) const ENGLISH: &[&str] = &[
     include_str!("../messages/en/codes.ftl"),
     include_str!("../messages/en/findings.ftl"),
+    include_str!("../messages/en/page.ftl"),
+    include_str!("../messages/en/steps.ftl"),
 ];
 
 /// A value a message speaks of. Numbers of money are passed as text that [`format`](crate::format) has written;

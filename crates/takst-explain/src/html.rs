@@ -1,0 +1,236 @@
+//! The explanation as one page of HTML: nothing outside it is needed to read or print it, and it runs no script.
+
+use crate::model::{Align, AssumptionPart, DocumentPart, Fact, LinePart, Note, Report, Section, SourcePart, StepPart, Table};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use std::fmt::Write;
+
+const STYLE: &str = include_str!("page.css");
+
+impl Report {
+    /// The explanation as a self-contained, printable page. Everything that comes from a case file or catalogue is escaped.
+    #[must_use]
+    pub fn html(&self) -> String {
+        let page = html! {
+            (DOCTYPE)
+            html lang=(self.lang) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="generator" content="takst";
+                    meta name="robots" content="noindex";
+                    title { (self.title) }
+                    style { (PreEscaped(STYLE)) (PreEscaped(running_foot(&self.title))) }
+                }
+                body { main { (self.body()) } }
+            }
+        };
+        page.into_string() + "\n"
+    }
+
+    fn body(&self) -> Markup {
+        html! {
+            header {
+                h1 { (self.heading) }
+                (facts(&self.facts))
+                p.summary.refused[self.refused] { (bound(&self.summary)) }
+            }
+            @if let Some(section) = &self.faults { (notes(section, "faults")) }
+            @if let Some(totals) = &self.totals_table { section.totals { (table(totals)) } }
+            @for part in &self.documents { (document(part)) }
+            @if let Some(section) = &self.findings { (notes(section, "findings")) }
+            @if let Some(section) = &self.assumptions { (assumptions(section)) }
+            @if let Some(section) = &self.sources { (sources(section)) }
+            footer {
+                h2 { (self.receipt_section.heading) }
+                @if let Some(note) = &self.receipt_section.note { p.note { (note) } }
+                (facts(&self.receipt_section.items))
+            }
+        }
+    }
+}
+
+/// The foot of each printed page: what it belongs to, and its number. Every character that is no plain letter or digit is
+/// written as a CSS escape, so that a title can end neither the string nor the style element.
+fn running_foot(title: &str) -> String {
+    let mut text = String::new();
+    for c in title.chars() {
+        if c.is_ascii_alphanumeric() {
+            text.push(c);
+        } else {
+            let _ = write!(text, "\\{:x} ", u32::from(c));
+        }
+    }
+    format!("@page {{ @bottom-left {{ content: \"{text}\"; }} @bottom-right {{ content: counter(page) \" / \" counter(pages); }} }}")
+}
+
+/// The text with spaces that do not break inside dates, amounts and paragraphs of an act: `1. april`, `545,00 kr.`, `DKK 545.00`, `§ 110`.
+fn bound(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let at = |i: Option<usize>| i.and_then(|i| chars.get(i)).copied().unwrap_or(' ');
+    let glued = |i: usize| {
+        let (before, after) = (at(i.checked_sub(1)), at(Some(i + 1)));
+        let ordinal = before == '.' && at(i.checked_sub(2)).is_ascii_digit() && after.is_lowercase();
+        let kroner = before.is_ascii_digit() && after == 'k' && at(Some(i + 2)) == 'r' && at(Some(i + 3)) == '.';
+        let dkk = before == 'K' && after.is_ascii_digit();
+        ordinal || kroner || dkk || before == '§'
+    };
+    chars.iter().enumerate().map(|(i, c)| if *c == ' ' && glued(i) { '\u{a0}' } else { *c }).collect()
+}
+
+fn facts(facts: &[Fact]) -> Markup {
+    html! {
+        dl.facts {
+            @for fact in facts { div { dt { (bound(&fact.label)) } dd { (bound(&fact.value)) } } }
+        }
+    }
+}
+
+fn notes(section: &Section<Note>, class: &str) -> Markup {
+    html! {
+        section class=(class) {
+            h2 { (section.heading) }
+            @if let Some(note) = &section.note { p.note { (note) } }
+            ul {
+                @for note in &section.items {
+                    li class={ "is-" (note.severity) } {
+                        p { strong { (note.severity_text) ": " (bound(&note.label)) } " " code { (note.code) } }
+                        p { (bound(&note.text)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn align(align: Align) -> Option<&'static str> {
+    match align {
+        Align::Words => None,
+        Align::Numbers => Some("number"),
+    }
+}
+
+/// A cell's second line says more about its first.
+fn lines_of(cell: &str) -> Markup {
+    let (first, second) = cell.split_once('\n').map_or((cell, None), |(first, second)| (first, Some(second)));
+    html! { (bound(first)) @if let Some(second) = second { br; span.more { (bound(second)) } } }
+}
+
+fn table(table: &Table) -> Markup {
+    // The first column of words names its row.
+    let names = table.columns.iter().position(|column| column.align == Align::Words);
+    html! {
+        table.amounts {
+            caption { (bound(&table.caption)) }
+            thead {
+                tr { @for column in &table.columns { th scope="col" class=[align(column.align)] { (column.label) } } }
+            }
+            tbody {
+                @for row in &table.rows {
+                    tr {
+                        @for (at, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
+                            @if Some(at) == names { th scope="row" { (lines_of(cell)) } }
+                            @else { td class=[align(column.align)] { (lines_of(cell)) } }
+                        }
+                    }
+                }
+            }
+            @if let Some(total) = &table.total {
+                tfoot {
+                    tr {
+                        @for (at, (cell, column)) in total.iter().zip(&table.columns).enumerate() {
+                            @if Some(at) == names { th scope="row" { (bound(cell)) } }
+                            @else { td class=[align(column.align)] { (bound(cell)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn document(part: &DocumentPart) -> Markup {
+    html! {
+        section.document {
+            h2 { (bound(&part.heading)) span.payer { (part.payer_text) } }
+            @if let Some(hold) = &part.hold_text { p.hold { (bound(hold)) } }
+            (table(&part.table))
+            @for part in &part.lines { (line(part)) }
+        }
+    }
+}
+
+fn line(part: &LinePart) -> Markup {
+    let (assumed, steps): (Vec<&StepPart>, Vec<&StepPart>) = part.steps.iter().partition(|step| step.assumption.is_some());
+    html! {
+        section.line {
+            h3 { (bound(&part.heading)) }
+            p.about { (bound(&part.about)) }
+            table.steps {
+                tbody {
+                    @for part in steps { (step(part)) }
+                    @if !assumed.is_empty() {
+                        tr.rests {
+                            th scope="row" { (part.rests_on) }
+                            td colspan="2" {
+                                @for part in assumed {
+                                    @if let Some(number) = part.assumption { a href={ "#assumption-" (number) } { (bound(&part.label)) ": " (bound(&part.text)) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn step(part: &StepPart) -> Markup {
+    html! {
+        tr class={ (part.kind) @if part.calculation.is_some() { " computed" } } {
+            th scope="row" { (bound(&part.label)) }
+            td {
+                (bound(&part.text))
+                // The space does not break: a number alone on a line would be lost.
+                @if let Some(source) = part.source { "\u{a0}" a.source href={ "#source-" (source) } { "[" (source) "]" } }
+                @if let Some(calculation) = &part.calculation { span.calculation { (bound(calculation)) " =" } }
+            }
+            td.number { @if let Some(result) = &part.result { (bound(result)) } }
+        }
+    }
+}
+
+fn assumptions(section: &Section<AssumptionPart>) -> Markup {
+    html! {
+        section.assumptions {
+            h2 { (section.heading) }
+            @if let Some(note) = &section.note { p.note { (note) } }
+            ol {
+                @for part in &section.items {
+                    li id={ "assumption-" (part.number) } value=(part.number) {
+                        p { strong { (bound(&part.label)) } " " code { (part.code) } " " span.more { (bound(&part.lines_text)) } }
+                        p { (bound(&part.text)) }
+                        p.settle { (bound(&part.settle)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn sources(section: &Section<SourcePart>) -> Markup {
+    html! {
+        section.sources {
+            h2 { (section.heading) }
+            ol {
+                @for part in &section.items {
+                    li id={ "source-" (part.number) } value=(part.number) {
+                        p { cite { (bound(&part.title)) } @if let Some(published) = &part.published_text { ". " (bound(published)) } }
+                        @if let Some(place) = &part.place { p { (bound(place)) } }
+                        // Documents are quoted in their own language, which is Danish.
+                        @if let Some(quote) = &part.quote_text { p.quote { (quote) } }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The receipt: what an amount was calculated with, so that anyone can calculate it again.
+
+use chrono::NaiveDate;
+use takst::Request;
+
+/// Version and checksums of everything an amount rests on. The core has no clock, and a receipt has no time of day:
+/// the same inputs give the same receipt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Version of takst.
+    pub takst_version: String,
+    /// SHA-256 of the catalogue, in hexadecimal.
+    pub catalogue_sha256: String,
+    /// SHA-256 of the policy, in hexadecimal.
+    pub policy_sha256: String,
+    /// SHA-256 of the case file as it was read, in hexadecimal.
+    pub input_sha256: String,
+    /// Day whose knowledge of tariffs was used; `None`: the latest.
+    pub as_of: Option<NaiveDate>,
+    /// The window of time.
+    pub request: Request,
+}
+
+impl Receipt {
+    /// A receipt of this version of takst, over the latest knowledge and all days; set the other fields where they differ.
+    #[must_use]
+    pub fn new(catalogue_sha256: impl Into<String>, policy_sha256: impl Into<String>, input_sha256: impl Into<String>) -> Receipt {
+        Receipt {
+            takst_version: env!("CARGO_PKG_VERSION").to_owned(),
+            catalogue_sha256: catalogue_sha256.into(),
+            policy_sha256: policy_sha256.into(),
+            input_sha256: input_sha256.into(),
+            as_of: None,
+            request: Request::ALL,
+        }
+    }
+}

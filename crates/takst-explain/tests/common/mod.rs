@@ -1,0 +1,74 @@
+//! Cases written as in a case file, explained with the built-in catalogue.
+#![allow(dead_code)] // each test file uses a part of it
+
+use takst::{Book, Citizen, Column, Explanation, Knowledge, Policy, Request, RowDraft};
+use takst_explain::{Lang, Receipt, Report, Texts, explain};
+
+/// `column=value` pairs separated by commas, one string a row.
+pub fn citizen(rows: &[&str]) -> Citizen {
+    let records = (1..).zip(rows).map(|(number, row)| {
+        let mut draft = RowDraft::new(number);
+        for pair in row.split(',') {
+            let (name, value) = pair.split_once('=').expect("column=value");
+            let column = Column::ALL.iter().find(|c| c.as_str() == name.trim()).expect("a column");
+            draft.set(*column, value);
+        }
+        draft.finish()
+    });
+    let mut citizen = Citizen { id: "".into(), cases: Vec::new() };
+    for record in records {
+        citizen.id = record.citizen_id.clone();
+        match citizen.cases.iter_mut().find(|case| case.id == record.case_id) {
+            Some(case) => case.rows.push(record.row),
+            None => citizen.cases.push(takst::Case { id: record.case_id, rows: vec![record.row] }),
+        }
+    }
+    citizen
+}
+
+/// A receipt with recognisable checksums.
+pub fn receipt(request: Request) -> Receipt {
+    Receipt { request, takst_version: "0.0.0".into(), ..Receipt::new("c".repeat(64), "d".repeat(64), "e".repeat(64)) }
+}
+
+pub fn explanation(rows: &[&str], policy: &Policy, request: Request) -> Explanation {
+    let book = Book::compile(takst_catalogue::builtin(), policy, Knowledge::Latest).expect("the built-in catalogue compiles");
+    let citizen = citizen(rows);
+    let case = citizen.cases[0].id.clone();
+    book.explain(&citizen, &request, &case).expect("the case is there")
+}
+
+pub fn report(lang: Lang, rows: &[&str]) -> Report {
+    report_until(lang, rows, Request::ALL)
+}
+
+pub fn report_until(lang: Lang, rows: &[&str], request: Request) -> Report {
+    let policy = Policy::default();
+    let explanation = explanation(rows, &policy, request);
+    explain(&explanation, takst_catalogue::builtin(), &policy, &receipt(request), &Texts::new(lang))
+}
+
+/// Aftercare across the roll-out, then a move to the extended level and the reform of October 2023.
+pub const AFTERCARE: &[&str] = &[
+    "case_id=S-2023-17,citizen_id=B-41,row_id=a,service=mandecentret/efterforsorg-basis,first_day=2023-03-20,last_day=2023-04-10,payer=101,prior_stay_to=2023-03-19,notified_start=2023-03-21",
+];
+
+/// A case that is refused with two faults.
+pub const REFUSED: &[&str] = &[
+    "case_id=S-2021-3,service=pensionatet/cti,first_day=2020-12-15,last_day=2021-01-31,payer=147",
+    "case_id=S-2021-3,service=pensionatet/CTI,first_day=2020-02-01,last_day=2020-02-28,payer=147,hours=200000",
+    "case_id=S-2021-3,service=livarehab/mentor-helbred,first_day=2019-02-01,last_day=2019-02-28,payer=147,hours=12.5",
+];
+
+/// VAT, weeks, hours and an agreed price in one month.
+pub const MENTOR: &[&str] = &[
+    "case_id=S-2019-8,citizen_id=B-7,service=livarehab/vejledning-opkvalificering,first_day=2019-01-07,last_day=2019-02-15,payer=461,hours_per_week=5",
+    "case_id=S-2019-8,citizen_id=B-7,row_id=<b>m&m</b>,service=livarehab/mentor-samtaler,first_day=2019-01-14,last_day=2019-01-31,payer=461,hours=7.5,hours_per_week=2.5",
+    "case_id=S-2019-8,citizen_id=B-7,service=livarehab/mentor-helbred,first_day=2019-01-21,last_day=2019-01-31,payer=461,unit_price=412.35,unit=hour,hours=3.33",
+];
+
+/// CTI without a stay: hold, no refund; and with a note on aftercare that is included.
+pub const CTI: &[&str] = &[
+    "case_id=S-2020-5,citizen_id=B-9,service=pensionatet/cti,first_day=2020-03-01,last_day=2020-04-15,payer=101",
+    "case_id=S-2020-5,citizen_id=B-9,service=pensionatet/efterforsorg,first_day=2020-04-16,last_day=2020-05-15,payer=101",
+];

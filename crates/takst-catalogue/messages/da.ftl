@@ -1,0 +1,190 @@
+### Katalogets meddelelser, dansk.
+
+error = fejl
+warning = advarsel
+
+## Værdiformer, som meddelelserne nedenfor nævner.
+
+form-text = en tekst i anførselstegn
+form-id = et kort id i anførselstegn: små bogstaver a til z, cifre, bindestreger
+form-service-id = et id i anførselstegn, "leverandør/navn"
+form-word = et af de ord, nøglen kan have, i anførselstegn
+form-date = en dato i anførselstegn, "ÅÅÅÅ-MM-DD"
+form-number = et tal i anførselstegn, f.eks. "1185.00"
+form-whole = et helt tal uden anførselstegn
+form-yes-no = true eller false, uden anførselstegn
+form-texts = en liste af tekster: ["en", "to"]
+form-pair = to hele tal: [første, sidste]
+form-text-or-table = en tekst i anførselstegn, eller { "{" } document = "…", place = "…" { "}" }
+form-table = en tabel med nøgler
+form-tables = tabeller under en overskrift i dobbelte klammer, [[…]]
+form-setting = en tabel med value og, hvis der er en, source
+
+## Hints, put in where a near name is known.
+
+hint-near = ; mente du { $near }?
+hint-others = ; nøglerne er: { $others }
+
+## Fejl og advarsler.
+
+flaw-unreadable = kan ikke læses: { $reason }
+flaw-no-files = rummer ingen katalogfil; en leverandør er en fil NAVN.toml, loven ligger i law/NAVN.toml
+flaw-file-ignored = læses ikke; leverandører er filer ved siden af hinanden, kun loven har en mappe, law
+flaw-not-toml = er ikke TOML: { $reason }
+flaw-unknown-key = nøglen findes ikke her{ $near }{ $others }
+flaw-missing-key = mangler; det skal være { $expected }
+flaw-wrong-form = skal være { $expected }
+flaw-bare-number = skal stå i anførselstegn, så det tages nøjagtigt som skrevet: { $quoted }
+flaw-bare-date = skal stå i anførselstegn: { $quoted }
+flaw-bad-text = skal sige noget, på én linje, med højst 2000 tegn
+flaw-bad-id = er ikke et kort id; brug små bogstaver a til z, cifre og bindestreger (ae, oe, aa for æ, ø, å)
+flaw-bad-service-id = skal være "leverandør/navn", hver af små bogstaver a til z, cifre og bindestreger
+flaw-unknown-word = er ikke et af: { $known }{ $near }
+flaw-bad-date = er ikke en dag i kalenderen, skrevet ÅÅÅÅ-MM-DD
+flaw-date-out-of-range = ligger uden for årene 1900 til 2199
+flaw-date-stands-for-open = betyder andre steder "ingen slutdato"; her udelades nøglen
+flaw-bad-number = er ikke et tal; skriv cifre med punktum før decimalerne: "1185.00"
+flaw-number-comma = har komma eller tusindtalsskiller; skriv punktum før decimalerne og ikke andet: "1185.00"
+flaw-number-negative = skal være større end 0
+flaw-number-zero = skal være større end 0
+flaw-price-zero = en pris på 0 er aldrig rigtig: en ydelse uden pris har arten "included" (en del af opholdet) eller "free" (gratis)
+flaw-number-too-large = må højst være { $max }
+flaw-number-too-precise = må højst have { $decimals } decimaler
+flaw-whole-out-of-range = skal være et helt tal fra { $min } til { $max }
+flaw-pair-reversed = det sidste må ikke ligge før det første
+flaw-duplicate-id = dette id er allerede brugt, i { $other }
+flaw-foreign-service = denne leverandørs ydelser har id'er, der begynder med "{ $provider }/"
+flaw-unknown-document = intet sådant dokument står under [[document]]{ $near }
+flaw-unknown-act = ingen sådan lov står i lovfilerne{ $near }
+flaw-unknown-family = peger ikke på noget: en familie er id'et på en ydelse i filen eller fælles for to af dem{ $near }
+flaw-unknown-assumption = er ikke en af registrets antagelser{ $near }
+flaw-unsourced = der mangler kilde til: { $keys } (under [service.sources] eller [provider.sources])
+flaw-source-of-nothing = er kilden til en værdi, der ikke er angivet
+flaw-tariff-missing = en ydelse med arten "{ $kind }" skal have mindst én [[service.tariff]]
+flaw-tariff-unwanted = en ydelse med arten "{ $kind }" har ingen offentliggjort takst; fjern den, eller ret arten
+flaw-start-missing = mangler: hvornår begynder taksten? Angiv en dato i anførselstegn, "ÅÅÅÅ-MM-DD", eller from_setting
+flaw-start-twice = første dag er angivet to gange; behold from eller from_setting
+flaw-end-twice = sidste dag er angivet to gange; behold én af to, to_setting, until_setting
+flaw-end-before-start = sidste dag, { $end }, ligger før første dag, { $start }
+flaw-tariff-gap = ingen takst gælder fra { $first } til { $last }, mellem denne version og den forrige
+flaw-tariff-tie = to takster gælder fra { $first } til { $last }: denne og den i { $other }; afslut den ene, eller sig med known_from, hvilken der blev kendt senest
+flaw-rule-needs-days = reglen refunderer kun priser pr. døgn og måned; en pris med arten "{ $kind }" ville ikke blive refunderet
+flaw-included-hours-kind = kun en pris pr. uge omfatter timer; denne er "{ $kind }"
+flaw-approximate-alone = siger, at timetallet er omtrentligt, men der er intet timetal
+flaw-figure-overlap = to versioner gælder fra { $first } til { $last }
+flaw-figure-hole = ingen version gælder fra { $first } til { $last }; hvis det er rigtigt, så sig hvorfor under "hole"
+flaw-unknown-setting = indstillingen findes ikke{ $near }
+flaw-bad-setting = er ikke et af: { $allowed }
+
+## Ord i tabeller.
+
+kind-hour = pr. time
+kind-day = pr. døgn
+kind-week = pr. uge
+kind-month = pr. måned
+kind-course = pr. forløb
+kind-agreed = aftales
+kind-included = indeholdt
+kind-free = gratis
+vat-exempt = fritaget
+vat-standard = normalsats
+refund-sel-110-ophold = SEL § 110, ophold
+refund-sel-110-efterforsorg = SEL § 110, efterforsorg
+refund-sel-85a-bostoette = SEL § 85 a, bostøtte
+refund-none = ingen
+
+col-service = Ydelse
+col-name = Navn
+col-kind = Art
+col-price = Takst, kr. eks. moms
+col-valid = Gælder
+col-vat = Moms
+col-refund = Refusion
+col-appropriation = Bevilling
+col-amount = Kr.
+col-years = År
+col-ages = Alder
+col-takes-part = Deltager
+col-source = Kilde
+
+list-services = { $count } ydelser fra { $providers } leverandører
+list-appropriations = { $count } bevillinger; der opkræves intet pr. borger
+list-catalogue = Katalog { $sha }
+
+valid-from = fra { $start }
+valid-span = { $start } til { $end }
+bound-setting = { $setting } ({ $day })
+bound-setting-open = { $setting } (åben)
+bound-day-before = dagen før { $setting } ({ $day })
+
+show-provider = Leverandør
+show-family = Familie
+show-legal-basis = Lovgrundlag
+show-kind = Art
+show-vat = Moms
+show-vat-when-agreed = Moms af aftalt pris
+show-vat-policy = indstillingen vat-agreed ({ $value })
+show-refund = Statsrefusion
+show-account = Konto
+show-payment-days = Betaling
+show-payment-days-value = { $days } dage fra fakturadatoen
+show-included-hours = Timer pr. uge i prisen
+show-weekly-hours = Timer pr. uge
+show-min-weekly-hours = Mindste timer pr. uge
+show-max-months = Længste forløb
+show-months = { $count ->
+    [1] 1 måned
+   *[other] { $count } måneder
+}
+show-min-weeks = Korteste forløb
+show-weeks = Varighed
+show-weeks-value = { $count ->
+    [1] 1 uge
+   *[other] { $count } uger
+}
+show-places = Pladser
+show-after-stay = Efter et ophold
+show-after-stay-required = påkrævet
+show-commitment = Betalingstilsagn
+show-commitment-without-stay = kræves, når forløbet ikke følger et ophold
+show-commitment-always = kræves altid
+show-notice = Orientering om start og afslutning
+show-notice-value = inden { $days } hverdage
+show-visits = Besøg pr. uge
+show-at-most = højst { $count }
+show-approximate = ca. { $hours }
+show-known-from = kendt fra { $day }
+show-act = henviser til { $act }
+show-assumptions = Antagelser
+show-term = Vilkår
+show-value = Værdi
+show-tariffs = Takstversioner
+show-no-tariff-agreed = Ingen offentliggjort takst: prisen aftales fra sag til sag.
+show-no-tariff-included = Ingen egen takst: en del af opholdet.
+show-no-tariff-free = Gratis.
+show-documents = Dokumenter
+show-quote = { $source }: »{ $quote }«
+
+assumed-roll-out-date = dagen for udrulningen i foråret 2023 er ikke offentliggjort (indstillingen roll-out-date)
+assumed-tariff-start = takstens første dag er ikke offentliggjort (indstillingen mandecentret-545-from)
+assumed-tariff-validity = prislisten er udateret
+assumed-act-replaced = den lov, prislisten henviser til, er ophørt
+assumed-day-count = både første og sidste døgn i et forløb betales (indstillingen day-count)
+assumed-started-week = en påbegyndt uge betales fuldt ud (indstillingen started-week)
+assumed-included-hours = det offentliggjorte »ca.«-timetal tages, som det står (indstillingen included-hours)
+assumed-vat-exempt = indsatser efter serviceloven er momsfritaget (indstillingen vat-sel)
+assumed-vat-standard = aftalte priser er eks. moms til normalsats (indstillingen vat-agreed)
+assumed-own-payment-none = der er ingen egenbetaling, hvor rækken ingen angiver
+assumed-history-complete = der er ikke brugt døgn uden for filen, hvor rækken ingen angiver
+assumed-window-reset = det løbende år begynder forfra på hver årsdag (indstillingen window-reset)
+assumed-window-2026 = fra 1. april 2026 gælder loftet på 90 døgn også i løbende år, der er begyndt før (indstillingen window-2026)
+assumed-window-resident = det løbende år for en, der allerede boede der, begyndte 1. oktober 2023 (indstillingen window-resident)
+assumed-aftercare-uses-no-days = efterforsorg bruger ingen af det løbende års døgn (indstillingen aftercare-uses-days)
+assumed-aftercare-refund = efterforsorg blev refunderet til og med 30. september 2023 (indstillingen aftercare-before-2023-10)
+assumed-cti-gap = nogle dages mellemrum regnes stadig som udflytning (indstillingen cti-gap)
+assumed-first-discharge = det foregående opholds slutning er første udskrivning, hvor rækken ingen angiver
+
+service-unknown = Der er ingen ydelse »{ $service }« i kataloget.{ $near } takst catalogue list viser dem alle.
+check-clean = { $dir }: intet at rette.
+check-counts = { $errors } fejl, { $warnings } advarsler
+check-builtin = det indbyggede katalog

@@ -1,0 +1,190 @@
+### Messages of the catalogue, English.
+
+error = error
+warning = warning
+
+## Hints, put in where a near name is known.
+
+hint-near = ; did you mean { $near }?
+hint-others = ; the keys are: { $others }
+
+## Forms of value, named by messages below.
+
+form-text = a text in quotes
+form-id = a short id in quotes: lower-case letters a to z, digits, hyphens
+form-service-id = an id in quotes, "provider/name"
+form-word = one of the words the key takes, in quotes
+form-date = a date in quotes, "YYYY-MM-DD"
+form-number = a number in quotes, such as "1185.00"
+form-whole = a whole number without quotes
+form-yes-no = true or false, without quotes
+form-texts = a list of texts: ["one", "two"]
+form-pair = two whole numbers: [first, last]
+form-text-or-table = a text in quotes, or { "{" } document = "…", place = "…" { "}" }
+form-table = a table of keys
+form-tables = tables under a heading in double brackets, [[…]]
+form-setting = a table with value and, where there is one, source
+
+## Flaws.
+
+flaw-unreadable = cannot be read: { $reason }
+flaw-no-files = holds no catalogue file; a provider is a file NAME.toml, the law lies in law/NAME.toml
+flaw-file-ignored = is not read; providers are files beside each other, only the law has a folder, law
+flaw-not-toml = is not TOML: { $reason }
+flaw-unknown-key = there is no such key here{ $near }{ $others }
+flaw-missing-key = is missing; it must be { $expected }
+flaw-wrong-form = must be { $expected }
+flaw-bare-number = must stand in quotes, so that it is taken exactly as written: { $quoted }
+flaw-bare-date = must stand in quotes: { $quoted }
+flaw-bad-text = must say something, on one line, in at most 2000 characters
+flaw-bad-id = is no short id; use lower-case letters a to z, digits and hyphens (ae, oe, aa for æ, ø, å)
+flaw-bad-service-id = must be "provider/name", each of lower-case letters a to z, digits and hyphens
+flaw-unknown-word = is not one of: { $known }{ $near }
+flaw-bad-date = is no day of the calendar written YYYY-MM-DD
+flaw-date-out-of-range = lies outside the years 1900 to 2199
+flaw-date-stands-for-open = stands for "no end" elsewhere; here, leave the key out
+flaw-bad-number = is no number; write digits with a dot before the decimals: "1185.00"
+flaw-number-comma = has a comma or a thousands separator; write a dot before the decimals and nothing else: "1185.00"
+flaw-number-negative = must be more than 0
+flaw-number-zero = must be more than 0
+flaw-price-zero = a price of 0 is never right: a service without a price has the kind "included" (part of a stay) or "free"
+flaw-number-too-large = must be at most { $max }
+flaw-number-too-precise = must have at most { $decimals } decimals
+flaw-whole-out-of-range = must be a whole number from { $min } to { $max }
+flaw-pair-reversed = the last must not lie before the first
+flaw-duplicate-id = this id is given already, at { $other }
+flaw-foreign-service = the ids of this provider's services begin with "{ $provider }/"
+flaw-unknown-document = no such document is listed under [[document]]{ $near }
+flaw-unknown-act = no such act is listed in the files of the law{ $near }
+flaw-unknown-family = points at nothing: a family is the id of a service of this file, or shared by two of them{ $near }
+flaw-unknown-assumption = is no assumption of the registry{ $near }
+flaw-unsourced = no source is given for: { $keys } (under [service.sources] or [provider.sources])
+flaw-source-of-nothing = is the source of a value that is not given
+flaw-tariff-missing = a service priced per { $kind } needs at least one [[service.tariff]]
+flaw-tariff-unwanted = a service of the kind "{ $kind }" has no published price; remove it, or change the kind
+flaw-start-missing = is missing: when does the price begin? Give a date in quotes, "YYYY-MM-DD", or from_setting
+flaw-start-twice = the first day is given twice; keep from or from_setting
+flaw-end-twice = the last day is given twice; keep one of to, to_setting, until_setting
+flaw-end-before-start = the last day, { $end }, lies before the first, { $start }
+flaw-tariff-gap = no price holds from { $first } to { $last }, between this version and the one before
+flaw-tariff-tie = two prices hold from { $first } to { $last }: this one and that at { $other }; end one, or say by known_from which was known later
+flaw-rule-needs-days = the rule refunds only prices per day and month; on a price per { $kind } nothing would be refunded
+flaw-included-hours-kind = only a price per week includes hours; this one is "{ $kind }"
+flaw-approximate-alone = says that the included hours are approximate, but there are none
+flaw-figure-overlap = two versions hold from { $first } to { $last }
+flaw-figure-hole = no version holds from { $first } to { $last }; if that is right, say why under "hole"
+flaw-unknown-setting = there is no such setting{ $near }
+flaw-bad-setting = is not one of: { $allowed }
+
+## Words of tables.
+
+kind-hour = per hour
+kind-day = per day
+kind-week = per week
+kind-month = per month
+kind-course = per course
+kind-agreed = agreed
+kind-included = included
+kind-free = free
+vat-exempt = exempt
+vat-standard = standard
+refund-sel-110-ophold = SEL § 110, stay
+refund-sel-110-efterforsorg = SEL § 110, aftercare
+refund-sel-85a-bostoette = SEL § 85 a, support
+refund-none = none
+
+col-service = Service
+col-name = Name
+col-kind = Kind
+col-price = Price, DKK ex VAT
+col-valid = Valid
+col-vat = VAT
+col-refund = Refund
+col-appropriation = Appropriation
+col-amount = DKK
+col-years = Years
+col-ages = Ages
+col-takes-part = Takes part
+col-source = Source
+
+list-services = { $count } services of { $providers } providers
+list-appropriations = { $count } appropriations; nothing is charged per citizen
+list-catalogue = Catalogue { $sha }
+
+valid-from = from { $start }
+valid-span = { $start } to { $end }
+bound-setting = { $setting } ({ $day })
+bound-setting-open = { $setting } (open)
+bound-day-before = the day before { $setting } ({ $day })
+
+show-provider = Provider
+show-family = Family
+show-legal-basis = Legal basis
+show-kind = Kind
+show-vat = VAT
+show-vat-when-agreed = VAT on an agreed price
+show-vat-policy = setting vat-agreed ({ $value })
+show-refund = State refund
+show-account = Account
+show-payment-days = Payment
+show-payment-days-value = { $days } days from the date of the invoice
+show-included-hours = Included hours per week
+show-weekly-hours = Hours per week
+show-min-weekly-hours = Least hours per week
+show-max-months = Longest course
+show-months = { $count ->
+    [1] 1 month
+   *[other] { $count } months
+}
+show-min-weeks = Shortest course
+show-weeks = Length
+show-weeks-value = { $count ->
+    [1] 1 week
+   *[other] { $count } weeks
+}
+show-places = Places
+show-after-stay = After a stay
+show-after-stay-required = required
+show-commitment = Commitment to pay
+show-commitment-without-stay = needed where the course does not follow on a stay
+show-commitment-always = always needed
+show-notice = Notice of start and end
+show-notice-value = within { $days } working days
+show-visits = Visits per week
+show-at-most = at most { $count }
+show-approximate = about { $hours }
+show-known-from = known from { $day }
+show-act = cites { $act }
+show-assumptions = Assumptions
+show-term = Term
+show-value = Value
+show-tariffs = Versions of the price
+show-no-tariff-agreed = No published price: it is agreed case by case.
+show-no-tariff-included = No price of its own: part of the stay.
+show-no-tariff-free = Free of charge.
+show-documents = Documents
+show-quote = { $source }: “{ $quote }”
+
+assumed-roll-out-date = the day of the roll-out in spring 2023 is not published (setting roll-out-date)
+assumed-tariff-start = the first day of the price is not published (setting mandecentret-545-from)
+assumed-tariff-validity = the price list is undated
+assumed-act-replaced = the act it cites has ended
+assumed-day-count = first and last day of a course are both charged (setting day-count)
+assumed-started-week = a started week is charged in full (setting started-week)
+assumed-included-hours = the published “about” hours are taken as they stand (setting included-hours)
+assumed-vat-exempt = care under the Social Services Act is exempt from VAT (setting vat-sel)
+assumed-vat-standard = agreed prices are ex VAT at the standard rate (setting vat-agreed)
+assumed-own-payment-none = there is no own payment where the row gives none
+assumed-history-complete = no days of the window were used outside the file, where the row gives none
+assumed-window-reset = the window begins anew on each anniversary (setting window-reset)
+assumed-window-2026 = from 1 April 2026 the cap of 90 days holds in windows begun before (setting window-2026)
+assumed-window-resident = a resident's window began on 1 October 2023 (setting window-resident)
+assumed-aftercare-uses-no-days = aftercare uses no days of the window (setting aftercare-uses-days)
+assumed-aftercare-refund = aftercare was refunded until 30 September 2023 (setting aftercare-before-2023-10)
+assumed-cti-gap = a gap of some days still counts as moving out (setting cti-gap)
+assumed-first-discharge = the end of the preceding stay is the first discharge, where the row gives none
+
+service-unknown = There is no service “{ $service }” in the catalogue.{ $near } takst catalogue list shows all.
+check-clean = { $dir }: nothing to put right.
+check-counts = { $errors } errors, { $warnings } warnings
+check-builtin = the built-in catalogue

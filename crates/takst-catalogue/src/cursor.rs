@@ -107,6 +107,11 @@ impl<'a> Cursor<'a> {
         Some(Source { document: source.owned("document"), place: source.owned("place")?, quote: source.owned("quote") })
     }
 
+    /// The ids listed under `[[document]]`, also of documents that cannot be read: they can be cited without a second complaint.
+    pub(crate) fn document_ids(&self) -> Vec<&'a str> {
+        self.tables("document").iter().filter_map(|document| document.text("id")).collect()
+    }
+
     /// The documents listed under `[[document]]`.
     pub(crate) fn documents(&self) -> Vec<(String, Document)> {
         let read = |cursor: Cursor<'a>| {

@@ -88,7 +88,11 @@ const TARIFF: &[Key] = &[
     optional("to", Date, "Last day, inclusive; left out while the price holds."),
     optional("to_setting", Word(END_SETTINGS), "Policy setting that gives the last day, inclusive."),
     optional("until_setting", Word(START_SETTINGS), "Policy setting that gives the day before which the price ends."),
-    required("price", Number { decimals: 4, max: MAX_PRICE }, "DKK per unit of the service, ex VAT, in quotes: \"1185.00\"; at most 2 decimals, per hour 4."),
+    required(
+        "price",
+        Number { decimals: 4, max: MAX_PRICE },
+        "DKK per unit of the service, ex VAT, in quotes: \"1185.00\"; at most 2 decimals, per hour 4.",
+    ),
     optional("known_from", Date, "First day on which the price was known; of two versions valid on a day the later known wins."),
     required("source", SOURCE, "Where the price was published."),
     optional("assumed", Texts, "What the source leaves open, such as [\"tariff-validity\"]: every line at the price says so."),
@@ -176,7 +180,5 @@ pub(crate) const LAW_FILE: &[Key] = &[
 ];
 
 /// One setting of a policy file.
-pub(crate) const SETTING: &[Key] = &[
-    required("value", Text, "The answer, in quotes."),
-    optional("source", Text, "The letter, agreement or ruling that settles the question."),
-];
+pub(crate) const SETTING: &[Key] =
+    &[required("value", Text, "The answer, in quotes."), optional("source", Text, "The letter, agreement or ruling that settles the question.")];

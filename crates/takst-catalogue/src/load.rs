@@ -1,6 +1,7 @@
 //! Catalogues from files: one text a provider, one or more of the law, everything checked before anything is used.
 
 use crate::builtin;
+use crate::cursor::Cursor;
 use crate::fingerprint;
 use crate::format::{LAW_FILE, PROVIDER_FILE};
 use crate::law::{self, Seen};
@@ -168,10 +169,11 @@ impl Reading {
             law_findings.push(findings);
         }
         // Documents of the law files serve all of them, so they are looked up when all are read.
-        let documents: Vec<&str> = law.documents.iter().chain(&base.law.documents).map(|d| d.id.as_str()).collect();
-        for findings in &mut law_findings {
-            let root = crate::cursor::Cursor::root(findings.file.root.get_ref());
-            provider::cited(&root, &documents, findings);
+        let roots: Vec<Cursor<'_>> = law_findings.iter().map(|findings| Cursor::root(findings.file.root.get_ref())).collect();
+        let mut documents: Vec<&str> = base.law.documents.iter().map(|document| document.id.as_str()).collect();
+        documents.extend(roots.iter().flat_map(Cursor::document_ids));
+        for (root, findings) in roots.iter().zip(&mut law_findings) {
+            provider::cited(root, &documents, findings);
         }
         let acts: Vec<&str> = law.acts.iter().chain(&base.law.acts).map(|act| act.id.as_str()).collect();
         let mut problems: Vec<Problem> = law_findings.into_iter().flat_map(|findings| findings.problems).collect();
@@ -179,11 +181,12 @@ impl Reading {
         let mut first: BTreeMap<String, String> = BTreeMap::new();
         for text in texts.iter().filter(|text| !is_law(text.name)) {
             let mut findings = Findings::of(text, PROVIDER_FILE);
-            if let Some(read) = provider::read(&mut findings) {
+            let read = provider::read(&mut findings);
+            for (path, act) in read.acts.iter().filter(|(_, act)| !acts.contains(&act.as_str())) {
+                findings.flaw(path, Flaw::UnknownAct { near: nearest(act, acts.iter().copied()).join(", ") });
+            }
+            if read.readable {
                 provider::unique(&read.provider.id, "provider.id", &mut first, &mut findings);
-                for (path, act) in read.acts.iter().filter(|(_, act)| !acts.contains(&act.as_str())) {
-                    findings.flaw(path, Flaw::UnknownAct { near: nearest(act, acts.iter().copied()).join(", ") });
-                }
                 providers.push(read);
             }
             problems.append(&mut findings.problems);

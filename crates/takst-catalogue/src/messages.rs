@@ -2,7 +2,7 @@
 
 use crate::lang::Lang;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::sync::LazyLock;
 
 /// The Danish messages, as written.
@@ -33,21 +33,31 @@ pub fn has(lang: Lang, id: &str) -> bool {
 
 /// The message `id` with its arguments filled in. Without such a message: the id.
 ///
-/// An argument `expected` names a form of value; it is put in words first.
+/// An argument `expected` names a form of value, which is put in words first; `near` and `others` list names, and
+/// become a hint of their own, or nothing.
 #[must_use]
 pub fn text(lang: Lang, id: &str, args: &[(&str, &str)]) -> String {
     let bundle = bundle_of(lang);
     let mut filled = FluentArgs::new();
     for (name, value) in args {
-        if *name == "expected" {
-            filled.set(*name, text(lang, &format!("form-{value}"), &[]));
-        } else {
-            filled.set(*name, (*value).to_owned());
+        match *name {
+            "expected" => filled.set(*name, text(lang, &format!("form-{value}"), &[])),
+            "near" | "others" if !value.is_empty() => filled.set(*name, hint(lang, name, value)),
+            // Counts choose between singular and plural.
+            "count" => filled.set(*name, FluentValue::try_number(value)),
+            _ => filled.set(*name, (*value).to_owned()),
         }
     }
     let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else { return id.to_owned() };
     let mut faults = Vec::new();
     bundle.format_pattern(pattern, Some(&filled), &mut faults).into_owned()
+}
+
+fn hint(lang: Lang, name: &str, value: &str) -> String {
+    let Some(pattern) = bundle_of(lang).get_message(&format!("hint-{name}")).and_then(|message| message.value()) else { return String::new() };
+    let mut filled = FluentArgs::new();
+    filled.set(name, value);
+    bundle_of(lang).format_pattern(pattern, Some(&filled), &mut Vec::new()).into_owned()
 }
 
 fn bundle_of(lang: Lang) -> &'static Bundle {

@@ -83,7 +83,7 @@ flaws! {
     /// The text is not TOML.
     NotToml "not-toml" Error Blocks { reason },
     /// A key the table does not take.
-    UnknownKey "unknown-key" Error Blocks { near, known },
+    UnknownKey "unknown-key" Error Blocks { near, others },
     /// A required key is absent.
     MissingKey "missing-key" Error Blocks { expected },
     /// A value of another form than the key takes.

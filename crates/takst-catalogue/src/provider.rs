@@ -9,8 +9,8 @@ use crate::versions;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use takst::catalogue::{
-    AfterStay, Appropriation, CommitmentRule, Kind, Label, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Terms, Unit, Vat,
-    VatWhenAgreed,
+    AfterStay, Appropriation, CommitmentRule, Kind, Label, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Terms, Unit,
+    Vat, VatWhenAgreed,
 };
 use takst::citation::Source;
 use takst::code::{Code, Severity};
@@ -25,17 +25,21 @@ pub(crate) struct ReadProvider {
     pub(crate) descriptions: BTreeMap<String, Label>,
     /// Acts that tariffs cite: path and id.
     pub(crate) acts: Vec<(String, String)>,
+    /// Whether the provider has an id and a name.
+    pub(crate) readable: bool,
 }
 
 /// Reads a provider file; flaws go to `findings`.
-pub(crate) fn read(findings: &mut Findings<'_, '_>) -> Option<ReadProvider> {
+pub(crate) fn read(findings: &mut Findings<'_, '_>) -> ReadProvider {
     let root = Cursor::root(findings.file.root.get_ref());
-    let table = root.table("provider")?;
-    let (id, name) = (table.owned("id")?, table.owned("name")?);
     let documents = unique_documents(&root, findings);
-    let shared = table.table("sources");
+    let table = root.table("provider");
+    let shared = table.as_ref().and_then(|table| table.table("sources"));
+    let id = table.as_ref().and_then(|table| table.owned("id"));
+    let name = table.as_ref().and_then(|table| table.owned("name"));
+    let readable = id.is_some() && name.is_some();
     let mut sources = BTreeMap::new();
-    if table.has("payment_days") {
+    if let Some(table) = table.as_ref().filter(|table| table.has("payment_days")) {
         match shared.as_ref().and_then(|s| s.source("payment_days")) {
             Some(source) => {
                 sources.insert("payment_days".to_owned(), source);
@@ -43,11 +47,12 @@ pub(crate) fn read(findings: &mut Findings<'_, '_>) -> Option<ReadProvider> {
             None => findings.flaw(&table.path_of("payment_days"), Flaw::Unsourced { keys: "payment_days".to_owned() }),
         }
     }
+    // Without an id or a name there is no provider; its services are looked at all the same.
     let mut read = ReadProvider {
         provider: Provider {
-            id,
-            name,
-            payment_days: table.whole("payment_days"),
+            id: id.unwrap_or_default(),
+            name: name.unwrap_or_default(),
+            payment_days: table.as_ref().and_then(|table| table.whole("payment_days")),
             documents: documents.into_values().collect(),
             sources,
             services: Vec::new(),
@@ -55,12 +60,13 @@ pub(crate) fn read(findings: &mut Findings<'_, '_>) -> Option<ReadProvider> {
         },
         descriptions: BTreeMap::new(),
         acts: Vec::new(),
+        readable,
     };
-    cited_documents(&root, &read.provider, findings);
+    cited(&root, &root.document_ids(), findings);
     services(&root, shared.as_ref(), &mut read, findings);
     families(&root, findings);
     appropriations(&root, &mut read.provider, findings);
-    Some(read)
+    read
 }
 
 fn unique_documents(root: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> BTreeMap<String, takst::citation::Document> {
@@ -82,11 +88,6 @@ pub(crate) fn unique(id: &str, path: &str, first: &mut BTreeMap<String, String>,
     }
 }
 
-fn cited_documents(root: &Cursor<'_>, provider: &Provider, findings: &mut Findings<'_, '_>) {
-    let known: Vec<&str> = provider.documents.iter().map(|d| d.id.as_str()).collect();
-    cited(root, &known, findings);
-}
-
 /// Every `document = "…"` of a source must be listed; sources are found wherever they stand.
 pub(crate) fn cited(table: &Cursor<'_>, known: &[&str], findings: &mut Findings<'_, '_>) {
     for key in table.keys() {
@@ -106,7 +107,7 @@ fn services(root: &Cursor<'_>, shared: Option<&Cursor<'_>>, read: &mut ReadProvi
     for table in root.tables("service") {
         if let Some(id) = table.text("id").filter(|id| crate::shape::is_service_id(id)) {
             unique(id, &table.path_of("id"), &mut first, findings);
-            if id.split('/').next() != Some(read.provider.id.as_str()) {
+            if !read.provider.id.is_empty() && id.split('/').next() != Some(read.provider.id.as_str()) {
                 findings.flaw(&table.path_of("id"), Flaw::ForeignService { provider: read.provider.id.clone() });
             }
             if let Some(description) = table.label("description") {
@@ -168,7 +169,7 @@ fn service_sources(table: &Cursor<'_>, shared: Option<&Cursor<'_>>, findings: &m
     let own = table.table("sources");
     let mut sources = BTreeMap::new();
     let mut missing = Vec::new();
-    let given = ["family", "vat_when_agreed"].into_iter().chain(TERMS.iter().copied()).filter(|key| table.has(key));
+    let given = ["vat_when_agreed"].into_iter().chain(TERMS.iter().copied()).filter(|key| table.has(key));
     // A published price is its own source of the kind; agreed, included and free need one.
     let priced = table.word("kind", Kind::from_word).and_then(Kind::unit).is_some();
     let kind = ["kind"].into_iter().filter(|_| !priced);
@@ -181,13 +182,18 @@ fn service_sources(table: &Cursor<'_>, shared: Option<&Cursor<'_>>, findings: &m
             None => missing.push(key),
         }
     }
-    if priced && let Some(source) = own.as_ref().and_then(|s| s.source("kind")) {
-        sources.insert("kind".to_owned(), source);
+    // These say enough by themselves; a source is kept where there is one.
+    for key in ["kind", "family"] {
+        if let Some(source) = own.as_ref().and_then(|s| s.source(key)) {
+            sources.entry(key.to_owned()).or_insert(source);
+        }
     }
     if !missing.is_empty() {
         findings.flaw(&table.path_of("id"), Flaw::Unsourced { keys: missing.join(", ") });
     }
-    for key in own.iter().flat_map(|own| own.keys()).filter(|key| !table.has(key)) {
+    // A required key that is absent has been reported as such.
+    let required = ["legal_basis", "kind", "vat", "refund"];
+    for key in own.iter().flat_map(|own| own.keys()).filter(|key| !table.has(key) && !required.contains(key)) {
         findings.flaw(&table.path_of(&format!("sources.{key}")), Flaw::SourceOfNothing {});
     }
     sources

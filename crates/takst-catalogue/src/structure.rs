@@ -47,7 +47,8 @@ impl<'f, 't> Findings<'f, 't> {
         };
         let is_leaf = known == path && !known.is_empty();
         let written = if is_leaf { self.file.written(&span) } else { String::new() };
-        let value = if written.starts_with(['[', '{']) { String::new() } else { written };
+        // A table, or a key itself, is no value to show.
+        let value = if written.starts_with(['[', '{']) || written == path { String::new() } else { written };
         self.at(path, span, &value, flaw);
     }
 
@@ -80,7 +81,8 @@ impl<'f, 't> Findings<'f, 't> {
                 None => {
                     let names = || shape.iter().map(|key| key.name);
                     let near = nearest(key.get_ref(), names()).join(", ");
-                    self.at(&inner, key.span(), "", Flaw::UnknownKey { near, known: names().collect::<Vec<_>>().join(", ") });
+                    let others = if near.is_empty() { names().collect::<Vec<_>>().join(", ") } else { String::new() };
+                    self.at(&inner, key.span(), "", Flaw::UnknownKey { near, others });
                 }
             }
         }
@@ -149,8 +151,9 @@ fn text_flaw(text: &str, path: &str, form: Form) -> Option<Flaw> {
     match form {
         Form::Id => (!shape::is_id(text)).then_some(Flaw::BadId {}),
         Form::ServiceId => (!shape::is_service_id(text)).then_some(Flaw::BadServiceId {}),
-        Form::Word(words) => (!words.contains(&text))
-            .then(|| Flaw::UnknownWord { near: nearest(text, words.iter().copied()).join(", "), known: words.join(", ") }),
+        Form::Word(words) => {
+            (!words.contains(&text)).then(|| Flaw::UnknownWord { near: nearest(text, words.iter().copied()).join(", "), known: words.join(", ") })
+        }
         Form::Date => match shape::read_date(text) {
             Ok(_) => None,
             Err(NotADate::Unreadable) => Some(Flaw::BadDate {}),

@@ -26,8 +26,7 @@ pub(crate) fn check_tariffs(dated: &[(String, Tariff)], findings: &mut Findings<
             if known_from == known_before
                 && let Some(shared) = period.intersect(*before)
             {
-                let flaw =
-                    Flaw::TariffTie { first: shared.first().to_string(), last: shared.last().to_string(), other: findings.place(other) };
+                let flaw = Flaw::TariffTie { first: shared.first().to_string(), last: shared.last().to_string(), other: findings.place(other) };
                 findings.flaw(path, flaw);
             }
         }

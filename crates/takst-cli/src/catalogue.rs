@@ -1,0 +1,135 @@
+//! `takst catalogue`: what the catalogue holds, and what is wrong with a directory.
+
+mod list;
+mod number;
+mod show;
+
+use clap::{Args, Subcommand, ValueEnum};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use takst_catalogue::{Flaw, Lang, Level, Loaded, Problem, builtin_loaded, check_dir, messages, schema, with_directory};
+
+/// Show and check the tariff catalogue.
+#[derive(Debug, Args)]
+pub struct CatalogueArgs {
+    #[command(subcommand)]
+    command: CatalogueCommand,
+
+    /// Directory laid over the built-in catalogue; a provider in it replaces the built-in one of the same id
+    #[arg(long, value_name = "DIR", global = true)]
+    catalogue: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum CatalogueCommand {
+    /// List all services with their prices, and the appropriations
+    List,
+    /// Show all that is known of one service, with its sources
+    Show {
+        /// Id of the service, such as mandecentret/efterforsorg-basis
+        service: String,
+    },
+    /// Report all that is wrong with a directory (without DIR: with the catalogue in use)
+    Check {
+        /// Directory with provider files and, in its folder law, files of the law
+        dir: Option<PathBuf>,
+    },
+    /// Print the JSON Schema of the files, for editors
+    Schema {
+        /// Only that of this kind of file
+        file: Option<SchemaOf>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SchemaOf {
+    /// A file with one provider
+    Provider,
+    /// A file of the law
+    Law,
+    /// A policy file
+    Policy,
+}
+
+impl SchemaOf {
+    const fn key(self) -> &'static str {
+        match self {
+            SchemaOf::Provider => "provider",
+            SchemaOf::Law => "law",
+            SchemaOf::Policy => "policy",
+        }
+    }
+}
+
+/// Something on the command line or in a directory cannot be used.
+const UNUSABLE: u8 = 2;
+
+/// Runs `takst catalogue …`: data on stdout, everything else on stderr.
+///
+/// Exit codes: 0 done; 1 `check` found errors; 2 unknown service, or a directory that cannot be used.
+pub fn run(args: CatalogueArgs, lang: Lang) -> ExitCode {
+    let dir = args.catalogue.as_deref();
+    match args.command {
+        CatalogueCommand::List => with_catalogue(dir, lang, |loaded| {
+            print(&list::render(loaded, lang));
+            ExitCode::SUCCESS
+        }),
+        CatalogueCommand::Show { service } => with_catalogue(dir, lang, |loaded| match show::render(loaded, &service, lang) {
+            Ok(text) => {
+                print(&text);
+                ExitCode::SUCCESS
+            }
+            Err(message) => {
+                eprintln!("{message}");
+                ExitCode::from(UNUSABLE)
+            }
+        }),
+        CatalogueCommand::Check { dir: own } => check(own.as_deref().or(dir), lang),
+        CatalogueCommand::Schema { file } => {
+            let all = schema();
+            let wanted = file.map_or(&all, |file| &all[file.key()]);
+            print(&format!("{wanted:#}\n"));
+            ExitCode::SUCCESS
+        }
+    }
+}
+
+/// Runs `job` with the built-in catalogue, or with `dir` laid over it.
+fn with_catalogue(dir: Option<&Path>, lang: Lang, job: impl FnOnce(&Loaded) -> ExitCode) -> ExitCode {
+    let Some(dir) = dir else { return job(builtin_loaded()) };
+    match with_directory(builtin_loaded(), dir) {
+        Ok(loaded) => {
+            loaded.remarks.iter().for_each(|problem| eprintln!("{}", problem.line(lang)));
+            job(&loaded)
+        }
+        Err(problems) => {
+            problems.iter().for_each(|problem| eprintln!("{}", problem.line(lang)));
+            ExitCode::from(UNUSABLE)
+        }
+    }
+}
+
+fn check(dir: Option<&Path>, lang: Lang) -> ExitCode {
+    let (name, problems) = match dir {
+        Some(dir) => (dir.display().to_string(), check_dir(dir)),
+        // The built-in catalogue was checked when it was loaded.
+        None => (messages::text(lang, "check-builtin", &[]), builtin_loaded().remarks.clone()),
+    };
+    let lines: String = problems.iter().map(|problem| problem.line(lang) + "\n").collect();
+    print(&lines);
+    let of = |level: Level| problems.iter().filter(|problem| problem.flaw.level() == level).count();
+    if problems.is_empty() {
+        eprintln!("{}", messages::text(lang, "check-clean", &[("dir", &name)]));
+    } else {
+        let (errors, warnings) = (of(Level::Error).to_string(), of(Level::Warning).to_string());
+        eprintln!("{}", messages::text(lang, "check-counts", &[("errors", &errors), ("warnings", &warnings)]));
+    }
+    let unusable = |problem: &Problem| matches!(problem.flaw, Flaw::Unreadable { .. } | Flaw::NoFiles { .. });
+    if problems.iter().any(unusable) { ExitCode::from(UNUSABLE) } else { ExitCode::from(u8::from(of(Level::Error) > 0)) }
+}
+
+/// To stdout; a reader that stops early (`takst catalogue list | head`) is no fault.
+fn print(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}

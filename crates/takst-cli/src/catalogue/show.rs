@@ -1,0 +1,242 @@
+//! `takst catalogue show SERVICE`: everything known of one service, each value with its source.
+
+use super::number::{number, table, validity};
+use comfy_table::CellAlignment;
+use std::fmt::Write;
+use takst::Code;
+use takst::catalogue::{
+    AfterStay, CommitmentRule, Kind, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Unit, Vat, VatWhenAgreed,
+};
+use takst::citation::{Document, Source};
+use takst::policy::DateSetting;
+use takst_catalogue::{Lang, Loaded, messages, nearest};
+
+/// Width of the table where the terminal does not say: quotes are long.
+const WIDTH: u16 = 120;
+
+/// The service `id`, or a message that names the nearest ones.
+pub(super) fn render(loaded: &Loaded, id: &str, lang: Lang) -> Result<String, String> {
+    let Some((provider, service)) = loaded.catalogue.services().find(|(_, service)| service.id == id) else {
+        return Err(unknown(loaded, id, lang));
+    };
+    let mut text = format!("{}\n{}\n", service.id, lang.pick(&service.name));
+    if let Some(description) = loaded.descriptions.get(&service.id) {
+        let _ = writeln!(text, "{}", lang.pick(description));
+    }
+    let mut terms = table(&["show-term", "show-value", "col-source"], lang);
+    for (key, value, source) in rows(provider, service, lang) {
+        terms.add_row([messages::text(lang, key, &[]), value, source.map_or_else(String::new, |source| cite(source, provider, lang))]);
+    }
+    let _ = writeln!(text, "\n{}", fitted(terms));
+    let _ = writeln!(text, "\n{}", messages::text(lang, "show-tariffs", &[]));
+    text.push_str(&versions(provider, service, lang));
+    let assumptions = assumptions(loaded, service);
+    if !assumptions.is_empty() {
+        let _ = writeln!(text, "\n{}", messages::text(lang, "show-assumptions", &[]));
+        for code in assumptions {
+            let _ = writeln!(text, "  {code}: {}", messages::text(lang, &code.as_str().replace('.', "-"), &[]));
+        }
+    }
+    let documents = documents(provider, service);
+    if !documents.is_empty() {
+        let _ = writeln!(text, "\n{}", messages::text(lang, "show-documents", &[]));
+        documents.iter().for_each(|document| {
+            let _ = writeln!(text, "  {document}");
+        });
+    }
+    Ok(text)
+}
+
+fn unknown(loaded: &Loaded, id: &str, lang: Lang) -> String {
+    let ids: Vec<&str> = loaded.catalogue.services().map(|(_, service)| service.id.as_str()).collect();
+    let mut near = nearest(id, ids.iter().copied());
+    if near.is_empty() {
+        // The name alone, or the beginning of it.
+        let name = id.rsplit('/').next().unwrap_or(id);
+        near = ids
+            .into_iter()
+            .filter(|known| name.chars().count() > 2 && known.rsplit('/').next().is_some_and(|n| n.starts_with(name)))
+            .take(3)
+            .collect();
+    }
+    messages::text(lang, "service-unknown", &[("service", id), ("near", &near.join(", "))])
+}
+
+fn fitted(mut table: comfy_table::Table) -> comfy_table::Table {
+    if table.width().is_none() {
+        table.set_width(WIDTH);
+    }
+    table
+}
+
+type Row<'a> = (&'static str, String, Option<&'a Source>);
+
+fn rows<'a>(provider: &'a Provider, service: &'a Service, lang: Lang) -> Vec<Row<'a>> {
+    let word = |id: &str| messages::text(lang, id, &[]);
+    let of = |key: &str| service.sources.get(key);
+    let counted = |id: &str, n: u32| messages::text(lang, id, &[("count", &n.to_string())]);
+    let hours = |n: takst::Quantity| number(&n.to_decimal().normalize().to_string(), lang);
+    let terms = &service.terms;
+    let mut rows: Vec<Row<'a>> = vec![
+        ("show-provider", format!("{} ({})", provider.name, provider.id), None),
+        ("show-legal-basis", service.legal_basis.clone(), of("legal_basis")),
+        ("show-kind", word(&format!("kind-{}", service.kind)), of("kind")),
+        ("show-vat", word(&format!("vat-{}", service.vat)), of("vat")),
+    ];
+    if service.vat_when_agreed == VatWhenAgreed::Policy {
+        let value = takst::Policy::default().vat_agreed.value;
+        let value = messages::text(lang, "show-vat-policy", &[("value", &word(&format!("vat-{value}")))]);
+        rows.push(("show-vat-when-agreed", value, of("vat_when_agreed")));
+    }
+    rows.push(("show-refund", word(&format!("refund-{}", service.refund)), of("refund")));
+    let mut add = |key, value: Option<String>, source| rows.extend(value.map(|value| (key, value, source)));
+    add("show-family", (service.family != service.id || of("family").is_some()).then(|| service.family.clone()), of("family"));
+    let days = |n: u32| messages::text(lang, "show-payment-days-value", &[("days", &n.to_string())]);
+    add("show-payment-days", provider.payment_days.map(days), provider.sources.get("payment_days"));
+    let included = |(n, precision): (takst::Quantity, Precision)| match precision {
+        Precision::Exact => hours(n),
+        Precision::Approximate => messages::text(lang, "show-approximate", &[("hours", &hours(n))]),
+    };
+    add("show-included-hours", terms.included_hours.map(included), of("included_hours"));
+    add("show-weekly-hours", terms.weekly_hours.map(hours), of("weekly_hours"));
+    add("show-min-weekly-hours", terms.min_weekly_hours.map(hours), of("min_weekly_hours"));
+    add("show-max-months", terms.max_months.map(|n| counted("show-months", n)), of("max_months"));
+    add("show-min-weeks", terms.min_weeks.map(|n| counted("show-weeks-value", n)), of("min_weeks"));
+    add("show-weeks", terms.weeks.map(|n| counted("show-weeks-value", n)), of("weeks"));
+    add("show-places", terms.places.map(|n| n.to_string()), of("places"));
+    let after = terms.after_stay.map(|AfterStay::Required| word("show-after-stay-required"));
+    add("show-after-stay", after, of("after_stay"));
+    let commitment = terms.commitment.map(|rule| match rule {
+        CommitmentRule::WithoutStay => word("show-commitment-without-stay"),
+        CommitmentRule::Always => word("show-commitment-always"),
+    });
+    add("show-commitment", commitment, of("commitment"));
+    let notice = |n: u32| messages::text(lang, "show-notice-value", &[("days", &n.to_string())]);
+    add("show-notice", terms.notice_working_days.map(notice), of("notice_working_days"));
+    add("show-visits", terms.max_visits_per_week.map(|n| counted("show-at-most", n)), of("max_visits_per_week"));
+    add("show-account", service.account.clone(), None);
+    rows
+}
+
+fn versions(provider: &Provider, service: &Service, lang: Lang) -> String {
+    let none = match service.kind {
+        Kind::Agreed => Some("show-no-tariff-agreed"),
+        Kind::Included => Some("show-no-tariff-included"),
+        Kind::Free => Some("show-no-tariff-free"),
+        Kind::Hour | Kind::Day | Kind::Week | Kind::Month | Kind::Course => None,
+    };
+    if let Some(id) = none {
+        return format!("{}\n", messages::text(lang, id, &[]));
+    }
+    let mut versions = table(&["col-valid", "col-price", "col-source"], lang);
+    for tariff in &service.tariffs {
+        let mut valid = validity(tariff, lang);
+        if let Some(day) = tariff.known_from {
+            let _ = write!(valid, "\n{}", messages::text(lang, "show-known-from", &[("day", &day.to_string())]));
+        }
+        let mut source = cite(&tariff.source, provider, lang);
+        if let Some(act) = &tariff.act {
+            let _ = write!(source, "\n{}", messages::text(lang, "show-act", &[("act", act)]));
+        }
+        versions.add_row([valid, number(&tariff.price.to_string(), lang), source]);
+    }
+    if let Some(price) = versions.column_mut(1) {
+        price.set_cell_alignment(CellAlignment::Right);
+    }
+    format!("{}\n", fitted(versions))
+}
+
+/// Title of the document, the place, the words.
+fn cite(source: &Source, provider: &Provider, lang: Lang) -> String {
+    let place = match document(source, provider) {
+        Some(document) => format!("{}, {}", document.title, source.place),
+        None => source.place.clone(),
+    };
+    match &source.quote {
+        Some(quote) => messages::text(lang, "show-quote", &[("source", &place), ("quote", quote)]),
+        None => place,
+    }
+}
+
+fn document<'a>(source: &Source, provider: &'a Provider) -> Option<&'a Document> {
+    let id = source.document.as_ref()?;
+    provider.documents.iter().find(|document| document.id == *id)
+}
+
+/// The documents the service's values cite, each once: publisher, title, date.
+fn documents(provider: &Provider, service: &Service) -> Vec<String> {
+    let tariffs = service.tariffs.iter().map(|tariff| &tariff.source);
+    let cited: Vec<&Document> =
+        provider.sources.values().chain(service.sources.values()).chain(tariffs).filter_map(|source| document(source, provider)).collect();
+    let listed = provider.documents.iter().filter(|document| cited.contains(document));
+    let line = |document: &Document| {
+        let date = document.date.map(|day| day.to_string()).or_else(|| document.date_note.clone());
+        format!("{}: {}{}", document.publisher, document.title, date.map_or_else(String::new, |date| format!(" ({date})")))
+    };
+    listed.map(line).collect()
+}
+
+/// The assumptions a line of the service can carry while no policy settles them.
+fn assumptions(loaded: &Loaded, service: &Service) -> Vec<Code> {
+    let mut codes = Vec::new();
+    if matches!(service.kind, Kind::Included | Kind::Free) {
+        return codes; // no line
+    }
+    for tariff in &service.tariffs {
+        codes.extend(&tariff.assumed);
+        codes.extend(bound_settings(tariff).into_iter().map(|setting| match setting {
+            DateSetting::RollOutDate => Code::AssumedRollOutDate,
+            DateSetting::Mandecentret545From => Code::AssumedTariffStart,
+            DateSetting::LivarehabFrom | DateSetting::LivarehabTo => Code::AssumedTariffValidity,
+        }));
+        let ended = |id: &String| loaded.catalogue.law.acts.iter().any(|act| act.id == *id && act.to.is_some());
+        if tariff.act.as_ref().is_some_and(ended) {
+            codes.push(Code::AssumedActReplaced);
+        }
+    }
+    match service.kind.unit() {
+        Some(Unit::Day | Unit::Month) => codes.push(Code::AssumedDayCount),
+        Some(Unit::Week) => codes.push(Code::AssumedStartedWeek),
+        Some(Unit::Hour | Unit::Course) => {}
+        // An agreed price can be in any unit.
+        None => codes.extend([Code::AssumedDayCount, Code::AssumedStartedWeek]),
+    }
+    if service.terms.included_hours.is_some_and(|(_, precision)| precision == Precision::Approximate) {
+        codes.push(Code::AssumedIncludedHours);
+    }
+    if service.vat == Vat::Exempt && service.legal_basis.starts_with("SEL") {
+        codes.push(Code::AssumedVatExempt);
+    }
+    let can_be_agreed = matches!(service.kind, Kind::Agreed | Kind::Week);
+    if service.vat_when_agreed == VatWhenAgreed::Policy && can_be_agreed {
+        codes.push(Code::AssumedVatStandard);
+    }
+    codes.extend_from_slice(match service.refund {
+        RefundRule::Sel110Ophold => &[
+            Code::AssumedOwnPaymentNone,
+            Code::AssumedHistoryComplete,
+            Code::AssumedWindowReset,
+            Code::AssumedWindow2026,
+            Code::AssumedWindowResident,
+            Code::AssumedAftercareUsesNoDays,
+        ],
+        RefundRule::Sel110Efterforsorg => &[Code::AssumedAftercareRefund],
+        RefundRule::Sel85aBostoette => &[Code::AssumedCtiGap, Code::AssumedFirstDischarge],
+        RefundRule::None => &[],
+    });
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+fn bound_settings(tariff: &Tariff) -> Vec<DateSetting> {
+    let start = match tariff.from {
+        TariffStart::Setting(setting) => Some(setting),
+        TariffStart::On(_) => None,
+    };
+    let end = match tariff.to {
+        TariffEnd::Setting(setting) | TariffEnd::DayBefore(setting) => Some(setting),
+        TariffEnd::Open | TariffEnd::On(_) => None,
+    };
+    start.into_iter().chain(end).collect()
+}

@@ -184,7 +184,7 @@ assumed-aftercare-refund = efterforsorg blev refunderet til og med 30. september
 assumed-cti-gap = nogle dages mellemrum regnes stadig som udflytning (indstillingen cti-gap)
 assumed-first-discharge = det foregående opholds slutning er første udskrivning, hvor rækken ingen angiver
 
-service-unknown = Der er ingen ydelse »{ $service }« i kataloget.{ $near } takst catalogue list viser dem alle.
+service-unknown = Kataloget (takst catalogue list) har ingen ydelse »{ $service }«{ $near }
 check-clean = { $dir }: intet at rette.
 check-counts = { $errors } fejl, { $warnings } advarsler
 check-builtin = det indbyggede katalog

@@ -184,7 +184,7 @@ assumed-aftercare-refund = aftercare was refunded until 30 September 2023 (setti
 assumed-cti-gap = a gap of some days still counts as moving out (setting cti-gap)
 assumed-first-discharge = the end of the preceding stay is the first discharge, where the row gives none
 
-service-unknown = There is no service “{ $service }” in the catalogue.{ $near } takst catalogue list shows all.
+service-unknown = The catalogue (takst catalogue list) has no service “{ $service }”{ $near }
 check-clean = { $dir }: nothing to put right.
 check-counts = { $errors } errors, { $warnings } warnings
 check-builtin = the built-in catalogue

@@ -61,10 +61,7 @@ pub fn check(base: &Catalogue, files: &[(&str, &str)]) -> Vec<Problem> {
 /// # Errors
 /// All problems of all files, by file and line.
 pub fn load_dir(dir: &Path) -> Result<Loaded, Vec<Problem>> {
-    let (files, mut remarks) = read_dir(dir)?;
-    let mut loaded = load(&borrowed(&files))?;
-    loaded.remarks.append(&mut remarks);
-    Ok(loaded)
+    from_dir(dir, load)
 }
 
 /// Loads a directory over `base`, as [`load_over`].
@@ -72,9 +69,14 @@ pub fn load_dir(dir: &Path) -> Result<Loaded, Vec<Problem>> {
 /// # Errors
 /// All problems of all files, by file and line.
 pub fn with_directory(base: &Loaded, dir: &Path) -> Result<Loaded, Vec<Problem>> {
-    let (files, mut remarks) = read_dir(dir)?;
-    let mut loaded = load_over(base, &borrowed(&files))?;
-    loaded.remarks.append(&mut remarks);
+    from_dir(dir, |files| load_over(base, files))
+}
+
+fn from_dir(dir: &Path, load: impl FnOnce(&[(&str, &str)]) -> Result<Loaded, Vec<Problem>>) -> Result<Loaded, Vec<Problem>> {
+    let (files, mut aside) = read_dir(dir)?;
+    let mut loaded = load(&borrowed(&files)).map_err(|problems| within(dir, problems))?;
+    aside.append(&mut within(dir, std::mem::take(&mut loaded.remarks)));
+    loaded.remarks = aside;
     Ok(loaded)
 }
 
@@ -83,12 +85,20 @@ pub fn with_directory(base: &Loaded, dir: &Path) -> Result<Loaded, Vec<Problem>>
 pub fn check_dir(dir: &Path) -> Vec<Problem> {
     match read_dir(dir) {
         Ok((files, mut problems)) => {
-            problems.append(&mut check(builtin::builtin(), &borrowed(&files)));
+            problems.append(&mut within(dir, check(builtin::builtin(), &borrowed(&files))));
             problem::sort(&mut problems);
             problems
         }
         Err(problems) => problems,
     }
+}
+
+/// Names the files as they are found from where the program runs.
+fn within(dir: &Path, mut problems: Vec<Problem>) -> Vec<Problem> {
+    for problem in &mut problems {
+        problem.file = dir.join(&problem.file).display().to_string();
+    }
+    problems
 }
 
 fn borrowed(files: &Files) -> Vec<(&str, &str)> {
@@ -105,7 +115,7 @@ pub fn read_dir(dir: &Path) -> Result<(Files, Vec<Problem>), Vec<Problem>> {
     let mut unread = Vec::new();
     read_folder(dir, "", &mut files, &mut aside, &mut unread);
     if files.is_empty() && unread.is_empty() {
-        unread.push(about_file(&dir.display().to_string(), Flaw::NoFiles {}));
+        unread.push(about_file(dir, Flaw::NoFiles {}));
     }
     if unread.is_empty() {
         files.sort();
@@ -121,7 +131,7 @@ fn read_folder(dir: &Path, prefix: &str, files: &mut Files, aside: &mut Vec<Prob
     let entries = match std::fs::read_dir(dir) {
         Ok(entries) => entries,
         Err(error) => {
-            unread.push(about_file(&dir.display().to_string(), Flaw::Unreadable { reason: error.to_string() }));
+            unread.push(about_file(dir, Flaw::Unreadable { reason: error.to_string() }));
             return;
         }
     };
@@ -136,19 +146,19 @@ fn read_folder(dir: &Path, prefix: &str, files: &mut Files, aside: &mut Vec<Prob
             if prefix.is_empty() && name == "law" {
                 read_folder(&path, "law/", files, aside, unread);
             } else {
-                aside.push(about_file(&name, Flaw::FileIgnored {}));
+                aside.push(about_file(&path, Flaw::FileIgnored {}));
             }
         } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
             match std::fs::read_to_string(&path) {
                 Ok(text) => files.push((name, text)),
-                Err(error) => unread.push(about_file(&name, Flaw::Unreadable { reason: error.to_string() })),
+                Err(error) => unread.push(about_file(&path, Flaw::Unreadable { reason: error.to_string() })),
             }
         }
     }
 }
 
-fn about_file(file: &str, flaw: Flaw) -> Problem {
-    Problem { file: file.to_owned(), line: 1, column: 1, key: String::new(), value: String::new(), flaw }
+fn about_file(file: &Path, flaw: Flaw) -> Problem {
+    Problem { file: file.display().to_string(), line: 1, column: 1, key: String::new(), value: String::new(), flaw }
 }
 
 /// What a set of files gives, and all that is wrong with it.

@@ -171,7 +171,7 @@ fn service_sources(table: &Cursor<'_>, shared: Option<&Cursor<'_>>, findings: &m
     let mut missing = Vec::new();
     let given = ["vat_when_agreed"].into_iter().chain(TERMS.iter().copied()).filter(|key| table.has(key));
     // A published price is its own source of the kind; agreed, included and free need one.
-    let priced = table.word("kind", Kind::from_word).and_then(Kind::unit).is_some();
+    let priced = table.word("kind", Kind::from_word).is_none_or(|kind| kind.unit().is_some());
     let kind = ["kind"].into_iter().filter(|_| !priced);
     for key in ["legal_basis", "vat", "refund"].into_iter().chain(kind).chain(given) {
         let source = own.as_ref().and_then(|s| s.source(key)).or_else(|| shared.and_then(|s| s.source(key)));

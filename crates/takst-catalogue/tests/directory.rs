@@ -1,0 +1,83 @@
+//! Directories: what is read, what is left aside, what cannot be read.
+
+use std::path::{Path, PathBuf};
+use takst_catalogue::{builtin_loaded, check_dir, load_dir, with_directory};
+
+/// A directory of its own that is removed at the end.
+struct Dir(PathBuf);
+
+impl Dir {
+    fn new(name: &str, files: &[(&str, &[u8])]) -> Dir {
+        let dir = std::env::temp_dir().join(format!("takst-catalogue-{}-{name}", std::process::id()));
+        for (file, bytes) in files {
+            let path = dir.join(file);
+            std::fs::create_dir_all(path.parent().expect("inside the directory")).expect("created");
+            std::fs::write(path, bytes).expect("written");
+        }
+        Dir(dir)
+    }
+}
+
+impl Drop for Dir {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn told(dir: &Path) -> Vec<(String, usize, &'static str)> {
+    let name = |file: &str| Path::new(file).strip_prefix(dir).map_or_else(|_| file.to_owned(), |inner| inner.display().to_string());
+    check_dir(dir).iter().map(|p| (name(&p.file), p.line, p.flaw.id())).collect()
+}
+
+/// The example of the design, as it stands there.
+const BOEGELY: &str = r#"[provider]
+id = "boegely"                         # service ids are "<provider>/<name>"
+name = "Center Bøgely"
+payment_days = 21                      # optional
+[[service]]
+id = "boegely/ophold"
+name = { da = "Ophold", en = "Stay" }
+family = "boegely/ophold"              # default: the id
+legal_basis = "SEL § 110"
+kind = "day"                           # hour | day | week | month | course | agreed | included | free
+vat = "exempt"                         # exempt | standard
+refund = "sel-110-ophold"              # sel-110-ophold | sel-110-efterforsorg | sel-85a-bostoette | none
+[[service.tariff]]
+from = "2019-01-01"                    # inclusive
+to = "2019-12-31"                      # inclusive, optional
+price = "1185.00"                      # a string, ex VAT
+known_from = "2018-12-01"              # optional
+source = "takstblad 2019"              # required
+assumed = ["tariff-validity"]          # optional: codes of what the source leaves open
+"#;
+
+#[test]
+fn a_short_file_is_loaded_and_told_what_has_no_source() {
+    let dir = Dir::new("short", &[("boegely.toml", BOEGELY.as_bytes()), ("README.md", b"notes")]);
+    assert_eq!(told(&dir.0), [("boegely.toml".to_owned(), 4, "unsourced"), ("boegely.toml".to_owned(), 6, "unsourced")]);
+    let loaded = with_directory(builtin_loaded(), &dir.0).expect("a good file");
+    assert_eq!(loaded.catalogue.services().count(), 23);
+    assert_eq!(loaded.remarks.len(), 2);
+    let alone = load_dir(&dir.0).expect("a good file");
+    assert_eq!(alone.catalogue.services().count(), 1);
+    assert_ne!(alone.sha256, loaded.sha256);
+}
+
+#[test]
+fn only_the_law_has_a_folder() {
+    let figure = "[[figure]]\nid = \"x\"\nname = { da = \"x\", en = \"x\" }\nunit = \"days\"\n[[figure.version]]\nvalue = \"1\"\nsource = \"s\"\n";
+    let dir = Dir::new("folders", &[("law/x.toml", figure.as_bytes()), ("old/b.toml", b"?"), (".git/c.toml", b"?")]);
+    assert_eq!(told(&dir.0), [("old".to_owned(), 1, "file-ignored")]);
+    let loaded = with_directory(builtin_loaded(), &dir.0).expect("one file of the law");
+    assert!(loaded.catalogue.law.figures.iter().any(|f| f.id == "x"));
+}
+
+#[test]
+fn what_cannot_be_read_is_a_problem() {
+    let dir = Dir::new("latin1", &[("a.toml", b"[provider]\nname = \"B\xf8gely\"\n")]);
+    assert_eq!(told(&dir.0), [("a.toml".to_owned(), 1, "unreadable")]);
+    let empty = Dir::new("empty", &[("note.txt", b"")]);
+    assert_eq!(told(&empty.0).iter().map(|t| t.2).collect::<Vec<_>>(), ["no-files"]);
+    assert_eq!(told(Path::new("/no/such/directory")).iter().map(|t| t.2).collect::<Vec<_>>(), ["unreadable"]);
+    assert!(load_dir(Path::new("/no/such/directory")).is_err());
+}

@@ -1,0 +1,68 @@
+//! The guide for those who write catalogue files: its examples load, and it explains every key.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use takst_catalogue::{builtin, check, load, policy_from_toml, schema};
+
+const GUIDE: &str = include_str!("../../../docs/CATALOGUE.md");
+
+/// The TOML examples, in order.
+fn examples() -> Vec<&'static str> {
+    GUIDE.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect()
+}
+
+fn example(beginning: &str) -> &'static str {
+    examples().into_iter().find(|text| text.starts_with(beginning)).expect("the guide has this example")
+}
+
+#[test]
+fn the_complete_example_is_without_a_flaw() {
+    let provider = example("# boegely.toml");
+    assert_eq!(check(builtin(), &[("boegely.toml", provider)]), []);
+    let loaded = load(&[("boegely.toml", provider)]).expect("the example is good");
+    let (_, stay) = loaded.catalogue.services().next().expect("one service");
+    assert_eq!((stay.id.as_str(), stay.tariffs[0].price.to_string().as_str()), ("boegely/ophold", "1185.00"));
+    assert_eq!(stay.refund.as_str(), "sel-110-ophold");
+    // With the block for the next year behind it.
+    let next_year = format!("{provider}\n{}", example("[[service.tariff]]"));
+    assert_eq!(check(builtin(), &[("boegely.toml", &next_year)]), []);
+    assert_eq!(load(&[("b.toml", &next_year)]).map(|l| l.catalogue.providers[0].services[0].tariffs.len()), Ok(2));
+}
+
+#[test]
+fn the_examples_of_law_and_policy_are_good() {
+    assert_eq!(check(builtin(), &[("law/own.toml", example("[[figure]]"))]), []);
+    let policy = policy_from_toml("policy.toml", example("[roll-out-date]")).expect("good");
+    assert!(policy.policy.roll_out_date.is_settled() && !policy.policy.saturday_works.is_settled());
+}
+
+/// Names of all properties, at any depth.
+fn keys(schema: &Value, found: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(map) => {
+            if let Some(Value::Object(properties)) = map.get("properties") {
+                found.extend(properties.keys().cloned());
+            }
+            map.values().for_each(|inner| keys(inner, found));
+        }
+        Value::Array(items) => items.iter().for_each(|inner| keys(inner, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_guide_names_every_key_and_word() {
+    let all = schema();
+    let mut found = BTreeSet::new();
+    keys(&all["provider"], &mut found);
+    keys(&all["law"], &mut found);
+    found.extend(["value", "source"].map(str::to_owned));
+    let absent: Vec<&String> = found
+        .iter()
+        .filter(|key| !GUIDE.contains(&format!("`{key}`")) && !GUIDE.contains(&format!("`[[{key}]]`")) && !GUIDE.contains(&format!("{key}]")))
+        .filter(|key| !matches!(key.as_str(), "da" | "en"))
+        .collect();
+    assert!(absent.is_empty(), "the guide does not name {absent:?}");
+    let words = takst::catalogue::Kind::WORDS.iter().chain(takst::catalogue::RefundRule::WORDS);
+    assert!(words.into_iter().all(|word| GUIDE.contains(&format!("`{word}`"))));
+}

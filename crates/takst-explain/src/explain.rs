@@ -1,9 +1,7 @@
 //! The explanation of a case, built from its steps.
 
 use crate::format;
-use crate::model::{
-    Align, AssumptionPart, Column, DocumentPart, FORMAT, Fact, Fields, LinePart, Note, Report, Room, Section, Table,
-};
+use crate::model::{Align, AssumptionPart, Column, DocumentPart, FORMAT, Fact, Fields, LineAt, LinePart, Note, Report, Room, Section, Table};
 use crate::receipt::Receipt;
 use crate::sources::Sources;
 use crate::step::Teller;
@@ -29,13 +27,19 @@ pub fn explain(explanation: &Explanation, catalogue: &Catalogue, policy: &Policy
     builder.report(explanation, documents, faults.map(Vec::as_slice), receipt)
 }
 
+/// An assumption and the lines that carry it.
+struct Carried {
+    code: Code,
+    lines: Vec<LineAt>,
+}
+
 struct Builder<'a> {
     catalogue: &'a Catalogue,
     policy: &'a Policy,
     texts: &'a Texts,
     sources: Sources<'a>,
-    /// Assumptions in the order in which lines carry them, each with its lines as (document, line).
-    assumptions: Vec<(Code, Vec<(usize, u32)>)>,
+    /// Assumptions in the order in which lines carry them.
+    assumptions: Vec<Carried>,
 }
 
 impl<'a> Builder<'a> {
@@ -96,11 +100,11 @@ impl<'a> Builder<'a> {
         };
         let (texts, assumptions) = (self.texts, &mut self.assumptions);
         let mut assumption = |code| {
-            let at = assumptions.iter().position(|(known, _)| *known == code).unwrap_or_else(|| {
-                assumptions.push((code, Vec::new()));
+            let at = assumptions.iter().position(|carried| carried.code == code).unwrap_or_else(|| {
+                assumptions.push(Carried { code, lines: Vec::new() });
                 assumptions.len() - 1
             });
-            assumptions[at].1.push((document, line.number));
+            assumptions[at].lines.push(LineAt { document, line: line.number });
             at + 1
         };
         let steps = Teller { texts, line, provider, service, sources: &mut self.sources, assumption: &mut assumption }.tell(steps);
@@ -192,7 +196,7 @@ impl<'a> Builder<'a> {
 
     fn assumption_parts(&self, documents: &[Document]) -> Vec<AssumptionPart> {
         let all: usize = documents.iter().map(|d| d.lines.len()).sum();
-        let part = |(number, (code, lines)): (usize, &(Code, Vec<(usize, u32)>))| {
+        let part = |(number, Carried { code, lines }): (usize, &Carried)| {
             let assumption = self.texts.assumption(*code, self.policy)?;
             Some(AssumptionPart {
                 number,
@@ -209,7 +213,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Which lines carry an assumption: named while they are few, else counted.
-    fn lines_text(&self, documents: &[Document], lines: &[(usize, u32)], all: usize) -> String {
+    fn lines_text(&self, documents: &[Document], lines: &[LineAt], all: usize) -> String {
         const FEW: usize = 4;
         if lines.len() == all {
             return self.say("page-assumption-all", &[]);
@@ -218,13 +222,21 @@ impl<'a> Builder<'a> {
             let args = [("count", Arg::Text(lines.len().to_string())), ("all", Arg::Text(all.to_string()))];
             return self.say("page-assumption-many", &args);
         }
-        let named: Vec<String> = lines
-            .iter()
-            .filter_map(|(document, line)| {
-                let month = format::month(self.texts.lang(), documents.get(document - 1)?.month);
-                Some(self.say("page-assumption-line", &[("month", month.into()), ("number", line.to_string().into())]))
+        let name = |LineAt { document: number, line }: &LineAt| {
+            let document = documents.get(number.checked_sub(1)?)?;
+            let month = Arg::Text(format::month(self.texts.lang(), document.month));
+            let line = Arg::Text(line.to_string());
+            // The month names the document, unless another provider or payer has the same.
+            Some(match documents.iter().filter(|other| other.month == document.month).count() {
+                1 => self.say("page-assumption-line", &[("month", month), ("number", line)]),
+                _ => {
+                    let provider = Arg::Text(self.provider_name(&document.provider));
+                    let payer = self.say("page-municipality", &[("code", document.payer.to_string().into())]);
+                    self.say("page-assumption-line-of", &[("provider", provider), ("month", month), ("payer", payer.into()), ("number", line)])
+                }
             })
-            .collect();
+        };
+        let named: Vec<String> = lines.iter().filter_map(name).collect();
         self.say("page-assumption-lines", &[("lines", self.texts.list("list-and", &named).into())])
     }
 

@@ -237,6 +237,15 @@ pub struct StepPart {
     pub data: Fields,
 }
 
+/// A line of the explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct LineAt {
+    /// Number of its document, 1 = first.
+    pub document: usize,
+    /// Its number within the document.
+    pub line: u32,
+}
+
 /// An assumption and the lines that carry it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct AssumptionPart {
@@ -252,8 +261,8 @@ pub struct AssumptionPart {
     pub settle: String,
     /// Policy settings with their values now.
     pub settings: Fields,
-    /// The lines as (document from 1, line).
-    pub lines: Vec<(usize, u32)>,
+    /// The lines.
+    pub lines: Vec<LineAt>,
     /// The lines to be read.
     #[serde(skip)]
     pub lines_text: String,

@@ -61,7 +61,9 @@ impl Teller<'_, '_> {
     pub fn tell(&mut self, steps: &[Step]) -> Vec<StepPart> {
         let mut ordered: Vec<&Step> = steps.iter().collect();
         ordered.sort_by_key(|step| rank(step));
-        ordered.into_iter().filter_map(|step| self.step(step)).collect()
+        let mut parts: Vec<StepPart> = ordered.into_iter().filter_map(|step| self.step(step)).collect();
+        parts.sort_by_key(|part| part.assumption); // those without stay before, in their order
+        parts
     }
 
     fn step(&mut self, step: &Step) -> Option<StepPart> {
@@ -304,13 +306,8 @@ impl Teller<'_, '_> {
         if !rounded.is_empty() {
             sentence = format!("{sentence} {rounded}");
         }
-        let mut data = vec![
-            ("base", text(base)),
-            ("share", text(share)),
-            ("outcome", text(outcome)),
-            ("refund", text(amount)),
-            ("at_stake", text(at_stake)),
-        ];
+        let mut data =
+            vec![("base", text(base)), ("share", text(share)), ("outcome", text(outcome)), ("refund", text(amount)), ("at_stake", text(at_stake))];
         data.extend(running_fields(*running));
         let mut part = self.part("refund", "step-refund", sentence, data);
         let of = if self.line.own_payment == Amount::ZERO {

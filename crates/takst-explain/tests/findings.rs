@@ -72,7 +72,10 @@ fn every_code_with_every_expected_is_said_in_both_languages() {
                 for value in ["", "x", "2023-03-20", "2023-03-20/2023-04-10", "1185.50"] {
                     let text = texts.finding(&finding(code, Some(1), Some(Column::Hours), value, expected.clone()));
                     assert!(!looks_unsaid(&text), "{lang} {code} {expected:?}: {text}");
-                    assert!(text.ends_with(['.', '?']) || matches!(code.severity(), Severity::Assumption | Severity::Condition), "{lang} {code}: {text}");
+                    assert!(
+                        text.ends_with(['.', '?']) || matches!(code.severity(), Severity::Assumption | Severity::Condition),
+                        "{lang} {code}: {text}"
+                    );
                 }
             }
         }
@@ -118,7 +121,13 @@ fn reads_as_a_caseworker_would_write() {
             "Row 3, column last_day: The tariff has ended. No tariff version covers 1–31 January 2021. The tariff covers 1 January – 31 December 2020.",
         ),
         (
-            finding(Code::OwnPaymentExceedsPrice, Some(2), Some(Column::OwnPaymentPerDay), "1200.00", Expected::OwnPaymentAtMost(Decimal::from(1185))),
+            finding(
+                Code::OwnPaymentExceedsPrice,
+                Some(2),
+                Some(Column::OwnPaymentPerDay),
+                "1200.00",
+                Expected::OwnPaymentAtMost(Decimal::from(1185)),
+            ),
             "Række 2, kolonnen own_payment_per_day: Egenbetalingen på 1.200,00 kr. pr. døgn er højere end prisen. Egenbetalingen kan højst være 1.185,00 kr. pr. døgn.",
             "Row 2, column own_payment_per_day: The own payment of DKK 1,200.00 a day exceeds the price. Own payment can be at most DKK 1,185.00 a day.",
         ),

@@ -103,7 +103,6 @@ expected-places = Der er { $places ->
         [one] 1 plads
        *[other] { $places } pladser
     }, men op til { $in-use } i brug i perioden { $period }.
-expected-nothing = Der skal ikke rettes noget.
 
 list-and = { $first } og { $last }
 list-or = { $first } eller { $last }

@@ -63,6 +63,7 @@ page-assumptions = Forudsætninger
 page-assumptions-note = Nogle beløb hviler på spørgsmål, som kilderne lader stå åbne. Her står, hvad der er regnet med, og hvad der afklarer spørgsmålet.
 page-assumption-all = Gælder alle linjer
 page-assumption-many = Gælder { $count } af { $all } linjer
+page-assumption-line-of = { $provider }, { $month } ({ $payer }) linje { $number }
 page-assumption-lines = Gælder { $lines }
 page-assumption-line = { $month } linje { $number }
 

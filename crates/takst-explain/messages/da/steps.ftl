@@ -88,7 +88,7 @@ reason-refund-no-discharge = Sagsfilen oplyser ingen udskrivning, så støtten e
 reason-refund-citizen-incomplete = En anden af borgerens sager er afvist, så det er ukendt, hvor mange refusionsdage der er brugt.
 reason-discharge-assumed = Det forudgående opholds sidste dag er regnet som første udskrivning.
 
-## Enheder og regler
+## Enheder
 
 unit-hour = time
 unit-day = døgn
@@ -113,7 +113,3 @@ units-month = { $n ->
 units-course = { $n ->
        *[other] forløb
     }
-rule-sel-110-ophold = ophold efter servicelovens § 110
-rule-sel-110-efterforsorg = efterforsorg efter servicelovens § 110
-rule-sel-85a-bostoette = støtte efter servicelovens § 85 a
-rule-none = ingen refusionsregel

@@ -103,7 +103,6 @@ expected-places = There { $places ->
         [one] is 1 place
        *[other] are { $places } places
     }, but up to { $in-use } in use in the period { $period }.
-expected-nothing = There is nothing to correct.
 
 list-and = { $first } and { $last }
 list-or = { $first } or { $last }

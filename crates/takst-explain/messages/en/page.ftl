@@ -63,6 +63,7 @@ page-assumptions = Assumptions
 page-assumptions-note = Some amounts rest on questions that the sources leave open. Here is what was reckoned with, and what settles the question.
 page-assumption-all = Holds for all lines
 page-assumption-many = Holds for { $count } of { $all } lines
+page-assumption-line-of = { $provider }, { $month } ({ $payer }) line { $number }
 page-assumption-lines = Holds for { $lines }
 page-assumption-line = { $month } line { $number }
 

@@ -88,7 +88,7 @@ reason-refund-no-discharge = The case file gives no discharge, so the support do
 reason-refund-citizen-incomplete = Another case of the citizen is refused, so it is not known how many refund days are used.
 reason-discharge-assumed = The last day of the preceding stay is taken as the first discharge.
 
-## Units and rules
+## Units
 
 unit-hour = hour
 unit-day = day
@@ -115,7 +115,3 @@ units-course = { $n ->
         [one] course
        *[other] courses
     }
-rule-sel-110-ophold = stays under section 110 of the Social Services Act
-rule-sel-110-efterforsorg = aftercare under section 110 of the Social Services Act
-rule-sel-85a-bostoette = support under section 85 a of the Social Services Act
-rule-none = no refund rule

@@ -1,7 +1,8 @@
 //! Cases written as in a case file, explained with the built-in catalogue.
 #![allow(dead_code)] // each test file uses a part of it
 
-use takst::{Book, Citizen, Column, Explanation, Knowledge, Policy, Request, RowDraft};
+use chrono::NaiveDate;
+use takst::{Book, Catalogue, Citizen, Column, Explanation, Knowledge, Policy, Request, RowDraft};
 use takst_explain::{Lang, Receipt, Report, Texts, explain};
 
 /// `column=value` pairs separated by commas, one string a row.
@@ -38,15 +39,38 @@ pub fn explanation(rows: &[&str], policy: &Policy, request: Request) -> Explanat
     book.explain(&citizen, &request, &case).expect("the case is there")
 }
 
+/// The case of `rows`, explained with the built-in catalogue.
 pub fn report(lang: Lang, rows: &[&str]) -> Report {
-    report_until(lang, rows, Request::ALL)
+    let policy = Policy::default();
+    let explanation = explanation(rows, &policy, Request::ALL);
+    explain(&explanation, takst_catalogue::builtin(), &policy, &receipt(Request::ALL), &Texts::new(lang))
 }
 
-pub fn report_until(lang: Lang, rows: &[&str], request: Request) -> Report {
-    let policy = Policy::default();
-    let explanation = explanation(rows, &policy, request);
-    explain(&explanation, takst_catalogue::builtin(), &policy, &receipt(request), &Texts::new(lang))
+/// A catalogue that stands alone, so that golden pages do not change with the published one.
+pub fn boegely() -> Catalogue {
+    let files = [("boegely.toml", include_str!("catalogue/boegely.toml")), ("law/law.toml", include_str!("catalogue/law/law.toml"))];
+    takst_catalogue::load(&files).unwrap_or_else(|problems| panic!("{problems:#?}")).catalogue
 }
+
+/// The case of `rows`, explained with that catalogue, until the end of 2024.
+pub fn boegely_report(lang: Lang, rows: &[&str]) -> Report {
+    let (catalogue, policy) = (boegely(), Policy::default());
+    let request = Request { from: None, until: NaiveDate::from_ymd_opt(2024, 12, 31) };
+    let book = Book::compile(&catalogue, &policy, Knowledge::Latest).expect("the catalogue compiles");
+    let citizen = citizen(rows);
+    let case = citizen.cases[0].id.clone();
+    let explanation = book.explain(&citizen, &request, &case).expect("the case is there");
+    explain(&explanation, &catalogue, &policy, &receipt(request), &Texts::new(lang))
+}
+
+/// Two stays with own payment that share half øre, across the end of the refund days; and a course with VAT for another payer.
+pub const STAY: &[&str] = &[
+    "case_id=S-1 <&>,citizen_id=B-1,row_id=\"x\",service=boegely/ophold,first_day=2023-12-30,last_day=2024-01-02,payer=101,own_payment_per_day=96.72,window_start=2023-10-01,window_days_used=117",
+    "case_id=S-1 <&>,citizen_id=B-1,service=boegely/ophold,first_day=2024-01-05,last_day=2024-01-05,payer=101,own_payment_per_day=96.72,window_start=2023-10-01,window_days_used=117",
+    "case_id=S-1 <&>,citizen_id=B-1,service=boegely/kursus,first_day=2024-01-01,last_day=2024-01-10,payer=147",
+    "case_id=S-1 <&>,citizen_id=B-1,service=boegely/kursus,first_day=2024-01-11,last_day=2024-01-20,payer=147",
+    "case_id=S-1 <&>,citizen_id=B-1,service=boegely/raadgivning,first_day=2024-01-01,payer=101",
+];
 
 /// Aftercare across the roll-out, then a move to the extended level and the reform of October 2023.
 pub const AFTERCARE: &[&str] = &[

@@ -1,0 +1,43 @@
+//! Whole explanations as they were read and found right. `TAKST_BLESS=1 cargo test` writes them anew: read them again then.
+
+mod common;
+
+use common::{MENTOR, REFUSED, STAY, boegely_report, report};
+use std::fs;
+use std::path::Path;
+use takst_explain::Lang;
+
+fn matches(name: &str, text: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("TAKST_BLESS").is_some() {
+        fs::write(&file, text).expect("a golden file is written");
+    }
+    let golden = fs::read_to_string(&file).unwrap_or_default();
+    if let Some((number, (was, is))) = (1..).zip(golden.lines().zip(text.lines())).find(|(_, (was, is))| was != is) {
+        panic!("{name}, line {number}\n  golden: {was}\n  now:    {is}");
+    }
+    assert_eq!(golden.lines().count(), text.lines().count(), "{name} is longer or shorter than its golden file");
+}
+
+#[test]
+fn stays_windows_own_payment_and_vat() {
+    for lang in Lang::ALL {
+        let report = boegely_report(lang, STAY);
+        matches(&format!("stay.{lang}.txt"), &report.text());
+        matches(&format!("stay.{lang}.json"), &report.json().expect("it serialises"));
+        matches(&format!("stay.{lang}.html"), &report.html());
+    }
+}
+
+#[test]
+fn refused() {
+    for lang in Lang::ALL {
+        matches(&format!("refused.{lang}.txt"), &report(lang, REFUSED).text());
+    }
+}
+
+#[test]
+fn amounts_do_not_depend_on_the_language() {
+    let amounts = |lang| -> Vec<_> { report(lang, MENTOR).documents.into_iter().flat_map(|d| d.lines).map(|line| line.line).collect() };
+    assert_eq!(amounts(Lang::Da), amounts(Lang::En));
+}

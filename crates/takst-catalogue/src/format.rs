@@ -157,9 +157,12 @@ const ACT: &[Key] = &[
 const FIGURE_VERSION: &[Key] = &[
     optional("from", Date, "First day; left out where the sources state none."),
     optional("to", Date, "Last day, inclusive; left out while the figure holds."),
-    required("value", Number { decimals: 4, max: 4_000_000_000 }, "The number, in quotes."),
+    required("value", Number { decimals: 4, max: MAX_FIGURE }, "The number, in quotes; days and months whole, percent at most 100."),
     required("source", SOURCE, "Where it is stated."),
 ];
+
+/// Largest figure of the law.
+pub(crate) const MAX_FIGURE: u32 = 4_000_000_000;
 
 /// What figures of the law count.
 pub(crate) const FIGURE_UNITS: &[&str] = &["percent", "days", "months", "DKK"];

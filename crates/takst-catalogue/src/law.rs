@@ -1,10 +1,12 @@
 //! Files of the law: acts and dated figures.
 
 use crate::cursor::Cursor;
+use crate::format::MAX_FIGURE;
 use crate::problem::Flaw;
 use crate::provider::unique;
 use crate::structure::Findings;
 use crate::versions::gaps;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use takst::Period;
 use takst::calendar::{FIRST_DATE, LAST_DATE};
@@ -76,13 +78,25 @@ fn figure(table: &Cursor<'_>, law: &mut Law, findings: &mut Findings<'_, '_>) {
         }
     }
     for version in versions {
+        let (decimals, max) = match table.text("unit") {
+            Some("days" | "months") => (0, 10_000),
+            Some("percent") => (2, 100),
+            _ => (4, MAX_FIGURE),
+        };
+        let value = version.number("value", 4, MAX_FIGURE);
+        if value.is_some_and(|value| value.normalize().scale() > decimals) {
+            findings.flaw(&version.path_of("value"), Flaw::NumberTooPrecise { decimals: decimals.to_string() });
+        }
+        if value.is_some_and(|value| value > Decimal::from(max)) {
+            findings.flaw(&version.path_of("value"), Flaw::NumberTooLarge { max: max.to_string() });
+        }
         let read = || {
             Some(Figure {
                 id: table.owned("id")?,
                 name: table.label("name")?,
                 from: version.date("from"),
                 to: version.date("to"),
-                value: version.number("value", 4, 4_000_000_000)?,
+                value: value?,
                 unit: table.owned("unit")?,
                 source: version.source("source")?,
             })

@@ -296,6 +296,8 @@ fn figures_of_the_law_neither_overlap_nor_leave_holes() {
     assert_eq!(found(&LAW.replace("2020-01-01", "2020-01-02").replace("unit =", "hole = \"not known\"\nunit =")), []);
     assert_eq!(found(&LAW.replace("\"2019-12-31\"", "\"2018-12-31\"")), [(7, "end-before-start")]);
     assert_eq!(found(&LAW.replace("\"50\"", "50")), [(8, "bare-number")]);
+    assert_eq!(found(&LAW.replace("\"50\"", "\"100.01\"")), [(8, "number-too-large")]);
+    assert_eq!(found(&LAW.replace("percent", "days").replace("\"50\"", "\"50.5\"")), [(8, "number-too-precise")]);
     assert_eq!(found(&LAW.replace("percent", "procent")), [(4, "unknown-word")]);
     assert_eq!(
         found(&LAW.replacen("source = \"law\"", "source = { document = \"serviceloven\", place = \"§ 1\" }", 1)),

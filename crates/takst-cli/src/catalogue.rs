@@ -133,3 +133,43 @@ fn print(text: &str) {
     use std::io::Write;
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{list, show};
+    use takst_catalogue::{Lang, builtin, builtin_loaded};
+
+    #[test]
+    fn the_list_has_every_service_price_and_appropriation() {
+        for (lang, price, amount) in [(Lang::Da, "2.500,00", "43.500.000,00"), (Lang::En, "2,500.00", "43,500,000.00")] {
+            let text = list::render(builtin_loaded(), lang);
+            assert!(builtin().services().all(|(_, service)| text.contains(&format!("│ {} ", service.id))), "{text}");
+            assert!(text.contains(price) && text.contains(amount) && text.contains(&builtin_loaded().sha256), "{text}");
+            // No message id stands where a message should.
+            assert!(!text.contains("kind-") && !text.contains("col-") && !text.contains("vat-") && !text.contains("refund-"), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_service_can_be_shown_with_its_sources() {
+        for lang in Lang::ALL {
+            for (_, service) in builtin().services() {
+                let text = show::render(builtin_loaded(), &service.id, lang).expect("it is in the catalogue");
+                assert!(text.starts_with(&format!("{}\n{}\n", service.id, lang.pick(&service.name))), "{text}");
+                assert!(!text.contains("show-") && !text.contains("col-") && !text.contains("bound-") && !text.contains("assumed-"), "{text}");
+            }
+        }
+        let cti = show::render(builtin_loaded(), "pensionatet/cti", Lang::Da).expect("it is in the catalogue");
+        for part in ["406,00", "2020-01-01 til 2020-12-31", "»Taksten er i 2020: 406,00 kr. pr. døgn.«", "assumed.first-discharge", "9 måneder"] {
+            assert!(cti.contains(part), "{part} is not in\n{cti}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_service_names_the_nearest() {
+        let near = |id| show::render(builtin_loaded(), id, Lang::En).expect_err("no such service");
+        assert!(near("mandecentret/efterforsorg-bais").contains("did you mean mandecentret/efterforsorg-basis"));
+        assert!(near("cti").contains("did you mean pensionatet/cti?"));
+        assert!(!near("x").contains("did you mean"));
+    }
+}

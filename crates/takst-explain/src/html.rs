@@ -63,7 +63,7 @@ fn running_foot(title: &str) -> String {
     format!("@page {{ @bottom-left {{ content: \"{text}\"; }} @bottom-right {{ content: counter(page) \" / \" counter(pages); }} }}")
 }
 
-/// The text with spaces that do not break inside dates, amounts and paragraphs of an act: `1. april`, `545,00 kr.`, `DKK 545.00`, `§ 110`.
+/// The text with spaces that do not break inside dates, amounts, differences and paragraphs of an act: `1. april`, `545,00 kr.`, `DKK 545.00`, `§ 110`.
 fn bound(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let at = |i: Option<usize>| i.and_then(|i| chars.get(i)).copied().unwrap_or(' ');
@@ -72,7 +72,8 @@ fn bound(text: &str) -> String {
         let ordinal = before == '.' && at(i.checked_sub(2)).is_ascii_digit() && after.is_lowercase();
         let kroner = before.is_ascii_digit() && after == 'k' && at(Some(i + 2)) == 'r' && at(Some(i + 3)) == '.';
         let dkk = before == 'K' && after.is_ascii_digit();
-        ordinal || kroner || dkk || before == '§'
+        let formula = [before, after].contains(&'−') || after == '=';
+        ordinal || kroner || dkk || formula || before == '§'
     };
     chars.iter().enumerate().map(|(i, c)| if *c == ' ' && glued(i) { '\u{a0}' } else { *c }).collect()
 }
@@ -165,7 +166,7 @@ fn line(part: &LinePart) -> Markup {
         section.line {
             h3 { (bound(&part.heading)) }
             p.about { (bound(&part.about)) }
-            table.steps {
+            table.steps aria-label=(part.heading) {
                 tbody {
                     @for part in steps { (step(part)) }
                     @if !assumed.is_empty() {

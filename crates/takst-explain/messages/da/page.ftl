@@ -3,8 +3,8 @@
 page-title = Forklaring af beløb – sag { $case }
 page-heading = Forklaring af beløb
 page-lead-priced = { $documents ->
-        [one] 1 måned
-       *[other] { $documents } måneder
+        [one] 1 månedsopgørelse
+       *[other] { $documents } månedsopgørelser
     } med { $lines ->
         [one] 1 fakturalinje
        *[other] { $lines } fakturalinjer
@@ -63,7 +63,7 @@ page-assumptions = Forudsætninger
 page-assumptions-note = Nogle beløb hviler på spørgsmål, som kilderne lader stå åbne. Her står, hvad der er regnet med, og hvad der afklarer spørgsmålet.
 page-assumption-all = Gælder alle linjer
 page-assumption-many = Gælder { $count } af { $all } linjer
-page-assumption-line-of = { $provider }, { $month } ({ $payer }) linje { $number }
+page-assumption-line-of = { $month } linje { $number } ({ $provider }, { $payer })
 page-assumption-lines = Gælder { $lines }
 page-assumption-line = { $month } linje { $number }
 

@@ -3,8 +3,8 @@
 page-title = Explanation of amounts – case { $case }
 page-heading = Explanation of amounts
 page-lead-priced = { $documents ->
-        [one] 1 month
-       *[other] { $documents } months
+        [one] 1 monthly statement
+       *[other] { $documents } monthly statements
     } with { $lines ->
         [one] 1 line
        *[other] { $lines } lines
@@ -63,7 +63,7 @@ page-assumptions = Assumptions
 page-assumptions-note = Some amounts rest on questions that the sources leave open. Here is what was reckoned with, and what settles the question.
 page-assumption-all = Holds for all lines
 page-assumption-many = Holds for { $count } of { $all } lines
-page-assumption-line-of = { $provider }, { $month } ({ $payer }) line { $number }
+page-assumption-line-of = { $month } line { $number } ({ $provider }, { $payer })
 page-assumption-lines = Holds for { $lines }
 page-assumption-line = { $month } line { $number }
 

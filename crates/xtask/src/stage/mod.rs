@@ -21,20 +21,32 @@ pub struct Stage {
 pub struct Tool {
     /// Program and arguments that end with 0 where it is installed.
     probe: &'static [&'static str],
+    /// What installs it in a moment; empty where nothing does.
+    install: &'static [&'static str],
     /// What is missing and how to get it.
     pub advice: &'static str,
 }
 
 impl Tool {
+    /// Whether it can be used, if need be after installing it.
     pub fn is_there(&self) -> bool {
-        Run::new(self.probe[0], &self.probe[1..]).succeeds()
+        let answers = || Run::new(self.probe[0], &self.probe[1..]).succeeds();
+        answers() || (!self.install.is_empty() && Run::new(self.install[0], &self.install[1..]).succeeds() && answers())
     }
 }
 
-const RUSTFMT: Tool = Tool { probe: &["cargo", "fmt", "--version"], advice: "rustfmt is missing: rustup component add rustfmt" };
-const CLIPPY: Tool = Tool { probe: &["cargo", "clippy", "--version"], advice: "clippy is missing: rustup component add clippy" };
-const BASH: Tool = Tool { probe: &["bash", "-c", "true"], advice: "bash is missing" };
-const GIT: Tool = Tool { probe: &["git", "--version"], advice: "git is missing" };
+const RUSTFMT: Tool = Tool {
+    probe: &["cargo", "fmt", "--version"],
+    install: &["rustup", "component", "add", "rustfmt"],
+    advice: "rustfmt is missing: rustup component add rustfmt",
+};
+const CLIPPY: Tool = Tool {
+    probe: &["cargo", "clippy", "--version"],
+    install: &["rustup", "component", "add", "clippy"],
+    advice: "clippy is missing: rustup component add clippy",
+};
+const BASH: Tool = Tool { probe: &["bash", "-c", "true"], install: &[], advice: "bash is missing" };
+const GIT: Tool = Tool { probe: &["git", "--version"], install: &[], advice: "git is missing" };
 
 /// In this order: what is quick and often wrong first, then what later stages build on.
 pub const STAGES: &[Stage] = &[

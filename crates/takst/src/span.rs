@@ -194,21 +194,19 @@ impl Cutter<'_> {
         let last = row.last_day.or(request.until).unwrap_or(row.first_day);
         let month = Month::of(row.first_day);
         let mut undated = last > month.last_day();
-        if !undated {
-            let (mut day, mut first_price) = (row.first_day, None);
-            let looked_up = last.min(request.until.unwrap_or(last));
-            while day <= looked_up {
-                let (price, same_until) = self.price_on(day);
-                let same_until = same_until.min(looked_up);
-                match price {
-                    Ok(price) => undated |= *first_price.get_or_insert(price) != price,
-                    Err(found) => self.hole(found, day, same_until, 1),
-                }
-                day = plus_days(same_until, 1);
+        let (mut day, mut first_price) = (row.first_day, None);
+        let looked_up = last.min(request.until.unwrap_or(last));
+        while day <= looked_up {
+            let (price, same_until) = self.price_on(day);
+            let same_until = same_until.min(looked_up);
+            match price {
+                Ok(price) => undated |= *first_price.get_or_insert(price) != price,
+                Err(found) => self.hole(found, day, same_until, 1),
             }
-            if let (Some(price), true, false) = (first_price, self.holes.is_empty(), undated) {
-                self.push(row.first_day, last, month, price, Units::Hours(hours));
-            }
+            day = plus_days(same_until, 1);
+        }
+        if let (Some(price), true, false) = (first_price, self.holes.is_empty(), undated) {
+            self.push(row.first_day, last, month, price, Units::Hours(hours));
         }
         if undated {
             let value = row.last_day.map_or_else(String::new, |day| day.to_string());

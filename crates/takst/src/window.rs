@@ -2,7 +2,7 @@
 
 use crate::book::Book;
 use crate::calendar::{plus_days, plus_months};
-use crate::case::{CaseRow, Row, WindowHistory};
+use crate::case::{CaseRow, Row};
 use crate::catalogue::RefundRule;
 use crate::code::Code;
 use crate::course::{Course, Plan};
@@ -24,7 +24,7 @@ pub(crate) struct Window {
     pub end: Option<NaiveDate>,
     /// Days used outside the file, where that was given.
     pub given: Option<u32>,
-    /// Begun on the day of the reform by a course that began earlier.
+    /// Begun on the day of the reform by a stay admitted earlier.
     pub is_residents: bool,
 }
 
@@ -66,7 +66,7 @@ pub(crate) struct Gatherer<'b> {
     /// Aftercare days as far as the window of time goes: those can use days.
     aftercare_charged: Vec<(NaiveDate, NaiveDate)>,
     admissions: Vec<NaiveDate>,
-    /// Whether a course of stays that began before the reform reaches it.
+    /// Whether a stay admitted before the reform reaches it.
     resident: bool,
     known_until: Option<NaiveDate>,
 }
@@ -87,26 +87,28 @@ impl<'b> Gatherer<'b> {
 
     /// A course of a case that is priced.
     pub fn course(&mut self, course: &Course) {
+        let mut admitted: Option<NaiveDate> = None;
         for plan in &course.rows {
             if !plan.charge.is_daily() {
                 continue;
             }
             match self.book.entry(plan.service).facts.refund_rule {
-                RefundRule::Sel110Ophold => self.stay(course, plan),
+                RefundRule::Sel110Ophold => self.stay(course, plan, &mut admitted),
                 RefundRule::Sel110Efterforsorg => self.aftercare(course, plan),
                 RefundRule::Sel85aBostoette | RefundRule::None => {}
             }
         }
+        self.admissions.extend(admitted);
     }
 
-    fn stay(&mut self, course: &Course, plan: &Plan) {
+    /// The rows of a course come in order of days, so the first charged day is that of the admission.
+    fn stay(&mut self, course: &Course, plan: &Plan, admitted: &mut Option<NaiveDate>) {
         let reform = self.book.law.reform();
-        if let Some(days) = charged_days(self.book, course, plan, self.request).filter(|days| days.last() >= reform) {
+        let Some(days) = charged_days(self.book, course, plan, self.request) else { return };
+        let admitted = *admitted.get_or_insert(days.first());
+        if days.last() >= reform {
             self.stays.push((days.first().max(reform), days.last()));
-            self.resident |= course.first < reform && days.contains(reform);
-            if days.first() == course.first {
-                self.admissions.push(course.first);
-            }
+            self.resident |= admitted < reform && days.contains(reform);
         }
     }
 
@@ -194,40 +196,34 @@ impl<'b> Gatherer<'b> {
     }
 }
 
-/// What rows say was used outside the file, by the first day of the window; and, where they contradict each other, the fault of each
-/// row that says anything (R9.3f).
+/// What rows say was used outside the file, by the first day of the window; and the fault of each row that another one contradicts:
+/// what contradicts is not used (R9.3f).
 pub(crate) fn history<'a>(book: &Book, rows: impl Iterator<Item = &'a Row>) -> (BTreeMap<NaiveDate, u32>, HashMap<u64, Fault>) {
-    let given: Vec<(u64, WindowHistory)> = rows.filter_map(|row| row.history.map(|history| (row.number, history))).collect();
-    let mut windows: BTreeMap<NaiveDate, u32> = BTreeMap::new();
-    let mut trouble: Option<Column> = None;
-    for (_, history) in &given {
-        if *windows.entry(history.start).or_insert(history.days_used) != history.days_used {
-            trouble = Some(Column::WindowDaysUsed);
-        }
+    let mut given: BTreeMap<NaiveDate, Vec<(u64, u32)>> = BTreeMap::new();
+    for (row, history) in rows.filter_map(|row| row.history.map(|history| (row.number, history))) {
+        given.entry(history.start).or_default().push((row, history.days_used));
     }
     let months = book.law.window_months.value;
-    if windows.keys().zip(windows.keys().skip(1)).any(|(a, b)| plus_months(*a, months) > *b) {
-        trouble = Some(Column::WindowStart);
+    let (mut known, mut faults) = (BTreeMap::new(), HashMap::new());
+    for (start, rows) in &given {
+        let before = given.range(..start).next_back().filter(|(before, _)| plus_months(**before, months) > *start);
+        let after = given.range(plus_days(*start, 1)..plus_months(*start, months)).next();
+        let first = rows[0];
+        let unlike = rows.iter().find(|(_, used)| *used != first.1);
+        if let Some((other, other_rows)) = before.or(after) {
+            for (row, _) in rows {
+                let expected = Expected::SameAs { row: other_rows[0].0, value: other.to_string() };
+                faults.insert(*row, Fault::new(Code::CaseConflict, *row, Column::WindowStart, start.to_string(), expected));
+            }
+        } else if let Some(unlike) = unlike {
+            for (row, used) in rows {
+                let other = if *used == first.1 { *unlike } else { first };
+                let expected = Expected::SameAs { row: other.0, value: other.1.to_string() };
+                faults.insert(*row, Fault::new(Code::CaseConflict, *row, Column::WindowDaysUsed, used.to_string(), expected));
+            }
+        } else {
+            known.insert(*start, first.1);
+        }
     }
-    match trouble {
-        Some(column) => (BTreeMap::new(), contradictions(&given, column)),
-        None => (windows, HashMap::new()),
-    }
-}
-
-/// Each row is shown a row that says something else: the first one, or, to those that agree with it, the first that does not.
-fn contradictions(given: &[(u64, WindowHistory)], column: Column) -> HashMap<u64, Fault> {
-    let text = |history: WindowHistory| match column {
-        Column::WindowStart => history.start.to_string(),
-        _ => history.days_used.to_string(),
-    };
-    let Some(first) = given.first() else { return HashMap::new() };
-    let other = given.iter().find(|(_, history)| *history != first.1).unwrap_or(first);
-    given
-        .iter()
-        .map(|(number, history)| {
-            let (row, unlike) = if *history == first.1 { *other } else { *first };
-            (*number, Fault::new(Code::CaseConflict, *number, column, text(*history), Expected::SameAs { row, value: text(unlike) }))
-        })
-        .collect()
+    (known, faults)
 }

@@ -164,6 +164,11 @@ impl Reading {
         self.faults.push((code, column));
     }
 
+    /// The case and the citizen the row names, where both can be read.
+    pub fn belongs_to(&self) -> Option<(&str, &str)> {
+        self.case_id.as_deref().zip(self.citizen.as_deref())
+    }
+
     /// R3.1: the faults of the cells.
     pub fn cell_faults(&self) -> impl Iterator<Item = Problem> + '_ {
         self.faults
@@ -186,7 +191,7 @@ impl Reading {
         Problem {
             severity,
             code,
-            case_id: self.case_id.clone().unwrap_or_default(),
+            case_id: masked(self.case_id.as_deref().unwrap_or_default()),
             row: Some(self.number),
             column: column.to_string(),
             value,
@@ -201,9 +206,11 @@ impl Reading {
             self.fault("value.invalid", column);
         } else if text.chars().count() > 200 {
             self.fault("value.range", column);
-        } else if is_name && cpr_number(&text).is_some() {
-            self.fault("case.cpr-number", column);
         } else {
+            // R2.2: rows that share such a reference still belong together, so it is refused and kept.
+            if is_name && cpr_number(&text).is_some() {
+                self.fault("case.cpr-number", column);
+            }
             return Some(text);
         }
         None
@@ -305,7 +312,7 @@ impl Reading {
         }
         self.hours = self.read_quantity("hours", false, 10_000, 2);
         self.hours_per_week = self.read_quantity("hours_per_week", false, 168, 2);
-        let decimals = if self.unit == Some(Unit::Hour) { 4 } else { 2 };
+        let decimals = if matches!(self.unit, None | Some(Unit::Hour)) { 4 } else { 2 };
         self.unit_price = self.read_quantity("unit_price", false, 10_000_000, decimals);
         let own_payment = self.read_quantity("own_payment_per_day", true, 10_000_000, 2);
         self.own_payment = own_payment.map(|kroner| kroner / 100);

@@ -1,6 +1,6 @@
 //! Courses (R4) and the faults between rows (R3.3).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -113,20 +113,6 @@ pub fn overlaps(case_rows: &[usize], placed: &[Placed]) -> Vec<Problem> {
         }
     }
     faults
-}
-
-/// R3.3: rows of one case that name different citizens.
-pub fn citizen_conflicts(case_rows: &[usize], placed: &[Placed]) -> Vec<Problem> {
-    let named: BTreeSet<&str> = case_rows.iter().map(|row| placed[*row].citizen()).collect();
-    if named.len() < 2 {
-        return Vec::new();
-    }
-    let conflict = |row: &usize| {
-        placed[*row]
-            .reading
-            .problem("error", "case.conflict", "citizen_id")
-    };
-    case_rows.iter().map(conflict).collect()
 }
 
 /// R4.3: whether a later row says something else than the row whose word counts. Absent says nothing.

@@ -28,7 +28,7 @@ pub use crate::policy::Policy;
 use crate::cells::Reading;
 use crate::charge::{Frame, tariff_faults};
 use crate::course::{
-    Course, citizen_conflicts, course_conflicts, courses_of, history_conflicts, overlaps,
+    Course, course_conflicts, courses_of, history_conflicts, overlaps,
 };
 use crate::dates::{month_of, read_date};
 use crate::refund::{Citizen, Incomplete};
@@ -125,6 +125,7 @@ pub fn price(catalogue: &Catalogue, policy: &Policy, rows: &[Row], options: &Opt
         .collect();
 
     let mut faults = Faults::default();
+    faults.extend(citizen_conflicts(&readings));
     let placed = place_rows(&readings, catalogue, policy, frame, &mut faults);
     let cases = gather_cases(&readings, &placed);
     let courses: Vec<Vec<Course>> = cases
@@ -175,6 +176,21 @@ pub fn price(catalogue: &Catalogue, policy: &Policy, rows: &[Row], options: &Opt
     answer
 }
 
+/// R3.1: a case whose rows name different citizens.
+fn citizen_conflicts(readings: &[Reading]) -> Vec<Problem> {
+    let mut named: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (case, citizen) in readings.iter().filter_map(Reading::belongs_to) {
+        named.entry(case).or_default().insert(citizen);
+    }
+    let conflict = |reading: &Reading| {
+        let (case, citizen) = reading.belongs_to()?;
+        let value = cells::masked(citizen);
+        (named[case].len() > 1)
+            .then(|| reading.problem_of("error", "case.conflict", "citizen_id", value))
+    };
+    readings.iter().filter_map(conflict).collect()
+}
+
 /// R3.1 and R3.2.
 fn place_rows<'a>(
     readings: &'a [Reading],
@@ -185,9 +201,8 @@ fn place_rows<'a>(
 ) -> Vec<Placed<'a>> {
     let mut placed = Vec::new();
     for reading in readings {
-        let of_cells: Vec<Problem> = reading.cell_faults().collect();
-        if !of_cells.is_empty() {
-            faults.extend(of_cells);
+        faults.extend(reading.cell_faults());
+        if faults.rows.contains(&reading.number) {
             continue;
         }
         match place(reading, catalogue, policy, frame.until) {
@@ -223,7 +238,6 @@ fn gather_cases(readings: &[Reading], placed: &[Placed]) -> Vec<Case> {
 /// R3.3: conflicts and overlaps, among rows without a fault so far.
 fn compare_rows(cases: &[Case], courses: &[Vec<Course>], placed: &[Placed], faults: &mut Faults) {
     for (case, courses) in cases.iter().zip(courses) {
-        faults.extend(citizen_conflicts(&case.placed, placed));
         faults.extend(
             courses
                 .iter()
@@ -322,13 +336,21 @@ fn citizens_of<'a>(
             .enumerate()
             .filter(|(_, case)| case.citizens.contains(name))
         {
+            // R3.3: history is read from rows without a fault of their own, in priced and refused cases alike.
+            rows.extend(case.placed.iter().copied());
             if refused[at] {
                 incomplete = incomplete.or(loss(case, readings, catalogue, policy));
             } else {
-                rows.extend(case.placed.iter().copied());
                 stays.extend(&courses[at]);
             }
         }
+        // R9.3f: what contradicts is not used.
+        let contradicted = history_conflicts(&rows, placed);
+        rows.retain(|row| {
+            contradicted
+                .iter()
+                .all(|fault| fault.row != Some(placed[*row].number()))
+        });
         let windows = Windows::new(&rows, &stays, placed, policy, frame.until);
         citizens.insert(
             name.as_str(),

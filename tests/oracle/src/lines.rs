@@ -59,11 +59,13 @@ fn assumed_by_row(row: &Placed, policy: &Policy) -> Vec<&'static str> {
     {
         assumed.push("assumed.included-hours");
     }
-    if row.service.vat == "exempt" && row.service.rests_on_sel() && !policy.settled("vat-sel") {
-        assumed.push("assumed.vat-exempt");
-    }
-    if !published && row.service.vat_agreed_is_policy() && !policy.settled("vat-agreed") {
+    let agreement_decides = !published && row.service.vat_agreed_is_policy();
+    if agreement_decides && !policy.settled("vat-agreed") {
         assumed.push("assumed.vat-standard");
+    }
+    let rests_on_sel = row.service.vat == "exempt" && row.service.rests_on_sel();
+    if rests_on_sel && !agreement_decides && !policy.settled("vat-sel") {
+        assumed.push("assumed.vat-exempt");
     }
     assumed
 }

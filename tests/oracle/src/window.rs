@@ -14,11 +14,11 @@ use crate::rows::Placed;
 #[derive(Clone, Copy, Debug, Default)]
 struct DayFacts {
     stay: bool,
-    /// A stay whose course began on or after 2023-10-01.
+    /// A stay admitted on or after 2023-10-01.
     newcomer: bool,
-    /// A stay whose course began before 2023-10-01.
+    /// A stay admitted before 2023-10-01.
     resident: bool,
-    /// The first day of a course of stays.
+    /// An admission: the first day of stay in a course.
     admission: bool,
     aftercare: bool,
 }
@@ -59,6 +59,22 @@ fn given_starts(citizen_rows: &[usize], placed: &[Placed]) -> BTreeMap<NaiveDate
     citizen_rows.iter().filter_map(given).collect()
 }
 
+/// R9.3b: the first day on which a stay of the course is charged.
+fn admission(
+    course: &Course,
+    placed: &[Placed],
+    policy: &Policy,
+    horizon: NaiveDate,
+) -> Option<NaiveDate> {
+    let stays = course.rows.iter().map(|row| &placed[*row]);
+    stays
+        .filter(|row| row.service.refund == "sel-110-ophold")
+        .flat_map(|row| {
+            each_day(row.first, row.last.unwrap_or(horizon)).filter(move |day| charges_day(row, course, *day, policy))
+        })
+        .min()
+}
+
 /// R9.2, R9.3: the charged days of stays and aftercare. An open row counts without end, here as far as any row of the citizen reaches.
 fn facts_of(
     courses: &[&Course],
@@ -68,6 +84,7 @@ fn facts_of(
 ) -> BTreeMap<NaiveDate, DayFacts> {
     let mut facts: BTreeMap<NaiveDate, DayFacts> = BTreeMap::new();
     for course in courses {
+        let admitted = admission(course, placed, policy, horizon);
         for row in &course.rows {
             let row = &placed[*row];
             let (stay, aftercare) = match row.service.refund.as_str() {
@@ -83,9 +100,9 @@ fn facts_of(
                 today.aftercare |= aftercare;
                 if stay {
                     today.stay = true;
-                    today.newcomer |= course.first >= reform();
-                    today.resident |= course.first < reform();
-                    today.admission |= course.first == day;
+                    today.newcomer |= admitted.is_some_and(|admitted| admitted >= reform());
+                    today.resident |= admitted.is_some_and(|admitted| admitted < reform());
+                    today.admission |= admitted == Some(day);
                 }
             }
         }

@@ -1,0 +1,151 @@
+//! The core, run on the same text as the oracle and answering in the same words.
+
+use crate::random::Job;
+use std::collections::{BTreeMap, HashMap};
+use takst::{Book, Capacity, Case, Citizen, Column, Finding, Knowledge, Line, Month, Policy, Record, Request, RowDraft, Severity, Statement};
+use takst_oracle::{Answer, Problem};
+
+/// The policy a policy file stands for.
+///
+/// # Panics
+/// The file is one the tests wrote themselves and is in order.
+#[must_use]
+pub fn policy(text: &str) -> Policy {
+    takst_catalogue::policy_from_toml("policy.toml", text).expect("a policy in order").policy
+}
+
+/// What the core answers to a job.
+///
+/// # Panics
+/// Job and catalogue are ones the tests made themselves and are in order.
+#[must_use]
+pub fn answer(catalogue: &takst::Catalogue, job: &Job) -> Answer {
+    let date = |text: &Option<String>| text.as_ref().map(|text| text.parse::<chrono::NaiveDate>().expect("a date"));
+    let knowledge = date(&job.options.as_of).map_or(Knowledge::Latest, Knowledge::AsOf);
+    let book = Book::compile(catalogue, &policy(&job.policy), knowledge).expect("a catalogue in order");
+    let request = Request { from: date(&job.options.from).map(Month::of), until: date(&job.options.until) };
+    let records: Vec<Record> = (1..).zip(&job.rows).map(|(number, row)| record(number, row)).collect();
+    let mut capacity = Capacity::new(&book, &request);
+    records.iter().for_each(|record| capacity.add(&record.row));
+    let mut statements: HashMap<String, Statement> = HashMap::new();
+    for citizen in citizens(records.clone()) {
+        for (case, statement) in citizen.cases.iter().zip(book.price(&citizen, &request)) {
+            statements.entry(case.id.to_string()).or_insert(statement);
+        }
+    }
+    let mut answer = Answer { lines: Vec::new(), problems: Vec::new() };
+    for record in &records {
+        let Some(statement) = statements.remove(&*record.case_id) else { continue };
+        answer.lines.extend(statement.lines().map(|line| cells(&statement, line)));
+        let faults = statement.result.as_ref().err().into_iter().flatten();
+        answer.problems.extend(faults.chain(&statement.findings).map(|finding| problem(&statement.case_id, finding)));
+    }
+    answer.problems.extend(capacity.findings().iter().map(|finding| problem("", finding)));
+    answer.problems.sort();
+    answer.problems.dedup();
+    answer
+}
+
+fn record(number: u64, row: &takst_oracle::Row) -> Record {
+    let mut draft = RowDraft::new(number);
+    for column in Column::ALL {
+        if let Some(text) = row.cells.get(column.as_str()) {
+            draft.set(*column, text);
+        }
+    }
+    draft.finish()
+}
+
+/// Cases by citizen, in order of first appearance; a case that names several citizens is refused with each of them (R3.3).
+fn citizens(records: Vec<Record>) -> Vec<Citizen> {
+    let mut cases: Vec<(Vec<Box<str>>, Vec<Record>)> = Vec::new();
+    for (i, record) in records.into_iter().enumerate() {
+        // A record without a case stands alone.
+        let same = |known: &(Vec<Box<str>>, Vec<Record>)| !record.case_id.is_empty() && known.1[0].case_id == record.case_id;
+        let at = cases.iter().position(same).unwrap_or_else(|| {
+            cases.push((Vec::new(), Vec::new()));
+            cases.len() - 1
+        });
+        let citizen: Box<str> = if record.citizen_id.is_empty() { format!("?{i}").into() } else { record.citizen_id.clone() };
+        if !cases[at].0.contains(&citizen) {
+            cases[at].0.push(citizen);
+        }
+        cases[at].1.push(record);
+    }
+    let mut citizens: Vec<Citizen> = Vec::new();
+    for (ids, records) in cases {
+        let others: Vec<Record> = records.clone();
+        let id = records[0].case_id.clone();
+        let rows = records
+            .into_iter()
+            .map(|record| match others.iter().find(|other| other.citizen_id != record.citizen_id) {
+                Some(other) => record.row.clone().refuse(record.other_citizen(other)),
+                None => record.row,
+            })
+            .collect();
+        let case = Case { id, rows };
+        for citizen in ids {
+            match citizens.iter_mut().find(|known| known.id == citizen) {
+                Some(known) => known.cases.push(case.clone()),
+                None => citizens.push(Citizen { id: citizen, cases: vec![case.clone()] }),
+            }
+        }
+    }
+    citizens
+}
+
+fn problem(case_id: &str, finding: &Finding) -> Problem {
+    let severity = match finding.code.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+        Severity::Assumption | Severity::Condition => "none",
+    };
+    Problem {
+        severity,
+        code: finding.code.as_str(),
+        case_id: case_id.to_owned(),
+        row: finding.at.row.map(|row| usize::try_from(row).expect("a small file")),
+        column: finding.at.column.map_or("", Column::as_str).to_owned(),
+        value: finding.value.clone(),
+    }
+}
+
+/// The columns of a line as text (R14), written here apart from takst-io, which is tested against the vectors.
+fn cells(statement: &Statement, line: &Line) -> BTreeMap<&'static str, String> {
+    BTreeMap::from([
+        ("case_id", statement.case_id.to_string()),
+        ("citizen_id", statement.citizen_id.to_string()),
+        ("row", line.row.to_string()),
+        ("row_id", line.row_id.as_deref().unwrap_or_default().to_owned()),
+        ("line", line.number.to_string()),
+        ("provider", line.service.provider.to_string()),
+        ("service", line.service.id.to_string()),
+        ("payer", line.payer.to_string()),
+        ("month", line.month.to_string()),
+        ("first_day", line.period.first().to_string()),
+        ("last_day", line.period.last().to_string()),
+        ("days", line.days().to_string()),
+        ("quantity", line.quantity.to_string()),
+        ("unit", line.unit.to_string()),
+        ("unit_price", line.unit_price.to_string()),
+        ("price_base_quantity", line.price_base_quantity.to_string()),
+        ("net", line.net.to_string()),
+        ("vat_category", line.vat.category.to_string()),
+        ("vat_rate", line.vat.rate.to_string()),
+        ("vat", line.vat.amount.to_string()),
+        ("vat_exemption", line.vat.exemption().unwrap_or_default().to_owned()),
+        ("own_payment", line.own_payment.to_string()),
+        ("refund_rule", line.service.refund_rule.to_string()),
+        ("refund_outcome", line.refund.outcome.to_string()),
+        ("refund_reason", line.refund.reason.to_string()),
+        ("refund", line.refund.amount.to_string()),
+        ("at_stake", line.refund.at_stake.to_string()),
+        ("cost", line.cost().to_string()),
+        ("legal_basis", line.service.legal_basis.to_string()),
+        ("account", line.service.account.as_deref().unwrap_or_default().to_owned()),
+        ("tariff_version", line.tariff_version().to_owned()),
+        ("invoice_hold", line.invoice_hold.map_or_else(String::new, |code| code.to_string())),
+        ("assumptions", line.assumptions.to_string()),
+    ])
+}

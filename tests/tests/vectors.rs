@@ -1,0 +1,194 @@
+//! The published vectors: hand, oracle and core must say the same, and together they must touch every code and every setting.
+
+use std::collections::{BTreeMap, BTreeSet};
+use takst::{Code, Policy};
+use takst_oracle::Answer;
+use takst_tests::vector::{self, Hand, LINE_COLUMNS, TOTALS, Vector, expected};
+
+/// Codes that no vector can hold, each with the reason.
+const CANNOT_OCCUR: [(Code, &str); 2] = [
+    (Code::RecordMalformed, "the rows of a vector are JSON objects of text: none is malformed"),
+    (Code::ColumnUnknown, "the rows of a vector name columns of the contract only"),
+];
+
+fn expected(vector: &Vector) -> String {
+    let path = vector.expected_path();
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error} (run write_vectors)", path.display()))
+}
+
+/// Calls `differ` for every vector and fails with all that it says.
+fn for_each(differ: impl Fn(&Vector) -> Vec<String>) {
+    let mut report = String::new();
+    for vector in vector::all() {
+        for difference in differ(&vector) {
+            report += &format!("{}: {difference}\n", vector.id);
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
+/// Lines of two expected files that differ.
+fn compare(expected: &str, got: &str) -> Vec<String> {
+    let mut differences = Vec::new();
+    let (mut left, mut right) = (expected.lines(), got.lines());
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return differences,
+            (a, b) if a == b => {}
+            (a, b) => differences.push(format!("\n  expected {}\n  got      {}", a.unwrap_or("nothing"), b.unwrap_or("nothing"))),
+        }
+    }
+}
+
+#[test]
+fn there_are_enough_of_them() {
+    assert!(vector::all().len() >= 150, "{}", vector::all().len());
+    assert_eq!(vector::orphans(), Vec::<String>::new());
+}
+
+#[test]
+fn the_core_writes_the_expected_bytes() {
+    for_each(|vector| compare(&expected(vector), &expected::write(&vector.core())));
+}
+
+#[test]
+fn the_oracle_writes_the_expected_bytes() {
+    for_each(|vector| compare(&expected(vector), &expected::write(&vector.oracle())));
+}
+
+#[test]
+fn the_figures_worked_out_by_hand_are_the_sums_of_the_expected_lines() {
+    for_each(|vector| {
+        let (lines, problems) = expected::read(&expected(vector));
+        let cell = |line: &serde_json::Value, column: &str| line[column].as_str().expect("text").to_owned();
+        let lines = lines.iter().map(|line| TOTALS.into_iter().map(|column| (column, cell(line, column))).collect::<BTreeMap<_, _>>()).collect();
+        let codes = problems.iter().map(|problem| problem["code"].as_str().expect("a code").to_owned()).collect();
+        let got = Hand { problems: codes, ..Hand::of(&Answer { lines, problems: Vec::new() }) };
+        vector.hand.differences(&got)
+    });
+}
+
+#[test]
+fn cost_is_net_less_own_payment_less_refund() {
+    for_each(|vector| {
+        let of = |column| vector.hand.totals[column];
+        let cost = of("net") - of("own_payment") - of("refund");
+        if of("cost") == cost { Vec::new() } else { vec![format!("cost {}", expected::kroner(of("cost")))] }
+    });
+}
+
+#[test]
+fn every_code_appears() {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for vector in vector::all() {
+        let (lines, problems) = expected::read(&expected(&vector));
+        seen.extend(problems.iter().map(|problem| problem["code"].as_str().expect("a code").to_owned()));
+        for line in &lines {
+            for column in ["refund_reason", "invoice_hold", "assumptions"] {
+                seen.extend(line[column].as_str().expect("text").split(';').map(str::to_owned));
+            }
+        }
+    }
+    let excused: Vec<Code> = CANNOT_OCCUR.iter().map(|(code, _)| *code).collect();
+    let missing: Vec<&str> = Code::ALL.iter().filter(|code| !excused.contains(code)).map(|code| code.as_str()).filter(|c| !seen.contains(*c)).collect();
+    assert!(missing.is_empty(), "no vector has {missing:?}");
+    let idle: Vec<&str> = excused.iter().map(|code| code.as_str()).filter(|code| seen.contains(*code)).collect();
+    assert!(idle.is_empty(), "{idle:?} is excused and appears");
+}
+
+/// Every setting with another value than its default, and with and without a source; words with every word they take.
+#[test]
+fn every_setting_is_answered() {
+    let mut answers: BTreeMap<String, Vec<(String, bool)>> = BTreeMap::new();
+    for vector in vector::all() {
+        for (setting, answered) in vector.policy {
+            answers.entry(setting).or_default().push((answered.value, answered.source.is_some()));
+        }
+    }
+    let mut missing = Vec::new();
+    for entry in Policy::default().entries() {
+        let given = answers.get(entry.name).cloned().unwrap_or_default();
+        let is_other = |value: &str| value != entry.value;
+        for sourced in [true, false] {
+            if !given.iter().any(|(_, source)| *source == sourced) {
+                missing.push(format!("{} {} a source", entry.name, if sourced { "with" } else { "without" }));
+            }
+        }
+        if !given.iter().any(|(value, _)| is_other(value)) {
+            missing.push(format!("{} other than {}", entry.name, entry.value));
+        }
+        for word in entry.allowed.split(" | ").filter(|word| entry.allowed.contains(" | ") && !word.contains(' ') && is_other(word)) {
+            if !given.iter().any(|(value, _)| value == word) {
+                missing.push(format!("{} = {word}", entry.name));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "no vector has {missing:#?}");
+}
+
+#[test]
+fn every_service_and_every_kind_is_priced_or_said_to_cost_nothing() {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for vector in vector::all() {
+        for row in &vector.rows {
+            seen.extend(row.cells.get("service").cloned());
+        }
+    }
+    let missing: Vec<&str> = takst_catalogue::builtin().services().map(|(_, service)| &*service.id).filter(|id| !seen.contains(*id)).collect();
+    assert!(missing.is_empty(), "no vector has {missing:?}");
+}
+
+/// Each published price of the built-in catalogue appears on a line: a change of price without a change of vectors must not pass.
+#[test]
+fn every_published_price_is_on_a_line() {
+    let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+    for vector in vector::all().iter().filter(|vector| vector.catalogue.is_none()) {
+        let (lines, _) = expected::read(&expected(vector));
+        let text = |line: &serde_json::Value, column: &str| line[column].as_str().expect("text").to_owned();
+        seen.extend(lines.iter().map(|line| (text(line, "service"), text(line, "unit_price"))));
+    }
+    for (_, service) in takst_catalogue::builtin().services() {
+        for tariff in &service.tariffs {
+            let price = (service.id.to_string(), tariff.price.to_string());
+            assert!(seen.contains(&price), "{price:?}");
+        }
+    }
+}
+
+#[test]
+fn they_cite_articles_that_exist() {
+    let rules = include_str!("../../docs/RULES.md");
+    for_each(|vector| {
+        let mut unknown: Vec<String> = vector.rules.iter().filter(|article| !exists(rules, article)).map(|article| format!("cites {article}")).collect();
+        if vector.rules.is_empty() {
+            unknown.push("cites no article".to_owned());
+        }
+        unknown
+    });
+}
+
+/// `R7` is a heading, `R7.3` a numbered paragraph under it.
+fn exists(rules: &str, article: &str) -> bool {
+    let (section, paragraph) = article.split_once('.').unwrap_or((article, ""));
+    let Some((_, rest)) = rules.split_once(&format!("\n## {section} ")) else { return false };
+    let own = rest.split("\n## ").next().unwrap_or_default();
+    paragraph.is_empty() || own.contains(&format!("\n{paragraph}. "))
+}
+
+#[test]
+fn lines_have_every_column_in_order() {
+    for_each(|vector| {
+        let order = |line: &str| {
+            let mut at = 0;
+            LINE_COLUMNS.iter().all(|column| match line[at..].find(&format!("\"{column}\":")) {
+                Some(found) => {
+                    at += found;
+                    true
+                }
+                None => false,
+            })
+        };
+        let text = expected(vector);
+        text.lines().filter(|line| !line.starts_with("{\"severity\"")).filter(|line| !order(line)).map(str::to_owned).collect()
+    });
+}

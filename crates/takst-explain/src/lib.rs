@@ -1,4 +1,36 @@
 //! takst-explain: every amount followed to its steps, in Danish and English.
+//!
+//! * [`Texts`]: sentences for findings, codes and assumptions, from Fluent message files.
+//! * [`explain`]: the steps of a case as a [`Report`], to be written as text, JSON or a printable page of HTML.
+//! * [`format`](mod@format): amounts, quantities and dates as each language writes them.
+//!
+//! The forms are described in `docs/EXPLANATION.md`.
+//!
+//! ```
+//! use takst::{Book, Case, Citizen, Column, Knowledge, Policy, Request, RowDraft};
+//! use takst_explain::{Lang, Receipt, Texts, explain};
+//!
+//! let mut draft = RowDraft::new(1);
+//! for (column, value) in [
+//!     (Column::CaseId, "S-1"),
+//!     (Column::Service, "mandecentret/efterforsorg-basis"),
+//!     (Column::FirstDay, "2023-03-20"),
+//!     (Column::LastDay, "2023-04-10"),
+//!     (Column::Payer, "101"),
+//! ] {
+//!     draft.set(column, value);
+//! }
+//! let record = draft.finish();
+//! let citizen = Citizen { id: record.citizen_id, cases: vec![Case { id: record.case_id, rows: vec![record.row] }] };
+//!
+//! let (loaded, policy) = (takst_catalogue::builtin_loaded(), Policy::default());
+//! let book = Book::compile(&loaded.catalogue, &policy, Knowledge::Latest).expect("the built-in catalogue compiles");
+//! let explanation = book.explain(&citizen, &Request::ALL, "S-1").expect("the citizen has that case");
+//! let receipt = Receipt::new(&loaded.sha256, takst_catalogue::policy_sha256(&policy), "checksum of the case file");
+//! let report = explain(&explanation, &loaded.catalogue, &policy, &receipt, &Texts::new(Lang::Da));
+//! assert!(report.text().contains("12 døgn × 545,00 kr."));
+//! assert!(report.html().starts_with("<!DOCTYPE html><html lang=\"da\">"));
+//! ```
 #![forbid(unsafe_code)]
 
 mod assumption;

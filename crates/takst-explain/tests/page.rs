@@ -2,14 +2,14 @@
 
 mod common;
 
-use common::{AFTERCARE, CTI, MENTOR, REFUSED, STAY, boegely_report, explanation, report};
+use common::{AFTERCARE, CTI, MENTOR, REFORM, REFUSED, STAY, boegely_report, explanation, report};
 use serde_json::Value;
 use takst::{Policy, Request};
 use takst_explain::{Lang, Report};
 use unicode_width::UnicodeWidthStr;
 
 fn all_reports() -> Vec<Report> {
-    let rows = [AFTERCARE, REFUSED, MENTOR, CTI];
+    let rows = [AFTERCARE, REFORM, REFUSED, MENTOR, CTI];
     let builtin = Lang::ALL.into_iter().flat_map(|lang| rows.map(|rows| report(lang, rows)));
     builtin.chain(Lang::ALL.map(|lang| boegely_report(lang, STAY))).collect()
 }
@@ -152,4 +152,15 @@ fn a_refused_case_shows_its_faults_and_no_amounts() {
 fn included_and_free_services_are_noted() {
     assert!(report(Lang::Da, CTI).html().contains("Ydelsen pensionatet/efterforsorg er indeholdt i opholdets takst og giver ingen fakturalinje."));
     assert!(boegely_report(Lang::En, STAY).html().contains("The service boegely/raadgivning is free for the municipality and gives no line."));
+}
+
+#[test]
+fn what_is_at_stake_is_shown_and_not_claimed() {
+    let report = report(Lang::Da, REFORM);
+    let text = report.text();
+    assert!(text.contains("På spil"), "a column of its own");
+    // 5 × 870 = 4.350; half of it is at stake from 1 October.
+    assert!(text.contains("2.175,00 kr. står på spil"));
+    let october = report.documents.last().expect("October");
+    assert_eq!((october.totals.get("refund"), october.totals.get("at_stake")), (Some(&"0.00".into()), Some(&"2175.00".into())));
 }

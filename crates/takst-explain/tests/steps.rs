@@ -225,6 +225,6 @@ fn conditions_say_what_they_looked_at() {
     assert_eq!(
         text(Lang::En, Code::RefundGapTooLong, Outcome::Undetermined, gap),
         "The stay ended on 1 March 2020 and the course began on 1 May 2020, 61 days later; that is more than the 31 days that count as in \
-         connection with moving out (policy setting cti-gap). It is not settled whether the cost is refunded."
+         connection with moving out (policy setting cti-gap). The right to refund is not settled, and nothing is claimed."
     );
 }

@@ -51,7 +51,7 @@ step-running = Afrundet på den løbende sum: { $after } − { $before } = { $di
 
 outcome-refunded = Udgiften refunderes.
 outcome-not-refunded = Udgiften refunderes ikke.
-outcome-undetermined = Det er uafklaret, om udgiften refunderes.
+outcome-undetermined = Retten til refusion er uafklaret, og der hjemtages intet.
 
 outcome-word-refunded = refunderes
 outcome-word-not-refunded = refunderes ikke
@@ -74,7 +74,7 @@ reason-refund-within-cap = Loftet er { $cap } dage, og det er ikke nået.
 reason-refund-cap-reached = Loftet er { $cap } dage, og det er nået.
 reason-refund-window-not-begun = Borgeren blev indskrevet før 1. oktober 2023, og ingen refusionsperiode er begyndt; dagene tæller ikke med i loftet.
 reason-refund-aftercare-before-reform = Dagene er efterforsorg efter servicelovens § 110 til og med 30. september 2023; om den refunderes, følger af policyindstillingen aftercare-before-2023-10.
-reason-refund-aftercare-after-reform = Det er ikke fastslået, om efterforsorg efter servicelovens § 110 giver ret til statsrefusion fra 1. oktober 2023 (policyindstillingen aftercare-after-2023-10).
+reason-refund-aftercare-after-reform = Dagene er efterforsorg efter servicelovens § 110 fra 1. oktober 2023; om den refunderes, følger af policyindstillingen aftercare-after-2023-10.
 reason-refund-moved-out = Opholdet sluttede { $prior }, og forløbet begyndte { $first }; det er i forbindelse med udflytning.
 reason-refund-moved-out-gap = Opholdet sluttede { $prior }, og forløbet begyndte { $first }, { $gap } dage efter; op til { $limit } dage regnes som i forbindelse med udflytning (policyindstillingen cti-gap).
 reason-refund-gap-too-long = Opholdet sluttede { $prior }, og forløbet begyndte { $first }, { $gap } dage efter; det er mere end de { $limit } dage, der regnes som i forbindelse med udflytning (policyindstillingen cti-gap).
@@ -83,7 +83,7 @@ reason-refund-within-two-years = Borgeren blev udskrevet første gang { $day }, 
 reason-refund-two-years-over = Borgeren blev udskrevet første gang { $day }; refusionen løb til og med { $until }, og dagene ligger senere.
 reason-refund-not-decided = Støtten var ikke besluttet, før borgeren blev udskrevet.
 reason-refund-decision-unknown = Borgeren blev udskrevet første gang { $day }, men sagsfilen oplyser ikke, om støtten var besluttet før udskrivningen (decided_before_discharge).
-reason-refund-discharged-before-reform = Borgeren blev udskrevet første gang { $day }, før reglerne fra 1. oktober 2023; det er ikke fastslået, om støtten derefter refunderes (policyindstillingen discharged-before-2023-10).
+reason-refund-discharged-before-reform = Borgeren blev udskrevet første gang { $day }, før reglerne fra 1. oktober 2023; om støtten derefter refunderes, følger af policyindstillingen discharged-before-2023-10.
 reason-refund-no-discharge = Sagsfilen oplyser ingen udskrivning, så støtten er ikke givet efter et ophold.
 reason-refund-citizen-incomplete = En anden af borgerens sager er afvist, så det er ukendt, hvor mange refusionsdage der er brugt.
 reason-discharge-assumed = Det forudgående opholds sidste dag er regnet som første udskrivning.

@@ -51,7 +51,7 @@ step-running = Rounded on the running sum: { $after } − { $before } = { $diffe
 
 outcome-refunded = The cost is refunded.
 outcome-not-refunded = The cost is not refunded.
-outcome-undetermined = It is not settled whether the cost is refunded.
+outcome-undetermined = The right to refund is not settled, and nothing is claimed.
 
 outcome-word-refunded = refunded
 outcome-word-not-refunded = not refunded
@@ -74,7 +74,7 @@ reason-refund-within-cap = The cap is { $cap } days and has not been reached.
 reason-refund-cap-reached = The cap is { $cap } days and has been reached.
 reason-refund-window-not-begun = The citizen was admitted before 1 October 2023 and no refund window has begun; the days do not count towards the cap.
 reason-refund-aftercare-before-reform = The days are aftercare under section 110 of the Social Services Act until 30 September 2023; whether it is refunded follows from the policy setting aftercare-before-2023-10.
-reason-refund-aftercare-after-reform = It is not settled whether aftercare under section 110 of the Social Services Act carries state refund from 1 October 2023 (policy setting aftercare-after-2023-10).
+reason-refund-aftercare-after-reform = The days are aftercare under section 110 of the Social Services Act from 1 October 2023; whether it is refunded follows from the policy setting aftercare-after-2023-10.
 reason-refund-moved-out = The stay ended on { $prior } and the course began on { $first }; that is in connection with moving out.
 reason-refund-moved-out-gap = The stay ended on { $prior } and the course began on { $first }, { $gap } days later; up to { $limit } days count as in connection with moving out (policy setting cti-gap).
 reason-refund-gap-too-long = The stay ended on { $prior } and the course began on { $first }, { $gap } days later; that is more than the { $limit } days that count as in connection with moving out (policy setting cti-gap).
@@ -83,7 +83,7 @@ reason-refund-within-two-years = The citizen was first discharged on { $day } an
 reason-refund-two-years-over = The citizen was first discharged on { $day }; the refund ran until { $until }, and the days are later.
 reason-refund-not-decided = The support was not decided before the citizen was discharged.
 reason-refund-decision-unknown = The citizen was first discharged on { $day }, but the case file does not say whether the support was decided before discharge (decided_before_discharge).
-reason-refund-discharged-before-reform = The citizen was first discharged on { $day }, before the rules of 1 October 2023; it is not settled whether support is refunded after that (policy setting discharged-before-2023-10).
+reason-refund-discharged-before-reform = The citizen was first discharged on { $day }, before the rules of 1 October 2023; whether support is refunded after that follows from the policy setting discharged-before-2023-10.
 reason-refund-no-discharge = The case file gives no discharge, so the support does not follow on a stay.
 reason-refund-citizen-incomplete = Another case of the citizen is refused, so it is not known how many refund days are used.
 reason-discharge-assumed = The last day of the preceding stay is taken as the first discharge.

@@ -77,6 +77,11 @@ pub const AFTERCARE: &[&str] = &[
     "case_id=S-2023-17,citizen_id=B-41,row_id=a,service=mandecentret/efterforsorg-basis,first_day=2023-03-20,last_day=2023-04-10,payer=101,prior_stay_to=2023-03-19,notified_start=2023-03-21",
 ];
 
+/// Aftercare across the reform of 1 October 2023: from then on the refund is undetermined.
+pub const REFORM: &[&str] = &[
+    "case_id=S-2023-40,citizen_id=B-12,service=mandecentret/efterforsorg-udvidet,first_day=2023-09-25,last_day=2023-10-05,payer=101,prior_stay_to=2023-09-24,notified_start=2023-10-03",
+];
+
 /// A case that is refused with two faults.
 pub const REFUSED: &[&str] = &[
     "case_id=S-2021-3,service=pensionatet/cti,first_day=2020-12-15,last_day=2021-01-31,payer=147",

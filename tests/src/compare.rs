@@ -11,7 +11,8 @@ pub const BOEGELY: &str = include_str!("../catalogue/boegely.toml");
 
 /// Both sides' catalogues: the built-in one and the made-up provider.
 pub struct Sides {
-    core: Catalogue,
+    /// The core's catalogue.
+    pub core: Catalogue,
     oracle: takst_oracle::Catalogue,
 }
 

@@ -14,28 +14,45 @@ pub fn policy(text: &str) -> Policy {
     takst_catalogue::policy_from_toml("policy.toml", text).expect("a policy in order").policy
 }
 
-/// What the core answers to a job.
+/// A book and a request made for a job.
 ///
 /// # Panics
 /// Job and catalogue are ones the tests made themselves and are in order.
 #[must_use]
-pub fn answer(catalogue: &takst::Catalogue, job: &Job) -> Answer {
+pub fn prepare(catalogue: &takst::Catalogue, job: &Job) -> (Book, Request) {
     let date = |text: &Option<String>| text.as_ref().map(|text| text.parse::<chrono::NaiveDate>().expect("a date"));
     let knowledge = date(&job.options.as_of).map_or(Knowledge::Latest, Knowledge::AsOf);
     let book = Book::compile(catalogue, &policy(&job.policy), knowledge).expect("a catalogue in order");
-    let request = Request { from: date(&job.options.from).map(Month::of), until: date(&job.options.until) };
-    let records: Vec<Record> = (1..).zip(&job.rows).map(|(number, row)| record(number, row)).collect();
-    let mut capacity = Capacity::new(&book, &request);
-    records.iter().for_each(|record| capacity.add(&record.row));
-    let mut statements: HashMap<String, Statement> = HashMap::new();
-    for citizen in citizens(records.clone()) {
-        for (case, statement) in citizen.cases.iter().zip(book.price(&citizen, &request)) {
-            statements.entry(case.id.to_string()).or_insert(statement);
+    (book, Request { from: date(&job.options.from).map(Month::of), until: date(&job.options.until) })
+}
+
+/// The job's records as the core reads them.
+#[must_use]
+pub fn records(job: &Job) -> Vec<Record> {
+    (1..).zip(&job.rows).map(|(number, row)| record(number, row)).collect()
+}
+
+/// One statement for each case, in order of first appearance.
+#[must_use]
+pub fn statements(book: &Book, request: &Request, records: &[Record]) -> Vec<Statement> {
+    let mut priced: HashMap<String, Statement> = HashMap::new();
+    for citizen in citizens(records.to_vec()) {
+        for (case, statement) in citizen.cases.iter().zip(book.price(&citizen, request)) {
+            priced.entry(case.id.to_string()).or_insert(statement);
         }
     }
+    records.iter().filter_map(|record| priced.remove(&*record.case_id)).collect()
+}
+
+/// What the core answers to a job.
+#[must_use]
+pub fn answer(catalogue: &takst::Catalogue, job: &Job) -> Answer {
+    let (book, request) = prepare(catalogue, job);
+    let records = records(job);
+    let mut capacity = Capacity::new(&book, &request);
+    records.iter().for_each(|record| capacity.add(&record.row));
     let mut answer = Answer { lines: Vec::new(), problems: Vec::new() };
-    for record in &records {
-        let Some(statement) = statements.remove(&*record.case_id) else { continue };
+    for statement in statements(&book, &request, &records) {
         answer.lines.extend(statement.lines().map(|line| cells(&statement, line)));
         let faults = statement.result.as_ref().err().into_iter().flatten();
         answer.problems.extend(faults.chain(&statement.findings).map(|finding| problem(&statement.case_id, finding)));
@@ -57,7 +74,8 @@ fn record(number: u64, row: &takst_oracle::Row) -> Record {
 }
 
 /// Cases by citizen, in order of first appearance; a case that names several citizens is refused with each of them (R3.3).
-fn citizens(records: Vec<Record>) -> Vec<Citizen> {
+#[must_use]
+pub fn citizens(records: Vec<Record>) -> Vec<Citizen> {
     let mut cases: Vec<(Vec<Box<str>>, Vec<Record>)> = Vec::new();
     for (i, record) in records.into_iter().enumerate() {
         // A record without a case stands alone.

@@ -106,6 +106,11 @@ pub fn masked(text: &str) -> String {
     text
 }
 
+/// R3.2: a cell's text as a problem repeats it: masked, without control characters, cut to 200 characters.
+fn shown(text: &str) -> String {
+    masked(text).chars().filter(|c| !c.is_control()).take(200).collect()
+}
+
 impl Reading {
     pub fn new(number: usize, row: &Row) -> Reading {
         let trimmed =
@@ -178,7 +183,7 @@ impl Reading {
 
     /// A problem of this row whose value is what the column's cell holds.
     pub fn problem(&self, severity: &'static str, code: &'static str, column: &str) -> Problem {
-        self.problem_of(severity, code, column, masked(self.cell(column)))
+        self.problem_of(severity, code, column, shown(self.cell(column)))
     }
 
     pub fn problem_of(

@@ -82,7 +82,7 @@ impl Teller<'_, '_> {
             Step::Net { quantity, unit_price, base, net, running } => self.net(*quantity, *unit_price, *base, *net, *running),
             Step::Vat { category, rate, base, vat, running, source } => self.vat(*category, *rate, *base, *vat, *running, source.as_ref()),
             Step::OwnPayment { per_day, days, amount } => self.own_payment(*per_day, *days, *amount),
-            Step::RefundDecided { rule, outcome, reason, facts, source } => {
+            Step::RefundDecided { rule, outcome, reason, facts, source, days: _ } => {
                 let sentences = self.texts.refund_reason(self.line, *outcome, *reason, facts);
                 let mut data = vec![("rule", text(rule)), ("outcome", text(outcome)), ("reason", text(reason))];
                 data.extend(fact_fields(facts));

@@ -133,6 +133,7 @@ fn draft<'a, O: Observer>(
     }
     for part in run {
         observer.observe(row.number, part.days, || Step::RefundDecided {
+            days: part.days,
             rule: entry.facts.refund_rule,
             outcome: part.outcome,
             reason: part.reason,

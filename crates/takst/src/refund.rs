@@ -40,9 +40,10 @@ pub(crate) fn decide(book: &Book, course: &Course, plan: &Plan, windows: &Window
 /// Where the figures stand that decide by `rule`; for explanations.
 pub(crate) fn source(book: &Book, rule: RefundRule) -> Option<Source> {
     match rule {
-        RefundRule::Sel110Ophold | RefundRule::Sel110Efterforsorg => book.law.caps.first().map(|cap| cap.source.clone()),
+        RefundRule::Sel110Ophold => book.law.caps.first().map(|cap| cap.source.clone()),
         RefundRule::Sel85aBostoette => Some(book.law.support_months.source.clone()),
-        RefundRule::None => None,
+        // No figure of the law decides: the service's own source says what there is to say.
+        RefundRule::Sel110Efterforsorg | RefundRule::None => None,
     }
 }
 

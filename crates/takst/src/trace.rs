@@ -118,6 +118,8 @@ pub enum Step {
     },
     /// What becomes of the refund, and the condition that decided (R9).
     RefundDecided {
+        /// The days it is about: a line can lie in two windows.
+        days: Period,
         /// The rule.
         rule: RefundRule,
         /// The outcome.

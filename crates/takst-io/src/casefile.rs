@@ -7,12 +7,12 @@ use crate::form::Style;
 use crate::reader::CaseReader;
 use crate::record::{Packed, RawRecord};
 use crate::spool::Spool;
-use chrono::NaiveDate;
 use hashbrown::{DefaultHashBuilder, HashTable};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasher;
 use std::io::Read;
-use takst::{Case, CaseRow, Citizen, Record, WindowHistory};
+use takst::{BrokenRow, Case, CaseRow, Citizen, Record};
 
 const NONE: u32 = u32::MAX;
 
@@ -265,55 +265,46 @@ pub(crate) struct Person {
     pub(crate) cases: Vec<Option<u32>>,
 }
 
-/// Refuses every sound row of a case whose sound rows name different citizens (R3.3).
+/// Refuses every row of a case whose rows name different citizens (R3.1). Rows that name nobody have faults of their own.
 fn name_conflicts(records: Vec<(Record, bool)>) -> Vec<CaseRow> {
-    let mut naming = records.iter().filter(|(record, named)| *named && matches!(record.row, CaseRow::Sound(_))).map(|(record, _)| record);
-    let faults = naming.next().and_then(|first| {
-        let other = naming.find(|record| record.citizen_id != first.citizen_id)?;
-        Some((first.citizen_id.clone(), other.other_citizen(first), first.other_citizen(other)))
-    });
-    let Some((first_id, of_others, of_first)) = faults else { return records.into_iter().map(|(record, _)| record.row).collect() };
-    let refuse = |(record, named): (Record, bool)| match (&record.row, named) {
-        (CaseRow::Sound(_), true) => {
-            let mut fault = if record.citizen_id == first_id { of_first.clone() } else { of_others.clone() };
-            fault.at.row = Some(record.row.number());
-            fault.value = takst::cpr::masked(&record.citizen_id).into_owned();
-            record.row.refuse(fault)
+    let mut naming = records.iter().filter(|(_, named)| *named).map(|(record, _)| record);
+    let pair = naming.next().and_then(|first| Some((first.clone(), naming.find(|record| record.citizen_id != first.citizen_id)?.clone())));
+    let Some((first, other)) = pair else { return records.into_iter().map(|(record, _)| record.row).collect() };
+    let refuse = |(record, named): (Record, bool)| {
+        if !named {
+            return record.row;
         }
-        (CaseRow::Sound(_) | CaseRow::Broken(_), _) => record.row,
+        let fault = record.other_citizen(if record.citizen_id == first.citizen_id { &other } else { &first });
+        match record.row.refuse(fault) {
+            CaseRow::Broken(mut row) => {
+                row.faults.sort_by_key(|fault| fault.at);
+                CaseRow::Broken(row)
+            }
+            sound @ CaseRow::Sound(_) => sound,
+        }
     };
     records.into_iter().map(refuse).collect()
 }
 
-/// What a refused case takes from the other citizens it names: of each service the earliest days (R9.7), and each given history (R9.3f).
+/// What a refused case takes from the other citizens it names: of each service the earliest days (R9.7).
 /// The whole case again for each of a hundred thousand citizens would be quadratic.
 fn digest(case: Case) -> Case {
-    let mut kept: BTreeMap<_, CaseRow> = BTreeMap::new();
+    let mut kept: BTreeMap<Option<Box<str>>, BrokenRow> = BTreeMap::new();
     for row in case.rows {
-        let (service, history, first_day) = facts(&row);
-        // A sound row never stands for a broken one: the case stays refused.
-        let key = (matches!(row, CaseRow::Broken(_)), service.map(Box::<str>::from), history);
-        let earlier = |old: &CaseRow| match (first_day, facts(old).2) {
-            (None, _) => true,
-            (Some(_), None) => false,
-            (Some(new), Some(old)) => new < old,
-        };
-        match kept.get_mut(&key) {
-            Some(old) if earlier(old) => *old = row,
-            Some(_) => {}
-            None => {
-                kept.insert(key, row);
+        // Every row of such a case has a fault.
+        let CaseRow::Broken(row) = row else { continue };
+        match kept.entry(row.service.clone()) {
+            Entry::Vacant(place) => {
+                place.insert(row);
             }
+            // An unreadable first day is before all others: it leaves everything open.
+            Entry::Occupied(mut place) if row.first_day < place.get().first_day => {
+                place.insert(row);
+            }
+            Entry::Occupied(_) => {}
         }
     }
-    let mut rows: Vec<CaseRow> = kept.into_values().collect();
+    let mut rows: Vec<CaseRow> = kept.into_values().map(CaseRow::Broken).collect();
     rows.sort_by_key(CaseRow::number);
     Case { id: case.id, rows }
-}
-
-fn facts(row: &CaseRow) -> (Option<&str>, Option<WindowHistory>, Option<NaiveDate>) {
-    match row {
-        CaseRow::Sound(row) => (Some(&row.service), row.history, Some(row.first_day)),
-        CaseRow::Broken(row) => (row.service.as_deref(), None, row.first_day),
-    }
 }

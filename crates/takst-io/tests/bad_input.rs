@@ -228,6 +228,9 @@ fn rows_that_name_different_citizens() {
                 B,C2,mandecentret/efterforsorg,2022-04-01,2022-04-30,101\nD,C2,mandecentret/efterforsorg,2022-06-01,2022-06-30,101\n";
     let kept = csv(format!("{header}{rows}"));
     assert_eq!(kept.faults(), ["case.conflict 2 citizen_id C1", "case.conflict 3 citizen_id C2"]);
+    let twice = csv(format!("{header}{}", rows.replace("B,C2,mandecentret/efterforsorg,2022-04-01", "B,C2,mandecentret/efterforsorg,1-4-22")));
+    let faults = ["case.conflict 2 citizen_id C1", "case.conflict 3 citizen_id C2", "value.invalid 3 first_day 1-4-22"];
+    assert_eq!(twice.faults(), faults, "also on rows with other faults");
     assert_eq!((kept.priced(), kept.refused()), (vec!["A", "D"], vec!["B"]), "reported once");
 }
 

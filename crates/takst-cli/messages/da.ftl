@@ -1,0 +1,78 @@
+# Kommandoens egne tekster: tabellens overskrifter, summer, filer der ikke kan læses.
+
+## Tabellen
+cli-case = Sag
+cli-month = måned
+cli-provider = Leverandør
+cli-service = ydelse
+cli-period = Periode
+cli-quantity = antal × pris
+cli-net = Netto
+cli-vat = moms
+cli-own-payment = Egenbet.
+cli-refund = refusion
+cli-cost = Udgift
+cli-currency = kr.
+cli-note = Note
+cli-total = I alt
+cli-lines = { $lines ->
+    [one] 1 linje
+   *[other] { $lines } linjer
+}
+cli-unit-hour = { $n ->
+    [one] time
+   *[other] timer
+}
+cli-unit-day = { $n ->
+    [one] døgn
+   *[other] døgn
+}
+cli-unit-week = { $n ->
+    [one] uge
+   *[other] uger
+}
+cli-unit-month = { $n ->
+    [one] måned
+   *[other] måneder
+}
+cli-unit-course = { $n ->
+    [one] forløb
+   *[other] forløb
+}
+cli-legend = Noter
+cli-legend-undetermined = Det er uafklaret, om der er ret til statsrefusion. Der er ikke hjemtaget noget; i alt { $amount } står på spil.
+cli-legend-hold = Fakturaen holdes tilbage: { $reason }.
+cli-many-lines = Tabellen er lang. --format csv giver de samme linjer til regneark og andre programmer.
+
+## Det, der følger med
+cli-refused = { $cases ->
+    [one] 1 sag er afvist
+   *[other] { $cases } sager er afvist
+}
+cli-findings = Bemærkninger
+cli-file = Filen
+cli-no-case-id = (uden sagsnummer)
+cli-more = … og { $cases ->
+    [one] 1 sag mere
+   *[other] { $cases } sager mere
+}. --report FIL skriver alle fejl og bemærkninger.
+cli-counts = { $rows } rækker, { $cases } sager: { $priced } beregnet, { $refused } afvist. { $findings } bemærkninger.
+cli-progress-reading = Læser
+cli-progress-pricing = Beregner { $cases } sager
+
+## Filer
+cli-cannot-read = { $file } kan ikke læses: { $error }
+cli-cannot-write = { $file } kan ikke skrives: { $error }
+cli-utf16 = { $file }, linje { $line }: Filen er ikke i UTF-8, men i UTF-16. Gem den som »CSV UTF-8«.
+cli-not-utf8 = { $file }, linje { $line }: Filen er ikke i UTF-8. Gem den som »CSV UTF-8«.
+cli-no-rows = { $file }: Filen har ingen rækker.
+cli-missing-columns = { $file }: Der mangler kolonner, som skal være der: { $columns }.
+cli-near-column = { $column } (filen har »{ $near }«; navnet skal skrives præcis { $column })
+cli-duplicate-column = { $file }: Kolonnen { $column } er der to gange, som nummer { $first } og nummer { $second }. Behold den ene.
+cli-header-quote = { $file }: Et anførselstegn i overskriften er ikke lukket.
+cli-header-too-long = { $file }: Den første linje er længere end en megabyte. Det er ikke en sagsfil.
+cli-json-array = { $file }: Filen er én JSON-liste. Skriv ét JSON-objekt pr. linje uden kantede parenteser og kommaer omkring.
+cli-too-many-rows = { $file }: Filen har mere end { $rows } rækker. Del den, eller sortér den efter borger og brug --grouped.
+cli-citizen-came-back = { $file }, række { $row }: Borgeren »{ $id }« er allerede beregnet længere oppe. Sortér filen efter borger, eller udelad --grouped. Det, der allerede er skrevet, er ikke hele resultatet.
+cli-case-came-back = { $file }, række { $row }: Sagen »{ $id }« er allerede beregnet længere oppe. Sortér filen efter borger og sag, eller udelad --grouped. Det, der allerede er skrevet, er ikke hele resultatet.
+cli-no-such-case = { $file } har ingen sag »{ $case }«.

@@ -1,0 +1,78 @@
+# The command's own texts: headings of the table, totals, files that cannot be read.
+
+## The table
+cli-case = Case
+cli-month = month
+cli-provider = Provider
+cli-service = service
+cli-period = Period
+cli-quantity = quantity × price
+cli-net = Net
+cli-vat = VAT
+cli-own-payment = Own paym.
+cli-refund = refund
+cli-cost = Cost
+cli-currency = DKK
+cli-note = Note
+cli-total = Total
+cli-lines = { $lines ->
+    [one] 1 line
+   *[other] { $lines } lines
+}
+cli-unit-hour = { $n ->
+    [one] hour
+   *[other] hours
+}
+cli-unit-day = { $n ->
+    [one] day
+   *[other] days
+}
+cli-unit-week = { $n ->
+    [one] week
+   *[other] weeks
+}
+cli-unit-month = { $n ->
+    [one] month
+   *[other] months
+}
+cli-unit-course = { $n ->
+    [one] course
+   *[other] courses
+}
+cli-legend = Notes
+cli-legend-undetermined = Whether there is a right to state refund is not settled. Nothing is claimed; { $amount } in all is at stake.
+cli-legend-hold = The invoice is on hold: { $reason }.
+cli-many-lines = The table is long. --format csv gives the same lines to spreadsheets and other programs.
+
+## What goes with it
+cli-refused = { $cases ->
+    [one] 1 case is refused
+   *[other] { $cases } cases are refused
+}
+cli-findings = Findings
+cli-file = The file
+cli-no-case-id = (no case reference)
+cli-more = … and { $cases ->
+    [one] 1 case more
+   *[other] { $cases } cases more
+}. --report FILE writes every error and finding.
+cli-counts = { $rows } rows, { $cases } cases: { $priced } priced, { $refused } refused. { $findings } findings.
+cli-progress-reading = Reading
+cli-progress-pricing = Pricing { $cases } cases
+
+## Files
+cli-cannot-read = { $file } cannot be read: { $error }
+cli-cannot-write = { $file } cannot be written: { $error }
+cli-utf16 = { $file }, line { $line }: the file is not in UTF-8 but in UTF-16. Save it as “CSV UTF-8”.
+cli-not-utf8 = { $file }, line { $line }: the file is not in UTF-8. Save it as “CSV UTF-8”.
+cli-no-rows = { $file }: the file holds no rows.
+cli-missing-columns = { $file }: required columns are missing: { $columns }.
+cli-near-column = { $column } (the file has “{ $near }”; the name is written exactly { $column })
+cli-duplicate-column = { $file }: the column { $column } is there twice, as number { $first } and number { $second }. Keep one.
+cli-header-quote = { $file }: a quotation mark in the header is not closed.
+cli-header-too-long = { $file }: the first line is longer than a megabyte. This is not a case file.
+cli-json-array = { $file }: the file is one JSON array. Write one JSON object a line, without brackets and commas around them.
+cli-too-many-rows = { $file }: the file has more than { $rows } rows. Split it, or sort it by citizen and use --grouped.
+cli-citizen-came-back = { $file }, row { $row }: the citizen “{ $id }” was already priced further up. Sort the file by citizen, or leave out --grouped. What is written so far is not the whole result.
+cli-case-came-back = { $file }, row { $row }: the case “{ $id }” was already priced further up. Sort the file by citizen and case, or leave out --grouped. What is written so far is not the whole result.
+cli-no-such-case = { $file } has no case “{ $case }”.

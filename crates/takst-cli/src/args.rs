@@ -1,0 +1,196 @@
+//! The command line.
+
+use crate::catalogue::CatalogueArgs;
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use takst::{Knowledge, Month, Request};
+use takst_explain::Lang;
+use takst_io::Format;
+
+/// Tariffs, pricing and state refund of Danish social services.
+#[derive(Debug, Parser)]
+#[command(name = "takst", version, about, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// Language of tables and messages [default: that of the environment, else English]
+    #[arg(long, global = true, value_name = "da|en")]
+    pub(crate) lang: Option<Lang>,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Price a case file
+    Price(PriceArgs),
+    /// Explain every amount of one case
+    Explain(ExplainArgs),
+    /// Show and check the tariff catalogue
+    Catalogue(CatalogueArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PriceArgs {
+    #[command(flatten)]
+    pub(crate) cases: CasesArgs,
+
+    /// What is written to stdout
+    #[arg(long, value_enum, default_value_t = Output::Table)]
+    pub(crate) format: Output,
+
+    /// Write every error, warning and note to this file as CSV
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+
+    /// The rows of each citizen lie together: keep one citizen in memory at a time
+    #[arg(long)]
+    pub(crate) grouped: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    pub(crate) cases: CasesArgs,
+
+    /// The case to explain
+    #[arg(long = "case", value_name = "ID")]
+    pub(crate) case: String,
+
+    /// What is written to stdout
+    #[arg(long, value_enum, default_value_t = Page::Text)]
+    pub(crate) format: Page,
+}
+
+/// Which cases are priced, for which days, by which tariffs.
+#[derive(Debug, Args)]
+pub(crate) struct CasesArgs {
+    /// Case file, CSV or JSON Lines; - reads stdin
+    pub(crate) file: PathBuf,
+
+    /// How the case file is written [default: .jsonl, .ndjson and .json are JSON Lines, all else CSV]
+    #[arg(long, value_enum)]
+    input: Option<InputFormat>,
+
+    /// Show one month, and end open rows with it
+    #[arg(long, value_name = "YYYY-MM", conflicts_with_all = ["from", "until"])]
+    month: Option<Month>,
+
+    /// Show lines from this month on
+    #[arg(long, value_name = "YYYY-MM-01", value_parser = first_of_month)]
+    from: Option<Month>,
+
+    /// Charge no day after this one, and end open rows with it
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    until: Option<NaiveDate>,
+
+    /// Use only tariffs known on this day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) as_of: Option<NaiveDate>,
+
+    /// Answers to open questions, a TOML file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+
+    /// Directory laid over the built-in catalogue; a provider in it replaces the built-in one of the same id
+    #[arg(long, value_name = "DIR")]
+    pub(crate) catalogue: Option<PathBuf>,
+}
+
+impl CasesArgs {
+    /// The window of time.
+    pub(crate) fn request(&self) -> Request {
+        match self.month {
+            Some(month) => Request::month(month),
+            None => Request { from: self.from, until: self.until },
+        }
+    }
+
+    pub(crate) fn knowledge(&self) -> Knowledge {
+        self.as_of.map_or(Knowledge::Latest, Knowledge::AsOf)
+    }
+
+    /// Whether the file is stdin.
+    pub(crate) fn is_stdin(&self) -> bool {
+        self.file.as_os_str() == "-"
+    }
+
+    pub(crate) fn input_format(&self) -> Format {
+        match self.input {
+            Some(InputFormat::Csv) => Format::Csv,
+            Some(InputFormat::Jsonl) => Format::JsonLines,
+            None => Format::of_name(&self.file.to_string_lossy()),
+        }
+    }
+}
+
+/// Forms of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    /// A table to read
+    Table,
+    /// CSV, plain decimals
+    Csv,
+    /// JSON Lines, amounts as strings
+    Json,
+}
+
+/// Forms of an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Page {
+    /// Plain text
+    Text,
+    /// JSON
+    Json,
+    /// A page for a browser or for print
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum InputFormat {
+    /// Fields separated by comma, semicolon or tab
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    // The month is read by the same rules as everywhere: two digits, years 1900 to 2199.
+    let month: Option<Month> = text.get(..7).and_then(|month| month.parse().ok());
+    let day: Option<u64> = text
+        .get(7..)
+        .and_then(|day| day.strip_prefix('-'))
+        .filter(|day| day.len() == 2 && day.bytes().all(|b| b.is_ascii_digit()))
+        .and_then(|day| day.parse().ok());
+    month
+        .zip(day)
+        .and_then(|(month, day)| month.first_day().checked_add_days(chrono::Days::new(day.checked_sub(1)?)).filter(|d| *d <= month.last_day()))
+        .ok_or_else(|| "a day is written YYYY-MM-DD, 1900-01-01 to 2199-12-31".to_owned())
+}
+
+fn first_of_month(text: &str) -> Result<Month, String> {
+    let first = day(text)?;
+    let month = Month::of(first);
+    if month.first_day() == first { Ok(month) } else { Err(format!("lines are shown by whole months: {}", month.first_day())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn days_are_read_strictly() {
+        assert_eq!(day("2024-02-29").map(|d| d.to_string()), Ok("2024-02-29".to_owned()));
+        for text in ["2023-02-29", "2023-2-01", "2023-02-1", "2023-02-00", "0001-01-01", "9999-12-31", "31-03-2023", "2023-02-+1", "", "2023-02-01 "]
+        {
+            assert!(day(text).is_err(), "{text}");
+        }
+        assert!(first_of_month("2023-04-02").is_err());
+    }
+}

@@ -1,0 +1,123 @@
+//! What is said when nothing could be done, and the exit code.
+
+use crate::words::{count, texts};
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+use takst_explain::{Arg, Lang, Texts};
+use takst_io::{Encoding, FileError, Grouped, MissingColumn};
+
+/// Some or all cases are refused.
+const REFUSED: u8 = 1;
+/// Nothing could be done.
+const UNUSABLE: u8 = 2;
+
+/// How a command ended that did its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// Every case was priced.
+    AllPriced,
+    /// Some or all cases were refused.
+    SomeRefused,
+}
+
+impl Ended {
+    pub(crate) const fn with_refused(refused: u64) -> Ended {
+        if refused == 0 { Ended::AllPriced } else { Ended::SomeRefused }
+    }
+}
+
+/// Why a command did not do its work.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Catalogue or policy cannot be used.
+    Lines(Vec<String>),
+    /// The case file cannot be read.
+    Cases { file: String, error: FileError },
+    /// An output file cannot be written.
+    Report { file: String, error: io::Error },
+    /// stdout cannot be written.
+    Stdout(io::Error),
+    /// The file does not have the case that was asked for.
+    NoSuchCase { file: String, case: String },
+}
+
+impl Failure {
+    pub(crate) fn cases(file: &Path, error: FileError) -> Failure {
+        Failure::Cases { file: file.display().to_string(), error }
+    }
+
+    pub(crate) fn report(file: &Path, error: io::Error) -> Failure {
+        Failure::Report { file: file.display().to_string(), error }
+    }
+}
+
+/// Writes to stderr what is no data. Where nobody listens, that is no fault.
+pub(crate) fn aside(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Prints why a command failed, if it did, and gives the exit code.
+pub(crate) fn exit(result: Result<Ended, Failure>, lang: Lang) -> ExitCode {
+    let failure = match result {
+        Ok(Ended::AllPriced) => return ExitCode::SUCCESS,
+        Ok(Ended::SomeRefused) => return ExitCode::from(REFUSED),
+        // The reader has seen enough: `takst price … | head`.
+        Err(Failure::Stdout(error)) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+        Err(failure) => failure,
+    };
+    let texts = texts(lang);
+    for line in lines(&texts, failure) {
+        aside(&format!("{line}\n"));
+    }
+    ExitCode::from(UNUSABLE)
+}
+
+fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
+    let unwritten = |file: &str, error: &io::Error| texts.get("cli-cannot-write", &[("file", file.into()), ("error", error.to_string().into())]);
+    match failure {
+        Failure::Lines(lines) => lines,
+        Failure::Cases { file, error } => vec![of_file(texts, &file, &error)],
+        Failure::Report { file, error } => vec![unwritten(&file, &error)],
+        Failure::Stdout(error) => vec![unwritten("stdout", &error)],
+        Failure::NoSuchCase { file, case } => vec![texts.get("cli-no-such-case", &[("file", file.into()), ("case", case.into())])],
+    }
+}
+
+fn of_file(texts: &Texts, file: &str, error: &FileError) -> String {
+    let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, &[&[("file", file.into())], args].concat());
+    let number = |n: usize| Arg::Text(n.to_string());
+    match error {
+        FileError::Io(error) => say("cli-cannot-read", &[("error", error.to_string().into())]),
+        FileError::Encoding { line, found: Encoding::Utf16 } => say("cli-utf16", &[("line", line.to_string().into())]),
+        FileError::Encoding { line, found: Encoding::NotUtf8 } => say("cli-not-utf8", &[("line", line.to_string().into())]),
+        FileError::NoRows => say("cli-no-rows", &[]),
+        FileError::MissingColumns(missing) => {
+            let columns: Vec<String> = missing.iter().map(|column| missing_column(texts, column)).collect();
+            say("cli-missing-columns", &[("columns", columns.join(", ").into())])
+        }
+        FileError::DuplicateColumn { column, first, second } => {
+            say("cli-duplicate-column", &[("column", column.as_str().into()), ("first", number(*first)), ("second", number(*second))])
+        }
+        FileError::HeaderQuote => say("cli-header-quote", &[]),
+        FileError::HeaderTooLong => say("cli-header-too-long", &[]),
+        FileError::JsonArray => say("cli-json-array", &[]),
+        FileError::TooManyRows(rows) => say("cli-too-many-rows", &[("rows", count(*rows))]),
+        FileError::CameBack { row, what, id } => {
+            let args = [("row", Arg::Text(row.to_string())), ("id", id.as_str().into())];
+            match what {
+                Grouped::Citizen => say("cli-citizen-came-back", &args),
+                Grouped::Case => say("cli-case-came-back", &args),
+            }
+        }
+        // Errors may grow; a new one is said in English until there is a text.
+        other => format!("{file}: {other}"),
+    }
+}
+
+fn missing_column(texts: &Texts, missing: &MissingColumn) -> String {
+    match &missing.near {
+        Some(near) => texts.get("cli-near-column", &[("column", missing.column.as_str().into()), ("near", near.as_str().into())]),
+        None => missing.column.as_str().to_owned(),
+    }
+}

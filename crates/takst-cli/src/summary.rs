@@ -1,0 +1,94 @@
+//! What goes with the lines, on stderr: refused cases with all their faults, findings, counts.
+
+use crate::words::count;
+use takst::{Finding, Statement};
+use takst_explain::Texts;
+use takst_io::{Summary, printable};
+
+/// Cases that are told about in full; of more, the report tells.
+const MOST_CASES: usize = 50;
+/// Findings of one case that are told in full.
+const MOST_FINDINGS: usize = 20;
+
+/// Collects what is to be told, within bounds.
+#[derive(Default)]
+pub(crate) struct Told {
+    refused: Vec<(String, Vec<String>)>,
+    findings: Vec<(String, Vec<String>)>,
+    cases_with_findings: u64,
+}
+
+impl Told {
+    pub(crate) fn statement(&mut self, texts: &Texts, statement: &Statement) {
+        let say = |findings: &[Finding]| {
+            let mut lines: Vec<String> = findings.iter().take(MOST_FINDINGS).map(|finding| printable(&texts.finding(finding))).collect();
+            if findings.len() > MOST_FINDINGS {
+                lines.push(format!("… + {}", findings.len() - MOST_FINDINGS));
+            }
+            lines
+        };
+        let id = || if statement.case_id.is_empty() { texts.get("cli-no-case-id", &[]) } else { printable(&statement.case_id) };
+        if let Err(faults) = &statement.result
+            && self.refused.len() < MOST_CASES
+        {
+            self.refused.push((id(), say(faults)));
+        }
+        if !statement.findings.is_empty() {
+            self.cases_with_findings += 1;
+            if self.findings.len() < MOST_CASES {
+                self.findings.push((id(), say(&statement.findings)));
+            }
+        }
+    }
+
+    pub(crate) fn file_finding(&mut self, texts: &Texts, finding: &Finding) {
+        let file = texts.get("cli-file", &[]);
+        let text = printable(&texts.finding(finding));
+        match self.findings.iter_mut().find(|(id, _)| *id == file) {
+            Some((_, lines)) if lines.len() < MOST_CASES => lines.push(text),
+            Some(_) => {}
+            None => self.findings.insert(0, (file, vec![text])),
+        }
+    }
+
+    /// Everything, wrapped to `width`.
+    pub(crate) fn render(&self, texts: &Texts, summary: &Summary, width: usize) -> String {
+        let mut out = String::new();
+        let mut section = |heading: String, cases: &[(String, Vec<String>)], all: u64| {
+            if cases.is_empty() {
+                return;
+            }
+            out.push_str(&console::style(heading).for_stderr().bold().to_string());
+            out.push('\n');
+            for (case, lines) in cases {
+                out.push_str(&format!("  {case}\n"));
+                for line in lines {
+                    let options = textwrap::Options::new(width)
+                        .initial_indent("    ")
+                        .subsequent_indent("      ")
+                        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+                    out.push_str(&textwrap::fill(line, options));
+                    out.push('\n');
+                }
+            }
+            let told = cases.len() as u64;
+            if all > told {
+                out.push_str(&format!("  {}\n", texts.get("cli-more", &[("cases", count(all - told))])));
+            }
+            out.push('\n');
+        };
+        section(texts.get("cli-refused", &[("cases", count(summary.refused))]), &self.refused, summary.refused);
+        section(texts.get("cli-findings", &[]), &self.findings, self.cases_with_findings);
+        let n = |n: u64| n.to_string().into();
+        let counts = [
+            ("rows", n(summary.rows)),
+            ("cases", n(summary.cases)),
+            ("priced", n(summary.cases - summary.refused)),
+            ("refused", n(summary.refused)),
+            ("findings", n(summary.findings)),
+        ];
+        out.push_str(&texts.get("cli-counts", &counts));
+        out.push('\n');
+        out
+    }
+}

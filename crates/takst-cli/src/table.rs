@@ -1,0 +1,270 @@
+//! Lines as a table to read. Where the terminal is wide, a line is one row of it; else two, the second under the first.
+
+use crate::words::count;
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Row, Table, TableStyle, Width};
+use std::fmt::Write;
+use takst::catalogue::Unit;
+use takst::{Code, Line, Outcome, Period, Policy, Statement, Totals};
+use takst_explain::{Lang, Texts, format};
+use takst_io::printable;
+use textwrap::WordSplitter;
+
+/// Columns from which a line fits on one row.
+const WIDE: usize = 150;
+/// Lines after which a part of the table is written, so that memory stays bounded.
+pub(crate) const LONG: usize = 10_000;
+
+/// A rule under the header, nothing between columns. The other rules are copies of it.
+const RULED: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
+
+/// A table in the making.
+pub(crate) struct LineTable<'a> {
+    texts: &'a Texts,
+    policy: &'a Policy,
+    width: usize,
+    table: Table,
+    rows: usize,
+    /// Case and month of the row above, which are not said again.
+    above: (String, String),
+    notes: Notes,
+}
+
+impl<'a> LineTable<'a> {
+    pub(crate) fn new(texts: &'a Texts, policy: &'a Policy, width: usize) -> LineTable<'a> {
+        let table = empty(texts, width);
+        LineTable { texts, policy, width, table, rows: 0, above: Default::default(), notes: Notes::default() }
+    }
+
+    pub(crate) fn add(&mut self, statement: &Statement, line: &Line) {
+        let (case, month) = (printable(&statement.case_id), line.month.to_string());
+        let is_new_case = case != self.above.0;
+        let shown_case = if is_new_case { case.clone() } else { String::new() };
+        let shown_month = if is_new_case || month != self.above.1 { month.clone() } else { String::new() };
+        self.above = (case, month);
+        let lang = self.texts.lang();
+        let service = line.service.id.split_once('/').map_or(&*line.service.id, |(_, name)| name);
+        let money = Totals::of(line);
+        let cells = [
+            [shown_case, shown_month],
+            [printable(&line.service.provider), printable(service)],
+            [period(lang, line.period), self.quantity(line)],
+            [format::number(lang, money.net), format::number(lang, money.vat)],
+            [format::number(lang, money.own_payment), format::number(lang, money.refund)],
+            [format::number(lang, money.cost), String::new()],
+            [self.notes.of(line), String::new()],
+        ];
+        self.table.add_row(row(cells, self.width));
+        self.rows += 1;
+    }
+
+    /// `31 døgn × 545,00`; of a part of a month `10 døgn × 31.200,00 / 31`.
+    fn quantity(&self, line: &Line) -> String {
+        let lang = self.texts.lang();
+        let id = match line.unit {
+            Unit::Hour => "cli-unit-hour",
+            Unit::Day => "cli-unit-day",
+            Unit::Week => "cli-unit-week",
+            Unit::Month => "cli-unit-month",
+            Unit::Course => "cli-unit-course",
+        };
+        let is_one = line.quantity == takst::Quantity::whole(1);
+        let unit = self.texts.get(id, &[("n", count(if is_one { 1 } else { 2 }))]);
+        let mut text = format!("{} {unit} × {}", format::quantity(lang, line.quantity), format::price_number(lang, line.unit_price));
+        if line.price_base_quantity != takst::Quantity::whole(1) {
+            // Writing into a string cannot fail.
+            let _ = write!(text, " / {}", format::quantity(lang, line.price_base_quantity));
+        }
+        text
+    }
+
+    /// The part of a long table that is ready, if it is long.
+    pub(crate) fn take_part(&mut self) -> Option<String> {
+        if self.rows < LONG {
+            return None;
+        }
+        self.rows = 0;
+        self.above = Default::default();
+        let part = std::mem::replace(&mut self.table, empty(self.texts, self.width));
+        Some(ended(&part, None))
+    }
+
+    /// The rest of the table with the sums over all lines, and what its notes mean.
+    pub(crate) fn finish(mut self, totals: &Totals, lines: u64) -> String {
+        if lines == 0 {
+            return String::new();
+        }
+        let lang = self.texts.lang();
+        let total = self.texts.get("cli-total", &[]);
+        let cells = [
+            [total.clone(), String::new()],
+            [self.texts.get("cli-lines", &[("lines", count(lines))]), String::new()],
+            [String::new(), String::new()],
+            [format::number(lang, totals.net), format::number(lang, totals.vat)],
+            [format::number(lang, totals.own_payment), format::number(lang, totals.refund)],
+            [format::number(lang, totals.cost), String::new()],
+            [String::new(), String::new()],
+        ];
+        self.table.add_row(row(cells, self.width));
+        ended(&self.table, Some(&total)) + &self.notes.legend(self.texts, self.policy, totals, self.width)
+    }
+}
+
+/// The period as a table has it: what both ends share is said once.
+fn period(lang: Lang, period: Period) -> String {
+    let (first, last) = (period.first(), period.last());
+    let month = |day: chrono::NaiveDate| takst::Month::of(day);
+    if first == last || month(first) != month(last) {
+        return format::short_period(lang, period);
+    }
+    match lang {
+        Lang::Da => format!("{}.–{}", first.format("%d"), format::short_date(lang, last)),
+        Lang::En => format!("{}–{}", first.format("%-d"), format::short_date(lang, last)),
+    }
+}
+
+fn empty(texts: &Texts, width: usize) -> Table {
+    let say = |id: &str| texts.get(id, &[]);
+    let currency = say("cli-currency");
+    let names = [
+        [say("cli-case"), say("cli-month")],
+        [say("cli-provider"), say("cli-service")],
+        [say("cli-period"), say("cli-quantity")],
+        [say("cli-net"), say("cli-vat")],
+        [say("cli-own-payment"), say("cli-refund")],
+        [say("cli-cost"), currency.clone()],
+        [say("cli-note"), String::new()],
+    ];
+    let mut table = Table::new();
+    table.load_style(RULED).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    // Beside each other, every name begins with a capital.
+    let names = if width < WIDE { names } else { names.map(|[upper, lower]| [upper, if lower == currency { lower } else { capital(&lower) }]) };
+    table.set_header(row(names, width));
+    let gap = if (90..WIDE).contains(&width) || width > WIDE + 10 { 2 } else { 1 };
+    for column in table.column_iter_mut() {
+        column.set_padding((0, gap));
+    }
+    // Where it is narrow, names break into lines before periods and quantities do.
+    let least = if width < 78 { 15 } else { 18 };
+    if let Some(column) = table.column_mut(2).filter(|_| width < 90) {
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+    }
+    table
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// One row of the table: each pair of texts below, or beside, each other.
+fn row(cells: [[String; 2]; 7], width: usize) -> Row {
+    let mut row = Row::new();
+    for (i, [upper, lower]) in cells.into_iter().enumerate() {
+        let aligned = |text: String| {
+            let cell = Cell::new(text).set_delimiter(if i == 1 { '-' } else { ' ' });
+            if (3..=5).contains(&i) { cell.set_alignment(CellAlignment::Right) } else { cell }
+        };
+        match (width >= WIDE, i) {
+            // The currency stands under its heading; beside it there is only one cost.
+            (true, 5) => {
+                row.add_cell(aligned(if lower.is_empty() { upper } else { format!("{upper} ({lower})") }));
+            }
+            (true, 6) => {
+                row.add_cell(aligned(upper));
+            }
+            (true, _) => {
+                row.add_cell(aligned(upper));
+                row.add_cell(aligned(lower));
+            }
+            (false, _) => {
+                row.add_cell(aligned(if lower.is_empty() { upper } else { format!("{upper}\n{lower}") }));
+            }
+        }
+    }
+    row
+}
+
+/// The table as text, between rules, with one above the row of sums.
+fn ended(table: &Table, total: Option<&str>) -> String {
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    let rule = lines.iter().find(|line| line.starts_with('─')).cloned().unwrap_or_default();
+    let sums = total.and_then(|total| lines.iter().rposition(|line| line.starts_with(total)));
+    let mut text = format!("{rule}\n");
+    for (i, line) in lines.iter().enumerate() {
+        if Some(i) == sums {
+            text.push_str(&rule);
+            text.push('\n');
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    text.push_str(&rule);
+    text.push('\n');
+    text
+}
+
+/// Marks on lines and what they mean, in the order in which they are met.
+#[derive(Default)]
+struct Notes {
+    assumptions: Vec<Code>,
+    holds: Vec<Code>,
+    undetermined: bool,
+}
+
+impl Notes {
+    fn of(&mut self, line: &Line) -> String {
+        let mut marks: String = line.assumptions.iter().map(|code| mark(&mut self.assumptions, code)).collect();
+        if line.refund.outcome == Outcome::Undetermined {
+            self.undetermined = true;
+            marks.push('?');
+        }
+        if let Some(code) = line.invoice_hold {
+            if !self.holds.contains(&code) {
+                self.holds.push(code);
+            }
+            marks.push('!');
+        }
+        marks
+    }
+
+    fn legend(&self, texts: &Texts, policy: &Policy, totals: &Totals, width: usize) -> String {
+        let mut notes = Vec::new();
+        for (i, code) in self.assumptions.iter().enumerate() {
+            let said = texts.assumption(*code, policy).map_or_else(|| texts.code(*code), |assumption| assumption.text);
+            notes.push((letter(i), format!("{said} ({code})")));
+        }
+        if self.undetermined {
+            let amount = format::amount(texts.lang(), totals.at_stake);
+            notes.push(('?', texts.get("cli-legend-undetermined", &[("amount", amount.into())])));
+        }
+        for code in &self.holds {
+            notes.push(('!', texts.get("cli-legend-hold", &[("reason", texts.code(*code).into())])));
+        }
+        if notes.is_empty() {
+            return String::new();
+        }
+        let mut legend = format!("\n{}\n", texts.get("cli-legend", &[]));
+        for (mark, text) in notes {
+            let first = format!("{mark}  ");
+            let options =
+                textwrap::Options::new(width.min(100)).initial_indent(&first).subsequent_indent("   ").word_splitter(WordSplitter::NoHyphenation);
+            legend.push_str(&textwrap::fill(&text, options));
+            legend.push('\n');
+        }
+        legend
+    }
+}
+
+fn mark(known: &mut Vec<Code>, code: Code) -> char {
+    let at = known.iter().position(|k| *k == code).unwrap_or_else(|| {
+        known.push(code);
+        known.len() - 1
+    });
+    letter(at)
+}
+
+/// There are fewer assumptions than letters.
+fn letter(at: usize) -> char {
+    u8::try_from(at).ok().filter(|at| *at < 26).map_or('*', |at| char::from(b'a' + at))
+}

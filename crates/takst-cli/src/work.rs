@@ -1,0 +1,61 @@
+//! What a command works with: the book and the case file, opened from the arguments.
+
+use crate::args::CasesArgs;
+use crate::lang::of_catalogue;
+use crate::say::aside;
+use std::fs::File;
+use std::io::{self, Read};
+use takst::Book;
+use takst_catalogue::{LoadedPolicy, builtin_loaded, policy_from_toml, with_directory};
+use takst_explain::Lang;
+
+/// A book and the checksums of what went into it.
+pub(crate) struct Bound {
+    pub(crate) book: Book,
+    pub(crate) catalogue_sha256: String,
+    pub(crate) policy_sha256: String,
+}
+
+/// Compiles catalogue and policy.
+///
+/// # Errors
+/// Every line to print about what cannot be used.
+pub(crate) fn bind(args: &CasesArgs, lang: Lang) -> Result<Bound, Vec<String>> {
+    let lines = |problems: Vec<takst_catalogue::Problem>| problems.iter().map(|problem| problem.line(of_catalogue(lang))).collect::<Vec<_>>();
+    let own = args.catalogue.as_deref().map(|dir| with_directory(builtin_loaded(), dir)).transpose().map_err(lines)?;
+    let loaded = own.as_ref().unwrap_or_else(|| builtin_loaded());
+    if own.is_some() {
+        loaded.remarks.iter().for_each(|remark| aside(&format!("{}\n", remark.line(of_catalogue(lang)))));
+    }
+    let policy = match &args.policy {
+        None => LoadedPolicy::default(),
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|error| vec![format!("{}: {error}", path.display())])?;
+            policy_from_toml(&path.display().to_string(), &text).map_err(lines)?
+        }
+    };
+    let book = Book::compile(&loaded.catalogue, &policy.policy, args.knowledge())
+        .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    Ok(Bound { book, catalogue_sha256: loaded.sha256.clone(), policy_sha256: policy.sha256 })
+}
+
+/// The case file and its size, where it has one.
+///
+/// # Errors
+/// The file cannot be opened.
+pub(crate) fn open(args: &CasesArgs) -> io::Result<(Box<dyn Read>, Option<u64>)> {
+    if args.is_stdin() {
+        return Ok((Box::new(io::stdin().lock()), None));
+    }
+    let file = File::open(&args.file)?;
+    let facts = file.metadata()?;
+    if facts.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    Ok((Box::new(file), facts.is_file().then_some(facts.len())))
+}
+
+/// A checksum in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

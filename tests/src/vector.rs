@@ -3,6 +3,7 @@
 //! Two files a vector, so that any program can compare bytes: `<group>/<name>.case.json` and `<group>/<name>.expected.jsonl`.
 //! The format is described in `docs/VECTORS.md`.
 
+pub mod embed;
 pub mod expected;
 mod read;
 

@@ -90,7 +90,8 @@ fn every_code_appears() {
         }
     }
     let excused: Vec<Code> = CANNOT_OCCUR.iter().map(|(code, _)| *code).collect();
-    let missing: Vec<&str> = Code::ALL.iter().filter(|code| !excused.contains(code)).map(|code| code.as_str()).filter(|c| !seen.contains(*c)).collect();
+    let missing: Vec<&str> =
+        Code::ALL.iter().filter(|code| !excused.contains(code)).map(|code| code.as_str()).filter(|c| !seen.contains(*c)).collect();
     assert!(missing.is_empty(), "no vector has {missing:?}");
     let idle: Vec<&str> = excused.iter().map(|code| code.as_str()).filter(|code| seen.contains(*code)).collect();
     assert!(idle.is_empty(), "{idle:?} is excused and appears");
@@ -159,7 +160,8 @@ fn every_published_price_is_on_a_line() {
 fn they_cite_articles_that_exist() {
     let rules = include_str!("../../docs/RULES.md");
     for_each(|vector| {
-        let mut unknown: Vec<String> = vector.rules.iter().filter(|article| !exists(rules, article)).map(|article| format!("cites {article}")).collect();
+        let mut unknown: Vec<String> =
+            vector.rules.iter().filter(|article| !exists(rules, article)).map(|article| format!("cites {article}")).collect();
         if vector.rules.is_empty() {
             unknown.push("cites no article".to_owned());
         }

@@ -1,0 +1,163 @@
+//! The program under test: its files, its call, its time.
+
+use super::vectors::Vector;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+/// No vector takes a program that works more than a moment.
+const TIME: Duration = Duration::from_secs(30);
+const PAUSE: Duration = Duration::from_millis(2);
+
+/// The directory that holds one folder a vector.
+pub(super) struct Folder {
+    path: PathBuf,
+    kept: bool,
+}
+
+impl Folder {
+    pub(super) fn new(keep: Option<&Path>) -> io::Result<Folder> {
+        let path = match keep {
+            Some(path) => path.to_path_buf(),
+            None => std::env::temp_dir().join(format!("takst-conformance-{}", std::process::id())),
+        };
+        fs::create_dir_all(&path)?;
+        Ok(Folder { path, kept: keep.is_some() })
+    }
+
+    /// Writes a vector's files.
+    pub(super) fn write(&self, vector: &Vector) -> io::Result<Prepared> {
+        let path = std::path::absolute(self.path.join(vector.id))?;
+        fs::create_dir_all(&path)?;
+        let prepared = Prepared { arguments: arguments(vector, &path), path };
+        // What an earlier run left must not pass for the answer of this one.
+        for old in [prepared.output(), prepared.messages(), prepared.report()] {
+            if old.exists() {
+                fs::remove_file(old)?;
+            }
+        }
+        fs::write(prepared.path.join("cases.jsonl"), &vector.case_file)?;
+        fs::write(prepared.path.join("expected.jsonl"), vector.expected)?;
+        fs::write(prepared.path.join("arguments.txt"), prepared.arguments.join("\n") + "\n")?;
+        if !vector.policy.is_empty() {
+            fs::write(prepared.path.join("policy.toml"), &vector.policy)?;
+        }
+        if !vector.catalogue.is_empty() {
+            let catalogue = prepared.path.join("catalogue");
+            fs::create_dir_all(&catalogue)?;
+            for file in &vector.catalogue {
+                fs::write(catalogue.join(file.name), file.text)?;
+            }
+        }
+        Ok(prepared)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if !self.kept {
+            // Nothing is lost when a temporary directory stays.
+            let _ = fs::remove_dir_all(&self.path);
+        }
+    }
+}
+
+/// What follows PROGRAM ARGS..., in the words of `takst price`.
+fn arguments(vector: &Vector, path: &Path) -> Vec<String> {
+    let file = |name: &str| path.join(name).to_string_lossy().into_owned();
+    let mut arguments = vec![file("cases.jsonl"), "--format".into(), "json".into(), "--report".into(), file("report.csv")];
+    let mut option = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            arguments.extend([name.to_owned(), value]);
+        }
+    };
+    option("--from", vector.from.clone());
+    option("--until", vector.until.clone());
+    option("--as-of", vector.as_of.clone());
+    option("--policy", (!vector.policy.is_empty()).then(|| file("policy.toml")));
+    option("--catalogue", (!vector.catalogue.is_empty()).then(|| file("catalogue")));
+    arguments
+}
+
+/// A vector's files, ready for the program.
+pub(super) struct Prepared {
+    path: PathBuf,
+    arguments: Vec<String>,
+}
+
+/// What the program wrote.
+pub(super) struct Output {
+    pub(super) lines: String,
+    /// `None`: no report was written.
+    pub(super) report: Option<String>,
+    /// How the program ended, for a failing vector.
+    pub(super) end: String,
+}
+
+pub(super) enum Failure {
+    CannotStart(io::Error),
+    /// It started and gave nothing that could be compared.
+    Broke(String),
+}
+
+impl Prepared {
+    fn output(&self) -> PathBuf {
+        self.path.join("output.jsonl")
+    }
+
+    fn messages(&self) -> PathBuf {
+        self.path.join("stderr.txt")
+    }
+
+    fn report(&self) -> PathBuf {
+        self.path.join("report.csv")
+    }
+
+    pub(super) fn run(&self, program: &str, arguments: &[String]) -> Result<Output, Failure> {
+        let broke = |error: io::Error| Failure::Broke(error.to_string());
+        // Files instead of pipes: nobody has to read while the program writes.
+        let stdout = File::create(self.output()).map_err(broke)?;
+        let stderr = File::create(self.messages()).map_err(broke)?;
+        let mut command = Command::new(program);
+        command.args(arguments).args(&self.arguments).stdin(Stdio::null()).stdout(stdout).stderr(stderr);
+        let mut child = command.spawn().map_err(Failure::CannotStart)?;
+        let Some(status) = wait(&mut child).map_err(broke)? else {
+            return Err(Failure::Broke(format!("the program was stopped after {} seconds", TIME.as_secs())));
+        };
+        let lines = fs::read_to_string(self.output()).map_err(|error| Failure::Broke(format!("stdout: {error}")))?;
+        let report = match fs::read_to_string(self.report()) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(Failure::Broke(format!("report: {error}"))),
+        };
+        Ok(Output { lines, report, end: self.end(status) })
+    }
+
+    /// The exit status and the last words on stderr.
+    fn end(&self, status: ExitStatus) -> String {
+        let messages = fs::read(self.messages()).unwrap_or_default();
+        let messages = String::from_utf8_lossy(&messages);
+        match messages.lines().rev().find(|line| !line.trim().is_empty()) {
+            Some(last) => format!("the program ended with {status}; its last words: {last}"),
+            None => format!("the program ended with {status}"),
+        }
+    }
+}
+
+/// Waits for the end; `None` when the time was up and the program was stopped.
+fn wait(child: &mut Child) -> io::Result<Option<ExitStatus>> {
+    let begun = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
+        }
+        if begun.elapsed() > TIME {
+            child.kill()?;
+            child.wait()?;
+            return Ok(None);
+        }
+        std::thread::sleep(PAUSE);
+    }
+}

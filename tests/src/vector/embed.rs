@@ -1,0 +1,51 @@
+//! The list of vectors that `takst conformance` carries in its program file.
+
+use super::{all, directory, entries, folders};
+use std::path::PathBuf;
+
+/// Where the list stands.
+#[must_use]
+pub fn path() -> PathBuf {
+    directory().join("../../crates/takst-cli/src/conformance/embedded.rs")
+}
+
+/// The list as it must stand.
+#[must_use]
+pub fn text() -> String {
+    let mut text = HEAD.to_owned();
+    text += "\nvectors! {\n";
+    for vector in all() {
+        text += &format!("    {:?}\n", vector.id);
+    }
+    text += "}\n\ncatalogues! {\n";
+    for catalogue in folders(&directory().join("catalogues")) {
+        for (name, _) in entries(&directory().join("catalogues").join(&catalogue)) {
+            text += &format!("    {catalogue:?} {name:?}\n");
+        }
+    }
+    text += "}\n";
+    text
+}
+
+const HEAD: &str = r#"//! Every vector by its id, and the files of their catalogues. Written by `write_vectors`.
+
+use super::vectors::{CatalogueFile, Embedded};
+
+macro_rules! file {
+    ($($part:expr),*) => { include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/vectors/", $($part),*)) };
+}
+
+macro_rules! vectors {
+    ($($id:literal)*) => {
+        pub(super) const VECTORS: &[Embedded] =
+            &[$(Embedded { id: $id, case: file!($id, ".case.json"), expected: file!($id, ".expected.jsonl") }),*];
+    };
+}
+
+macro_rules! catalogues {
+    ($($catalogue:literal $name:literal)*) => {
+        pub(super) const CATALOGUES: &[CatalogueFile] =
+            &[$(CatalogueFile { catalogue: $catalogue, name: $name, text: file!("catalogues/", $catalogue, "/", $name) }),*];
+    };
+}
+"#;

@@ -27,15 +27,12 @@ pub(crate) fn of_price(book: &Book, course: &Course, plan: &Plan, span: &Span, d
     };
     let at_an_end = days.first() == course.first || course.last == Some(days.last());
     assumed = match span.units {
-        Units::Days | Units::MonthDays => {
-            assumed.union(unless(!at_an_end || policy.day_count.is_settled(), Code::AssumedDayCount))
-        }
+        Units::Days | Units::MonthDays => assumed.union(unless(!at_an_end || policy.day_count.is_settled(), Code::AssumedDayCount)),
         Units::Weeks(_, is_cut) => assumed.union(unless(!is_cut || policy.started_week.is_settled(), Code::AssumedStartedWeek)),
         Units::Hours(_) | Units::Course => assumed,
     };
     assumed.union(of_own_payment(book, plan))
 }
-
 
 /// "In the spring of 2023": the days among which the roll-out falls.
 const ROLL_OUT_SEASON: (NaiveDate, NaiveDate) =

@@ -187,7 +187,9 @@ impl Book {
         let ids = || self.entries.iter().map(|entry| &entry.facts.id);
         ids()
             .find(|id| id.eq_ignore_ascii_case(unknown) || id.rsplit('/').next() == Some(ending))
-            .or_else(|| ids().filter(|id| id.chars().filter(|c| !unknown.contains(*c)).count() == 0).min_by_key(|id| id.len().abs_diff(unknown.len())))
+            .or_else(|| {
+                ids().filter(|id| id.chars().filter(|c| !unknown.contains(*c)).count() == 0).min_by_key(|id| id.len().abs_diff(unknown.len()))
+            })
             .map(|id| id.to_string())
     }
 }
@@ -226,10 +228,9 @@ fn entry(provider: &Arc<str>, service: &Service, policy: &Policy) -> Entry {
     let vat_published = vat(service, policy);
     let vat_agreed = match service.vat_when_agreed {
         VatWhenAgreed::AsService => vat_published,
-        VatWhenAgreed::Policy => VatChoice {
-            category: category(policy.vat_agreed.value),
-            assumed: unless(policy.vat_agreed.is_settled(), Code::AssumedVatStandard),
-        },
+        VatWhenAgreed::Policy => {
+            VatChoice { category: category(policy.vat_agreed.value), assumed: unless(policy.vat_agreed.is_settled(), Code::AssumedVatStandard) }
+        }
     };
     let approximate = matches!(service.terms.included_hours, Some((_, Precision::Approximate)));
     let included_hours = service.terms.included_hours.map(|(hours, precision)| match precision {

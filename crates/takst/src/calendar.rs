@@ -10,8 +10,11 @@ pub const LAST_DATE: NaiveDate = NaiveDate::from_ymd_opt(2199, 12, 31).expect("a
 
 /// `day` + `n` days. Dates of cases are bounded, so their sums stay far inside the calendar.
 pub(crate) fn plus_days(day: NaiveDate, n: i64) -> NaiveDate {
-    if n >= 0 { day.checked_add_days(Days::new(n.unsigned_abs())) } else { day.checked_sub_days(Days::new(n.unsigned_abs())) }
-        .unwrap_or(if n >= 0 { NaiveDate::MAX } else { NaiveDate::MIN })
+    if n >= 0 { day.checked_add_days(Days::new(n.unsigned_abs())) } else { day.checked_sub_days(Days::new(n.unsigned_abs())) }.unwrap_or(if n >= 0 {
+        NaiveDate::MAX
+    } else {
+        NaiveDate::MIN
+    })
 }
 
 /// `day` + `n` months, cut to the last day of the month it lands in: 29 February + 12 months is 28 February (R1.1).

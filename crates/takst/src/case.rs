@@ -360,13 +360,9 @@ impl RowDraft {
                 notified_start: cells.notified_start,
                 notified_end: cells.notified_end,
             }),
-            (service, first_day, _) => CaseRow::Broken(BrokenRow {
-                number: self.number,
-                service,
-                first_day,
-                last_day: cells.last_day,
-                faults: self.faults,
-            }),
+            (service, first_day, _) => {
+                CaseRow::Broken(BrokenRow { number: self.number, service, first_day, last_day: cells.last_day, faults: self.faults })
+            }
         };
         Record { case_id, citizen_id, row }
     }
@@ -496,7 +492,8 @@ impl Bounds {
         }
         // Zeros at both ends say nothing; what is left may still be too long for any number we take.
         let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
-        let too_big = || whole.parse::<u64>().map_or(!whole.is_empty(), |n| n > u64::from(self.most) || (n == u64::from(self.most) && !fraction.is_empty()));
+        let too_big =
+            || whole.parse::<u64>().map_or(!whole.is_empty(), |n| n > u64::from(self.most) || (n == u64::from(self.most) && !fraction.is_empty()));
         if too_big() || (self.above && whole.is_empty() && fraction.is_empty()) {
             return Err(Code::ValueRange);
         }

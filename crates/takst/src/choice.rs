@@ -71,9 +71,8 @@ pub(crate) fn choose(book: &Book, row: &Row, request: &Request, faults: &mut Vec
 }
 
 fn price(entry: &Entry, row: &Row) -> Result<Charge, Fault> {
-    let not_agreed = |agreed: AgreedPrice| {
-        Fault::new(Code::PriceNotAgreed, row.number, Column::UnitPrice, agreed.price.to_string(), Expected::NoAgreedPrice)
-    };
+    let not_agreed =
+        |agreed: AgreedPrice| Fault::new(Code::PriceNotAgreed, row.number, Column::UnitPrice, agreed.price.to_string(), Expected::NoAgreedPrice);
     let over = match (entry.kind, entry.included_hours, row.hours_per_week) {
         (Kind::Week, Some(included), Some(hours)) if hours > included => Some((hours, included)),
         _ => None,
@@ -91,9 +90,7 @@ fn price(entry: &Entry, row: &Row) -> Result<Charge, Fault> {
             None => Ok(Charge::Published(unit)),
         },
         (Kind::Agreed, None, Some(agreed)) => Ok(Charge::Agreed(agreed)),
-        (Kind::Agreed, None, None) => {
-            Err(Fault::new(Code::PriceAgreedMissing, row.number, Column::UnitPrice, "", Expected::AgreedPrice))
-        }
+        (Kind::Agreed, None, None) => Err(Fault::new(Code::PriceAgreedMissing, row.number, Column::UnitPrice, "", Expected::AgreedPrice)),
         (Kind::Included, None, None) => Ok(Charge::Included),
         (Kind::Free, None, None) => Ok(Charge::Free),
         (_, _, Some(agreed)) => Err(not_agreed(agreed)),

@@ -146,16 +146,7 @@ fn draft<'a, O: Observer>(
 }
 
 #[allow(clippy::too_many_arguments)] // one call, and each argument is a different fact
-fn observe_price<O: Observer>(
-    book: &Book,
-    entry: &Entry,
-    plan: &Plan,
-    span: &Span,
-    price: UnitPrice,
-    unit: Unit,
-    days: Period,
-    observer: &mut O,
-) {
+fn observe_price<O: Observer>(book: &Book, entry: &Entry, plan: &Plan, span: &Span, price: UnitPrice, unit: Unit, days: Period, observer: &mut O) {
     observer.observe(plan.row.number, days, || match span.version {
         Some(number) => {
             let version = &entry.timeline.versions[number as usize];
@@ -170,20 +161,13 @@ fn observe_price<O: Observer>(
                 passed_over: entry.timeline.passed_over(days.first(), number),
             }
         }
-        None => Step::AgreedPrice {
-            price,
-            unit,
-            over_hours: entry.kind.unit().and(plan.row.hours_per_week.zip(entry.included_hours)),
-        },
+        None => Step::AgreedPrice { price, unit, over_hours: entry.kind.unit().and(plan.row.hours_per_week.zip(entry.included_hours)) },
     });
 }
 
 fn charged(book: &Book, course: &Course, span: &Span, days: Period, of: u32) -> Charged {
     match span.units {
-        Units::Days => Charged::Days {
-            days: days.days(),
-            last_day_free: last_day_is_free(book, course) && days.last().succ_opt() == course.last,
-        },
+        Units::Days => Charged::Days { days: days.days(), last_day_free: last_day_is_free(book, course) && days.last().succ_opt() == course.last },
         Units::MonthDays if days.days() == of => Charged::WholeMonth,
         Units::MonthDays => Charged::MonthPart { days: days.days(), of },
         Units::Weeks(weeks, last_is_cut) => Charged::Weeks { weeks, last_is_cut },
@@ -274,9 +258,7 @@ fn line<O: Observer>(book: &Book, draft: &Draft, number: u32, hold: Option<Code>
     let share = &book.law.share;
     let running = match draft.outcome {
         Outcome::NotRefunded => None,
-        Outcome::Refunded | Outcome::Undetermined => {
-            Some(sum_of(&mut sums.refund, (entry.facts.refund_rule, draft.outcome)).add(base, share.value))
-        }
+        Outcome::Refunded | Outcome::Undetermined => Some(sum_of(&mut sums.refund, (entry.facts.refund_rule, draft.outcome)).add(base, share.value)),
     };
     let half = running.map_or(Amount::ZERO, |running| running.after - running.before);
     let (amount, at_stake) = match draft.outcome {
@@ -322,12 +304,7 @@ fn line<O: Observer>(book: &Book, draft: &Draft, number: u32, hold: Option<Code>
         running,
         source: running.map(|_| share.source.clone()),
     });
-    observer.observe(row.number, draft.days, || Step::Cost {
-        net: line.net,
-        own_payment: line.own_payment,
-        refund: amount,
-        cost: line.cost(),
-    });
+    observer.observe(row.number, draft.days, || Step::Cost { net: line.net, own_payment: line.own_payment, refund: amount, cost: line.cost() });
     if O::WATCHES {
         for code in draft.assumed.iter() {
             observer.observe(row.number, draft.days, || Step::Assumed(code));

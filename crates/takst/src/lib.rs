@@ -1,4 +1,71 @@
-//! takst: tariffs, pricing and state refund of Danish social services.
+//! Tariffs, pricing and state refund of Danish social services: exact, explained, pure.
+//!
+//! A [`Catalogue`] of dated tariffs and figures of the law, a [`Policy`] that answers what the sources leave open, and a state of [`Knowledge`]
+//! are compiled into a [`Book`]. The book prices a [`Citizen`], the unit that refund windows follow, and gives a [`Statement`] for each case:
+//! documents of [`Line`]s, or every [`Fault`] that refuses the case, and [`Finding`]s that change no price.
+//!
+//! The crate reads no file and no clock, uses no floats and no `unsafe`, and needs none of the other crates of the project. Amounts are whole øre
+//! inside ([`Amount`]), [`Decimal`](rust_decimal::Decimal) or text at the doors. The rules are in `docs/RULES.md`; comments cite its articles (R9.3).
+//!
+//! # Example
+//! A catalogue made by hand, one stay of two days at 1,185 kr. with an own payment of 96.71 kr. a day, in 2019:
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use rust_decimal::Decimal;
+//! use takst::catalogue::*;
+//! use takst::citation::Source;
+//! use takst::{figure, Book, Case, Citizen, Column, Knowledge, Policy, Request, RowDraft, UnitPrice};
+//!
+//! let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+//! let source = || Source::stated("takstblad 2019");
+//! let law = |id: &str, from: &str, value: u32| Figure {
+//!     id: id.into(), name: Label::default(), from: Some(day(from)), to: None,
+//!     value: Decimal::from(value), unit: String::new(), source: source(),
+//! };
+//! let stay = Service {
+//!     id: "boegely/ophold".into(), name: Label { da: "Ophold".into(), en: "Stay".into() }, family: "boegely/ophold".into(),
+//!     legal_basis: "SEL § 110".into(), kind: Kind::Day, vat: Vat::Exempt, vat_when_agreed: VatWhenAgreed::AsService,
+//!     refund: RefundRule::Sel110Ophold, terms: Terms::default(), account: None, sources: Default::default(),
+//!     tariffs: vec![Tariff {
+//!         from: TariffStart::On(day("2019-01-01")), to: TariffEnd::On(day("2019-12-31")),
+//!         price: UnitPrice::try_from(Decimal::from(1185)).unwrap(), known_from: None, source: source(), assumed: vec![], act: None,
+//!     }],
+//! };
+//! let mut catalogue = Catalogue::default();
+//! catalogue.put(Provider { id: "boegely".into(), name: "Center Bøgely".into(), services: vec![stay], ..Provider::default() });
+//! catalogue.law.figures = vec![
+//!     law(figure::VAT_STANDARD, "1992-01-01", 25), law(figure::REFUND_SHARE, "2018-01-01", 50), law(figure::CAP_DAYS, "2023-10-01", 120),
+//!     law(figure::WINDOW_MONTHS, "2023-10-01", 12), law(figure::SUPPORT_MONTHS, "2023-10-01", 24),
+//! ];
+//! let book = Book::compile(&catalogue, &Policy::default(), Knowledge::Latest).unwrap();
+//!
+//! let mut row = RowDraft::new(1);
+//! for (column, text) in [
+//!     (Column::CaseId, "S-1"), (Column::Service, "boegely/ophold"), (Column::FirstDay, "2019-05-06"), (Column::LastDay, "2019-05-07"),
+//!     (Column::Payer, "101"), (Column::OwnPaymentPerDay, "96.71"),
+//! ] {
+//!     row.set(column, text);
+//! }
+//! let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows: vec![row.finish().row] }] };
+//!
+//! let statements = book.price(&citizen, &Request::ALL);
+//! let totals = statements[0].totals();
+//! assert_eq!(totals.net.to_string(), "2370.00");
+//! assert_eq!(totals.refund.to_string(), "1088.29"); // half of 2 × (1,185.00 − 96.71)
+//!
+//! // A day later the tariff has ended: the case is refused, and the fault says which days are covered.
+//! let mut row = RowDraft::new(1);
+//! for (column, text) in [
+//!     (Column::CaseId, "S-1"), (Column::Service, "boegely/ophold"), (Column::FirstDay, "2019-12-31"), (Column::LastDay, "2020-01-01"), (Column::Payer, "101"),
+//! ] {
+//!     row.set(column, text);
+//! }
+//! let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows: vec![row.finish().row] }] };
+//! let faults = book.price(&citizen, &Request::ALL).remove(0).result.unwrap_err();
+//! assert_eq!(faults[0].code.as_str(), "tariff.ended");
+//! assert_eq!(faults[0].value, "2020-01-01/2020-01-01");
+//! ```
 #![forbid(unsafe_code)]
 
 // In order of dependency, which is the way the data goes: a module uses only those above it.

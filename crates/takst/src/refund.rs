@@ -119,8 +119,7 @@ impl Cutter<'_> {
         } else {
             (Outcome::NotRefunded, Code::RefundCapReached)
         };
-        let facts =
-            RefundFacts::Window { number: window.number, start: window.start, used_outside: window.given, used_before: used, cap };
+        let facts = RefundFacts::Window { number: window.number, start: window.start, used_outside: window.given, used_before: used, cap };
         Decided { days: to(last), outcome, reason, assumed: self.window_assumed(window, first), facts }
     }
 
@@ -132,10 +131,7 @@ impl Cutter<'_> {
             .union(unless(window.number < 2 || window.given.is_some() || policy.window_reset.is_settled(), Code::AssumedWindowReset))
             .union(unless(!cap_changed || policy.window_2026.is_settled(), Code::AssumedWindow2026))
             .union(unless(!window.is_residents || policy.window_resident.is_settled(), Code::AssumedWindowResident))
-            .union(unless(
-                policy.aftercare_uses_days.is_settled() || !self.windows.has_aftercare(window),
-                Code::AssumedAftercareUsesNoDays,
-            ))
+            .union(unless(policy.aftercare_uses_days.is_settled() || !self.windows.has_aftercare(window), Code::AssumedAftercareUsesNoDays))
     }
 
     /// SEL § 110 aftercare.
@@ -166,11 +162,8 @@ impl Cutter<'_> {
     /// Before § 176 a: in connection with moving out.
     fn moved_out(&mut self, days: Period) {
         let setting = &self.book.policy.cti_gap;
-        let facts = RefundFacts::Gap {
-            prior_stay_to: self.course.first_row().row.prior_stay_to,
-            course_first: self.course.first,
-            limit: setting.value,
-        };
+        let facts =
+            RefundFacts::Gap { prior_stay_to: self.course.first_row().row.prior_stay_to, course_first: self.course.first, limit: setting.value };
         let (outcome, reason, assumed) = match self.course.gap() {
             None => (Outcome::NotRefunded, Code::RefundNoPriorStay, Assumptions::NONE),
             Some(gap) if gap <= 1 => (Outcome::Refunded, Code::RefundMovedOut, Assumptions::NONE),

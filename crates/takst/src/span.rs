@@ -2,10 +2,10 @@
 
 use crate::book::{Book, Entry};
 use crate::calendar::{Month, Period, plus_days};
+use crate::catalogue::Unit;
 use crate::choice::Charge;
 use crate::code::Code;
 use crate::course::{Course, Plan};
-use crate::catalogue::Unit;
 use crate::fault::{Column, Expected, Fault};
 use crate::line::VatCategory;
 use crate::money::{Percent, Quantity};
@@ -161,9 +161,7 @@ impl Cutter<'_> {
                 Ok(price) => {
                     let month = Month::of(start);
                     run = match run {
-                        Some((first, _, weeks, same, at, _)) if same == month && at == price => {
-                            Some((first, end, weeks + 1, month, price, is_cut))
-                        }
+                        Some((first, _, weeks, same, at, _)) if same == month && at == price => Some((first, end, weeks + 1, month, price, is_cut)),
                         other => {
                             self.flush(other);
                             Some((start, end, 1, month, price, is_cut))
@@ -246,9 +244,7 @@ fn hole_fault(book: &Book, plan: &Plan, hole: Hole) -> Fault {
     let entry = book.entry(plan.service);
     let versions = &entry.timeline.versions;
     let expected = match hole.found {
-        Found::Holds(Holds::Tie(a, b)) => {
-            Expected::OneVersion(versions[a as usize].label.to_string(), versions[b as usize].label.to_string())
-        }
+        Found::Holds(Holds::Tie(a, b)) => Expected::OneVersion(versions[a as usize].label.to_string(), versions[b as usize].label.to_string()),
         Found::Holds(Holds::Version(_)) | Found::None | Found::Ended => Expected::Covered(entry.timeline.covered()),
     };
     let value = format!("{}/{}", hole.first, hole.last);

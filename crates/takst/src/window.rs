@@ -186,10 +186,7 @@ impl<'b> Gatherer<'b> {
             next = earlier(own_next, given_after(Some(start)));
             number += 1;
             let given = history.get(&start).copied();
-            let is_residents = start == reform
-                && given.is_none()
-                && self.resident
-                && policy.window_resident.value == WindowResident::From20231001;
+            let is_residents = start == reform && given.is_none() && self.resident && policy.window_resident.value == WindowResident::From20231001;
             windows.push(Window { number, start, end: next, given, is_residents });
         }
         windows

@@ -114,15 +114,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn hours(text: &str) -> i128 {
-    read_number(
-        text,
-        &Allowed {
-            zero: true,
-            most: 10_000,
-            decimals: 4,
-        },
-    )
-    .unwrap_or_else(|code| panic!("{text}: {code}"))
+    read_number(text, &Allowed { zero: true, most: 10_000, decimals: 4 }).unwrap_or_else(|code| panic!("{text}: {code}"))
 }
 
 impl Catalogue {
@@ -134,17 +126,14 @@ impl Catalogue {
     pub fn from_toml(files: &[&str]) -> Catalogue {
         let mut catalogue = Catalogue::default();
         for text in files {
-            let file: File =
-                toml::from_str(text).unwrap_or_else(|error| panic!("catalogue file: {error}"));
+            let file: File = toml::from_str(text).unwrap_or_else(|error| panic!("catalogue file: {error}"));
             for act in file.act {
                 catalogue.acts.insert(act.id, act.to.as_deref().map(day));
             }
             let Some(provider) = file.provider else {
                 continue;
             };
-            catalogue
-                .services
-                .retain(|_, service| service.provider != provider.id);
+            catalogue.services.retain(|_, service| service.provider != provider.id);
             for mut service in file.service {
                 service.provider = provider.id.clone();
                 catalogue.services.insert(service.id.clone(), service);
@@ -175,16 +164,8 @@ impl Catalogue {
                 (None, None, Some(setting)) => policy.date(setting),
                 (None, None, None) => None,
             };
-            let allowed = Allowed {
-                zero: false,
-                most: 999_999_999_999,
-                decimals: 4,
-            };
-            let bounds = [
-                &tariff.from_setting,
-                &tariff.until_setting,
-                &tariff.to_setting,
-            ];
+            let allowed = Allowed { zero: false, most: 999_999_999_999, decimals: 4 };
+            let bounds = [&tariff.from_setting, &tariff.until_setting, &tariff.to_setting];
             Version {
                 first,
                 last,
@@ -193,16 +174,11 @@ impl Catalogue {
                 begins_at: tariff.from_setting.clone(),
                 bounds: bounds.into_iter().flatten().cloned().collect(),
                 says_validity_assumed: tariff.assumed.iter().any(|code| code == "tariff-validity"),
-                act_ended: tariff
-                    .act
-                    .as_ref()
-                    .and_then(|act| self.acts.get(act).copied().flatten()),
+                act_ended: tariff.act.as_ref().and_then(|act| self.acts.get(act).copied().flatten()),
             }
         };
         let versions = service.tariff.iter().map(resolve);
-        versions
-            .filter(|version| version.last.is_none_or(|last| version.first <= last))
-            .collect()
+        versions.filter(|version| version.last.is_none_or(|last| version.first <= last)).collect()
     }
 }
 
@@ -239,17 +215,12 @@ impl Service {
 }
 
 /// R5.1 and R5.2: the place of the version that prices a day, or the code of why there is none.
-pub fn look_up(
-    versions: &[Version],
-    as_of: Option<NaiveDate>,
-    day: NaiveDate,
-) -> Result<usize, &'static str> {
+pub fn look_up(versions: &[Version], as_of: Option<NaiveDate>, day: NaiveDate) -> Result<usize, &'static str> {
     let is_known = |version: &Version| match (version.known_from, as_of) {
         (Some(known_from), Some(as_of)) => known_from <= as_of,
         _ => true,
     };
-    let is_valid =
-        |version: &Version| version.first <= day && version.last.is_none_or(|last| day <= last);
+    let is_valid = |version: &Version| version.first <= day && version.last.is_none_or(|last| day <= last);
 
     // `None` sorts before every date: absent is earliest.
     let mut best: Option<(Option<NaiveDate>, usize)> = None;
@@ -271,17 +242,10 @@ pub fn look_up(
         Some(_) if tie => Err("tariff.ambiguous"),
         Some((_, place)) => Ok(place),
         None => {
-            let mut known = versions
-                .iter()
-                .filter(|version| is_known(version))
-                .peekable();
+            let mut known = versions.iter().filter(|version| is_known(version)).peekable();
             let any = known.peek().is_some();
             let all_before = known.all(|version| version.last.is_some_and(|last| last < day));
-            Err(if any && all_before {
-                "tariff.ended"
-            } else {
-                "tariff.none"
-            })
+            Err(if any && all_before { "tariff.ended" } else { "tariff.none" })
         }
     }
 }

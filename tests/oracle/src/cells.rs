@@ -84,8 +84,7 @@ fn cpr_number(text: &str) -> Option<(usize, usize)> {
             continue;
         }
         let pair = |at: usize| (bytes[at] - b'0') * 10 + (bytes[at + 1] - b'0');
-        let is_birthday =
-            matches!(pair(start), 1..=31 | 61..=91) && matches!(pair(start + 2), 1..=12);
+        let is_birthday = matches!(pair(start), 1..=31 | 61..=91) && matches!(pair(start + 2), 1..=12);
         let rest = match bytes.get(start + 6) {
             Some(b'-' | b' ') => start + 7,
             _ => start + 6,
@@ -113,14 +112,8 @@ fn shown(text: &str) -> String {
 
 impl Reading {
     pub fn new(number: usize, row: &Row) -> Reading {
-        let trimmed =
-            |(column, text): (&String, &String)| (column.clone(), text.trim().to_string());
-        let cells = row
-            .cells
-            .iter()
-            .map(trimmed)
-            .filter(|(_, text)| !text.is_empty())
-            .collect();
+        let trimmed = |(column, text): (&String, &String)| (column.clone(), text.trim().to_string());
+        let cells = row.cells.iter().map(trimmed).filter(|(_, text)| !text.is_empty()).collect();
         let mut reading = Reading {
             number,
             cells,
@@ -176,9 +169,7 @@ impl Reading {
 
     /// R3.1: the faults of the cells.
     pub fn cell_faults(&self) -> impl Iterator<Item = Problem> + '_ {
-        self.faults
-            .iter()
-            .map(|(code, column)| self.problem("error", code, column))
+        self.faults.iter().map(|(code, column)| self.problem("error", code, column))
     }
 
     /// A problem of this row whose value is what the column's cell holds.
@@ -186,13 +177,7 @@ impl Reading {
         self.problem_of(severity, code, column, shown(self.cell(column)))
     }
 
-    pub fn problem_of(
-        &self,
-        severity: &'static str,
-        code: &'static str,
-        column: &str,
-        value: String,
-    ) -> Problem {
+    pub fn problem_of(&self, severity: &'static str, code: &'static str, column: &str, value: String) -> Problem {
         Problem {
             severity,
             code,
@@ -230,11 +215,7 @@ impl Reading {
         }
         self.case_id = self.read_text("case_id");
         let citizen_id = self.read_text("citizen_id");
-        self.citizen = if self.has("citizen_id") {
-            citizen_id
-        } else {
-            self.case_id.clone()
-        };
+        self.citizen = if self.has("citizen_id") { citizen_id } else { self.case_id.clone() };
         self.read_text("row_id");
         self.service = self.read_text("service");
         self.read_text("commitment");
@@ -254,9 +235,7 @@ impl Reading {
         match read_date(text) {
             None => self.fault("value.invalid", column),
             // R2.6: there were no windows before the reform.
-            Some(day) if column == "window_start" && day < date(2023, 10, 1) => {
-                self.fault("value.range", column)
-            }
+            Some(day) if column == "window_start" && day < date(2023, 10, 1) => self.fault("value.range", column),
             Some(day) if !in_range(day) => self.fault("value.range", column),
             Some(day) => return Some(day),
         }
@@ -285,22 +264,9 @@ impl Reading {
         };
     }
 
-    fn read_quantity(
-        &mut self,
-        column: &'static str,
-        zero: bool,
-        most: i128,
-        decimals: usize,
-    ) -> Option<i128> {
+    fn read_quantity(&mut self, column: &'static str, zero: bool, most: i128, decimals: usize) -> Option<i128> {
         let text = self.cells.get(column)?;
-        match read_number(
-            text,
-            &Allowed {
-                zero,
-                most,
-                decimals,
-            },
-        ) {
+        match read_number(text, &Allowed { zero, most, decimals }) {
             Ok(number) => Some(number),
             Err(code) => {
                 self.fault(code, column);
@@ -327,12 +293,9 @@ impl Reading {
 
     /// R2.5: cells that need each other.
     fn read_together(&mut self) {
-        for (given, needed) in [
-            ("unit_price", "unit"),
-            ("unit", "unit_price"),
-            ("window_start", "window_days_used"),
-            ("window_days_used", "window_start"),
-        ] {
+        for (given, needed) in
+            [("unit_price", "unit"), ("unit", "unit_price"), ("window_start", "window_days_used"), ("window_days_used", "window_start")]
+        {
             if self.has(given) && !self.has(needed) {
                 self.fault("value.missing", needed);
             }
@@ -346,37 +309,15 @@ mod tests {
 
     #[test]
     fn cpr_numbers_are_seen_and_masked() {
-        for text in [
-            "010190-1234",
-            "0101901234",
-            "case 311299 4321.",
-            "610190-0000",
-            "x910190-0000x",
-        ] {
+        for text in ["010190-1234", "0101901234", "case 311299 4321.", "610190-0000", "x910190-0000x"] {
             assert!(cpr_number(text).is_some(), "{text}");
         }
-        for text in [
-            "000190-1234",
-            "321290-1234",
-            "601290-1234",
-            "921290-1234",
-            "011390-1234",
-            "0101901-1234",
-        ] {
+        for text in ["000190-1234", "321290-1234", "601290-1234", "921290-1234", "011390-1234", "0101901-1234"] {
             assert!(cpr_number(text).is_none(), "{text}");
         }
-        for text in [
-            "010190-12345",
-            "9010190-1234",
-            "010190--1234",
-            "010190-123",
-            "2023-04-01",
-        ] {
+        for text in ["010190-12345", "9010190-1234", "010190--1234", "010190-123", "2023-04-01"] {
             assert!(cpr_number(text).is_none(), "{text}");
         }
-        assert_eq!(
-            masked("a 0101901234 b 020290-4321"),
-            "a xxxxxx-xxxx b xxxxxx-xxxx"
-        );
+        assert_eq!(masked("a 0101901234 b 020290-4321"), "a xxxxxx-xxxx b xxxxxx-xxxx");
     }
 }

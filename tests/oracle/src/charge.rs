@@ -34,20 +34,12 @@ pub struct Charge {
 /// R7.1: whether a day-priced or month-priced row charges a day, whatever the window of time.
 pub fn charges_day(row: &Placed, course: &Course, day: NaiveDate, policy: &Policy) -> bool {
     let inside = row.first <= day && row.last.is_none_or(|last| day <= last);
-    let is_left_out =
-        policy.day_count_first_only() && course.last == Some(day) && course.first != day;
+    let is_left_out = policy.day_count_first_only() && course.last == Some(day) && course.first != day;
     row.price.is_daily() && inside && !is_left_out
 }
 
 /// R7: whether something of the row begins to be charged on this one day, and the last day it pays for.
-fn charge_begins_on(
-    row: usize,
-    placed: &[Placed],
-    course: &Course,
-    day: NaiveDate,
-    policy: &Policy,
-    frame: Frame,
-) -> Option<NaiveDate> {
+fn charge_begins_on(row: usize, placed: &[Placed], course: &Course, day: NaiveDate, policy: &Policy, frame: Frame) -> Option<NaiveDate> {
     let this = &placed[row];
     match this.price.unit()? {
         Unit::Day | Unit::Month => charges_day(this, course, day, policy).then_some(day),
@@ -58,9 +50,7 @@ fn charge_begins_on(
             (starts && !(is_cut && policy.whole_weeks_only())).then_some(end)
         }
         Unit::Hour => (day == this.first).then(|| this.last_or(frame.until)),
-        Unit::Course => {
-            (day == this.first && course.course_priced_row(placed) == Some(row)).then_some(day)
-        }
+        Unit::Course => (day == this.first && course.course_priced_row(placed) == Some(row)).then_some(day),
     }
 }
 
@@ -71,13 +61,7 @@ fn days_until(row: &Placed, frame: Frame) -> impl Iterator<Item = NaiveDate> {
 }
 
 /// Everything a row charges, in order of days. Only for rows that R3.4 let pass.
-pub fn charges_of(
-    row: usize,
-    placed: &[Placed],
-    course: &Course,
-    policy: &Policy,
-    frame: Frame,
-) -> Vec<Charge> {
+pub fn charges_of(row: usize, placed: &[Placed], course: &Course, policy: &Policy, frame: Frame) -> Vec<Charge> {
     let this = &placed[row];
     let mut charges = Vec::new();
     for day in days_until(this, frame) {
@@ -85,37 +69,23 @@ pub fn charges_of(
             continue;
         };
         let version = match this.price {
-            Price::Published(_) => Some(
-                look_up(&this.versions, frame.as_of, day)
-                    .expect("R3.4 found a version for every charge"),
-            ),
+            Price::Published(_) => Some(look_up(&this.versions, frame.as_of, day).expect("R3.4 found a version for every charge")),
             _ => None,
         };
-        charges.push(Charge {
-            first: day,
-            last,
-            version,
-        });
+        charges.push(Charge { first: day, last, version });
     }
     charges
 }
 
 /// R3.4 and R5: the tariff faults of a row.
-pub fn tariff_faults(
-    row: usize,
-    placed: &[Placed],
-    course: &Course,
-    policy: &Policy,
-    frame: Frame,
-) -> Vec<Problem> {
+pub fn tariff_faults(row: usize, placed: &[Placed], course: &Course, policy: &Policy, frame: Frame) -> Vec<Problem> {
     let this = &placed[row];
     let Some(unit) = this.price.unit() else {
         return Vec::new();
     };
 
     // Hours may lie on any day of their row, so each of its days needs the tariff; all else is looked up where it is charged.
-    let is_charged =
-        |day: &NaiveDate| charge_begins_on(row, placed, course, *day, policy, frame).is_some();
+    let is_charged = |day: &NaiveDate| charge_begins_on(row, placed, course, *day, policy, frame).is_some();
     let days: Vec<NaiveDate> = match unit {
         Unit::Hour => days_until(this, frame).collect(),
         _ => days_until(this, frame).filter(is_charged).collect(),
@@ -126,12 +96,7 @@ pub fn tariff_faults(
     let mut run: Option<(&'static str, NaiveDate, NaiveDate)> = None;
     let end_run = |run: Option<(&'static str, NaiveDate, NaiveDate)>, faults: &mut Vec<Problem>| {
         if let Some((code, first, last)) = run {
-            faults.push(this.reading.problem_of(
-                "error",
-                code,
-                "first_day",
-                format!("{first}/{last}"),
-            ));
+            faults.push(this.reading.problem_of("error", code, "first_day", format!("{first}/{last}")));
         }
     };
     let step = if unit == Unit::Week { 7 } else { 1 };
@@ -146,11 +111,7 @@ pub fn tariff_faults(
                 end_run(run, &mut faults);
                 None
             }
-            (Err(code), Some((same, first, last)))
-                if code == same && plus_days(last, step) == *day =>
-            {
-                Some((code, first, *day))
-            }
+            (Err(code), Some((same, first, last))) if code == same && plus_days(last, step) == *day => Some((code, first, *day)),
             (Err(code), run) => {
                 end_run(run, &mut faults);
                 Some((code, *day, *day))
@@ -160,17 +121,10 @@ pub fn tariff_faults(
     end_run(run, &mut faults);
 
     if unit == Unit::Hour && is_undated(this, &found, frame) {
-        faults.push(
-            this.reading
-                .problem("error", "case.hours-undated", "last_day"),
-        );
+        faults.push(this.reading.problem("error", "case.hours-undated", "last_day"));
     }
     if exceeds_price(this, unit, &found) {
-        faults.push(this.reading.problem(
-            "error",
-            "own-payment.exceeds-price",
-            "own_payment_per_day",
-        ));
+        faults.push(this.reading.problem("error", "own-payment.exceeds-price", "own_payment_per_day"));
     }
     faults
 }

@@ -30,9 +30,7 @@ impl Course {
 
     /// R12.1: the course's last day, of an open course the end of the window of time.
     pub fn last_or(&self, until: Option<NaiveDate>) -> NaiveDate {
-        self.last
-            .or(until)
-            .expect("an open row without an end is refused by R3.2")
+        self.last.or(until).expect("an open row without an end is refused by R3.2")
     }
 
     /// R12.1: weeks of the course that have begun by its last day.
@@ -42,10 +40,7 @@ impl Course {
 
     /// R7.5: the row that carries the price of the course, if one does.
     pub fn course_priced_row(&self, placed: &[Placed]) -> Option<usize> {
-        self.rows
-            .iter()
-            .copied()
-            .find(|row| placed[*row].price.unit() == Some(Unit::Course))
+        self.rows.iter().copied().find(|row| placed[*row].price.unit() == Some(Unit::Course))
     }
 }
 
@@ -78,11 +73,7 @@ pub fn courses_of(case_rows: &[usize], placed: &[Placed]) -> Vec<Course> {
                 }
                 _ => {
                     courses.extend(current.take());
-                    current = Some(Course {
-                        rows: vec![row],
-                        first,
-                        last,
-                    });
+                    current = Some(Course { rows: vec![row], first, last });
                 }
             }
         }
@@ -93,11 +84,7 @@ pub fn courses_of(case_rows: &[usize], placed: &[Placed]) -> Vec<Course> {
 
 /// R4.2: each row that shares a day with an earlier one of its case and family, hour rows aside.
 pub fn overlaps(case_rows: &[usize], placed: &[Placed]) -> Vec<Problem> {
-    let mut ordered: Vec<usize> = case_rows
-        .iter()
-        .copied()
-        .filter(|row| !placed[*row].price.is_hourly())
-        .collect();
+    let mut ordered: Vec<usize> = case_rows.iter().copied().filter(|row| !placed[*row].price.is_hourly()).collect();
     ordered.sort_by_key(|row| (placed[*row].first, placed[*row].number()));
 
     let mut faults = Vec::new();
@@ -105,8 +92,7 @@ pub fn overlaps(case_rows: &[usize], placed: &[Placed]) -> Vec<Problem> {
         let later = &placed[*later];
         let shares_a_day = ordered[..place].iter().any(|earlier| {
             let earlier = &placed[*earlier];
-            earlier.service.family() == later.service.family()
-                && earlier.last.is_none_or(|last| last >= later.first)
+            earlier.service.family() == later.service.family() && earlier.last.is_none_or(|last| last >= later.first)
         });
         if shares_a_day {
             faults.push(later.reading.problem("error", "case.overlap", "first_day"));
@@ -127,30 +113,19 @@ pub fn course_conflicts(course: &Course, placed: &[Placed]) -> Vec<Problem> {
     let first = placed[course.first_row()].reading;
     for row in &course.rows {
         let later = placed[*row].reading;
-        for column in [
-            "prior_stay_to",
-            "first_discharge",
-            "decided_before_discharge",
-            "notified_start",
-            "notified_end",
-        ] {
+        for column in ["prior_stay_to", "first_discharge", "decided_before_discharge", "notified_start", "notified_end"] {
             if differs(first, later, column) {
                 faults.push(later.problem("error", "case.conflict", column));
             }
         }
-        let of_payer = course
-            .rows
-            .iter()
-            .find(|other| placed[**other].payer() == placed[*row].payer());
+        let of_payer = course.rows.iter().find(|other| placed[**other].payer() == placed[*row].payer());
         let of_payer = placed[*of_payer.expect("at least the row itself")].reading;
         for column in ["commitment", "commitment_date"] {
             if differs(of_payer, later, column) {
                 faults.push(later.problem("error", "case.conflict", column));
             }
         }
-        let priced = course
-            .course_priced_row(placed)
-            .filter(|_| placed[*row].price.unit() == Some(Unit::Course));
+        let priced = course.course_priced_row(placed).filter(|_| placed[*row].price.unit() == Some(Unit::Course));
         if priced.is_some_and(|priced| placed[priced].reading.unit_price != later.unit_price) {
             faults.push(later.problem("error", "case.conflict", "unit_price"));
         }
@@ -171,26 +146,16 @@ pub fn history_conflicts(citizen_rows: &[usize], placed: &[Placed]) -> Vec<Probl
         let Some((start, used)) = given(*row) else {
             continue;
         };
-        let others: Vec<_> = citizen_rows
-            .iter()
-            .filter_map(|other| given(*other))
-            .collect();
+        let others: Vec<_> = citizen_rows.iter().filter_map(|other| given(*other)).collect();
         // The start is the deeper trouble: where it is wrong, the days counted from it say nothing.
         let column = if others.iter().any(|(other, _)| too_near(start, *other)) {
             "window_start"
-        } else if others
-            .iter()
-            .any(|(other, days)| *other == start && *days != used)
-        {
+        } else if others.iter().any(|(other, days)| *other == start && *days != used) {
             "window_days_used"
         } else {
             continue;
         };
-        faults.push(
-            placed[*row]
-                .reading
-                .problem("error", "case.conflict", column),
-        );
+        faults.push(placed[*row].reading.problem("error", "case.conflict", column));
     }
     faults
 }

@@ -38,19 +38,16 @@ pub fn in_range(day: NaiveDate) -> bool {
 }
 
 pub fn plus_days(day: NaiveDate, days: u64) -> NaiveDate {
-    day.checked_add_days(Days::new(days))
-        .expect("far inside the calendar")
+    day.checked_add_days(Days::new(days)).expect("far inside the calendar")
 }
 
 pub fn minus_days(day: NaiveDate, days: u64) -> NaiveDate {
-    day.checked_sub_days(Days::new(days))
-        .expect("far inside the calendar")
+    day.checked_sub_days(Days::new(days)).expect("far inside the calendar")
 }
 
 /// R1.1: cut to the last day of the month it lands in.
 pub fn plus_months(day: NaiveDate, months: u32) -> NaiveDate {
-    day.checked_add_months(Months::new(months))
-        .expect("far inside the calendar")
+    day.checked_add_months(Months::new(months)).expect("far inside the calendar")
 }
 
 pub fn month_of(day: NaiveDate) -> Month {
@@ -158,27 +155,14 @@ mod tests {
     #[test]
     fn third_working_day_skips_a_weekend() {
         // Thursday 2 March 2023: Friday, Monday, Tuesday.
-        assert_eq!(
-            nth_working_day_after(date(2023, 3, 2), 3, false),
-            date(2023, 3, 7)
-        );
-        assert_eq!(
-            nth_working_day_after(date(2023, 3, 2), 3, true),
-            date(2023, 3, 6)
-        );
+        assert_eq!(nth_working_day_after(date(2023, 3, 2), 3, false), date(2023, 3, 7));
+        assert_eq!(nth_working_day_after(date(2023, 3, 2), 3, true), date(2023, 3, 6));
     }
 
     #[test]
     fn dates_are_read_strictly() {
         assert_eq!(read_date("2023-04-01"), Some(date(2023, 4, 1)));
-        for text in [
-            "2023-4-1",
-            "2023-02-29",
-            "01-04-2023",
-            "2023/04/01",
-            "+023-04-01",
-            "2023-04-01 ",
-        ] {
+        for text in ["2023-4-1", "2023-02-29", "01-04-2023", "2023/04/01", "+023-04-01", "2023-04-01 "] {
             assert_eq!(read_date(text), None, "{text}");
         }
     }

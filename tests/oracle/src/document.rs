@@ -23,12 +23,7 @@ pub type DocumentKey = (String, String, String, Month);
 
 pub fn document_of(line: &Line, placed: &[Placed]) -> DocumentKey {
     let row = &placed[line.row];
-    (
-        row.case_id().to_string(),
-        row.service.provider.clone(),
-        row.payer().to_string(),
-        line.month,
-    )
+    (row.case_id().to_string(), row.service.provider.clone(), row.payer().to_string(), line.month)
 }
 
 /// Rounded running sums: each line gets the difference to the line before (R10.3).
@@ -49,29 +44,16 @@ impl Running {
 }
 
 /// R10.2: the lines of one case as documents, in the order of the output.
-pub fn write_case(
-    lines: Vec<Line>,
-    placed: &[Placed],
-    holds: &BTreeMap<DocumentKey, &'static str>,
-) -> Vec<Written> {
+pub fn write_case(lines: Vec<Line>, placed: &[Placed], holds: &BTreeMap<DocumentKey, &'static str>) -> Vec<Written> {
     let mut documents: BTreeMap<DocumentKey, Vec<Line>> = BTreeMap::new();
     for line in lines {
-        documents
-            .entry(document_of(&line, placed))
-            .or_default()
-            .push(line);
+        documents.entry(document_of(&line, placed)).or_default().push(line);
     }
     let mut written = Vec::new();
     for (key, mut lines) in documents {
         let hold = holds.get(&key).copied().unwrap_or("");
         lines.sort_by(|a, b| {
-            let key = |line: &Line| {
-                (
-                    line.first,
-                    placed[line.row].service.id.clone(),
-                    placed[line.row].number(),
-                )
-            };
+            let key = |line: &Line| (line.first, placed[line.row].service.id.clone(), placed[line.row].number());
             key(a).cmp(&key(b))
         });
         written.extend(write_document(&lines, placed, hold));
@@ -88,54 +70,30 @@ fn write_document(lines: &[Line], placed: &[Placed], hold: &'static str) -> Vec<
     for (place, line) in lines.iter().enumerate() {
         let rule = placed[line.row].service.refund.as_str();
         // 25 % where the standard rate applies: one of four.
-        let vat = if line.vat_standard {
-            vat_sums.entry(true).or_default().share(line.net, 4)
-        } else {
-            0
-        };
+        let vat = if line.vat_standard { vat_sums.entry(true).or_default().share(line.net, 4) } else { 0 };
         let expense = line.net - line.own_payment;
         let refund = match line.outcome.as_str() {
             "refunded" => refund_sums.entry(rule).or_default().share(expense, 2),
             _ => 0,
         };
         let is_undetermined = line.outcome == "undetermined";
-        let at_stake = if is_undetermined {
-            stake_sums.entry(rule).or_default().share(expense, 2)
-        } else {
-            0
-        };
+        let at_stake = if is_undetermined { stake_sums.entry(rule).or_default().share(expense, 2) } else { 0 };
         written.push(Written {
             month: line.month,
             row: line.row,
             reason: line.reason,
             is_undetermined,
             at_stake,
-            cells: cells(
-                line,
-                &placed[line.row],
-                place + 1,
-                hold,
-                [vat, refund, at_stake, expense - refund],
-            ),
+            cells: cells(line, &placed[line.row], place + 1, hold, [vat, refund, at_stake, expense - refund]),
         });
     }
     written
 }
 
 /// R14: every column of a line.
-fn cells(
-    line: &Line,
-    row: &Placed,
-    number: usize,
-    hold: &str,
-    [vat, refund, at_stake, cost]: [i128; 4],
-) -> BTreeMap<&'static str, String> {
+fn cells(line: &Line, row: &Placed, number: usize, hold: &str, [vat, refund, at_stake, cost]: [i128; 4]) -> BTreeMap<&'static str, String> {
     let service = row.service;
-    let (category, rate, exemption) = if line.vat_standard {
-        ("S", "25.00", "")
-    } else {
-        ("E", "0.00", "VATEX-EU-132-1G")
-    };
+    let (category, rate, exemption) = if line.vat_standard { ("S", "25.00", "") } else { ("E", "0.00", "VATEX-EU-132-1G") };
     let version = match (row.price, line.version) {
         (Price::Published(_), Some(version)) => {
             format!("{}@{}", service.id, row.versions[version].first)

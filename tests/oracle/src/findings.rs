@@ -9,9 +9,7 @@ use crate::catalogue::{Catalogue, Kind, Service};
 use crate::cells::Reading;
 use crate::charge::Frame;
 use crate::course::Course;
-use crate::dates::{
-    Month, each_day, minus_days, month_of, nth_working_day_after, plus_days, plus_months,
-};
+use crate::dates::{Month, each_day, minus_days, month_of, nth_working_day_after, plus_days, plus_months};
 use crate::document::{DocumentKey, Written};
 use crate::number::amount_text;
 use crate::policy::Policy;
@@ -19,16 +17,8 @@ use crate::refund::gap;
 use crate::rows::Placed;
 
 /// R12.1, 2, 4 and 5: the findings of a course. Terms are those of its first row's service.
-pub fn of_course(
-    course: &Course,
-    placed: &[Placed],
-    policy: &Policy,
-    frame: Frame,
-) -> Vec<Problem> {
-    let is_shown = course
-        .rows
-        .iter()
-        .any(|row| placed[*row].is_in_window(frame.from, frame.until));
+pub fn of_course(course: &Course, placed: &[Placed], policy: &Policy, frame: Frame) -> Vec<Problem> {
+    let is_shown = course.rows.iter().any(|row| placed[*row].is_in_window(frame.from, frame.until));
     if !is_shown {
         return Vec::new();
     }
@@ -51,35 +41,13 @@ fn terms<'a>(course: &Course, placed: &'a [Placed]) -> &'a Service {
 fn too_long(course: &Course, placed: &[Placed], frame: Frame) -> Option<Problem> {
     let last = course.last_or(frame.until);
     let terms = terms(course, placed);
-    let after_months = terms
-        .max_months
-        .map(|months| plus_months(course.first, months));
-    let allowed_weeks = terms
-        .weeks
-        .filter(|weeks| course.started_weeks(last) > *weeks);
-    let after_weeks = allowed_weeks.map(|weeks| {
-        plus_days(
-            course.first,
-            u64::try_from(weeks * 7).expect("weeks are counted"),
-        )
-    });
-    let too_many = after_months
-        .filter(|day| last >= *day)
-        .into_iter()
-        .chain(after_weeks)
-        .min()?;
+    let after_months = terms.max_months.map(|months| plus_months(course.first, months));
+    let allowed_weeks = terms.weeks.filter(|weeks| course.started_weeks(last) > *weeks);
+    let after_weeks = allowed_weeks.map(|weeks| plus_days(course.first, u64::try_from(weeks * 7).expect("weeks are counted")));
+    let too_many = after_months.filter(|day| last >= *day).into_iter().chain(after_weeks).min()?;
     let holds_it = |row: &&usize| placed[**row].last_or(frame.until) >= too_many;
-    let row = course
-        .rows
-        .iter()
-        .find(holds_it)
-        .expect("some row reaches the course's last day");
-    Some(placed[*row].reading.problem_of(
-        "warning",
-        "course.too-long",
-        "last_day",
-        last.to_string(),
-    ))
+    let row = course.rows.iter().find(holds_it).expect("some row reaches the course's last day");
+    Some(placed[*row].reading.problem_of("warning", "course.too-long", "last_day", last.to_string()))
 }
 
 /// R12.1: on the last row of a course that has ended.
@@ -89,8 +57,7 @@ fn too_short(course: &Course, placed: &[Placed]) -> Option<Problem> {
     let needed = terms.min_weeks.into_iter().chain(terms.weeks).max()?;
     let reading = placed[course.last_row()].reading;
     let is_short = course.started_weeks(last) < needed;
-    is_short
-        .then(|| reading.problem_of("warning", "course.too-short", "last_day", last.to_string()))
+    is_short.then(|| reading.problem_of("warning", "course.too-short", "last_day", last.to_string()))
 }
 
 /// R12.2: on the first row.
@@ -99,8 +66,7 @@ fn not_after_stay(course: &Course, placed: &[Placed]) -> Option<Problem> {
     let reading = placed[course.first_row()].reading;
     let day_before = minus_days(course.first, 1);
     let is_direct = reading.prior_stay_to.is_some_and(|stay| stay >= day_before);
-    (is_required && !is_direct)
-        .then(|| reading.problem("warning", "course.not-after-stay", "prior_stay_to"))
+    (is_required && !is_direct).then(|| reading.problem("warning", "course.not-after-stay", "prior_stay_to"))
 }
 
 /// R12.4: on the first row.
@@ -110,9 +76,7 @@ fn late_notices(course: &Course, placed: &[Placed], policy: &Policy) -> Vec<Prob
     };
     let reading = placed[course.first_row()].reading;
     let is_late = |event: Option<NaiveDate>, notified: Option<NaiveDate>| match (event, notified) {
-        (Some(event), Some(notified)) => {
-            notified > nth_working_day_after(event, n, policy.saturday_works())
-        }
+        (Some(event), Some(notified)) => notified > nth_working_day_after(event, n, policy.saturday_works()),
         _ => false,
     };
     let mut findings = Vec::new();
@@ -134,39 +98,26 @@ fn commitment(course: &Course, placed: &[Placed], payer: &str, policy: &Policy) 
     let first_row = &placed[course.first_row()];
     let is_demanded = match terms(course, placed).commitment.as_deref() {
         Some("always") => true,
-        Some("without-stay") => {
-            gap(course, first_row).is_none_or(|gap| gap > policy.cti_gap().max(1))
-        }
+        Some("without-stay") => gap(course, first_row).is_none_or(|gap| gap > policy.cti_gap().max(1)),
         _ => false,
     };
     if !is_demanded {
         return None;
     }
-    let row = course
-        .rows
-        .iter()
-        .find(|row| placed[**row].payer() == payer)
-        .expect("the payer is one of the course's");
+    let row = course.rows.iter().find(|row| placed[**row].payer() == payer).expect("the payer is one of the course's");
     let reading = placed[*row].reading;
     if !reading.has("commitment") {
         return Some(reading.problem("warning", "commitment.missing", "commitment"));
     }
     match reading.commitment_date {
         None => Some(reading.problem("warning", "commitment.missing", "commitment_date")),
-        Some(given) if given > course.first => {
-            Some(reading.problem("warning", "commitment.late", "commitment_date"))
-        }
+        Some(given) if given > course.first => Some(reading.problem("warning", "commitment.late", "commitment_date")),
         Some(_) => None,
     }
 }
 
 /// R12.5: the documents of one case that are on hold, with the code that holds them.
-pub fn holds(
-    courses: &[Course],
-    placed: &[Placed],
-    policy: &Policy,
-    frame: Frame,
-) -> BTreeMap<DocumentKey, &'static str> {
+pub fn holds(courses: &[Course], placed: &[Placed], policy: &Policy, frame: Frame) -> BTreeMap<DocumentKey, &'static str> {
     let mut holds: BTreeMap<DocumentKey, &'static str> = BTreeMap::new();
     for course in courses {
         let mut months: BTreeSet<Month> = BTreeSet::new();
@@ -180,12 +131,7 @@ pub fn holds(
             };
             let first_row = &placed[course.first_row()];
             for month in &months {
-                let key = (
-                    first_row.case_id().to_string(),
-                    first_row.service.provider.clone(),
-                    payer.to_string(),
-                    *month,
-                );
+                let key = (first_row.case_id().to_string(), first_row.service.provider.clone(), payer.to_string(), *month);
                 let hold = holds.entry(key).or_insert(finding.code);
                 if finding.code == "commitment.missing" {
                     *hold = finding.code;
@@ -203,19 +149,10 @@ pub fn of_row(row: &Placed, frame: Frame) -> Vec<Problem> {
         return findings;
     }
     if let Some(hours) = row.reading.hours_per_week {
-        let is_other = row
-            .service
-            .weekly_hours()
-            .is_some_and(|published| published != hours);
-        let is_below = row
-            .service
-            .min_weekly_hours()
-            .is_some_and(|least| hours < least);
+        let is_other = row.service.weekly_hours().is_some_and(|published| published != hours);
+        let is_below = row.service.min_weekly_hours().is_some_and(|least| hours < least);
         if is_other || is_below {
-            findings.push(
-                row.reading
-                    .problem("warning", "hours.differ", "hours_per_week"),
-            );
+            findings.push(row.reading.problem("warning", "hours.differ", "hours_per_week"));
         }
     }
     match row.service.kind {
@@ -236,11 +173,7 @@ pub fn at_stake(shown: &[Written], placed: &[Placed]) -> Vec<Problem> {
         };
         *sums.entry((line.row, code)).or_default() += line.at_stake;
     }
-    let finding = |((row, code), sum): ((usize, &'static str), i128)| {
-        placed[row]
-            .reading
-            .problem_of("warning", code, "", amount_text(sum))
-    };
+    let finding = |((row, code), sum): ((usize, &'static str), i128)| placed[row].reading.problem_of("warning", code, "", amount_text(sum));
     sums.into_iter().map(finding).collect()
 }
 
@@ -252,10 +185,7 @@ pub fn over_capacity(readings: &[Reading], catalogue: &Catalogue, frame: Frame) 
             continue;
         };
         let mut running: BTreeMap<NaiveDate, usize> = BTreeMap::new();
-        for reading in readings
-            .iter()
-            .filter(|reading| reading.service.as_deref() == Some(service.id.as_str()))
-        {
+        for reading in readings.iter().filter(|reading| reading.service.as_deref() == Some(service.id.as_str())) {
             let last = match reading.last_day {
                 None if reading.is_sound("last_day") => frame.until,
                 last => last,
@@ -274,10 +204,8 @@ pub fn over_capacity(readings: &[Reading], catalogue: &Catalogue, frame: Frame) 
                 _ => runs.push((day, day)),
             }
         }
-        let is_shown = |(first, last): &(NaiveDate, NaiveDate)| {
-            frame.from.is_none_or(|from| *last >= from)
-                && frame.until.is_none_or(|until| *first <= until)
-        };
+        let is_shown =
+            |(first, last): &(NaiveDate, NaiveDate)| frame.from.is_none_or(|from| *last >= from) && frame.until.is_none_or(|until| *first <= until);
         for (first, last) in runs.into_iter().filter(is_shown) {
             findings.push(Problem {
                 severity: "warning",

@@ -27,9 +27,7 @@ pub use crate::policy::Policy;
 
 use crate::cells::Reading;
 use crate::charge::{Frame, tariff_faults};
-use crate::course::{
-    Course, course_conflicts, courses_of, history_conflicts, overlaps,
-};
+use crate::course::{Course, course_conflicts, courses_of, history_conflicts, overlaps};
 use crate::dates::{month_of, read_date};
 use crate::refund::{Citizen, Incomplete};
 use crate::rows::{Placed, place};
@@ -109,67 +107,35 @@ struct Case {
 ///
 /// When an option is no date, or the catalogue or the policy does not hold what their formats promise.
 pub fn price(catalogue: &Catalogue, policy: &Policy, rows: &[Row], options: &Options) -> Answer {
-    let day = |text: &Option<String>| {
-        text.as_deref()
-            .map(|text| read_date(text).expect("an option is a date"))
-    };
-    let frame = Frame {
-        from: day(&options.from),
-        until: day(&options.until),
-        as_of: day(&options.as_of),
-    };
-    let readings: Vec<Reading> = rows
-        .iter()
-        .enumerate()
-        .map(|(at, row)| Reading::new(at + 1, row))
-        .collect();
+    let day = |text: &Option<String>| text.as_deref().map(|text| read_date(text).expect("an option is a date"));
+    let frame = Frame { from: day(&options.from), until: day(&options.until), as_of: day(&options.as_of) };
+    let readings: Vec<Reading> = rows.iter().enumerate().map(|(at, row)| Reading::new(at + 1, row)).collect();
 
     let mut faults = Faults::default();
     faults.extend(citizen_conflicts(&readings));
     let placed = place_rows(&readings, catalogue, policy, frame, &mut faults);
     let cases = gather_cases(&readings, &placed);
-    let courses: Vec<Vec<Course>> = cases
-        .iter()
-        .map(|case| courses_of(&case.placed, &placed))
-        .collect();
+    let courses: Vec<Vec<Course>> = cases.iter().map(|case| courses_of(&case.placed, &placed)).collect();
     compare_rows(&cases, &courses, &placed, &mut faults);
     find_tariffs(&cases, &courses, &placed, policy, frame, &mut faults);
 
-    let refused: Vec<bool> = cases
-        .iter()
-        .map(|case| has_fault(case, &readings, &faults))
-        .collect();
-    let citizens = citizens_of(
-        &cases, &refused, &courses, &readings, &placed, catalogue, policy, frame,
-    );
+    let refused: Vec<bool> = cases.iter().map(|case| has_fault(case, &readings, &faults)).collect();
+    let citizens = citizens_of(&cases, &refused, &courses, &readings, &placed, catalogue, policy, frame);
 
     let mut answer = Answer::default();
     let mut problems = faults.problems;
     for (at, case) in cases.iter().enumerate().filter(|(at, _)| !refused[*at]) {
         let citizen = &citizens[placed[case.placed[0]].citizen()];
-        let lines = courses[at]
-            .iter()
-            .flat_map(|course| lines::lines_of_course(course, &placed, citizen, policy, frame))
-            .collect();
+        let lines = courses[at].iter().flat_map(|course| lines::lines_of_course(course, &placed, citizen, policy, frame)).collect();
         let holds = findings::holds(&courses[at], &placed, policy, frame);
         let mut written = document::write_case(lines, &placed, &holds);
         // R11: earlier months have counted, now they are left away.
         written.retain(|line| frame.from.is_none_or(|from| line.month >= month_of(from)));
 
-        problems.extend(
-            case.placed
-                .iter()
-                .flat_map(|row| findings::of_row(&placed[*row], frame)),
-        );
-        problems.extend(
-            courses[at]
-                .iter()
-                .flat_map(|course| findings::of_course(course, &placed, policy, frame)),
-        );
+        problems.extend(case.placed.iter().flat_map(|row| findings::of_row(&placed[*row], frame)));
+        problems.extend(courses[at].iter().flat_map(|course| findings::of_course(course, &placed, policy, frame)));
         problems.extend(findings::at_stake(&written, &placed));
-        answer
-            .lines
-            .extend(written.into_iter().map(|line| line.cells));
+        answer.lines.extend(written.into_iter().map(|line| line.cells));
     }
     problems.extend(findings::over_capacity(&readings, catalogue, frame));
     answer.problems = problems.into_iter().collect();
@@ -185,20 +151,13 @@ fn citizen_conflicts(readings: &[Reading]) -> Vec<Problem> {
     let conflict = |reading: &Reading| {
         let (case, citizen) = reading.belongs_to()?;
         let value = cells::masked(citizen);
-        (named[case].len() > 1)
-            .then(|| reading.problem_of("error", "case.conflict", "citizen_id", value))
+        (named[case].len() > 1).then(|| reading.problem_of("error", "case.conflict", "citizen_id", value))
     };
     readings.iter().filter_map(conflict).collect()
 }
 
 /// R3.1 and R3.2.
-fn place_rows<'a>(
-    readings: &'a [Reading],
-    catalogue: &'a Catalogue,
-    policy: &Policy,
-    frame: Frame,
-    faults: &mut Faults,
-) -> Vec<Placed<'a>> {
+fn place_rows<'a>(readings: &'a [Reading], catalogue: &'a Catalogue, policy: &Policy, frame: Frame, faults: &mut Faults) -> Vec<Placed<'a>> {
     let mut placed = Vec::new();
     for reading in readings {
         faults.extend(reading.cell_faults());
@@ -228,9 +187,7 @@ fn gather_cases(readings: &[Reading], placed: &[Placed]) -> Vec<Case> {
         }
         cases[case].readings.push(at);
         cases[case].citizens.extend(reading.citizen.clone());
-        cases[case]
-            .placed
-            .extend(placed.iter().position(|row| row.number() == reading.number));
+        cases[case].placed.extend(placed.iter().position(|row| row.number() == reading.number));
     }
     cases
 }
@@ -238,39 +195,22 @@ fn gather_cases(readings: &[Reading], placed: &[Placed]) -> Vec<Case> {
 /// R3.3: conflicts and overlaps, among rows without a fault so far.
 fn compare_rows(cases: &[Case], courses: &[Vec<Course>], placed: &[Placed], faults: &mut Faults) {
     for (case, courses) in cases.iter().zip(courses) {
-        faults.extend(
-            courses
-                .iter()
-                .flat_map(|course| course_conflicts(course, placed)),
-        );
+        faults.extend(courses.iter().flat_map(|course| course_conflicts(course, placed)));
         faults.extend(overlaps(&case.placed, placed));
     }
     let citizens: BTreeSet<&String> = cases.iter().flat_map(|case| &case.citizens).collect();
     for citizen in citizens {
         let of_citizen = cases.iter().filter(|case| case.citizens.contains(citizen));
-        let rows: Vec<usize> = of_citizen
-            .flat_map(|case| case.placed.iter().copied())
-            .collect();
+        let rows: Vec<usize> = of_citizen.flat_map(|case| case.placed.iter().copied()).collect();
         faults.extend(history_conflicts(&rows, placed));
     }
 }
 
 /// R3.4: tariffs, in cases in which R3.3 found nothing.
-fn find_tariffs(
-    cases: &[Case],
-    courses: &[Vec<Course>],
-    placed: &[Placed],
-    policy: &Policy,
-    frame: Frame,
-    faults: &mut Faults,
-) {
+fn find_tariffs(cases: &[Case], courses: &[Vec<Course>], placed: &[Placed], policy: &Policy, frame: Frame, faults: &mut Faults) {
     for (case, courses) in cases.iter().zip(courses) {
         // Rows with a fault of R3.1 or R3.2 were never placed, so a fault on a placed row is one of R3.3.
-        if case
-            .placed
-            .iter()
-            .any(|row| faults.rows.contains(&placed[*row].number()))
-        {
+        if case.placed.iter().any(|row| faults.rows.contains(&placed[*row].number())) {
             continue;
         }
         for course in courses {
@@ -283,38 +223,28 @@ fn find_tariffs(
 
 /// R3: a case with a fault is refused whole.
 fn has_fault(case: &Case, readings: &[Reading], faults: &Faults) -> bool {
-    case.readings
-        .iter()
-        .any(|at| faults.rows.contains(&readings[*at].number))
+    case.readings.iter().any(|at| faults.rows.contains(&readings[*at].number))
 }
 
 /// R9.7: what a refused case takes from the citizen's other cases.
 fn loss(case: &Case, readings: &[Reading], catalogue: &Catalogue, policy: &Policy) -> Incomplete {
     let mut loss = Incomplete::Never;
     for reading in case.readings.iter().map(|at| &readings[*at]) {
-        let service = reading
-            .service
-            .as_deref()
-            .and_then(|id| catalogue.service(id));
+        let service = reading.service.as_deref().and_then(|id| catalogue.service(id));
         let may_hold_days = match service.map(|service| service.refund.as_str()) {
             None | Some("sel-110-ophold") => true,
             Some("sel-110-efterforsorg") => policy.aftercare_uses_days(),
             Some(_) => false,
         };
         if may_hold_days {
-            loss = loss.or(reading
-                .first_day
-                .map_or(Incomplete::Always, Incomplete::After));
+            loss = loss.or(reading.first_day.map_or(Incomplete::Always, Incomplete::After));
         }
     }
     loss
 }
 
 /// R9.3b and R9.7: each citizen's windows, from the cases that are not refused, and what the refused ones leave open.
-#[allow(
-    clippy::too_many_arguments,
-    reason = "the whole state of the reading so far meets here once"
-)]
+#[allow(clippy::too_many_arguments, reason = "the whole state of the reading so far meets here once")]
 fn citizens_of<'a>(
     cases: &'a [Case],
     refused: &[bool],
@@ -331,11 +261,7 @@ fn citizens_of<'a>(
         let mut incomplete = Incomplete::Never;
         let mut rows = Vec::new();
         let mut stays: Vec<&Course> = Vec::new();
-        for (at, case) in cases
-            .iter()
-            .enumerate()
-            .filter(|(_, case)| case.citizens.contains(name))
-        {
+        for (at, case) in cases.iter().enumerate().filter(|(_, case)| case.citizens.contains(name)) {
             // R3.3: history is read from rows without a fault of their own, in priced and refused cases alike.
             rows.extend(case.placed.iter().copied());
             if refused[at] {
@@ -346,19 +272,9 @@ fn citizens_of<'a>(
         }
         // R9.3f: what contradicts is not used.
         let contradicted = history_conflicts(&rows, placed);
-        rows.retain(|row| {
-            contradicted
-                .iter()
-                .all(|fault| fault.row != Some(placed[*row].number()))
-        });
+        rows.retain(|row| contradicted.iter().all(|fault| fault.row != Some(placed[*row].number())));
         let windows = Windows::new(&rows, &stays, placed, policy, frame.until);
-        citizens.insert(
-            name.as_str(),
-            Citizen {
-                windows,
-                incomplete,
-            },
-        );
+        citizens.insert(name.as_str(), Citizen { windows, incomplete });
     }
     citizens
 }

@@ -53,10 +53,7 @@ fn has_standard_vat(row: &Placed, policy: &Policy) -> bool {
 fn assumed_by_row(row: &Placed, policy: &Policy) -> Vec<&'static str> {
     let mut assumed = Vec::new();
     let published = matches!(row.price, Price::Published(_));
-    if row.price == Price::Published(Unit::Week)
-        && row.service.included_hours_approximate
-        && !policy.settled("included-hours")
-    {
+    if row.price == Price::Published(Unit::Week) && row.service.included_hours_approximate && !policy.settled("included-hours") {
         assumed.push("assumed.included-hours");
     }
     let agreement_decides = !published && row.service.vat_agreed_is_policy();
@@ -71,23 +68,14 @@ fn assumed_by_row(row: &Placed, policy: &Policy) -> Vec<&'static str> {
 }
 
 /// R13: what a charge at a tariff version rests on. `last` is the last day of the charge that the row holds.
-fn assumed_by_version(
-    version: &Version,
-    first: NaiveDate,
-    last: NaiveDate,
-    policy: &Policy,
-) -> Vec<&'static str> {
+fn assumed_by_version(version: &Version, first: NaiveDate, last: NaiveDate, policy: &Policy) -> Vec<&'static str> {
     let mut assumed = Vec::new();
-    let open = |setting: &str| {
-        version.bounds.iter().any(|bound| bound == setting) && !policy.settled(setting)
-    };
+    let open = |setting: &str| version.bounds.iter().any(|bound| bound == setting) && !policy.settled(setting);
     let in_spring_2023 = first <= date(2023, 5, 31) && last >= date(2023, 3, 1);
     if open("roll-out-date") && in_spring_2023 {
         assumed.push("assumed.roll-out-date");
     }
-    if version.begins_at.as_deref() == Some("mandecentret-545-from")
-        && open("mandecentret-545-from")
-    {
+    if version.begins_at.as_deref() == Some("mandecentret-545-from") && open("mandecentret-545-from") {
         assumed.push("assumed.tariff-start");
     }
     if version.says_validity_assumed || open("livarehab-from") || open("livarehab-to") {
@@ -100,12 +88,7 @@ fn assumed_by_version(
 }
 
 /// R13: what a charge rests on by its place in the course.
-fn assumed_by_place(
-    row: &Placed,
-    course: &Course,
-    charge: &Charge,
-    policy: &Policy,
-) -> Option<&'static str> {
+fn assumed_by_place(row: &Placed, course: &Course, charge: &Charge, policy: &Policy) -> Option<&'static str> {
     if row.price.is_daily() {
         let is_edge = charge.first == course.first || course.last == Some(charge.first);
         (is_edge && !policy.settled("day-count")).then_some("assumed.day-count")
@@ -118,24 +101,12 @@ fn assumed_by_place(
 }
 
 /// One charge as a line of its own.
-fn line_of(
-    row: usize,
-    placed: &[Placed],
-    course: &Course,
-    charge: &Charge,
-    decision: Decision,
-    policy: &Policy,
-) -> Line {
+fn line_of(row: usize, placed: &[Placed], course: &Course, charge: &Charge, decision: Decision, policy: &Policy) -> Line {
     let this = &placed[row];
     let held_to = this.last.map_or(charge.last, |last| last.min(charge.last));
     let mut assumed: BTreeSet<&'static str> = assumed_by_row(this, policy).into_iter().collect();
     if let Some(version) = charge.version {
-        assumed.extend(assumed_by_version(
-            &this.versions[version],
-            charge.first,
-            held_to,
-            policy,
-        ));
+        assumed.extend(assumed_by_version(&this.versions[version], charge.first, held_to, policy));
     }
     assumed.extend(assumed_by_place(this, course, charge, policy));
     assumed.extend(decision.assumed);
@@ -169,14 +140,7 @@ fn continues(line: &Line, next: &Line) -> bool {
 }
 
 /// R10.1: the lines of one row, with quantity and net, save the net of month prices.
-fn lines_of_row(
-    row: usize,
-    placed: &[Placed],
-    course: &Course,
-    citizen: &Citizen,
-    policy: &Policy,
-    frame: Frame,
-) -> Vec<Line> {
+fn lines_of_row(row: usize, placed: &[Placed], course: &Course, citizen: &Citizen, policy: &Policy, frame: Frame) -> Vec<Line> {
     let this = &placed[row];
     let first_row = &placed[course.first_row()];
     let mut lines: Vec<Line> = Vec::new();
@@ -232,10 +196,7 @@ fn count(line: &mut Line, row: &Placed) {
 
 /// R7.2, R10.3: the net of month prices is the difference of rounded running sums, per course and month, in order of days.
 fn share_out_months(lines: &mut [Line], placed: &[Placed]) {
-    let mut ordered: Vec<&mut Line> = lines
-        .iter_mut()
-        .filter(|line| placed[line.row].price.unit() == Some(Unit::Month))
-        .collect();
+    let mut ordered: Vec<&mut Line> = lines.iter_mut().filter(|line| placed[line.row].price.unit() == Some(Unit::Month)).collect();
     ordered.sort_by_key(|line| line.first);
     let mut month = None;
     let (mut day_prices, mut shared_out) = (0, 0);
@@ -252,13 +213,7 @@ fn share_out_months(lines: &mut [Line], placed: &[Placed]) {
 }
 
 /// All lines of one course, whatever the beginning of the window of time.
-pub fn lines_of_course(
-    course: &Course,
-    placed: &[Placed],
-    citizen: &Citizen,
-    policy: &Policy,
-    frame: Frame,
-) -> Vec<Line> {
+pub fn lines_of_course(course: &Course, placed: &[Placed], citizen: &Citizen, policy: &Policy, frame: Frame) -> Vec<Line> {
     let mut lines = Vec::new();
     for row in &course.rows {
         lines.extend(lines_of_row(*row, placed, course, citizen, policy, frame));

@@ -31,11 +31,7 @@ pub fn read_number(text: &str, allowed: &Allowed) -> Result<i128, &'static str> 
     if minus || whole.len() > 12 {
         return Err("value.range");
     }
-    let units: i128 = if whole.is_empty() {
-        0
-    } else {
-        whole.parse().expect("at most 12 digits")
-    };
+    let units: i128 = if whole.is_empty() { 0 } else { whole.parse().expect("at most 12 digits") };
     let is_zero = units == 0 && fraction.is_empty();
     let above = units > allowed.most || (units == allowed.most && !fraction.is_empty());
     if above || (is_zero && !allowed.zero) {
@@ -78,24 +74,14 @@ mod tests {
 
     #[test]
     fn one_fault_a_number_in_the_order_of_the_article() {
-        let hours = Allowed {
-            zero: false,
-            most: 10_000,
-            decimals: 2,
-        };
+        let hours = Allowed { zero: false, most: 10_000, decimals: 2 };
         assert_eq!(read_number("7.50", &hours), Ok(75_000));
         assert_eq!(read_number("0007.500000", &hours), Ok(75_000));
         assert_eq!(read_number("10000", &hours), Ok(100_000_000));
         for text in ["", "x", "1,5", "1e3", "+1", "1.", ".5", "1.2.3", "- 1", "-"] {
             assert_eq!(read_number(text, &hours), Err("value.invalid"), "{text}");
         }
-        for text in [
-            "0",
-            "0.00",
-            "-1",
-            "10000.001",
-            "99999999999999999999999999999999999999999999",
-        ] {
+        for text in ["0", "0.00", "-1", "10000.001", "99999999999999999999999999999999999999999999"] {
             assert_eq!(read_number(text, &hours), Err("value.range"), "{text}");
         }
         assert_eq!(read_number("0.001", &hours), Err("value.precision"));

@@ -36,9 +36,7 @@ impl Policy {
                 let value = value.as_table().expect("a setting is a table");
                 let entry = Entry {
                     value: value.get("value").map(text_of),
-                    has_source: value
-                        .get("source")
-                        .is_some_and(|source| !text_of(source).is_empty()),
+                    has_source: value.get("source").is_some_and(|source| !text_of(source).is_empty()),
                 };
                 (setting.clone(), entry)
             })
@@ -57,9 +55,7 @@ impl Policy {
 
     /// R13: a source settles a question, a value alone does not.
     pub(crate) fn settled(&self, setting: &str) -> bool {
-        self.entries
-            .get(setting)
-            .is_some_and(|entry| entry.has_source)
+        self.entries.get(setting).is_some_and(|entry| entry.has_source)
     }
 
     /// A dated setting that bounds a tariff version; `None` is `open`.
@@ -73,9 +69,7 @@ impl Policy {
         };
         match self.word(setting, default) {
             "open" => None,
-            text => {
-                Some(read_date(text).unwrap_or_else(|| panic!("{setting} is a date, not {text}")))
-            }
+            text => Some(read_date(text).unwrap_or_else(|| panic!("{setting} is a date, not {text}"))),
         }
     }
 
@@ -86,9 +80,7 @@ impl Policy {
 
     /// R9.5: the longest gap in days that still is a moving-out.
     pub(crate) fn cti_gap(&self) -> i64 {
-        self.word("cti-gap", "31")
-            .parse()
-            .expect("cti-gap is a whole number")
+        self.word("cti-gap", "31").parse().expect("cti-gap is a whole number")
     }
 
     pub(crate) fn day_count_first_only(&self) -> bool {

@@ -46,11 +46,7 @@ pub struct Decision {
 }
 
 fn decision(outcome: &str, reason: &'static str, assumed: Vec<&'static str>) -> Decision {
-    Decision {
-        outcome: outcome.to_string(),
-        reason,
-        assumed,
-    }
+    Decision { outcome: outcome.to_string(), reason, assumed }
 }
 
 /// What is known of the citizen beside the row.
@@ -60,14 +56,7 @@ pub struct Citizen {
 }
 
 /// R9.2: the outcome of one charged day of a row.
-pub fn decide(
-    row: &Placed,
-    course: &Course,
-    first_row: &Placed,
-    day: NaiveDate,
-    citizen: &Citizen,
-    policy: &Policy,
-) -> Decision {
+pub fn decide(row: &Placed, course: &Course, first_row: &Placed, day: NaiveDate, citizen: &Citizen, policy: &Policy) -> Decision {
     match row.service.refund.as_str() {
         "none" => decision("not-refunded", "refund.no-rule", Vec::new()),
         _ if !row.price.is_daily() => decision("not-refunded", "refund.unit", Vec::new()),
@@ -131,31 +120,16 @@ fn decide_stay(row: &Placed, day: NaiveDate, citizen: &Citizen, policy: &Policy)
 fn decide_aftercare(day: NaiveDate, policy: &Policy) -> Decision {
     if day < reform() {
         let setting = "aftercare-before-2023-10";
-        let assumed = if policy.settled(setting) {
-            Vec::new()
-        } else {
-            vec!["assumed.aftercare-refund"]
-        };
-        decision(
-            policy.word(setting, "refunded"),
-            "refund.aftercare-before-reform",
-            assumed,
-        )
+        let assumed = if policy.settled(setting) { Vec::new() } else { vec!["assumed.aftercare-refund"] };
+        decision(policy.word(setting, "refunded"), "refund.aftercare-before-reform", assumed)
     } else {
-        decision(
-            policy.word("aftercare-after-2023-10", "undetermined"),
-            "refund.aftercare-after-reform",
-            Vec::new(),
-        )
+        decision(policy.word("aftercare-after-2023-10", "undetermined"), "refund.aftercare-after-reform", Vec::new())
     }
 }
 
 /// R9.5: the days from the end of the stay to the course's first day, where a stay is given.
 pub fn gap(course: &Course, first_row: &Placed) -> Option<i64> {
-    first_row
-        .reading
-        .prior_stay_to
-        .map(|stay| (course.first - stay).num_days())
+    first_row.reading.prior_stay_to.map(|stay| (course.first - stay).num_days())
 }
 
 /// R9.5: before the reform a course counts when the citizen was moving out.
@@ -164,11 +138,7 @@ fn decide_moving_out(course: &Course, first_row: &Placed, policy: &Policy) -> De
         None => decision("not-refunded", "refund.no-prior-stay", Vec::new()),
         Some(gap) if gap <= 1 => decision("refunded", "refund.moved-out", Vec::new()),
         Some(gap) if gap <= policy.cti_gap() => {
-            let assumed = if policy.settled("cti-gap") {
-                Vec::new()
-            } else {
-                vec!["assumed.cti-gap"]
-            };
+            let assumed = if policy.settled("cti-gap") { Vec::new() } else { vec!["assumed.cti-gap"] };
             decision("refunded", "refund.moved-out", assumed)
         }
         Some(_) => decision("undetermined", "refund.gap-too-long", Vec::new()),
@@ -185,11 +155,7 @@ fn decide_support(first_row: &Placed, day: NaiveDate, policy: &Policy) -> Decisi
         return decision("not-refunded", "refund.not-decided", Vec::new());
     }
     // From here on the day of the discharge decides.
-    let assumed = if reading.first_discharge.is_none() {
-        vec!["assumed.first-discharge"]
-    } else {
-        Vec::new()
-    };
+    let assumed = if reading.first_discharge.is_none() { vec!["assumed.first-discharge"] } else { Vec::new() };
     if discharge < reform() {
         let outcome = policy.word("discharged-before-2023-10", "undetermined");
         if outcome != "refunded" {
@@ -200,11 +166,7 @@ fn decide_support(first_row: &Placed, day: NaiveDate, policy: &Policy) -> Decisi
         return decision("not-refunded", "refund.two-years-over", assumed);
     }
     if reading.decided.is_none() {
-        return decision(
-            policy.word("decided-absent", "undetermined"),
-            "refund.decision-unknown",
-            assumed,
-        );
+        return decision(policy.word("decided-absent", "undetermined"), "refund.decision-unknown", assumed);
     }
     decision("refunded", "refund.within-two-years", assumed)
 }

@@ -53,10 +53,7 @@ impl Placed<'_> {
     }
 
     pub fn case_id(&self) -> &str {
-        self.reading
-            .case_id
-            .as_deref()
-            .expect("a placed row has a readable case_id")
+        self.reading.case_id.as_deref().expect("a placed row has a readable case_id")
     }
 
     pub fn payer(&self) -> &str {
@@ -64,23 +61,17 @@ impl Placed<'_> {
     }
 
     pub fn citizen(&self) -> &str {
-        self.reading
-            .citizen
-            .as_deref()
-            .expect("a placed row names a citizen")
+        self.reading.citizen.as_deref().expect("a placed row names a citizen")
     }
 
     /// The last day, or for an open row the end of the window of time (R11).
     pub fn last_or(&self, until: Option<NaiveDate>) -> NaiveDate {
-        self.last
-            .or(until)
-            .expect("an open row without an end is refused by R3.2")
+        self.last.or(until).expect("an open row without an end is refused by R3.2")
     }
 
     /// The shared condition of R12: a day in the window of time.
     pub fn is_in_window(&self, from: Option<NaiveDate>, until: Option<NaiveDate>) -> bool {
-        until.is_none_or(|until| self.first <= until)
-            && from.is_none_or(|from| self.last_or(until) >= from)
+        until.is_none_or(|until| self.first <= until) && from.is_none_or(|from| self.last_or(until) >= from)
     }
 
     /// The price of one unit, in ten-thousandths of a krone.
@@ -96,23 +87,12 @@ impl Placed<'_> {
 /// R6: which price a row has, or the code and column of why it has none.
 ///
 /// The price is told beside a `price.not-agreed`, because the published one stands and can be judged further.
-fn choose_price(
-    reading: &Reading,
-    service: &Service,
-    policy: &Policy,
-) -> (Option<Price>, Option<(&'static str, &'static str)>) {
-    let agreed = reading
-        .unit_price
-        .zip(reading.unit)
-        .map(|(price, unit)| Price::Agreed(unit, price));
+fn choose_price(reading: &Reading, service: &Service, policy: &Policy) -> (Option<Price>, Option<(&'static str, &'static str)>) {
+    let agreed = reading.unit_price.zip(reading.unit).map(|(price, unit)| Price::Agreed(unit, price));
     let refusal = agreed.map(|_| ("price.not-agreed", "unit_price"));
     let published = match service.kind {
         Kind::Agreed => {
-            let missing = if agreed.is_none() {
-                Some(("price.agreed-missing", "unit_price"))
-            } else {
-                None
-            };
+            let missing = if agreed.is_none() { Some(("price.agreed-missing", "unit_price")) } else { None };
             return (agreed, missing);
         }
         Kind::Included | Kind::Free => return (Some(Price::Nothing), refusal),
@@ -122,29 +102,17 @@ fn choose_price(
         Kind::Month => Unit::Month,
         Kind::Course => Unit::Course,
     };
-    let included = service
-        .included_hours(policy)
-        .filter(|_| published == Unit::Week);
-    let is_over =
-        matches!((reading.hours_per_week, included), (Some(given), Some(most)) if given > most);
+    let included = service.included_hours(policy).filter(|_| published == Unit::Week);
+    let is_over = matches!((reading.hours_per_week, included), (Some(given), Some(most)) if given > most);
     if is_over {
-        let missing = if agreed.is_none() {
-            Some(("price.over-included-hours", "hours_per_week"))
-        } else {
-            None
-        };
+        let missing = if agreed.is_none() { Some(("price.over-included-hours", "hours_per_week")) } else { None };
         return (agreed, missing);
     }
     (Some(Price::Published(published)), refusal)
 }
 
 /// R3.2: the row in its place, or all its faults.
-pub fn place<'a>(
-    reading: &'a Reading,
-    catalogue: &'a Catalogue,
-    policy: &Policy,
-    until: Option<NaiveDate>,
-) -> Result<Placed<'a>, Vec<Problem>> {
+pub fn place<'a>(reading: &'a Reading, catalogue: &'a Catalogue, policy: &Policy, until: Option<NaiveDate>) -> Result<Placed<'a>, Vec<Problem>> {
     let fault = |code, column| reading.problem("error", code, column);
     let id = reading.service.as_deref().expect("the cells are sound");
     let Some(service) = catalogue.service(id) else {
@@ -175,14 +143,7 @@ pub fn place<'a>(
     match price {
         Some(price) if faults.is_empty() => {
             let versions = catalogue.versions(service, policy);
-            Ok(Placed {
-                reading,
-                service,
-                price,
-                first,
-                last: reading.last_day,
-                versions,
-            })
+            Ok(Placed { reading, service, price, first, last: reading.last_day, versions })
         }
         _ => Err(faults),
     }

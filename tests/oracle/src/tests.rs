@@ -192,10 +192,7 @@ pub fn catalogue() -> Catalogue {
 
 /// A row from `column=value` words separated by commas, of case `c`, paid by 101, unless they say otherwise.
 pub fn row(words: &str) -> Row {
-    let mut cells = BTreeMap::from([
-        ("case_id".to_string(), "c".to_string()),
-        ("payer".to_string(), "101".to_string()),
-    ]);
+    let mut cells = BTreeMap::from([("case_id".to_string(), "c".to_string()), ("payer".to_string(), "101".to_string())]);
     for word in words.split(',') {
         let (column, value) = word.trim().split_once('=').expect("column=value");
         cells.insert(column.to_string(), value.to_string());
@@ -224,19 +221,12 @@ pub fn priced_with(policy: &str, options: &Options, rows: &[Row]) -> Answer {
 }
 
 pub fn until(last: &str) -> Options {
-    Options {
-        until: Some(last.to_string()),
-        ..Options::default()
-    }
+    Options { until: Some(last.to_string()), ..Options::default() }
 }
 
 /// One column of all lines.
 pub fn column<'a>(answer: &'a Answer, name: &str) -> Vec<&'a str> {
-    answer
-        .lines
-        .iter()
-        .map(|line| line[name].as_str())
-        .collect()
+    answer.lines.iter().map(|line| line[name].as_str()).collect()
 }
 
 /// The sum of a column of amounts, in øre.
@@ -247,16 +237,5 @@ pub fn sum(answer: &Answer, name: &str) -> i128 {
 
 /// Code, row (0: none), column and value of each problem.
 pub fn problems(answer: &Answer) -> Vec<(&str, usize, &str, &str)> {
-    answer
-        .problems
-        .iter()
-        .map(|p| {
-            (
-                p.code,
-                p.row.unwrap_or(0),
-                p.column.as_str(),
-                p.value.as_str(),
-            )
-        })
-        .collect()
+    answer.problems.iter().map(|p| (p.code, p.row.unwrap_or(0), p.column.as_str(), p.value.as_str())).collect()
 }

@@ -60,28 +60,16 @@ fn given_starts(citizen_rows: &[usize], placed: &[Placed]) -> BTreeMap<NaiveDate
 }
 
 /// R9.3b: the first day on which a stay of the course is charged.
-fn admission(
-    course: &Course,
-    placed: &[Placed],
-    policy: &Policy,
-    horizon: NaiveDate,
-) -> Option<NaiveDate> {
+fn admission(course: &Course, placed: &[Placed], policy: &Policy, horizon: NaiveDate) -> Option<NaiveDate> {
     let stays = course.rows.iter().map(|row| &placed[*row]);
     stays
         .filter(|row| row.service.refund == "sel-110-ophold")
-        .flat_map(|row| {
-            each_day(row.first, row.last.unwrap_or(horizon)).filter(move |day| charges_day(row, course, *day, policy))
-        })
+        .flat_map(|row| each_day(row.first, row.last.unwrap_or(horizon)).filter(move |day| charges_day(row, course, *day, policy)))
         .min()
 }
 
 /// R9.2, R9.3: the charged days of stays and aftercare. An open row counts without end, here as far as any row of the citizen reaches.
-fn facts_of(
-    courses: &[&Course],
-    placed: &[Placed],
-    policy: &Policy,
-    horizon: NaiveDate,
-) -> BTreeMap<NaiveDate, DayFacts> {
+fn facts_of(courses: &[&Course], placed: &[Placed], policy: &Policy, horizon: NaiveDate) -> BTreeMap<NaiveDate, DayFacts> {
     let mut facts: BTreeMap<NaiveDate, DayFacts> = BTreeMap::new();
     for course in courses {
         let admitted = admission(course, placed, policy, horizon);
@@ -112,17 +100,9 @@ fn facts_of(
 
 impl Windows {
     /// R9.3b to d: the windows of one citizen, from rows and courses of the cases that are not refused.
-    pub fn new(
-        citizen_rows: &[usize],
-        courses: &[&Course],
-        placed: &[Placed],
-        policy: &Policy,
-        until: Option<NaiveDate>,
-    ) -> Windows {
+    pub fn new(citizen_rows: &[usize], courses: &[&Course], placed: &[Placed], policy: &Policy, until: Option<NaiveDate>) -> Windows {
         let given = given_starts(citizen_rows, placed);
-        let ends = citizen_rows
-            .iter()
-            .map(|row| placed[*row].last.unwrap_or(placed[*row].first));
+        let ends = citizen_rows.iter().map(|row| placed[*row].last.unwrap_or(placed[*row].first));
         let Some(horizon) = ends.chain(until).max() else {
             return Windows::default();
         };
@@ -145,22 +125,11 @@ impl Windows {
             };
             if begins {
                 let by_resident = history.is_none() && day == reform() && today.resident;
-                all.windows.push(Window {
-                    begin: day,
-                    given: history,
-                    by_resident,
-                    has_aftercare: false,
-                });
+                all.windows.push(Window { begin: day, given: history, by_resident, has_aftercare: false });
                 used = history.unwrap_or(0);
             }
             if today.stay {
-                all.days.insert(
-                    day,
-                    Standing {
-                        window: all.windows.len().checked_sub(1),
-                        used_before: used,
-                    },
-                );
+                all.days.insert(day, Standing { window: all.windows.len().checked_sub(1), used_before: used });
             }
             let Some(window) = all.windows.last_mut() else {
                 continue;
@@ -182,11 +151,7 @@ impl Windows {
     pub fn is_within_cap(&self, day: NaiveDate, policy: &Policy) -> bool {
         let standing = self.standing(day);
         let window = self.windows[standing.window.expect("asked only of days in a window")];
-        let decides = if policy.cap_of_window_start() {
-            window.begin
-        } else {
-            day
-        };
+        let decides = if policy.cap_of_window_start() { window.begin } else { day };
         let cap = if decides < date(2026, 4, 1) { 120 } else { 90 };
         standing.used_before < cap
     }

@@ -38,19 +38,11 @@ fn stretches(dice: &mut Dice) -> Vec<Stretch> {
     ];
     let mut all = Vec::new();
     for case in 0..=dice.roll(4) {
-        let words = format!(
-            "case_id=k{case},citizen_id=x,payer={},{}",
-            dice.pick(&["101", "202"]),
-            dice.pick(&services)
-        );
+        let words = format!("case_id=k{case},citizen_id=x,payer={},{}", dice.pick(&["101", "202"]), dice.pick(&services));
         let mut first = plus_days(date(2023, 4, 1), dice.roll(500));
         for _ in 0..=dice.roll(2) {
             let last = plus_days(first, dice.roll(400));
-            all.push(Stretch {
-                first,
-                last,
-                words: words.clone(),
-            });
+            all.push(Stretch { first, last, words: words.clone() });
             first = plus_days(last, 1 + dice.roll(3));
         }
     }
@@ -58,15 +50,7 @@ fn stretches(dice: &mut Dice) -> Vec<Stretch> {
 }
 
 fn rows_of(stretches: &[Stretch]) -> Vec<Row> {
-    stretches
-        .iter()
-        .map(|one| {
-            row(&format!(
-                "first_day={},last_day={},{}",
-                one.first, one.last, one.words
-            ))
-        })
-        .collect()
+    stretches.iter().map(|one| row(&format!("first_day={},last_day={},{}", one.first, one.last, one.words))).collect()
 }
 
 fn policy_of(dice: &mut Dice) -> String {
@@ -98,38 +82,19 @@ fn splitting_a_row_changes_no_total() {
         for one in &whole {
             let days = (one.last - one.first).num_days() as u64;
             let cut = plus_days(one.first, dice.roll(days + 1));
-            parts.push(Stretch {
-                first: one.first,
-                last: cut,
-                words: one.words.clone(),
-            });
+            parts.push(Stretch { first: one.first, last: cut, words: one.words.clone() });
             if cut < one.last {
-                parts.push(Stretch {
-                    first: plus_days(cut, 1),
-                    last: one.last,
-                    words: one.words.clone(),
-                });
+                parts.push(Stretch { first: plus_days(cut, 1), last: one.last, words: one.words.clone() });
             }
         }
         let totals = |stretches: &[Stretch]| {
             let answer = priced_with(&policy, &Options::default(), &rows_of(stretches));
-            assert!(
-                answer
-                    .problems
-                    .iter()
-                    .all(|problem| problem.severity != "error"),
-                "file {number}: {:?}",
-                answer.problems
-            );
+            assert!(answer.problems.iter().all(|problem| problem.severity != "error"), "file {number}: {:?}", answer.problems);
             let mut totals: BTreeMap<String, i128> = BTreeMap::new();
             for line in &answer.lines {
                 for amount in ["net", "vat", "own_payment", "refund", "at_stake", "cost"] {
-                    let key = format!(
-                        "{} {} {} {} {amount}",
-                        line["case_id"], line["payer"], line["month"], line["service"]
-                    );
-                    *totals.entry(key).or_default() +=
-                        line[amount].replace('.', "").parse::<i128>().unwrap();
+                    let key = format!("{} {} {} {} {amount}", line["case_id"], line["payer"], line["month"], line["service"]);
+                    *totals.entry(key).or_default() += line[amount].replace('.', "").parse::<i128>().unwrap();
                 }
             }
             totals
@@ -146,25 +111,13 @@ fn a_window_cuts_what_is_shown_and_nothing_else() {
         let policy = policy_of(&mut dice);
         let rows = rows_of(&stretches(&mut dice));
         let first = date(2023, 5 + dice.roll(8) as u32, 1);
-        let last =
-            crate::dates::minus_days(crate::dates::plus_months(first, 1 + dice.roll(6) as u32), 1);
-        let window = Options {
-            from: Some(first.to_string()),
-            until: Some(last.to_string()),
-            as_of: None,
-        };
+        let last = crate::dates::minus_days(crate::dates::plus_months(first, 1 + dice.roll(6) as u32), 1);
+        let window = Options { from: Some(first.to_string()), until: Some(last.to_string()), as_of: None };
 
         let all = priced_with(&policy, &Options::default(), &rows);
         let shown = priced_with(&policy, &window, &rows);
-        let (from, to) = (
-            format!("{}-{:02}", first.year(), first.month()),
-            format!("{}-{:02}", last.year(), last.month()),
-        );
-        let kept: Vec<_> = all
-            .lines
-            .into_iter()
-            .filter(|line| from <= line["month"] && line["month"] <= to)
-            .collect();
+        let (from, to) = (format!("{}-{:02}", first.year(), first.month()), format!("{}-{:02}", last.year(), last.month()));
+        let kept: Vec<_> = all.lines.into_iter().filter(|line| from <= line["month"] && line["month"] <= to).collect();
         assert_eq!(shown.lines, kept, "file {number}, {from} to {to}");
     }
 }

@@ -1,0 +1,209 @@
+//! What a cell of a case file may hold (R2): both sides of every bound.
+
+use takst::{AgreedPrice, CaseRow, Code, Column, Fault, Row, RowDraft};
+
+/// A complete row with some cells changed.
+fn draft(changes: &[(Column, &str)]) -> CaseRow {
+    let sound = [
+        (Column::CaseId, "S-1"),
+        (Column::Service, "a/b"),
+        (Column::FirstDay, "2024-01-01"),
+        (Column::LastDay, "2024-01-31"),
+        (Column::Payer, "101"),
+    ];
+    let mut draft = RowDraft::new(7);
+    for (column, text) in sound.into_iter().filter(|(column, _)| changes.iter().all(|(changed, _)| changed != column)) {
+        draft.set(column, text);
+    }
+    for (column, text) in changes {
+        draft.set(*column, text);
+    }
+    draft.finish().row
+}
+
+fn row(changes: &[(Column, &str)]) -> Row {
+    match draft(changes) {
+        CaseRow::Sound(row) => row,
+        CaseRow::Broken(broken) => panic!("{changes:?} was refused: {:?}", broken.faults),
+    }
+}
+
+fn faults(changes: &[(Column, &str)]) -> Vec<Fault> {
+    match draft(changes) {
+        CaseRow::Sound(row) => panic!("{changes:?} was taken: {row:?}"),
+        CaseRow::Broken(broken) => broken.faults,
+    }
+}
+
+/// The codes of the faults, which must all stand on `column` of row 7.
+fn codes(column: Column, text: &str) -> Vec<Code> {
+    let faults = faults(&[(column, text)]);
+    assert!(faults.iter().all(|fault| fault.at.row == Some(7)));
+    faults.iter().filter(|fault| fault.at.column == Some(column)).map(|fault| fault.code).collect()
+}
+
+#[test]
+fn dates_have_one_form_and_a_range() {
+    use Column::{CommitmentDate, FirstDay, FirstDischarge, LastDay, NotifiedEnd, NotifiedStart, PriorStayTo};
+    for column in [FirstDay, LastDay, PriorStayTo, FirstDischarge, CommitmentDate, NotifiedStart, NotifiedEnd] {
+        for invalid in ["31-03-2023", "2023-02-30", "2023-3-1", "20230301", "2023-03-01T00:00", "i går", "2023-13-01", "+2023-03-01"] {
+            assert_eq!(codes(column, invalid), [Code::ValueInvalid], "{column} {invalid}");
+        }
+        for outside in ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"] {
+            assert_eq!(codes(column, outside), [Code::ValueRange], "{column} {outside}");
+        }
+        assert!(matches!(draft(&[(column, "1900-01-01")]), CaseRow::Sound(_)), "{column}");
+        assert!(matches!(draft(&[(column, " 2199-12-31 ")]), CaseRow::Sound(_)), "{column}");
+    }
+}
+
+#[test]
+fn numbers_have_ranges_and_decimals() {
+    fn both(column: Column, text: &str) -> CaseRow {
+        match (column, text) {
+            (Column::WindowDaysUsed, text) => draft(&[(column, text), (Column::WindowStart, "2023-10-01")]),
+            (Column::UnitPrice, text) => draft(&[(column, text), (Column::Unit, "day")]),
+            (column, text) => draft(&[(column, text)]),
+        }
+    }
+    for (column, good) in [
+        (Column::Hours, &["0.01", "10000", "10000.00", "7.5", "007.50", "0.010"][..]),
+        (Column::HoursPerWeek, &["168", "0.25", "15.00"]),
+        (Column::UnitPrice, &["0.01", "10000000", "435", "435.000"]),
+        (Column::OwnPaymentPerDay, &["0", "0.00", "96.71", "10000000.00"]),
+        (Column::WindowDaysUsed, &["0", "366", "120.0"]),
+    ] {
+        for text in good {
+            assert!(matches!(both(column, text), CaseRow::Sound(_)), "{column} {text}");
+        }
+    }
+    fn refused(column: Column, text: &str) -> Vec<Code> {
+        match both(column, text) {
+            CaseRow::Broken(broken) => broken.faults.iter().map(|fault| fault.code).collect::<Vec<_>>(),
+            CaseRow::Sound(_) => Vec::new(),
+        }
+    }
+    for (column, text, code) in [
+        (Column::Hours, "0", Code::ValueRange),
+        (Column::Hours, "10000.01", Code::ValueRange),
+        (Column::Hours, "1.005", Code::ValuePrecision),
+        (Column::HoursPerWeek, "168.01", Code::ValueRange),
+        (Column::HoursPerWeek, "0.00", Code::ValueRange),
+        (Column::UnitPrice, "0.00", Code::ValueRange),
+        (Column::UnitPrice, "10000000.01", Code::ValueRange),
+        (Column::UnitPrice, "435.005", Code::ValuePrecision),
+        (Column::OwnPaymentPerDay, "96.715", Code::ValuePrecision),
+        (Column::OwnPaymentPerDay, "-0.01", Code::ValueRange),
+        (Column::OwnPaymentPerDay, "-0", Code::ValueRange),
+        (Column::OwnPaymentPerDay, "10000001", Code::ValueRange),
+        (Column::WindowDaysUsed, "367", Code::ValueRange),
+        (Column::WindowDaysUsed, "1.5", Code::ValuePrecision),
+    ] {
+        assert_eq!(refused(column, text), [code], "{column} {text}");
+    }
+    for column in [Column::Hours, Column::HoursPerWeek, Column::UnitPrice, Column::OwnPaymentPerDay, Column::WindowDaysUsed] {
+        for text in ["abc", "1,5", "1e3", "+1", ".5", "5.", "1 000", "--1", "-", "1.2.3", "NaN", "kr. 5"] {
+            assert_eq!(refused(column, text), [Code::ValueInvalid], "{column} {text}");
+        }
+        let huge = "9".repeat(80);
+        assert_eq!(refused(column, &huge), [Code::ValueRange], "{column}");
+        assert_eq!(refused(column, &format!("-{huge}.5")), [Code::ValueRange], "{column}");
+        assert_eq!(refused(column, &format!("1.{huge}")), [Code::ValuePrecision], "{column}");
+    }
+}
+
+#[test]
+fn an_hourly_price_may_have_four_decimals() {
+    let AgreedPrice { price, .. } = row(&[(Column::UnitPrice, "512.3456"), (Column::Unit, "hour")]).agreed.expect("an agreed price");
+    assert_eq!(price.to_string(), "512.3456");
+    let price = |text| [(Column::UnitPrice, text), (Column::Unit, "hour")];
+    assert_eq!(faults(&price("512.34567"))[0].code, Code::ValuePrecision);
+    let monthly = faults(&[(Column::UnitPrice, "512.345"), (Column::Unit, "month")]);
+    assert_eq!((monthly[0].code, monthly[0].value.as_str()), (Code::ValuePrecision, "512.345"));
+}
+
+#[test]
+fn what_goes_together_is_given_together() {
+    let one = |column, text| faults(&[(column, text)]).iter().map(|f| (f.code, f.at.column.expect("a column"))).collect::<Vec<_>>();
+    assert_eq!(one(Column::UnitPrice, "5.00"), [(Code::ValueMissing, Column::Unit)]);
+    assert_eq!(one(Column::Unit, "day"), [(Code::ValueMissing, Column::UnitPrice)]);
+    assert_eq!(one(Column::WindowStart, "2023-10-01"), [(Code::ValueMissing, Column::WindowDaysUsed)]);
+    assert_eq!(one(Column::WindowDaysUsed, "3"), [(Code::ValueMissing, Column::WindowStart)]);
+    // A partner that was refused is not said to be missing as well, and one that is missing is said to be, beside the refused one.
+    let codes = |changes| faults(changes).iter().map(|f| (f.code, f.at.column.expect("a column"))).collect::<Vec<_>>();
+    assert_eq!(codes(&[(Column::UnitPrice, "x"), (Column::Unit, "day")]), [(Code::ValueInvalid, Column::UnitPrice)]);
+    let alone = codes(&[(Column::UnitPrice, "x")]);
+    assert_eq!(alone, [(Code::ValueInvalid, Column::UnitPrice), (Code::ValueMissing, Column::Unit)]);
+}
+
+#[test]
+fn a_window_begins_with_the_reform_at_the_earliest() {
+    let used = (Column::WindowDaysUsed, "3");
+    assert_eq!(faults(&[(Column::WindowStart, "2023-09-30"), used])[0].code, Code::ValueRange);
+    let history = row(&[(Column::WindowStart, "2023-10-01"), used]).history.expect("a history");
+    assert_eq!((history.start.to_string(), history.days_used), ("2023-10-01".to_owned(), 3));
+}
+
+#[test]
+fn municipalities_have_three_digits_from_101_to_860() {
+    for (text, code) in [
+        ("100", Code::ValueRange),
+        ("861", Code::ValueRange),
+        ("999", Code::ValueRange),
+        ("1010", Code::ValueInvalid),
+        ("10", Code::ValueInvalid),
+        ("+10", Code::ValueInvalid),
+        ("Aarhus", Code::ValueInvalid),
+    ] {
+        assert_eq!(codes(Column::Payer, text), [code], "{text}");
+    }
+    assert_eq!(row(&[(Column::Payer, "101")]).payer.code(), 101);
+    assert_eq!(row(&[(Column::Payer, "860")]).payer.to_string(), "860");
+}
+
+#[test]
+fn words_are_exact() {
+    for (column, text) in
+        [(Column::Unit, "Day"), (Column::Unit, "døgn"), (Column::DecidedBeforeDischarge, "ja"), (Column::DecidedBeforeDischarge, "True")]
+    {
+        assert!(codes(column, text).contains(&Code::ValueInvalid), "{column} {text}");
+    }
+    assert_eq!(row(&[(Column::DecidedBeforeDischarge, "true")]).decided_before_discharge, Some(true));
+    assert_eq!(row(&[(Column::DecidedBeforeDischarge, "false")]).decided_before_discharge, Some(false));
+}
+
+#[test]
+fn text_is_short_and_plain() {
+    for column in [Column::CaseId, Column::CitizenId, Column::RowId, Column::Service, Column::Commitment] {
+        assert_eq!(codes(column, "a\u{7}b"), [Code::ValueInvalid], "{column}");
+        assert_eq!(codes(column, &"å".repeat(201)), [Code::ValueRange], "{column}");
+        assert!(matches!(draft(&[(column, &"å".repeat(200))]), CaseRow::Sound(_)), "{column}");
+    }
+}
+
+#[test]
+fn every_absent_required_cell_is_named() {
+    let faults = faults(&[(Column::CaseId, " "), (Column::Service, ""), (Column::FirstDay, ""), (Column::Payer, "")]);
+    let columns: Vec<Column> = faults.iter().map(|fault| fault.at.column.expect("a column")).collect();
+    assert_eq!(columns, [Column::CaseId, Column::Service, Column::FirstDay, Column::Payer]);
+    assert!(faults.iter().all(|fault| fault.code == Code::ValueMissing && fault.value.is_empty()));
+}
+
+#[test]
+fn cpr_numbers_are_refused_and_never_repeated() {
+    for column in [Column::CaseId, Column::CitizenId, Column::RowId] {
+        let faults = faults(&[(column, "sag 010190-1234")]);
+        assert_eq!((faults[0].code, faults[0].value.as_str()), (Code::CaseCprNumber, "sag xxxxxx-xxxx"), "{column}");
+    }
+    // Where such a number is no reference, it is refused for what it is, and masked all the same.
+    let faults = faults(&[(Column::Payer, "0101901234")]);
+    assert_eq!((faults[0].code, faults[0].value.as_str()), (Code::ValueInvalid, "xxxxxx-xxxx"));
+}
+
+#[test]
+fn the_citizen_defaults_to_the_case() {
+    let mut draft = RowDraft::new(1);
+    draft.set(Column::CaseId, " S-1 ");
+    let record = draft.finish();
+    assert_eq!((&*record.case_id, &*record.citizen_id), ("S-1", "S-1"));
+}

@@ -1,0 +1,108 @@
+//! Codes, assumptions and scalar types.
+
+use std::collections::BTreeSet;
+use takst::{Assumptions, Code, Column, Policy, Severity};
+
+/// The codes of the contract, copied from it by hand; the registry may have more, never fewer.
+const CONTRACT: &str = "tariff.none tariff.ended tariff.ambiguous price.agreed-missing price.not-agreed price.over-included-hours case.overlap \
+    case.conflict case.hours-missing case.hours-undated case.dates-reversed case.open-end case.cpr-number value.missing value.invalid value.range \
+    value.precision service.unknown own-payment.unit own-payment.exceeds-price commitment.missing commitment.late course.too-long course.too-short \
+    course.not-after-stay hours.differ capacity.exceeded notice.late service.included service.free refund.undetermined refund.citizen-incomplete \
+    assumed.roll-out-date assumed.tariff-start assumed.day-count assumed.started-week assumed.included-hours assumed.tariff-validity \
+    assumed.act-replaced assumed.vat-exempt assumed.vat-standard assumed.window-reset assumed.window-2026 assumed.window-resident \
+    assumed.history-complete assumed.own-payment-none assumed.aftercare-refund assumed.aftercare-uses-no-days assumed.cti-gap assumed.first-discharge";
+
+#[test]
+fn every_code_of_the_contract_is_registered_once() {
+    let registered: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    let distinct: BTreeSet<&str> = registered.iter().copied().collect();
+    assert_eq!(registered.len(), distinct.len());
+    for code in CONTRACT.split_whitespace() {
+        assert!(distinct.contains(code), "{code}");
+        assert_eq!(code.parse::<Code>().expect("a code").as_str(), code);
+    }
+    assert!("tariff.unknown".parse::<Code>().is_err());
+    for code in Code::ALL {
+        assert_eq!(code.severity() == Severity::Assumption, code.as_str().starts_with("assumed."), "{code}");
+        assert!(code.meaning().ends_with('.') && !code.meaning().starts_with(' '), "{code}");
+    }
+}
+
+#[test]
+fn assumptions_are_a_set_of_codes_in_alphabetical_order() {
+    let assumed: Vec<Code> = Code::ALL.iter().copied().filter(|code| code.severity() == Severity::Assumption).collect();
+    let all = assumed.iter().fold(Assumptions::NONE, |set, code| set.with(*code));
+    assert_eq!(all.iter().collect::<BTreeSet<_>>(), assumed.iter().copied().collect());
+    let written: Vec<String> = all.iter().map(|code| code.to_string()).collect();
+    assert!(written.is_sorted());
+    for code in &assumed {
+        let one = Assumptions::NONE.with(*code);
+        assert_eq!((one.to_string(), one.contains(*code), one.is_empty()), (code.to_string(), true, false));
+    }
+    assert_eq!(Assumptions::NONE.with(Code::TariffNone), Assumptions::NONE);
+    let two = Assumptions::NONE.with(Code::AssumedWindowReset).union(Assumptions::NONE.with(Code::AssumedDayCount));
+    assert_eq!(two.to_string(), "assumed.day-count;assumed.window-reset");
+    assert!(Assumptions::NONE.is_empty() && !two.contains(Code::AssumedCtiGap));
+}
+
+#[test]
+fn columns_are_those_of_the_contract() {
+    let names: Vec<&str> = Column::ALL.iter().map(|column| column.as_str()).collect();
+    assert_eq!(
+        names.join(" "),
+        "case_id citizen_id row_id service first_day last_day payer hours hours_per_week unit_price unit own_payment_per_day prior_stay_to \
+         first_discharge decided_before_discharge window_start window_days_used commitment commitment_date notified_start notified_end"
+    );
+}
+
+#[test]
+fn settings_have_the_defaults_of_the_documentation() {
+    let defaults: Vec<String> = Policy::default().entries().iter().map(|entry| format!("{}={}", entry.name, entry.value)).collect();
+    assert_eq!(
+        defaults.join(" "),
+        "roll-out-date=2023-04-01 mandecentret-545-from=2022-01-01 day-count=both started-week=full included-hours=as-published \
+         livarehab-from=2016-11-21 livarehab-to=open vat-sel=exempt vat-agreed=standard window-reset=anniversary window-2026=cap-of-the-day \
+         window-resident=from-2023-10-01 aftercare-before-2023-10=refunded aftercare-after-2023-10=undetermined aftercare-uses-days=no cti-gap=31 \
+         decided-absent=undetermined discharged-before-2023-10=undetermined saturday-works=no"
+    );
+    assert_eq!(Policy::NAMES.len(), Policy::default().entries().len());
+}
+
+#[test]
+fn a_setting_takes_its_values_and_no_others() {
+    for (name, good, bad) in [
+        ("roll-out-date", &["2023-03-01"][..], &["spring", "2023-02-30", "1899-12-31", "open"][..]),
+        ("livarehab-to", &["open", "2024-12-31"], &["never"]),
+        ("included-hours", &["14.5", "168", "as-published"], &["0", "168.01", "15.005", "ca. 15"]),
+        ("cti-gap", &["0", "3660"], &["3661", "-1", "1.5", ""]),
+        ("day-count", &["both", "first-only"], &["Both", "nights"]),
+        ("vat-sel", &["exempt", "standard"], &["25"]),
+        ("aftercare-after-2023-10", &["refunded", "not-refunded", "undetermined"], &["yes"]),
+        ("decided-absent", &["undetermined", "not-refunded"], &["refunded"]),
+    ] {
+        for value in good {
+            let mut policy = Policy::default();
+            policy.set(name, value, Some("a ruling")).expect(name);
+            let entries = policy.entries();
+            let entry = entries.iter().find(|entry| entry.name == name).expect("a setting");
+            assert_eq!((entry.value.as_str(), entry.source), (*value, Some("a ruling")));
+        }
+        for value in bad {
+            assert!(Policy::default().set(name, value, None).is_err(), "{name} = {value}");
+        }
+    }
+    assert!(Policy::default().set("day-count", "both", Some("  ")).is_err(), "an empty source");
+    assert!(Policy::default().set("days", "both", None).is_err(), "an unknown setting");
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn amounts_are_text_in_serde_never_floats() {
+    use takst::{Amount, Quantity, UnitPrice};
+    let net: Amount = serde_json::from_str("\"1185.00\"").expect("text");
+    assert_eq!(serde_json::to_string(&net).expect("text"), "\"1185.00\"");
+    assert!(serde_json::from_str::<Amount>("1185.0").is_err(), "a number");
+    assert!(serde_json::from_str::<Amount>("\"1185.005\"").is_err(), "a tenth of an øre");
+    assert_eq!(serde_json::from_str::<UnitPrice>("\"512.3456\"").expect("text").to_string(), "512.3456");
+    assert!(serde_json::from_str::<Quantity>("\"seven\"").is_err());
+}

@@ -7,8 +7,9 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// What the tests of the oracle draw for each mutant: enough to notice a wrong øre, few enough for some thousand mutants.
-const ORACLE_CASES: &str = "200";
+/// Case files compared with the oracle for each mutant, in place of the everyday number: enough to notice a wrong øre, few enough for a thousand
+/// mutants.
+const ORACLE_FILES: &str = "5000";
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -44,7 +45,7 @@ pub fn run(project: &Project, options: &Options) -> Result<Proved, String> {
 }
 
 fn command(project: &Project, options: &Options, folder: &Path) -> Run {
-    let mut run = Run::new("cargo", ["mutants", "--package", "takst", "--test-package", "takst", "--test-package", "takst-tests", "--no-shuffle"])
+    let mut run = Run::new("cargo", ["mutants", "--package", "takst", "--test-package", "takst", "--test-package", "takst-compare", "--no-shuffle"])
         .with("--output")
         .with(folder)
         .with(format!("--jobs={}", options.jobs))
@@ -56,7 +57,7 @@ fn command(project: &Project, options: &Options, folder: &Path) -> Run {
         run = run.with("--shard").with(shard);
     }
     // Examples in the documentation are one program each: they cost most and catch nothing the tests do not.
-    run.with("--").with("--lib").with("--tests").set("TAKST_ORACLE_CASES", ORACLE_CASES).at(&project.root)
+    run.with("--").with("--lib").with("--tests").set("TAKST_ORACLE_FILES", ORACLE_FILES).at(&project.root)
 }
 
 fn typed(options: &Options) -> String {

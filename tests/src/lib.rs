@@ -1,9 +1,6 @@
-//! What the tests of takst share: random case files, and the core and the oracle run on the same text.
+//! What the tests of the whole of takst share: the published vectors and the functions that are fuzzed.
 
 pub mod vector;
-pub mod compare;
-pub mod core_side;
-pub mod random;
 pub mod fuzz_targets;
 
 /// The Rust code of README.md, compiled and run.

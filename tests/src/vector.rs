@@ -148,9 +148,9 @@ impl Vector {
 
     /// The case file, the policy and the window as both readings of the rules take them.
     #[must_use]
-    pub fn job(&self) -> crate::random::Job {
+    pub fn job(&self) -> takst_compare::random::Job {
         let options = takst_oracle::Options { from: self.from.clone(), until: self.until.clone(), as_of: self.as_of.clone() };
-        crate::random::Job { rows: self.rows.clone(), options, policy: self.policy_toml() }
+        takst_compare::random::Job { rows: self.rows.clone(), options, policy: self.policy_toml() }
     }
 
     /// What the oracle answers.
@@ -163,17 +163,22 @@ impl Vector {
         takst_oracle::price(&takst_oracle::Catalogue::from_toml(&files), &takst_oracle::Policy::from_toml(&job.policy), &job.rows, &job.options)
     }
 
-    /// What the core answers.
+    /// The built-in catalogue with the vector's own laid over it.
     ///
     /// # Panics
     /// The vector's catalogue is not in order.
     #[must_use]
-    pub fn core(&self) -> Answer {
+    pub fn catalogue(&self) -> takst::Catalogue {
         let own = self.catalogue_files();
         let own: Vec<(&str, &str)> = own.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let loaded = takst_catalogue::load_over(takst_catalogue::builtin_loaded(), &own);
-        let loaded = loaded.unwrap_or_else(|problems| panic!("{}: {}", self.id, problems.iter().map(|p| format!("\n{p}")).collect::<String>()));
-        crate::core_side::answer(&loaded.catalogue, &self.job())
+        loaded.unwrap_or_else(|problems| panic!("{}: {}", self.id, problems.iter().map(|p| format!("\n{p}")).collect::<String>())).catalogue
+    }
+
+    /// What the core answers.
+    #[must_use]
+    pub fn core(&self) -> Answer {
+        takst_compare::core_side::answer(&self.catalogue(), &self.job())
     }
 }
 

@@ -1,8 +1,9 @@
 //! The published vectors: hand, oracle and core must say the same, and together they must touch every code and every setting.
 
 use std::collections::{BTreeMap, BTreeSet};
-use takst::{Code, Policy};
-use takst_oracle::Answer;
+use takst::{Book, Code, Finding, Knowledge, Month, Policy, Request, Statement};
+use takst_io::{Format, Grouping, JsonLines, Sink, price_file};
+use takst_oracle::{Answer, Problem};
 use takst_tests::vector::{self, Hand, LINE_COLUMNS, TOTALS, Vector, expected};
 
 /// Codes that no vector can hold, each with the reason.
@@ -49,6 +50,58 @@ fn there_are_enough_of_them() {
 #[test]
 fn the_core_writes_the_expected_bytes() {
     for_each(|vector| compare(&expected(vector), &expected::write(&vector.core())));
+}
+
+/// The same through the doors that a command or a binding uses: a file of JSON Lines in, lines out, findings beside them.
+#[test]
+fn the_file_door_writes_the_expected_bytes() {
+    for_each(|vector| {
+        let mut bytes = Vec::new();
+        let mut written = Written { lines: JsonLines::new(&mut bytes), problems: Vec::new() };
+        let date = |text: &Option<String>| text.as_ref().map(|text| text.parse::<chrono::NaiveDate>().expect("a date"));
+        let knowledge = date(&vector.as_of).map_or(Knowledge::Latest, Knowledge::AsOf);
+        let policy = takst_compare::core_side::policy(&vector.policy_toml());
+        let book = Book::compile(&vector.catalogue(), &policy, knowledge).expect("a catalogue in order");
+        let request = Request { from: date(&vector.from).map(Month::of), until: date(&vector.until) };
+        let file: String = vector.rows.iter().map(|row| format!("{}\n", serde_json::to_string(&row.cells).expect("text"))).collect();
+        price_file(&book, &request, file.as_bytes(), Format::JsonLines, Grouping::None, &mut written).expect("a readable file");
+        written.lines.finish().expect("memory");
+        let problems = expected::write(&Answer { lines: Vec::new(), problems: written.problems });
+        compare(&expected(vector), &(String::from_utf8(bytes).expect("UTF-8") + &problems))
+    });
+}
+
+/// The expected file as takst-io writes it.
+struct Written<'a> {
+    lines: JsonLines<&'a mut Vec<u8>>,
+    problems: Vec<Problem>,
+}
+
+impl Written<'_> {
+    fn note(&mut self, case_id: &str, finding: &Finding) {
+        self.problems.push(Problem {
+            severity: finding.code.severity().as_str(),
+            code: finding.code.as_str(),
+            case_id: case_id.to_owned(),
+            row: finding.at.row.map(|row| usize::try_from(row).expect("a small file")),
+            column: finding.at.column.map_or("", takst::Column::as_str).to_owned(),
+            value: finding.value.clone(),
+        });
+    }
+}
+
+impl Sink for Written<'_> {
+    fn statement(&mut self, statement: &Statement) -> std::io::Result<()> {
+        for finding in statement.result.as_ref().err().into_iter().flatten().chain(&statement.findings) {
+            self.note(&statement.case_id, finding);
+        }
+        self.lines.statement(statement)
+    }
+
+    fn file_finding(&mut self, finding: &Finding) -> std::io::Result<()> {
+        self.note("", finding);
+        Ok(())
+    }
 }
 
 #[test]

@@ -18,17 +18,62 @@ pub struct Job {
 
 /// Dates around which the rules change.
 const TURNS: [&str; 20] = [
-    "2016-11-21", "2019-12-31", "2020-01-01", "2020-12-31", "2022-01-01", "2023-03-01", "2023-04-01", "2023-05-31", "2023-09-30", "2023-10-01",
-    "2023-11-01", "2024-02-15", "2024-02-29", "2024-03-10", "2024-10-01", "2025-01-01", "2025-10-01", "2026-01-01", "2026-04-01", "2025-06-30",
+    "2016-11-21",
+    "2019-12-31",
+    "2020-01-01",
+    "2020-12-31",
+    "2022-01-01",
+    "2023-03-01",
+    "2023-04-01",
+    "2023-05-31",
+    "2023-09-30",
+    "2023-10-01",
+    "2023-11-01",
+    "2024-02-15",
+    "2024-02-29",
+    "2024-03-10",
+    "2024-10-01",
+    "2025-01-01",
+    "2025-10-01",
+    "2026-01-01",
+    "2026-04-01",
+    "2025-06-30",
 ];
 
 const SERVICES: [&str; 34] = [
-    "boegely/ophold", "boegely/ophold", "boegely/ophold", "boegely/ophold", "boegely/ophold", "boegely/ophold", "boegely/akut", "boegely/akut",
-    "boegely/maaned", "boegely/maaned", "boegely/maaned", "boegely/efterforsorg", "boegely/efterforsorg", "boegely/bostoette", "boegely/bostoette",
-    "boegely/kursus", "boegely/vejledning", "boegely/uge", "boegely/uge", "mandecentret/efterforsorg", "mandecentret/efterforsorg-basis",
-    "mandecentret/efterforsorg-udvidet", "mandecentret/efterforsorg-basis", "pensionatet/efterforsorg", "pensionatet/cti", "pensionatet/cti",
-    "livarehab/vejledning-opkvalificering", "livarehab/ressourceforloeb-tvaerfagligt", "livarehab/ressourceforloeb-tvaerfagligt",
-    "livarehab/mentor-samtaler", "livarehab/virksomhedspraktik-uddannelse", "livarehab/individuelt-forloeb", "socialstyrelsen/raadgivning-eftervaern",
+    "boegely/ophold",
+    "boegely/ophold",
+    "boegely/ophold",
+    "boegely/ophold",
+    "boegely/ophold",
+    "boegely/ophold",
+    "boegely/akut",
+    "boegely/akut",
+    "boegely/maaned",
+    "boegely/maaned",
+    "boegely/maaned",
+    "boegely/efterforsorg",
+    "boegely/efterforsorg",
+    "boegely/bostoette",
+    "boegely/bostoette",
+    "boegely/kursus",
+    "boegely/vejledning",
+    "boegely/uge",
+    "boegely/uge",
+    "mandecentret/efterforsorg",
+    "mandecentret/efterforsorg-basis",
+    "mandecentret/efterforsorg-udvidet",
+    "mandecentret/efterforsorg-basis",
+    "pensionatet/efterforsorg",
+    "pensionatet/cti",
+    "pensionatet/cti",
+    "livarehab/vejledning-opkvalificering",
+    "livarehab/ressourceforloeb-tvaerfagligt",
+    "livarehab/ressourceforloeb-tvaerfagligt",
+    "livarehab/mentor-samtaler",
+    "livarehab/virksomhedspraktik-uddannelse",
+    "livarehab/individuelt-forloeb",
+    "socialstyrelsen/raadgivning-eftervaern",
     "boegely/findes-ikke",
 ];
 
@@ -75,11 +120,7 @@ pub fn job(seed: u64) -> Job {
         spoil(&mut rng, &mut rows[at]);
     }
     rng.shuffle(&mut rows);
-    Job {
-        rows: rows.into_iter().map(|cells| Row { cells }).collect(),
-        policy: policy(&mut rng),
-        options: options(&mut rng, center),
-    }
+    Job { rows: rows.into_iter().map(|cells| Row { cells }).collect(), policy: policy(&mut rng), options: options(&mut rng, center) }
 }
 
 /// One time in `n`.
@@ -151,7 +192,9 @@ fn following(rng: &mut Rng, rows: &[BTreeMap<String, String>]) -> BTreeMap<Strin
     let next = last + Days::new(if chance(rng, 4) { rng.u64(0..60) } else { 1 });
     // What is said once for a course is omitted or repeated, seldom contradicted.
     if rng.bool() {
-        for once in ["prior_stay_to", "first_discharge", "decided_before_discharge", "notified_start", "notified_end", "commitment", "commitment_date"] {
+        for once in
+            ["prior_stay_to", "first_discharge", "decided_before_discharge", "notified_start", "notified_end", "commitment", "commitment_date"]
+        {
             row.remove(once);
         }
     }
@@ -268,13 +311,41 @@ fn extras(rng: &mut Rng, row: &mut BTreeMap<String, String>, first: NaiveDate) {
 /// Makes one cell wrong.
 fn spoil(rng: &mut Rng, row: &mut BTreeMap<String, String>) {
     let wrong: &[(&str, &str)] = &[
-        ("case_id", ""), ("case_id", "010190-1234"), ("citizen_id", "sag 0101901234"), ("service", ""), ("service", "boegely"), ("first_day", ""),
-        ("first_day", "2023-02-30"), ("first_day", "31-03-2023"), ("first_day", "0001-01-01"), ("last_day", "9999-12-31"), ("last_day", "2019-01-01"),
-        ("payer", ""), ("payer", "861"), ("payer", "1010"), ("hours", "0"), ("hours", "-1.00"), ("hours", "1.005"), ("hours", "10000.01"),
-        ("hours_per_week", "168.01"), ("unit_price", "0.00"), ("unit_price", "10000000.01"), ("unit_price", "1.00001"), ("unit", "year"),
-        ("own_payment_per_day", "-0"), ("own_payment_per_day", "1e3"), ("own_payment_per_day", "96.715"), ("window_days_used", "367"),
-        ("window_days_used", "3.5"), ("window_start", "2023-09-30"), ("decided_before_discharge", "yes"), ("notified_end", "2023-13-01"),
-        ("row_id", "3112991234"), ("commitment_date", "1899-12-31"), ("unit_price", ".5"), ("hours", "999999999999999999999999999999999.5"),
+        ("case_id", ""),
+        ("case_id", "010190-1234"),
+        ("citizen_id", "sag 0101901234"),
+        ("service", ""),
+        ("service", "boegely"),
+        ("first_day", ""),
+        ("first_day", "2023-02-30"),
+        ("first_day", "31-03-2023"),
+        ("first_day", "0001-01-01"),
+        ("last_day", "9999-12-31"),
+        ("last_day", "2019-01-01"),
+        ("payer", ""),
+        ("payer", "861"),
+        ("payer", "1010"),
+        ("hours", "0"),
+        ("hours", "-1.00"),
+        ("hours", "1.005"),
+        ("hours", "10000.01"),
+        ("hours_per_week", "168.01"),
+        ("unit_price", "0.00"),
+        ("unit_price", "10000000.01"),
+        ("unit_price", "1.00001"),
+        ("unit", "year"),
+        ("own_payment_per_day", "-0"),
+        ("own_payment_per_day", "1e3"),
+        ("own_payment_per_day", "96.715"),
+        ("window_days_used", "367"),
+        ("window_days_used", "3.5"),
+        ("window_start", "2023-09-30"),
+        ("decided_before_discharge", "yes"),
+        ("notified_end", "2023-13-01"),
+        ("row_id", "3112991234"),
+        ("commitment_date", "1899-12-31"),
+        ("unit_price", ".5"),
+        ("hours", "999999999999999999999999999999999.5"),
     ];
     let (column, value) = wrong[rng.usize(0..wrong.len())];
     set(row, column, value);

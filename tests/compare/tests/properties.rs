@@ -4,12 +4,10 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
-use takst::{
-    Amount, Book, CaseRow, Code, Document, Line, Month, Outcome, Period, Record, Request, Statement, Step, Totals, VatCategory,
-};
-use takst_tests::compare::Sides;
-use takst_tests::core_side::{citizens, prepare, records, statements};
-use takst_tests::random::{Job, job};
+use takst::{Amount, Book, CaseRow, Code, Document, Line, Month, Outcome, Period, Record, Request, Statement, Step, Totals, VatCategory};
+use takst_compare::sides::Sides;
+use takst_compare::core_side::{citizens, prepare, records, statements};
+use takst_compare::random::{Job, job};
 
 static SIDES: LazyLock<Sides> = LazyLock::new(Sides::new);
 
@@ -87,7 +85,7 @@ proptest! {
         let (book, request, records, statements) = priced(&job);
         let mut shuffled = records;
         fastrand_shuffle(&mut shuffled, shuffle);
-        let after = takst_tests::core_side::statements(&book, &request, &shuffled);
+        let after = takst_compare::core_side::statements(&book, &request, &shuffled);
         let by_case = |statements: &[Statement]| -> BTreeMap<String, String> {
             statements.iter().map(|s| {
                 // The rows keep their numbers, so that every line and every fault must come out the same.
@@ -111,7 +109,7 @@ proptest! {
         let days = days_of(&records[number]).expect("a row of several days");
         let last_of_first = days.first() + Days::new(at.index(days.days() as usize - 1) as u64);
         let split = split_row(&records, number, last_of_first);
-        let after = takst_tests::core_side::statements(&book, &request, &split);
+        let after = takst_compare::core_side::statements(&book, &request, &split);
         prop_assert_eq!(totals(&statements), totals(&after), "row {} split after {}", number + 1, last_of_first);
     }
 
@@ -121,10 +119,10 @@ proptest! {
         let (book, _) = prepare(&SIDES.core, &job);
         let records = records(&job);
         prop_assume!(records.iter().all(|r| matches!(&r.row, CaseRow::Sound(row) if row.last_day.is_some())));
-        let whole = takst_tests::core_side::statements(&book, &Request::ALL, &records);
+        let whole = takst_compare::core_side::statements(&book, &Request::ALL, &records);
         prop_assume!(whole.iter().all(|statement| !statement.is_refused()));
         let month = Month::of(NaiveDate::from_ymd_opt(2022, 1, 1).expect("a date") + chrono::Months::new(month));
-        let part = takst_tests::core_side::statements(&book, &Request::month(month), &records);
+        let part = takst_compare::core_side::statements(&book, &Request::month(month), &records);
         let kept: Vec<&Line> = whole.iter().flat_map(Statement::lines).filter(|line| line.month == month).collect();
         prop_assert_eq!(kept, part.iter().flat_map(Statement::lines).collect::<Vec<_>>());
     }
@@ -138,7 +136,7 @@ proptest! {
         let CaseRow::Sound(row) = &mut longer[number].row else { return Ok(()) };
         let Some(last) = row.last_day else { return Ok(()) };
         row.last_day = Some(last + Days::new(more));
-        let after = takst_tests::core_side::statements(&book, &request, &longer);
+        let after = takst_compare::core_side::statements(&book, &request, &longer);
         // Longer, the row may overlap, cross a month with hours or outlive its tariff: then it is refused, not cheaper.
         prop_assume!(after.iter().all(|statement| !statement.is_refused()));
         let net = |statements: &[Statement]| -> Amount { statements.iter().map(|s| s.totals().net).sum() };
@@ -168,9 +166,7 @@ proptest! {
 fn reaches_its_sources(line: &Line, steps: &[Step]) -> Result<(), TestCaseError> {
     let has = |test: &dyn Fn(&Step) -> bool| steps.iter().filter(|step| test(step)).count();
     let priced = has(&|step| match step {
-        Step::Tariff { version, price, source, .. } => {
-            **version == *line.tariff_version() && *price == line.unit_price && !source.place.is_empty()
-        }
+        Step::Tariff { version, price, source, .. } => **version == *line.tariff_version() && *price == line.unit_price && !source.place.is_empty(),
         Step::AgreedPrice { price, .. } => line.tariff_version.is_none() && *price == line.unit_price,
         _ => false,
     });
@@ -182,7 +178,8 @@ fn reaches_its_sources(line: &Line, steps: &[Step]) -> Result<(), TestCaseError>
     prop_assert_eq!(has(&|step| matches!(step, Step::Cost { cost, .. } if *cost == line.cost())), 1);
     let decided = has(&|step| matches!(step, Step::RefundDecided { reason, .. } if *reason == line.refund.reason));
     prop_assert!(decided >= 1, "what decided the refund of {:?}", line);
-    let refund = |step: &Step| matches!(step, Step::Refund { amount, at_stake, .. } if (*amount, *at_stake) == (line.refund.amount, line.refund.at_stake));
+    let refund =
+        |step: &Step| matches!(step, Step::Refund { amount, at_stake, .. } if (*amount, *at_stake) == (line.refund.amount, line.refund.at_stake));
     prop_assert_eq!(has(&refund), 1);
     let assumed: BTreeSet<Code> = steps.iter().filter_map(|step| if let Step::Assumed(code) = step { Some(*code) } else { None }).collect();
     prop_assert_eq!(assumed, line.assumptions.iter().collect::<BTreeSet<_>>());

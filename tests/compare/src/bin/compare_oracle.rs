@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
-use takst_tests::compare::Sides;
+use takst_compare::sides::Sides;
 
 fn option(name: &str, default: u64) -> u64 {
     let mut arguments = std::env::args().skip_while(|argument| argument != name).skip(1);
@@ -32,10 +32,6 @@ fn main() -> ExitCode {
         }
     });
     let different = different.into_inner();
-    println!(
-        "{files} case files from seed {seed}: {} lines, {} problems, {different} files differ",
-        lines.into_inner(),
-        problems.into_inner()
-    );
+    println!("{files} case files from seed {seed}: {} lines, {} problems, {different} files differ", lines.into_inner(), problems.into_inner());
     if different == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -1,6 +1,6 @@
 //! The core agrees with the oracle in every column of every line and every problem.
 
-use takst_tests::compare::Sides;
+use takst_compare::sides::Sides;
 
 /// Case files compared; `TAKST_ORACLE_FILES` lowers the number where the same test runs many times over.
 fn files() -> u64 {

@@ -1,0 +1,5 @@
+//! Random case files, and the core and the oracle run on the same text.
+
+pub mod random;
+pub mod core_side;
+pub mod sides;

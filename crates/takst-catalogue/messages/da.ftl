@@ -20,7 +20,7 @@ form-table = en tabel med nøgler
 form-tables = tabeller under en overskrift i dobbelte klammer, [[…]]
 form-setting = en tabel med value og, hvis der er en, source
 
-## Hints, put in where a near name is known.
+## Forslag, som sættes ind, hvor et navn ligger nær.
 
 hint-near = ; mente du { $near }?
 hint-others = ; nøglerne er: { $others }
@@ -164,25 +164,6 @@ show-no-tariff-included = Ingen egen takst: en del af opholdet.
 show-no-tariff-free = Gratis.
 show-documents = Dokumenter
 show-quote = { $source }: »{ $quote }«
-
-assumed-roll-out-date = dagen for udrulningen i foråret 2023 er ikke offentliggjort (indstillingen roll-out-date)
-assumed-tariff-start = takstens første dag er ikke offentliggjort (indstillingen mandecentret-545-from)
-assumed-tariff-validity = prislisten er udateret
-assumed-act-replaced = den lov, prislisten henviser til, er ophørt
-assumed-day-count = både første og sidste døgn i et forløb betales (indstillingen day-count)
-assumed-started-week = en påbegyndt uge betales fuldt ud (indstillingen started-week)
-assumed-included-hours = det offentliggjorte »ca.«-timetal tages, som det står (indstillingen included-hours)
-assumed-vat-exempt = indsatser efter serviceloven er momsfritaget (indstillingen vat-sel)
-assumed-vat-standard = aftalte priser er eks. moms til normalsats (indstillingen vat-agreed)
-assumed-own-payment-none = der er ingen egenbetaling, hvor rækken ingen angiver
-assumed-history-complete = der er ikke brugt døgn uden for filen, hvor rækken ingen angiver
-assumed-window-reset = det løbende år begynder forfra på hver årsdag (indstillingen window-reset)
-assumed-window-2026 = fra 1. april 2026 gælder loftet på 90 døgn også i løbende år, der er begyndt før (indstillingen window-2026)
-assumed-window-resident = det løbende år for en, der allerede boede der, begyndte 1. oktober 2023 (indstillingen window-resident)
-assumed-aftercare-uses-no-days = efterforsorg bruger ingen af det løbende års døgn (indstillingen aftercare-uses-days)
-assumed-aftercare-refund = efterforsorg blev refunderet til og med 30. september 2023 (indstillingen aftercare-before-2023-10)
-assumed-cti-gap = nogle dages mellemrum regnes stadig som udflytning (indstillingen cti-gap)
-assumed-first-discharge = det foregående opholds slutning er første udskrivning, hvor rækken ingen angiver
 
 service-unknown = Kataloget (takst catalogue list) har ingen ydelse »{ $service }«{ $near }
 check-clean = { $dir }: intet at rette.

@@ -165,25 +165,6 @@ show-no-tariff-free = Free of charge.
 show-documents = Documents
 show-quote = { $source }: “{ $quote }”
 
-assumed-roll-out-date = the day of the roll-out in spring 2023 is not published (setting roll-out-date)
-assumed-tariff-start = the first day of the price is not published (setting mandecentret-545-from)
-assumed-tariff-validity = the price list is undated
-assumed-act-replaced = the act it cites has ended
-assumed-day-count = first and last day of a course are both charged (setting day-count)
-assumed-started-week = a started week is charged in full (setting started-week)
-assumed-included-hours = the published “about” hours are taken as they stand (setting included-hours)
-assumed-vat-exempt = care under the Social Services Act is exempt from VAT (setting vat-sel)
-assumed-vat-standard = agreed prices are ex VAT at the standard rate (setting vat-agreed)
-assumed-own-payment-none = there is no own payment where the row gives none
-assumed-history-complete = no days of the window were used outside the file, where the row gives none
-assumed-window-reset = the window begins anew on each anniversary (setting window-reset)
-assumed-window-2026 = from 1 April 2026 the cap of 90 days holds in windows begun before (setting window-2026)
-assumed-window-resident = a resident's window began on 1 October 2023 (setting window-resident)
-assumed-aftercare-uses-no-days = aftercare uses no days of the window (setting aftercare-uses-days)
-assumed-aftercare-refund = aftercare was refunded until 30 September 2023 (setting aftercare-before-2023-10)
-assumed-cti-gap = a gap of some days still counts as moving out (setting cti-gap)
-assumed-first-discharge = the end of the preceding stay is the first discharge, where the row gives none
-
 service-unknown = The catalogue (takst catalogue list) has no service “{ $service }”{ $near }
 check-clean = { $dir }: nothing to put right.
 check-counts = { $errors } errors, { $warnings } warnings

@@ -18,7 +18,6 @@ mod builtin;
 mod cursor;
 mod fingerprint;
 mod format;
-mod lang;
 mod law;
 mod load;
 pub mod messages;
@@ -34,9 +33,9 @@ mod versions;
 
 pub use builtin::{BUILTIN_FILES, builtin, builtin_loaded};
 pub use fingerprint::{policy_sha256, policy_text};
-pub use lang::Lang;
 pub use load::{Files, Loaded, check, check_dir, load, load_dir, load_over, read_dir, with_directory};
 pub use nearest::nearest;
 pub use policy::{LoadedPolicy, policy_from_toml};
 pub use problem::{Flaw, Level, Problem};
 pub use schema::schema;
+pub use takst_explain::Lang;

@@ -1,8 +1,8 @@
 //! What is wrong with a file: where, with which value, and what would be right.
 
-use crate::lang::Lang;
 use crate::messages;
 use std::fmt;
+use takst_explain::Lang;
 
 /// How much a [`Problem`] matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -61,12 +61,14 @@ impl Teller<'_, '_> {
     pub fn tell(&mut self, steps: &[Step]) -> Vec<StepPart> {
         let mut ordered: Vec<&Step> = steps.iter().collect();
         ordered.sort_by_key(|step| rank(step));
-        let mut parts: Vec<StepPart> = ordered.into_iter().filter_map(|step| self.step(step)).collect();
+        let conditions = steps.iter().filter(|step| matches!(step, Step::RefundDecided { .. })).count();
+        let mut parts: Vec<StepPart> = ordered.into_iter().filter_map(|step| self.step(step, conditions > 1)).collect();
         parts.sort_by_key(|part| part.assumption); // those without stay before, in their order
         parts
     }
 
-    fn step(&mut self, step: &Step) -> Option<StepPart> {
+    /// `parted`: parts of the line had different facts, so each condition says which days it is about.
+    fn step(&mut self, step: &Step, parted: bool) -> Option<StepPart> {
         Some(match step {
             Step::Course { first, last } => {
                 let lang = self.texts.lang();
@@ -82,15 +84,7 @@ impl Teller<'_, '_> {
             Step::Net { quantity, unit_price, base, net, running } => self.net(*quantity, *unit_price, *base, *net, *running),
             Step::Vat { category, rate, base, vat, running, source } => self.vat(*category, *rate, *base, *vat, *running, source.as_ref()),
             Step::OwnPayment { per_day, days, amount } => self.own_payment(*per_day, *days, *amount),
-            Step::RefundDecided { rule, outcome, reason, facts, source, days: _ } => {
-                let sentences = self.texts.refund_reason(self.line, *outcome, *reason, facts);
-                let mut data = vec![("rule", text(rule)), ("outcome", text(outcome)), ("reason", text(reason))];
-                data.extend(fact_fields(facts));
-                let mut part = self.part("refund-condition", "step-refund-decided", sentences, data);
-                part.result = Some(self.say(&format!("outcome-word-{outcome}"), &[]));
-                part.source = self.cite(source.as_ref(), "refund");
-                part
-            }
+            Step::RefundDecided { .. } => self.refund_decided(step, parted)?,
             Step::Refund { .. } => self.refund(step)?,
             Step::Cost { net, own_payment, refund, cost } => {
                 let sentence = self.say("step-cost-text", &[]);
@@ -290,6 +284,22 @@ impl Teller<'_, '_> {
         part.calculation = per_day.map(|per_day| format!("{} × {}", self.texts.units(Quantity::whole(days), Unit::Day), self.amount(per_day)));
         part.result = Some(self.amount(amount));
         part
+    }
+
+    fn refund_decided(&mut self, step: &Step, parted: bool) -> Option<StepPart> {
+        let Step::RefundDecided { days, rule, outcome, reason, facts, source } = step else { return None };
+        let mut sentences = self.texts.refund_reason(self.line, *outcome, *reason, facts);
+        if parted {
+            let period = format::period(self.texts.lang(), *days);
+            sentences = self.say("step-refund-decided-days", &[("days", period.into()), ("text", sentences.into())]);
+        }
+        let mut data = vec![("first_day", text(days.first())), ("last_day", text(days.last()))];
+        data.extend([("rule", text(rule)), ("outcome", text(outcome)), ("reason", text(reason))]);
+        data.extend(fact_fields(facts));
+        let mut part = self.part("refund-condition", "step-refund-decided", sentences, data);
+        part.result = Some(self.say(&format!("outcome-word-{outcome}"), &[]));
+        part.source = self.cite(source.as_ref(), "refund");
+        Some(part)
     }
 
     fn refund(&mut self, step: &Step) -> Option<StepPart> {

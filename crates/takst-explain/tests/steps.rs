@@ -117,6 +117,7 @@ fn all_steps() -> Vec<Step> {
     let running = Running { before: ore(54_415), after: ore(108_829) };
     let from_start = Running { before: Amount::ZERO, after: ore(54_415) };
     let source = Source::stated("takstblad 2023");
+    let days = line().period;
     let mut steps = vec![
         Step::Course { first: day("2023-03-20"), last: Some(day("2023-04-10")) },
         Step::Course { first: day("2023-03-20"), last: None },
@@ -158,14 +159,14 @@ fn all_steps() -> Vec<Step> {
             Severity::Condition => {
                 for facts in all_facts() {
                     let (rule, outcome, source) = (RefundRule::Sel110Ophold, Outcome::Undetermined, None);
-                    steps.push(Step::RefundDecided { rule, outcome, reason: code, facts, source });
+                    steps.push(Step::RefundDecided { days, rule, outcome, reason: code, facts, source });
                 }
             }
             Severity::Error | Severity::Warning | Severity::Note => {}
         }
     }
     let (rule, outcome, facts) = (RefundRule::Sel110Ophold, Outcome::Undetermined, RefundFacts::None);
-    steps.push(Step::RefundDecided { rule, outcome, reason: Code::RefundCitizenIncomplete, facts, source: None });
+    steps.push(Step::RefundDecided { days, rule, outcome, reason: Code::RefundCitizenIncomplete, facts, source: None });
     steps.push(Step::Hold(Code::CommitmentMissing));
     steps.push(Step::Hold(Code::CommitmentLate));
     steps
@@ -212,7 +213,7 @@ fn a_running_sum_is_told_where_it_matters() {
 #[test]
 fn conditions_say_what_they_looked_at() {
     let text = |lang, reason, outcome, facts| {
-        let step = Step::RefundDecided { rule: RefundRule::Sel110Ophold, outcome, reason, facts, source: None };
+        let step = Step::RefundDecided { days: line().period, rule: RefundRule::Sel110Ophold, outcome, reason, facts, source: None };
         told(lang, vec![step]).remove(0).text
     };
     let window = RefundFacts::Window { number: 2, start: day("2024-10-05"), used_outside: Some(7), used_before: 120, cap: 120 };
@@ -227,4 +228,49 @@ fn conditions_say_what_they_looked_at() {
         "The stay ended on 1 March 2020 and the course began on 1 May 2020, 61 days later; that is more than the 31 days that count as in \
          connection with moving out (policy setting cti-gap). The right to refund is not settled, and nothing is claimed."
     );
+}
+
+/// A stay across the anniversary of the window: one line, and each condition names its days. On other lines the days of the line stand above.
+#[test]
+fn conditions_of_a_line_in_two_windows_name_their_days() {
+    let stay =
+        "case_id=S,citizen_id=B,service=boegely/ophold,first_day=2024-10-10,last_day=2024-11-05,payer=101,window_start=2023-10-15,window_days_used=3";
+    for (lang, before, after) in [
+        (Lang::Da, "10.–14. oktober 2024: Borgerens refusionsperiode nr. 1", "15.–31. oktober 2024: Borgerens refusionsperiode nr. 2"),
+        (Lang::En, "10–14 October 2024: The citizen's refund window no. 1", "15–31 October 2024: The citizen's refund window no. 2"),
+    ] {
+        let report = common::boegely_report(lang, &[stay]);
+        let (text, html) = (report.text().split_whitespace().collect::<Vec<_>>().join(" "), report.html().replace('\u{a0}', " "));
+        let lines: Vec<_> = report.documents.iter().flat_map(|document| &document.lines).collect();
+        assert_eq!(lines.len(), 2, "October and November");
+        let conditions = |of: usize| -> Vec<&StepPart> { lines[of].steps.iter().filter(|step| step.kind == "refund-condition").collect() };
+        let days = |step: &StepPart| [step.data.get("first_day").cloned(), step.data.get("last_day").cloned()].map(|day| day.expect("a day"));
+        let october = conditions(0);
+        assert!(october.len() == 2 && october[0].text.starts_with(before) && october[1].text.starts_with(after), "{october:#?}");
+        assert_eq!([days(october[0]), days(october[1])], [["2024-10-10", "2024-10-14"], ["2024-10-15", "2024-10-31"]]);
+        // The text is set in columns: a cell may be broken anywhere, but begins on one line.
+        for begins in [before, after].map(|days| days.split(':').next().expect("days")) {
+            assert!(text.contains(&format!("{begins}:")) && html.contains(&format!("{begins}:")), "{begins}");
+        }
+        let november = conditions(1);
+        assert!(november.len() == 1 && !november[0].text.starts_with('1'), "{november:#?}");
+        assert_eq!(days(november[0]), ["2024-11-01", "2024-11-05"]);
+    }
+}
+
+/// No figure of the law decides the refund of aftercare: what the provider's file says of it is cited.
+#[test]
+fn the_refund_of_aftercare_cites_the_service() {
+    for rows in [common::AFTERCARE, common::REFORM] {
+        let report = common::report(Lang::Da, rows);
+        let conditions = report.documents.iter().flat_map(|d| &d.lines).flat_map(|l| &l.steps).filter(|step| step.kind == "refund-condition");
+        let cited: Vec<usize> = conditions.map(|step| step.source.expect("a source")).collect();
+        let sources = report.sources.as_ref().expect("sources");
+        assert_eq!(cited.len(), 2);
+        for number in cited {
+            let source = sources.items.iter().find(|source| source.number == number).expect("listed");
+            assert_eq!(source.title, "Lov om social service (serviceloven, SEL)");
+            assert!(source.place.as_ref().is_some_and(|place| place.contains("aftercare-before-2023-10")), "{source:?}");
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! `takst catalogue list`: services, then appropriations.
 
-use super::number::{number, table, validity};
+use super::cells::{table, validity};
 use comfy_table::CellAlignment;
 use std::fmt::Write;
 use takst_catalogue::{Lang, Loaded, messages};
+use takst_explain::format;
 
 /// All services of all providers with every version of their prices, and below them the appropriations.
 pub(super) fn render(loaded: &Loaded, lang: Lang) -> String {
@@ -18,7 +19,7 @@ pub(super) fn render(loaded: &Loaded, lang: Lang) -> String {
             service.id.clone(),
             lang.pick(&service.name).to_owned(),
             word(format!("kind-{}", service.kind)),
-            lines(|tariff, lang| number(&tariff.price.to_string(), lang)),
+            lines(|tariff, lang| format::price_number(lang, tariff.price)),
             lines(validity),
             word(format!("vat-{}", service.vat)),
             word(format!("refund-{}", service.refund)),
@@ -38,7 +39,7 @@ pub(super) fn render(loaded: &Loaded, lang: Lang) -> String {
         count += 1;
         appropriations.add_row([
             lang.pick(&appropriation.name).to_owned(),
-            number(&appropriation.amount.to_string(), lang),
+            format::number(lang, appropriation.amount),
             format!("{}–{}", appropriation.years.0, appropriation.years.1),
             format!("{}–{}", appropriation.ages.0, appropriation.ages.1),
             appropriation.takes_part.join(", "),

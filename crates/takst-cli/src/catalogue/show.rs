@@ -1,15 +1,16 @@
 //! `takst catalogue show SERVICE`: everything known of one service, each value with its source.
 
-use super::number::{number, table, validity};
+use super::cells::{table, validity};
 use comfy_table::CellAlignment;
 use std::fmt::Write;
-use takst::Code;
 use takst::catalogue::{
     AfterStay, CommitmentRule, Kind, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Unit, Vat, VatWhenAgreed,
 };
 use takst::citation::{Document, Source};
 use takst::policy::DateSetting;
+use takst::{Code, Policy};
 use takst_catalogue::{Lang, Loaded, messages, nearest};
+use takst_explain::format;
 
 /// Width of the table where the terminal does not say: quotes are long.
 const WIDTH: u16 = 120;
@@ -33,8 +34,8 @@ pub(super) fn render(loaded: &Loaded, id: &str, lang: Lang) -> Result<String, St
     let assumptions = assumptions(loaded, service);
     if !assumptions.is_empty() {
         let _ = writeln!(text, "\n{}", messages::text(lang, "show-assumptions", &[]));
-        for code in assumptions {
-            let _ = writeln!(text, "  {code}: {}", messages::text(lang, &code.as_str().replace('.', "-"), &[]));
+        for said in assumptions.into_iter().filter_map(|code| messages::texts(lang).assumption(code, &Policy::default())) {
+            text.push_str(&paragraph(&format!("{}: {} {}", said.code, said.text, said.settle)));
         }
     }
     let documents = documents(provider, service);
@@ -62,6 +63,13 @@ fn unknown(loaded: &Loaded, id: &str, lang: Lang) -> String {
     messages::text(lang, "service-unknown", &[("service", id), ("near", &near.join(", "))])
 }
 
+/// An item of a list, its later lines set in.
+fn paragraph(text: &str) -> String {
+    let options = textwrap::Options::new(usize::from(WIDTH)).initial_indent("  ").subsequent_indent("    ");
+    // Names of settings hold hyphens; they stay whole.
+    textwrap::fill(text, options.word_splitter(textwrap::WordSplitter::NoHyphenation)) + "\n"
+}
+
 fn fitted(mut table: comfy_table::Table) -> comfy_table::Table {
     if table.width().is_none() {
         table.set_width(WIDTH);
@@ -75,7 +83,7 @@ fn rows<'a>(provider: &'a Provider, service: &'a Service, lang: Lang) -> Vec<Row
     let word = |id: &str| messages::text(lang, id, &[]);
     let of = |key: &str| service.sources.get(key);
     let counted = |id: &str, n: u32| messages::text(lang, id, &[("count", &n.to_string())]);
-    let hours = |n: takst::Quantity| number(&n.to_decimal().normalize().to_string(), lang);
+    let hours = |n: takst::Quantity| format::quantity(lang, n);
     let terms = &service.terms;
     let mut rows: Vec<Row<'a>> = vec![
         ("show-provider", format!("{} ({})", provider.name, provider.id), None),
@@ -84,7 +92,7 @@ fn rows<'a>(provider: &'a Provider, service: &'a Service, lang: Lang) -> Vec<Row
         ("show-vat", word(&format!("vat-{}", service.vat)), of("vat")),
     ];
     if service.vat_when_agreed == VatWhenAgreed::Policy {
-        let value = takst::Policy::default().vat_agreed.value;
+        let value = Policy::default().vat_agreed.value;
         let value = messages::text(lang, "show-vat-policy", &[("value", &word(&format!("vat-{value}")))]);
         rows.push(("show-vat-when-agreed", value, of("vat_when_agreed")));
     }
@@ -138,7 +146,7 @@ fn versions(provider: &Provider, service: &Service, lang: Lang) -> String {
         if let Some(act) = &tariff.act {
             let _ = write!(source, "\n{}", messages::text(lang, "show-act", &[("act", act)]));
         }
-        versions.add_row([valid, number(&tariff.price.to_string(), lang), source]);
+        versions.add_row([valid, format::price_number(lang, tariff.price), source]);
     }
     if let Some(price) = versions.column_mut(1) {
         price.set_cell_alignment(CellAlignment::Right);

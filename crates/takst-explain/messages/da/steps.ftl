@@ -38,6 +38,7 @@ step-own-payment = Egenbetaling
 step-own-payment-given = Borgeren betaler { $per-day } pr. døgn ifølge sagsfilen.
 step-own-payment-absent = Sagsfilen oplyser ingen egenbetaling.
 step-refund-decided = Ret til statsrefusion
+step-refund-decided-days = { $days }: { $text }
 step-refund = Statsrefusion
 step-refund-refunded = Staten refunderer { $share } af beløbet uden moms efter fradrag af egenbetaling.
 step-refund-not-refunded = Der hjemtages ingen statsrefusion.

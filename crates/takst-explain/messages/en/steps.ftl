@@ -38,6 +38,7 @@ step-own-payment = Own payment
 step-own-payment-given = The citizen pays { $per-day } a day according to the case file.
 step-own-payment-absent = The case file gives no own payment.
 step-refund-decided = Right to state refund
+step-refund-decided-days = { $days }: { $text }
 step-refund = State refund
 step-refund-refunded = The state refunds { $share } of the amount without VAT after own payment.
 step-refund-not-refunded = No state refund is claimed.

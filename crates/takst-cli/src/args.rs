@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::catalogue::CatalogueArgs;
+use crate::conformance::ConformanceArgs;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -28,6 +29,7 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show and check the tariff catalogue
     Catalogue(CatalogueArgs),
+    Conformance(ConformanceArgs),
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@
 
 mod args;
 mod catalogue;
+mod conformance;
 mod explain;
 mod lang;
 mod price;
@@ -27,5 +28,6 @@ fn main() -> ExitCode {
         Command::Price(args) => say::exit(price::run(&args, lang), lang),
         Command::Explain(args) => say::exit(explain::run(&args, lang), lang),
         Command::Catalogue(args) => catalogue::run(args, lang::of_catalogue(lang)),
+        Command::Conformance(args) => conformance::run(&args),
     }
 }

@@ -57,21 +57,26 @@ fn the_core_writes_the_expected_bytes() {
 fn the_file_door_writes_the_expected_bytes() {
     for_each(|vector| {
         let mut bytes = Vec::new();
-        let mut written = Written { lines: JsonLines::new(&mut bytes), problems: Vec::new() };
-        let date = |text: &Option<String>| text.as_ref().map(|text| text.parse::<chrono::NaiveDate>().expect("a date"));
-        let knowledge = date(&vector.as_of).map_or(Knowledge::Latest, Knowledge::AsOf);
-        let policy = takst_compare::core_side::policy(&vector.policy_toml());
-        let book = Book::compile(&vector.catalogue(), &policy, knowledge).expect("a catalogue in order");
-        let request = Request { from: date(&vector.from).map(Month::of), until: date(&vector.until) };
-        let file: String = vector.rows.iter().map(|row| format!("{}\n", serde_json::to_string(&row.cells).expect("text"))).collect();
-        price_file(&book, &request, file.as_bytes(), Format::JsonLines, Grouping::None, &mut written).expect("a readable file");
-        written.lines.finish().expect("memory");
-        let problems = expected::write(&Answer { lines: Vec::new(), problems: written.problems });
+        let problems = through_files(vector, &mut bytes);
         compare(&expected(vector), &(String::from_utf8(bytes).expect("UTF-8") + &problems))
     });
 }
 
-/// The expected file as takst-io writes it.
+/// Writes the lines to `bytes` and returns the problems as the expected file has them.
+fn through_files(vector: &Vector, bytes: &mut Vec<u8>) -> String {
+    let date = |text: &Option<String>| text.as_ref().map(|text| text.parse::<chrono::NaiveDate>().expect("a date"));
+    let knowledge = date(&vector.as_of).map_or(Knowledge::Latest, Knowledge::AsOf);
+    let policy = takst_compare::core_side::policy(&vector.policy_toml());
+    let book = Book::compile(&vector.catalogue(), &policy, knowledge).expect("a catalogue in order");
+    let request = Request { from: date(&vector.from).map(Month::of), until: date(&vector.until) };
+    let file: String = vector.rows.iter().map(|row| format!("{}\n", serde_json::to_string(&row.cells).expect("text"))).collect();
+    let mut written = Written { lines: JsonLines::new(bytes), problems: Vec::new() };
+    price_file(&book, &request, file.as_bytes(), Format::JsonLines, Grouping::None, &mut written).expect("a readable file");
+    written.lines.finish().expect("memory");
+    expected::write(&Answer { lines: Vec::new(), problems: written.problems })
+}
+
+/// A sink for lines and findings.
 struct Written<'a> {
     lines: JsonLines<&'a mut Vec<u8>>,
     problems: Vec<Problem>,

@@ -126,6 +126,10 @@ impl Prepared {
         let Some(status) = wait(&mut child).map_err(broke)? else {
             return Err(Failure::Broke(format!("the program was stopped after {} seconds", TIME.as_secs())));
         };
+        if status.code().is_none() {
+            // A program that crashed has said nothing, which is not the same as nothing to say.
+            return Err(Failure::Broke(self.end(status)));
+        }
         let lines = fs::read_to_string(self.output()).map_err(|error| Failure::Broke(format!("stdout: {error}")))?;
         let report = match fs::read_to_string(self.report()) {
             Ok(text) => Some(text),
@@ -159,5 +163,38 @@ fn wait(child: &mut Child) -> io::Result<Option<ExitStatus>> {
             return Ok(None);
         }
         std::thread::sleep(PAUSE);
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::super::compare::compare;
+    use super::super::vectors;
+    use super::*;
+
+    fn run(script: &str) -> Result<bool, String> {
+        let vector = vectors::all().find(|vector| vector.id == "window/day-121").expect("a vector");
+        let path = std::env::temp_dir().join(format!("takst-conformance-test-{}-{}", std::process::id(), script.len()));
+        let folder = Folder { path, kept: false };
+        let prepared = folder.write(&vector).expect("a writable directory");
+        let arguments = ["-c".to_owned(), script.to_owned(), "sh".to_owned()];
+        match prepared.run("sh", &arguments) {
+            Ok(output) => Ok(compare(&vector, &output).differences.is_empty()),
+            Err(Failure::Broke(why)) => Err(why),
+            Err(Failure::CannotStart(error)) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn a_program_is_given_its_files_and_its_output_is_read() {
+        let answer = r#"folder=$(dirname "$1"); test -d "$folder/catalogue" && test "$3" = json && cat "$folder/expected.jsonl""#;
+        assert_eq!(run(answer), Ok(true));
+        assert_eq!(run("echo oh no >&2"), Ok(false));
+    }
+
+    #[test]
+    fn a_program_that_is_killed_has_failed() {
+        let why = run("echo going down >&2; kill -9 $$").expect_err("killed");
+        assert!(why.contains("going down"), "{why}");
     }
 }

@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use takst::{Amount, Book, CaseRow, Code, Document, Line, Month, Outcome, Period, Record, Request, Statement, Step, Totals, VatCategory};
-use takst_compare::sides::Sides;
 use takst_compare::core_side::{citizens, prepare, records, statements};
 use takst_compare::random::{Job, job};
+use takst_compare::sides::Sides;
 
 static SIDES: LazyLock<Sides> = LazyLock::new(Sides::new);
 
@@ -36,8 +36,14 @@ fn totals(statements: &[Statement]) -> Vec<(&str, Totals)> {
     statements.iter().map(|statement| (&*statement.case_id, statement.totals())).collect()
 }
 
+/// 1,500 case files for each property; `PROPTEST_CASES` lowers the number where the same tests run many times over.
+fn config() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(1500);
+    ProptestConfig { cases, max_global_rejects: 100_000, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, max_global_rejects: 100_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn refund_cost_and_own_payment_make_the_net(job in any_job()) {

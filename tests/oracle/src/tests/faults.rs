@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn each_cell_is_judged() {
     let rows = [row("service=boegely/ophold,first_day=2024-02-30,last_day=1899-12-31,payer=99,hours=0,hours_per_week=168.01,\
-        unit_price=1.234,own_payment_per_day=-1,window_start=2023-09-30,decided_before_discharge=yes,row_id=010190-1234")];
+        unit_price=1.23456,own_payment_per_day=-1,window_start=2023-09-30,decided_before_discharge=yes,row_id=010190-1234")];
     assert_eq!(
         problems(&priced(&rows)),
         [
@@ -15,7 +15,7 @@ fn each_cell_is_judged() {
             ("value.invalid", 1, "payer", "99"),
             ("value.missing", 1, "unit", ""),
             ("value.missing", 1, "window_days_used", ""),
-            ("value.precision", 1, "unit_price", "1.234"),
+            ("value.precision", 1, "unit_price", "1.23456"),
             ("value.range", 1, "hours", "0"),
             ("value.range", 1, "hours_per_week", "168.01"),
             ("value.range", 1, "last_day", "1899-12-31"),

@@ -308,14 +308,12 @@ impl RowDraft {
         }
     }
 
-    /// Refuses one cell, for a reader that cannot bring it into its canonical form.
+    /// Refuses one cell, for a reader that cannot bring it into its canonical form. Of the value only what can be shown is kept: CPR numbers
+    /// are masked, control characters left out, and no more than 200 characters repeated.
     pub fn refuse(&mut self, code: Code, column: Option<Column>, value: &str, expected: Expected) {
-        self.faults.push(Fault {
-            code,
-            at: crate::fault::Place { row: Some(self.number), column },
-            value: cpr::masked(value.trim()).into_owned(),
-            expected,
-        });
+        // Masked first: a number across the cut must not show half of itself.
+        let value = cpr::masked(value.trim()).chars().filter(|c| !c.is_control()).take(MOST_TEXT).collect();
+        self.faults.push(Fault { code, at: crate::fault::Place { row: Some(self.number), column }, value, expected });
     }
 
     /// The record: a row, or all that is wrong with it.
@@ -410,8 +408,7 @@ impl RowDraft {
         } else {
             return Some(text.into());
         };
-        let shown: String = text.chars().filter(|c| !c.is_control()).take(MOST_TEXT).collect();
-        self.refuse(code, Some(column), &shown, Expected::Text(MOST_TEXT));
+        self.refuse(code, Some(column), text, Expected::Text(MOST_TEXT));
         None
     }
 

@@ -163,6 +163,24 @@ pub enum Expected {
         /// The run.
         period: Period,
     },
+    /// This day, written `YYYY-MM-DD`: what was found can mean no other.
+    ThisDate(NaiveDate),
+    /// A number without thousands separators, spaces and currency, so that it can mean one thing only.
+    PlainNumber,
+    /// A JSON string: the value in quotation marks.
+    JsonString,
+    /// A JSON object on one line.
+    JsonObject,
+    /// Each key of the JSON object once.
+    KeyOnce,
+    /// Quotation marks that close on the line on which they open.
+    ClosedQuote,
+    /// Text in UTF-8.
+    Utf8,
+    /// A record of at most so many bytes.
+    Bytes(usize),
+    /// The column that was perhaps meant.
+    Column(Column),
     /// Nothing: the statement is for information.
     Nothing,
 }

@@ -195,6 +195,11 @@ fn cpr_numbers_are_refused_and_never_repeated() {
         let faults = faults(&[(column, "sag 010190-1234")]);
         assert_eq!((faults[0].code, faults[0].value.as_str()), (Code::CaseCprNumber, "sag xxxxxx-xxxx"), "{column}");
     }
+    // Also when it stands across the place where a long text is cut.
+    let long = format!("{}010190-1234", "å".repeat(195));
+    let faults_of_long = faults(&[(Column::Commitment, &long)]);
+    assert_eq!((faults_of_long[0].code, faults_of_long[0].value.contains("0101")), (Code::ValueRange, false));
+    assert_eq!(faults_of_long[0].value.chars().count(), 200);
     // Where such a number is no reference, it is refused for what it is, and masked all the same.
     let faults = faults(&[(Column::Payer, "0101901234")]);
     assert_eq!((faults[0].code, faults[0].value.as_str()), (Code::ValueInvalid, "xxxxxx-xxxx"));

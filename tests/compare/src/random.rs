@@ -297,11 +297,10 @@ fn extras(rng: &mut Rng, row: &mut BTreeMap<String, String>, first: NaiveDate) {
         let day = shifted(rng, first, 1, 8);
         set(row, "notified_start", day);
     }
-    if chance(rng, 6) {
-        if let Some(last) = row.get("last_day").and_then(|day| day.parse().ok()) {
-            let day = shifted(rng, last, 1, 8);
-            set(row, "notified_end", day);
-        }
+    let last = row.get("last_day").and_then(|day| day.parse().ok());
+    if let Some(last) = last.filter(|_| chance(rng, 6)) {
+        let day = shifted(rng, last, 1, 8);
+        set(row, "notified_end", day);
     }
     if chance(rng, 20) {
         set(row, "row_id", "r");

@@ -192,18 +192,17 @@ impl Reading {
     fn read_text(&mut self, column: &'static str) -> Option<String> {
         let text = self.cells.get(column)?.clone();
         let is_name = matches!(column, "case_id" | "citizen_id" | "row_id");
-        if text.chars().any(char::is_control) {
+        if is_name && cpr_number(&text).is_some() {
+            // R2.2: rows that share such a reference still belong together, so it is refused and kept.
+            self.fault("case.cpr-number", column);
+        } else if text.chars().any(char::is_control) {
             self.fault("value.invalid", column);
+            return None;
         } else if text.chars().count() > 200 {
             self.fault("value.range", column);
-        } else {
-            // R2.2: rows that share such a reference still belong together, so it is refused and kept.
-            if is_name && cpr_number(&text).is_some() {
-                self.fault("case.cpr-number", column);
-            }
-            return Some(text);
+            return None;
         }
-        None
+        Some(text)
     }
 
     /// R2.1, R2.2, R2.3.

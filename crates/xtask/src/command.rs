@@ -10,6 +10,7 @@ pub struct Run {
     program: OsString,
     arguments: Vec<OsString>,
     settings: Vec<(OsString, OsString)>,
+    unset: Option<OsString>,
     folder: Option<PathBuf>,
     shown: Option<String>,
 }
@@ -25,7 +26,7 @@ pub struct Ended {
 impl Run {
     pub fn new<A: AsRef<OsStr>>(program: impl AsRef<OsStr>, arguments: impl IntoIterator<Item = A>) -> Run {
         let arguments = arguments.into_iter().map(|argument| argument.as_ref().to_owned()).collect();
-        Run { program: program.as_ref().to_owned(), arguments, settings: Vec::new(), folder: None, shown: None }
+        Run { program: program.as_ref().to_owned(), arguments, settings: Vec::new(), unset: None, folder: None, shown: None }
     }
 
     pub fn with(mut self, argument: impl AsRef<OsStr>) -> Run {
@@ -35,6 +36,12 @@ impl Run {
 
     pub fn set(mut self, name: &str, value: impl AsRef<OsStr>) -> Run {
         self.settings.push((name.into(), value.as_ref().to_owned()));
+        self
+    }
+
+    /// Hides a variable of the environment from the program.
+    pub fn without(mut self, name: &str) -> Run {
+        self.unset = Some(name.into());
         self
     }
 
@@ -102,6 +109,9 @@ impl Run {
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments).envs(self.settings.iter().map(|(name, value)| (name, value))).stdin(Stdio::null());
+        if let Some(name) = &self.unset {
+            command.env_remove(name);
+        }
         if let Some(folder) = &self.folder {
             command.current_dir(folder);
         }

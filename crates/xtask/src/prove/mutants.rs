@@ -7,9 +7,8 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Case files compared with the oracle for each mutant, in place of the everyday number: enough to notice a wrong øre, few enough for a thousand
-/// mutants.
-const ORACLE_FILES: &str = "5000";
+/// Building is most of the time of a mutant, so it is not optimised; and a thousand mutants cannot each have the everyday number of random files.
+const CHEAPLY: [(&str, &str); 3] = [("CARGO_PROFILE_DEV_OPT_LEVEL", "0"), ("TAKST_ORACLE_FILES", "3000"), ("PROPTEST_CASES", "60")];
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -57,7 +56,9 @@ fn command(project: &Project, options: &Options, folder: &Path) -> Run {
         run = run.with("--shard").with(shard);
     }
     // Examples in the documentation are one program each: they cost most and catch nothing the tests do not.
-    run.with("--").with("--lib").with("--tests").set("TAKST_ORACLE_FILES", ORACLE_FILES).at(&project.root)
+    // Each job has a copy of the project with a target folder of its own; a shared one would mix up their mutants.
+    let run = run.with("--").with("--lib").with("--tests").at(&project.root).without("CARGO_TARGET_DIR");
+    CHEAPLY.iter().fold(run, |run, (name, value)| run.set(name, value))
 }
 
 fn typed(options: &Options) -> String {

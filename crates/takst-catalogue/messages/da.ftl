@@ -95,7 +95,6 @@ refund-none = ingen
 
 col-service = Ydelse
 col-name = Navn
-col-kind = Art
 col-price = Takst, kr. eks. moms
 col-valid = Gælder
 col-vat = Moms

@@ -95,7 +95,6 @@ refund-none = none
 
 col-service = Service
 col-name = Name
-col-kind = Kind
 col-price = Price, DKK ex VAT
 col-valid = Valid
 col-vat = VAT

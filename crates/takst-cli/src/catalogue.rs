@@ -4,6 +4,7 @@ mod cells;
 mod list;
 mod show;
 
+use crate::table::screen_width;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -34,7 +35,7 @@ enum CatalogueCommand {
         /// Directory with provider files and, in its folder law, files of the law
         dir: Option<PathBuf>,
     },
-    /// Print the JSON Schema of the files, for editors
+    /// Print the JSON Schema of the files and of priced lines, for editors and programs
     Schema {
         /// Only that of this kind of file
         file: Option<SchemaOf>,
@@ -49,6 +50,10 @@ enum SchemaOf {
     Law,
     /// A policy file
     Policy,
+    /// A line of a case file in JSON Lines
+    CaseRow,
+    /// A line of what `takst price --format json` writes
+    Line,
 }
 
 impl SchemaOf {
@@ -57,6 +62,8 @@ impl SchemaOf {
             SchemaOf::Provider => "provider",
             SchemaOf::Law => "law",
             SchemaOf::Policy => "policy",
+            SchemaOf::CaseRow => "case_row",
+            SchemaOf::Line => "line",
         }
     }
 }
@@ -71,10 +78,10 @@ pub fn run(args: CatalogueArgs, lang: Lang) -> ExitCode {
     let dir = args.catalogue.as_deref();
     match args.command {
         CatalogueCommand::List => with_catalogue(dir, lang, |loaded| {
-            print(&list::render(loaded, lang));
+            print(&list::render(loaded, lang, screen_width()));
             ExitCode::SUCCESS
         }),
-        CatalogueCommand::Show { service } => with_catalogue(dir, lang, |loaded| match show::render(loaded, &service, lang) {
+        CatalogueCommand::Show { service } => with_catalogue(dir, lang, |loaded| match show::render(loaded, &service, lang, screen_width()) {
             Ok(text) => {
                 print(&text);
                 ExitCode::SUCCESS
@@ -86,12 +93,20 @@ pub fn run(args: CatalogueArgs, lang: Lang) -> ExitCode {
         }),
         CatalogueCommand::Check { dir: own } => check(own.as_deref().or(dir), lang),
         CatalogueCommand::Schema { file } => {
-            let all = schema();
+            let all = schemas();
             let wanted = file.map_or(&all, |file| &all[file.key()]);
             print(&format!("{wanted:#}\n"));
             ExitCode::SUCCESS
         }
     }
+}
+
+/// The schema of every kind of file, by its key.
+fn schemas() -> serde_json::Value {
+    let mut all = schema();
+    all[SchemaOf::CaseRow.key()] = takst_io::schema::case_row();
+    all[SchemaOf::Line.key()] = takst_io::schema::line();
+    all
 }
 
 /// Runs `job` with the built-in catalogue, or with `dir` laid over it.
@@ -136,14 +151,15 @@ fn print(text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{list, show};
+    use super::{SchemaOf, list, schemas, show};
+    use clap::ValueEnum;
     use takst_catalogue::{Lang, builtin, builtin_loaded};
 
     #[test]
     fn the_list_has_every_service_price_and_appropriation() {
         for (lang, price, amount) in [(Lang::Da, "2.500,00", "43.500.000,00"), (Lang::En, "2,500.00", "43,500,000.00")] {
-            let text = list::render(builtin_loaded(), lang);
-            assert!(builtin().services().all(|(_, service)| text.contains(&format!("│ {} ", service.id))), "{text}");
+            let text = list::render(builtin_loaded(), lang, 100);
+            assert!(builtin().services().all(|(_, service)| text.contains(&format!("\n{} ", service.id))), "{text}");
             assert!(text.contains(price) && text.contains(amount) && text.contains(&builtin_loaded().sha256), "{text}");
             // No message id stands where a message should.
             assert!(!text.contains("kind-") && !text.contains("col-") && !text.contains("vat-") && !text.contains("refund-"), "{text}");
@@ -151,15 +167,33 @@ mod tests {
     }
 
     #[test]
+    fn the_list_fits_the_width() {
+        for lang in Lang::ALL {
+            for width in [60, 80, 100, 120, 160, 200] {
+                let text = list::render(builtin_loaded(), lang, width);
+                let longest = text.lines().filter(|line| !line.contains(&builtin_loaded().sha256)).map(|line| line.chars().count()).max();
+                assert!(longest.is_some_and(|longest| longest <= width), "{width}:\n{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_schema_can_be_asked_for() {
+        let all = schemas();
+        assert!(SchemaOf::value_variants().iter().all(|kind| all[kind.key()]["$schema"].is_string()), "{all:#}");
+        assert_eq!(all.as_object().map(serde_json::Map::len), Some(SchemaOf::value_variants().len()));
+    }
+
+    #[test]
     fn every_service_can_be_shown_with_its_sources() {
         for lang in Lang::ALL {
             for (_, service) in builtin().services() {
-                let text = show::render(builtin_loaded(), &service.id, lang).expect("it is in the catalogue");
+                let text = show::render(builtin_loaded(), &service.id, lang, 100).expect("it is in the catalogue");
                 assert!(text.starts_with(&format!("{}\n{}\n", service.id, lang.pick(&service.name))), "{text}");
                 assert!(!text.contains("show-") && !text.contains("col-") && !text.contains("bound-") && !text.contains("assumed-"), "{text}");
             }
         }
-        let cti = show::render(builtin_loaded(), "pensionatet/cti", Lang::Da).expect("it is in the catalogue");
+        let cti = show::render(builtin_loaded(), "pensionatet/cti", Lang::Da, 120).expect("it is in the catalogue");
         for part in ["406,00", "2020-01-01 til 2020-12-31", "»Taksten er i 2020: 406,00 kr.", "assumed.first-discharge", "9 måneder"] {
             assert!(cti.contains(part), "{part} is not in\n{cti}");
         }
@@ -167,7 +201,7 @@ mod tests {
 
     #[test]
     fn an_unknown_service_names_the_nearest() {
-        let near = |id| show::render(builtin_loaded(), id, Lang::En).expect_err("no such service");
+        let near = |id| show::render(builtin_loaded(), id, Lang::En, 100).expect_err("no such service");
         assert!(near("mandecentret/efterforsorg-bais").contains("did you mean mandecentret/efterforsorg-basis"));
         assert!(near("cti").contains("did you mean pensionatet/cti?"));
         assert!(!near("x").contains("did you mean"));

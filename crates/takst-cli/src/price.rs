@@ -4,17 +4,14 @@ use crate::args::{Output, PriceArgs};
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
 use crate::summary::Told;
-use crate::table::LineTable;
+use crate::table::{LineTable, screen_width};
 use crate::words::texts;
 use crate::work::{bind, open};
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
 use takst::{Finding, Statement};
 use takst_explain::{Lang, Texts};
 use takst_io::{CsvLines, FileError, Grouping, JsonLines, Progress, Report, RunError, Sink, Summary, price_file};
-
-/// Columns of a table that is not written to a terminal.
-const COLUMNS: usize = 100;
 
 pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
@@ -22,7 +19,7 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let (input, size) = open(&args.cases).map_err(|error| Failure::cases(&args.cases.file, FileError::Io(error)))?;
     let grouping = if args.grouped { Grouping::ByCitizen } else { Grouping::None };
     let stdout = io::stdout().lock();
-    let width = width();
+    let width = screen_width();
     let lines = match args.format {
         Output::Table => Lines::Table { table: LineTable::new(&texts, bound.book.policy(), width), to: stdout, parts: 0 },
         Output::Csv => Lines::Csv(CsvLines::new(stdout).map_err(Failure::Stdout)?),
@@ -50,13 +47,6 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let told = writer.finish(Some(&summary), args)?;
     aside(&told.render(&texts, &summary, width.min(100)));
     Ok(Ended::with_refused(summary.refused))
-}
-
-/// Columns to fill.
-fn width() -> usize {
-    let given = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let seen = || io::stdout().is_terminal().then(|| usize::from(console::Term::stdout().size().1));
-    given.or_else(seen).filter(|columns| *columns >= 40).unwrap_or(COLUMNS)
 }
 
 enum Lines<'t> {

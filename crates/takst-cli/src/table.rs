@@ -3,6 +3,7 @@
 use crate::words::count;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Row, Table, TableStyle, Width};
 use std::fmt::Write;
+use std::io::{self, IsTerminal};
 use takst::catalogue::Unit;
 use takst::{Code, Line, Outcome, Period, Policy, Statement, Totals};
 use takst_explain::{Lang, Texts, format};
@@ -16,6 +17,24 @@ pub(crate) const LONG: usize = 10_000;
 
 /// A rule under the header, nothing between columns. The other rules are copies of it.
 const RULED: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
+
+/// Columns of a table that is not written to a terminal.
+const COLUMNS: usize = 100;
+
+/// Columns to fill: as many as `COLUMNS` says, or as the terminal has.
+pub(crate) fn screen_width() -> usize {
+    let given = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let seen = || io::stdout().is_terminal().then(|| usize::from(console::Term::stdout().size().1));
+    given.or_else(seen).filter(|columns| *columns >= 40).unwrap_or(COLUMNS)
+}
+
+/// An empty table of so many columns of the terminal; [`ended`] makes it text.
+pub(crate) fn ruled(width: usize) -> Table {
+    let mut table = Table::new();
+    table.load_style(RULED).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    table
+}
 
 /// A table in the making.
 pub(crate) struct LineTable<'a> {
@@ -134,9 +153,7 @@ fn empty(texts: &Texts, width: usize) -> Table {
         [say("cli-cost"), currency.clone()],
         [say("cli-note"), String::new()],
     ];
-    let mut table = Table::new();
-    table.load_style(RULED).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    let mut table = ruled(width);
     // Beside each other, every name begins with a capital.
     let names = if width < WIDE { names } else { names.map(|[upper, lower]| [upper, if lower == currency { lower } else { capital(&lower) }]) };
     table.set_header(row(names, width));
@@ -186,7 +203,7 @@ fn row(cells: [[String; 2]; 7], width: usize) -> Row {
 }
 
 /// The table as text, between rules, with one above the row of sums.
-fn ended(table: &Table, total: Option<&str>) -> String {
+pub(crate) fn ended(table: &Table, total: Option<&str>) -> String {
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
     let rule = lines.iter().find(|line| line.starts_with('─')).cloned().unwrap_or_default();
     let sums = total.and_then(|total| lines.iter().rposition(|line| line.starts_with(total)));

@@ -108,6 +108,15 @@ impl Texts {
                 "expected-places",
                 &[("places", Arg::Count(*places)), ("in-use", Arg::Count(*in_use)), ("period", format::period(lang, *period).into())],
             ),
+            Expected::ThisDate(date) => self.get("expected-this-date", &[("date", date.to_string().into())]),
+            Expected::PlainNumber => self.get("expected-plain-number", &[]),
+            Expected::JsonString => self.get("expected-json-string", &[]),
+            Expected::JsonObject => self.get("expected-json-object", &[]),
+            Expected::KeyOnce => self.get("expected-key-once", &[]),
+            Expected::ClosedQuote => self.get("expected-closed-quote", &[]),
+            Expected::Utf8 => self.get("expected-utf8", &[]),
+            Expected::Bytes(most) => self.get("expected-bytes", &[("most", format::decimal(lang, Decimal::from(*most)).into())]),
+            Expected::Column(near) => self.get("expected-column", &[("near", near.as_str().into())]),
             // `Expected` may grow; a finding then stands without its remedy until there is a text.
             _ => return None,
         })

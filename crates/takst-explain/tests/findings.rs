@@ -54,6 +54,15 @@ fn all_expected() -> Vec<Expected> {
         Expected::HoursPerWeek(Decimal::from(5)),
         Expected::HoursPerWeekAtLeast(Decimal::ONE),
         Expected::Places { places: 5, in_use: 7, period: period("2020-03-01", "2020-04-30") },
+        Expected::ThisDate(day("2023-03-31")),
+        Expected::PlainNumber,
+        Expected::JsonString,
+        Expected::JsonObject,
+        Expected::KeyOnce,
+        Expected::ClosedQuote,
+        Expected::Utf8,
+        Expected::Bytes(1 << 20),
+        Expected::Column(Column::Hours),
         Expected::Nothing,
     ]
 }
@@ -146,6 +155,16 @@ fn reads_as_a_caseworker_would_write() {
             finding(Code::ServiceUnknown, Some(1), Some(Column::Service), "pensionatet/CTI", Expected::Service(Some("pensionatet/cti".into()))),
             "Række 1, kolonnen service: Takstkataloget har ingen ydelse »pensionatet/CTI«. Mente du pensionatet/cti?",
             "Row 1, column service: The catalogue has no service “pensionatet/CTI”. Did you mean pensionatet/cti?",
+        ),
+        (
+            finding(Code::ValueInvalid, Some(1), Some(Column::FirstDay), "31-03-2023", Expected::ThisDate(day("2023-03-31"))),
+            "Række 1, kolonnen first_day: Værdien »31-03-2023« kan ikke læses. Skriv datoen som 2023-03-31.",
+            "Row 1, column first_day: The value “31-03-2023” cannot be read. Write the date as 2023-03-31.",
+        ),
+        (
+            finding(Code::ColumnUnknown, None, None, "Hours", Expected::Column(Column::Hours)),
+            "Sagsfilen har en kolonne »Hours«, som takst ikke kender. Den bliver ikke læst. Mente du kolonnen hours?",
+            "The case file has a column “Hours” that takst does not know. It is not read. Did you mean the column hours?",
         ),
         (
             finding(Code::RefundUndetermined, Some(1), None, "2175.00", Expected::Nothing),

@@ -1,6 +1,5 @@
 //! From the forms numbers and dates have in spreadsheets to the one the core reads. Nothing ambiguous passes.
 
-use crate::expect;
 use chrono::NaiveDate;
 use takst::{Column, Expected};
 
@@ -54,18 +53,18 @@ fn number(text: &str, style: Style) -> Form {
     }
     let digits = text.strip_prefix('-').unwrap_or(text);
     let Some(at) = digits.find([',', '.']) else {
-        return if is_digits(digits) { Form::AsWritten } else { Form::Refused(expect::number()) };
+        return if is_digits(digits) { Form::AsWritten } else { Form::Refused(Expected::PlainNumber) };
     };
     let (whole, fraction) = (&digits[..at], &digits[at + 1..]);
     if !is_digits(whole) || !is_digits(fraction) {
-        return Form::Refused(expect::number());
+        return Form::Refused(Expected::PlainNumber);
     }
     let comma = digits.as_bytes()[at] == b',';
     // 1.185 is a thousand in Danish and little more than one in English; 1,185 the other way round.
     let thousands = fraction.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
     match (comma, thousands) {
         (false, true) if style == Style::Commas => Form::AsWritten,
-        (_, true) => Form::Refused(expect::number()),
+        (_, true) => Form::Refused(Expected::PlainNumber),
         (false, false) => Form::AsWritten,
         (true, false) => Form::Canonical(text.replacen(',', ".", 1)),
     }
@@ -84,8 +83,8 @@ fn date(text: &str) -> Form {
     }
     let read = |day: &str, month: &str| NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
     match (read(day, month), read(month, day)) {
-        (Some(one), None) => Form::Refused(Expected::Date(one, one)),
-        (Some(one), Some(other)) if one == other => Form::Refused(Expected::Date(one, one)),
+        (Some(one), None) => Form::Refused(Expected::ThisDate(one)),
+        (Some(one), Some(other)) if one == other => Form::Refused(Expected::ThisDate(one)),
         (Some(_) | None, _) => Form::AsWritten,
     }
 }
@@ -114,10 +113,10 @@ mod tests {
         for text in
             ["1.185", "1,185", "12.345", "1.185,00", "1,185.00", "1 185,00", "1185,00 kr.", "kr. 5", "1185,", ",5", "+5", "1e3", "NaN", "1.185.000"]
         {
-            assert_eq!(price(text, Spreadsheet), Form::Refused(expect::number()), "{text}");
+            assert_eq!(price(text, Spreadsheet), Form::Refused(Expected::PlainNumber), "{text}");
         }
         assert_eq!(price("1.185", Commas), Form::AsWritten);
-        assert_eq!(price("1,185", Commas), Form::Refused(expect::number()));
+        assert_eq!(price("1,185", Commas), Form::Refused(Expected::PlainNumber));
     }
 
     #[test]
@@ -125,7 +124,7 @@ mod tests {
         let day = |text: &str| form(Column::FirstDay, text, Style::Spreadsheet);
         let march = NaiveDate::from_ymd_opt(2023, 3, 31).expect("a date");
         for text in ["31-03-2023", "31/03/2023", "31.03.2023", "31.3.2023", "03/31/2023"] {
-            let expected = if text.starts_with("03") { Form::AsWritten } else { Form::Refused(Expected::Date(march, march)) };
+            let expected = if text.starts_with("03") { Form::AsWritten } else { Form::Refused(Expected::ThisDate(march)) };
             assert_eq!(day(text), expected, "{text}");
         }
         for text in ["03-04-2023", "30-02-2023", "2023-03-31", "2023-02-30", "", "--", "1-1-23"] {

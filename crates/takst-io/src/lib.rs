@@ -32,7 +32,6 @@
 // In the order the data flows.
 mod error;
 mod input;
-mod expect;
 mod names;
 mod form;
 mod record;

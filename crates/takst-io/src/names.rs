@@ -1,8 +1,7 @@
 //! Names of columns the case file does not know: one warning for each, with the known name that was perhaps meant.
 
-use crate::expect;
 use std::collections::HashSet;
-use takst::{Code, Column, Finding, Place};
+use takst::{Code, Column, Expected, Finding, Place};
 
 #[derive(Default)]
 pub(crate) struct UnknownNames {
@@ -21,7 +20,7 @@ impl UnknownNames {
             code: Code::ColumnUnknown,
             at: Place::default(),
             value: takst::cpr::masked(name).into_owned(),
-            expected: expect::column(nearest(name)),
+            expected: nearest(name).map_or(Expected::Nothing, Expected::Column),
         });
     }
 

@@ -2,8 +2,8 @@
 //!
 //! CSV and JSON Lines both come down to this form. Whether a value is right is decided in one place, the core's `RowDraft`.
 
-use crate::expect;
 use crate::form::{Form, Style, form};
+use crate::input::LONGEST;
 use std::borrow::Cow;
 use takst::{CaseRow, Code, Column, Expected, Record, RowDraft};
 
@@ -43,9 +43,11 @@ impl Defect {
     fn expected(tag: u8, fields: usize) -> Expected {
         match tag {
             0 => Expected::Fields(fields),
-            1 => Expected::OneOf(&["UTF-8"]),
-            2 | 3 => Expected::OneOf(&["\"...\""]),
-            5 => expect::json_object(),
+            1 => Expected::Utf8,
+            2 | 3 => Expected::ClosedQuote,
+            4 => Expected::Bytes(LONGEST),
+            5 => Expected::JsonObject,
+            6 => Expected::KeyOnce,
             _ => Expected::Value,
         }
     }
@@ -246,7 +248,7 @@ impl<'a> Packed<'a> {
             }
             let Some(column) = Column::ALL.get(usize::from(tag & !REFUSED)).copied() else { continue };
             if tag & REFUSED != 0 {
-                draft.refuse(Code::ValueInvalid, Some(column), text, expect::json_string());
+                draft.refuse(Code::ValueInvalid, Some(column), text, Expected::JsonString);
                 continue;
             }
             // Of a record that is no row only the references count.

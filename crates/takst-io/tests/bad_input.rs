@@ -143,6 +143,28 @@ fn a_runaway_quotation_is_closed_after_a_mebibyte() {
 }
 
 #[test]
+fn each_fault_of_the_file_says_what_would_be_right() {
+    let expected =
+        |kept: common::Kept| kept.statements.iter().filter_map(|s| s.result.as_ref().err()).map(|f| f[0].expected.clone()).collect::<Vec<_>>();
+    let march = chrono::NaiveDate::from_ymd_opt(2022, 3, 31).expect("a date");
+    let row = |text: &str| expected(csv(between(text)));
+    assert_eq!(row("S,mandecentret/efterforsorg,31-03-2022,,101,,,"), [Expected::ThisDate(march)]);
+    assert_eq!(row("S,livarehab/individuelt-forloeb,2019-03-01,2019-03-31,101,\"1.185,00\",month,"), [Expected::PlainNumber]);
+    assert_eq!(row("S,mandecentret/efterforsorg,2022-03-01,2022-03-31,101,,,\"x\"y"), [Expected::ClosedQuote]);
+    let long = "x".repeat((1 << 20) + 1);
+    assert_eq!(row(&format!("S,mandecentret/efterforsorg,2022-03-01,2022-03-31,101,,,{long}")), [Expected::Bytes(1 << 20)]);
+    let line = |text: &str| expected(json(format!("{text}\n")));
+    assert_eq!(
+        line(r#"{"case_id":"S","service":"mandecentret/efterforsorg","first_day":"2022-03-01","last_day":"2022-03-31","payer":101}"#),
+        [Expected::JsonString]
+    );
+    assert_eq!(line(r#"{"case_id":"S""#), [Expected::JsonObject]);
+    assert_eq!(line(r#"{"case_id":"S","payer":"101","payer":"147"}"#), [Expected::KeyOnce]);
+    assert_eq!(line(&format!(r#"{{"case_id":"{long}"}}"#)), [Expected::Bytes(1 << 20)]);
+    assert_eq!(expected(json(b"{\"case_id\":\"S\xE6\"}\n".as_slice())), [Expected::Utf8]);
+}
+
+#[test]
 fn encodings() {
     let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(format!("{HEADER}{GOOD}").encode_utf16().flat_map(u16::to_le_bytes)).collect();
     assert!(matches!(file_error(&utf16, Format::Csv), FileError::Encoding { line: 1, found: Encoding::Utf16 }));
@@ -190,7 +212,7 @@ fn files_without_rows_or_columns() {
 fn unknown_columns_are_named_once() {
     let kept = csv("case_id,service,first_day,last_day,payer,Hours,note,note\nS,mandecentret/efterforsorg,2022-03-01,2022-03-31,101,,,\n");
     assert_eq!(kept.faults(), ["column.unknown  - Hours", "column.unknown  - note"]);
-    assert_eq!(kept.file_findings[0].expected, Expected::OneOf(&["hours"]));
+    assert_eq!(kept.file_findings[0].expected, Expected::Column(Column::Hours));
     assert_eq!(kept.priced(), ["S"]);
     let line =
         r#"{"case_id":"S","service":"mandecentret/efterforsorg","first_day":"2022-03-01","last_day":"2022-03-31","payer":"101","note":{"a":[1]}}"#;

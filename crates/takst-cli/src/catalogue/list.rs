@@ -1,39 +1,30 @@
 //! `takst catalogue list`: services, then appropriations.
 
-use super::cells::{table, validity};
-use comfy_table::CellAlignment;
+use super::cells::validity;
+use crate::table::{ended, ruled};
+use comfy_table::{CellAlignment, ContentArrangement, Table};
 use std::fmt::Write;
+use takst::catalogue::{Service, Tariff};
 use takst_catalogue::{Lang, Loaded, messages};
 use takst_explain::format;
 
+/// Columns of the terminal from which the refund stands on one line.
+const WIDE: usize = 130;
+/// Columns of a heading or a rule of refund that is broken into lines.
+const NARROW: usize = 12;
+/// Columns the days of a version have at least: the name of a setting, or a day in parentheses and a word.
+const LEAST_VALIDITY: usize = 21;
+
 /// All services of all providers with every version of their prices, and below them the appropriations.
-pub(super) fn render(loaded: &Loaded, lang: Lang) -> String {
+pub(super) fn render(loaded: &Loaded, lang: Lang, width: usize) -> String {
     let catalogue = &loaded.catalogue;
-    let mut services = table(&["col-service", "col-name", "col-kind", "col-price", "col-valid", "col-vat", "col-refund"], lang);
-    for (_, service) in catalogue.services() {
-        let word = |id: String| messages::text(lang, &id, &[]);
-        let lines = |cell: fn(&takst::catalogue::Tariff, Lang) -> String| {
-            service.tariffs.iter().map(|tariff| cell(tariff, lang)).collect::<Vec<_>>().join("\n")
-        };
-        services.add_row([
-            service.id.clone(),
-            lang.pick(&service.name).to_owned(),
-            word(format!("kind-{}", service.kind)),
-            lines(|tariff, lang| format::price_number(lang, tariff.price)),
-            lines(validity),
-            word(format!("vat-{}", service.vat)),
-            word(format!("refund-{}", service.refund)),
-        ]);
-    }
-    if let Some(price) = services.column_mut(3) {
-        price.set_cell_alignment(CellAlignment::Right);
-    }
-    let mut text = format!("{services}\n");
+    let mut text = services(&catalogue.services().map(|(_, service)| service).collect::<Vec<_>>(), lang, width);
     let count = catalogue.services().count().to_string();
     let providers = catalogue.providers.len().to_string();
     let _ = writeln!(text, "{}\n", messages::text(lang, "list-services", &[("count", &count), ("providers", &providers)]));
 
-    let mut appropriations = table(&["col-appropriation", "col-amount", "col-years", "col-ages", "col-takes-part"], lang);
+    let mut appropriations = ruled(width);
+    appropriations.set_header(["col-appropriation", "col-amount", "col-years", "col-ages", "col-takes-part"].map(|id| word(id, lang)));
     let mut count = 0;
     for appropriation in catalogue.providers.iter().flat_map(|provider| &provider.appropriations) {
         count += 1;
@@ -45,13 +36,83 @@ pub(super) fn render(loaded: &Loaded, lang: Lang) -> String {
             appropriation.takes_part.join(", "),
         ]);
     }
-    if let Some(amount) = appropriations.column_mut(1) {
-        amount.set_cell_alignment(CellAlignment::Right);
-    }
+    spaced(&mut appropriations, width);
     if count > 0 {
-        let _ = writeln!(text, "{appropriations}");
+        text.push_str(&ended(&appropriations, None));
         let _ = writeln!(text, "{}\n", messages::text(lang, "list-appropriations", &[("count", &count.to_string())]));
     }
     let _ = writeln!(text, "{}", messages::text(lang, "list-catalogue", &[("sha", &loaded.sha256)]));
     text
+}
+
+fn word(id: &str, lang: Lang) -> String {
+    messages::text(lang, id, &[])
+}
+
+/// A service takes two lines, or more: its name under its id, the unit under the price, the refund under the VAT. Every version of its price begins on
+/// a line of its own.
+fn services(services: &[&Service], lang: Lang, width: usize) -> String {
+    let below = |upper: &str, lower: &str| format!("{upper}\n{lower}");
+    let price_heading = textwrap::fill(&word("col-price", lang), NARROW);
+    let kind = |service: &Service| word(&format!("kind-{}", service.kind), lang);
+    let price = |tariff: &Tariff| format::price_number(lang, tariff.price);
+    let taxes = |service: &Service| {
+        let refund = word(&format!("refund-{}", service.refund), lang);
+        below(&word(&format!("vat-{}", service.vat), lang), &if width < WIDE { textwrap::fill(&refund, NARROW) } else { refund })
+    };
+    let tariffs = || services.iter().flat_map(|service| &service.tariffs);
+    let (ids, names) = (columns(services.iter().map(|s| s.id.as_str())), columns(services.iter().map(|s| lang.pick(&s.name))));
+    let prices = columns(tariffs().map(price).chain(services.iter().map(|s| kind(s))).chain([price_heading.clone()]));
+    let days = columns(tariffs().map(|tariff| validity(tariff, lang)));
+    let taken = prices + columns(services.iter().map(|s| taxes(s))) + 3 * usize::from(gap(width));
+    let room = width.saturating_sub(taken);
+    // Where it is narrow, days break into lines before ids do, and both before prices.
+    let first = ids.min(room.saturating_sub(LEAST_VALIDITY)).max(room.saturating_sub(days).min(names)).max(room / 2);
+    let second = room.saturating_sub(first);
+
+    let mut table = ruled(width);
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header([
+        below(&word("col-service", lang), &word("col-name", lang)),
+        price_heading,
+        word("col-valid", lang),
+        below(&word("col-vat", lang), &word("col-refund", lang)),
+    ]);
+    for &service in services {
+        let mut names = below(&textwrap::fill(&service.id, first), &textwrap::fill(lang.pick(&service.name), first));
+        let mut taxes = taxes(service);
+        if service.tariffs.is_empty() {
+            table.add_row([names, kind(service), String::new(), taxes]);
+            continue;
+        }
+        for tariff in &service.tariffs {
+            // Names of settings hold hyphens; they stay whole.
+            let options = textwrap::Options::new(second).word_splitter(textwrap::WordSplitter::NoHyphenation);
+            let valid = textwrap::fill(&validity(tariff, lang), options);
+            table.add_row([std::mem::take(&mut names), below(&price(tariff), &kind(service)), valid, std::mem::take(&mut taxes)]);
+        }
+    }
+    spaced(&mut table, width);
+    ended(&table, None)
+}
+
+/// Columns of the terminal that the longest line of `texts` takes.
+fn columns(texts: impl Iterator<Item: AsRef<str>>) -> usize {
+    texts.flat_map(|text| text.as_ref().lines().map(textwrap::core::display_width).max()).max().unwrap_or(0)
+}
+
+/// Columns between two columns of a table.
+const fn gap(width: usize) -> u16 {
+    if width < 90 { 1 } else { 2 }
+}
+
+/// Sets the gap between columns, and the numbers of the second to the right.
+fn spaced(table: &mut Table, width: usize) {
+    let last = table.column_count().saturating_sub(1);
+    for (i, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, if i == last { 0 } else { gap(width) }));
+        if i == 1 {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
 }

@@ -12,11 +12,11 @@ use takst::{Code, Policy};
 use takst_catalogue::{Lang, Loaded, messages, nearest};
 use takst_explain::format;
 
-/// Width of the table where the terminal does not say: quotes are long.
-const WIDTH: u16 = 120;
+/// Columns a paragraph has at most, so that it can be read.
+const LONGEST: usize = 120;
 
 /// The service `id`, or a message that names the nearest ones.
-pub(super) fn render(loaded: &Loaded, id: &str, lang: Lang) -> Result<String, String> {
+pub(super) fn render(loaded: &Loaded, id: &str, lang: Lang, width: usize) -> Result<String, String> {
     let Some((provider, service)) = loaded.catalogue.services().find(|(_, service)| service.id == id) else {
         return Err(unknown(loaded, id, lang));
     };
@@ -28,14 +28,14 @@ pub(super) fn render(loaded: &Loaded, id: &str, lang: Lang) -> Result<String, St
     for (key, value, source) in rows(provider, service, lang) {
         terms.add_row([messages::text(lang, key, &[]), value, source.map_or_else(String::new, |source| cite(source, provider, lang))]);
     }
-    let _ = writeln!(text, "\n{}", fitted(terms));
+    let _ = writeln!(text, "\n{}", fitted(terms, width));
     let _ = writeln!(text, "\n{}", messages::text(lang, "show-tariffs", &[]));
-    text.push_str(&versions(provider, service, lang));
+    text.push_str(&versions(provider, service, lang, width));
     let assumptions = assumptions(loaded, service);
     if !assumptions.is_empty() {
         let _ = writeln!(text, "\n{}", messages::text(lang, "show-assumptions", &[]));
         for said in assumptions.into_iter().filter_map(|code| messages::texts(lang).assumption(code, &Policy::default())) {
-            text.push_str(&paragraph(&format!("{}: {} {}", said.code, said.text, said.settle)));
+            text.push_str(&paragraph(&format!("{}: {} {}", said.code, said.text, said.settle), width));
         }
     }
     let documents = documents(provider, service);
@@ -64,16 +64,14 @@ fn unknown(loaded: &Loaded, id: &str, lang: Lang) -> String {
 }
 
 /// An item of a list, its later lines set in.
-fn paragraph(text: &str) -> String {
-    let options = textwrap::Options::new(usize::from(WIDTH)).initial_indent("  ").subsequent_indent("    ");
+fn paragraph(text: &str, width: usize) -> String {
+    let options = textwrap::Options::new(width.min(LONGEST)).initial_indent("  ").subsequent_indent("    ");
     // Names of settings hold hyphens; they stay whole.
     textwrap::fill(text, options.word_splitter(textwrap::WordSplitter::NoHyphenation)) + "\n"
 }
 
-fn fitted(mut table: comfy_table::Table) -> comfy_table::Table {
-    if table.width().is_none() {
-        table.set_width(WIDTH);
-    }
+fn fitted(mut table: comfy_table::Table, width: usize) -> comfy_table::Table {
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     table
 }
 
@@ -126,7 +124,7 @@ fn rows<'a>(provider: &'a Provider, service: &'a Service, lang: Lang) -> Vec<Row
     rows
 }
 
-fn versions(provider: &Provider, service: &Service, lang: Lang) -> String {
+fn versions(provider: &Provider, service: &Service, lang: Lang, width: usize) -> String {
     let none = match service.kind {
         Kind::Agreed => Some("show-no-tariff-agreed"),
         Kind::Included => Some("show-no-tariff-included"),
@@ -151,7 +149,7 @@ fn versions(provider: &Provider, service: &Service, lang: Lang) -> String {
     if let Some(price) = versions.column_mut(1) {
         price.set_cell_alignment(CellAlignment::Right);
     }
-    format!("{}\n", fitted(versions))
+    format!("{}\n", fitted(versions, width))
 }
 
 /// Title of the document, the place, the words.

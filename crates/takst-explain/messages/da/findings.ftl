@@ -103,6 +103,15 @@ expected-places = Der er { $places ->
         [one] 1 plads
        *[other] { $places } pladser
     }, men op til { $in-use } i brug i perioden { $period }.
+expected-this-date = Skriv datoen som { $date }.
+expected-plain-number = Skriv tallet uden tusindtalsseparator, mellemrum og enhed, f.eks. 1185,00 eller 1185.00.
+expected-json-string = Skriv værdien i anførselstegn som en JSON-streng.
+expected-json-object = Skriv ét helt JSON-objekt på linjen med kolonnernes navne som nøgler.
+expected-key-once = Nøglen må kun stå én gang i objektet.
+expected-closed-quote = Anførselstegnene på linjen eller på en linje før den passer ikke sammen. Lad et felt i anførselstegn slutte på den linje, hvor det begynder, og skriv et anførselstegn inde i det to gange.
+expected-utf8 = Gem filen i UTF-8 (i Excel »CSV UTF-8«).
+expected-bytes = Posten må højst fylde { $most } byte. Se efter, om der mangler et linjeskift.
+expected-column = Mente du kolonnen { $near }?
 
 list-and = { $first } og { $last }
 list-or = { $first } eller { $last }

@@ -103,6 +103,15 @@ expected-places = There { $places ->
         [one] is 1 place
        *[other] are { $places } places
     }, but up to { $in-use } in use in the period { $period }.
+expected-this-date = Write the date as { $date }.
+expected-plain-number = Write the number without thousands separators, spaces and unit, such as 1185,00 or 1185.00.
+expected-json-string = Write the value in quotation marks, as a JSON string.
+expected-json-object = Write one whole JSON object on the line, with the names of the columns as keys.
+expected-key-once = The key may stand only once in the object.
+expected-closed-quote = The quotation marks on this line or on one before it do not match. Let a field in quotation marks end on the line on which it begins, and write a quotation mark inside it twice.
+expected-utf8 = Save the file in UTF-8 (in Excel “CSV UTF-8”).
+expected-bytes = The record can have at most { $most } bytes. See whether a line break is missing.
+expected-column = Did you mean the column { $near }?
 
 list-and = { $first } and { $last }
 list-or = { $first } or { $last }

@@ -1,0 +1,348 @@
+//! A catalogue made by hand: what keeps it from being compiled, and what faults and findings say would be right.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use takst::catalogue::{
+    Act, AfterStay, Figure, Kind, Label, Law, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Terms, Vat, VatWhenAgreed,
+};
+use takst::citation::Source;
+use takst::{
+    Book, BookError, Capacity, Case, CaseRow, Catalogue, Citizen, Code, Column, Expected, Fault, Knowledge, LawError, Policy, Request, RowDraft,
+    Statement, UnitPrice, figure,
+};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn number(text: &str) -> Decimal {
+    Decimal::from_str_exact(text).expect("a number")
+}
+
+fn law(id: &str, from: &str, to: Option<&str>, value: &str) -> Figure {
+    let source = Source::stated("a law");
+    Figure { id: id.into(), name: Label::default(), from: Some(day(from)), to: to.map(day), value: number(value), unit: String::new(), source }
+}
+
+fn figures() -> Vec<Figure> {
+    vec![
+        law(figure::VAT_STANDARD, "1992-01-01", None, "25"),
+        law(figure::REFUND_SHARE, "2018-01-01", None, "50"),
+        law(figure::CAP_DAYS, "2023-10-01", Some("2026-03-31"), "120"),
+        law(figure::CAP_DAYS, "2026-04-01", None, "90"),
+        law(figure::WINDOW_MONTHS, "2023-10-01", None, "12"),
+        law(figure::SUPPORT_MONTHS, "2023-10-01", None, "24"),
+    ]
+}
+
+fn tariff(from: &str, to: Option<&str>, price: &str) -> Tariff {
+    Tariff {
+        from: TariffStart::On(day(from)),
+        to: to.map_or(TariffEnd::Open, |to| TariffEnd::On(day(to))),
+        price: UnitPrice::try_from(number(price)).expect("a price"),
+        known_from: None,
+        source: Source::stated("a price list"),
+        assumed: Vec::new(),
+        act: None,
+    }
+}
+
+fn service(name: &str, kind: Kind, tariffs: Vec<Tariff>) -> Service {
+    Service {
+        id: format!("hus/{name}"),
+        name: Label::default(),
+        family: format!("hus/{name}"),
+        legal_basis: "LAB § 32".into(),
+        kind,
+        vat: Vat::Standard,
+        vat_when_agreed: VatWhenAgreed::AsService,
+        refund: RefundRule::None,
+        terms: Terms::default(),
+        account: None,
+        sources: Default::default(),
+        tariffs,
+    }
+}
+
+fn catalogue(services: Vec<Service>) -> Catalogue {
+    let provider = Provider { id: "hus".into(), name: "Hus".into(), services, ..Provider::default() };
+    Catalogue { providers: vec![provider], law: Law { figures: figures(), ..Law::default() } }
+}
+
+fn errors(catalogue: &Catalogue) -> Vec<BookError> {
+    Book::compile(catalogue, &Policy::default(), Knowledge::Latest).expect_err("a catalogue with errors")
+}
+
+fn book(services: Vec<Service>) -> Book {
+    Book::compile(&catalogue(services), &Policy::default(), Knowledge::Latest).expect("a catalogue in order")
+}
+
+/// A row of case S-1, paid by 101.
+fn row(number: u64, cells: &[(Column, &str)]) -> CaseRow {
+    let mut draft = RowDraft::new(number);
+    for (column, text) in [(Column::CaseId, "S-1"), (Column::Payer, "101")].iter().chain(cells) {
+        draft.set(*column, text);
+    }
+    draft.finish().row
+}
+
+fn stay(number: u64, service: &str, first: &str, last: &str) -> CaseRow {
+    row(number, &[(Column::Service, service), (Column::FirstDay, first), (Column::LastDay, last)])
+}
+
+fn price(book: &Book, rows: Vec<CaseRow>) -> Statement {
+    let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows }] };
+    book.price(&citizen, &Request::ALL).remove(0)
+}
+
+fn faults(book: &Book, rows: Vec<CaseRow>) -> Vec<Fault> {
+    price(book, rows).result.expect_err("a refused case")
+}
+
+#[test]
+fn everything_wrong_with_the_law_is_said() {
+    let with = |figures: Vec<Figure>| {
+        let mut catalogue = catalogue(Vec::new());
+        catalogue.law.figures = figures;
+        catalogue
+    };
+    let without = |id: &str| with(figures().into_iter().filter(|figure| figure.id != id).collect());
+    for id in [figure::VAT_STANDARD, figure::REFUND_SHARE, figure::CAP_DAYS, figure::WINDOW_MONTHS, figure::SUPPORT_MONTHS] {
+        assert_eq!(errors(&without(id)), [BookError::Law(LawError::Missing(id))]);
+    }
+    let and = |figure: Figure| with(figures().into_iter().chain([figure]).collect());
+    // A version that overlaps, one after a hole, and a second one where one is read.
+    assert_eq!(errors(&and(law(figure::CAP_DAYS, "2026-06-01", None, "60"))), [BookError::Law(LawError::Doubtful(figure::CAP_DAYS))]);
+    let mut hole = figures();
+    hole[3].from = Some(day("2026-04-02"));
+    assert_eq!(errors(&with(hole)), [BookError::Law(LawError::Doubtful(figure::CAP_DAYS))]);
+    for id in [figure::REFUND_SHARE, figure::WINDOW_MONTHS, figure::SUPPORT_MONTHS] {
+        let mut twice = figures();
+        let at = twice.iter().position(|figure| figure.id == id).expect("a figure");
+        twice[at].to = Some(day("2029-12-31"));
+        twice.push(law(id, "2030-01-01", None, "10"));
+        assert_eq!(errors(&with(twice)), [BookError::Law(LawError::Doubtful(id))]);
+    }
+    for (id, value) in [(figure::VAT_STANDARD, "100.01"), (figure::VAT_STANDARD, "-1"), (figure::CAP_DAYS, "1.5"), (figure::WINDOW_MONTHS, "10001")] {
+        let mut wrong = figures();
+        wrong.iter_mut().filter(|figure| figure.id == id).for_each(|figure| figure.value = number(value));
+        let range = BookError::Law(LawError::Range { id, value: value.into() });
+        assert!(errors(&with(wrong)).contains(&range), "{id} {value}");
+    }
+}
+
+#[test]
+fn everything_wrong_with_a_service_is_said() {
+    let mut priced = service("gratis", Kind::Free, vec![tariff("2020-01-01", None, "1")]);
+    let mut acted =
+        service("dag", Kind::Day, vec![tariff("2020-01-01", None, "0.005"), tariff("2020-01-01", None, "-1"), tariff("2020-01-01", None, "5")]);
+    acted.tariffs[2].act = Some("act".into());
+    priced.tariffs.truncate(1);
+    let twice = service("time", Kind::Hour, vec![tariff("2020-01-01", None, "0.0005")]);
+    let found = errors(&catalogue(vec![priced, acted, twice.clone(), twice]));
+    let price = |text: &str| BookError::Price { service: "hus/dag".into(), price: text.into(), unit: takst::catalogue::Unit::Day };
+    let expected = [
+        BookError::Unpriced { service: "hus/gratis".into(), kind: Kind::Free },
+        price("0.005"),
+        price("-1.00"),
+        BookError::UnknownAct { service: "hus/dag".into(), act: "act".into() },
+        BookError::DuplicateService("hus/time".into()),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_day_without_a_tariff_is_told_which_days_are_covered() {
+    let versions = vec![
+        tariff("2020-01-01", Some("2020-06-30"), "100"),
+        tariff("2020-07-01", Some("2020-12-31"), "110"), // joined with the first: they touch
+        tariff("2022-01-01", None, "120"),
+    ];
+    let book = book(vec![service("dag", Kind::Day, versions)]);
+    let covered = Expected::Covered(vec![(day("2020-01-01"), Some(day("2020-12-31"))), (day("2022-01-01"), None)]);
+    let found = faults(&book, vec![stay(1, "hus/dag", "2020-12-31", "2022-01-01")]);
+    assert_eq!((found.len(), found[0].code, found[0].value.as_str()), (1, Code::TariffNone, "2021-01-01/2021-12-31"));
+    assert_eq!(found[0].expected, covered);
+    assert_eq!(
+        found[0].to_string(),
+        "row 1, first_day \"2021-01-01/2021-12-31\": No tariff covers the day: before the first version or in a hole. (tariff.none)"
+    );
+}
+
+#[test]
+fn prices_that_tie_are_both_named() {
+    let versions = vec![tariff("2020-01-01", None, "100"), tariff("2021-01-01", None, "110")];
+    let found = faults(&book(vec![service("dag", Kind::Day, versions)]), vec![stay(1, "hus/dag", "2020-12-30", "2021-01-02")]);
+    assert_eq!((found[0].code, found[0].value.as_str()), (Code::TariffAmbiguous, "2021-01-01/2021-01-02"));
+    assert_eq!(found[0].expected, Expected::OneVersion("hus/dag@2020-01-01".into(), "hus/dag@2021-01-01".into()));
+}
+
+#[test]
+fn the_latest_known_version_wins_as_of_a_day() {
+    let mut late = tariff("2021-01-01", None, "110");
+    late.known_from = Some(day("2021-03-01"));
+    let mut service = service("dag", Kind::Day, vec![tariff("2020-01-01", None, "100"), late]);
+    service.tariffs[0].act = Some("act".into());
+    let mut catalogue = catalogue(vec![service]);
+    catalogue.law.acts.push(Act {
+        id: "act".into(),
+        name: "Act".into(),
+        from: day("2000-01-01"),
+        to: Some(day("2020-12-31")),
+        source: Source::stated("x"),
+    });
+    let net = |knowledge| {
+        let book = Book::compile(&catalogue, &Policy::default(), knowledge).expect("a catalogue in order");
+        let statement = price(&book, vec![stay(1, "hus/dag", "2021-02-01", "2021-02-10")]);
+        let line = statement.lines().next().expect("a line").clone();
+        (line.net.to_string(), line.assumptions.contains(Code::AssumedActReplaced))
+    };
+    assert_eq!(net(Knowledge::AsOf(day("2021-02-28"))), ("1000.00".into(), true));
+    assert_eq!(net(Knowledge::AsOf(day("2021-03-01"))), ("1100.00".into(), false));
+    assert_eq!(net(Knowledge::Latest), ("1100.00".into(), false));
+}
+
+#[test]
+fn an_unknown_service_is_told_the_nearest() {
+    let book = book(vec![service("ophold", Kind::Day, vec![tariff("2020-01-01", None, "100")]), service("uge", Kind::Week, Vec::new())]);
+    let nearest = |id: &str| match &faults(&book, vec![stay(1, id, "2020-01-01", "2020-01-01")])[0].expected {
+        Expected::Service(nearest) => nearest.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(nearest("Hus/Ophold").as_deref(), Some("hus/ophold"));
+    assert_eq!(nearest("andet/ophold").as_deref(), Some("hus/ophold"));
+    assert_eq!(nearest("uge").as_deref(), Some("hus/uge"));
+    assert_eq!(nearest("xyz/noget-helt-andet"), None);
+}
+
+#[test]
+fn totals_are_sums_of_every_column() {
+    let mut refunded = service("ophold", Kind::Day, vec![tariff("2020-01-01", None, "1185")]);
+    refunded.refund = RefundRule::Sel110Efterforsorg;
+    let book = book(vec![refunded]);
+    let own = (Column::OwnPaymentPerDay, "89");
+    let cells = |first, last| vec![(Column::Service, "hus/ophold"), (Column::FirstDay, first), (Column::LastDay, last), own];
+    let statement = price(&book, vec![row(1, &cells("2023-09-29", "2023-10-02"))]);
+    let totals = statement.totals();
+    // Two days refunded in September, two at stake in October: 1,185 net, 89 own, half of 1,096 each.
+    let text = |amount: takst::Amount| amount.to_string();
+    assert_eq!(
+        [totals.net, totals.vat, totals.own_payment, totals.refund, totals.at_stake, totals.cost].map(text),
+        ["4740.00", "1185.00", "356.00", "1096.00", "1096.00", "3288.00"]
+    );
+    let documents = statement.result.as_ref().expect("a priced case");
+    assert_eq!(documents.iter().map(|document| text(document.totals().net)).collect::<Vec<_>>(), ["2370.00", "2370.00"]);
+    assert!(!statement.is_refused());
+}
+
+#[test]
+fn contradictions_name_the_other_row() {
+    let book = book(vec![service("dag", Kind::Day, vec![tariff("2020-01-01", None, "100")])]);
+    let with = |number, first, last, cell| row(number, &[(Column::Service, "hus/dag"), (Column::FirstDay, first), (Column::LastDay, last), cell]);
+    let rows = vec![
+        with(1, "2024-01-01", "2024-01-31", (Column::PriorStayTo, "2023-12-31")),
+        with(2, "2024-02-01", "2024-02-10", (Column::PriorStayTo, "2023-12-30")),
+    ];
+    let found = faults(&book, rows);
+    assert_eq!((found.len(), found[0].code, found[0].at.column), (1, Code::CaseConflict, Some(Column::PriorStayTo)));
+    assert_eq!(found[0].expected, Expected::SameAs { row: 1, value: "2023-12-31".into() });
+
+    let overlapping = faults(&book, vec![stay(1, "hus/dag", "2024-01-01", "2024-01-31"), stay(2, "hus/dag", "2024-01-31", "2024-02-01")]);
+    assert_eq!((overlapping[0].code, &overlapping[0].expected), (Code::CaseOverlap, &Expected::NotSharedWith { row: 1 }));
+
+    let history = |number, first, last, start, used: &'static str| {
+        let cells = [
+            (Column::Service, "hus/dag"),
+            (Column::FirstDay, first),
+            (Column::LastDay, last),
+            (Column::WindowStart, start),
+            (Column::WindowDaysUsed, used),
+        ];
+        row(number, &cells)
+    };
+    let rows = vec![history(1, "2024-01-01", "2024-01-02", "2023-11-01", "5"), history(2, "2024-02-01", "2024-02-02", "2023-11-01", "6")];
+    let used: Vec<_> = faults(&book, rows).into_iter().map(|fault| (fault.at.row, fault.at.column, fault.value, fault.expected)).collect();
+    let same = |row, value: &str| Expected::SameAs { row, value: value.into() };
+    let column = Some(Column::WindowDaysUsed);
+    assert_eq!(used, [(Some(1), column, "5".into(), same(2, "6")), (Some(2), column, "6".into(), same(1, "5"))]);
+    let rows = vec![history(1, "2024-01-01", "2024-01-02", "2023-11-01", "5"), history(2, "2024-02-01", "2024-02-02", "2024-10-31", "5")];
+    let starts: Vec<_> = faults(&book, rows).into_iter().map(|fault| (fault.at.column, fault.expected)).collect();
+    let column = Some(Column::WindowStart);
+    assert_eq!(starts, [(column, same(2, "2024-10-31")), (column, same(1, "2023-11-01"))]);
+    // Twelve months apart they are two windows.
+    let rows = vec![history(1, "2024-01-01", "2024-01-02", "2023-11-01", "5"), history(2, "2024-02-01", "2024-02-02", "2024-11-01", "5")];
+    assert!(!price(&book, rows).is_refused());
+}
+
+#[test]
+fn findings_say_what_would_be_right() {
+    let mut limited = service("dag", Kind::Day, vec![tariff("2020-01-01", None, "100")]);
+    limited.terms =
+        Terms { max_months: Some(1), min_weeks: Some(2), after_stay: Some(AfterStay::Required), notice_working_days: Some(3), ..Terms::default() };
+    let book = book(vec![limited]);
+    let findings = |cells: &[(Column, &str)]| {
+        let cells: Vec<_> = [(Column::Service, "hus/dag")].iter().chain(cells).copied().collect();
+        price(&book, vec![row(1, &cells)]).findings.into_iter().map(|f| (f.code, f.value, f.expected)).collect::<Vec<_>>()
+    };
+    // One month from 1 February 2024 ends on 29 February.
+    let long = [(Column::FirstDay, "2024-02-01"), (Column::LastDay, "2024-03-01"), (Column::PriorStayTo, "2024-01-31")];
+    assert_eq!(findings(&long), [(Code::CourseTooLong, "2024-03-01".into(), Expected::NotAfter(day("2024-02-29")))]);
+    let fits = [(Column::FirstDay, "2024-02-01"), (Column::LastDay, "2024-02-29"), (Column::PriorStayTo, "2024-01-31")];
+    assert_eq!(findings(&fits), []);
+    // Seven days are one week, eight days two started ones.
+    let short = [(Column::FirstDay, "2024-02-01"), (Column::LastDay, "2024-02-07"), (Column::PriorStayTo, "2024-01-31")];
+    assert_eq!(findings(&short), [(Code::CourseTooShort, "2024-02-07".into(), Expected::WeeksAtLeast(2))]);
+    let enough = [(Column::FirstDay, "2024-02-01"), (Column::LastDay, "2024-02-08"), (Column::PriorStayTo, "2024-01-30")];
+    assert_eq!(findings(&enough), [(Code::CourseNotAfterStay, "2024-01-30".into(), Expected::StayUntil(day("2024-01-31")))]);
+    // Thursday 1 February 2024: the third working day after it is Tuesday 6 February.
+    let late = [&fits[..], &[(Column::NotifiedStart, "2024-02-07")]].concat();
+    assert_eq!(findings(&late), [(Code::NoticeLate, "2024-02-07".into(), Expected::NotAfter(day("2024-02-06")))]);
+    let in_time = [&fits[..], &[(Column::NotifiedStart, "2024-02-06"), (Column::NotifiedEnd, "2024-03-05")]].concat();
+    assert_eq!(findings(&in_time), []);
+}
+
+#[test]
+fn own_payment_is_told_the_most_it_can_be() {
+    let book = book(vec![
+        service("dag", Kind::Day, vec![tariff("2020-01-01", None, "100.50")]),
+        service("md", Kind::Month, vec![tariff("2020-01-01", None, "3000")]),
+    ]);
+    let most = |service: &str, own: &str| {
+        let cells = [(Column::Service, service), (Column::FirstDay, "2024-01-01"), (Column::LastDay, "2024-01-02"), (Column::OwnPaymentPerDay, own)];
+        price(&book, vec![row(1, &cells)]).result.map(|_| ()).map_err(|faults| (faults[0].code, faults[0].expected.clone()))
+    };
+    assert_eq!(most("hus/dag", "100.50"), Ok(()));
+    assert_eq!(most("hus/dag", "100.51"), Err((Code::OwnPaymentExceedsPrice, Expected::OwnPaymentAtMost(number("100.50")))));
+    // 3,000 kr over 31 days is 96.774… a day.
+    assert_eq!(most("hus/md", "96.77"), Ok(()));
+    assert_eq!(most("hus/md", "96.78"), Err((Code::OwnPaymentExceedsPrice, Expected::OwnPaymentAtMost(number("96.77")))));
+}
+
+#[test]
+fn more_rows_than_places_are_counted_day_by_day() {
+    let mut full = service("dag", Kind::Day, vec![tariff("2020-01-01", None, "100")]);
+    full.terms.places = Some(1);
+    let book = book(vec![full, service("fri", Kind::Free, Vec::new())]);
+    let runs = |request: Request, rows: &[CaseRow]| {
+        let mut capacity = Capacity::new(&book, &request);
+        rows.iter().for_each(|row| capacity.add(row));
+        capacity.findings().into_iter().map(|finding| (finding.value, finding.expected)).collect::<Vec<_>>()
+    };
+    let rows = [
+        stay(1, "hus/dag", "2024-01-01", "2024-01-10"),
+        stay(2, "hus/dag", "2024-01-10", "2024-01-12"),
+        stay(3, "hus/dag", "2024-01-10", "2024-01-10"),
+        stay(4, "hus/dag", "2024-01-13", "2024-01-20"), // begins the day after row 2 ends: nothing is shared
+        stay(5, "hus/fri", "2024-01-01", "2024-01-20"),
+        stay(6, "hus/ukendt", "2024-01-01", "2024-01-20"),
+    ];
+    let period = takst::Period::new(day("2024-01-10"), day("2024-01-10")).expect("a day");
+    let one = vec![("hus/dag 2024-01-10/2024-01-10".to_owned(), Expected::Places { places: 1, in_use: 3, period })];
+    assert_eq!(runs(Request::ALL, &rows), one);
+    assert_eq!(runs(Request::month("2024-01".parse().expect("a month")), &rows), one);
+    assert_eq!(runs(Request::month("2024-02".parse().expect("a month")), &rows), []);
+    // An open row runs to the end of the window, and is not counted without one.
+    let open = [stay(1, "hus/dag", "2024-01-01", "2024-03-31"), stay(2, "hus/dag", "2024-03-01", "")];
+    assert_eq!(runs(Request::ALL, &open), []);
+    assert_eq!(runs(Request { from: None, until: Some(day("2024-03-05")) }, &open)[0].0, "hus/dag 2024-03-01/2024-03-05");
+}

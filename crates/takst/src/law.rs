@@ -64,7 +64,7 @@ impl LawFigures {
         let vat = dated(law, figure::VAT_STANDARD, percent, &mut errors);
         let share = dated(law, figure::REFUND_SHARE, percent, &mut errors);
         let caps = dated(law, figure::CAP_DAYS, count, &mut errors);
-        let window_months = dated(law, figure::WINDOW_MONTHS, count, &mut errors);
+        let window_months = dated(law, figure::WINDOW_MONTHS, at_least_one, &mut errors);
         let support_months = dated(law, figure::SUPPORT_MONTHS, count, &mut errors);
         let mut single = |id, mut versions: Vec<Dated<_>>| match (versions.pop(), versions.is_empty()) {
             (Some(version), true) => Some(version),
@@ -116,6 +116,11 @@ fn percent(figure: &Figure) -> Option<Percent> {
 
 fn count(figure: &Figure) -> Option<u32> {
     u32::try_from(figure.value).ok().filter(|n| figure.value.fract().is_zero() && *n <= 10_000)
+}
+
+/// A window of no months would begin anew every day.
+fn at_least_one(figure: &Figure) -> Option<u32> {
+    count(figure).filter(|n| *n > 0)
 }
 
 /// Every version of a figure in order of days, without overlaps or holes.

@@ -178,7 +178,7 @@ impl<'b> Gatherer<'b> {
         let mut windows = Vec::new();
         let mut number = 0;
         while let Some(start) = next.filter(|start| *start <= last_stay) {
-            let year_later = plus_months(start, self.book.law.window_months.value.max(1));
+            let year_later = plus_months(start, self.book.law.window_months.value);
             let own_next = match policy.window_reset.value {
                 WindowReset::Anniversary => Some(year_later),
                 WindowReset::NextAdmission => self.admission_from(year_later),

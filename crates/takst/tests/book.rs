@@ -123,7 +123,13 @@ fn everything_wrong_with_the_law_is_said() {
         twice.push(law(id, "2030-01-01", None, "10"));
         assert_eq!(errors(&with(twice)), [BookError::Law(LawError::Doubtful(id))]);
     }
-    for (id, value) in [(figure::VAT_STANDARD, "100.01"), (figure::VAT_STANDARD, "-1"), (figure::CAP_DAYS, "1.5"), (figure::WINDOW_MONTHS, "10001")] {
+    for (id, value) in [
+        (figure::VAT_STANDARD, "100.01"),
+        (figure::VAT_STANDARD, "-1"),
+        (figure::CAP_DAYS, "1.5"),
+        (figure::WINDOW_MONTHS, "10001"),
+        (figure::WINDOW_MONTHS, "0"),
+    ] {
         let mut wrong = figures();
         wrong.iter_mut().filter(|figure| figure.id == id).for_each(|figure| figure.value = number(value));
         let range = BookError::Law(LawError::Range { id, value: value.into() });

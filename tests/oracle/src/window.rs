@@ -124,7 +124,8 @@ impl Windows {
                 Some(_) => !policy.next_admission_resets() || today.admission,
             };
             if begins {
-                let by_resident = history.is_none() && day == reform() && today.resident;
+                // Where residents wait, whoever began this window was admitted that day (R9.3c).
+                let by_resident = history.is_none() && day == reform() && today.resident && !policy.residents_wait_for_admission();
                 all.windows.push(Window { begin: day, given: history, by_resident, has_aftercare: false });
                 used = history.unwrap_or(0);
             }

@@ -120,11 +120,9 @@ fn commitment(course: &Course, placed: &[Placed], payer: &str, policy: &Policy) 
 pub fn holds(courses: &[Course], placed: &[Placed], policy: &Policy, frame: Frame) -> BTreeMap<DocumentKey, &'static str> {
     let mut holds: BTreeMap<DocumentKey, &'static str> = BTreeMap::new();
     for course in courses {
-        let mut months: BTreeSet<Month> = BTreeSet::new();
-        for row in &course.rows {
-            let row = &placed[*row];
-            months.extend(each_day(row.first, row.last_or(frame.until)).map(month_of));
-        }
+        // R11: a course that begins after the window holds its first month's document back as it would without a window.
+        let running_to = frame.until.map_or(course.first, |until| until.max(course.first));
+        let months: BTreeSet<Month> = each_day(course.first, course.last.unwrap_or(running_to)).map(month_of).collect();
         for payer in payers(course, placed) {
             let Some(finding) = commitment(course, placed, payer, policy) else {
                 continue;

@@ -69,6 +69,29 @@ fn settings_have_the_defaults_of_the_documentation() {
 }
 
 #[test]
+fn the_rules_list_every_setting_with_its_default() {
+    let rules = include_str!("../../../docs/RULES.md");
+    let table = rules.split("## R15").nth(1).expect("article R15");
+    for entry in Policy::default().entries() {
+        let row = format!("| `{}` | `{}` |", entry.name, entry.value);
+        assert!(table.contains(&row), "{row}");
+    }
+    assert_eq!(table.lines().filter(|line| line.starts_with("| `")).count(), Policy::NAMES.len());
+}
+
+#[test]
+fn the_list_of_codes_is_the_registry() {
+    let mut list = String::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Note, Severity::Condition, Severity::Assumption] {
+        list += &format!("\n## {}\n\n| code | meaning |\n|---|---|\n", severity.as_str());
+        for code in Code::ALL.iter().filter(|code| code.severity() == severity) {
+            list += &format!("| `{code}` | {} |\n", code.meaning());
+        }
+    }
+    assert!(include_str!("../../../docs/CODES.md").ends_with(&list), "docs/CODES.md should end with:\n{list}");
+}
+
+#[test]
 fn a_setting_takes_its_values_and_no_others() {
     for (name, good, bad) in [
         ("roll-out-date", &["2023-03-01"][..], &["spring", "2023-02-30", "1899-12-31", "open"][..]),

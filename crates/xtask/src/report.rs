@@ -24,6 +24,16 @@ impl Count {
         let results = output.lines().filter(|line| line.starts_with("test result: "));
         results.fold(Count::default(), |sum, line| sum + Count { passed: number(line, " passed"), failed: number(line, " failed") })
     }
+
+    /// Reads a closing line `N passed, N failed`, the last one; words may follow.
+    pub fn of_closing_line(output: &str) -> Option<Count> {
+        output.lines().rev().find_map(|line| {
+            let mut words = line.split_whitespace();
+            let (passed, "passed,") = (words.next()?, words.next()?) else { return None };
+            let (failed, "failed" | "failed,") = (words.next()?, words.next()?) else { return None };
+            Some(Count { passed: passed.parse().ok()?, failed: failed.parse().ok()? })
+        })
+    }
 }
 
 impl Add for Count {
@@ -112,6 +122,13 @@ mod tests {
             test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s\n";
         assert_eq!(Count::of_cargo_test(output), Count { passed: 15, failed: 2 });
         assert_eq!(Count::of_cargo_test("error: could not compile"), Count::default());
+    }
+
+    #[test]
+    fn a_closing_line_is_read_from_the_end() {
+        let read = Count::of_closing_line;
+        assert_eq!(read("1 passed, 0 failed\n346 passed, 2 failed, 3 skipped\nwords\n"), Some(Count { passed: 346, failed: 2 }));
+        assert_eq!(read("nothing passed, 2 failed\n"), None);
     }
 
     #[test]

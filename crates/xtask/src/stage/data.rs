@@ -24,8 +24,15 @@ fn check(project: &Project, program: &str, arguments: &[&str]) -> Result<Outcome
         return Ok(Outcome::failed(format!("{} is not built; run the stage `build` first", path.display())));
     }
     let run = Run::new(path, arguments).at(&project.root);
-    Ok(match run.stream()?.code {
-        Some(0) => Outcome::Passed(Count::ONE_PASSED),
-        code => Outcome::failed(format!("`{}` ended with {code:?}", run.text())),
+    let ended = run.stream()?;
+    // A program that runs tests of its own says how many.
+    let own = if ended.code == Some(0) { Count::ONE_PASSED } else { Count::default() };
+    let mut count = Count::of_closing_line(&ended.output).unwrap_or(own);
+    Ok(match ended.code {
+        Some(0) if count.failed == 0 && count.passed > 0 => Outcome::Passed(count),
+        code => {
+            count.failed = count.failed.max(1);
+            Outcome::Failed(count, format!("`{}` ended with {code:?}", run.text()))
+        }
     })
 }

@@ -14,7 +14,7 @@ use takst::catalogue::{
 };
 use takst::citation::Source;
 use takst::code::{Code, Severity};
-use takst::policy::DateSetting;
+use takst::catalogue::DateSetting;
 use takst::{Amount, Quantity, UnitPrice};
 
 /// What a provider file gives, with the paths needed to check it against other files.

@@ -1,11 +1,11 @@
 //! The book: catalogue, policy and state of knowledge, compiled and checked once, then only read.
 
-use crate::catalogue::{Catalogue, Kind, Precision, Provider, Service, Tariff, TariffEnd, TariffStart, Terms, Unit, Vat, VatWhenAgreed};
+use crate::catalogue::{Catalogue, DateSetting, Kind, Precision, Provider, Service, Tariff, TariffEnd, TariffStart, Terms, Unit, Vat, VatWhenAgreed};
 use crate::code::{Assumptions, Code};
 use crate::law::{LawError, LawFigures};
 use crate::line::{ServiceFacts, VatCategory};
 use crate::money::Quantity;
-use crate::policy::{DateSetting, Policy};
+use crate::policy::Policy;
 use crate::timeline::{Timeline, Version};
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};

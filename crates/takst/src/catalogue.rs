@@ -3,7 +3,6 @@
 use crate::citation::{Document, Source};
 use crate::code::Code;
 use crate::money::{Amount, Quantity, UnitPrice};
-use crate::policy::DateSetting;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -280,6 +279,20 @@ pub struct Terms {
     pub notice_working_days: Option<u32>,
     /// Most visits a week (for information).
     pub max_visits_per_week: Option<u32>,
+}
+
+words! {
+    /// A setting that gives a date, for tariff versions to refer to.
+    DateSetting {
+        /// First day of Mandecentret's two-level tariff.
+        RollOutDate "roll-out-date",
+        /// First day of Mandecentret's undivided tariff.
+        Mandecentret545From "mandecentret-545-from",
+        /// First day of LivaRehab's price list.
+        LivarehabFrom "livarehab-from",
+        /// Last day of LivaRehab's price list.
+        LivarehabTo "livarehab-to",
+    }
 }
 
 /// First day of a tariff version.

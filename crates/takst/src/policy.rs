@@ -1,7 +1,7 @@
 //! The policy: a named setting for each question the sources leave open, with its default (R13).
 
 use crate::calendar::{FIRST_DATE, LAST_DATE, Saturday};
-use crate::catalogue::{Vat, words};
+use crate::catalogue::{DateSetting, Vat, words};
 use crate::money::Quantity;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -102,20 +102,6 @@ words! {
         Yes "yes",
         /// No.
         No "no",
-    }
-}
-
-words! {
-    /// A setting that gives a date, for tariff versions to refer to.
-    DateSetting {
-        /// First day of Mandecentret's two-level tariff.
-        RollOutDate "roll-out-date",
-        /// First day of Mandecentret's undivided tariff.
-        Mandecentret545From "mandecentret-545-from",
-        /// First day of LivaRehab's price list.
-        LivarehabFrom "livarehab-from",
-        /// Last day of LivaRehab's price list.
-        LivarehabTo "livarehab-to",
     }
 }
 

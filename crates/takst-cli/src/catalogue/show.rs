@@ -7,7 +7,7 @@ use takst::catalogue::{
     AfterStay, CommitmentRule, Kind, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Unit, Vat, VatWhenAgreed,
 };
 use takst::citation::{Document, Source};
-use takst::policy::DateSetting;
+use takst::catalogue::DateSetting;
 use takst::{Code, Policy};
 use takst_catalogue::{Lang, Loaded, messages, nearest};
 use takst_explain::format;

@@ -1,7 +1,8 @@
 //! The explanation of a case, built from its steps.
 
+use crate::answer::Answer;
 use crate::format;
-use crate::model::{Align, AssumptionPart, Column, DocumentPart, FORMAT, Fact, Fields, LineAt, LinePart, Note, Report, Room, Section, Table};
+use crate::model::{Align, AnswerPart, AssumptionPart, Column, DocumentPart, FORMAT, Fact, Fields, LineAt, LinePart, Note, Report, Room, Section, Table};
 use crate::receipt::Receipt;
 use crate::sources::Sources;
 use crate::step::Teller;
@@ -212,6 +213,20 @@ impl<'a> Builder<'a> {
         (1..).zip(&self.assumptions).filter_map(part).collect()
     }
 
+    /// What the policy answers with a source, and what without one.
+    fn answer_parts(&self) -> (Vec<AnswerPart>, Vec<AnswerPart>) {
+        let part = |given: Answer| AnswerPart {
+            setting: given.setting,
+            question: given.question,
+            answer_text: self.say("page-answer", &[("answer", given.answer.as_str().into())]),
+            source_text: given.source.as_ref().map(|source| self.say("page-answer-source", &[("source", source.as_str().into())])),
+            answer: given.answer,
+            value: given.value,
+            source: given.source,
+        };
+        self.texts.answers(self.policy).into_iter().map(part).partition(|part| part.source.is_some())
+    }
+
     /// Which lines carry an assumption: named while they are few, else counted.
     fn lines_text(&self, documents: &[Document], lines: &[LineAt], all: usize) -> String {
         const FEW: usize = 4;
@@ -320,6 +335,7 @@ impl<'a> Builder<'a> {
         let (receipt, receipt_section) = self.receipt(receipt);
         let notes = |findings: &[Finding]| findings.iter().map(|finding| self.note(finding)).collect();
         let totals = statement.totals();
+        let (settled, unsourced) = self.answer_parts();
         Report {
             format: FORMAT,
             lang: self.texts.lang().as_str(),
@@ -335,6 +351,8 @@ impl<'a> Builder<'a> {
             totals: (!documents.is_empty()).then(|| totals_fields(&totals)),
             totals_table: self.totals_table(priced, &totals),
             assumptions: self.section("page-assumptions", Some("page-assumptions-note"), self.assumption_parts(priced)),
+            settled_questions: self.section("page-settled", Some("page-settled-note"), settled),
+            unsourced_answers: self.section("page-unsourced", Some("page-unsourced-note"), unsourced),
             documents,
             receipt,
             receipt_section,

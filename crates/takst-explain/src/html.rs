@@ -1,6 +1,6 @@
 //! The explanation as one page of HTML: nothing outside it is needed to read or print it, and it runs no script.
 
-use crate::model::{Align, AssumptionPart, DocumentPart, Fact, LinePart, Note, Report, Section, SourcePart, StepPart, Table};
+use crate::model::{Align, AnswerPart, AssumptionPart, DocumentPart, Fact, LinePart, Note, Report, Section, SourcePart, StepPart, Table};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::fmt::Write;
 
@@ -39,6 +39,7 @@ impl Report {
             @for part in &self.documents { (document(part)) }
             @if let Some(section) = &self.findings { (notes(section, "findings")) }
             @if let Some(section) = &self.assumptions { (assumptions(section)) }
+            @for section in [&self.settled_questions, &self.unsourced_answers].into_iter().flatten() { (answers(section)) }
             @if let Some(section) = &self.sources { (sources(section)) }
             footer {
                 h2 { (self.receipt_section.heading) }
@@ -211,6 +212,24 @@ fn assumptions(section: &Section<AssumptionPart>) -> Markup {
                         p { strong { (bound(&part.label)) } " " code { (part.code) } " " span.more { (bound(&part.lines_text)) } }
                         p { (bound(&part.text)) }
                         p.settle { (bound(&part.settle)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn answers(section: &Section<AnswerPart>) -> Markup {
+    html! {
+        section.answers {
+            h2 { (section.heading) }
+            @if let Some(note) = &section.note { p.note { (note) } }
+            ul {
+                @for part in &section.items {
+                    li {
+                        p { strong { (bound(&part.question)) } " " code { (part.setting) } }
+                        p { (bound(&part.answer_text)) }
+                        @if let Some(source) = &part.source_text { p { (bound(source)) } }
                     }
                 }
             }

@@ -33,6 +33,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod answer;
 mod assumption;
 mod explain;
 mod finding;
@@ -47,6 +48,7 @@ mod step;
 mod text;
 mod texts;
 
+pub use answer::Answer;
 pub use assumption::Assumption;
 pub use explain::explain;
 pub use lang::{Lang, UnknownLang};

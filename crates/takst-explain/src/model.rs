@@ -70,6 +70,12 @@ pub struct Report {
     /// What figures rest on.
     #[serde(serialize_with = "items")]
     pub assumptions: Option<Section<AssumptionPart>>,
+    /// Questions the policy answers with a source.
+    #[serde(serialize_with = "items")]
+    pub settled_questions: Option<Section<AnswerPart>>,
+    /// Questions the policy answers otherwise than by default, without a source.
+    #[serde(serialize_with = "items")]
+    pub unsourced_answers: Option<Section<AnswerPart>>,
     /// The published sources that steps cite, numbered from 1.
     #[serde(serialize_with = "items")]
     pub sources: Option<Section<SourcePart>>,
@@ -266,6 +272,27 @@ pub struct AssumptionPart {
     /// The lines to be read.
     #[serde(skip)]
     pub lines_text: String,
+}
+
+/// A question the policy answers.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct AnswerPart {
+    /// Name of the policy setting.
+    pub setting: &'static str,
+    /// The question.
+    pub question: String,
+    /// The answer in words.
+    pub answer: String,
+    /// The answer as a policy file writes it.
+    pub value: String,
+    /// The letter, agreement or ruling.
+    pub source: Option<String>,
+    /// The answer to be read.
+    #[serde(skip)]
+    pub answer_text: String,
+    /// The source to be read.
+    #[serde(skip)]
+    pub source_text: Option<String>,
 }
 
 /// A published source.

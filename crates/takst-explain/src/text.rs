@@ -1,6 +1,6 @@
 //! The explanation as text for a terminal: columns of amounts aligned, sentences wrapped.
 
-use crate::model::{Align, AssumptionPart, Column, DocumentPart, Fact, LinePart, Note, Report, Room, Section, SourcePart, StepPart, Table};
+use crate::model::{Align, AnswerPart, AssumptionPart, Column, DocumentPart, Fact, LinePart, Note, Report, Room, Section, SourcePart, StepPart, Table};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
@@ -34,6 +34,8 @@ impl Report {
         }
         page.notes(self.findings.as_ref());
         page.assumptions(self.assumptions.as_ref());
+        page.answers(self.settled_questions.as_ref());
+        page.answers(self.unsourced_answers.as_ref());
         page.sources(self.sources.as_ref());
         page.section(&self.receipt_section.heading, self.receipt_section.note.as_deref());
         page.facts(&self.receipt_section.items);
@@ -50,6 +52,11 @@ fn cell(text: &str, width: usize, align: Align) -> String {
         Align::Words => format!("{text}{pad}"),
         Align::Numbers => format!("{pad}{text}"),
     }
+}
+
+/// The text with a full stop at its end.
+fn stopped(text: &str) -> String {
+    format!("{}.", text.trim_end_matches('.'))
 }
 
 fn wrapped(text: &str, width: usize) -> Vec<String> {
@@ -211,6 +218,15 @@ impl Page {
         for assumption in &section.items {
             let text = format!("{} ({}). {} {} {}.", assumption.label, assumption.code, assumption.text, assumption.settle, assumption.lines_text);
             self.item(&format!("{}.", assumption.number), &text);
+        }
+    }
+
+    fn answers(&mut self, section: Option<&Section<AnswerPart>>) {
+        let Some(section) = section else { return };
+        self.section(&section.heading, section.note.as_deref());
+        for part in &section.items {
+            let source = part.source_text.as_ref().map(|source| format!(" {}", stopped(source))).unwrap_or_default();
+            self.item("*", &format!("{} ({}) {}{source}", part.question, part.setting, stopped(&part.answer_text)));
         }
     }
 

@@ -81,7 +81,7 @@ assumed-started-week = Det er ikke oplyst, hvordan en uge betales, når forløbe
 assumed-included-hours = Ugetaksten er offentliggjort for »op til ca.« et antal timer. Der er regnet med { $included-hours }.
 assumed-tariff-validity = Prisbladet har ingen gyldighedsdato. Der er regnet med, at det gælder fra { $livarehab-from } til { $livarehab-to }, medmindre takstkataloget angiver andre datoer.
 assumed-act-replaced = Prisbladet henviser til en lov, der siden er afløst. Der er regnet med den offentliggjorte pris, også efter at loven er afløst.
-assumed-vat-exempt = Prisbladet siger intet om moms. Der er regnet med, at hjælp efter serviceloven { $vat-sel }.
+assumed-vat-exempt = Der er ingen kilde, der afgør momsen for hjælp efter serviceloven. Der er regnet med, at den { $vat-sel }.
 assumed-vat-standard = Prisbladet skriver kun »eks. moms« ved de offentliggjorte priser. Der er regnet med, at den aftalte pris { $vat-agreed }.
 assumed-window-reset = Det er ikke fastslået, hvornår en ny periode med refusionsdage begynder. Der er regnet med, at den begynder { $window-reset }.
 assumed-window-2026 = Det er ikke fastslået, hvilket loft der gælder fra 1. april 2026 i en periode, der er begyndt før. Der er regnet med { $window-2026 }.
@@ -125,3 +125,38 @@ allowed-date = en dato, ÅÅÅÅ-MM-DD
 allowed-date-or-open = en dato, ÅÅÅÅ-MM-DD, eller open
 allowed-days = et helt antal dage, 0 til 3660
 allowed-hours = et timetal over 0 og højst 168 eller as-published
+
+## Spørgsmål, som policyfilen besvarer, og svarene.
+
+question-roll-out-date = Hvilken dag i foråret 2023 indførte Mandecentret de to takstniveauer?
+question-mandecentret-545-from = Fra hvilken dag gjaldt Mandecentrets dagstakst på 545 kr.?
+question-day-count = Betales både forløbets første og sidste dag?
+question-started-week = Hvordan betales en uge, når forløbet slutter midt i den?
+question-included-hours = Hvor mange timer omfatter en ugetakst for »op til ca.« et antal timer?
+question-livarehab-from = Fra hvilken dag gælder LivaRehabs udaterede prisblad?
+question-livarehab-to = Til hvilken dag gælder LivaRehabs udaterede prisblad?
+question-vat-sel = Er hjælp efter serviceloven momsfritaget eller momspligtig?
+question-vat-agreed = Er en aftalt pris momsfritaget eller momspligtig, når de offentliggjorte priser er »eks. moms«?
+question-window-reset = Hvornår begynder en ny periode med refusionsdage?
+question-window-2026 = Hvilket loft gælder fra 1. april 2026 i en refusionsperiode, der er begyndt før?
+question-window-resident = Hvornår begynder refusionsperioden for en borger, der var indskrevet den 1. oktober 2023?
+question-aftercare-before-2023-10 = Blev efterforsorg efter servicelovens § 110 refunderet til og med 30. september 2023?
+question-aftercare-after-2023-10 = Refunderes efterforsorg efter servicelovens § 110 fra 1. oktober 2023?
+question-aftercare-uses-days = Bruger efterforsorg af refusionsperiodens dage?
+question-cti-gap = Hvor mange dage må der højst gå mellem ophold og forløb, når forløbet skal være »i forbindelse med udflytning«?
+question-decided-absent = Refunderes støtte efter servicelovens § 85 a, når det ikke er oplyst, om den blev besluttet før udskrivningen?
+question-discharged-before-2023-10 = Refunderes støtte efter servicelovens § 85 a fra 1. oktober 2023, når første udskrivning ligger før?
+question-saturday-works = Er lørdag en arbejdsdag, når fristen for meddelelser beregnes?
+
+answer-exempt = momsfritaget
+answer-standard = momspligtig med den almindelige sats
+answer-refunded = ja, udgiften refunderes
+answer-not-refunded = nej, udgiften refunderes ikke
+answer-undetermined = uafklaret, så intet hjemtages
+answer-yes = ja
+answer-no = nej
+answer-open = ingen slutdato
+answer-days = { $days ->
+    [one] 1 dag
+   *[other] { $days } dage
+}

@@ -67,6 +67,13 @@ page-assumption-line-of = { $month } linje { $number } ({ $provider }, { $payer 
 page-assumption-lines = Gælder { $lines }
 page-assumption-line = { $month } linje { $number }
 
+page-settled = Afklarede spørgsmål
+page-settled-note = Policyen besvarer disse spørgsmål med en kilde. Svarene er brugt, hvor sagen berører dem.
+page-unsourced = Valgte svar uden kilde
+page-unsourced-note = Policyen besvarer disse spørgsmål anderledes end takst gør af sig selv, men uden en kilde. Spørgsmålene er stadig åbne.
+page-answer = Svar: { $answer }
+page-answer-source = Kilde: { $source }
+
 page-sources = Kilder
 page-source = Kilde { $number }
 page-source-published = { $publisher }, { $date }

@@ -81,7 +81,7 @@ assumed-started-week = It is not stated how a week is charged when the course en
 assumed-included-hours = The weekly price is published for “up to about” a number of hours. What is reckoned with is { $included-hours }.
 assumed-tariff-validity = The price list bears no date of validity. It is taken to hold from { $livarehab-from } to { $livarehab-to }, unless the catalogue gives other dates.
 assumed-act-replaced = The price list cites an act that has since been replaced. The published price is used all the same, also after the act was replaced.
-assumed-vat-exempt = The price list is silent on VAT. It is assumed that help under the Social Services Act { $vat-sel }.
+assumed-vat-exempt = No source settles the VAT on help under the Social Services Act. It is assumed that it { $vat-sel }.
 assumed-vat-standard = The price list says “ex VAT” only at the published prices. It is assumed that the agreed price { $vat-agreed }.
 assumed-window-reset = It is not settled when a new window of refund days begins. It is taken to begin { $window-reset }.
 assumed-window-2026 = It is not settled which cap holds from 1 April 2026 in a window that began before. What is reckoned with is { $window-2026 }.
@@ -125,3 +125,38 @@ allowed-date = a date, YYYY-MM-DD
 allowed-date-or-open = a date, YYYY-MM-DD, or open
 allowed-days = a whole number of days, 0 to 3660
 allowed-hours = a number of hours above 0 and at most 168, or as-published
+
+## Questions a policy file answers, and the answers.
+
+question-roll-out-date = On which day of spring 2023 did Mandecentret introduce the two levels?
+question-mandecentret-545-from = From which day did Mandecentret’s daily price of DKK 545 hold?
+question-day-count = Are both the first and the last day of a course charged?
+question-started-week = How is a week charged when the course ends within it?
+question-included-hours = How many hours does a weekly price for “up to about” a number of hours include?
+question-livarehab-from = From which day does LivaRehab’s undated price list hold?
+question-livarehab-to = Until which day does LivaRehab’s undated price list hold?
+question-vat-sel = Is help under the Social Services Act exempt from VAT or subject to it?
+question-vat-agreed = Is an agreed price exempt from VAT or subject to it where the published prices are “ex VAT”?
+question-window-reset = When does a new window of refund days begin?
+question-window-2026 = Which cap holds from 1 April 2026 in a refund window that began before?
+question-window-resident = When does the refund window begin for a citizen who was resident on 1 October 2023?
+question-aftercare-before-2023-10 = Was aftercare under section 110 of the Social Services Act refunded until 30 September 2023?
+question-aftercare-after-2023-10 = Is aftercare under section 110 of the Social Services Act refunded from 1 October 2023?
+question-aftercare-uses-days = Does aftercare use days of the refund window?
+question-cti-gap = How many days at most may pass between stay and course for the course to be “in connection with moving out”?
+question-decided-absent = Is support under section 85 a of the Social Services Act refunded where it is not known whether it was decided before discharge?
+question-discharged-before-2023-10 = Is support under section 85 a of the Social Services Act refunded from 1 October 2023 where the first discharge lies before?
+question-saturday-works = Is Saturday a working day when the deadline of notices is reckoned?
+
+answer-exempt = exempt from VAT
+answer-standard = subject to VAT at the standard rate
+answer-refunded = yes, the cost is refunded
+answer-not-refunded = no, the cost is not refunded
+answer-undetermined = undetermined, so nothing is claimed
+answer-yes = yes
+answer-no = no
+answer-open = no last day
+answer-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}

@@ -67,6 +67,13 @@ page-assumption-line-of = { $month } line { $number } ({ $provider }, { $payer }
 page-assumption-lines = Holds for { $lines }
 page-assumption-line = { $month } line { $number }
 
+page-settled = Settled questions
+page-settled-note = The policy answers these questions with a source. The answers are used where the case touches them.
+page-unsourced = Answers without a source
+page-unsourced-note = The policy answers these questions otherwise than takst does by default, but without a source. The questions are still open.
+page-answer = Answer: { $answer }
+page-answer-source = Source: { $source }
+
 page-sources = Sources
 page-source = Source { $number }
 page-source-published = { $publisher }, { $date }

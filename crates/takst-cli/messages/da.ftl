@@ -63,6 +63,7 @@ cli-progress-pricing = Beregner { $cases } sager
 ## Filer
 cli-cannot-read = { $file } kan ikke læses: { $error }
 cli-cannot-write = { $file } kan ikke skrives: { $error }
+cli-report-is-input = { $file }: --report ville skrive hen over en fil, som kommandoen læser. Intet er skrevet. Giv rapporten et andet navn.
 cli-utf16 = { $file }, linje { $line }: Filen er ikke i UTF-8, men i UTF-16. Gem den som »CSV UTF-8«.
 cli-not-utf8 = { $file }, linje { $line }: Filen er ikke i UTF-8. Gem den som »CSV UTF-8«.
 cli-no-rows = { $file }: Filen har ingen rækker.

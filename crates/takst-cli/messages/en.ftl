@@ -63,6 +63,7 @@ cli-progress-pricing = Pricing { $cases } cases
 ## Files
 cli-cannot-read = { $file } cannot be read: { $error }
 cli-cannot-write = { $file } cannot be written: { $error }
+cli-report-is-input = { $file }: --report would write over a file that the command reads. Nothing is written. Give the report another name.
 cli-utf16 = { $file }, line { $line }: the file is not in UTF-8 but in UTF-16. Save it as “CSV UTF-8”.
 cli-not-utf8 = { $file }, line { $line }: the file is not in UTF-8. Save it as “CSV UTF-8”.
 cli-no-rows = { $file }: the file holds no rows.

@@ -6,31 +6,41 @@ use crate::say::{Ended, Failure, aside};
 use crate::summary::Told;
 use crate::table::{LineTable, screen_width};
 use crate::words::texts;
-use crate::work::{bind, open};
+use crate::work::{bind, is_same_file, open};
 use std::fs::File;
 use std::io::{self, BufWriter, StdoutLock, Write};
+use std::path::Path;
 use takst::{Finding, Statement};
 use takst_explain::{Lang, Texts};
-use takst_io::{CsvLines, FileError, Grouping, JsonLines, Progress, Report, RunError, Sink, Summary, price_file};
+use takst_io::{CaseReader, CsvLines, FileError, Grouping, JsonLines, Progress, Report, RunError, Sink, Summary, price_opened};
 
 pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
+    if let Some(path) = args.report.as_deref().filter(|path| reads(args, path)) {
+        return Err(Failure::ReportIsInput { file: path.display().to_string() });
+    }
     let bound = bind(&args.cases, lang).map_err(Failure::Lines)?;
-    let (input, size) = open(&args.cases).map_err(|error| Failure::cases(&args.cases.file, FileError::Io(error)))?;
+    let unread = |error: FileError| Failure::cases(&args.cases.file, error);
+    let (input, size) = open(&args.cases).map_err(|error| unread(FileError::Io(error)))?;
+    let reader = CaseReader::open(input, args.cases.input_format()).map_err(unread)?;
+    // Nothing is created or written before the case file is known to be one.
+    let report = match &args.report {
+        None => None,
+        Some(path) => {
+            let report = File::create(path).and_then(|file| Report::new(BufWriter::new(file)));
+            Some(report.map_err(|error| Failure::report(path, error))?)
+        }
+    };
     let grouping = if args.grouped { Grouping::ByCitizen } else { Grouping::None };
     let stdout = io::stdout().lock();
     let width = screen_width();
     let lines = match args.format {
         Output::Table => Lines::Table { table: LineTable::new(&texts, bound.book.policy(), width), to: stdout, parts: 0 },
-        Output::Csv => Lines::Csv(CsvLines::new(stdout).map_err(Failure::Stdout)?),
+        Output::Csv => Lines::Csv(None),
         Output::Json => Lines::Json(JsonLines::new(stdout)),
     };
-    let mut writer = Writer { texts: &texts, lines, report: None, report_error: None, told: Told::default(), bar: Bar::new(&texts, size) };
-    if let Some(path) = &args.report {
-        let report = File::create(path).and_then(|file| Report::new(BufWriter::new(file)));
-        writer.report = Some(report.map_err(|error| Failure::report(path, error))?);
-    }
-    let result = price_file(&bound.book, &args.cases.request(), input, args.cases.input_format(), grouping, &mut writer);
+    let mut writer = Writer { texts: &texts, lines, report, report_error: None, told: Told::default(), bar: Bar::new(&texts, size) };
+    let result = price_opened(&bound.book, &args.cases.request(), reader, grouping, &mut writer);
     writer.bar.clear();
     if let (Some(error), Some(path)) = (writer.report_error.take(), &args.report) {
         return Err(Failure::report(path, error));
@@ -41,7 +51,7 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
         Err(RunError::File(error)) => {
             // What was written before stands.
             writer.finish(None, args)?;
-            return Err(Failure::cases(&args.cases.file, error));
+            return Err(unread(error));
         }
     };
     let told = writer.finish(Some(&summary), args)?;
@@ -49,10 +59,25 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     Ok(Ended::with_refused(summary.refused))
 }
 
+/// Whether the command reads this file.
+fn reads(args: &PriceArgs, file: &Path) -> bool {
+    // The name that the system has for the file behind stdin, where it has one.
+    let cases = if args.cases.is_stdin() { Path::new("/dev/stdin") } else { &args.cases.file };
+    is_same_file(cases, file) || args.cases.policy.as_deref().is_some_and(|policy| is_same_file(policy, file))
+}
+
 enum Lines<'t> {
     Table { table: LineTable<'t>, to: StdoutLock<'static>, parts: usize },
-    Csv(CsvLines<StdoutLock<'static>>),
+    Csv(Option<CsvLines<StdoutLock<'static>>>),
     Json(JsonLines<StdoutLock<'static>>),
+}
+
+/// The writer of CSV. The first call makes it, with the header: of a file without a row nothing is written.
+fn headed<'l>(lines: &'l mut Option<CsvLines<StdoutLock<'static>>>) -> io::Result<&'l mut CsvLines<StdoutLock<'static>>> {
+    match lines {
+        Some(lines) => Ok(lines),
+        None => Ok(lines.insert(CsvLines::new(io::stdout().lock())?)),
+    }
 }
 
 struct Writer<'t> {
@@ -84,7 +109,8 @@ impl Writer<'_> {
                 to.write_all(text.as_bytes()).and_then(|()| if text.is_empty() { Ok(()) } else { to.write_all(b"\n") }).and_then(|()| to.flush())
             }
             (Lines::Table { .. }, None) => Ok(()),
-            (Lines::Csv(writer), _) => writer.finish(),
+            (Lines::Csv(Some(lines)), _) => lines.finish(),
+            (Lines::Csv(None), _) => Ok(()),
             (Lines::Json(writer), _) => writer.finish(),
         };
         written.map_err(Failure::Stdout)?;
@@ -105,7 +131,7 @@ impl Sink for Writer<'_> {
                     to.write_all(part.as_bytes())?;
                 }
             }
-            Lines::Csv(writer) => writer.statement(statement)?,
+            Lines::Csv(lines) => headed(lines)?.statement(statement)?,
             Lines::Json(writer) => writer.statement(statement)?,
         }
         let texts = self.texts;

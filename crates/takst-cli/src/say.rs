@@ -36,6 +36,8 @@ pub(crate) enum Failure {
     Cases { file: String, error: FileError },
     /// An output file cannot be written.
     Report { file: String, error: io::Error },
+    /// The report would be written over what is read.
+    ReportIsInput { file: String },
     /// stdout cannot be written.
     Stdout(io::Error),
     /// The file does not have the case that was asked for.
@@ -79,6 +81,7 @@ fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
         Failure::Lines(lines) => lines,
         Failure::Cases { file, error } => vec![of_file(texts, &file, &error)],
         Failure::Report { file, error } => vec![unwritten(&file, &error)],
+        Failure::ReportIsInput { file } => vec![texts.get("cli-report-is-input", &[("file", file.into())])],
         Failure::Stdout(error) => vec![unwritten("stdout", &error)],
         Failure::NoSuchCase { file, case } => vec![texts.get("cli-no-such-case", &[("file", file.into()), ("case", case.into())])],
     }

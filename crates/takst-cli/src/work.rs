@@ -5,6 +5,7 @@ use crate::lang::of_catalogue;
 use crate::say::aside;
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 use takst::Book;
 use takst_catalogue::{LoadedPolicy, builtin_loaded, policy_from_toml, with_directory};
 use takst_explain::Lang;
@@ -53,6 +54,25 @@ pub(crate) fn open(args: &CasesArgs) -> io::Result<(Box<dyn Read>, Option<u64>)>
         return Err(io::ErrorKind::IsADirectory.into());
     }
     Ok((Box::new(file), facts.is_file().then_some(facts.len())))
+}
+
+/// Whether both are the same file, by whatever names. Only a file that keeps what is written to it can be.
+pub(crate) fn is_same_file(one: &Path, other: &Path) -> bool {
+    let (Ok(one), Ok(other)) = (one.canonicalize(), other.canonicalize()) else { return false };
+    one.is_file() && (one == other || is_linked(&one, &other))
+}
+
+/// Whether both are names of one file of the disk.
+#[cfg(unix)]
+fn is_linked(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let place = |path: &Path| path.metadata().map(|facts| (facts.dev(), facts.ino())).ok();
+    place(one).is_some_and(|at| place(other) == Some(at))
+}
+
+#[cfg(not(unix))]
+fn is_linked(_: &Path, _: &Path) -> bool {
+    false
 }
 
 /// A checksum in hexadecimal.

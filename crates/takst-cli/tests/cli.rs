@@ -104,6 +104,81 @@ fn a_report_holds_every_error_and_finding() {
 }
 
 #[test]
+fn a_report_is_never_written_over_what_is_read() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let at = |name: &str| dir.path().join(name).to_str().expect("UTF-8").to_owned();
+    let (own, policy) = (at("own.csv"), at("policy.toml"));
+    std::fs::write(&own, GOOD).expect("it is written");
+    std::fs::write(&policy, "").expect("it is written");
+    std::fs::create_dir(at("sub")).expect("it is made");
+    let mut names = vec![own.clone(), at("./own.csv"), at("sub/../own.csv")];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(&own, at("symlink.csv")).expect("it is made");
+        std::fs::hard_link(&own, at("link.csv")).expect("it is made");
+        names.extend([at("symlink.csv"), at("link.csv")]);
+    }
+    for (lang, said) in [("da", "Giv rapporten et andet navn"), ("en", "Give the report another name")] {
+        for (input, report) in names.iter().flat_map(|name| [(&own, name), (name, &own)]) {
+            let output = takst(&["--lang", lang, "price", input, "--report", report, "--format", "csv"], "", &[]);
+            assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""), "{input} {report}");
+            assert!(text(&output.stderr).contains(said) && text(&output.stderr).contains(report.as_str()), "{}", text(&output.stderr));
+            assert_eq!(std::fs::read_to_string(&own).expect("it is there"), GOOD);
+        }
+    }
+    assert_eq!(takst(&["price", &own, "--policy", &policy, "--report", &policy], "", &[]).status.code(), Some(2));
+    // Another file is written over, and one that keeps nothing may be both.
+    std::fs::write(at("report.csv"), "old").expect("it is written");
+    assert_eq!(takst(&["price", &own, "--report", &at("report.csv")], "", &[]).status.code(), Some(0));
+    assert!(std::fs::read_to_string(at("report.csv")).expect("it is there").starts_with("severity,"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_report_is_never_written_over_the_file_behind_stdin() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let own = dir.path().join("own.csv");
+    std::fs::write(&own, GOOD).expect("it is written");
+    let run = |report: &std::path::Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_takst"));
+        command.args(["price", "-", "--report"]).arg(report).stdin(std::fs::File::open(&own).expect("it opens"));
+        command.output().expect("it ends").status.code()
+    };
+    assert_eq!(run(&own), Some(2));
+    assert_eq!(std::fs::read_to_string(&own).expect("it is there"), GOOD);
+    assert_eq!(run(&dir.path().join("report.csv")), Some(0));
+}
+
+#[test]
+fn nothing_is_written_where_nothing_can_be_done() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let at = |name: &str| dir.path().join(name).to_str().expect("UTF-8").to_owned();
+    let (input, report) = (at("input.csv"), at("report.csv"));
+    let header = GOOD.lines().next().expect("a header");
+    let files: [&[u8]; 6] =
+        [b"", b"\n\n", b"case_id;service;first_day;payer;m\xE5ned\nS;x;2022-03-01;101;\n", b"\xFF\xFEc\0", b"case_id;service\nS;x\n", b"\"case_id"];
+    for format in ["csv", "json", "table"] {
+        for file in files {
+            std::fs::write(&input, file).expect("it is written");
+            std::fs::write(&report, "of before").expect("it is written");
+            let output = takst(&["price", &input, "--format", format, "--report", &report], "", &[]);
+            assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""), "{format} {}", file.escape_ascii());
+            assert_eq!(std::fs::read_to_string(&report).expect("it is there"), "of before", "{format} {}", file.escape_ascii());
+        }
+        // Only its end shows that a file has no rows.
+        std::fs::write(&input, header).expect("it is written");
+        let unwritable = [vec!["--report", "/no-such-directory/report.csv"], vec!["--report", "."]];
+        for more in unwritable.iter().map(|more| (&*more, GOOD)).chain([(&vec![], header)]) {
+            let output = takst(&[&["price", "-", "--format", format], more.0.as_slice()].concat(), more.1, &[]);
+            assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""), "{format} {more:?}");
+        }
+    }
+    // A file whose cases are all refused is one that was read.
+    let refused = takst(&["price", "-", "--format", "csv"], &format!("{header}\n{BAD}"), &[]);
+    assert_eq!((refused.status.code(), text(&refused.stdout).lines().count()), (Some(1), 1));
+}
+
+#[test]
 fn grouped_and_ungrouped_print_the_same() {
     let run = |more: &[&str]| takst(&[&["price", "-", "--format", "csv"], more].concat(), &(GOOD.to_owned() + BAD), &[]).stdout;
     assert_eq!(run(&[]), run(&["--grouped"]));

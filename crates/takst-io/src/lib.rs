@@ -50,6 +50,6 @@ pub use casefile::CaseFile;
 pub use column::{JsonType, LineColumn, printable};
 pub use error::{Encoding, FileError, Grouped, MissingColumn};
 pub use input::{Format, Input};
-pub use price::{Grouping, Progress, RunError, Sink, Summary, price_file};
+pub use price::{Grouping, Progress, RunError, Sink, Summary, price_file, price_opened};
 pub use reader::CaseReader;
 pub use write::{CsvLines, JsonLines, REPORT_COLUMNS, Report};

@@ -91,7 +91,20 @@ pub fn price_file<R: Read>(
     grouping: Grouping,
     sink: &mut impl Sink,
 ) -> Result<Summary, RunError> {
-    let mut reader = CaseReader::open(input, format)?;
+    price_opened(book, request, CaseReader::open(input, format)?, grouping, sink)
+}
+
+/// Prices a case file that was opened before. Of a reader that has read records already, the rest is priced.
+///
+/// # Errors
+/// As [`price_file`].
+pub fn price_opened<R: Read>(
+    book: &Book,
+    request: &Request,
+    mut reader: CaseReader<R>,
+    grouping: Grouping,
+    sink: &mut impl Sink,
+) -> Result<Summary, RunError> {
     let summary = Summary { input: reader.input(), rows: 0, cases: 0, refused: 0, lines: 0, findings: 0, totals: Totals::default() };
     let mut run = Run { book, request, sink, summary, capacity: Capacity::new(book, request), bytes: 0 };
     match grouping {

@@ -133,13 +133,14 @@ pub struct Report<W: Write> {
 }
 
 impl<W: Write> Report<W> {
-    /// A report with its header.
+    /// A report with its header, which is written out at once: what cannot be written is known before anything is priced.
     ///
     /// # Errors
     /// The output failed.
     pub fn new(to: W) -> io::Result<Report<W>> {
         let mut to = csv_writer(to);
         to.write_record(REPORT_COLUMNS).map_err(io_error)?;
+        to.flush()?;
         Ok(Report { to })
     }
 

@@ -3,11 +3,11 @@
 use super::cells::{table, validity};
 use comfy_table::CellAlignment;
 use std::fmt::Write;
+use takst::catalogue::DateSetting;
 use takst::catalogue::{
     AfterStay, CommitmentRule, Kind, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Unit, Vat, VatWhenAgreed,
 };
 use takst::citation::{Document, Source};
-use takst::catalogue::DateSetting;
 use takst::{Code, Policy};
 use takst_catalogue::{Lang, Loaded, messages, nearest};
 use takst_explain::format;

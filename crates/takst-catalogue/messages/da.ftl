@@ -23,6 +23,7 @@ form-setting = en tabel med value og, hvis der er en, source
 ## Forslag, som sættes ind, hvor et navn ligger nær.
 
 hint-near = ; mente du { $near }?
+hint-words = et af: { $words }
 hint-others = ; nøglerne er: { $others }
 
 ## Fejl og advarsler.
@@ -57,7 +58,7 @@ flaw-foreign-service = denne leverandørs ydelser har id'er, der begynder med "{
 flaw-unknown-document = intet sådant dokument står under [[document]]{ $near }
 flaw-unknown-act = ingen sådan lov står i lovfilerne{ $near }
 flaw-unknown-family = peger ikke på noget: en familie er id'et på en ydelse i filen eller fælles for to af dem{ $near }
-flaw-unknown-assumption = er ikke en af registrets antagelser{ $near }
+flaw-unknown-assumption = er ikke en af registrets forudsætninger{ $near }
 flaw-unsourced = der mangler kilde til: { $keys } (under [service.sources] eller [provider.sources])
 flaw-source-of-nothing = er kilden til en værdi, der ikke er angivet
 flaw-tariff-missing = en ydelse med arten "{ $kind }" skal have mindst én [[service.tariff]]
@@ -74,7 +75,7 @@ flaw-approximate-alone = siger, at timetallet er omtrentligt, men der er intet t
 flaw-figure-overlap = to versioner gælder fra { $first } til { $last }
 flaw-figure-hole = ingen version gælder fra { $first } til { $last }; hvis det er rigtigt, så sig hvorfor under "hole"
 flaw-unknown-setting = indstillingen findes ikke{ $near }
-flaw-bad-setting = er ikke et af: { $allowed }
+flaw-bad-setting = skal være { $allowed }
 
 ## Ord i tabeller.
 
@@ -154,7 +155,7 @@ show-at-most = højst { $count }
 show-approximate = ca. { $hours }
 show-known-from = kendt fra { $day }
 show-act = henviser til { $act }
-show-assumptions = Antagelser
+show-assumptions = Forudsætninger
 show-term = Vilkår
 show-value = Værdi
 show-tariffs = Takstversioner

@@ -6,6 +6,7 @@ warning = warning
 ## Hints, put in where a near name is known.
 
 hint-near = ; did you mean { $near }?
+hint-words = one of: { $words }
 hint-others = ; the keys are: { $others }
 
 ## Forms of value, named by messages below.
@@ -74,7 +75,7 @@ flaw-approximate-alone = says that the included hours are approximate, but there
 flaw-figure-overlap = two versions hold from { $first } to { $last }
 flaw-figure-hole = no version holds from { $first } to { $last }; if that is right, say why under "hole"
 flaw-unknown-setting = there is no such setting{ $near }
-flaw-bad-setting = is not one of: { $allowed }
+flaw-bad-setting = must be { $allowed }
 
 ## Words of tables.
 

@@ -240,7 +240,9 @@ fn tariffs(service: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> Vec<Tariff>
             dated.push((table.path.clone(), tariff));
         }
     }
-    versions::check_tariffs(&dated, findings);
+    // The days of a version that cannot be read are not known; no gap is made of them.
+    let complete = dated.len() == service.tables("tariff").len();
+    versions::check_tariffs(&dated, complete, findings);
     dated.into_iter().map(|(_, tariff)| tariff).collect()
 }
 

@@ -7,15 +7,18 @@ use takst::calendar::{FIRST_DATE, LAST_DATE};
 use takst::catalogue::{Tariff, TariffEnd, TariffStart};
 use takst::{Period, Policy};
 
-/// Checks the versions of one price, with the days that the default policy gives its settings.
-pub(crate) fn check_tariffs(dated: &[(String, Tariff)], findings: &mut Findings<'_, '_>) {
+/// Checks the versions of one price, with the days that the default policy gives its settings. Gaps are looked for only
+/// where the versions are `complete` and each of them ends after it begins.
+pub(crate) fn check_tariffs(dated: &[(String, Tariff)], complete: bool, findings: &mut Findings<'_, '_>) {
     let policy = Policy::default();
+    let mut complete = complete;
     let mut periods: Vec<(&str, Period, Option<NaiveDate>)> = Vec::new();
     for (path, tariff) in dated {
         let (first, last) = bounds(tariff, &policy);
         match Period::new(first, last) {
             Some(period) => periods.push((path, period, tariff.known_from)),
             None if matches!((tariff.from, tariff.to), (TariffStart::On(_), TariffEnd::On(_))) => {
+                complete = false;
                 findings.flaw(&format!("{path}.to"), Flaw::EndBeforeStart { start: first.to_string(), end: last.to_string() });
             }
             None => {} // a policy may give the setting another day
@@ -30,6 +33,9 @@ pub(crate) fn check_tariffs(dated: &[(String, Tariff)], findings: &mut Findings<
                 findings.flaw(path, flaw);
             }
         }
+    }
+    if !complete {
+        return;
     }
     for (path, gap) in gaps(periods.iter().map(|(path, period, _)| (*path, *period))) {
         findings.flaw(path, Flaw::TariffGap { first: gap.first().to_string(), last: gap.last().to_string() });

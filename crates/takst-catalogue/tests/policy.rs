@@ -1,7 +1,7 @@
 //! Policy files.
 
 use takst::Policy;
-use takst_catalogue::{LoadedPolicy, Problem, policy_from_toml, policy_sha256, policy_text};
+use takst_catalogue::{Lang, LoadedPolicy, Problem, policy_from_toml, policy_sha256, policy_text};
 
 #[test]
 fn every_setting_can_be_given_and_settled() {
@@ -65,7 +65,7 @@ source = ""
         found.iter().map(Problem::to_string).collect::<Vec<_>>()
     );
     assert!(found[0].to_string().contains("did you mean roll-out-date?"));
-    assert!(found[3].to_string().contains("both | first-only"));
+    assert!(found[3].to_string().contains("must be one of: both, first-only"));
 }
 
 #[test]
@@ -74,4 +74,20 @@ fn tables_given_twice_and_values_without_a_table_are_faults() {
     assert!(twice.iter().any(|p| p.line == 3 && p.flaw.id() == "not-toml"), "{twice:#?}");
     let bare = policy_from_toml("p.toml", "cti-gap = \"14\"\n").expect_err("no table");
     assert_eq!(bare.iter().map(|p| (p.line, p.flaw.id())).collect::<Vec<_>>(), [(1, "wrong-form")]);
+}
+
+#[test]
+fn what_a_setting_takes_is_said_in_the_language() {
+    for entry in Policy::default().entries() {
+        let found = policy_from_toml("p.toml", &format!("[{}]\nvalue = \"?\"\n", entry.name)).expect_err("no value");
+        assert_eq!(found.len(), 1, "{}", entry.name);
+        let (danish, english) = (found[0].message(Lang::Da), found[0].message(Lang::En));
+        assert!(danish.starts_with("skal være ") && english.starts_with("must be "), "{danish} / {english}");
+        for words in ["whole number", "a date", "hours", "more than", "YYYY", "allowed-", "hint-"] {
+            assert!(!danish.contains(words), "{danish}");
+        }
+    }
+    let found = policy_from_toml("p.toml", "[cti-gap]\nvalue = \"a month\"\n").expect_err("no number");
+    assert_eq!(found[0].message(Lang::Da), "skal være et helt antal dage, 0 til 3660");
+    assert_eq!(found[0].message(Lang::En), "must be a whole number of days, 0 to 3660");
 }

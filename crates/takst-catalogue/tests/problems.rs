@@ -239,6 +239,24 @@ fn versions_follow_each_other() {
 }
 
 #[test]
+fn a_version_with_errors_makes_no_gap() {
+    let later = "[[service.tariff]]\nfrom = \"2021-06-01\"\nprice = \"1250.00\"\nsource = \"takstblad 2021\"\n";
+    let three = format!("{}{later}", changed("from = \"2020-01-01\"", "from = \"2020-01-01\"\nto = \"2021-05-31\""));
+    assert_eq!(problems(&three), []);
+    for (good, bad, id) in [
+        ("\"1200.00\"", "1200.00", "bare-number"),
+        ("\"1200.00\"", "\"1200.001\"", "number-too-precise"),
+        ("\"2020-01-01\"", "\"2020-13-01\"", "bad-date"),
+        ("\"2021-05-31\"", "\"2019-05-31\"", "end-before-start"),
+        ("source = \"takstblad 2020\"\n", "", "missing-key"),
+    ] {
+        assert!(three.contains(good), "{good}");
+        let found = problems(&three.replacen(good, bad, 1));
+        assert_eq!(found.iter().map(|p| p.flaw.id()).collect::<Vec<_>>(), [id], "{found:#?}");
+    }
+}
+
+#[test]
 fn what_is_no_toml_says_where() {
     let found = problems(&changed(r#"price = "1185.00""#, "price = 1185,00"));
     assert!(found.iter().any(|p| p.line == 27 && p.flaw.id() == "not-toml"), "{found:#?}");

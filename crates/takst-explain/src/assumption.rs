@@ -90,8 +90,10 @@ impl Texts {
         })
     }
 
-    /// The values a setting takes. Words are the same in both languages; the core's descriptions are English.
-    fn allowed(&self, allowed: &str) -> String {
+    /// The values a setting takes, from [`PolicyEntry::allowed`](takst::PolicyEntry::allowed). Words are the same in both
+    /// languages; the core's descriptions are English.
+    #[must_use]
+    pub fn allowed(&self, allowed: &str) -> String {
         let id = match allowed {
             "a date YYYY-MM-DD" => "allowed-date",
             "a date YYYY-MM-DD | open" => "allowed-date-or-open",

@@ -352,3 +352,36 @@ fn more_rows_than_places_are_counted_day_by_day() {
     assert_eq!(runs(Request::ALL, &open), []);
     assert_eq!(runs(Request { from: None, until: Some(day("2024-03-05")) }, &open)[0].0, "hus/dag 2024-03-01/2024-03-05");
 }
+
+#[test]
+fn a_price_not_yet_known_is_no_price_that_has_ended() {
+    let mut later = tariff("2020-01-01", Some("2020-12-31"), "100");
+    later.known_from = Some(day("2021-06-01"));
+    let catalogue = catalogue(vec![service("dag", Kind::Day, vec![later])]);
+    let book = Book::compile(&catalogue, &Policy::default(), Knowledge::AsOf(day("2021-05-31"))).expect("a catalogue in order");
+    let found = faults(&book, vec![stay(1, "hus/dag", "2021-01-01", "2021-01-02")]);
+    assert_eq!((found[0].code, &found[0].expected), (Code::TariffNone, &Expected::Covered(Vec::new())));
+}
+
+#[test]
+fn the_explanation_names_the_versions_passed_over() {
+    let known = |mut tariff: Tariff, from: &str| {
+        tariff.known_from = Some(day(from));
+        tariff
+    };
+    let versions = vec![
+        tariff("2020-01-01", None, "100"),
+        tariff("2019-01-01", Some("2020-12-31"), "90"), // ended the day before
+        known(tariff("2021-01-01", None, "110"), "2021-01-01"),
+        known(tariff("2021-01-03", None, "120"), "2020-06-01"), // begins later
+    ];
+    let book = book(vec![service("dag", Kind::Day, versions)]);
+    let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows: vec![stay(1, "hus/dag", "2021-01-01", "2021-01-02")] }] };
+    let explanation = book.explain(&citizen, &Request::ALL, "S-1").expect("the citizen has the case");
+    let passed_over = explanation.steps[0].iter().find_map(|step| match step {
+        takst::Step::Tariff { version, passed_over, .. } => Some((&**version, passed_over.iter().map(|label| label.to_string()).collect::<Vec<_>>())),
+        _ => None,
+    });
+    assert_eq!(passed_over, Some(("hus/dag@2021-01-01", vec!["hus/dag@2020-01-01".to_owned()])));
+    assert!(book.explain(&citizen, &Request::ALL, "S-2").is_none());
+}

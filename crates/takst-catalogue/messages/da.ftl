@@ -29,6 +29,7 @@ hint-others = ; nøglerne er: { $others }
 ## Fejl og advarsler.
 
 flaw-unreadable = kan ikke læses: { $reason }
+flaw-not-a-directory = er en fil; angiv den mappe, den ligger i: { $dir }
 flaw-no-files = rummer ingen katalogfil; en leverandør er en fil NAVN.toml, loven ligger i law/NAVN.toml
 flaw-file-ignored = læses ikke; leverandører er filer ved siden af hinanden, kun loven har en mappe, law
 flaw-not-toml = er ikke TOML: { $reason }
@@ -167,5 +168,11 @@ show-quote = { $source }: »{ $quote }«
 
 service-unknown = Kataloget (takst catalogue list) har ingen ydelse »{ $service }«{ $near }
 check-clean = { $dir }: intet at rette.
-check-counts = { $errors } fejl, { $warnings } advarsler
+check-counts = { $errors ->
+    [1] 1 fejl
+   *[other] { $errors } fejl
+}, { $warnings ->
+    [1] 1 advarsel
+   *[other] { $warnings } advarsler
+}
 check-builtin = det indbyggede katalog

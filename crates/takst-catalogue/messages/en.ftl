@@ -29,6 +29,7 @@ form-setting = a table with value and, where there is one, source
 ## Flaws.
 
 flaw-unreadable = cannot be read: { $reason }
+flaw-not-a-directory = is a file; give the directory it lies in: { $dir }
 flaw-no-files = holds no catalogue file; a provider is a file NAME.toml, the law lies in law/NAME.toml
 flaw-file-ignored = is not read; providers are files beside each other, only the law has a folder, law
 flaw-not-toml = is not TOML: { $reason }
@@ -167,5 +168,11 @@ show-quote = { $source }: “{ $quote }”
 
 service-unknown = The catalogue (takst catalogue list) has no service “{ $service }”{ $near }
 check-clean = { $dir }: nothing to put right.
-check-counts = { $errors } errors, { $warnings } warnings
+check-counts = { $errors ->
+    [1] 1 error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [1] 1 warning
+   *[other] { $warnings } warnings
+}
 check-builtin = the built-in catalogue

@@ -130,6 +130,11 @@ pub fn read_dir(dir: &Path) -> Result<(Files, Vec<Problem>), Vec<Problem>> {
 fn read_folder(dir: &Path, prefix: &str, files: &mut Files, aside: &mut Vec<Problem>, unread: &mut Vec<Problem>) {
     let entries = match std::fs::read_dir(dir) {
         Ok(entries) => entries,
+        Err(_) if dir.is_file() => {
+            let around = dir.parent().filter(|around| !around.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            unread.push(about_file(dir, Flaw::NotADirectory { dir: around.display().to_string() }));
+            return;
+        }
         Err(error) => {
             unread.push(about_file(dir, Flaw::Unreadable { reason: error.to_string() }));
             return;
@@ -158,7 +163,7 @@ fn read_folder(dir: &Path, prefix: &str, files: &mut Files, aside: &mut Vec<Prob
 }
 
 fn about_file(file: &Path, flaw: Flaw) -> Problem {
-    Problem { file: file.display().to_string(), line: 1, column: 1, key: String::new(), value: String::new(), flaw }
+    Problem { file: file.display().to_string(), line: 0, column: 0, key: String::new(), value: String::new(), flaw }
 }
 
 /// What a set of files gives, and all that is wrong with it.

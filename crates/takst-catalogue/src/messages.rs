@@ -18,7 +18,7 @@ pub fn texts(lang: Lang) -> &'static Texts {
 /// The message `id` with its arguments filled in. Without such a message: the id.
 ///
 /// An argument `expected` names a form of value, which is put in words first; `near` and `others` list names, and
-/// become a hint of their own, or nothing; `allowed` holds what a policy setting takes; `count` chooses between singular and plural.
+/// become a hint of their own, or nothing; `allowed` holds what a policy setting takes; `count`, `errors` and `warnings` choose between singular and plural.
 #[must_use]
 pub fn text(lang: Lang, id: &str, args: &[(&str, &str)]) -> String {
     let texts = texts(lang);
@@ -27,7 +27,7 @@ pub fn text(lang: Lang, id: &str, args: &[(&str, &str)]) -> String {
         "near" | "others" if !value.is_empty() => Arg::Text(texts.get(&format!("hint-{name}"), &[(name, value.into())])),
         "allowed" if value.split(" | ").any(|kind| kind.contains(' ')) => Arg::Text(texts.allowed(value)),
         "allowed" => Arg::Text(texts.get("hint-words", &[("words", texts.allowed(value).into())])),
-        "count" => value.parse().map_or_else(|_| value.into(), Arg::Count),
+        "count" | "errors" | "warnings" => value.parse().map_or_else(|_| value.into(), Arg::Count),
         _ => value.into(),
     };
     let args: Vec<(&str, Arg)> = args.iter().map(|(name, value)| (*name, arg(name, value))).collect();

@@ -76,6 +76,8 @@ macro_rules! flaws {
 flaws! {
     /// The file or directory cannot be read.
     Unreadable "unreadable" Error Blocks { reason },
+    /// A file where a directory is due.
+    NotADirectory "not-a-directory" Error Blocks { dir },
     /// The directory holds no catalogue file.
     NoFiles "no-files" Error Blocks {},
     /// A file that is not read, though it looks like one of the catalogue.
@@ -177,9 +179,9 @@ flaws! {
 pub struct Problem {
     /// Name of the file, as given to the loader.
     pub file: String,
-    /// Line, from 1.
+    /// Line, from 1; 0: the file or directory as a whole.
     pub line: usize,
-    /// Column, from 1, in characters.
+    /// Column, from 1, in characters; 0 where `line` is.
     pub column: usize,
     /// Key path, such as `service.tariff.price`; empty for the file itself.
     pub key: String,
@@ -200,7 +202,10 @@ impl Problem {
     #[must_use]
     pub fn line(&self, lang: Lang) -> String {
         let level = messages::text(lang, self.flaw.level().as_str(), &[]);
-        let mut line = format!("{}:{}:{}: {level}: ", self.file, self.line, self.column);
+        let mut line = match (self.line, self.column) {
+            (0, _) => format!("{}: {level}: ", self.file),
+            (number, column) => format!("{}:{number}:{column}: {level}: ", self.file),
+        };
         if !self.key.is_empty() {
             line.push_str(&self.key);
             if !self.value.is_empty() {

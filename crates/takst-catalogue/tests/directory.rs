@@ -67,7 +67,7 @@ fn a_short_file_is_loaded_and_told_what_has_no_source() {
 fn only_the_law_has_a_folder() {
     let figure = "[[figure]]\nid = \"x\"\nname = { da = \"x\", en = \"x\" }\nunit = \"days\"\n[[figure.version]]\nvalue = \"1\"\nsource = \"s\"\n";
     let dir = Dir::new("folders", &[("law/x.toml", figure.as_bytes()), ("old/b.toml", b"?"), (".git/c.toml", b"?")]);
-    assert_eq!(told(&dir.0), [("old".to_owned(), 1, "file-ignored")]);
+    assert_eq!(told(&dir.0), [("old".to_owned(), 0, "file-ignored")]);
     let loaded = with_directory(builtin_loaded(), &dir.0).expect("one file of the law");
     assert!(loaded.catalogue.law.figures.iter().any(|f| f.id == "x"));
 }
@@ -75,9 +75,22 @@ fn only_the_law_has_a_folder() {
 #[test]
 fn what_cannot_be_read_is_a_problem() {
     let dir = Dir::new("latin1", &[("a.toml", b"[provider]\nname = \"B\xf8gely\"\n")]);
-    assert_eq!(told(&dir.0), [("a.toml".to_owned(), 1, "unreadable")]);
+    assert_eq!(told(&dir.0), [("a.toml".to_owned(), 0, "unreadable")]);
     let empty = Dir::new("empty", &[("note.txt", b"")]);
     assert_eq!(told(&empty.0).iter().map(|t| t.2).collect::<Vec<_>>(), ["no-files"]);
     assert_eq!(told(Path::new("/no/such/directory")).iter().map(|t| t.2).collect::<Vec<_>>(), ["unreadable"]);
     assert!(load_dir(Path::new("/no/such/directory")).is_err());
+}
+
+#[test]
+fn a_file_in_place_of_a_directory_is_told_its_directory() {
+    let dir = Dir::new("file", &[("boegely.toml", BOEGELY.as_bytes())]);
+    let found = check_dir(&dir.0.join("boegely.toml"));
+    let (file, around) = (dir.0.join("boegely.toml").display().to_string(), dir.0.display().to_string());
+    let lines: Vec<String> = found.iter().map(ToString::to_string).collect();
+    assert_eq!(lines, [format!("{file}: error: is a file; give the directory it lies in: {around}")]);
+    // In the directory the program runs in, that is a dot.
+    assert!(check_dir(Path::new("Cargo.toml"))[0].to_string().ends_with("it lies in: ."));
+    // What is about the whole directory names no line.
+    assert!(check_dir(Path::new("/no/such/directory"))[0].to_string().starts_with("/no/such/directory: error: cannot be read: "));
 }

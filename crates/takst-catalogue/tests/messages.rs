@@ -57,6 +57,14 @@ fn no_message_wraps_its_arguments_in_isolation_marks() {
     assert_eq!(text, "må højst være 10000000");
     assert_eq!(messages::text(Lang::En, "show-weeks-value", &[("count", "1")]), "1 week");
     assert_eq!(messages::text(Lang::En, "show-weeks-value", &[("count", "26")]), "26 weeks");
+    for (lang, errors, warnings, said) in [
+        (Lang::En, "1", "0", "1 error, 0 warnings"),
+        (Lang::En, "2", "1", "2 errors, 1 warning"),
+        (Lang::Da, "1", "1", "1 fejl, 1 advarsel"),
+        (Lang::Da, "0", "2", "0 fejl, 2 advarsler"),
+    ] {
+        assert_eq!(messages::text(lang, "check-counts", &[("errors", errors), ("warnings", warnings)]), said);
+    }
     assert_eq!(
         messages::text(Lang::En, "flaw-unknown-act", &[("near", "lbk-1342-2016")]),
         "no such act is listed in the files of the law; did you mean lbk-1342-2016?"

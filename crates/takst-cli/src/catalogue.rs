@@ -139,7 +139,7 @@ fn check(dir: Option<&Path>, lang: Lang) -> ExitCode {
         let (errors, warnings) = (of(Level::Error).to_string(), of(Level::Warning).to_string());
         eprintln!("{}", messages::text(lang, "check-counts", &[("errors", &errors), ("warnings", &warnings)]));
     }
-    let unusable = |problem: &Problem| matches!(problem.flaw, Flaw::Unreadable { .. } | Flaw::NoFiles { .. });
+    let unusable = |problem: &Problem| matches!(problem.flaw, Flaw::Unreadable { .. } | Flaw::NotADirectory { .. } | Flaw::NoFiles { .. });
     if problems.iter().any(unusable) { ExitCode::from(UNUSABLE) } else { ExitCode::from(u8::from(of(Level::Error) > 0)) }
 }
 

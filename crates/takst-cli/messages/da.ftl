@@ -39,6 +39,8 @@ cli-unit-course = { $n ->
     [one] forløb
    *[other] forløb
 }
+cli-no-lines = Ingen linjer.
+cli-no-lines-in-period = Ingen linjer i perioden.
 cli-legend = Noter
 cli-legend-undetermined = Det er uafklaret, om der er ret til statsrefusion. Der er ikke hjemtaget noget; i alt { $amount } står på spil.
 cli-legend-hold = Fakturaen holdes tilbage: { $reason }.
@@ -56,13 +58,26 @@ cli-more = … og { $cases ->
     [one] 1 sag mere
    *[other] { $cases } sager mere
 }. --report FIL skriver alle fejl og bemærkninger.
-cli-counts = { $rows } rækker, { $cases } sager: { $priced } beregnet, { $refused } afvist. { $findings } bemærkninger.
+cli-counts = { $rows ->
+    [one] 1 række
+   *[other] { $rows } rækker
+}, { $cases ->
+    [one] 1 sag
+   *[other] { $cases } sager
+}: { $priced } beregnet, { $refused } afvist. { $findings ->
+    [one] 1 bemærkning
+   *[other] { $findings } bemærkninger
+}.
 cli-progress-reading = Læser
-cli-progress-pricing = Beregner { $cases } sager
+cli-progress-pricing = Beregner { $cases ->
+    [one] 1 sag
+   *[other] { $cases } sager
+}
 
 ## Filer
 cli-cannot-read = { $file } kan ikke læses: { $error }
 cli-cannot-write = { $file } kan ikke skrives: { $error }
+cli-no-days = --from { $from } ligger efter --until { $until }: Der er ingen dage at beregne.
 cli-report-is-input = { $file }: --report ville skrive hen over en fil, som kommandoen læser. Intet er skrevet. Giv rapporten et andet navn.
 cli-utf16 = { $file }, linje { $line }: Filen er ikke i UTF-8, men i UTF-16. Gem den som »CSV UTF-8«.
 cli-not-utf8 = { $file }, linje { $line }: Filen er ikke i UTF-8. Gem den som »CSV UTF-8«.

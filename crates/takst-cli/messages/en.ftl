@@ -39,6 +39,8 @@ cli-unit-course = { $n ->
     [one] course
    *[other] courses
 }
+cli-no-lines = No lines.
+cli-no-lines-in-period = No lines in the period.
 cli-legend = Notes
 cli-legend-undetermined = Whether there is a right to state refund is not settled. Nothing is claimed; { $amount } in all is at stake.
 cli-legend-hold = The invoice is on hold: { $reason }.
@@ -56,13 +58,26 @@ cli-more = … and { $cases ->
     [one] 1 case more
    *[other] { $cases } cases more
 }. --report FILE writes every error and finding.
-cli-counts = { $rows } rows, { $cases } cases: { $priced } priced, { $refused } refused. { $findings } findings.
+cli-counts = { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}, { $cases ->
+    [one] 1 case
+   *[other] { $cases } cases
+}: { $priced } priced, { $refused } refused. { $findings ->
+    [one] 1 finding
+   *[other] { $findings } findings
+}.
 cli-progress-reading = Reading
-cli-progress-pricing = Pricing { $cases } cases
+cli-progress-pricing = Pricing { $cases ->
+    [one] 1 case
+   *[other] { $cases } cases
+}
 
 ## Files
 cli-cannot-read = { $file } cannot be read: { $error }
 cli-cannot-write = { $file } cannot be written: { $error }
+cli-no-days = --from { $from } is after --until { $until }: there are no days to price.
 cli-report-is-input = { $file }: --report would write over a file that the command reads. Nothing is written. Give the report another name.
 cli-utf16 = { $file }, line { $line }: the file is not in UTF-8 but in UTF-16. Save it as “CSV UTF-8”.
 cli-not-utf8 = { $file }, line { $line }: the file is not in UTF-8. Save it as “CSV UTF-8”.

@@ -2,6 +2,7 @@
 
 use crate::catalogue::CatalogueArgs;
 use crate::conformance::ConformanceArgs;
+use crate::say::Failure;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -101,10 +102,14 @@ pub(crate) struct CasesArgs {
 
 impl CasesArgs {
     /// The window of time.
-    pub(crate) fn request(&self) -> Request {
-        match self.month {
-            Some(month) => Request::month(month),
-            None => Request { from: self.from, until: self.until },
+    ///
+    /// # Errors
+    /// It ends before it begins.
+    pub(crate) fn request(&self) -> Result<Request, Failure> {
+        match (self.month, self.from, self.until) {
+            (Some(month), ..) => Ok(Request::month(month)),
+            (None, Some(from), Some(until)) if from.first_day() > until => Err(Failure::NoDays { from: from.first_day(), until }),
+            (None, from, until) => Ok(Request { from, until }),
         }
     }
 

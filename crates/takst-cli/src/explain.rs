@@ -10,12 +10,12 @@ use takst_io::{CaseFile, CaseReader, FileError};
 
 pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
+    let request = args.cases.request()?;
     let bound = bind(&args.cases, lang).map_err(Failure::Lines)?;
     let unread = |error: FileError| Failure::cases(&args.cases.file, error);
     let (input, _) = open(&args.cases).map_err(|error| unread(FileError::Io(error)))?;
     let mut reader = CaseReader::open(input, args.cases.input_format()).map_err(unread)?;
     let file = CaseFile::read(&mut reader).map_err(unread)?;
-    let request = args.cases.request();
     let id = args.case.trim();
     // The refund windows follow the citizen, so all of the citizen's cases are priced.
     let explanation = file.citizen_of_case(id).and_then(|citizen| bound.book.explain(&citizen, &request, id));

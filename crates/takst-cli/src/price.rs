@@ -16,6 +16,7 @@ use takst_io::{CaseReader, CsvLines, FileError, Grouping, JsonLines, Progress, R
 
 pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
+    let request = args.cases.request()?;
     if let Some(path) = args.report.as_deref().filter(|path| reads(args, path)) {
         return Err(Failure::ReportIsInput { file: path.display().to_string() });
     }
@@ -35,12 +36,12 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let stdout = io::stdout().lock();
     let width = screen_width();
     let lines = match args.format {
-        Output::Table => Lines::Table { table: LineTable::new(&texts, bound.book.policy(), width), to: stdout, parts: 0 },
+        Output::Table => Lines::Table { table: LineTable::new(&texts, bound.book.policy(), request, width), to: stdout, parts: 0 },
         Output::Csv => Lines::Csv(None),
         Output::Json => Lines::Json(JsonLines::new(stdout)),
     };
     let mut writer = Writer { texts: &texts, lines, report, report_error: None, told: Told::default(), bar: Bar::new(&texts, size) };
-    let result = price_opened(&bound.book, &args.cases.request(), reader, grouping, &mut writer);
+    let result = price_opened(&bound.book, &request, reader, grouping, &mut writer);
     writer.bar.clear();
     if let (Some(error), Some(path)) = (writer.report_error.take(), &args.report) {
         return Err(Failure::report(path, error));
@@ -106,7 +107,7 @@ impl Writer<'_> {
                     aside(&format!("{}\n", self.texts.get("cli-many-lines", &[])));
                 }
                 let text = table.finish(&summary.totals, summary.lines);
-                to.write_all(text.as_bytes()).and_then(|()| if text.is_empty() { Ok(()) } else { to.write_all(b"\n") }).and_then(|()| to.flush())
+                to.write_all(text.as_bytes()).and_then(|()| to.write_all(b"\n")).and_then(|()| to.flush())
             }
             (Lines::Table { .. }, None) => Ok(()),
             (Lines::Csv(Some(lines)), _) => lines.finish(),

@@ -1,6 +1,7 @@
 //! What is said when nothing could be done, and the exit code.
 
 use crate::words::{count, texts};
+use chrono::NaiveDate;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -36,6 +37,8 @@ pub(crate) enum Failure {
     Cases { file: String, error: FileError },
     /// An output file cannot be written.
     Report { file: String, error: io::Error },
+    /// The window of time holds no day.
+    NoDays { from: NaiveDate, until: NaiveDate },
     /// The report would be written over what is read.
     ReportIsInput { file: String },
     /// stdout cannot be written.
@@ -81,6 +84,9 @@ fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
         Failure::Lines(lines) => lines,
         Failure::Cases { file, error } => vec![of_file(texts, &file, &error)],
         Failure::Report { file, error } => vec![unwritten(&file, &error)],
+        Failure::NoDays { from, until } => {
+            vec![texts.get("cli-no-days", &[("from", from.to_string().into()), ("until", until.to_string().into())])]
+        }
         Failure::ReportIsInput { file } => vec![texts.get("cli-report-is-input", &[("file", file.into())])],
         Failure::Stdout(error) => vec![unwritten("stdout", &error)],
         Failure::NoSuchCase { file, case } => vec![texts.get("cli-no-such-case", &[("file", file.into()), ("case", case.into())])],

@@ -79,13 +79,12 @@ impl Told {
         };
         section(texts.get("cli-refused", &[("cases", count(summary.refused))]), &self.refused, summary.refused);
         section(texts.get("cli-findings", &[]), &self.findings, self.cases_with_findings);
-        let n = |n: u64| n.to_string().into();
         let counts = [
-            ("rows", n(summary.rows)),
-            ("cases", n(summary.cases)),
-            ("priced", n(summary.cases - summary.refused)),
-            ("refused", n(summary.refused)),
-            ("findings", n(summary.findings)),
+            ("rows", count(summary.rows)),
+            ("cases", count(summary.cases)),
+            ("priced", count(summary.cases - summary.refused)),
+            ("refused", count(summary.refused)),
+            ("findings", count(summary.findings)),
         ];
         out.push_str(&texts.get("cli-counts", &counts));
         out.push('\n');

@@ -5,7 +5,7 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Lin
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use takst::catalogue::Unit;
-use takst::{Code, Line, Outcome, Period, Policy, Statement, Totals};
+use takst::{Code, Line, Outcome, Period, Policy, Request, Statement, Totals};
 use takst_explain::{Lang, Texts, format};
 use takst_io::printable;
 use textwrap::WordSplitter;
@@ -40,6 +40,7 @@ pub(crate) fn ruled(width: usize) -> Table {
 pub(crate) struct LineTable<'a> {
     texts: &'a Texts,
     policy: &'a Policy,
+    request: Request,
     width: usize,
     table: Table,
     rows: usize,
@@ -49,9 +50,9 @@ pub(crate) struct LineTable<'a> {
 }
 
 impl<'a> LineTable<'a> {
-    pub(crate) fn new(texts: &'a Texts, policy: &'a Policy, width: usize) -> LineTable<'a> {
+    pub(crate) fn new(texts: &'a Texts, policy: &'a Policy, request: Request, width: usize) -> LineTable<'a> {
         let table = empty(texts, width);
-        LineTable { texts, policy, width, table, rows: 0, above: Default::default(), notes: Notes::default() }
+        LineTable { texts, policy, request, width, table, rows: 0, above: Default::default(), notes: Notes::default() }
     }
 
     pub(crate) fn add(&mut self, statement: &Statement, line: &Line) {
@@ -110,7 +111,8 @@ impl<'a> LineTable<'a> {
     /// The rest of the table with the sums over all lines, and what its notes mean.
     pub(crate) fn finish(mut self, totals: &Totals, lines: u64) -> String {
         if lines == 0 {
-            return String::new();
+            let id = if self.request == Request::ALL { "cli-no-lines" } else { "cli-no-lines-in-period" };
+            return format!("{}\n", self.texts.get(id, &[]));
         }
         let lang = self.texts.lang();
         let total = self.texts.get("cli-total", &[]);
@@ -174,12 +176,17 @@ fn capital(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Where a line may break, in no column of the terminal. The table drops what it breaks at, so ids break here and keep their hyphens.
+const BREAK: char = '\u{200B}';
+/// A hyphen with such a place after it.
+const HYPHEN: &str = "-\u{200B}";
+
 /// One row of the table: each pair of texts below, or beside, each other.
 fn row(cells: [[String; 2]; 7], width: usize) -> Row {
     let mut row = Row::new();
     for (i, [upper, lower]) in cells.into_iter().enumerate() {
         let aligned = |text: String| {
-            let cell = Cell::new(text).set_delimiter(if i == 1 { '-' } else { ' ' });
+            let cell = if i == 1 { Cell::new(text.replace('-', HYPHEN)).set_delimiter(BREAK) } else { Cell::new(text) };
             if (3..=5).contains(&i) { cell.set_alignment(CellAlignment::Right) } else { cell }
         };
         match (width >= WIDE, i) {
@@ -204,7 +211,7 @@ fn row(cells: [[String; 2]; 7], width: usize) -> Row {
 
 /// The table as text, between rules, with one above the row of sums.
 pub(crate) fn ended(table: &Table, total: Option<&str>) -> String {
-    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    let lines: Vec<String> = table.lines().map(|line| line.replace(HYPHEN, "-").trim_end().to_owned()).collect();
     let rule = lines.iter().find(|line| line.starts_with('─')).cloned().unwrap_or_default();
     let sums = total.and_then(|total| lines.iter().rposition(|line| line.starts_with(total)));
     let mut text = format!("{rule}\n");

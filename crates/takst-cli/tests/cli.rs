@@ -212,6 +212,70 @@ fn a_window_of_time_shows_its_lines_and_ends_open_rows() {
 }
 
 #[test]
+fn a_window_that_ends_before_it_begins_is_wrong_usage() {
+    for (lang, said) in [("da", "--from 2023-06-01 ligger efter --until 2023-05-31"), ("en", "--from 2023-06-01 is after --until 2023-05-31")] {
+        for command in [&["price", "-"][..], &["explain", "-", "--case", "S-1"]] {
+            let args = [&["--lang", lang][..], command, &["--from", "2023-06-01", "--until"]].concat();
+            let run = |until: &'static str| takst(&[&*args, &[until]].concat(), GOOD, &[]);
+            let output = run("2023-05-31");
+            assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""));
+            assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
+            assert_eq!(run("2023-06-01").status.code(), Some(0));
+        }
+    }
+}
+
+#[test]
+fn a_table_without_lines_says_so() {
+    let table = |args: &[&str], file: &str| {
+        let output = takst(&[args, &["price", "-"]].concat(), file, &[]);
+        (output.status.code(), text(&output.stdout).trim_end().to_owned())
+    };
+    assert_eq!(table(&["--lang", "da"], &GOOD.replace("2022-03-01", "01-03-2022").replace("2019-03-01", "x")), (Some(1), "Ingen linjer.".to_owned()));
+    for (lang, said) in [("da", "Ingen linjer i perioden."), ("en", "No lines in the period.")] {
+        let of = |format: &str| takst(&["--lang", lang, "price", "-", "--month", "2031-01", "--format", format], GOOD, &[]);
+        assert_eq!((of("table").status.code(), text(&of("table").stdout).trim_end()), (Some(0), said));
+        assert_eq!((text(&of("csv").stdout).lines().count(), text(&of("json").stdout)), (1, ""));
+    }
+}
+
+#[test]
+fn ids_that_break_keep_their_hyphens() {
+    let file = "case_id;service;first_day;last_day;payer;unit_price;unit\n".to_owned()
+        + "2023-0117-bevilling-0001;mandecentret/efterforsorg-udvidet;2022-01-01;2022-02-28;101;;\n"
+        + "2023-0117-bevilling-0002;livarehab/individuelt-forloeb;2019-03-02;2019-04-10;147;99999,50;month\n";
+    let ids = ["efterforsorg-udvidet", "individuelt-forloeb"];
+    for width in [70, 80, 90, 100, 120, 160] {
+        let output = takst(&["--lang", "da", "price", "-"], &file, &[("COLUMNS", &width.to_string())]);
+        let (table, _) = text(&output.stdout).split_once("Noter").expect("notes");
+        assert!(!table.contains('\u{200B}'), "{width}:\n{table}");
+        // The pieces of the column, put together again.
+        let header = table.lines().nth(1).expect("a header");
+        let at = |name: &str| header.split_once(name).expect("a heading").0.chars().count();
+        let (from, to) = (at("Leverand"), at("Periode"));
+        let pieces: String = table.lines().flat_map(|line| line.chars().take(to).skip(from)).filter(|c| !c.is_whitespace()).collect();
+        for id in ids {
+            assert!(pieces.contains(id), "{id} {width}:\n{table}");
+            assert_eq!(table.contains(id), width >= 120, "{id} {width}:\n{table}");
+        }
+    }
+}
+
+#[test]
+fn one_of_a_kind_is_one() {
+    let one = GOOD.lines().filter(|line| !line.starts_with("S-1")).map(|line| format!("{line}\n")).collect::<String>().replace("hours", "Hours");
+    for (lang, single, several) in [
+        ("da", "1 række, 1 sag: 1 beregnet, 0 afvist. 1 bemærkning.", "2 rækker, 2 sager: 2 beregnet, 0 afvist. 2 bemærkninger."),
+        ("en", "1 row, 1 case: 1 priced, 0 refused. 1 finding.", "2 rows, 2 cases: 2 priced, 0 refused. 2 findings."),
+    ] {
+        for (file, said) in [(one.clone(), single), (GOOD.replace("hours", "Hours"), several)] {
+            let output = takst(&["--lang", lang, "price", "-"], &file, &[]);
+            assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
+        }
+    }
+}
+
+#[test]
 fn an_explanation_comes_as_text_json_and_a_page() {
     let of = |format: &str| takst(&["--lang", "da", "explain", "-", "--case", "S-1", "--format", format], GOOD, &[]).stdout;
     assert!(text(&of("text")).contains("16.895,00"), "{}", text(&of("text")));

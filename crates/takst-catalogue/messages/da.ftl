@@ -23,6 +23,7 @@ form-setting = en tabel med value og, hvis der er en, source
 ## Forslag, som sættes ind, hvor et navn ligger nær.
 
 hint-near = ; mente du { $near }?
+hint-date = ; skriv "{ $date }"
 hint-words = et af: { $words }
 hint-others = ; nøglerne er: { $others }
 
@@ -42,7 +43,7 @@ flaw-bad-text = skal sige noget, på én linje, med højst 2000 tegn
 flaw-bad-id = er ikke et kort id; brug små bogstaver a til z, cifre og bindestreger (ae, oe, aa for æ, ø, å)
 flaw-bad-service-id = skal være "leverandør/navn", hver af små bogstaver a til z, cifre og bindestreger
 flaw-unknown-word = er ikke et af: { $known }{ $near }
-flaw-bad-date = er ikke en dag i kalenderen, skrevet ÅÅÅÅ-MM-DD
+flaw-bad-date = er ikke en dag i kalenderen, skrevet ÅÅÅÅ-MM-DD{ $date }
 flaw-date-out-of-range = ligger uden for årene 1900 til 2199
 flaw-date-stands-for-open = betyder andre steder "ingen slutdato"; her udelades nøglen
 flaw-bad-number = er ikke et tal; skriv cifre med punktum før decimalerne: "1185.00"

@@ -6,6 +6,7 @@ warning = warning
 ## Hints, put in where a near name is known.
 
 hint-near = ; did you mean { $near }?
+hint-date = ; write "{ $date }"
 hint-words = one of: { $words }
 hint-others = ; the keys are: { $others }
 
@@ -42,7 +43,7 @@ flaw-bad-text = must say something, on one line, in at most 2000 characters
 flaw-bad-id = is no short id; use lower-case letters a to z, digits and hyphens (ae, oe, aa for æ, ø, å)
 flaw-bad-service-id = must be "provider/name", each of lower-case letters a to z, digits and hyphens
 flaw-unknown-word = is not one of: { $known }{ $near }
-flaw-bad-date = is no day of the calendar written YYYY-MM-DD
+flaw-bad-date = is no day of the calendar written YYYY-MM-DD{ $date }
 flaw-date-out-of-range = lies outside the years 1900 to 2199
 flaw-date-stands-for-open = stands for "no end" elsewhere; here, leave the key out
 flaw-bad-number = is no number; write digits with a dot before the decimals: "1185.00"

@@ -17,14 +17,14 @@ pub fn texts(lang: Lang) -> &'static Texts {
 
 /// The message `id` with its arguments filled in. Without such a message: the id.
 ///
-/// An argument `expected` names a form of value, which is put in words first; `near` and `others` list names, and
-/// become a hint of their own, or nothing; `allowed` holds what a policy setting takes; `count`, `errors` and `warnings` choose between singular and plural.
+/// An argument `expected` names a form of value, which is put in words first; `near` and `others` list names, `date` is a day
+/// as it is to be written, and they become a hint of their own, or nothing; `allowed` holds what a policy setting takes; `count`, `errors` and `warnings` choose between singular and plural.
 #[must_use]
 pub fn text(lang: Lang, id: &str, args: &[(&str, &str)]) -> String {
     let texts = texts(lang);
     let arg = |name: &str, value: &str| match name {
         "expected" => Arg::Text(texts.get(&format!("form-{value}"), &[])),
-        "near" | "others" if !value.is_empty() => Arg::Text(texts.get(&format!("hint-{name}"), &[(name, value.into())])),
+        "near" | "others" | "date" if !value.is_empty() => Arg::Text(texts.get(&format!("hint-{name}"), &[(name, value.into())])),
         "allowed" if value.split(" | ").any(|kind| kind.contains(' ')) => Arg::Text(texts.allowed(value)),
         "allowed" => Arg::Text(texts.get("hint-words", &[("words", texts.allowed(value).into())])),
         "count" | "errors" | "warnings" => value.parse().map_or_else(|_| value.into(), Arg::Count),

@@ -17,9 +17,82 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
     near.into_iter().map(|(_, other)| other).take(3).collect()
 }
 
+/// Danish words where a file takes English ones: keys, and words they take.
+const DANISH: &[(&str, &[&str])] = &[
+    ("hour", &["time", "timer"]),
+    ("day", &["døgn", "doegn", "dag", "dage"]),
+    ("week", &["uge", "uger"]),
+    ("month", &["måned", "maaned", "måneder"]),
+    ("course", &["forløb", "forloeb"]),
+    ("agreed", &["aftalt", "aftales", "aftale"]),
+    ("included", &["indeholdt", "inkluderet"]),
+    ("free", &["gratis", "fri"]),
+    ("exempt", &["fritaget", "momsfri", "momsfritaget"]),
+    ("standard", &["momspligtig", "normalsats"]),
+    ("none", &["ingen"]),
+    ("id", &["nøgle", "noegle"]),
+    ("name", &["navn"]),
+    ("description", &["beskrivelse"]),
+    ("family", &["familie"]),
+    ("legal_basis", &["lovgrundlag", "hjemmel"]),
+    ("kind", &["art", "type", "enhed"]),
+    ("vat", &["moms"]),
+    ("refund", &["refusion", "statsrefusion"]),
+    ("account", &["konto"]),
+    ("places", &["pladser"]),
+    ("commitment", &["betalingstilsagn", "tilsagn"]),
+    ("payment_days", &["betalingsfrist"]),
+    ("from", &["fra"]),
+    ("to", &["til"]),
+    ("price", &["pris"]),
+    ("source", &["kilde"]),
+    ("sources", &["kilder"]),
+    ("known_from", &["kendt_fra"]),
+    ("assumed", &["forudsat", "antaget"]),
+    ("act", &["lov"]),
+    ("document", &["dokument"]),
+    ("title", &["titel"]),
+    ("publisher", &["udgiver"]),
+    ("date", &["dato"]),
+    ("place", &["sted"]),
+    ("quote", &["citat"]),
+    ("provider", &["leverandør", "leverandoer"]),
+    ("service", &["ydelse", "ydelser"]),
+    ("tariff", &["takst", "takster"]),
+    ("appropriation", &["bevilling"]),
+    ("amount", &["beløb", "beloeb"]),
+    ("years", &["år", "aar"]),
+    ("ages", &["alder"]),
+    ("municipalities", &["kommuner"]),
+    ("value", &["værdi", "vaerdi", "svar"]),
+    ("unit", &["enhed"]),
+    ("figure", &["sats"]),
+];
+
+/// The known name that a Danish word stands for, else those [`nearest`] to it.
+pub(crate) fn meant<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let known: Vec<&str> = known.into_iter().collect();
+    let word = name.trim().to_lowercase();
+    let mut translated = DANISH.iter().filter(|(_, danish)| danish.contains(&word.as_str())).map(|(english, _)| *english);
+    match translated.find(|english| known.contains(english)) {
+        Some(english) => vec![english],
+        None => nearest(name, known),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{meant, nearest};
+
+    #[test]
+    fn danish_words_stand_for_the_english_ones_a_file_takes() {
+        let keys = ["price", "place", "from", "kind"];
+        assert_eq!(meant("Pris", keys), ["price"]);
+        assert_eq!(meant("prise", keys), ["price"], "slips are found as before");
+        assert_eq!(meant("enhed", keys), ["kind"]);
+        assert_eq!(meant("enhed", ["unit", "hole"]), ["unit"]);
+        assert!(meant("konto", keys).is_empty(), "only what the table takes");
+    }
 
     #[test]
     fn finds_slips_and_nothing_else() {

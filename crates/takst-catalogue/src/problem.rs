@@ -103,7 +103,7 @@ flaws! {
     /// A word the key does not take.
     UnknownWord "unknown-word" Error Blocks { near, known },
     /// No date `YYYY-MM-DD`.
-    BadDate "bad-date" Error Blocks {},
+    BadDate "bad-date" Error Blocks { date },
     /// A date outside the years 1900 to 2199.
     DateOutOfRange "date-out-of-range" Error Blocks {},
     /// 9999-12-31 in place of an open end.

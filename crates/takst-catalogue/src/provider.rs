@@ -9,12 +9,11 @@ use crate::versions;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use takst::catalogue::{
-    AfterStay, Appropriation, CommitmentRule, Kind, Label, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Terms, Unit,
-    Vat, VatWhenAgreed,
+    AfterStay, Appropriation, CommitmentRule, DateSetting, Kind, Label, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart,
+    Terms, Unit, Vat, VatWhenAgreed,
 };
 use takst::citation::Source;
 use takst::code::{Code, Severity};
-use takst::catalogue::DateSetting;
 use takst::{Amount, Quantity, UnitPrice};
 
 /// What a provider file gives, with the paths needed to check it against other files.

@@ -111,6 +111,19 @@ pub(crate) fn read_date(text: &str) -> Result<NaiveDate, NotADate> {
     }
 }
 
+/// `YYYY-MM-DD` for a day written otherwise with numbers alone: day, month, year, as in Denmark, or year, month, day.
+pub(crate) fn rewritten_date(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(['-', '.', '/', ' ']).filter(|part| !part.is_empty()).collect();
+    let all_digits = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    let (year, month, day) = match parts[..] {
+        [year, month, day] if all_digits && year.len() == 4 && month.len() <= 2 && day.len() <= 2 => (year, month, day),
+        [day, month, year] if all_digits && year.len() == 4 && month.len() <= 2 && day.len() <= 2 => (year, month, day),
+        _ => return None,
+    };
+    let date = format!("{year}-{month:0>2}-{day:0>2}");
+    read_date(&date).is_ok().then_some(date)
+}
+
 /// Why a text is no number a key takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NotANumber {

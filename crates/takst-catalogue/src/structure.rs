@@ -1,6 +1,6 @@
 //! First reading: does every value fit the shape of the file? All misfits are reported, with their places.
 
-use crate::nearest::nearest;
+use crate::nearest::meant;
 use crate::problem::{Flaw, Problem};
 use crate::shape::{self, Form, Key, Need, NotADate, NotANumber};
 use crate::text::TextFile;
@@ -80,7 +80,7 @@ impl<'f, 't> Findings<'f, 't> {
                 }
                 None => {
                     let names = || shape.iter().map(|key| key.name);
-                    let near = nearest(key.get_ref(), names()).join(", ");
+                    let near = meant(key.get_ref(), names()).join(", ");
                     let others = if near.is_empty() { names().collect::<Vec<_>>().join(", ") } else { String::new() };
                     self.at(&inner, key.span(), "", Flaw::UnknownKey { near, others });
                 }
@@ -152,11 +152,11 @@ fn text_flaw(text: &str, path: &str, form: Form) -> Option<Flaw> {
         Form::Id => (!shape::is_id(text)).then_some(Flaw::BadId {}),
         Form::ServiceId => (!shape::is_service_id(text)).then_some(Flaw::BadServiceId {}),
         Form::Word(words) => {
-            (!words.contains(&text)).then(|| Flaw::UnknownWord { near: nearest(text, words.iter().copied()).join(", "), known: words.join(", ") })
+            (!words.contains(&text)).then(|| Flaw::UnknownWord { near: meant(text, words.iter().copied()).join(", "), known: words.join(", ") })
         }
         Form::Date => match shape::read_date(text) {
             Ok(_) => None,
-            Err(NotADate::Unreadable) => Some(Flaw::BadDate {}),
+            Err(NotADate::Unreadable) => Some(Flaw::BadDate { date: shape::rewritten_date(text).unwrap_or_default() }),
             Err(NotADate::OutOfRange) => Some(Flaw::DateOutOfRange {}),
             Err(NotADate::StandsForOpen) => Some(Flaw::DateStandsForOpen {}),
         },

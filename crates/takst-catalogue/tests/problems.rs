@@ -137,6 +137,29 @@ fn unknown_keys_and_words_name_the_nearest() {
 }
 
 #[test]
+fn danish_words_and_dates_are_told_what_to_write() {
+    let ends = |problem: Problem, hint: &str| assert!(problem.message(Lang::En).ends_with(hint), "{}", problem.message(Lang::En));
+    for (danish, english) in [("døgn", "day"), ("time", "hour"), ("uge", "week"), ("måned", "month"), ("forløb", "course"), ("gratis", "free")] {
+        ends(one(r#"kind = "day""#, &format!("kind = \"{danish}\""), 17, "unknown-word"), &format!("did you mean {english}?"));
+    }
+    ends(one("kind = ", "konto = \"5.38.42\"\nkind = ", 17, "unknown-key"), "did you mean account?");
+    for (key, danish, english) in [("price", "pris", "price"), ("source", "kilde", "source")] {
+        let line = format!("{key} = \"");
+        let found = problems(&GOOD.replacen(&line, &format!("{danish} = \""), 1));
+        let hint = format!("did you mean {english}?");
+        assert!(found.iter().any(|p| p.flaw.id() == "unknown-key" && p.message(Lang::En).ends_with(&hint)), "{found:#?}");
+    }
+    let named = problems(&changed(r#"name = "Center"#, r#"navn = "Center"#));
+    assert!(named.iter().any(|p| p.message(Lang::Da).ends_with("mente du name?")), "{named:#?}");
+    for date in ["01-01-2019", "1.1.2019", "1/1/2019", "2019-1-1", "2019/01/01", "01. 01. 2019"] {
+        ends(one(r#"from = "2019-01-01""#, &format!("from = \"{date}\""), 25, "bad-date"), "; write \"2019-01-01\"");
+    }
+    for date in ["2019-02-29", "01-13-2019", "1. januar 2019", "1-1-19", "2019-01-01T00:00"] {
+        ends(one(r#"from = "2019-01-01""#, &format!("from = \"{date}\""), 25, "bad-date"), "written YYYY-MM-DD");
+    }
+}
+
+#[test]
 fn required_keys_are_missed() {
     one("legal_basis = \"SEL § 110\"\n", "", 13, "missing-key");
     one("price = \"1185.00\"\n", "", 24, "missing-key");

@@ -2,7 +2,9 @@
 
 use crate::answer::Answer;
 use crate::format;
-use crate::model::{Align, AnswerPart, AssumptionPart, Column, DocumentPart, FORMAT, Fact, Fields, LineAt, LinePart, Note, Report, Room, Section, Table};
+use crate::model::{
+    Align, AnswerPart, AssumptionPart, Column, DocumentPart, FORMAT, Fact, Fields, LineAt, LinePart, Note, Report, Room, Section, Table,
+};
 use crate::receipt::Receipt;
 use crate::sources::Sources;
 use crate::step::Teller;

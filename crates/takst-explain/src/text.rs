@@ -1,6 +1,8 @@
 //! The explanation as text for a terminal: columns of amounts aligned, sentences wrapped.
 
-use crate::model::{Align, AnswerPart, AssumptionPart, Column, DocumentPart, Fact, LinePart, Note, Report, Room, Section, SourcePart, StepPart, Table};
+use crate::model::{
+    Align, AnswerPart, AssumptionPart, Column, DocumentPart, Fact, LinePart, Note, Report, Room, Section, SourcePart, StepPart, Table,
+};
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 

@@ -66,3 +66,15 @@ fn the_guide_names_every_key_and_word() {
     let words = takst::catalogue::Kind::WORDS.iter().chain(takst::catalogue::RefundRule::WORDS);
     assert!(words.into_iter().all(|word| GUIDE.contains(&format!("`{word}`"))));
 }
+
+/// The complete example with next year's price, spoilt in the two ways the guide tells, gives the lines it shows.
+#[test]
+fn what_checking_prints_is_what_one_run_prints() {
+    let good = format!("{}\n{}", example("# boegely.toml"), example("[[service.tariff]]"));
+    let bad =
+        good.replacen("price = \"1212.00\"", "price = 1212.00", 1).replacen("\nrefund = \"refusionsbekendt", "\n# refund = \"refusionsbekendt", 1);
+    let printed: Vec<String> = check(builtin(), &[("takster/boegely.toml", &bad)]).iter().map(ToString::to_string).collect();
+    let shown: Vec<&str> =
+        GUIDE.lines().filter_map(|line| line.strip_prefix("    ")).filter(|line| line.starts_with("takster/boegely.toml:")).collect();
+    assert_eq!(shown, printed);
+}

@@ -2,8 +2,7 @@
 
 use comfy_table::{ContentArrangement, Table, presets};
 use takst::Policy;
-use takst::catalogue::DateSetting;
-use takst::catalogue::{Tariff, TariffEnd, TariffStart};
+use takst::catalogue::{DateSetting, Tariff, TariffEnd, TariffStart};
 use takst_catalogue::{Lang, messages};
 
 /// The days on which a version holds; a setting is named with the day its default gives.

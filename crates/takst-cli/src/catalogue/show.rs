@@ -3,9 +3,8 @@
 use super::cells::{table, validity};
 use comfy_table::CellAlignment;
 use std::fmt::Write;
-use takst::catalogue::DateSetting;
 use takst::catalogue::{
-    AfterStay, CommitmentRule, Kind, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Unit, Vat, VatWhenAgreed,
+    AfterStay, CommitmentRule, DateSetting, Kind, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Unit, Vat, VatWhenAgreed,
 };
 use takst::citation::{Document, Source};
 use takst::{Code, Policy};

@@ -168,7 +168,7 @@ fn nothing_is_written_where_nothing_can_be_done() {
         // Only its end shows that a file has no rows.
         std::fs::write(&input, header).expect("it is written");
         let unwritable = [vec!["--report", "/no-such-directory/report.csv"], vec!["--report", "."]];
-        for more in unwritable.iter().map(|more| (&*more, GOOD)).chain([(&vec![], header)]) {
+        for more in unwritable.iter().map(|more| (more, GOOD)).chain([(&vec![], header)]) {
             let output = takst(&[&["price", "-", "--format", format], more.0.as_slice()].concat(), more.1, &[]);
             assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""), "{format} {more:?}");
         }

@@ -187,8 +187,9 @@ fn prices_that_tie_are_both_named() {
 fn the_latest_known_version_wins_as_of_a_day() {
     let mut late = tariff("2021-01-01", None, "110");
     late.known_from = Some(day("2021-03-01"));
-    let mut service = service("dag", Kind::Day, vec![tariff("2020-01-01", None, "100"), late]);
-    service.tariffs[0].act = Some("act".into());
+    // The order in the file says nothing.
+    let mut service = service("dag", Kind::Day, vec![late, tariff("2020-01-01", None, "100")]);
+    service.tariffs[1].act = Some("act".into());
     let mut catalogue = catalogue(vec![service]);
     catalogue.law.acts.push(Act {
         id: "act".into(),

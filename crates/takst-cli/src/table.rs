@@ -168,6 +168,13 @@ fn empty(texts: &Texts, width: usize) -> Table {
     if let Some(column) = table.column_mut(2).filter(|_| width < 90) {
         column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
     }
+    // A number is never broken: rather let the table be wider than the terminal.
+    let amounts = if width < WIDE { 3..=5 } else { 6..=10 };
+    for column in amounts {
+        if let Some(column) = table.column_mut(column) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
     table
 }
 

@@ -163,7 +163,7 @@ pub enum Expected {
         /// The run.
         period: Period,
     },
-    /// This day, written `YYYY-MM-DD`: what was found can mean no other.
+    /// This day, written `YYYY-MM-DD`: what was found is it in the Danish order of day and month.
     ThisDate(NaiveDate),
     /// A number without thousands separators, spaces and currency, so that it can mean one thing only.
     PlainNumber,

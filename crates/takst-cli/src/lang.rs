@@ -13,14 +13,6 @@ fn of_locale(locale: Option<&str>) -> Lang {
     if locale.is_some_and(is_danish) { Lang::Da } else { Lang::En }
 }
 
-/// The same language for the catalogue's own messages.
-pub(crate) fn of_catalogue(lang: Lang) -> takst_catalogue::Lang {
-    match lang {
-        Lang::Da => takst_catalogue::Lang::Da,
-        Lang::En => takst_catalogue::Lang::En,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     match cli.command {
         Command::Price(args) => say::exit(price::run(&args, lang), lang),
         Command::Explain(args) => say::exit(explain::run(&args, lang), lang),
-        Command::Catalogue(args) => catalogue::run(args, lang::of_catalogue(lang)),
+        Command::Catalogue(args) => catalogue::run(args, lang),
         Command::Conformance(args) => conformance::run(&args),
     }
 }

@@ -1,7 +1,6 @@
 //! What a command works with: the book and the case file, opened from the arguments.
 
 use crate::args::CasesArgs;
-use crate::lang::of_catalogue;
 use crate::say::aside;
 use std::fs::File;
 use std::io::{self, Read};
@@ -22,11 +21,11 @@ pub(crate) struct Bound {
 /// # Errors
 /// Every line to print about what cannot be used.
 pub(crate) fn bind(args: &CasesArgs, lang: Lang) -> Result<Bound, Vec<String>> {
-    let lines = |problems: Vec<takst_catalogue::Problem>| problems.iter().map(|problem| problem.line(of_catalogue(lang))).collect::<Vec<_>>();
+    let lines = |problems: Vec<takst_catalogue::Problem>| problems.iter().map(|problem| problem.line(lang)).collect::<Vec<_>>();
     let own = args.catalogue.as_deref().map(|dir| with_directory(builtin_loaded(), dir)).transpose().map_err(lines)?;
     let loaded = own.as_ref().unwrap_or_else(|| builtin_loaded());
     if own.is_some() {
-        loaded.remarks.iter().for_each(|remark| aside(&format!("{}\n", remark.line(of_catalogue(lang)))));
+        loaded.remarks.iter().for_each(|remark| aside(&format!("{}\n", remark.line(lang))));
     }
     let policy = match &args.policy {
         None => LoadedPolicy::default(),

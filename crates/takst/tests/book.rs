@@ -386,3 +386,15 @@ fn the_explanation_names_the_versions_passed_over() {
     assert_eq!(passed_over, Some(("hus/dag@2021-01-01", vec!["hus/dag@2020-01-01".to_owned()])));
     assert!(book.explain(&citizen, &Request::ALL, "S-2").is_none());
 }
+
+#[test]
+fn only_a_stay_admitted_before_the_reform_is_a_residents() {
+    let mut stays = service("ophold", Kind::Day, vec![tariff("2020-01-01", None, "1185")]);
+    stays.refund = RefundRule::Sel110Ophold;
+    let book = book(vec![stays]);
+    for (admitted, is_residents) in [("2023-09-30", true), ("2023-10-01", false), ("2023-10-02", false)] {
+        let statement = price(&book, vec![stay(1, "hus/ophold", admitted, "2023-10-31")]);
+        let october = statement.lines().last().expect("a line");
+        assert_eq!(october.assumptions.contains(Code::AssumedWindowResident), is_residents, "{admitted}");
+    }
+}

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
+use takst::catalogue::RefundRule;
 use takst::{Amount, Book, CaseRow, Code, Document, Line, Month, Outcome, Period, Record, Request, Statement, Step, Totals, VatCategory};
 use takst_compare::core_side::{citizens, prepare, records, statements};
 use takst_compare::random::{Job, job};
@@ -184,6 +185,10 @@ fn reaches_its_sources(line: &Line, steps: &[Step]) -> Result<(), TestCaseError>
     prop_assert_eq!(has(&|step| matches!(step, Step::Cost { cost, .. } if *cost == line.cost())), 1);
     let decided = has(&|step| matches!(step, Step::RefundDecided { reason, .. } if *reason == line.refund.reason));
     prop_assert!(decided >= 1, "what decided the refund of {:?}", line);
+    // Where figures of the law decide, their source stands beside the decision.
+    let by_figures = matches!(line.service.refund_rule, RefundRule::Sel110Ophold | RefundRule::Sel85aBostoette);
+    let unsourced = has(&|step| matches!(step, Step::RefundDecided { source: None, .. }));
+    prop_assert!(!by_figures || unsourced == 0, "the law behind the refund of {:?}", line);
     let refund =
         |step: &Step| matches!(step, Step::Refund { amount, at_stake, .. } if (*amount, *at_stake) == (line.refund.amount, line.refund.at_stake));
     prop_assert_eq!(has(&refund), 1);

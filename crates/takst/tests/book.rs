@@ -398,3 +398,40 @@ fn only_a_stay_admitted_before_the_reform_is_a_residents() {
         assert_eq!(october.assumptions.contains(Code::AssumedWindowResident), is_residents, "{admitted}");
     }
 }
+
+#[test]
+fn a_discharge_on_the_day_of_the_reform_counts() {
+    let mut support = service("stoette", Kind::Day, vec![tariff("2020-01-01", None, "400")]);
+    support.refund = RefundRule::Sel85aBostoette;
+    let book = book(vec![support]);
+    let outcome = |discharge: &str, first: &str| {
+        let cells = [
+            (Column::Service, "hus/stoette"),
+            (Column::FirstDay, first),
+            (Column::LastDay, first),
+            (Column::FirstDischarge, discharge),
+            (Column::DecidedBeforeDischarge, "true"),
+        ];
+        price(&book, vec![row(1, &cells)]).lines().next().expect("a line").refund.reason
+    };
+    assert_eq!(outcome("2023-09-30", "2023-10-02"), Code::RefundDischargedBeforeReform);
+    assert_eq!(outcome("2023-10-01", "2023-10-02"), Code::RefundWithinTwoYears);
+    // Through the day two years after the discharge.
+    assert_eq!(outcome("2023-10-01", "2025-10-01"), Code::RefundWithinTwoYears);
+    assert_eq!(outcome("2023-10-01", "2025-10-02"), Code::RefundTwoYearsOver);
+}
+
+#[test]
+fn the_explanation_says_where_the_last_day_is_free() {
+    let mut policy = Policy::default();
+    policy.set("day-count", "first-only", None).expect("a setting");
+    let catalogue = catalogue(vec![service("dag", Kind::Day, vec![tariff("2020-01-01", None, "100")])]);
+    let book = Book::compile(&catalogue, &policy, Knowledge::Latest).expect("a catalogue in order");
+    let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows: vec![stay(1, "hus/dag", "2024-01-30", "2024-02-03")] }] };
+    let explanation = book.explain(&citizen, &Request::ALL, "S-1").expect("the citizen has the case");
+    let charged =
+        |steps: &Vec<takst::Step>| steps.iter().find_map(|step| if let takst::Step::Charged(charged) = step { Some(*charged) } else { None });
+    let charged: Vec<_> = explanation.steps.iter().filter_map(charged).collect();
+    let days = |days, last_day_free| takst::Charged::Days { days, last_day_free };
+    assert_eq!(charged, [days(2, false), days(2, true)]);
+}

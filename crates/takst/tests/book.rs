@@ -435,3 +435,29 @@ fn the_explanation_says_where_the_last_day_is_free() {
     let days = |days, last_day_free| takst::Charged::Days { days, last_day_free };
     assert_eq!(charged, [days(2, false), days(2, true)]);
 }
+
+#[test]
+fn what_is_not_known_rests_on_no_resident() {
+    let mut stays = service("ophold", Kind::Day, vec![tariff("2020-01-01", Some("2023-12-31"), "1185")]);
+    stays.refund = RefundRule::Sel110Ophold;
+    let mut policy = Policy::default();
+    policy.set("window-resident", "next-admission", None).expect("a setting");
+    let book = Book::compile(&catalogue(vec![stays]), &policy, Knowledge::Latest).expect("a catalogue in order");
+    let case = |id: &str, rows| Case { id: id.into(), rows };
+    let resident = case("S-1", vec![stay(1, "hus/ophold", "2023-09-01", "2023-10-31")]);
+    let refused = case("S-2", vec![stay(2, "hus/ophold", "2023-10-10", "2023-10-01")]);
+    let citizen = Citizen { id: "B".into(), cases: vec![resident, refused] };
+    let october: Vec<_> = book.price(&citizen, &Request::month("2023-10".parse().expect("a month")))[0]
+        .lines()
+        .map(|line| (line.period.to_string(), line.refund.reason, line.assumptions.contains(Code::AssumedWindowResident)))
+        .collect();
+    let expected = [
+        ("2023-10-01/2023-10-10".to_owned(), Code::RefundWindowNotBegun, true),
+        ("2023-10-11/2023-10-31".to_owned(), Code::RefundCitizenIncomplete, false),
+    ];
+    assert_eq!(october, expected);
+    // The explanation says how long the tariff holds.
+    let explanation = book.explain(&citizen, &Request::ALL, "S-1").expect("the citizen has the case");
+    let end = explanation.steps[0].iter().find_map(|step| if let takst::Step::Tariff { to, .. } = step { Some(*to) } else { None });
+    assert_eq!(end, Some(Some(day("2023-12-31"))));
+}

@@ -461,3 +461,14 @@ fn what_is_not_known_rests_on_no_resident() {
     let end = explanation.steps[0].iter().find_map(|step| if let takst::Step::Tariff { to, .. } = step { Some(*to) } else { None });
     assert_eq!(end, Some(Some(day("2023-12-31"))));
 }
+
+#[test]
+fn the_explanation_tells_whole_months_from_parts() {
+    let book = book(vec![service("md", Kind::Month, vec![tariff("2020-01-01", None, "3000")])]);
+    let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows: vec![stay(1, "hus/md", "2024-01-31", "2024-02-29")] }] };
+    let explanation = book.explain(&citizen, &Request::ALL, "S-1").expect("the citizen has the case");
+    let charged =
+        |steps: &Vec<takst::Step>| steps.iter().find_map(|step| if let takst::Step::Charged(charged) = step { Some(*charged) } else { None });
+    let charged: Vec<_> = explanation.steps.iter().filter_map(charged).collect();
+    assert_eq!(charged, [takst::Charged::MonthPart { days: 1, of: 31 }, takst::Charged::WholeMonth]);
+}

@@ -21,12 +21,14 @@ pub enum Proof {
 
 /// Runs one proof and writes its section; `Ok(true)` when it proved what it set out to.
 pub fn run(project: &Project, proof: &Proof) -> Result<bool, String> {
+    // What is proved is what is there now: the tree may move on during a run of hours.
+    let commit = proved::commit(project)?;
     let result = match proof {
         Proof::Mutants(options) => mutants::run(project, options)?,
         Proof::Fuzz(options) => fuzz::run(project, options)?,
         Proof::Oracle(options) => oracle::run(project, options)?,
     };
-    proved::write(project, &result)?;
+    proved::write(project, &commit, &result)?;
     println!("\n{}", result.figures);
     Ok(result.holds)
 }

@@ -11,8 +11,7 @@ const HEAD: &str =
     "# Proved\n\nWritten by `cargo xtask prove`; every section is the last run of the command it names. What the runs mean: docs/TESTING.md.\n";
 
 /// Puts the run's section into the file.
-pub fn write(project: &Project, proved: &Proved) -> Result<(), String> {
-    let commit = commit(project)?;
+pub fn write(project: &Project, commit: &str, proved: &Proved) -> Result<(), String> {
     let section = format!(
         "- date: {}\n- commit: {commit}\n- command: `{}`\n- machine: {}\n\n{}\n",
         today()?,
@@ -38,11 +37,12 @@ fn with_section(text: &str, name: &str, section: &str) -> String {
     sections.iter().fold(format!("{}\n", head.trim_end()), |text, section| format!("{text}\n## {}\n", section.trim_end()))
 }
 
-fn commit(project: &Project) -> Result<String, String> {
+/// The commit checked out, and whether anything was changed since.
+pub fn commit(project: &Project) -> Result<String, String> {
     let git = |arguments: &[&str]| Run::new("git", arguments).at(&project.root).capture();
     let commit = git(&["rev-parse", "--short=12", "HEAD"])?;
     let changed = git(&["status", "--porcelain", "--", ".", ":!tests/PROVED.md"])?;
-    Ok(if changed.is_empty() { commit } else { format!("{commit} with {} files changed since", changed.lines().count()) })
+    Ok(if changed.is_empty() { commit } else { format!("{commit} with {} files changed", changed.lines().count()) })
 }
 
 fn today() -> Result<String, String> {

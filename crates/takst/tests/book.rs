@@ -472,3 +472,20 @@ fn the_explanation_tells_whole_months_from_parts() {
     let charged: Vec<_> = explanation.steps.iter().filter_map(charged).collect();
     assert_eq!(charged, [takst::Charged::MonthPart { days: 1, of: 31 }, takst::Charged::WholeMonth]);
 }
+
+#[test]
+fn a_resident_waits_until_the_day_before_the_next_admission() {
+    let stays = |name: &str| Service { refund: RefundRule::Sel110Ophold, ..service(name, Kind::Day, vec![tariff("2020-01-01", None, "1185")]) };
+    let mut policy = Policy::default();
+    policy.set("window-resident", "next-admission", Some("a ruling")).expect("a setting");
+    let book = Book::compile(&catalogue(vec![stays("her"), stays("der")]), &policy, Knowledge::Latest).expect("a catalogue in order");
+    let rows = vec![stay(1, "hus/her", "2023-09-01", "2023-10-31"), stay(2, "hus/der", "2023-10-10", "2023-10-12")];
+    let statement = price(&book, rows);
+    let reasons: Vec<_> = statement.lines().filter(|line| line.row == 1).map(|line| (line.period.to_string(), line.refund.reason)).collect();
+    let expected = [
+        ("2023-09-01/2023-09-30".to_owned(), Code::RefundBeforeReform),
+        ("2023-10-01/2023-10-09".to_owned(), Code::RefundWindowNotBegun),
+        ("2023-10-10/2023-10-31".to_owned(), Code::RefundWithinCap),
+    ];
+    assert_eq!(reasons, expected);
+}

@@ -294,6 +294,11 @@ fn findings_say_what_would_be_right() {
     // One month from 1 February 2024 ends on 29 February.
     let long = [(Column::FirstDay, "2024-02-01"), (Column::LastDay, "2024-03-01"), (Column::PriorStayTo, "2024-01-31")];
     assert_eq!(findings(&long), [(Code::CourseTooLong, "2024-03-01".into(), Expected::NotAfter(day("2024-02-29")))]);
+    // The finding stands on the row with the first day too many, not on the one that ends in time.
+    let cells = |first, last| [(Column::Service, "hus/dag"), (Column::FirstDay, first), (Column::LastDay, last)];
+    let two = price(&book, vec![row(1, &cells("2024-02-01", "2024-02-29")), row(2, &cells("2024-03-01", "2024-03-01"))]);
+    let too_long = two.findings.iter().find(|finding| finding.code == Code::CourseTooLong).expect("a finding");
+    assert_eq!(too_long.at.row, Some(2));
     let fits = [(Column::FirstDay, "2024-02-01"), (Column::LastDay, "2024-02-29"), (Column::PriorStayTo, "2024-01-31")];
     assert_eq!(findings(&fits), []);
     // Seven days are one week, eight days two started ones.
@@ -348,6 +353,12 @@ fn more_rows_than_places_are_counted_day_by_day() {
     assert_eq!(runs(Request::ALL, &rows), one);
     assert_eq!(runs(Request::month("2024-01".parse().expect("a month")), &rows), one);
     assert_eq!(runs(Request::month("2024-02".parse().expect("a month")), &rows), []);
+    // A refused row counts as long as its days can be read.
+    let refused = row(2, &[(Column::Service, "hus/dag"), (Column::FirstDay, "2024-01-05"), (Column::LastDay, "2024-01-06"), (Column::Hours, "x")]);
+    let unreadable = row(3, &[(Column::Service, "hus/dag"), (Column::FirstDay, "2024-01-05"), (Column::LastDay, "x")]);
+    let until = Request { from: None, until: Some(day("2024-01-31")) };
+    let found = runs(until, &[rows[0].clone(), refused, unreadable]);
+    assert_eq!(found.iter().map(|run| run.0.as_str()).collect::<Vec<_>>(), ["hus/dag 2024-01-05/2024-01-06"]);
     // An open row runs to the end of the window, and is not counted without one.
     let open = [stay(1, "hus/dag", "2024-01-01", "2024-03-31"), stay(2, "hus/dag", "2024-03-01", "")];
     assert_eq!(runs(Request::ALL, &open), []);

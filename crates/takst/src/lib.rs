@@ -96,6 +96,7 @@ mod assumption;
 mod document;
 mod finding;
 mod capacity;
+mod likeness;
 mod price;
 
 pub use book::{Book, BookError, Knowledge};
@@ -106,6 +107,7 @@ pub use catalogue::Catalogue;
 pub use code::{Assumptions, Code, Severity};
 pub use fault::{Column, Expected, Fault, Finding, Place};
 pub use law::{LawError, figure};
+pub use likeness::Likeness;
 pub use line::{Line, LineRefund, LineVat, Outcome, ServiceFacts, VatCategory};
 pub use money::{Amount, NumberError, Percent, Quantity, UnitPrice};
 pub use policy::{Policy, PolicyEntry, PolicyError};

@@ -1,0 +1,114 @@
+//! What is asked of a run.
+
+use std::num::NonZeroUsize;
+use takst_io::{Grouping, LineColumn};
+
+/// The physical type of amounts, prices and quantities. The numbers are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Money {
+    /// `Decimal64(18, 2)`; unit prices `Decimal64(18, 4)`. Read by Polars, DuckDB, pandas and pyarrow.
+    #[default]
+    Decimal64,
+    /// `Decimal128(18, 2)`; unit prices `Decimal128(18, 4)`. For readers that know no other, such as Spark.
+    Decimal128,
+}
+
+/// The physical type of text that repeats: services, outcomes, codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Text {
+    /// `Dictionary(Int32, Utf8)`.
+    #[default]
+    Dictionary,
+    /// `Utf8`. For readers that know no dictionaries, such as Spark.
+    Plain,
+}
+
+/// How a run goes about its work. None of it changes a result.
+#[derive(Debug, Clone, Default)]
+pub struct RunOptions {
+    /// How the rows of a citizen lie.
+    pub grouping: Grouping,
+    /// Threads that price; `None`: as many as the machine runs at once.
+    pub threads: Option<NonZeroUsize>,
+}
+
+impl RunOptions {
+    pub(crate) fn threads(&self) -> usize {
+        self.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+    }
+}
+
+/// What is asked for when lines are wanted.
+#[derive(Debug, Clone)]
+pub struct LineOptions {
+    /// Columns in the order wanted; by default all.
+    pub columns: Vec<LineColumn>,
+    /// Type of amounts.
+    pub money: Money,
+    /// Type of repeating text.
+    pub text: Text,
+    /// Whether findings (warnings and notes, which change no price) are wanted too. Cases that can have one are then priced one by one.
+    pub findings: bool,
+    /// How to go about it.
+    pub run: RunOptions,
+}
+
+impl Default for LineOptions {
+    fn default() -> LineOptions {
+        LineOptions { columns: LineColumn::ALL.to_vec(), money: Money::default(), text: Text::default(), findings: false, run: RunOptions::default() }
+    }
+}
+
+/// What totals are grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dimension {
+    /// Month of the document, `YYYY-MM`.
+    Month,
+    /// Quarter of the document, `YYYY-Qn`.
+    Quarter,
+    /// Year of the document, `YYYY`.
+    Year,
+    /// Provider.
+    Provider,
+    /// Service.
+    Service,
+    /// Paying municipality.
+    Payer,
+    /// Outcome of the refund.
+    RefundOutcome,
+}
+
+impl Dimension {
+    /// Every dimension.
+    pub const ALL: &'static [Dimension] =
+        &[Dimension::Month, Dimension::Quarter, Dimension::Year, Dimension::Provider, Dimension::Service, Dimension::Payer, Dimension::RefundOutcome];
+
+    /// Name of the column.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Dimension::Month => "month",
+            Dimension::Quarter => "quarter",
+            Dimension::Year => "year",
+            Dimension::Provider => "provider",
+            Dimension::Service => "service",
+            Dimension::Payer => "payer",
+            Dimension::RefundOutcome => "refund_outcome",
+        }
+    }
+}
+
+/// What is asked for when totals are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct TotalOptions {
+    /// What to group by, in the order of the columns; nothing: one row.
+    pub by: Vec<Dimension>,
+    /// Whether distinct cases are counted in each group.
+    pub cases: bool,
+    /// Type of amounts.
+    pub money: Money,
+    /// Type of repeating text.
+    pub text: Text,
+    /// How to go about it.
+    pub run: RunOptions,
+}

@@ -1,0 +1,116 @@
+//! Which rows are priced alike: for whoever prices millions of them and works each price out once.
+//!
+//! Nothing is priced here. What is said here is tested against [`Book::price`]: see `tests/compare/tests/likeness.rs`.
+
+use crate::book::{Book, Entry};
+use crate::calendar::{LAST_DATE, Period, plus_days};
+use crate::catalogue::{CommitmentRule, Kind, RefundRule, Terms};
+use crate::fault::Column;
+use crate::policy::{DayCount, StartedWeek};
+use crate::timeline::{Found, Holds};
+use chrono::NaiveDate;
+
+/// What the lines of a *plain* row depend on, beside its service and days.
+///
+/// A row is plain when it is the only row of its citizen, has a last day, and gives none of the [`deciding`](Likeness::deciding) columns. The
+/// lines of two plain rows of one service agree on every day (every week, where weeks begin on the same days) that is neither the first nor the
+/// last of either, as far as both lie in one of the [`stretches`](Likeness::stretches); their first and last lines differ with the number of days
+/// and in no other way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Likeness {
+    /// Whether the price is per started week, so that lines also depend on the weekday of the first day.
+    pub weekly: bool,
+    /// Columns that take a row out of the likeness when they are given.
+    pub deciding: Vec<Column>,
+    /// Stretches of days on which every day has one price and an outcome that no other day decides.
+    pub stretches: Vec<Period>,
+    /// Whether a plain row can have a finding by its terms; undetermined refunds are told by the lines themselves.
+    pub has_terms: bool,
+}
+
+impl Book {
+    /// What the lines of plain rows of a service depend on; `None` for an unknown service and for one whose rows are each their own case.
+    #[must_use]
+    pub fn likeness(&self, service: &str) -> Option<Likeness> {
+        let entry = self.entry(self.find(service)?);
+        let weekly = match entry.kind {
+            // The day or week that such a policy leaves out depends on where the course ends.
+            Kind::Day if self.policy.day_count.value == DayCount::Both => false,
+            Kind::Week if self.policy.started_week.value == StartedWeek::Full => true,
+            Kind::Day | Kind::Week | Kind::Hour | Kind::Month | Kind::Course | Kind::Agreed | Kind::Included | Kind::Free => return None,
+        };
+        Some(Likeness { weekly, deciding: deciding(entry, weekly), stretches: self.stretches(entry, weekly), has_terms: has_terms(&entry.terms) })
+    }
+
+    fn stretches(&self, entry: &Entry, weekly: bool) -> Vec<Period> {
+        // Days of a stay use the window of their citizen: from the reform on each row is its own case.
+        let windowed = !weekly && entry.facts.refund_rule == RefundRule::Sel110Ophold;
+        let end = if windowed { plus_days(self.law.reform(), -1) } else { LAST_DATE };
+        let mut stretches: Vec<Period> = Vec::new();
+        let mut day = crate::calendar::FIRST_DATE;
+        while day <= end {
+            let (found, last) = entry.timeline.at(day);
+            let run = Period::new(day, last.min(end)).filter(|_| matches!(found, Found::Holds(Holds::Version(_))));
+            match (stretches.last_mut(), run) {
+                (_, None) => {}
+                (Some(before), Some(run)) if plus_days(before.last(), 1) == run.first() => {
+                    *before = Period::new(before.first(), run.last()).unwrap_or(run);
+                }
+                (_, Some(run)) => stretches.push(run),
+            }
+            if last == NaiveDate::MAX {
+                break;
+            }
+            day = plus_days(last, 1);
+        }
+        stretches
+    }
+}
+
+fn deciding(entry: &Entry, weekly: bool) -> Vec<Column> {
+    let rule = entry.facts.refund_rule;
+    let supported = !weekly && rule == RefundRule::Sel85aBostoette;
+    let stay = !weekly && rule == RefundRule::Sel110Ophold;
+    let committed = entry.terms.commitment.is_some();
+    let by_gap = entry.terms.commitment == Some(CommitmentRule::WithoutStay);
+    [
+        (Column::UnitPrice, true),
+        (Column::Unit, true),
+        (Column::OwnPaymentPerDay, true),
+        (Column::HoursPerWeek, weekly),
+        (Column::PriorStayTo, supported || by_gap),
+        (Column::FirstDischarge, supported),
+        (Column::DecidedBeforeDischarge, supported),
+        (Column::WindowStart, stay),
+        (Column::WindowDaysUsed, stay),
+        (Column::Commitment, committed),
+        (Column::CommitmentDate, committed),
+    ]
+    .into_iter()
+    .filter_map(|(column, decides)| decides.then_some(column))
+    .collect()
+}
+
+fn has_terms(terms: &Terms) -> bool {
+    let Terms {
+        included_hours: _, // hours are a column that decides
+        weekly_hours,
+        min_weekly_hours,
+        max_months,
+        min_weeks,
+        weeks,
+        places: _, // a check of the whole file
+        after_stay,
+        commitment,
+        notice_working_days,
+        max_visits_per_week: _, // for information
+    } = terms;
+    weekly_hours.is_some()
+        || min_weekly_hours.is_some()
+        || max_months.is_some()
+        || min_weeks.is_some()
+        || weeks.is_some()
+        || after_stay.is_some()
+        || commitment.is_some()
+        || notice_working_days.is_some()
+}

@@ -6,6 +6,8 @@ use crate::book::{Book, Entry};
 use crate::calendar::{LAST_DATE, Period, plus_days};
 use crate::catalogue::{CommitmentRule, Kind, RefundRule, Terms};
 use crate::fault::Column;
+use crate::line::{Line, Outcome};
+use crate::money::{Amount, Percent};
 use crate::policy::{DayCount, StartedWeek};
 use crate::timeline::{Found, Holds};
 use chrono::NaiveDate;
@@ -40,6 +42,19 @@ impl Book {
             Kind::Day | Kind::Week | Kind::Hour | Kind::Month | Kind::Course | Kind::Agreed | Kind::Included | Kind::Free => return None,
         };
         Some(Likeness { weekly, deciding: deciding(entry, weekly), stretches: self.stretches(entry, weekly), has_terms: has_terms(&entry.terms) })
+    }
+
+    /// Whether VAT and refund of a line came out in whole øre, so that nothing of them is carried to the next line of its document (R10.3).
+    #[must_use]
+    pub fn is_exact(&self, line: &Line) -> bool {
+        let whole = |base: Amount, share: Percent| (i128::from(base.ore()) * i128::from(share.units())) % 10_000 == 0;
+        let refunded = line.refund.outcome != Outcome::NotRefunded;
+        whole(line.net, line.vat.rate) && (!refunded || whole(line.net - line.own_payment, self.law.share.value))
+    }
+
+    /// The tariff versions that lines of this book can name.
+    pub fn tariff_versions(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().flat_map(|entry| entry.timeline.versions.iter().map(|version| &*version.label))
     }
 
     fn stretches(&self, entry: &Entry, weekly: bool) -> Vec<Period> {

@@ -1,0 +1,207 @@
+//! The words of output columns: services, outcomes, codes, months, each with a number that columns carry in their place.
+//!
+//! What a book can say is numbered once. What only a file can say (a month far away, a rare set of assumptions) is numbered where it occurs,
+//! after the others, so that the numbers of a batch depend on its rows alone.
+
+use crate::days::month_number;
+use arrow_array::{ArrayRef, StringArray};
+use std::collections::HashMap;
+use std::sync::Arc;
+use takst::catalogue::{RefundRule, Unit};
+use takst::{Assumptions, Book, Code, Line, Month, Outcome, VatCategory};
+use takst_io::LineColumn;
+
+/// The number of a word that is absent.
+pub(crate) const ABSENT: i32 = -1;
+
+/// Words of one column in order, each once.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Words {
+    words: Vec<Box<str>>,
+    numbers: HashMap<Box<str>, i32>,
+}
+
+impl Words {
+    fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Words {
+        let mut all = Words::default();
+        for word in words {
+            all.number(word);
+        }
+        all
+    }
+
+    fn find(&self, word: &str) -> Option<i32> {
+        self.numbers.get(word).copied()
+    }
+
+    fn number(&mut self, word: &str) -> i32 {
+        if let Some(number) = self.find(word) {
+            return number;
+        }
+        let number = i32::try_from(self.words.len()).unwrap_or(i32::MAX); // a book has far fewer words
+        self.words.push(word.into());
+        self.numbers.insert(word.into(), number);
+        number
+    }
+}
+
+/// The first month with a number of its own: 1990-01.
+const FIRST_MONTH: i32 = 1990 * 12;
+/// Months with a number of their own, 60 years.
+const MONTHS: i32 = 60 * 12;
+
+/// The words of a book, numbered.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    columns: HashMap<LineColumn, (Words, ArrayRef)>,
+    services: HashMap<Box<str>, ServiceWords>,
+    assumptions: HashMap<Assumptions, i32>,
+}
+
+/// Numbers of what the lines of a service have in common.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ServiceWords {
+    pub provider: i32,
+    pub service: i32,
+    pub legal_basis: i32,
+    pub account: i32,
+    pub refund_rule: i32,
+}
+
+impl Vocabulary {
+    /// The words of a book; `assumptions` are the sets its templates use.
+    pub fn of(book: &Book, assumptions: &[Assumptions]) -> Vocabulary {
+        let services = || book.catalogue().services();
+        let codes = || Code::ALL.iter().map(|code| code.as_str());
+        let months: Vec<String> = (0..MONTHS).map(|n| month_text(FIRST_MONTH + n)).collect();
+        let payers: Vec<String> = (0..=860).map(|code| format!("{code:03}")).collect();
+        let sets: Vec<String> = assumptions.iter().map(ToString::to_string).filter(|set| !set.is_empty()).collect();
+        let exemptions = VatCategory::ALL.iter().filter_map(|category| exemption(*category));
+        let mut columns: HashMap<LineColumn, Words> = HashMap::new();
+        columns.insert(LineColumn::Provider, Words::of(book.catalogue().providers.iter().map(|provider| provider.id.as_str())));
+        columns.insert(LineColumn::Service, Words::of(services().map(|(_, service)| service.id.as_str())));
+        columns.insert(LineColumn::LegalBasis, Words::of(services().map(|(_, service)| service.legal_basis.as_str())));
+        columns.insert(LineColumn::Account, Words::of(services().filter_map(|(_, service)| service.account.as_deref())));
+        columns.insert(LineColumn::TariffVersion, Words::of(book.tariff_versions().chain(["agreed"])));
+        columns.insert(LineColumn::Payer, Words::of(payers.iter().map(String::as_str)));
+        columns.insert(LineColumn::Month, Words::of(months.iter().map(String::as_str)));
+        columns.insert(LineColumn::Unit, Words::of(Unit::WORDS.iter().copied()));
+        columns.insert(LineColumn::VatCategory, Words::of(VatCategory::WORDS.iter().copied()));
+        columns.insert(LineColumn::VatExemption, Words::of(exemptions));
+        columns.insert(LineColumn::RefundRule, Words::of(RefundRule::WORDS.iter().copied()));
+        columns.insert(LineColumn::RefundOutcome, Words::of(Outcome::WORDS.iter().copied()));
+        columns.insert(LineColumn::RefundReason, Words::of(codes()));
+        columns.insert(LineColumn::InvoiceHold, Words::of(codes()));
+        columns.insert(LineColumn::Assumptions, Words::of(sets.iter().map(String::as_str)));
+        let find = |column: LineColumn, word: &str| columns[&column].find(word).unwrap_or(ABSENT);
+        let service_words = services()
+            .map(|(provider, service)| {
+                let words = ServiceWords {
+                    provider: find(LineColumn::Provider, &provider.id),
+                    service: find(LineColumn::Service, &service.id),
+                    legal_basis: find(LineColumn::LegalBasis, &service.legal_basis),
+                    account: service.account.as_deref().map_or(ABSENT, |account| find(LineColumn::Account, account)),
+                    refund_rule: find(LineColumn::RefundRule, service.refund.as_str()),
+                };
+                (service.id.as_str().into(), words)
+            })
+            .collect();
+        let assumptions = assumptions.iter().map(|set| (*set, find(LineColumn::Assumptions, &set.to_string()))).collect();
+        let columns = columns.into_iter().map(|(column, words)| (column, array_of(words))).collect();
+        Vocabulary { columns, services: service_words, assumptions }
+    }
+
+    /// The number of a word the book knows.
+    pub fn find(&self, column: LineColumn, word: &str) -> Option<i32> {
+        self.columns.get(&column)?.0.find(word)
+    }
+
+    /// The word of a number the book knows.
+    pub fn word(&self, column: LineColumn, number: i32) -> Option<&str> {
+        let number = usize::try_from(number).ok()?;
+        self.columns.get(&column)?.0.words.get(number).map(|word| &**word)
+    }
+}
+
+fn array_of(words: Words) -> (Words, ArrayRef) {
+    let array: ArrayRef = Arc::new(StringArray::from_iter_values(&words.words));
+    (words, array)
+}
+
+fn exemption(category: VatCategory) -> Option<&'static str> {
+    takst::LineVat { category, rate: takst::Percent::default(), amount: takst::Amount::ZERO }.exemption()
+}
+
+fn month_text(number: i32) -> String {
+    format!("{:04}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1)
+}
+
+/// The words of one batch: those of the book and, after them, those that only its rows have.
+#[derive(Debug)]
+pub(crate) struct Speaker {
+    vocabulary: Arc<Vocabulary>,
+    more: HashMap<LineColumn, Words>,
+}
+
+impl Speaker {
+    pub fn new(vocabulary: Arc<Vocabulary>) -> Speaker {
+        Speaker { vocabulary, more: HashMap::new() }
+    }
+
+    /// A new batch begins.
+    pub fn clear(&mut self) {
+        self.more.clear();
+    }
+
+    /// The numbers of a line's service.
+    pub fn service(&mut self, line: &Line) -> ServiceWords {
+        self.vocabulary.services.get(&line.service.id).copied().unwrap_or(ServiceWords {
+            provider: ABSENT,
+            service: ABSENT,
+            legal_basis: ABSENT,
+            account: ABSENT,
+            refund_rule: ABSENT,
+        })
+    }
+
+    pub fn month(&mut self, month: Month) -> i32 {
+        let number = month_number(month) - FIRST_MONTH;
+        if (0..MONTHS).contains(&number) { number } else { self.number(LineColumn::Month, &month.to_string()) }
+    }
+
+    pub fn assumptions(&mut self, set: Assumptions) -> i32 {
+        if set.is_empty() {
+            return ABSENT;
+        }
+        match self.vocabulary.assumptions.get(&set) {
+            Some(number) => *number,
+            None => self.number(LineColumn::Assumptions, &set.to_string()),
+        }
+    }
+
+    /// The number of a word.
+    pub fn number(&mut self, column: LineColumn, word: &str) -> i32 {
+        if let Some(number) = self.vocabulary.find(column, word) {
+            return number;
+        }
+        let known = self.vocabulary.columns.get(&column).map_or(0, |(words, _)| words.words.len());
+        self.more.entry(column).or_default().number(word).saturating_add(i32::try_from(known).unwrap_or(i32::MAX))
+    }
+
+    /// The word of a number.
+    pub fn word(&self, column: LineColumn, number: i32) -> Option<&str> {
+        let (words, _) = self.vocabulary.columns.get(&column)?;
+        let at = usize::try_from(number).ok()?;
+        let more = || self.more.get(&column)?.words.get(at - words.words.len());
+        words.words.get(at).or_else(more).map(|word| &**word)
+    }
+
+    /// All words of a column, in order of their numbers.
+    pub fn words(&self, column: LineColumn) -> ArrayRef {
+        let Some((words, array)) = self.vocabulary.columns.get(&column) else { return Arc::new(StringArray::from_iter_values([""; 0])) };
+        match self.more.get(&column) {
+            None => array.clone(),
+            Some(more) => Arc::new(StringArray::from_iter_values(words.words.iter().chain(&more.words))),
+        }
+    }
+}

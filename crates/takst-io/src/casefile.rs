@@ -4,6 +4,7 @@
 
 use crate::error::FileError;
 use crate::form::Style;
+use crate::numbers::Numbers;
 use crate::reader::CaseReader;
 use crate::record::{Packed, RawRecord};
 use crate::spool::Spool;
@@ -41,8 +42,7 @@ struct CitizenEntry {
 /// The packed rows take about as much memory as the file has bytes; they are parsed when their citizen's turn comes.
 pub struct CaseFile {
     style: Style,
-    /// Number of the record that is row 0 here.
-    first_number: u64,
+    numbers: Numbers,
     spool: Spool,
     next_row: Vec<u32>,
     cases: Vec<CaseEntry>,
@@ -57,10 +57,10 @@ pub struct CaseFile {
 }
 
 impl CaseFile {
-    pub(crate) fn new(style: Style, first_number: u64) -> CaseFile {
+    pub(crate) fn new(style: Style) -> CaseFile {
         CaseFile {
             style,
-            first_number,
+            numbers: Numbers::default(),
             spool: Spool::default(),
             next_row: Vec::new(),
             cases: Vec::new(),
@@ -74,15 +74,21 @@ impl CaseFile {
         }
     }
 
+    /// An empty file, for records that come from elsewhere and whose cells are in canonical form: ISO 8601 dates, a dot before decimals.
+    #[must_use]
+    pub fn collected() -> CaseFile {
+        CaseFile::new(Style::Json)
+    }
+
     /// Reads a whole file.
     ///
     /// # Errors
     /// The file cannot be read, or holds no rows.
     pub fn read<R: Read>(reader: &mut CaseReader<R>) -> Result<CaseFile, FileError> {
-        let mut file = CaseFile::new(reader.style(), 1);
+        let mut file = CaseFile::new(reader.style());
         let mut raw = RawRecord::default();
         while reader.read(&mut raw)? {
-            file.push(&raw)?;
+            file.push(&raw, reader.rows())?;
         }
         Ok(file)
     }
@@ -93,8 +99,13 @@ impl CaseFile {
         self.spool.len()
     }
 
-    pub(crate) fn push(&mut self, raw: &RawRecord) -> Result<(), FileError> {
+    /// Adds a record. Numbers ascend and may leave others out.
+    ///
+    /// # Errors
+    /// There are more rows than can be counted.
+    pub fn push(&mut self, raw: &RawRecord, number: u64) -> Result<(), FileError> {
         let row = u32::try_from(self.spool.len()).ok().filter(|row| *row < NONE).ok_or(FileError::TooManyRows(u64::from(NONE)))?;
+        self.numbers.push(row, number);
         self.spool.push(raw);
         self.next_row.push(NONE);
         let case = self.case_of(raw.case.as_bytes(), row);
@@ -103,6 +114,21 @@ impl CaseFile {
             self.join(case, citizen);
         }
         Ok(())
+    }
+
+    /// Forgets all rows and keeps the room they took.
+    pub fn clear(&mut self) {
+        self.numbers.clear();
+        self.spool.clear();
+        self.next_row.clear();
+        self.cases.clear();
+        self.citizens.clear();
+        empty(&mut self.case_table);
+        empty(&mut self.citizen_table);
+        // Few files have any of these.
+        self.shared = HashSet::new();
+        self.memberships = HashSet::new();
+        self.cases_of_citizen = HashMap::new();
     }
 
     /// Puts a row into its case. A row without a readable reference is a case of its own.
@@ -172,7 +198,7 @@ impl CaseFile {
 
     /// References of all cases and citizens, each with the number of its first row.
     pub(crate) fn references(&self) -> impl Iterator<Item = (Reference<'_>, u64)> {
-        let number = |row: u32| self.first_number + u64::from(row);
+        let number = |row: u32| self.numbers.get(row);
         let cases = self.cases.iter().map(move |case| (Reference::Case(self.spool.get(case.first_row as usize).case), number(case.first_row)));
         let citizens = self
             .citizens
@@ -242,13 +268,22 @@ impl CaseFile {
 
     fn build(&self, case: u32) -> Case {
         let id = String::from_utf8_lossy(self.case_id(case)).into();
-        let record = |row: u32| self.packed(row).record(self.first_number + u64::from(row), self.style);
+        let record = |row: u32| self.packed(row).record(self.numbers.get(row), self.style);
         let rows = if self.shared.contains(&case) {
             name_conflicts(self.rows_of(case).map(|row| (record(row), self.packed(row).named_citizen().is_some())).collect())
         } else {
             self.rows_of(case).map(|row| record(row).row).collect()
         };
         Case { id, rows }
+    }
+}
+
+/// Empties a table. To clear one takes as long as it is large, so one that was large for another citizen goes.
+fn empty(table: &mut HashTable<u32>) {
+    if table.capacity() > 64 && table.len() < table.capacity() / 8 {
+        *table = HashTable::new();
+    } else {
+        table.clear();
     }
 }
 

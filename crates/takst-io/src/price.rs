@@ -6,7 +6,7 @@ use crate::input::{Format, Input};
 use crate::reader::CaseReader;
 use crate::record::RawRecord;
 use sha2::{Digest, Sha256};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::{self, Read};
 use takst::{Book, Capacity, Finding, Request, Statement, Totals};
 
@@ -106,16 +106,17 @@ pub fn price_opened<R: Read>(
     sink: &mut impl Sink,
 ) -> Result<Summary, RunError> {
     let summary = Summary { input: reader.input(), rows: 0, cases: 0, refused: 0, lines: 0, findings: 0, totals: Totals::default() };
-    let mut run = Run { book, request, sink, summary, capacity: Capacity::new(book, request), bytes: 0 };
+    let mut run = Run { book, request, out: Out { sink, summary, bytes: 0 }, capacity: Capacity::new(book, request) };
     match grouping {
         Grouping::None => run.ungrouped(&mut reader)?,
         Grouping::ByCitizen => run.grouped(&mut reader)?,
     }
-    for finding in std::mem::replace(&mut run.capacity, Capacity::new(book, request)).findings() {
-        run.file_finding(&finding)?;
+    let Run { mut out, capacity, .. } = run;
+    for finding in capacity.findings() {
+        out.file_finding(&finding)?;
     }
-    run.summary.input = reader.input();
-    Ok(run.summary)
+    out.summary.input = reader.input();
+    Ok(out.summary)
 }
 
 /// Rows between two reports of progress.
@@ -126,48 +127,46 @@ const MOST_HELD: usize = 64;
 struct Run<'a, S> {
     book: &'a Book,
     request: &'a Request,
-    sink: &'a mut S,
-    summary: Summary,
+    out: Out<'a, S>,
     capacity: Capacity<'a>,
-    bytes: u64,
 }
 
 impl<S: Sink> Run<'_, S> {
     fn ungrouped<R: Read>(&mut self, reader: &mut CaseReader<R>) -> Result<(), RunError> {
-        let mut file = CaseFile::new(reader.style(), 1);
+        let mut file = CaseFile::new(reader.style());
         let mut raw = RawRecord::default();
         while self.read(reader, &mut raw)? {
-            file.push(&raw)?;
+            file.push(&raw, reader.rows())?;
         }
         self.price(&file)
     }
 
     fn grouped<R: Read>(&mut self, reader: &mut CaseReader<R>) -> Result<(), RunError> {
         let mut passed = Passed::default();
-        let mut file = CaseFile::new(reader.style(), 1);
+        let mut file = CaseFile::new(reader.style());
         let mut citizen: Option<String> = None;
         let mut raw = RawRecord::default();
-        let mut held: Vec<RawRecord> = Vec::new();
+        let mut held: Vec<(RawRecord, u64)> = Vec::new();
         while self.read(reader, &mut raw)? {
             if let Some(named) = raw.named_citizen() {
                 if citizen.as_deref().is_some_and(|current| current != named) {
                     passed.close(&file)?;
                     self.price(&file)?;
-                    file = CaseFile::new(reader.style(), reader.rows() - held.len() as u64);
+                    file.clear();
                 }
                 citizen = Some(named.to_owned());
             } else if held.len() < MOST_HELD && !(held.is_empty() && (raw.case.is_empty() || file.find_case(&raw.case).is_some())) {
                 // Damaged, and perhaps the first row of the next citizen's case.
-                held.push(std::mem::take(&mut raw));
+                held.push((std::mem::take(&mut raw), reader.rows()));
                 continue;
             }
-            for waiting in held.drain(..) {
-                file.push(&waiting)?;
+            for (waiting, number) in held.drain(..) {
+                file.push(&waiting, number)?;
             }
-            file.push(&raw)?;
+            file.push(&raw, reader.rows())?;
         }
-        for waiting in held {
-            file.push(&waiting)?;
+        for (waiting, number) in held {
+            file.push(&waiting, number)?;
         }
         passed.close(&file)?;
         self.price(&file)
@@ -175,43 +174,34 @@ impl<S: Sink> Run<'_, S> {
 
     fn read<R: Read>(&mut self, reader: &mut CaseReader<R>, raw: &mut RawRecord) -> Result<bool, RunError> {
         let more = reader.read(raw)?;
+        let out = &mut self.out;
         for finding in reader.take_findings() {
-            self.file_finding(&finding)?;
+            out.file_finding(&finding)?;
         }
-        self.summary.rows = reader.rows();
+        out.summary.rows = reader.rows();
         if !more || reader.rows().is_multiple_of(STRIDE) {
-            self.bytes = reader.bytes();
-            self.progress();
+            out.bytes = reader.bytes();
+            out.progress();
         }
         Ok(more)
     }
 
+    fn price(&mut self, file: &CaseFile) -> Result<(), RunError> {
+        let (capacity, out) = (&mut self.capacity, &mut self.out);
+        file.price(self.book, self.request, |row| capacity.add(row), |statement| out.statement(&statement))
+    }
+}
+
+/// What is handed on, counted.
+struct Out<'a, S> {
+    sink: &'a mut S,
+    summary: Summary,
+    bytes: u64,
+}
+
+impl<S: Sink> Out<'_, S> {
     fn progress(&mut self) {
         self.sink.progress(Progress { bytes: self.bytes, rows: self.summary.rows, cases: self.summary.cases });
-    }
-
-    /// Prices citizen by citizen. A statement whose case's turn has not come waits.
-    fn price(&mut self, file: &CaseFile) -> Result<(), RunError> {
-        let mut waiting: HashMap<u32, Statement> = HashMap::new();
-        let digests = file.digests();
-        for case in 0..file.case_count() as u32 {
-            if let Some(statement) = waiting.remove(&case) {
-                self.statement(&statement)?;
-                continue;
-            }
-            let capacity = &mut self.capacity;
-            let person = file.person(case, &digests, |row| capacity.add(row));
-            for (statement, place) in self.book.price(&person.citizen, self.request).into_iter().zip(person.cases) {
-                match place {
-                    Some(place) if place == case => self.statement(&statement)?,
-                    Some(place) => {
-                        waiting.insert(place, statement);
-                    }
-                    None => {}
-                }
-            }
-        }
-        Ok(())
     }
 
     fn statement(&mut self, statement: &Statement) -> Result<(), RunError> {

@@ -53,9 +53,9 @@ impl Defect {
     }
 }
 
-/// Cells of one record on their way into a spool.
+/// The cells of one record as written, on their way into a [`CaseFile`](crate::CaseFile). One is filled again and again, for its memory.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct RawRecord {
+pub struct RawRecord {
     /// Readable reference of the case; empty: none.
     pub(crate) case: String,
     /// Readable reference of the citizen; empty: none.
@@ -73,20 +73,22 @@ const REFUSED: u8 = 0x40;
 const DEFECT: u8 = 0x80;
 
 impl RawRecord {
-    pub(crate) fn clear(&mut self) {
+    /// Forgets its cells.
+    pub fn clear(&mut self) {
         self.case.clear();
         self.citizen.clear();
         self.rest.clear();
         self.flags = 0;
     }
 
-    /// A cell as written.
-    pub(crate) fn cell(&mut self, column: Column, text: &str) {
+    /// A cell as written; white space around it counts as nothing. For [`CaseFile::collected`](crate::CaseFile::collected): ISO 8601 dates, a dot
+    /// before decimals.
+    pub fn cell(&mut self, column: Column, text: &str) {
         let text = text.trim();
         match column {
             _ if text.is_empty() => {}
-            Column::CaseId if is_readable(column, text) => text.clone_into(&mut self.case),
-            Column::CitizenId if is_readable(column, text) => text.clone_into(&mut self.citizen),
+            Column::CaseId if is_kept(column, text) => text.clone_into(&mut self.case),
+            Column::CitizenId if is_kept(column, text) => text.clone_into(&mut self.citizen),
             _ => {
                 if column == Column::CitizenId {
                     self.flags |= CITIZEN_UNREADABLE;
@@ -143,8 +145,16 @@ impl RawRecord {
     }
 }
 
+/// Whether a reference, [`Column::CaseId`] or [`Column::CitizenId`], can be read, so that rows with the same one belong together. Those that cannot
+/// are faults of their row. Rows are told apart by the text without white space around it.
+#[must_use]
+pub fn is_readable(column: Column, text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && is_kept(column, text)
+}
+
 /// References keep their value where the core keeps it; the core is asked where that is in doubt.
-fn is_readable(column: Column, text: &str) -> bool {
+fn is_kept(column: Column, text: &str) -> bool {
     if text.len() <= 200 && text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
         return true;
     }

@@ -32,6 +32,13 @@ impl Spool {
         self.closed + self.last.ends.len()
     }
 
+    pub(crate) fn clear(&mut self) {
+        self.chunks.clear();
+        self.last.bytes.clear();
+        self.last.ends.clear();
+        self.closed = 0;
+    }
+
     pub(crate) fn push(&mut self, record: &RawRecord) {
         record.pack(&mut self.last.bytes);
         // A record has at most 21 cells of four kibibytes, so a chunk stays below four gibibytes.

@@ -1,5 +1,10 @@
 //! A batch of cases: its columns found by name, its cells read as text.
 
+// In the order of dependency.
+mod accepted;
+mod whole;
+mod decimal;
+mod day;
 mod cells;
 mod columns;
 

@@ -26,7 +26,7 @@ FIRST_KEYS = ["row", "month", "first_day", "service", "refund_outcome", "payer",
 def read(path):
     if path.endswith(".csv"):
         return pa.csv.read_csv(path, convert_options=pa.csv.ConvertOptions(column_types=dict.fromkeys(header(path), pa.string())))
-    with pa.ipc.open_file(path) as file:
+    with pa.ipc.open_stream(path) as file:
         return file.read_all()
 
 
@@ -37,9 +37,10 @@ def header(path):
 
 def plain(name, values):
     """One column as whole numbers or texts."""
-    values = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
     if pa.types.is_dictionary(values.type):
-        values = values.dictionary_decode()
+        # Each chunk has a dictionary of its own.
+        values = values.cast(values.type.value_type)
+    values = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
     if pa.types.is_floating(values.type):
         return values
     if name in MONEY + NUMBERS:

@@ -1,6 +1,6 @@
 """Writes the data of the benchmark: Parquet files of case rows, and the catalogues they are priced with.
 
-    python data.py FOLDER SEED SIZE...
+    python data.py FOLDER SEED KIND:ROWS...
 
 Everything is synthetic: drawn at random from a seed, after no real case. Only the codes of the payers are real, those of the 98 Danish
 municipalities. A file that is there is not written again.
@@ -25,9 +25,6 @@ PAYERS = """
 FIRST = np.datetime64("2020-01-01").astype(int)
 LAST = np.datetime64("2026-12-31").astype(int)
 LONGEST = 400
-
-# Above this only the files that the largest runs read.
-MOST = 1_000_000
 
 
 def numbered(prefix, numbers):
@@ -125,23 +122,23 @@ def stays(random, rows):
 KINDS = {"published": published, "services": services, "shuffled": shuffled, "mix": mix, "stays": stays}
 
 
-def write(folder, seed, rows, kinds):
-    for kind in kinds:
-        path = folder / f"{kind}-{rows}.parquet"
-        if not path.exists():
-            # The draw of `shuffled` is that of `published`: the same rows.
-            table = KINDS[kind](np.random.default_rng([seed, rows]), rows)
-            unfinished = path.with_suffix(".part")
-            pq.write_table(table, unfinished, compression="none", use_dictionary=["service", "payer"], row_group_size=1_048_576)
-            unfinished.rename(path)
+def write(folder, seed, kind, rows):
+    path = folder / f"{kind}-{rows}.parquet"
+    if not path.exists():
+        # The draw of `shuffled` is that of `published`: the same rows.
+        table = KINDS[kind](np.random.default_rng([seed, rows]), rows)
+        unfinished = path.with_suffix(".part")
+        pq.write_table(table, unfinished, compression="none", use_dictionary=["service", "payer"], row_group_size=1_048_576)
+        unfinished.rename(path)
 
 
 def main():
-    folder, seed, sizes = Path(sys.argv[1]), int(sys.argv[2]), [int(size) for size in sys.argv[3:]]
+    folder, seed = Path(sys.argv[1]), int(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
     catalogues.write(folder / "catalogue")
-    for rows in sizes:
-        write(folder, seed, rows, KINDS if 100_000 <= rows <= MOST else ["published"])
+    for file in sys.argv[3:]:
+        kind, rows = file.split(":")
+        write(folder, seed, kind, int(rows))
 
 
 main()

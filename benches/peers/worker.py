@@ -50,7 +50,7 @@ def sums(table):
 
 
 def write(table, path):
-    with pa.ipc.new_file(path, table.schema) as file:
+    with pa.ipc.new_stream(path, table.schema) as file:
         file.write_table(table)
 
 

@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything that is run on the project itself.
 #![forbid(unsafe_code)]
 
+mod bench;
 mod command;
 mod layout;
 mod project;
@@ -35,6 +36,8 @@ enum Task {
         #[command(subcommand)]
         proof: prove::Proof,
     },
+    /// Times takst beside other programs on the same rows; writes benches/RESULTS.md
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Task::Test { list: true, .. } => Ok(test::list()),
         Task::Test { stages, list: false } => test::run(&project, &stages),
         Task::Prove { proof } => prove::run(&project, &proof),
+        Task::Bench(options) => bench::run(&project, &options),
     });
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

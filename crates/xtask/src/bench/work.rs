@@ -1,0 +1,137 @@
+//! What is measured: each work, who does it, and the targets.
+
+pub const MILLION: usize = 1_000_000;
+pub const TEN_MILLION: usize = 10_000_000;
+
+/// One work, done by several programs on the same rows.
+pub struct Work {
+    pub name: &'static str,
+    pub what: &'static str,
+    /// Kind of rows, and the catalogue they are priced with.
+    pub data: &'static str,
+    pub catalogue: &'static str,
+    pub sizes: &'static [usize],
+    /// takst first: the others are compared with it.
+    pub entries: &'static [Entry],
+    pub targets: &'static [Target],
+}
+
+/// A program that does a work.
+pub struct Entry {
+    pub label: &'static str,
+    /// The process it is a job of.
+    pub worker: &'static str,
+    pub job: &'static str,
+    /// Not run on more rows than this: it would take all memory, or hours.
+    pub most: usize,
+    /// Whether its amounts are exact; one of floats is not held to the result.
+    pub exact: bool,
+}
+
+/// takst is to be so many times as fast.
+pub struct Target {
+    pub entry: &'static str,
+    /// As the fastest of these.
+    pub than: &'static [&'static str],
+    pub times: f64,
+}
+
+const fn entry(label: &'static str, worker: &'static str, job: &'static str) -> Entry {
+    Entry { label, worker, job, most: TEN_MILLION, exact: true }
+}
+
+impl Entry {
+    const fn up_to(self, most: usize) -> Entry {
+        Entry { most, ..self }
+    }
+
+    const fn inexact(self) -> Entry {
+        Entry { exact: false, ..self }
+    }
+}
+
+pub const TAKST: &str = "takst";
+const POLARS: &str = "Polars";
+const DUCKDB: &str = "DuckDB";
+
+const TOTALS: &[Entry] = &[entry(TAKST, "takst", "totals"), entry(POLARS, "polars", "totals"), entry(DUCKDB, "duckdb", "totals")];
+
+pub const WORKS: &[Work] = &[
+    Work {
+        name: "lines-narrow",
+        what: "Lines of eight columns: row, month, days, unit_price, net, vat, refund, cost",
+        data: "published",
+        catalogue: "published",
+        sizes: &[MILLION, TEN_MILLION],
+        entries: &[
+            entry(TAKST, "takst", "lines-narrow"),
+            entry(POLARS, "polars", "lines-narrow"),
+            entry(DUCKDB, "duckdb", "lines-narrow"),
+            entry("NumPy by hand", "numpy", "lines-narrow").up_to(MILLION),
+            entry("pandas, float64", "pandas", "lines-narrow").up_to(MILLION).inexact(),
+            entry("OpenFisca, float32", "openfisca", "lines-narrow").up_to(MILLION).inexact(),
+            entry("Rust loop, rust_decimal", "takst", "row-loop"),
+        ],
+        targets: &[Target { entry: TAKST, than: &[POLARS], times: 25.0 }, Target { entry: TAKST, than: &[DUCKDB], times: 35.0 }],
+    },
+    Work {
+        name: "lines-full",
+        what: "Lines of all 33 columns",
+        data: "published",
+        catalogue: "published",
+        sizes: &[MILLION, TEN_MILLION],
+        entries: &[
+            entry("takst, Decimal64", "takst", "lines-full"),
+            entry("takst, Decimal128", "takst", "lines-full-128"),
+            entry(POLARS, "polars", "lines-full").up_to(MILLION),
+            entry(DUCKDB, "duckdb", "lines-full").up_to(MILLION),
+        ],
+        targets: &[
+            Target { entry: "takst, Decimal64", than: &[POLARS], times: 10.0 },
+            Target { entry: "takst, Decimal128", than: &[POLARS], times: 6.0 },
+        ],
+    },
+    Work {
+        name: "totals",
+        what: "Totals by month, service and outcome",
+        data: "published",
+        catalogue: "published",
+        sizes: &[MILLION, TEN_MILLION],
+        entries: TOTALS,
+        targets: &[Target { entry: TAKST, than: &[POLARS, DUCKDB], times: 60.0 }],
+    },
+    Work {
+        name: "totals-payer",
+        what: "Totals by month, service, outcome and payer, with the number of distinct cases",
+        data: "published",
+        catalogue: "published",
+        sizes: &[MILLION, TEN_MILLION],
+        entries: &[entry(TAKST, "takst", "totals-payer"), entry(POLARS, "polars", "totals-payer"), entry(DUCKDB, "duckdb", "totals-payer")],
+        targets: &[Target { entry: TAKST, than: &[POLARS, DUCKDB], times: 10.0 }],
+    },
+    Work {
+        name: "totals-versions",
+        what: "The same totals, where each service by the day has 1,000 tariff versions",
+        data: "published",
+        catalogue: "versions",
+        sizes: &[MILLION],
+        entries: TOTALS,
+        targets: &[Target { entry: TAKST, than: &[POLARS, DUCKDB], times: 300.0 }],
+    },
+    Work {
+        name: "totals-services",
+        what: "The same totals over 5,000 services",
+        data: "services",
+        catalogue: "services",
+        sizes: &[MILLION],
+        entries: TOTALS,
+        targets: &[Target { entry: TAKST, than: &[POLARS, DUCKDB], times: 10.0 }],
+    },
+];
+
+/// Clock time of one thread over that of two, at least.
+pub const TWO_THREADS: f64 = 1.7;
+/// MB beyond the input when all lines of the largest file are streamed, less than.
+pub const MEMORY_MB: f64 = 500.0;
+/// Microseconds of the core for a case of twelve lines, less than.
+pub const CASE_US: f64 = 3.0;

@@ -5,7 +5,7 @@ use crate::input::{Cells, accepted};
 use arrow_array::RecordBatch;
 use arrow_schema::Schema;
 use std::collections::HashSet;
-use takst::Column;
+use takst::{Column, cpr};
 
 /// Columns without which nothing can be priced.
 const REQUIRED: [Column; 4] = [Column::CaseId, Column::Service, Column::FirstDay, Column::Payer];
@@ -15,7 +15,7 @@ const REQUIRED: [Column; 4] = [Column::CaseId, Column::Service, Column::FirstDay
 pub(crate) struct CaseSchema {
     /// Place of each column, by [`Column`] as a number.
     places: Vec<Option<usize>>,
-    /// Names no case file has, each once, in their order.
+    /// Names no case file has, each once, in their order; CPR numbers in them are masked.
     pub unknown: Vec<String>,
 }
 
@@ -28,7 +28,7 @@ impl CaseSchema {
             match Column::ALL.iter().find(|column| column.as_str() == field.name()) {
                 Some(&column) if places[column as usize].replace(place).is_some() => return Err(BatchError::ColumnTwice(column)),
                 Some(_) => {}
-                None if seen.insert(field.name()) => unknown.push(field.name().clone()),
+                None if seen.insert(field.name()) => unknown.push(cpr::masked(field.name()).into_owned()),
                 None => {}
             }
         }
@@ -103,6 +103,12 @@ mod tests {
             let place = places.iter().find(|(known, _)| *known == column).map(|(_, place)| *place);
             assert_eq!(found.place(column), place, "{column}");
         }
+    }
+
+    #[test]
+    fn a_cpr_number_in_a_name_is_not_repeated() {
+        let found = CaseSchema::of(&needed_and(&[("note 010190-1234", DataType::Utf8)])).expect("a case file");
+        assert_eq!(found.unknown, ["note xxxxxx-xxxx"]);
     }
 
     #[test]

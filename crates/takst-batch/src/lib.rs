@@ -12,6 +12,7 @@ mod progress;
 mod input;
 mod lines_schema;
 mod problems;
+pub mod parquet;
 
 pub use error::BatchError;
 pub use lines_schema::lines_schema;

@@ -68,10 +68,10 @@ pub(crate) struct ExplainArgs {
 /// Which cases are priced, for which days, by which tariffs.
 #[derive(Debug, Args)]
 pub(crate) struct CasesArgs {
-    /// Case file, CSV or JSON Lines; - reads stdin
+    /// Case file, CSV, JSON Lines or Parquet; - reads stdin
     pub(crate) file: PathBuf,
 
-    /// How the case file is written [default: .jsonl, .ndjson and .json are JSON Lines, all else CSV]
+    /// How the case file is written [default: .parquet is Parquet, .jsonl, .ndjson and .json are JSON Lines, all else CSV]
     #[arg(long, value_enum)]
     input: Option<InputFormat>,
 
@@ -122,11 +122,13 @@ impl CasesArgs {
         self.file.as_os_str() == "-"
     }
 
-    pub(crate) fn input_format(&self) -> Format {
-        match self.input {
-            Some(InputFormat::Csv) => Format::Csv,
-            Some(InputFormat::Jsonl) => Format::JsonLines,
-            None => Format::of_name(&self.file.to_string_lossy()),
+    pub(crate) fn input_format(&self) -> InputFormat {
+        let is_parquet = || self.file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"));
+        match (self.input, Format::of_name(&self.file.to_string_lossy())) {
+            (Some(format), _) => format,
+            (None, _) if is_parquet() => InputFormat::Parquet,
+            (None, Format::Csv) => InputFormat::Csv,
+            (None, Format::JsonLines) => InputFormat::Jsonl,
         }
     }
 }
@@ -154,11 +156,13 @@ pub(crate) enum Page {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum InputFormat {
+pub(crate) enum InputFormat {
     /// Fields separated by comma, semicolon or tab
     Csv,
     /// One JSON object a line
     Jsonl,
+    /// Columns with types
+    Parquet,
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

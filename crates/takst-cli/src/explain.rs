@@ -1,20 +1,20 @@
 //! `takst explain`: one case with every step behind every amount.
 
 use crate::args::{ExplainArgs, Page};
+use crate::cases::open;
 use crate::say::{Ended, Failure, aside};
 use crate::words::texts;
-use crate::work::{bind, hex, open};
+use crate::work::{bind, hex};
 use std::io::{self, Write};
 use takst_explain::{Lang, Receipt};
-use takst_io::{CaseFile, CaseReader, FileError};
+use takst_io::{CaseFile, RecordSource};
 
 pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
     let request = args.cases.request()?;
     let bound = bind(&args.cases, lang).map_err(Failure::Lines)?;
-    let unread = |error: FileError| Failure::cases(&args.cases.file, error);
-    let (input, _) = open(&args.cases).map_err(|error| unread(FileError::Io(error)))?;
-    let mut reader = CaseReader::open(input, args.cases.input_format()).map_err(unread)?;
+    let unread = |error| Failure::cases(&args.cases.file, error);
+    let (mut reader, _) = open(&args.cases).map_err(unread)?;
     let file = CaseFile::read(&mut reader).map_err(unread)?;
     let id = args.case.trim();
     // The refund windows follow the citizen, so all of the citizen's cases are priced.

@@ -5,10 +5,12 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod cases;
 mod catalogue;
 mod conformance;
 mod explain;
 mod lang;
+mod lines;
 mod price;
 mod progress;
 mod say;

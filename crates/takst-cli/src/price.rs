@@ -1,18 +1,20 @@
 //! `takst price`: a case file in, lines out.
 
-use crate::args::{Output, PriceArgs};
+use crate::args::PriceArgs;
+use crate::cases::open;
+use crate::lines::Lines;
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
 use crate::summary::Told;
-use crate::table::{LineTable, screen_width};
+use crate::table::screen_width;
 use crate::words::texts;
-use crate::work::{bind, is_same_file, open};
+use crate::work::{bind, is_same_file};
 use std::fs::File;
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter};
 use std::path::Path;
 use takst::{Finding, Statement};
 use takst_explain::{Lang, Texts};
-use takst_io::{CaseReader, CsvLines, FileError, Grouping, JsonLines, Progress, Report, RunError, Sink, Summary, price_opened};
+use takst_io::{FileError, Grouping, Progress, Report, RunError, Sink, Summary, price_opened};
 
 pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
@@ -22,8 +24,7 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     }
     let bound = bind(&args.cases, lang).map_err(Failure::Lines)?;
     let unread = |error: FileError| Failure::cases(&args.cases.file, error);
-    let (input, size) = open(&args.cases).map_err(|error| unread(FileError::Io(error)))?;
-    let reader = CaseReader::open(input, args.cases.input_format()).map_err(unread)?;
+    let (cases, size) = open(&args.cases).map_err(unread)?;
     // Nothing is created or written before the case file is known to be one.
     let report = match &args.report {
         None => None,
@@ -33,15 +34,10 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
         }
     };
     let grouping = if args.grouped { Grouping::ByCitizen } else { Grouping::None };
-    let stdout = io::stdout().lock();
     let width = screen_width();
-    let lines = match args.format {
-        Output::Table => Lines::Table { table: LineTable::new(&texts, bound.book.policy(), request, width), to: stdout, parts: 0 },
-        Output::Csv => Lines::Csv(None),
-        Output::Json => Lines::Json(JsonLines::new(stdout)),
-    };
+    let lines = Lines::new(args.format, &texts, &bound.book, request, width);
     let mut writer = Writer { texts: &texts, lines, report, report_error: None, told: Told::default(), bar: Bar::new(&texts, size) };
-    let result = price_opened(&bound.book, &request, reader, grouping, &mut writer);
+    let result = price_opened(&bound.book, &request, cases, grouping, &mut writer);
     writer.bar.clear();
     if let (Some(error), Some(path)) = (writer.report_error.take(), &args.report) {
         return Err(Failure::report(path, error));
@@ -67,20 +63,6 @@ fn reads(args: &PriceArgs, file: &Path) -> bool {
     is_same_file(cases, file) || args.cases.policy.as_deref().is_some_and(|policy| is_same_file(policy, file))
 }
 
-enum Lines<'t> {
-    Table { table: LineTable<'t>, to: StdoutLock<'static>, parts: usize },
-    Csv(Option<CsvLines<StdoutLock<'static>>>),
-    Json(JsonLines<StdoutLock<'static>>),
-}
-
-/// The writer of CSV. The first call makes it, with the header: of a file without a row nothing is written.
-fn headed<'l>(lines: &'l mut Option<CsvLines<StdoutLock<'static>>>) -> io::Result<&'l mut CsvLines<StdoutLock<'static>>> {
-    match lines {
-        Some(lines) => Ok(lines),
-        None => Ok(lines.insert(CsvLines::new(io::stdout().lock())?)),
-    }
-}
-
 struct Writer<'t> {
     texts: &'t Texts,
     lines: Lines<'t>,
@@ -101,20 +83,7 @@ impl Writer<'_> {
     }
 
     fn finish(self, summary: Option<&Summary>, args: &PriceArgs) -> Result<Told, Failure> {
-        let written = match (self.lines, summary) {
-            (Lines::Table { table, mut to, parts }, Some(summary)) => {
-                if parts > 0 {
-                    aside(&format!("{}\n", self.texts.get("cli-many-lines", &[])));
-                }
-                let text = table.finish(&summary.totals, summary.lines);
-                to.write_all(text.as_bytes()).and_then(|()| to.write_all(b"\n")).and_then(|()| to.flush())
-            }
-            (Lines::Table { .. }, None) => Ok(()),
-            (Lines::Csv(Some(lines)), _) => lines.finish(),
-            (Lines::Csv(None), _) => Ok(()),
-            (Lines::Json(writer), _) => writer.finish(),
-        };
-        written.map_err(Failure::Stdout)?;
+        self.lines.finish(self.texts, summary).map_err(Failure::Stdout)?;
         if let (Some(report), Some(path)) = (self.report, &args.report) {
             report.finish().map_err(|error| Failure::report(path, error))?;
         }
@@ -124,17 +93,7 @@ impl Writer<'_> {
 
 impl Sink for Writer<'_> {
     fn statement(&mut self, statement: &Statement) -> io::Result<()> {
-        match &mut self.lines {
-            Lines::Table { table, to, parts } => {
-                statement.lines().for_each(|line| table.add(statement, line));
-                if let Some(part) = table.take_part() {
-                    *parts += 1;
-                    to.write_all(part.as_bytes())?;
-                }
-            }
-            Lines::Csv(lines) => headed(lines)?.statement(statement)?,
-            Lines::Json(writer) => writer.statement(statement)?,
-        }
+        self.lines.statement(statement)?;
         let texts = self.texts;
         self.told.statement(texts, statement);
         self.report(|report| report.statement(statement, |finding| texts.finding(finding)))

@@ -111,6 +111,10 @@ fn of_file(texts: &Texts, file: &str, error: &FileError) -> String {
         FileError::HeaderQuote => say("cli-header-quote", &[]),
         FileError::HeaderTooLong => say("cli-header-too-long", &[]),
         FileError::JsonArray => say("cli-json-array", &[]),
+        FileError::IsParquet => say("cli-is-parquet", &[]),
+        FileError::NotParquet(error) => say("cli-not-parquet", &[("error", takst_io::printable(error).into())]),
+        FileError::FloatColumn { column, found } => say("cli-float-column", &[("column", column.as_str().into()), ("type", found.as_str().into())]),
+        FileError::WrongType { column, found } => say("cli-wrong-type", &[("column", column.as_str().into()), ("type", found.as_str().into())]),
         FileError::TooManyRows(rows) => say("cli-too-many-rows", &[("rows", count(*rows))]),
         FileError::CameBack { row, what, id } => {
             let args = [("row", Arg::Text(row.to_string())), ("id", id.as_str().into())];

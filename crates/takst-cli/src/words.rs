@@ -76,6 +76,7 @@ mod tests {
     fn messages_and_source_agree() {
         let sources = [
             include_str!("explain.rs"),
+            include_str!("lines.rs"),
             include_str!("price.rs"),
             include_str!("progress.rs"),
             include_str!("say.rs"),

@@ -1,9 +1,7 @@
-//! What a command works with: the book and the case file, opened from the arguments.
+//! What a command works with: the book, compiled as the arguments say, and files that are not to be mixed up.
 
 use crate::args::CasesArgs;
 use crate::say::aside;
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 use takst::Book;
 use takst_catalogue::{LoadedPolicy, builtin_loaded, policy_from_toml, with_directory};
@@ -37,22 +35,6 @@ pub(crate) fn bind(args: &CasesArgs, lang: Lang) -> Result<Bound, Vec<String>> {
     let book = Book::compile(&loaded.catalogue, &policy.policy, args.knowledge())
         .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     Ok(Bound { book, catalogue_sha256: loaded.sha256.clone(), policy_sha256: policy.sha256 })
-}
-
-/// The case file and its size, where it has one.
-///
-/// # Errors
-/// The file cannot be opened.
-pub(crate) fn open(args: &CasesArgs) -> io::Result<(Box<dyn Read>, Option<u64>)> {
-    if args.is_stdin() {
-        return Ok((Box::new(io::stdin().lock()), None));
-    }
-    let file = File::open(&args.file)?;
-    let facts = file.metadata()?;
-    if facts.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    Ok((Box::new(file), facts.is_file().then_some(facts.len())))
 }
 
 /// Whether both are the same file, by whatever names. Only a file that keeps what is written to it can be.

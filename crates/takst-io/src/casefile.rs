@@ -5,14 +5,13 @@
 use crate::error::FileError;
 use crate::form::Style;
 use crate::numbers::Numbers;
-use crate::reader::CaseReader;
 use crate::record::{Packed, RawRecord};
+use crate::source::RecordSource;
 use crate::spool::Spool;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasher;
-use std::io::Read;
 use takst::{BrokenRow, Case, CaseRow, Citizen, Record};
 
 const NONE: u32 = u32::MAX;
@@ -84,7 +83,7 @@ impl CaseFile {
     ///
     /// # Errors
     /// The file cannot be read, or holds no rows.
-    pub fn read<R: Read>(reader: &mut CaseReader<R>) -> Result<CaseFile, FileError> {
+    pub fn read(reader: &mut impl RecordSource) -> Result<CaseFile, FileError> {
         let mut file = CaseFile::new(reader.style());
         let mut raw = RawRecord::default();
         while reader.read(&mut raw)? {

@@ -1,17 +1,16 @@
 //! CSV: header, delimiter, records.
 
 use crate::csv_watch::{Sight, Watch};
-use crate::error::{Encoding, FileError, MissingColumn};
+use crate::error::{Encoding, FileError};
 use crate::form::Style;
+use crate::header::columns_of;
 use crate::input::{Bytes, first_line};
-use crate::names::{UnknownNames, nearest};
+use crate::names::UnknownNames;
 use crate::record::{Defect, RawRecord};
 use csv::{ByteRecord, ReaderBuilder};
 use std::collections::VecDeque;
 use std::io::Read;
 use takst::Column;
-
-const REQUIRED: [Column; 4] = [Column::CaseId, Column::Service, Column::FirstDay, Column::Payer];
 
 pub(crate) struct CsvReader<R> {
     reader: csv::Reader<Watch<Bytes<R>>>,
@@ -171,31 +170,4 @@ fn read_record<R: Read>(reader: &mut csv::Reader<R>, record: &mut ByteRecord) ->
         csv::ErrorKind::Io(e) => FileError::Io(e),
         other => FileError::Io(std::io::Error::other(format!("{other:?}"))),
     })
-}
-
-fn columns_of(names: &[&str], unknown: &mut UnknownNames) -> Result<Vec<Option<Column>>, FileError> {
-    let columns: Vec<Option<Column>> = names.iter().map(|name| Column::ALL.iter().copied().find(|c| c.as_str() == *name)).collect();
-    for (i, column) in columns.iter().enumerate() {
-        let Some(column) = column else { continue };
-        if let Some(first) = columns[..i].iter().position(|c| *c == Some(*column)) {
-            return Err(FileError::DuplicateColumn { column: *column, first: first + 1, second: i + 1 });
-        }
-    }
-    let missing: Vec<MissingColumn> = REQUIRED
-        .into_iter()
-        .filter(|required| !columns.contains(&Some(*required)))
-        .map(|column| {
-            let near = names.iter().zip(&columns).find(|(name, known)| known.is_none() && nearest(name) == Some(column));
-            MissingColumn { column, near: near.map(|(name, _)| takst::cpr::masked(name).into_owned()) }
-        })
-        .collect();
-    if !missing.is_empty() {
-        return Err(FileError::MissingColumns(missing));
-    }
-    for (name, column) in names.iter().zip(&columns) {
-        if column.is_none() {
-            unknown.see(name);
-        }
-    }
-    Ok(columns)
 }

@@ -69,6 +69,28 @@ pub enum FileError {
     /// One JSON array instead of one object a line.
     #[error("the file is one JSON array; write one JSON object a line, without brackets and commas around them")]
     JsonArray,
+    /// A Parquet file where text should be.
+    #[error("the file is a Parquet file and is to be read as one")]
+    IsParquet,
+    /// A file that is no Parquet file, or a damaged one.
+    #[error("the file is no Parquet file, or it is damaged: {0}")]
+    NotParquet(String),
+    /// A column of floating-point numbers.
+    #[error("the column {column} has floating-point numbers ({found}); write decimals, whole numbers or text, which are exact")]
+    FloatColumn {
+        /// The column.
+        column: Column,
+        /// Its type.
+        found: String,
+    },
+    /// A column whose type cannot hold what the column says.
+    #[error("the column {column} has the type {found}, which does not hold what the column says")]
+    WrongType {
+        /// The column.
+        column: Column,
+        /// Its type.
+        found: String,
+    },
     /// More rows than can be counted.
     #[error("the file has more than {0} rows; split it, or sort it by citizen and read it grouped")]
     TooManyRows(u64),

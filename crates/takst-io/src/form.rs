@@ -5,8 +5,8 @@ use takst::{Column, Expected};
 
 /// How numbers are written in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Style {
-    /// JSON: a dot before decimals.
+pub enum Style {
+    /// JSON and columns with types: a dot before decimals.
     Json,
     /// Comma-separated: a dot before decimals; a comma can only stand in quotes.
     Commas,

@@ -38,6 +38,18 @@ pub struct Input {
     pub bytes: u64,
 }
 
+impl Input {
+    /// Of everything there is to read.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn of(input: impl Read) -> io::Result<Input> {
+        let tally = Tally::default();
+        io::copy(&mut Tallied { inner: input, tally: tally.clone() }, &mut io::sink())?;
+        Ok(tally.input())
+    }
+}
+
 /// The running hash; shared, because the reader that feeds it ends up inside others.
 #[derive(Clone, Default)]
 pub(crate) struct Tally(Arc<Mutex<(Sha256, u64)>>);
@@ -99,6 +111,9 @@ pub(crate) fn open<R: Read>(input: R) -> Result<Opened<R>, FileError> {
             Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
             Err(e) => return Err(e.into()),
         }
+    }
+    if head.starts_with(b"PAR1") && head.contains(&0) {
+        return Err(FileError::IsParquet);
     }
     if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) || first_line(&head).contains(&0) {
         return Err(FileError::Encoding { line: 1, found: Encoding::Utf16 });

@@ -5,6 +5,7 @@ use crate::error::{FileError, Grouped};
 use crate::input::{Format, Input};
 use crate::reader::CaseReader;
 use crate::record::RawRecord;
+use crate::source::RecordSource;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::io::{self, Read};
@@ -94,14 +95,14 @@ pub fn price_file<R: Read>(
     price_opened(book, request, CaseReader::open(input, format)?, grouping, sink)
 }
 
-/// Prices a case file that was opened before. Of a reader that has read records already, the rest is priced.
+/// Prices a case file that was opened before, whatever it is written in. Of one of which records were read already, the rest is priced.
 ///
 /// # Errors
 /// As [`price_file`].
-pub fn price_opened<R: Read>(
+pub fn price_opened(
     book: &Book,
     request: &Request,
-    mut reader: CaseReader<R>,
+    mut reader: impl RecordSource,
     grouping: Grouping,
     sink: &mut impl Sink,
 ) -> Result<Summary, RunError> {
@@ -132,7 +133,7 @@ struct Run<'a, S> {
 }
 
 impl<S: Sink> Run<'_, S> {
-    fn ungrouped<R: Read>(&mut self, reader: &mut CaseReader<R>) -> Result<(), RunError> {
+    fn ungrouped(&mut self, reader: &mut impl RecordSource) -> Result<(), RunError> {
         let mut file = CaseFile::new(reader.style());
         let mut raw = RawRecord::default();
         while self.read(reader, &mut raw)? {
@@ -141,7 +142,7 @@ impl<S: Sink> Run<'_, S> {
         self.price(&file)
     }
 
-    fn grouped<R: Read>(&mut self, reader: &mut CaseReader<R>) -> Result<(), RunError> {
+    fn grouped(&mut self, reader: &mut impl RecordSource) -> Result<(), RunError> {
         let mut passed = Passed::default();
         let mut file = CaseFile::new(reader.style());
         let mut citizen: Option<String> = None;
@@ -172,7 +173,7 @@ impl<S: Sink> Run<'_, S> {
         self.price(&file)
     }
 
-    fn read<R: Read>(&mut self, reader: &mut CaseReader<R>, raw: &mut RawRecord) -> Result<bool, RunError> {
+    fn read(&mut self, reader: &mut impl RecordSource, raw: &mut RawRecord) -> Result<bool, RunError> {
         let more = reader.read(raw)?;
         let out = &mut self.out;
         for finding in reader.take_findings() {

@@ -7,6 +7,7 @@ use crate::input::{self, Format, Input, Tally};
 use crate::json_in::JsonReader;
 use crate::names::UnknownNames;
 use crate::record::RawRecord;
+use crate::source::RecordSource;
 use std::io::Read;
 use takst::Finding;
 
@@ -37,9 +38,10 @@ impl<R: Read> CaseReader<R> {
         };
         Ok(CaseReader { kind, unknown, tally: opened.tally, rows: 0 })
     }
+}
 
-    /// The next record; `false` at the end.
-    pub(crate) fn read(&mut self, raw: &mut RawRecord) -> Result<bool, FileError> {
+impl<R: Read> RecordSource for CaseReader<R> {
+    fn read(&mut self, raw: &mut RawRecord) -> Result<bool, FileError> {
         let read = match &mut self.kind {
             Kind::Csv(reader) => reader.read(raw)?,
             Kind::Json(reader) => reader.read(raw, &mut self.unknown)?,
@@ -52,33 +54,26 @@ impl<R: Read> CaseReader<R> {
         Ok(read)
     }
 
-    pub(crate) fn style(&self) -> Style {
+    fn style(&self) -> Style {
         match &self.kind {
             Kind::Csv(reader) => reader.style(),
             Kind::Json(_) => Style::Json,
         }
     }
 
-    /// What was found since the last call that belongs to no case: unknown columns.
-    pub fn take_findings(&mut self) -> Vec<Finding> {
+    fn take_findings(&mut self) -> Vec<Finding> {
         self.unknown.take()
     }
 
-    /// Records read so far.
-    #[must_use]
-    pub fn rows(&self) -> u64 {
+    fn rows(&self) -> u64 {
         self.rows
     }
 
-    /// Bytes read so far.
-    #[must_use]
-    pub fn bytes(&self) -> u64 {
+    fn bytes(&self) -> u64 {
         self.tally.bytes()
     }
 
-    /// Size and SHA-256 of what was read: of the whole file, once its end was met.
-    #[must_use]
-    pub fn input(&self) -> Input {
+    fn input(&self) -> Input {
         self.tally.input()
     }
 }

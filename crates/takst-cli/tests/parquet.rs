@@ -1,0 +1,149 @@
+//! Parquet in and out: the same lines as of any other format, and clear words where a file cannot be used.
+#![allow(missing_docs, reason = "a test")]
+
+mod common;
+
+use arrow_array::types::Int8Type;
+use arrow_array::{
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Float64Array, Int32Array, StringArray, StringViewArray,
+    TimestampMicrosecondArray,
+};
+use common::{BAD, GOOD, file_in, json_of, parquet, parquet_of, takst, text};
+use std::sync::Arc;
+
+fn texts(cells: &[&str]) -> ArrayRef {
+    Arc::new(StringArray::from(cells.to_vec()))
+}
+
+/// The first two rows of [`GOOD`] with other types.
+fn typed() -> Vec<(&'static str, ArrayRef)> {
+    let day = |days: [i32; 2]| -> ArrayRef { Arc::new(Date32Array::from(days.to_vec())) };
+    let services: DictionaryArray<Int8Type> = ["mandecentret/efterforsorg", "livarehab/individuelt-forloeb"].into_iter().collect();
+    let moments = [Some(1_648_684_800_000_000), Some(1_554_854_400_000_000)];
+    let prices = Decimal128Array::from(vec![None, Some(3_120_050)]).with_precision_and_scale(12, 2).expect("a scale");
+    vec![
+        ("payer", Arc::new(Int32Array::from(vec![101, 147]))),
+        ("case_id", Arc::new(StringViewArray::from(vec!["S-1", "S-2"]))),
+        ("service", Arc::new(services)),
+        ("first_day", day([19_052, 17_956])),
+        ("last_day", Arc::new(TimestampMicrosecondArray::from(moments.to_vec()))),
+        ("unit_price", Arc::new(prices)),
+        ("unit", Arc::new(StringArray::from(vec![None, Some("month")]))),
+        ("decided_before_discharge", Arc::new(BooleanArray::from(vec![None, None]))),
+    ]
+}
+
+#[test]
+fn columns_with_types_are_read_as_text_would_be() {
+    let csv = takst(&["price", "-", "--format", "csv"], GOOD, &[]);
+    let of_types = takst(&["price", "-", "--input", "parquet", "--format", "csv"], parquet(typed()), &[]);
+    assert_eq!((text(&of_types.stdout), text(&of_types.stderr)), (text(&csv.stdout), text(&csv.stderr)));
+    assert_eq!(of_types.status.code(), Some(0));
+}
+
+#[test]
+fn a_file_by_its_ending_and_stdin_by_what_is_said() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let parquet = parquet_of(GOOD);
+    for name in ["cases.parquet", "cases.PARQUET"] {
+        assert_eq!(takst(&["price", &file_in(dir.path(), name, &parquet)], "", &[]).status.code(), Some(0), "{name}");
+    }
+    let other = file_in(dir.path(), "cases.data", &parquet);
+    assert_eq!(takst(&["price", &other, "--input", "parquet"], "", &[]).status.code(), Some(0));
+    assert_eq!(takst(&["price", "-", "--input", "parquet"], &parquet, &[]).status.code(), Some(0));
+    for (lang, said) in [("da", "filen er en Parquet-fil"), ("en", "this is a Parquet file")] {
+        for (name, input) in [(other.as_str(), &[][..]), ("-", &parquet)] {
+            let output = takst(&["--lang", lang, "price", name], input, &[]);
+            assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""));
+            assert!(text(&output.stderr).contains(said) && text(&output.stderr).contains("--input parquet"), "{}", text(&output.stderr));
+        }
+    }
+    let text_as_parquet = file_in(dir.path(), "text.parquet", GOOD);
+    assert_eq!(takst(&["price", &text_as_parquet], "", &[]).status.code(), Some(2));
+    assert_eq!(takst(&["price", &text_as_parquet, "--input", "csv"], "", &[]).status.code(), Some(0));
+}
+
+#[test]
+fn what_is_wrong_is_told_as_of_text() {
+    let file = GOOD.replace("hours", "Hours") + BAD;
+    let dir = tempfile::tempdir().expect("a directory");
+    let report = |name: &str, input: &[u8], more: &[&str]| {
+        let path = dir.path().join(name);
+        let args = [&["--lang", "da", "price", "-", "--format", "csv", "--report", path.to_str().expect("UTF-8")], more].concat();
+        let output = takst(&args, input, &[]);
+        (output.status.code(), output.stdout, output.stderr, std::fs::read(path).expect("it was written"))
+    };
+    for more in [&[][..], &["--grouped"], &["--month", "2022-03"], &["--from", "2022-01-01", "--until", "2022-12-31"], &["--as-of", "2020-01-01"]] {
+        let csv = report("csv.csv", file.as_bytes(), more);
+        let parquet = report("parquet.csv", &parquet_of(&file), &[more, &["--input", "parquet"]].concat());
+        assert_eq!(csv, parquet, "{more:?}");
+        assert_eq!(csv.0, Some(1));
+    }
+}
+
+/// Exit code 2 with nothing on stdout, a report left as it was, and these words.
+fn unusable(file: &[u8], danish: &str, english: &str) {
+    let dir = tempfile::tempdir().expect("a directory");
+    let report = file_in(dir.path(), "report.csv", "of before");
+    for (lang, said) in [("da", danish), ("en", english)] {
+        for format in ["table", "csv", "json"] {
+            let output = takst(&["--lang", lang, "price", "-", "--input", "parquet", "--format", format, "--report", &report], file, &[]);
+            assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), &[][..]), "{format}");
+            assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
+            assert_eq!(text(&output.stderr).lines().count(), 1, "{}", text(&output.stderr));
+        }
+    }
+    assert_eq!(std::fs::read_to_string(report).expect("it is there"), "of before");
+}
+
+#[test]
+fn columns_that_cannot_be_read_end_the_run() {
+    let with = |name: &'static str, column: ArrayRef| {
+        let mut columns = typed();
+        columns.retain(|(known, _)| *known != name);
+        columns.push((name, column));
+        parquet(columns)
+    };
+    let float: ArrayRef = Arc::new(Float64Array::from(vec![None, Some(31_200.into())]));
+    unusable(
+        &with("unit_price", float.clone()),
+        "kolonnen unit_price har flydende kommatal (Float64)",
+        "the column unit_price holds floating-point numbers (Float64)",
+    );
+    unusable(&with("first_day", Arc::new(BooleanArray::from(vec![true, false]))), "har typen Boolean", "has the type Boolean");
+    let zoned = TimestampMicrosecondArray::from(vec![0, 0]).with_timezone("UTC");
+    unusable(&with("last_day", Arc::new(zoned)), "tidspunkter uden tidszone", "timestamps without a time zone");
+    unusable(&parquet([("case_id", texts(&["S-1"])), ("Service", texts(&["x"]))]), "first_day, payer", "the file has “Service”");
+    unusable(&parquet(typed().into_iter().map(|(name, column)| (name, column.slice(0, 0)))), "har ingen rækker", "holds no rows");
+    // Floating-point numbers in a column that nobody reads do no harm.
+    let output = takst(&["price", "-", "--input", "parquet"], with("latitude", float), &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("latitude"));
+}
+
+#[test]
+fn a_damaged_file_ends_the_run() {
+    let whole = parquet_of(GOOD);
+    let (danish, english) = ("er ikke en Parquet-fil, eller den er beskadiget", "no Parquet file, or it is damaged");
+    for damaged in [&whole[..whole.len() - 9], &whole[..4], b"", GOOD.as_bytes()] {
+        unusable(damaged, danish, english);
+    }
+    // A directory that is whole and cells that are not: that shows when they are read.
+    for (lang, said) in [("da", danish), ("en", english)] {
+        let output = takst(&["--lang", lang, "price", "-", "--input", "parquet", "--format", "csv"], &whole[9..], &[]);
+        assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""));
+        assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn one_case_is_explained_alike() {
+    let explained = |input: &[u8], more: &[&str]| takst(&[&["explain", "-", "--case", "S-2"], more].concat(), input, &[]);
+    let (csv, parquet) = (explained(GOOD.as_bytes(), &[]), explained(&parquet_of(GOOD), &["--input", "parquet"]));
+    assert_eq!((csv.status.code(), parquet.status.code()), (Some(0), Some(0)));
+    // Only the checksum of the file differs.
+    let is_hash = |word: &str| word.len() == 64 && word.bytes().all(|b| b.is_ascii_hexdigit());
+    let said =
+        |output: &std::process::Output| text(&output.stdout).split_whitespace().filter(|word| !is_hash(word)).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(said(&csv), said(&parquet));
+}

@@ -42,7 +42,7 @@ impl LineColumns {
         &self.long[column as usize]
     }
 
-    /// Appends a line of the core.
+    /// Appends a line of the core. The words of closed sets are numbered in the order of the sets.
     pub fn push(&mut self, line: &Line, words: &mut Speaker) -> Result<(), BatchError> {
         let service = words.service(line);
         for column in LineColumn::ALL {
@@ -58,25 +58,25 @@ impl LineColumns {
                 LineColumn::LastDay => i64::from(day_number(line.period.last())),
                 LineColumn::Days => i64::from(line.days()),
                 LineColumn::Quantity => line.quantity.units(),
-                LineColumn::Unit => i64::from(words.number(*column, line.unit.as_str())),
+                LineColumn::Unit => line.unit as i64,
                 LineColumn::UnitPrice => line.unit_price.units(),
                 LineColumn::PriceBaseQuantity => line.price_base_quantity.units(),
                 LineColumn::Net => line.net.ore(),
-                LineColumn::VatCategory => i64::from(words.number(*column, line.vat.category.as_str())),
+                LineColumn::VatCategory => line.vat.category as i64,
                 LineColumn::VatRate => line.vat.rate.units(),
                 LineColumn::Vat => line.vat.amount.ore(),
                 LineColumn::VatExemption => line.vat.exemption().map_or(i64::from(ABSENT), |code| i64::from(words.number(*column, code))),
                 LineColumn::OwnPayment => line.own_payment.ore(),
                 LineColumn::RefundRule => i64::from(service.refund_rule),
-                LineColumn::RefundOutcome => i64::from(words.number(*column, line.refund.outcome.as_str())),
-                LineColumn::RefundReason => i64::from(words.number(*column, line.refund.reason.as_str())),
+                LineColumn::RefundOutcome => line.refund.outcome as i64,
+                LineColumn::RefundReason => line.refund.reason as i64,
                 LineColumn::Refund => line.refund.amount.ore(),
                 LineColumn::AtStake => line.refund.at_stake.ore(),
                 LineColumn::Cost => line.cost().ore(),
                 LineColumn::LegalBasis => i64::from(service.legal_basis),
                 LineColumn::Account => i64::from(service.account),
                 LineColumn::TariffVersion => i64::from(words.number(*column, line.tariff_version())),
-                LineColumn::InvoiceHold => line.invoice_hold.map_or(i64::from(ABSENT), |code| i64::from(words.number(*column, code.as_str()))),
+                LineColumn::InvoiceHold => line.invoice_hold.map_or(i64::from(ABSENT), |code| code as i64),
                 LineColumn::Assumptions => i64::from(words.assumptions(line.assumptions)),
             };
             self.put(*column, number)?;

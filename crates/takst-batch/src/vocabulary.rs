@@ -53,7 +53,8 @@ const MONTHS: i32 = 60 * 12;
 /// The words of a book, numbered.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    columns: HashMap<LineColumn, (Words, ArrayRef)>,
+    /// By [`LineColumn`] as a number; empty for columns without words.
+    columns: Vec<(Words, ArrayRef)>,
     services: HashMap<Box<str>, ServiceWords>,
     assumptions: HashMap<Assumptions, i32>,
 }
@@ -93,7 +94,8 @@ impl Vocabulary {
         columns.insert(LineColumn::RefundReason, Words::of(codes()));
         columns.insert(LineColumn::InvoiceHold, Words::of(codes()));
         columns.insert(LineColumn::Assumptions, Words::of(sets.iter().map(String::as_str)));
-        let find = |column: LineColumn, word: &str| columns[&column].find(word).unwrap_or(ABSENT);
+        let columns: Vec<(Words, ArrayRef)> = LineColumn::ALL.iter().map(|column| array_of(columns.remove(column).unwrap_or_default())).collect();
+        let find = |column: LineColumn, word: &str| columns[column as usize].0.find(word).unwrap_or(ABSENT);
         let service_words = services()
             .map(|(provider, service)| {
                 let words = ServiceWords {
@@ -107,19 +109,18 @@ impl Vocabulary {
             })
             .collect();
         let assumptions = assumptions.iter().map(|set| (*set, find(LineColumn::Assumptions, &set.to_string()))).collect();
-        let columns = columns.into_iter().map(|(column, words)| (column, array_of(words))).collect();
         Vocabulary { columns, services: service_words, assumptions }
     }
 
     /// The number of a word the book knows.
     pub fn find(&self, column: LineColumn, word: &str) -> Option<i32> {
-        self.columns.get(&column)?.0.find(word)
+        self.columns[column as usize].0.find(word)
     }
 
     /// The word of a number the book knows.
     pub fn word(&self, column: LineColumn, number: i32) -> Option<&str> {
         let number = usize::try_from(number).ok()?;
-        self.columns.get(&column)?.0.words.get(number).map(|word| &**word)
+        self.columns[column as usize].0.words.get(number).map(|word| &**word)
     }
 }
 
@@ -184,13 +185,13 @@ impl Speaker {
         if let Some(number) = self.vocabulary.find(column, word) {
             return number;
         }
-        let known = self.vocabulary.columns.get(&column).map_or(0, |(words, _)| words.words.len());
+        let known = self.vocabulary.columns[column as usize].0.words.len();
         self.more.entry(column).or_default().number(word).saturating_add(i32::try_from(known).unwrap_or(i32::MAX))
     }
 
     /// The word of a number.
     pub fn word(&self, column: LineColumn, number: i32) -> Option<&str> {
-        let (words, _) = self.vocabulary.columns.get(&column)?;
+        let (words, _) = &self.vocabulary.columns[column as usize];
         let at = usize::try_from(number).ok()?;
         let more = || self.more.get(&column)?.words.get(at - words.words.len());
         words.words.get(at).or_else(more).map(|word| &**word)
@@ -198,7 +199,7 @@ impl Speaker {
 
     /// All words of a column, in order of their numbers.
     pub fn words(&self, column: LineColumn) -> ArrayRef {
-        let Some((words, array)) = self.vocabulary.columns.get(&column) else { return Arc::new(StringArray::from_iter_values([""; 0])) };
+        let (words, array) = &self.vocabulary.columns[column as usize];
         match self.more.get(&column) {
             None => array.clone(),
             Some(more) => Arc::new(StringArray::from_iter_values(words.words.iter().chain(&more.words))),

@@ -1,0 +1,301 @@
+//! Lines written out as Arrow columns: whole segments copied in chunks, first and last lines written over them.
+
+use crate::error::BatchError;
+use crate::hot::Hot;
+use crate::line_columns::LineColumns;
+use crate::lines_schema::{Holds, decimal_type, holds};
+use crate::options::{Money, Text};
+use crate::piece::Piece;
+use crate::plan::{Stay, WHOLE};
+use crate::pool::Pool;
+use crate::template::{CHUNK, Template};
+use crate::templates::Templates;
+use crate::vocabulary::Speaker;
+use crate::words_array::words_array;
+use arrow_array::types::{Date32Type, Decimal64Type, Decimal128Type, Int32Type, Int64Type};
+use arrow_array::{Array, ArrayRef, PrimitiveArray, StringArray};
+use arrow_buffer::{OffsetBuffer, ScalarBuffer};
+use std::sync::Arc;
+use takst::Column;
+use takst_io::LineColumn;
+
+/// Lines in the order of the output: stays that are copied, and lines that the core priced.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    pub runs: Vec<Run>,
+    pub stays: Vec<Stay>,
+    /// Lines in all.
+    pub lines: usize,
+}
+
+/// Consecutive lines of one origin.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Run {
+    /// Stays from one place in the list to another.
+    Stays(usize, usize),
+    /// Lines of the core, from one place in their columns to another, and where they begin in the output.
+    Priced { from: usize, to: usize, at: usize },
+}
+
+impl Layout {
+    pub fn clear(&mut self) {
+        self.runs.clear();
+        self.stays.clear();
+        self.lines = 0;
+    }
+
+    #[inline]
+    pub fn stay(&mut self, stay: Stay) {
+        if stay.lines == 0 {
+            return;
+        }
+        let at = self.stays.len();
+        match self.runs.last_mut() {
+            Some(Run::Stays(_, to)) => *to = at + 1,
+            _ => self.runs.push(Run::Stays(at, at + 1)),
+        }
+        self.stays.push(Stay { at: self.lines as u32, ..stay });
+        self.lines += stay.lines as usize;
+    }
+
+    pub fn priced(&mut self, from: usize, to: usize) {
+        if from < to {
+            self.runs.push(Run::Priced { from, to, at: self.lines });
+            self.lines += to - from;
+        }
+    }
+}
+
+/// References of the lines that the core priced.
+#[derive(Debug, Default)]
+pub(crate) struct References {
+    pub cases: Vec<Box<str>>,
+    pub citizens: Vec<Box<str>>,
+    pub rows: Vec<Option<Box<str>>>,
+}
+
+impl References {
+    pub fn clear(&mut self) {
+        self.cases.clear();
+        self.citizens.clear();
+        self.rows.clear();
+    }
+}
+
+/// Everything a batch of lines is made of.
+pub(crate) struct Source<'a> {
+    pub templates: &'a Templates,
+    pub layout: &'a Layout,
+    pub priced: &'a LineColumns,
+    pub references: &'a References,
+    pub piece: Option<&'a Piece>,
+    pub hot: &'a Hot,
+    pub words: &'a Speaker,
+}
+
+impl Source<'_> {
+    /// One column of the output.
+    pub fn column(&self, column: LineColumn, money: Money, text: Text, pool: &Pool) -> Result<ArrayRef, BatchError> {
+        Ok(match holds(column) {
+            Holds::Reference => self.references(column)?,
+            Holds::Word => words_array(pool.lend_short(self.short(column, pool)), self.words, column, text)?,
+            Holds::Count => Arc::new(PrimitiveArray::<Int32Type>::new(pool.lend_short(self.short(column, pool)), None)),
+            Holds::Day => Arc::new(PrimitiveArray::<Date32Type>::new(pool.lend_short(self.short(column, pool)), None)),
+            Holds::Number => Arc::new(PrimitiveArray::<Int64Type>::new(pool.lend_long(self.long(column, pool.long())), None)),
+            Holds::Decimal(decimals) => match money {
+                Money::Decimal64 => {
+                    let values = pool.lend_long(self.long(column, pool.long()));
+                    Arc::new(PrimitiveArray::<Decimal64Type>::new(values, None).with_data_type(decimal_type(money, decimals)))
+                }
+                Money::Decimal128 => {
+                    let values = pool.lend_wide(self.long(column, pool.wide()));
+                    Arc::new(PrimitiveArray::<Decimal128Type>::new(values, None).with_data_type(decimal_type(money, decimals)))
+                }
+            },
+        })
+    }
+
+    fn template(&self, stay: &Stay) -> &Template {
+        &self.templates.templates[stay.template as usize]
+    }
+
+    /// A column of days, counts or words.
+    fn short(&self, column: LineColumn, pool: &Pool) -> Vec<i32> {
+        let mut to = pool.short();
+        to.resize(self.layout.lines + CHUNK, 0);
+        for run in &self.layout.runs {
+            match *run {
+                Run::Priced { from, to: end, at } => to[at..at + end - from].copy_from_slice(&self.priced.short(column)[from..end]),
+                Run::Stays(from, end) => self.layout.stays[from..end].iter().for_each(|stay| self.short_of(column, stay, &mut to)),
+            }
+        }
+        to.truncate(self.layout.lines);
+        to
+    }
+
+    #[inline]
+    fn short_of(&self, column: LineColumn, stay: &Stay, to: &mut [i32]) {
+        let (at, lines, segment) = (stay.at as usize, stay.lines as usize, stay.segment as usize);
+        if column == LineColumn::Payer {
+            return to[at..at + lines].fill(stay.payer);
+        }
+        let template = self.template(stay);
+        copy(template.lines.short(column), segment, to, at, lines);
+        let last = at + lines - 1;
+        match column {
+            LineColumn::FirstDay => to[at] = stay.start,
+            LineColumn::LastDay => to[last] = stay.end,
+            LineColumn::Days => {
+                let first_ends = template.lines.short(LineColumn::LastDay)[segment];
+                let last_begins = template.lines.short(LineColumn::FirstDay)[segment + lines - 1];
+                to[at] = first_ends.min(stay.end) - stay.start + 1;
+                to[last] = stay.end - last_begins.max(stay.start) + 1;
+            }
+            LineColumn::Line => {
+                // The numbers of the template count from the first of the month; a stay that begins later counts from there.
+                let month = (template.segments[segment].month_goes_on as usize + 1).min(lines);
+                (1..).zip(&mut to[at..at + month]).for_each(|(number, line)| *line = number);
+            }
+            LineColumn::Assumptions => {
+                if stay.begins {
+                    to[at] = template.segments[segment].first_assumptions;
+                }
+                let tail = &template.segments[segment + lines - 1];
+                if stay.cut {
+                    to[last] = tail.last_assumptions;
+                } else if stay.ends {
+                    to[last] = tail.first_assumptions;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A column of row numbers or decimals.
+    fn long<T: Copy + Default + From<i64>>(&self, column: LineColumn, mut to: Vec<T>) -> Vec<T> {
+        to.resize(self.layout.lines + CHUNK, T::default());
+        let amount = amount_of(column);
+        for run in &self.layout.runs {
+            match *run {
+                Run::Priced { from, to: end, at } => {
+                    to[at..].iter_mut().zip(&self.priced.long(column)[from..end]).for_each(|(to, from)| *to = T::from(*from));
+                }
+                Run::Stays(from, end) => {
+                    let stays = &self.layout.stays[from..end];
+                    if column == LineColumn::Row {
+                        stays.iter().for_each(|stay| to[stay.at as usize..][..stay.lines as usize].fill(T::from(self.number(stay))));
+                        continue;
+                    }
+                    for stay in stays {
+                        let (at, lines) = (stay.at as usize, stay.lines as usize);
+                        let template = self.template(stay);
+                        copy(template.lines.long(column), stay.segment as usize, &mut to, at, lines);
+                        let Some(amount) = amount else { continue };
+                        if stay.head != WHOLE {
+                            to[at] = T::from(template.amounts[stay.head as usize][amount]);
+                        }
+                        to[at + lines - 1] = T::from(template.amounts[stay.tail as usize][amount]);
+                    }
+                }
+            }
+        }
+        to.truncate(self.layout.lines);
+        to
+    }
+
+    fn number(&self, stay: &Stay) -> i64 {
+        self.piece.map_or(0, |piece| piece.numbers.get(stay.row as usize) as i64) // far below 2^63 rows
+    }
+
+    fn references(&self, column: LineColumn) -> Result<ArrayRef, BatchError> {
+        let wanted = match column {
+            LineColumn::CaseId => Column::CaseId,
+            LineColumn::CitizenId => Column::CitizenId,
+            _ => Column::RowId,
+        };
+        let lines = self.layout.lines;
+        let texts = |column: Column| -> Result<Option<StringArray>, BatchError> {
+            let Some(piece) = self.piece else { return Ok(None) };
+            let array = piece.schema.place(column).map(|place| piece.rows.column(place)).filter(|array| array.logical_null_count() < array.len());
+            array.map(crate::hot::texts).transpose()
+        };
+        let given = texts(wanted)?;
+        // A row that names no citizen is its case's.
+        let instead = if wanted == Column::CitizenId && !self.layout.stays.is_empty() { texts(Column::CaseId)? } else { None };
+        if wanted == Column::RowId && given.is_none() {
+            return Ok(Arc::new(StringArray::new_null(lines)));
+        }
+        let mut offsets: Vec<i32> = Vec::with_capacity(lines + 1);
+        let mut bytes: Vec<u8> = Vec::with_capacity(lines * 12);
+        let mut absent: Vec<bool> = Vec::new();
+        offsets.push(0);
+        for run in &self.layout.runs {
+            match *run {
+                Run::Priced { from, to, .. } => {
+                    for line in from..to {
+                        let text = match wanted {
+                            Column::CaseId => Some(&*self.references.cases[line]),
+                            Column::CitizenId => Some(&*self.references.citizens[line]),
+                            _ => self.references.rows[line].as_deref(),
+                        };
+                        push(text.unwrap_or_default().as_bytes(), 1, &mut offsets, &mut bytes);
+                        if wanted == Column::RowId {
+                            absent.push(text.is_none());
+                        }
+                    }
+                }
+                Run::Stays(from, to) => {
+                    for stay in &self.layout.stays[from..to] {
+                        let row = stay.row as usize;
+                        let here = given.as_ref().filter(|texts| texts.is_valid(row)).map(|texts| texts.value(row)).filter(|text| !text.is_empty());
+                        let text = here.or_else(|| instead.as_ref().map(|texts| texts.value(row)));
+                        push(text.unwrap_or_default().as_bytes(), stay.lines as usize, &mut offsets, &mut bytes);
+                        if wanted == Column::RowId {
+                            absent.extend(std::iter::repeat_n(text.is_none(), stay.lines as usize));
+                        }
+                    }
+                }
+            }
+        }
+        if i32::try_from(bytes.len()).is_err() {
+            return Err(BatchError::TooMany("references"));
+        }
+        let nulls = absent.iter().any(|absent| *absent).then(|| absent.iter().map(|absent| !absent).collect::<Vec<bool>>().into());
+        let offsets = OffsetBuffer::new(ScalarBuffer::from(offsets));
+        Ok(Arc::new(StringArray::try_new(offsets, bytes.into(), nulls)?))
+    }
+}
+
+/// Appends a text for so many lines. Offsets that overflow are found by the caller: the bytes are then too many.
+#[inline]
+fn push(text: &[u8], lines: usize, offsets: &mut Vec<i32>, bytes: &mut Vec<u8>) {
+    for _ in 0..lines {
+        bytes.extend_from_slice(text);
+        offsets.push(bytes.len() as i32);
+    }
+}
+
+/// Copies lines in whole chunks: what is copied too much is written over by the next stay, or cut off.
+#[inline]
+fn copy<T: Copy + Into<U>, U: Copy + From<T>>(from: &[T], start: usize, to: &mut [U], at: usize, lines: usize) {
+    let mut done = 0;
+    while done < lines {
+        let (source, target) = (&from[start + done..start + done + CHUNK], &mut to[at + done..at + done + CHUNK]);
+        source.iter().zip(target).for_each(|(source, target)| *target = U::from(*source));
+        done += CHUNK;
+    }
+}
+
+/// Where a column stands among the amounts of a line.
+const fn amount_of(column: LineColumn) -> Option<usize> {
+    match column {
+        LineColumn::Net => Some(0),
+        LineColumn::Vat => Some(1),
+        LineColumn::OwnPayment => Some(2),
+        LineColumn::Refund => Some(3),
+        LineColumn::AtStake => Some(4),
+        LineColumn::Cost => Some(5),
+        LineColumn::Quantity => Some(6),
+        _ => None,
+    }
+}

@@ -1,0 +1,241 @@
+//! The columns every row has, as numbers: what is read of a row that is copied from templates.
+//!
+//! Whatever is not plainly right here is left to the core, which says what is wrong with it.
+
+use crate::error::BatchError;
+use crate::key::{Key, Keys, NO_KEY};
+use crate::piece::Piece;
+use crate::templates::{ColumnSet, Copied, Templates};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{ArrowDictionaryKeyType, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType};
+use arrow_array::{Array, ArrayRef, DictionaryArray, StringArray, downcast_dictionary_array};
+use arrow_schema::{DataType, TimeUnit};
+use takst::{Column, Municipality};
+
+/// A day that is absent or not plainly a day.
+pub(crate) const NO_DAY: i32 = i32::MIN;
+/// The end of a row that is still running.
+pub(crate) const OPEN: i32 = i32::MAX;
+/// No municipality.
+pub(crate) const NO_PAYER: i32 = 0;
+
+/// The first and last day a case may have, in days since 1970.
+const FIRST_DAY: i32 = -25_567;
+const LAST_DAY: i32 = 84_005;
+
+/// Rows of a piece in columns.
+#[derive(Debug, Default)]
+pub(crate) struct Hot {
+    pub service: Vec<Option<Copied>>,
+    pub first: Vec<i32>,
+    pub last: Vec<i32>,
+    pub payer: Vec<i32>,
+    /// Columns given beside these; empty when no row gives any.
+    pub given: Vec<ColumnSet>,
+    /// The citizen each row names: the case where it names none.
+    pub named: Vec<Key>,
+    pub cases: Keys,
+    /// Whether case, citizen and row references are sound.
+    pub sound: Vec<bool>,
+    pub has_citizens: bool,
+    citizens: Keys,
+    row_ids: Keys,
+    services: Words<Option<Copied>>,
+    payers: Words<i32>,
+}
+
+const REFERENCES: [Column; 3] = [Column::CaseId, Column::CitizenId, Column::RowId];
+/// Columns that are read here.
+const READ: ColumnSet = ColumnSet::NONE
+    .with(Column::CaseId)
+    .with(Column::CitizenId)
+    .with(Column::RowId)
+    .with(Column::Service)
+    .with(Column::FirstDay)
+    .with(Column::LastDay)
+    .with(Column::Payer);
+
+impl Hot {
+    /// Reads a piece.
+    pub fn read(&mut self, piece: &Piece, templates: &Templates) -> Result<(), BatchError> {
+        let rows = piece.rows.num_rows();
+        let column = |column: Column| piece.schema.place(column).map(|place| piece.rows.column(place));
+        self.references(piece, rows)?;
+        self.service.clear();
+        if let Some(array) = column(Column::Service) {
+            self.services.read(array, |id| templates.service(id), &mut self.service)?;
+        }
+        self.service.resize(rows, None);
+        self.payer.clear();
+        if let Some(array) = column(Column::Payer) {
+            self.payers.read(array, payer, &mut self.payer)?;
+        }
+        self.payer.resize(rows, NO_PAYER);
+        days(column(Column::FirstDay), NO_DAY, rows, &mut self.first);
+        days(column(Column::LastDay), OPEN, rows, &mut self.last);
+        self.given(piece, rows);
+        Ok(())
+    }
+
+    fn references(&mut self, piece: &Piece, rows: usize) -> Result<(), BatchError> {
+        let [cases, citizens, row_ids] = REFERENCES.map(|column| piece.schema.place(column).map(|place| piece.rows.column(place)));
+        let all_null = |array: &&ArrayRef| array.logical_null_count() < rows;
+        let mut read = |keys: &mut Keys, column, array: Option<&ArrayRef>| -> Result<bool, BatchError> {
+            let Some(array) = array.filter(all_null) else { return Ok(false) };
+            keys.read(column, &texts(array)?);
+            Ok(true)
+        };
+        if !read(&mut self.cases, Column::CaseId, cases)? {
+            self.cases.keys.clear();
+            self.cases.keys.resize(rows, NO_KEY);
+            self.cases.sound.clear();
+            self.cases.sound.resize(rows, false);
+        }
+        self.sound.clear();
+        self.sound.extend_from_slice(&self.cases.sound);
+        self.named.clear();
+        self.named.extend_from_slice(&self.cases.keys);
+        self.has_citizens = read(&mut self.citizens, Column::CitizenId, citizens)?;
+        if self.has_citizens {
+            for row in 0..rows {
+                if self.citizens.given[row] {
+                    self.named[row] = self.citizens.keys[row];
+                    self.sound[row] &= self.citizens.sound[row];
+                }
+            }
+        }
+        if read(&mut self.row_ids, Column::RowId, row_ids)? {
+            for row in 0..rows {
+                self.sound[row] &= self.row_ids.sound[row] || !self.row_ids.given[row];
+            }
+        }
+        Ok(())
+    }
+
+    fn given(&mut self, piece: &Piece, rows: usize) {
+        self.given.clear();
+        for column in Column::ALL.iter().filter(|column| !READ.meets(ColumnSet::NONE.with(**column))) {
+            let Some(array) = piece.schema.place(*column).map(|place| piece.rows.column(place)) else { continue };
+            if array.logical_null_count() == rows {
+                continue;
+            }
+            self.given.resize(rows, ColumnSet::NONE);
+            let nulls = array.logical_nulls();
+            let dates = array.as_primitive_opt::<arrow_array::types::Date32Type>();
+            for row in 0..rows {
+                if nulls.as_ref().is_some_and(|nulls| nulls.is_null(row)) {
+                    continue;
+                }
+                // Only a day can be seen to be right here.
+                let is_right = dates.is_some_and(|days| (FIRST_DAY..=LAST_DAY).contains(&days.value(row))) && *column != Column::WindowStart;
+                let set = self.given[row].with(*column);
+                self.given[row] = if is_right { set } else { set.unseen() };
+            }
+        }
+    }
+}
+
+fn payer(code: &str) -> i32 {
+    let three_digits = code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit());
+    let known = || code.parse().ok().and_then(Municipality::new).map(|payer| i32::from(payer.code()));
+    if three_digits { known().unwrap_or(NO_PAYER) } else { NO_PAYER }
+}
+
+/// A column as plain text; without a copy where it is that already.
+pub(crate) fn texts(array: &ArrayRef) -> Result<StringArray, BatchError> {
+    match array.as_string_opt::<i32>() {
+        Some(texts) => Ok(texts.clone()),
+        None => Ok(arrow_cast::cast(array, &DataType::Utf8)?.as_string::<i32>().clone()),
+    }
+}
+
+/// Reads columns of few different words.
+#[derive(Debug)]
+struct Words<T> {
+    /// The dictionary of the last batch, and what its words mean.
+    known: Option<(ArrayRef, Vec<T>)>,
+}
+
+impl<T> Default for Words<T> {
+    fn default() -> Words<T> {
+        Words { known: None }
+    }
+}
+
+impl<T: Copy + Default> Words<T> {
+    fn read(&mut self, array: &ArrayRef, find: impl Fn(&str) -> T, to: &mut Vec<T>) -> Result<(), BatchError> {
+        let array: &dyn Array = array;
+        downcast_dictionary_array!(
+            array => self.dictionary(array, find, to),
+            _ => {
+                let texts = texts(&arrow_array::make_array(array.to_data()))?;
+                let mut last = ("", T::default());
+                for row in 0..texts.len() {
+                    let word = if texts.is_null(row) { "" } else { texts.value(row) };
+                    if word != last.0 {
+                        last = (word, find(word));
+                    }
+                    to.push(if word.is_empty() { T::default() } else { last.1 });
+                }
+                Ok(())
+            }
+        )
+    }
+
+    fn dictionary<K: ArrowDictionaryKeyType>(
+        &mut self,
+        array: &DictionaryArray<K>,
+        find: impl Fn(&str) -> T,
+        to: &mut Vec<T>,
+    ) -> Result<(), BatchError> {
+        use arrow_buffer::ArrowNativeType;
+        let values = array.values();
+        if self.known.as_ref().is_none_or(|(words, _)| !std::sync::Arc::ptr_eq(words, values)) {
+            let words = texts(values)?;
+            let meanings = (0..words.len()).map(|i| if words.is_null(i) { T::default() } else { find(words.value(i)) }).collect();
+            self.known = Some((values.clone(), meanings));
+        }
+        let Some((_, meanings)) = &self.known else { return Ok(()) };
+        let keys = array.keys();
+        match keys.nulls().filter(|nulls| nulls.null_count() > 0) {
+            None => to.extend(keys.values().iter().map(|key| meanings.get(key.as_usize()).copied().unwrap_or_default())),
+            Some(nulls) => to.extend(
+                keys.values()
+                    .iter()
+                    .enumerate()
+                    .map(|(row, key)| if nulls.is_null(row) { T::default() } else { meanings.get(key.as_usize()).copied().unwrap_or_default() }),
+            ),
+        }
+        Ok(())
+    }
+}
+
+/// Days of a column; `absent` where a cell is null, [`NO_DAY`] where it is not plainly a day.
+fn days(array: Option<&ArrayRef>, absent: i32, rows: usize, to: &mut Vec<i32>) {
+    to.clear();
+    let Some(array) = array else { return to.resize(rows, absent) };
+    let moments = |values: &[i64], a_day: i64, to: &mut Vec<i32>| {
+        to.extend(values.iter().map(|moment| {
+            let midnight = moment.rem_euclid(a_day) == 0;
+            if midnight { i32::try_from(moment.div_euclid(a_day)).unwrap_or(NO_DAY) } else { NO_DAY }
+        }));
+    };
+    match array.data_type() {
+        DataType::Date32 => to.extend_from_slice(array.as_primitive::<arrow_array::types::Date32Type>().values()),
+        DataType::Date64 => moments(array.as_primitive::<arrow_array::types::Date64Type>().values(), 86_400_000, to),
+        DataType::Timestamp(TimeUnit::Second, None) => moments(array.as_primitive::<TimestampSecondType>().values(), 86_400, to),
+        DataType::Timestamp(TimeUnit::Millisecond, None) => moments(array.as_primitive::<TimestampMillisecondType>().values(), 86_400_000, to),
+        DataType::Timestamp(TimeUnit::Microsecond, None) => moments(array.as_primitive::<TimestampMicrosecondType>().values(), 86_400_000_000, to),
+        DataType::Timestamp(TimeUnit::Nanosecond, None) => moments(array.as_primitive::<TimestampNanosecondType>().values(), 86_400_000_000_000, to),
+        // Text is read by the core.
+        _ => to.resize(rows, NO_DAY),
+    }
+    if let Some(nulls) = array.logical_nulls().filter(|nulls| nulls.null_count() > 0) {
+        for row in (0..rows).filter(|row| nulls.is_null(*row)) {
+            to[row] = absent;
+        }
+    }
+    for day in to.iter_mut().filter(|day| **day != absent && !(FIRST_DAY..=LAST_DAY).contains(*day)) {
+        *day = NO_DAY;
+    }
+}

@@ -1,0 +1,97 @@
+//! What a run has come to so far: counts, refused cases, findings, and the check that citizens do not come back.
+
+use crate::error::BatchError;
+use crate::input::CaseSchema;
+use crate::key::Key;
+use crate::piece::Piece;
+use crate::problems::{self, Problem};
+use crate::progress::{Flow, Progress, Summary};
+use crate::together::Passed;
+use crate::worker::Outcome;
+use arrow_array::{Array, RecordBatch};
+use std::sync::Arc;
+use takst::{Column, Finding, cpr};
+
+/// Says a fault or finding in words.
+pub type Message = Arc<dyn Fn(&Finding) -> String + Send + Sync>;
+
+/// Called with how far a run is.
+pub type OnProgress = Box<dyn FnMut(Progress) -> Flow + Send>;
+
+/// Counts and problems of a run.
+pub(crate) struct Ledger {
+    pub summary: Summary,
+    refused: Vec<Problem>,
+    findings: Vec<Problem>,
+    message: Message,
+    on_progress: Option<OnProgress>,
+    citizens: Passed,
+    cases: Passed,
+}
+
+impl Ledger {
+    pub fn new() -> Ledger {
+        Ledger {
+            summary: Summary::default(),
+            refused: Vec::new(),
+            findings: Vec::new(),
+            message: Arc::new(ToString::to_string),
+            on_progress: None,
+            citizens: Passed::default(),
+            cases: Passed::default(),
+        }
+    }
+
+    pub fn say_with(&mut self, message: Message) {
+        self.message = message;
+    }
+
+    pub fn on_progress(&mut self, call: OnProgress) {
+        self.on_progress = Some(call);
+    }
+
+    /// Enters what a piece came to. `origin` is asked for the text of a reference that came back.
+    pub fn enter(&mut self, outcome: Outcome, lines: usize, origin: &Piece) -> Result<(), BatchError> {
+        let groups = &outcome.groups;
+        check(&mut self.citizens, &groups.citizens, &groups.citizen_rows, "citizen", origin)?;
+        check(&mut self.cases, &groups.cases, &groups.case_rows, "case", origin)?;
+        self.summary.rows += outcome.rows;
+        self.summary.cases += outcome.cases;
+        self.summary.refused += outcome.refused_cases;
+        self.summary.lines += lines as u64;
+        self.refused.extend(outcome.refused);
+        self.findings.extend(outcome.findings);
+        let progress = Progress { rows: self.summary.rows, lines: self.summary.lines };
+        match self.on_progress.as_mut().map_or(Flow::Continue, |call| call(progress)) {
+            Flow::Continue => Ok(()),
+            Flow::Stop => Err(BatchError::Stopped),
+        }
+    }
+
+    /// Faults of cases refused since the last call.
+    pub fn take_refused(&mut self) -> Result<RecordBatch, BatchError> {
+        problems::batch(&std::mem::take(&mut self.refused), &*self.message)
+    }
+
+    /// Findings since the last call.
+    pub fn take_findings(&mut self) -> Result<RecordBatch, BatchError> {
+        problems::batch(&std::mem::take(&mut self.findings), &*self.message)
+    }
+}
+
+fn check(passed: &mut Passed, keys: &[Key], rows: &[u32], what: &'static str, origin: &Piece) -> Result<(), BatchError> {
+    let Some(place) = passed.add(keys) else { return Ok(()) };
+    let row = rows[place] as usize;
+    Err(BatchError::CameBack { row: origin.numbers.get(row), what, id: reference(&origin.schema, &origin.rows, what, row) })
+}
+
+/// The reference of a row as it may be shown.
+fn reference(schema: &CaseSchema, rows: &RecordBatch, what: &str, row: usize) -> String {
+    let text = |column| -> Option<String> {
+        let array = rows.column(schema.place(column)?);
+        let texts = crate::hot::texts(array).ok()?;
+        texts.is_valid(row).then(|| texts.value(row).trim().to_owned()).filter(|text| !text.is_empty())
+    };
+    let citizen = if what == "citizen" { text(Column::CitizenId) } else { None };
+    cpr::masked(&citizen.or_else(|| text(Column::CaseId)).unwrap_or_default()).into_owned()
+}

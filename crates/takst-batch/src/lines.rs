@@ -1,0 +1,161 @@
+//! Lines as a stream of record batches.
+
+use crate::error::BatchError;
+use crate::ledger::{Ledger, Message, OnProgress};
+use crate::lines_schema::lines_schema;
+use crate::options::LineOptions;
+use crate::piece::Piece;
+use crate::pipeline::{Batches, Pieces, Pipeline, Work};
+use crate::pool::Pool;
+use crate::progress::{Flow, Progress, Summary};
+use crate::worker::{Outcome, Shared, Worker};
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+use std::sync::Arc;
+use takst::Finding;
+use takst_io::{Grouping, LineColumn};
+
+/// Priced lines, batch by batch, in the order of the input: an iterator of record batches.
+///
+/// Citizens follow each other in the order in which their rows first appear, cases of a citizen and lines of a case as in
+/// [`Book::price`](takst::Book::price). Memory stays bounded when batches are dropped before the next is asked for: their buffers are used again.
+///
+/// Refused cases come in a second stream: take them with [`take_refused`](Lines::take_refused), at any time or at the end. After an error the
+/// iterator ends.
+pub struct Lines {
+    schema: SchemaRef,
+    pipeline: Option<Pipeline<Worker, Piecework>>,
+    ledger: Ledger,
+    pool: Arc<Pool>,
+}
+
+struct Piecework {
+    lines: RecordBatch,
+    outcome: Outcome,
+    piece: Piece,
+}
+
+/// Everything a stream of lines gave.
+#[derive(Debug, Clone)]
+pub struct Collected {
+    /// The lines.
+    pub lines: Vec<RecordBatch>,
+    /// Every fault of every refused case, as [`problems_schema`](crate::problems_schema) says.
+    pub refused: RecordBatch,
+    /// Findings, where they were asked for.
+    pub findings: RecordBatch,
+    /// Counts.
+    pub summary: Summary,
+}
+
+impl Lines {
+    pub(crate) fn new(shared: Arc<Shared>, batches: Batches, options: &LineOptions) -> Lines {
+        let schema: SchemaRef = Arc::new(lines_schema(options));
+        let pool = Arc::new(Pool::default());
+        let (options, threads) = (Arc::new(options.clone()), options.run.threads());
+        let check = options.run.grouping == Grouping::ByCitizen;
+        let pieces = Pieces::new(batches, options.run.grouping, rows_of_a_piece(&options.columns));
+        let work: Work<Worker, Piecework> = {
+            let (schema, pool, options) = (schema.clone(), pool.clone(), options.clone());
+            Arc::new(move |worker, piece| {
+                let outcome = worker.price(&piece, check)?;
+                let lines = worker.batch(&piece, &schema, &options, &pool)?;
+                Ok(Piecework { lines, outcome, piece })
+            })
+        };
+        let pipeline = Pipeline::new(pieces, threads, || Worker::new(shared.clone()), work);
+        Lines { schema, pipeline: Some(pipeline), ledger: Ledger::new(), pool }
+    }
+
+    /// The columns.
+    #[must_use]
+    pub fn schema(&self) -> SchemaRef {
+        self.schema.clone()
+    }
+
+    /// Says problems in these words; without it in terse English.
+    #[must_use]
+    pub fn say_with(mut self, message: impl Fn(&Finding) -> String + Send + Sync + 'static) -> Lines {
+        let message: Message = Arc::new(message);
+        self.ledger.say_with(message);
+        self
+    }
+
+    /// Calls back after each batch with how far the run is; the answer can end it.
+    #[must_use]
+    pub fn on_progress(mut self, call: impl FnMut(Progress) -> Flow + Send + 'static) -> Lines {
+        let call: OnProgress = Box::new(call);
+        self.ledger.on_progress(call);
+        self
+    }
+
+    /// Every fault of the cases refused since the last call.
+    ///
+    /// # Errors
+    /// More text than an Arrow column holds.
+    pub fn take_refused(&mut self) -> Result<RecordBatch, BatchError> {
+        self.ledger.take_refused()
+    }
+
+    /// Findings since the last call; none unless [`LineOptions::findings`] asked for them.
+    ///
+    /// # Errors
+    /// More text than an Arrow column holds.
+    pub fn take_findings(&mut self) -> Result<RecordBatch, BatchError> {
+        self.ledger.take_findings()
+    }
+
+    /// Counts so far.
+    #[must_use]
+    pub fn summary(&self) -> &Summary {
+        &self.ledger.summary
+    }
+
+    /// Prices to the end and keeps everything.
+    ///
+    /// # Errors
+    /// The first error of the stream.
+    pub fn collect_all(mut self) -> Result<Collected, BatchError> {
+        let lines = self.by_ref().collect::<Result<Vec<_>, _>>()?;
+        let (refused, findings) = (self.take_refused()?, self.take_findings()?);
+        Ok(Collected { lines, refused, findings, summary: self.ledger.summary })
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<RecordBatch, BatchError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            self.pool.take_back();
+            let pipeline = self.pipeline.as_mut()?;
+            let next = pipeline.next();
+            self.ledger.summary.unknown_columns = pipeline.pieces.unknown();
+            let entered = match next {
+                None => {
+                    // Waits for the threads, so that none outlives the stream's end.
+                    return self.pipeline.take().and_then(|pipeline| pipeline.finish().err().map(Err));
+                }
+                Some(result) => result.and_then(|Piecework { lines, outcome, piece }| {
+                    self.ledger.enter(outcome, lines.num_rows(), &piece)?;
+                    Ok(lines)
+                }),
+            };
+            match entered {
+                Ok(lines) if lines.num_rows() == 0 => {}
+                Ok(lines) => return Some(Ok(lines)),
+                Err(error) => {
+                    self.pipeline = None;
+                    return Some(Err(error));
+                }
+            }
+        }
+    }
+}
+
+/// Rows whose lines fill about half a megabyte, which stays near the processor.
+fn rows_of_a_piece(columns: &[LineColumn]) -> usize {
+    const BYTES: usize = 1 << 19;
+    const LINES_OF_A_ROW: usize = 8;
+    (BYTES / (LINES_OF_A_ROW * 8 * columns.len().max(1))).clamp(256, 8192)
+}

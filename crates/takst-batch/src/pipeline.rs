@@ -1,0 +1,189 @@
+//! Pieces handed to workers and their results taken in order, whichever worker is done first.
+
+use crate::cut::Cutter;
+use crate::error::BatchError;
+use crate::gather::Gathered;
+use crate::piece::Piece;
+use arrow_array::RecordBatch;
+use arrow_schema::ArrowError;
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use takst_io::Grouping;
+
+/// Input batches of a run.
+pub(crate) type Batches = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + Send>;
+
+/// Where pieces come from.
+pub(crate) enum Pieces {
+    /// Cut as batches come in.
+    Cut(Cutter<Batches>),
+    /// Gathered from all of the input, which is read when the first piece is asked for.
+    ToGather(Option<Batches>, usize),
+    Gathered(Gathered),
+}
+
+impl Pieces {
+    pub fn new(batches: Batches, grouping: Grouping, rows: usize) -> Pieces {
+        match grouping {
+            Grouping::ByCitizen => Pieces::Cut(Cutter::new(batches, rows)),
+            Grouping::None => Pieces::ToGather(Some(batches), rows),
+        }
+    }
+
+    fn next(&mut self) -> Result<Option<Piece>, BatchError> {
+        match self {
+            Pieces::Cut(cutter) => cutter.next(),
+            Pieces::ToGather(batches, rows) => {
+                let Some(batches) = batches.take() else { return Ok(None) };
+                let mut gathered = Gathered::new(batches, *rows)?;
+                let piece = gathered.next();
+                *self = Pieces::Gathered(gathered);
+                piece
+            }
+            Pieces::Gathered(gathered) => gathered.next(),
+        }
+    }
+
+    /// Columns no case file has, as far as they are known yet.
+    pub fn unknown(&self) -> Vec<String> {
+        match self {
+            Pieces::Cut(cutter) => cutter.input.unknown(),
+            Pieces::ToGather(..) => Vec::new(),
+            Pieces::Gathered(gathered) => gathered.unknown.clone(),
+        }
+    }
+}
+
+/// What a worker does with a piece. `S` is the worker's own room.
+pub(crate) type Work<S, T> = Arc<dyn Fn(&mut S, Piece) -> Result<T, BatchError> + Send + Sync>;
+
+type Task = (u64, Piece);
+type Done<T> = (u64, Result<T, BatchError>);
+
+/// Pieces on their way through the workers.
+pub(crate) struct Pipeline<S, T> {
+    pub pieces: Pieces,
+    work: Work<S, T>,
+    hands: Hands<S, T>,
+    /// Pieces handed out, and results handed on.
+    begun: u64,
+    ended: u64,
+    waiting: BTreeMap<u64, Result<T, BatchError>>,
+    exhausted: bool,
+}
+
+enum Hands<S, T> {
+    /// The caller's own.
+    Own(S),
+    Threads {
+        tasks: Option<SyncSender<Task>>,
+        done: Receiver<Done<T>>,
+        threads: Vec<JoinHandle<S>>,
+    },
+}
+
+impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
+    /// A pipeline of so many threads; with one the caller's own thread works.
+    pub fn new(pieces: Pieces, threads: usize, make: impl Fn() -> S, work: Work<S, T>) -> Pipeline<S, T> {
+        let hands = if threads < 2 { Hands::Own(make()) } else { hire(threads, make, &work) };
+        Pipeline { pieces, work, hands, begun: 0, ended: 0, waiting: BTreeMap::new(), exhausted: false }
+    }
+
+    /// The result of the next piece, in the order of the pieces.
+    pub fn next(&mut self) -> Option<Result<T, BatchError>> {
+        match &mut self.hands {
+            Hands::Own(state) => match self.pieces.next() {
+                Ok(Some(piece)) => Some(guarded(&self.work, state, piece)),
+                Ok(None) => None,
+                Err(error) => Some(Err(error)),
+            },
+            Hands::Threads { tasks, done, threads } => {
+                let most = threads.len() as u64 * AHEAD;
+                while !self.exhausted && self.begun < self.ended + most {
+                    match self.pieces.next() {
+                        Ok(Some(piece)) => {
+                            // The channel has room for all that are on their way.
+                            if tasks.as_ref().is_none_or(|tasks| tasks.send((self.begun, piece)).is_err()) {
+                                return Some(Err(BatchError::Worker("all workers have ended".to_owned())));
+                            }
+                        }
+                        Ok(None) => {
+                            self.exhausted = true;
+                            break;
+                        }
+                        Err(error) => {
+                            self.exhausted = true;
+                            self.waiting.insert(self.begun, Err(error));
+                        }
+                    }
+                    self.begun += 1;
+                }
+                if self.ended == self.begun {
+                    return None;
+                }
+                loop {
+                    if let Some(result) = self.waiting.remove(&self.ended) {
+                        self.ended += 1;
+                        return Some(result);
+                    }
+                    match done.recv() {
+                        Ok((number, result)) => {
+                            self.waiting.insert(number, result);
+                        }
+                        Err(_) => return Some(Err(BatchError::Worker("all workers have ended".to_owned()))),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Ends the workers and gives what each has in its room.
+    pub fn finish(self) -> Result<Vec<S>, BatchError> {
+        match self.hands {
+            Hands::Own(state) => Ok(vec![state]),
+            Hands::Threads { tasks, done, threads } => {
+                drop((tasks, done));
+                threads.into_iter().map(|thread| thread.join().map_err(|panic| BatchError::Worker(said(&*panic)))).collect()
+            }
+        }
+    }
+}
+
+/// Pieces on their way for each thread: one in work, one waiting, one done.
+const AHEAD: u64 = 3;
+
+fn hire<S: Send + 'static, T: Send + 'static>(threads: usize, make: impl Fn() -> S, work: &Work<S, T>) -> Hands<S, T> {
+    let (tasks, queue) = sync_channel::<Task>(threads * AHEAD as usize);
+    let (results, done): (Sender<Done<T>>, Receiver<Done<T>>) = channel();
+    let queue = Arc::new(Mutex::new(queue));
+    let threads = (0..threads)
+        .map(|_| {
+            let (queue, results, work, mut state) = (queue.clone(), results.clone(), work.clone(), make());
+            std::thread::spawn(move || {
+                loop {
+                    let task = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                    let Ok((number, piece)) = task else { return state };
+                    // Nobody listens any more: the run was ended early.
+                    if results.send((number, guarded(&work, &mut state, piece))).is_err() {
+                        return state;
+                    }
+                }
+            })
+        })
+        .collect();
+    Hands::Threads { tasks: Some(tasks), done, threads }
+}
+
+/// A panic ends the run with an error, not the program. The worker's room is not used again.
+fn guarded<S, T>(work: &Work<S, T>, state: &mut S, piece: Piece) -> Result<T, BatchError> {
+    catch_unwind(AssertUnwindSafe(|| work(state, piece))).unwrap_or_else(|panic| Err(BatchError::Worker(said(&*panic))))
+}
+
+fn said(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "it did not say why".to_owned())
+}

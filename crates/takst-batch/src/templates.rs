@@ -1,0 +1,86 @@
+//! All templates of a book, and which rows they are for.
+
+use crate::error::BatchError;
+use crate::template::{Template, drafts};
+use crate::vocabulary::{Speaker, Vocabulary};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+use takst::{Assumptions, Book, Column};
+
+/// A set of columns of the case file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct ColumnSet(u32);
+
+impl ColumnSet {
+    pub const NONE: ColumnSet = ColumnSet(0);
+
+    pub const fn with(self, column: Column) -> ColumnSet {
+        ColumnSet(self.0 | 1 << column as u32)
+    }
+
+    /// With a value of which only the core can say whether it is right.
+    pub const fn unseen(self) -> ColumnSet {
+        ColumnSet(self.0 | 1 << 31)
+    }
+
+    pub const fn meets(self, other: ColumnSet) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// A service whose plain rows are copied from templates.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Copied {
+    /// The first of its templates, and how many there are.
+    pub template: u32,
+    pub phases: i32,
+    /// Columns that take a row out when given.
+    pub deciding: ColumnSet,
+    /// Whether a row can have a finding by the service's terms.
+    pub has_terms: bool,
+}
+
+/// Templates of every service of a book.
+#[derive(Debug)]
+pub(crate) struct Templates {
+    pub templates: Vec<Template>,
+    services: HashMap<Box<str>, Copied>,
+    pub vocabulary: Arc<Vocabulary>,
+}
+
+impl Templates {
+    /// Asks the book for the lines of every service.
+    pub fn of(book: &Book) -> Result<Templates, BatchError> {
+        let ids: Vec<&str> = book.catalogue().services().map(|(_, service)| service.id.as_str()).collect();
+        let mut sets: BTreeSet<Assumptions> = BTreeSet::new();
+        let mut services = HashMap::new();
+        let mut all = Vec::new();
+        for id in ids {
+            let Some(likeness) = book.likeness(id) else { continue };
+            let drafts = drafts(book, id, &likeness);
+            sets.extend(drafts.iter().flat_map(|draft| draft.assumptions()));
+            let copied = Copied {
+                template: u32::try_from(all.len()).map_err(|_| BatchError::TooMany("services"))?,
+                phases: drafts.len() as i32, // 1 or 7
+                deciding: likeness.deciding.iter().fold(ColumnSet::NONE.unseen(), |set, column| set.with(*column)),
+                has_terms: likeness.has_terms,
+            };
+            services.insert(id.into(), copied);
+            all.extend(drafts);
+        }
+        let vocabulary = Arc::new(Vocabulary::of(book, &sets.into_iter().collect::<Vec<_>>()));
+        let mut words = Speaker::new(vocabulary.clone());
+        let templates = all.into_iter().map(|draft| draft.finish(&mut words)).collect::<Result<_, _>>()?;
+        Ok(Templates { templates, services, vocabulary })
+    }
+
+    /// No templates: every row is priced by the core.
+    pub fn none(vocabulary: Arc<Vocabulary>) -> Templates {
+        Templates { templates: Vec::new(), services: HashMap::new(), vocabulary }
+    }
+
+    /// The templates of a service.
+    pub fn service(&self, id: &str) -> Option<Copied> {
+        self.services.get(id).copied()
+    }
+}

@@ -1,0 +1,33 @@
+//! Columns of words: numbers and their dictionary. The one place without a check of the compiler's: Arrow would look at every number again.
+#![allow(unsafe_code)]
+
+use crate::error::BatchError;
+use crate::options::Text;
+use crate::vocabulary::{ABSENT, Speaker};
+use arrow_array::types::Int32Type;
+use arrow_array::{Array, ArrayRef, DictionaryArray, Int32Array};
+use arrow_buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
+use arrow_schema::DataType;
+use std::sync::Arc;
+use takst_io::LineColumn;
+
+/// The words of these numbers.
+pub(crate) fn words_array(numbers: ScalarBuffer<i32>, words: &Speaker, column: LineColumn, text: Text) -> Result<ArrayRef, BatchError> {
+    let (least, most) = numbers.iter().fold((i32::MAX, ABSENT), |(least, most), number| (least.min(*number), most.max(*number)));
+    let absent = least < 0 && !numbers.is_empty();
+    let nulls = absent.then(|| NullBuffer::new(BooleanBuffer::collect_bool(numbers.len(), |line| numbers[line] >= 0)));
+    // What stands under a null is a number too.
+    let numbers = if absent { numbers.iter().map(|number| (*number).max(0)).collect() } else { numbers };
+    let dictionary = words.words(column);
+    let known = i64::from(most) < dictionary.len() as i64;
+    if !known {
+        return Err(BatchError::Overflow { column: column.as_str(), value: most.to_string(), digits: 9 });
+    }
+    let keys = Int32Array::new(numbers, nulls);
+    // SAFETY: every number is at least 0 and at most `most`, which is below the length of the dictionary, or stands under a null.
+    let array: DictionaryArray<Int32Type> = unsafe { DictionaryArray::new_unchecked(keys, dictionary) };
+    Ok(match text {
+        Text::Dictionary => Arc::new(array),
+        Text::Plain => arrow_cast::cast(&array, &DataType::Utf8)?,
+    })
+}

@@ -1,0 +1,245 @@
+//! One piece priced: plain rows planned, all others handed to the core.
+
+use crate::error::BatchError;
+use crate::fill::{Layout, References, Source};
+use crate::hot::Hot;
+use crate::key::{Key, NO_KEY};
+use crate::line_columns::LineColumns;
+use crate::named::differs;
+use crate::options::{LineOptions, Money, Text};
+use crate::piece::Piece;
+use crate::plan::{Window, stay};
+use crate::pool::Pool;
+use crate::problems::Problem;
+use crate::templates::Templates;
+use crate::vocabulary::Speaker;
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
+use std::sync::Arc;
+use takst::{Book, Request, Statement};
+use takst_io::{CaseFile, FileError, LineColumn, RawRecord};
+
+/// What workers share.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub book: Arc<Book>,
+    pub templates: Arc<Templates>,
+    pub request: Request,
+    /// Whether findings are wanted: rows that can have one are then left to the core.
+    pub findings: bool,
+}
+
+/// A worker's room, used piece after piece.
+pub(crate) struct Worker {
+    pub shared: Arc<Shared>,
+    window: Window,
+    pub hot: Hot,
+    pub layout: Layout,
+    pub priced: LineColumns,
+    pub references: References,
+    pub words: Speaker,
+    file: CaseFile,
+    raw: RawRecord,
+    text: String,
+}
+
+/// What a piece came to, beside its lines.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    pub rows: u64,
+    pub cases: u64,
+    pub refused_cases: u64,
+    pub refused: Vec<Problem>,
+    pub findings: Vec<Problem>,
+    /// References of the groups of rows in the piece.
+    pub groups: Groups,
+}
+
+/// Citizens and cases in the order in which their rows begin, for the check that none comes back.
+#[derive(Debug, Default)]
+pub(crate) struct Groups {
+    pub citizens: Vec<Key>,
+    /// First row of each, in the piece.
+    pub citizen_rows: Vec<u32>,
+    /// Cases where rows name citizens; else cases are citizens.
+    pub cases: Vec<Key>,
+    pub case_rows: Vec<u32>,
+}
+
+impl Worker {
+    pub fn new(shared: Arc<Shared>) -> Worker {
+        Worker {
+            window: Window::of(&shared.request),
+            words: Speaker::new(shared.templates.vocabulary.clone()),
+            hot: Hot::default(),
+            layout: Layout::default(),
+            priced: LineColumns::new(),
+            references: References::default(),
+            file: CaseFile::collected(),
+            raw: RawRecord::default(),
+            text: String::new(),
+            shared,
+        }
+    }
+
+    /// Prices a piece into the worker's columns. `statement` sees the statement of every case that the core priced, lines and all, before its
+    /// lines are appended.
+    pub fn price(&mut self, piece: &Piece, check: bool) -> Result<Outcome, BatchError> {
+        self.layout.clear();
+        self.priced.clear();
+        self.references.clear();
+        self.words.clear();
+        self.hot.read(piece, &self.shared.templates)?;
+        let rows = piece.rows.num_rows();
+        let mut outcome = Outcome { rows: rows as u64, ..Outcome::default() };
+        if check {
+            self.groups(&mut outcome.groups);
+        }
+        let shared = self.shared.clone();
+        let mut row = 0;
+        let mut left: Option<usize> = None;
+        while row < rows {
+            let alone = match &piece.groups {
+                Some((groups, from)) => is_alone(&groups[*from..from + rows], row, |before, after| before != after),
+                None => is_alone(&self.hot.named, row, differs) && self.hot.named[row] != NO_KEY,
+            };
+            let found = if alone { stay(&self.hot, row, &shared.templates, self.window, shared.findings) } else { None };
+            match found {
+                Some(stay) => {
+                    if let Some(from) = left.take() {
+                        self.core(piece, from, row, &mut outcome)?;
+                    }
+                    outcome.cases += 1;
+                    self.layout.stay(stay);
+                }
+                None => left = left.or(Some(row)),
+            }
+            row += 1;
+        }
+        if let Some(from) = left {
+            self.core(piece, from, rows, &mut outcome)?;
+        }
+        Ok(outcome)
+    }
+
+    /// Rows that the core prices, one citizen after another.
+    fn core(&mut self, piece: &Piece, from: usize, to: usize, outcome: &mut Outcome) -> Result<(), BatchError> {
+        let columns = piece.schema.columns(&piece.rows.slice(from, to - from))?;
+        self.file.clear();
+        for row in 0..to - from {
+            self.raw.clear();
+            for (column, cells) in &columns.cells {
+                if cells.is_given(row) {
+                    self.text.clear();
+                    cells.write(row, &mut self.text);
+                    self.raw.cell(*column, &self.text);
+                }
+            }
+            self.file.push(&self.raw, piece.numbers.get(from + row)).map_err(too_many)?;
+        }
+        let file = std::mem::replace(&mut self.file, CaseFile::collected());
+        let shared = self.shared.clone();
+        let result = file.price(&shared.book, &shared.request, |_| {}, |statement| self.statement(&statement, outcome));
+        self.file = file;
+        result
+    }
+
+    fn statement(&mut self, statement: &Statement, outcome: &mut Outcome) -> Result<(), BatchError> {
+        outcome.cases += 1;
+        let problem = |finding: &takst::Finding| Problem { case_id: statement.case_id.clone(), finding: finding.clone() };
+        if let Err(faults) = &statement.result {
+            outcome.refused_cases += 1;
+            outcome.refused.extend(faults.iter().map(problem));
+        }
+        if self.shared.findings {
+            outcome.findings.extend(statement.findings.iter().map(problem));
+        }
+        let from = self.priced.len();
+        push_statement(statement, &mut self.priced, &mut self.references, &mut self.words)?;
+        self.layout.priced(from, self.priced.len());
+        Ok(())
+    }
+
+    /// The citizens and cases of the piece, in the order in which their rows begin.
+    fn groups(&self, groups: &mut Groups) {
+        let mut before = NO_KEY;
+        for (row, key) in (0..).zip(&self.hot.named) {
+            if *key != NO_KEY && *key != before {
+                groups.citizens.push(*key);
+                groups.citizen_rows.push(row);
+                before = *key;
+            }
+        }
+        if !self.hot.has_citizens {
+            return;
+        }
+        // A case stands once for each citizen it is found with.
+        let mut of_citizen: Vec<Key> = Vec::new();
+        let mut citizen = NO_KEY;
+        for (row, (key, named)) in (0..).zip(self.hot.cases.keys.iter().zip(&self.hot.named)) {
+            if *named != NO_KEY && *named != citizen {
+                of_citizen.clear();
+                citizen = *named;
+            }
+            if *key != NO_KEY && *named != NO_KEY && !of_citizen.contains(key) {
+                of_citizen.push(*key);
+                groups.cases.push(*key);
+                groups.case_rows.push(row);
+            }
+        }
+    }
+
+    /// The lines of the piece as a batch.
+    pub fn batch(&self, piece: &Piece, schema: &SchemaRef, options: &LineOptions, pool: &Pool) -> Result<RecordBatch, BatchError> {
+        let source = Source {
+            templates: &self.shared.templates,
+            layout: &self.layout,
+            priced: &self.priced,
+            references: &self.references,
+            piece: Some(piece),
+            hot: &self.hot,
+            words: &self.words,
+        };
+        record_batch(&source, schema, &options.columns, options.money, options.text, pool)
+    }
+}
+
+/// Whether a row's neighbours are of other groups.
+#[inline]
+fn is_alone<T: Copy>(groups: &[T], row: usize, differ: impl Fn(T, T) -> bool) -> bool {
+    (row == 0 || differ(groups[row - 1], groups[row])) && (row + 1 == groups.len() || differ(groups[row], groups[row + 1]))
+}
+
+/// Appends the lines of a statement.
+pub(crate) fn push_statement(
+    statement: &Statement,
+    lines: &mut LineColumns,
+    references: &mut References,
+    words: &mut Speaker,
+) -> Result<(), BatchError> {
+    for line in statement.lines() {
+        lines.push(line, words)?;
+        references.cases.push(statement.case_id.clone());
+        references.citizens.push(statement.citizen_id.clone());
+        references.rows.push(line.row_id.clone());
+    }
+    Ok(())
+}
+
+pub(crate) fn record_batch(
+    source: &Source<'_>,
+    schema: &SchemaRef,
+    columns: &[LineColumn],
+    money: Money,
+    text: Text,
+    pool: &Pool,
+) -> Result<RecordBatch, BatchError> {
+    let arrays = columns.iter().map(|column| source.column(*column, money, text, pool)).collect::<Result<Vec<_>, _>>()?;
+    let rows = arrow_array::RecordBatchOptions::new().with_row_count(Some(source.layout.lines));
+    Ok(RecordBatch::try_new_with_options(schema.clone(), arrays, &rows)?)
+}
+
+/// The one thing that can be wrong with collecting records: there are too many.
+fn too_many(_: FileError) -> BatchError {
+    BatchError::TooMany("rows")
+}

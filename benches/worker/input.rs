@@ -1,0 +1,48 @@
+//! Rows in memory, the book, and how long that took to make.
+
+use crate::measure::measured;
+use crate::row_loop::Prices;
+use arrow_array::RecordBatch;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use serde_json::{Value, json};
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+use takst::{Book, Catalogue, Knowledge, Policy};
+
+/// Rows of a batch.
+const ROWS: usize = 65_536;
+
+/// All that jobs work on.
+pub struct Loaded {
+    pub rows: Vec<RecordBatch>,
+    pub batch: Arc<Book>,
+    /// What the loop without takst looks prices up in.
+    pub prices: Prices,
+}
+
+impl Loaded {
+    pub fn read(file: &Path, catalogue: &Path) -> Result<(Loaded, Value), String> {
+        let rows = read(file)?;
+        let bytes: usize = rows.iter().map(RecordBatch::get_array_memory_size).sum();
+        let (catalogue, read) = measured(|| takst_catalogue::with_directory(takst_catalogue::builtin_loaded(), catalogue));
+        let catalogue: Catalogue = catalogue.map_err(|problems| format!("{} problems in the catalogue", problems.len()))?.catalogue;
+        let prices = Prices::of(&catalogue);
+        let (book, compiled) = measured(|| Book::compile(&catalogue, &Policy::default(), Knowledge::Latest));
+        let book = Arc::new(book.map_err(|errors| format!("the book does not compile: {errors:?}"))?);
+        let (batch, made) = measured(|| book.clone());
+        let count: usize = rows.iter().map(RecordBatch::num_rows).sum();
+        let figures = json!({
+            "rows": count, "bytes": bytes, "catalogue_ns": read["cpu_ns"], "book_ns": compiled["cpu_ns"], "batch_ns": made["cpu_ns"],
+        });
+        Ok((Loaded { rows, batch, prices }, figures))
+    }
+}
+
+fn read(file: &Path) -> Result<Vec<RecordBatch>, String> {
+    let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
+    let open = File::open(file).map_err(|error| failed(&error))?;
+    let reader = ParquetRecordBatchReaderBuilder::try_new(open).map_err(|error| failed(&error))?;
+    let reader = reader.with_batch_size(ROWS).build().map_err(|error| failed(&error))?;
+    reader.collect::<Result<_, _>>().map_err(|error| failed(&error))
+}

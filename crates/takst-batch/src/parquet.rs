@@ -2,6 +2,7 @@
 
 use crate::error::BatchError;
 use crate::input::{CaseColumns, CaseSchema};
+use crate::options::{LineOptions, Money};
 use ::parquet::arrow::ProjectionMask;
 use ::parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use ::parquet::arrow::arrow_writer::ArrowWriter;
@@ -24,6 +25,13 @@ const BATCH_ROWS: usize = 1 << 13;
 const GROUP_LINES: usize = 1 << 17;
 /// Under this key a file of lines says which version of takst wrote it.
 pub const VERSION_KEY: &str = "takst.version";
+
+/// Options for lines that are written as Parquet: amounts as `Decimal128`, which every reader knows. In the file they are whole numbers of 64 bits
+/// either way, because they have no more than 18 digits.
+#[must_use]
+pub fn line_options() -> LineOptions {
+    LineOptions { money: Money::Decimal128, ..LineOptions::default() }
+}
 
 /// The batches of a Parquet file, all of its columns.
 ///

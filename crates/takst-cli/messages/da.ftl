@@ -79,6 +79,7 @@ cli-cannot-read = { $file } kan ikke læses: { $error }
 cli-cannot-write = { $file } kan ikke skrives: { $error }
 cli-no-days = --from { $from } ligger efter --until { $until }: Der er ingen dage at beregne.
 cli-report-is-input = { $file }: --report ville skrive hen over en fil, som kommandoen læser. Intet er skrevet. Giv rapporten et andet navn.
+cli-parquet-on-terminal = --format parquet er ikke til at læse på en skærm. Send det til en fil (takst price … --format parquet > linjer.parquet) eller til et andet program.
 cli-utf16 = { $file }, linje { $line }: Filen er ikke i UTF-8, men i UTF-16. Gem den som »CSV UTF-8«.
 cli-not-utf8 = { $file }, linje { $line }: Filen er ikke i UTF-8. Gem den som »CSV UTF-8«.
 cli-no-rows = { $file }: Filen har ingen rækker.

@@ -79,6 +79,7 @@ cli-cannot-read = { $file } cannot be read: { $error }
 cli-cannot-write = { $file } cannot be written: { $error }
 cli-no-days = --from { $from } is after --until { $until }: there are no days to price.
 cli-report-is-input = { $file }: --report would write over a file that the command reads. Nothing is written. Give the report another name.
+cli-parquet-on-terminal = --format parquet is not for reading on a terminal. Send it to a file (takst price … --format parquet > lines.parquet) or to another program.
 cli-utf16 = { $file }, line { $line }: the file is not in UTF-8 but in UTF-16. Save it as “CSV UTF-8”.
 cli-not-utf8 = { $file }, line { $line }: the file is not in UTF-8. Save it as “CSV UTF-8”.
 cli-no-rows = { $file }: the file holds no rows.

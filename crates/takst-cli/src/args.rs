@@ -142,6 +142,8 @@ pub(crate) enum Output {
     Csv,
     /// JSON Lines, amounts as strings
     Json,
+    /// Parquet, amounts as decimals; to a file or a pipe
+    Parquet,
 }
 
 /// Forms of an explanation.

@@ -3,8 +3,10 @@
 use crate::args::Output;
 use crate::say::aside;
 use crate::table::LineTable;
-use std::io::{self, StdoutLock, Write};
+use std::io::{self, Stdout, StdoutLock, Write};
 use takst::{Book, Request, Statement};
+use takst_batch::StatementLines;
+use takst_batch::parquet::{ParquetLines, line_options};
 use takst_explain::Texts;
 use takst_io::{CsvLines, JsonLines, Summary};
 
@@ -13,7 +15,11 @@ pub(crate) enum Lines<'t> {
     Table { table: LineTable<'t>, to: StdoutLock<'static>, parts: usize },
     Csv(Option<CsvLines<StdoutLock<'static>>>),
     Json(JsonLines<StdoutLock<'static>>),
+    Parquet { lines: Box<StatementLines>, to: Option<ParquetLines<Stdout>> },
 }
+
+/// Lines of a batch of Parquet.
+const BATCH_LINES: usize = 1 << 13;
 
 impl<'t> Lines<'t> {
     pub(crate) fn new(format: Output, texts: &'t Texts, book: &'t Book, request: Request, width: usize) -> Lines<'t> {
@@ -22,6 +28,7 @@ impl<'t> Lines<'t> {
             Output::Table => Lines::Table { table: LineTable::new(texts, book.policy(), request, width), to: stdout(), parts: 0 },
             Output::Csv => Lines::Csv(None),
             Output::Json => Lines::Json(JsonLines::new(stdout())),
+            Output::Parquet => Lines::Parquet { lines: Box::new(StatementLines::new(book, &line_options())), to: None },
         }
     }
 
@@ -37,6 +44,14 @@ impl<'t> Lines<'t> {
             }
             Lines::Csv(lines) => headed(lines)?.statement(statement),
             Lines::Json(writer) => writer.statement(statement),
+            Lines::Parquet { lines, to } => {
+                lines.push(statement).map_err(io::Error::other)?;
+                let to = match to {
+                    Some(to) => to,
+                    None => to.insert(ParquetLines::new(io::stdout(), lines.schema())?),
+                };
+                if lines.rows() < BATCH_LINES { Ok(()) } else { to.write(&lines.take().map_err(io::Error::other)?) }
+            }
         }
     }
 
@@ -54,6 +69,12 @@ impl<'t> Lines<'t> {
             (Lines::Csv(Some(lines)), _) => lines.finish(),
             (Lines::Csv(None), _) => Ok(()),
             (Lines::Json(writer), _) => writer.finish(),
+            (Lines::Parquet { mut lines, to: Some(mut to) }, Some(_)) => {
+                to.write(&lines.take().map_err(io::Error::other)?)?;
+                to.finish()
+            }
+            // Without its directory nobody can take a part for the whole.
+            (Lines::Parquet { .. }, _) => Ok(()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `takst price`: a case file in, lines out.
 
-use crate::args::PriceArgs;
+use crate::args::{Output, PriceArgs};
 use crate::cases::open;
 use crate::lines::Lines;
 use crate::progress::Bar;
@@ -10,7 +10,7 @@ use crate::table::screen_width;
 use crate::words::texts;
 use crate::work::{bind, is_same_file};
 use std::fs::File;
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, IsTerminal};
 use std::path::Path;
 use takst::{Finding, Statement};
 use takst_explain::{Lang, Texts};
@@ -18,6 +18,9 @@ use takst_io::{FileError, Grouping, Progress, Report, RunError, Sink, Summary, p
 
 pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
+    if args.format == Output::Parquet && io::stdout().is_terminal() {
+        return Err(Failure::ParquetOnTerminal);
+    }
     let request = args.cases.request()?;
     if let Some(path) = args.report.as_deref().filter(|path| reads(args, path)) {
         return Err(Failure::ReportIsInput { file: path.display().to_string() });

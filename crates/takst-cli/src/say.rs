@@ -41,6 +41,8 @@ pub(crate) enum Failure {
     NoDays { from: NaiveDate, until: NaiveDate },
     /// The report would be written over what is read.
     ReportIsInput { file: String },
+    /// Parquet would be written to a terminal.
+    ParquetOnTerminal,
     /// stdout cannot be written.
     Stdout(io::Error),
     /// The file does not have the case that was asked for.
@@ -88,6 +90,7 @@ fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
             vec![texts.get("cli-no-days", &[("from", from.to_string().into()), ("until", until.to_string().into())])]
         }
         Failure::ReportIsInput { file } => vec![texts.get("cli-report-is-input", &[("file", file.into())])],
+        Failure::ParquetOnTerminal => vec![texts.get("cli-parquet-on-terminal", &[])],
         Failure::Stdout(error) => vec![unwritten("stdout", &error)],
         Failure::NoSuchCase { file, case } => vec![texts.get("cli-no-such-case", &[("file", file.into()), ("case", case.into())])],
     }

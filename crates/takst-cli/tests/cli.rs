@@ -40,7 +40,7 @@ fn data_on_stdout_all_else_on_stderr() {
     }
     let output = takst(&["price", "-", "--format", "xml"], GOOD, &[]);
     assert!(output.stdout.is_empty());
-    assert!(text(&output.stderr).contains("[possible values: table, csv, json"), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("[possible values: table, csv, json, parquet]"), "{}", text(&output.stderr));
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn nothing_is_written_where_nothing_can_be_done() {
     let header = GOOD.lines().next().expect("a header");
     let files: [&[u8]; 6] =
         [b"", b"\n\n", b"case_id;service;first_day;payer;m\xE5ned\nS;x;2022-03-01;101;\n", b"\xFF\xFEc\0", b"case_id;service\nS;x\n", b"\"case_id"];
-    for format in ["csv", "json", "table"] {
+    for format in ["csv", "json", "table", "parquet"] {
         for file in files {
             std::fs::write(&input, file).expect("it is written");
             std::fs::write(&report, "of before").expect("it is written");
@@ -270,7 +270,7 @@ fn an_explanation_comes_as_text_json_and_a_page() {
 #[test]
 fn a_reader_that_stops_early_is_no_fault() {
     let rows: String = (0..20_000).map(|i| format!("S-{i};mandecentret/efterforsorg;2022-03-01;2022-03-31;101;;;\n")).collect();
-    for format in ["csv", "json", "table"] {
+    for format in ["csv", "json", "table", "parquet"] {
         let mut child = Command::new(env!("CARGO_BIN_EXE_takst"))
             .args(["price", "-", "--format", format])
             .stdin(Stdio::piped())

@@ -3,13 +3,45 @@
 
 mod common;
 
+use arrow_array::RecordBatchReader;
 use arrow_array::types::Int8Type;
 use arrow_array::{
     ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Float64Array, Int32Array, StringArray, StringViewArray,
     TimestampMicrosecondArray,
 };
+use arrow_cast::display::{ArrayFormatter, FormatOptions};
+use bytes::Bytes;
 use common::{BAD, GOOD, file_in, json_of, parquet, parquet_of, takst, text};
+use parquet_file::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet_file::basic::{LogicalType, Type};
 use std::sync::Arc;
+
+/// Lines in Parquet as CSV has them.
+fn csv_of(file: &[u8]) -> String {
+    let reader = ParquetRecordBatchReaderBuilder::try_new(Bytes::from(file.to_vec())).expect("Parquet").build().expect("readable");
+    let names: Vec<String> = reader.schema().fields().iter().map(|field| field.name().clone()).collect();
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    csv.write_record(&names).expect("a vector takes all");
+    for batch in reader {
+        let batch = batch.expect("readable");
+        let columns: Vec<_> = batch.columns().iter().map(|c| ArrayFormatter::try_new(c, &FormatOptions::default()).expect("shown")).collect();
+        for row in 0..batch.num_rows() {
+            csv.write_record(names.iter().zip(&columns).map(|(name, column)| cell(name, column.value(row).to_string()))).expect("a vector takes all");
+        }
+    }
+    String::from_utf8(csv.into_inner().expect("a vector takes all")).expect("UTF-8")
+}
+
+/// Prices have two decimals or, where they need them, up to four.
+fn cell(name: &str, text: String) -> String {
+    match name {
+        "unit_price" => {
+            let (whole, decimals) = text.split_once('.').expect("decimals");
+            format!("{whole}.{:0<2}", decimals.trim_end_matches('0'))
+        }
+        _ => text,
+    }
+}
 
 fn texts(cells: &[&str]) -> ArrayRef {
     Arc::new(StringArray::from(cells.to_vec()))
@@ -39,6 +71,64 @@ fn columns_with_types_are_read_as_text_would_be() {
     let of_types = takst(&["price", "-", "--input", "parquet", "--format", "csv"], parquet(typed()), &[]);
     assert_eq!((text(&of_types.stdout), text(&of_types.stderr)), (text(&csv.stdout), text(&csv.stderr)));
     assert_eq!(of_types.status.code(), Some(0));
+}
+
+#[test]
+fn every_format_in_gives_the_same_in_every_format_out() {
+    let file = GOOD.to_owned() + BAD + "S-1;mandecentret/efterforsorg;2022-04-01;2022-04-30;101;;;\n";
+    let dir = tempfile::tempdir().expect("a directory");
+    let inputs = [
+        file_in(dir.path(), "cases.csv", &file),
+        file_in(dir.path(), "cases.jsonl", json_of(&file)),
+        file_in(dir.path(), "cases.parquet", parquet_of(&file)),
+    ];
+    for more in [&[][..], &["--month", "2022-03"], &["--month", "2031-01"], &["--as-of", "2021-12-31"]] {
+        let run = |input: &String, format: &str| {
+            let output = takst(&[&["price", input, "--format", format], more].concat(), "", &[]);
+            (output.status.code(), output.stdout, text(&output.stderr).to_owned())
+        };
+        let csv = run(&inputs[0], "csv");
+        assert_eq!(csv.0, Some(1));
+        for format in ["table", "csv", "json", "parquet"] {
+            let first = run(&inputs[0], format);
+            assert_eq!((first.0, &first.2), (csv.0, &csv.2), "{format}");
+            for input in &inputs[1..] {
+                assert_eq!(run(input, format), first, "{input} {format} {more:?}");
+            }
+            if format == "parquet" {
+                assert_eq!(csv_of(&first.1), text(&csv.1), "{more:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_the_file_of_lines_says_of_itself() {
+    let output = takst(&["price", "-", "--format", "parquet"], GOOD, &[]);
+    let file = ParquetRecordBatchReaderBuilder::try_new(Bytes::from(output.stdout)).expect("Parquet");
+    let about = file.metadata().file_metadata();
+    let version = about.key_value_metadata().into_iter().flatten().find(|entry| entry.key == "takst.version");
+    assert_eq!(version.and_then(|entry| entry.value.as_deref()), Some(env!("CARGO_PKG_VERSION")));
+    for (name, kind, logical) in [
+        ("case_id", Type::BYTE_ARRAY, Some(LogicalType::String)),
+        ("service", Type::BYTE_ARRAY, Some(LogicalType::String)),
+        ("row", Type::INT64, None),
+        ("days", Type::INT32, None),
+        ("first_day", Type::INT32, Some(LogicalType::Date)),
+        ("unit_price", Type::INT64, Some(LogicalType::decimal(4, 18))),
+        ("cost", Type::INT64, Some(LogicalType::decimal(2, 18))),
+    ] {
+        let column = about.schema_descr().columns().iter().find(|column| column.name() == name).expect(name);
+        assert_eq!((column.physical_type(), column.logical_type_ref().cloned()), (kind, logical), "{name}");
+    }
+}
+
+#[test]
+fn lines_of_a_run_that_broke_off_cannot_be_read() {
+    let back = GOOD.to_owned() + "S-1;mandecentret/efterforsorg;2022-05-01;2022-05-31;101;;;\n";
+    let output = takst(&["price", "-", "--grouped", "--format", "parquet"], &back, &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(ParquetRecordBatchReaderBuilder::try_new(Bytes::from(output.stdout)).is_err());
 }
 
 #[test]
@@ -86,7 +176,7 @@ fn unusable(file: &[u8], danish: &str, english: &str) {
     let dir = tempfile::tempdir().expect("a directory");
     let report = file_in(dir.path(), "report.csv", "of before");
     for (lang, said) in [("da", danish), ("en", english)] {
-        for format in ["table", "csv", "json"] {
+        for format in ["table", "csv", "json", "parquet"] {
             let output = takst(&["--lang", lang, "price", "-", "--input", "parquet", "--format", format, "--report", &report], file, &[]);
             assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), &[][..]), "{format}");
             assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));

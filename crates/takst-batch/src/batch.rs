@@ -1,9 +1,11 @@
 //! The door: a book with its templates.
 
 use crate::error::BatchError;
+use crate::ledger::{Message, OnProgress};
 use crate::lines::Lines;
-use crate::options::LineOptions;
+use crate::options::{LineOptions, TotalOptions};
 use crate::templates::Templates;
+use crate::totals::{Totals, totals};
 use crate::worker::Shared;
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
@@ -40,6 +42,38 @@ impl Batch {
         I::IntoIter: Send + 'static,
     {
         Lines::new(self.shared(request, options.findings), Box::new(input.into_iter()), options)
+    }
+
+    /// Prices batches of cases into totals, without lines.
+    ///
+    /// # Errors
+    /// The input cannot be read as a whole, or a sum has more digits than its column. A case that cannot be priced is no error: it is among
+    /// the refused.
+    pub fn totals<I>(&self, input: I, request: &Request, options: &TotalOptions) -> Result<Totals, BatchError>
+    where
+        I: IntoIterator<Item = Result<RecordBatch, ArrowError>>,
+        I::IntoIter: Send + 'static,
+    {
+        self.totals_watched(input, request, options, None, None)
+    }
+
+    /// As [`totals`](Batch::totals), with problems said in the words of `message` and `progress` called after each piece.
+    ///
+    /// # Errors
+    /// As [`totals`](Batch::totals), and [`BatchError::Stopped`] where `progress` asks for it.
+    pub fn totals_watched<I>(
+        &self,
+        input: I,
+        request: &Request,
+        options: &TotalOptions,
+        message: Option<Message>,
+        progress: Option<OnProgress>,
+    ) -> Result<Totals, BatchError>
+    where
+        I: IntoIterator<Item = Result<RecordBatch, ArrowError>>,
+        I::IntoIter: Send + 'static,
+    {
+        totals(self.shared(request, false), Box::new(input.into_iter()), options, message, progress)
     }
 
     fn shared(&self, request: &Request, findings: bool) -> Arc<Shared> {

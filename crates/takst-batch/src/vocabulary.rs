@@ -189,6 +189,15 @@ impl Speaker {
         self.more.entry(column).or_default().number(word).saturating_add(i32::try_from(known).unwrap_or(i32::MAX))
     }
 
+    /// Months since January of the year 0 of a month's number.
+    pub fn month_number(&self, number: i32) -> i32 {
+        if (0..MONTHS).contains(&number) {
+            return FIRST_MONTH + number;
+        }
+        let month = self.word(LineColumn::Month, number).and_then(|text| text.parse::<Month>().ok());
+        month.map_or(0, month_number)
+    }
+
     /// The word of a number.
     pub fn word(&self, column: LineColumn, number: i32) -> Option<&str> {
         let (words, _) = &self.vocabulary.columns[column as usize];

@@ -1,0 +1,44 @@
+//! Sums over lines, wide enough for any number of them.
+
+use crate::line_columns::LineColumns;
+use crate::template::Template;
+use takst_io::LineColumn;
+
+/// The summed columns, in the order of the output.
+pub(crate) const SUMMED: [LineColumn; 6] =
+    [LineColumn::Net, LineColumn::Vat, LineColumn::OwnPayment, LineColumn::Refund, LineColumn::AtStake, LineColumn::Cost];
+
+/// Sums of a group of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Sums {
+    pub lines: u64,
+    pub days: u64,
+    /// In øre, in the order of [`SUMMED`].
+    pub amounts: [i128; 6],
+    /// Distinct cases with a line in the group.
+    pub cases: u64,
+}
+
+impl Sums {
+    pub fn add(&mut self, other: &Sums) {
+        self.lines += other.lines;
+        self.days += other.days;
+        self.amounts.iter_mut().zip(other.amounts).for_each(|(sum, more)| *sum += more);
+        self.cases += other.cases;
+    }
+
+    /// A line of the core.
+    pub fn line(&mut self, lines: &LineColumns, line: usize) {
+        self.lines += 1;
+        self.days += u64::from(lines.short(LineColumn::Days)[line].unsigned_abs());
+        self.amounts.iter_mut().zip(SUMMED).for_each(|(sum, column)| *sum += i128::from(lines.long(column)[line]));
+    }
+
+    /// So many lines of a template's whole segment.
+    pub fn whole(&mut self, template: &Template, segment: usize, count: i64) {
+        let lines = &template.lines;
+        self.lines += count.unsigned_abs();
+        self.days += count.unsigned_abs() * u64::from(lines.short(LineColumn::Days)[segment].unsigned_abs());
+        self.amounts.iter_mut().zip(SUMMED).for_each(|(sum, column)| *sum += i128::from(count) * i128::from(lines.long(column)[segment]));
+    }
+}

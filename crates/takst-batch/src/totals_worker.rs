@@ -1,0 +1,215 @@
+//! A worker that adds up what it prices.
+
+use crate::grouping_key::{GroupKey, key_of};
+use crate::options::Dimension;
+use crate::plan::{Stay, WHOLE};
+use crate::sums::{SUMMED, Sums};
+use crate::tally::{SMALL, Tally};
+use crate::template::Template;
+use crate::templates::Templates;
+use crate::vocabulary::Speaker;
+use crate::worker::Worker;
+use std::collections::HashMap;
+use std::sync::Arc;
+use takst_io::LineColumn;
+
+/// What totals are grouped by, worked out for the segments of every template.
+#[derive(Debug)]
+pub(crate) struct Groups {
+    pub by: Vec<Dimension>,
+    pub cases: bool,
+    /// Place of the payer among the dimensions.
+    payer: Option<usize>,
+    templates: Vec<GroupsOf>,
+    /// Whether stays are counted by day: where templates are few.
+    by_day: bool,
+}
+
+/// The groups of one template's segments.
+#[derive(Debug)]
+struct GroupsOf {
+    keys: Vec<GroupKey>,
+    /// Whether stays can be counted: amounts are small, and where cases are counted the segments of a group follow each other.
+    counted: bool,
+}
+
+/// Templates whose days are counted one by one: more would not stay near the processor.
+const FEW: usize = 64;
+
+impl Groups {
+    pub fn new(templates: &Templates, by: &[Dimension], cases: bool) -> Groups {
+        let words = Speaker::new(templates.vocabulary.clone());
+        let of = |template: &Template| {
+            let keys: Vec<GroupKey> = (0..template.segments.len()).map(|line| key_of(&template.lines, line, &words, by)).collect();
+            let runs = keys.chunk_by(|a, b| a == b).map(|run| run[0]);
+            let mut once = std::collections::HashSet::new();
+            let follow = runs.into_iter().all(|key| once.insert(key));
+            let small = template.amounts.iter().flatten().all(|amount| amount.abs() < SMALL);
+            GroupsOf { keys, counted: small && (follow || !cases) }
+        };
+        let payer = by.iter().position(|dimension| *dimension == Dimension::Payer);
+        let by_day = payer.is_none() && templates.templates.len() <= FEW;
+        Groups { by: by.to_vec(), cases, payer, templates: templates.templates.iter().map(of).collect(), by_day }
+    }
+}
+
+/// A worker with its sums.
+pub(crate) struct Adder {
+    pub worker: Worker,
+    groups: Arc<Groups>,
+    templates: Arc<Templates>,
+    /// Stays by payer and template: the number of a tally, or none.
+    numbers: Vec<u32>,
+    tallies: Vec<(i32, u32, Tally)>,
+    sums: HashMap<GroupKey, Sums>,
+}
+
+const NO_TALLY: u32 = u32::MAX;
+
+impl Adder {
+    pub fn new(worker: Worker, groups: Arc<Groups>, templates: Arc<Templates>) -> Adder {
+        Adder { worker, groups, templates, numbers: Vec::new(), tallies: Vec::new(), sums: HashMap::new() }
+    }
+
+    /// Adds what the worker has priced last; gives the number of lines.
+    pub fn add(&mut self) -> usize {
+        let stays = std::mem::take(&mut self.worker.layout.stays);
+        let templates = self.templates.clone();
+        for stay in &stays {
+            let template = &templates.templates[stay.template as usize];
+            if self.groups.templates[stay.template as usize].counted {
+                let number = self.tally(stay, template);
+                self.tallies[number].2.stay(template, stay);
+            } else {
+                self.line_by_line(stay, template);
+            }
+        }
+        self.worker.layout.stays = stays;
+        self.priced();
+        self.worker.layout.lines
+    }
+
+    #[inline]
+    fn tally(&mut self, stay: &Stay, template: &Template) -> usize {
+        let payer = if self.groups.payer.is_some() { stay.payer } else { 0 };
+        let place = payer as usize * self.templates.templates.len() + stay.template as usize;
+        match self.numbers.get(place) {
+            Some(number) if *number != NO_TALLY => *number as usize,
+            _ => self.new_tally(place, payer, stay.template, template),
+        }
+    }
+
+    #[cold]
+    fn new_tally(&mut self, place: usize, payer: i32, number: u32, template: &Template) -> usize {
+        if place >= self.numbers.len() {
+            self.numbers.resize(place + 1, NO_TALLY);
+        }
+        self.numbers[place] = self.tallies.len() as u32; // payers times templates are far fewer
+        self.tallies.push((payer, number, Tally::new(template, self.groups.by_day)));
+        self.tallies.len() - 1
+    }
+
+    fn line_by_line(&mut self, stay: &Stay, template: &Template) {
+        let groups = self.groups.clone();
+        let (first, lines) = (stay.segment as usize, stay.lines as usize);
+        let mut met: Vec<GroupKey> = Vec::new();
+        for segment in first..first + lines {
+            let mut sums = Sums::default();
+            sums.whole(template, segment, 1);
+            let end = if segment == first && stay.head != WHOLE { stay.head } else { WHOLE };
+            let end = if segment + 1 == first + lines { stay.tail } else { end };
+            if end != WHOLE {
+                let [net, vat, own, refund, at_stake, cost, ..] = template.amounts[end as usize];
+                sums.amounts = [net, vat, own, refund, at_stake, cost].map(i128::from);
+            }
+            let begins = template.lines.short(LineColumn::FirstDay)[segment].max(stay.start);
+            let ends = template.lines.short(LineColumn::LastDay)[segment].min(stay.end);
+            sums.days = u64::from((ends - begins + 1).unsigned_abs());
+            let key = self.keyed(groups.templates[stay.template as usize].keys[segment], stay.payer);
+            sums.cases = u64::from(groups.cases && !met.contains(&key));
+            met.push(key);
+            self.sums.entry(key).or_default().add(&sums);
+        }
+    }
+
+    fn keyed(&self, mut key: GroupKey, payer: i32) -> GroupKey {
+        if let Some(place) = self.groups.payer {
+            key[place] = payer;
+        }
+        key
+    }
+
+    /// Lines that the core priced. Those of a case follow each other.
+    fn priced(&mut self) {
+        let lines = &self.worker.priced;
+        let mut met: Vec<GroupKey> = Vec::new();
+        for line in 0..lines.len() {
+            let key = key_of(lines, line, &self.worker.words, &self.groups.by);
+            let sums = self.sums.entry(key).or_default();
+            sums.line(lines, line);
+            if self.groups.cases {
+                let cases = &self.worker.references.cases;
+                if line > 0 && cases[line] != cases[line - 1] {
+                    met.clear();
+                }
+                if !met.contains(&key) {
+                    met.push(key);
+                    sums.cases += 1;
+                }
+            }
+        }
+    }
+
+    /// The sums of all workers.
+    pub fn finish(adders: Vec<Adder>, groups: &Groups, templates: &Templates) -> HashMap<GroupKey, Sums> {
+        let mut all: HashMap<GroupKey, Sums> = HashMap::new();
+        let mut tallies: HashMap<(i32, u32), Tally> = HashMap::new();
+        for adder in adders {
+            for (key, sums) in adder.sums {
+                all.entry(key).or_default().add(&sums);
+            }
+            for (payer, number, tally) in adder.tallies {
+                match tallies.entry((payer, number)) {
+                    std::collections::hash_map::Entry::Occupied(mut mine) => mine.get_mut().merge(&tally),
+                    std::collections::hash_map::Entry::Vacant(place) => {
+                        place.insert(tally);
+                    }
+                }
+            }
+        }
+        for ((payer, number), tally) in tallies {
+            let (template, of) = (&templates.templates[number as usize], &groups.templates[number as usize]);
+            // Stays that began up to here, and that ended before here: the difference has a line in the group.
+            let (mut begun, mut ended) = (0, 0);
+            let mut group: Option<(GroupKey, Sums, u64)> = None;
+            let mut close = |group: Option<(GroupKey, Sums, u64)>, begun: u64| {
+                if let Some((mut key, mut sums, ended_before)) = group {
+                    sums.cases = if groups.cases { begun - ended_before } else { 0 };
+                    if let Some(place) = groups.payer {
+                        key[place] = payer;
+                    }
+                    all.entry(key).or_default().add(&sums);
+                }
+            };
+            tally.segments(template, |segment, sums, begins, ends| {
+                let key = of.keys[segment];
+                match &mut group {
+                    Some((same, sum, _)) if *same == key => sum.add(&sums),
+                    other => {
+                        close(other.take(), begun);
+                        *other = Some((key, sums, ended));
+                    }
+                }
+                begun += begins;
+                ended += ends;
+            });
+            close(group, begun);
+        }
+        all
+    }
+}
+
+/// Names of the summed columns.
+pub(crate) fn summed_names() -> impl Iterator<Item = &'static str> {
+    SUMMED.iter().map(|column| column.as_str())
+}

@@ -3,6 +3,7 @@
 use crate::input::Loaded;
 use arrow_array::RecordBatch;
 use std::num::NonZeroUsize;
+use takst::Request;
 use takst_batch::{Dimension, Grouping, LineColumn, LineOptions, Money, RunOptions, TotalOptions};
 
 /// What is asked of the rows.
@@ -53,15 +54,26 @@ impl Wanted {
     /// Prices all rows and hands on each batch that comes of it.
     pub fn run(&self, loaded: &Loaded, order: &Order, take: &mut dyn FnMut(RecordBatch) -> Result<(), String>) -> Result<(), String> {
         let run = RunOptions { grouping: if order.grouped { Grouping::ByCitizen } else { Grouping::None }, threads: order.threads };
+        // The rows stay where they are: a batch is a handle.
+        let rows = loaded.rows.clone().into_iter().map(Ok);
         match self {
             Wanted::Lines(columns, money) => {
-                let _options = LineOptions { columns: columns.clone(), money: *money, run, ..LineOptions::default() };
+                let options = LineOptions { columns: columns.clone(), money: *money, run, ..LineOptions::default() };
+                let mut lines = loaded.batch.lines(rows, &Request::ALL, &options);
+                for batch in &mut lines {
+                    take(batch.map_err(|error| error.to_string())?)?;
+                }
+                all_priced(lines.summary().refused)
             }
             Wanted::Totals(by, cases) => {
                 let _options = TotalOptions { by: by.clone(), cases: *cases, run, ..TotalOptions::default() };
+                Err("there are no totals".to_owned())
             }
         }
-        let _ = (loaded, take);
-        Err("not yet".to_owned())
     }
+}
+
+/// A refused case would be work not done.
+fn all_priced(refused: u64) -> Result<(), String> {
+    if refused == 0 { Ok(()) } else { Err(format!("{refused} cases were refused")) }
 }

@@ -9,6 +9,7 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 use takst::{Book, Catalogue, Knowledge, Policy};
+use takst_batch::Batch;
 
 /// Rows of a batch.
 const ROWS: usize = 65_536;
@@ -16,7 +17,7 @@ const ROWS: usize = 65_536;
 /// All that jobs work on.
 pub struct Loaded {
     pub rows: Vec<RecordBatch>,
-    pub batch: Arc<Book>,
+    pub batch: Batch,
     /// What the loop without takst looks prices up in.
     pub prices: Prices,
 }
@@ -30,7 +31,8 @@ impl Loaded {
         let prices = Prices::of(&catalogue);
         let (book, compiled) = measured(|| Book::compile(&catalogue, &Policy::default(), Knowledge::Latest));
         let book = Arc::new(book.map_err(|errors| format!("the book does not compile: {errors:?}"))?);
-        let (batch, made) = measured(|| book.clone());
+        let (batch, made) = measured(|| Batch::new(book));
+        let batch = batch.map_err(|error| error.to_string())?;
         let count: usize = rows.iter().map(RecordBatch::num_rows).sum();
         let figures = json!({
             "rows": count, "bytes": bytes, "catalogue_ns": read["cpu_ns"], "book_ns": compiled["cpu_ns"], "batch_ns": made["cpu_ns"],

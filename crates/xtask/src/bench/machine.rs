@@ -44,11 +44,11 @@ takst does what the peers need not do: it checks every cell, finds courses, over
 The peers know that a case is one row, that no cell is wrong, and that no amount of a case is rounded together with another's. What each does:
 
 - **Polars**: lazy, streaming engine. No join: a row finds its first and last segment (the days of a service cut at month ends and tariff changes, made
-  beforehand) by position in a table of services and days, is exploded into those between and takes their columns by position. `join_where` on the range
-  takes five times as long, a join by key one and a half times. Totals are added up by segment first.
+  beforehand) by position in a table of services and days, is exploded into those between and takes their columns by position. Totals are added up by segment first.
+  *Range join* is the same as it is first thought of: `join_where` on service and overlapping days.
 - **DuckDB**: tables in memory, texts as enumerations, insertion order not kept. Where segments are few the same table and a join with a series of
-  numbers; where they are thousands, rows unnested by month and joined on service and month with a condition of overlap. The plain join
-  on service with that condition takes twice the time.
+  numbers; where they are thousands, rows unnested by month and joined on service and month with a condition of overlap.
+  *Overlap join* is the join on service with that condition alone.
 - **NumPy by hand**: the same table, `repeat` and whole øre.
 - **pandas**: the same table, `repeat` and `merge`; amounts in float64.
 - **OpenFisca**: tariffs as parameters, each month a period, a month with a change of price in two parts; amounts in float32.

@@ -67,6 +67,8 @@ pub const WORKS: &[Work] = &[
             entry(TAKST, "takst", "lines-narrow"),
             entry(POLARS, "polars", "lines-narrow"),
             entry(DUCKDB, "duckdb", "lines-narrow"),
+            entry("Polars, range join", "polars", "lines-narrow-plain").up_to(MILLION),
+            entry("DuckDB, overlap join", "duckdb", "lines-narrow-plain").up_to(MILLION),
             entry("NumPy by hand", "numpy", "lines-narrow").up_to(MILLION),
             entry("pandas, float64", "pandas", "lines-narrow").up_to(MILLION).inexact(),
             entry("OpenFisca, float32", "openfisca", "lines-narrow").up_to(MILLION).inexact(),

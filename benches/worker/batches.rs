@@ -66,8 +66,10 @@ impl Wanted {
                 all_priced(lines.summary().refused)
             }
             Wanted::Totals(by, cases) => {
-                let _options = TotalOptions { by: by.clone(), cases: *cases, run, ..TotalOptions::default() };
-                Err("there are no totals".to_owned())
+                let options = TotalOptions { by: by.clone(), cases: *cases, run, ..TotalOptions::default() };
+                let totals = loaded.batch.totals(rows, &Request::ALL, &options).map_err(|error| error.to_string())?;
+                take(totals.totals)?;
+                all_priced(totals.summary.refused)
             }
         }
     }

@@ -20,7 +20,8 @@ pub struct Sums {
 impl Sums {
     pub fn add(&mut self, batch: &RecordBatch) -> Result<(), String> {
         self.rows += batch.num_rows() as u64;
-        self.bytes += batch.get_array_memory_size();
+        // What is filled, not what there was room for.
+        self.bytes += batch.columns().iter().map(|column| column.to_data().get_slice_memory_size().unwrap_or(0)).sum::<usize>();
         for name in SUMMED {
             if let Some(column) = batch.column_by_name(name) {
                 *self.columns.entry(name).or_default() += sum(column)?;

@@ -3,3 +3,6 @@
 pub mod random;
 pub mod core_side;
 pub mod sides;
+pub mod wide;
+pub mod cells;
+pub mod plain;

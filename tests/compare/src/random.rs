@@ -17,7 +17,7 @@ pub struct Job {
 }
 
 /// Dates around which the rules change.
-const TURNS: [&str; 20] = [
+pub(crate) const TURNS: [&str; 20] = [
     "2016-11-21",
     "2019-12-31",
     "2020-01-01",

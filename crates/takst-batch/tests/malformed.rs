@@ -179,8 +179,10 @@ fn every_column_counts() {
     }
 }
 
-/// Ways to hand the same rows over.
-const SHAPES: [fn(&RecordBatch) -> (Vec<RecordBatch>, Grouping); 4] = [
+/// A way to hand rows over.
+type Shape = fn(&RecordBatch) -> (Vec<RecordBatch>, Grouping);
+
+const SHAPES: [Shape; 4] = [
     |rows| (vec![rows.clone()], Grouping::ByCitizen),
     // A slice that begins and ends within other rows.
     |rows| {
@@ -207,7 +209,7 @@ fn same(others: &[(Column, ArrayRef)]) {
     }
 }
 
-fn in_shape(rows: &RecordBatch, shape: fn(&RecordBatch) -> (Vec<RecordBatch>, Grouping)) -> Vec<Outcome> {
+fn in_shape(rows: &RecordBatch, shape: Shape) -> Vec<Outcome> {
     let (batches, grouping) = shape(rows);
     [false, true].map(|findings| priced(batches.clone(), grouping, findings).expect("a run in order")).into()
 }

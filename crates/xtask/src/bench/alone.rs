@@ -15,9 +15,7 @@ pub const CURVE: &[usize] = &[1_000, 10_000, 100_000, MILLION, TEN_MILLION];
 
 pub fn run(workers: &mut Workers, options: &Options, judged: &mut Vec<Judged>) -> Result<String, String> {
     println!("\ntakst alone");
-    for name in ["polars", "duckdb", "numpy", "pandas", "openfisca"] {
-        workers.end(name);
-    }
+    workers.end_all();
     let mut text = "## takst alone\n".to_owned();
     for part in [core, book, threads, memory, curve, kinds] {
         text += &part(workers, options, judged)?;
@@ -92,7 +90,7 @@ fn threads(workers: &mut Workers, options: &Options, judged: &mut Vec<Judged>) -
 fn memory(workers: &mut Workers, options: &Options, judged: &mut Vec<Judged>) -> Result<String, String> {
     let rows = options.rows(TEN_MILLION);
     // A process of its own, whose peak nothing before has raised.
-    workers.end("takst");
+    workers.end_all();
     let loaded = workers.load("takst", "published", rows, "published")?;
     let bandwidth = workers.ask("takst", "run bandwidth")?;
     let rate = |kind: &str| figure(&bandwidth, &format!("{kind}_bytes")) / figure(&bandwidth, &format!("{kind}_ns"));

@@ -45,6 +45,9 @@ fn verdict(place: &Place, work: &Work, entry: &Entry, own: &Path, other: &Path) 
     if let Some(difference) = said["difference"].as_str() {
         return Err(format!("{}: {} and takst differ, so nothing is timed: {difference}", work.name, entry.label));
     }
+    if let Some(columns) = said["not_in_both"].as_array().filter(|columns| !columns.is_empty()) {
+        return Err(format!("{}: {} and takst have not the same columns: {columns:?}", work.name, entry.label));
+    }
     let count = |key: &str| said[key].as_f64().unwrap_or(f64::NAN);
     Ok(if entry.exact {
         format!("{} rows, {} columns: the same", said["rows"], said["columns"])

@@ -45,7 +45,7 @@ The peers know that a case is one row, that no cell is wrong, and that no amount
 
 - **Polars**: lazy, streaming engine. No join: a row finds its first and last segment (the days of a service cut at month ends and tariff changes, made
   beforehand) by position in a table of services and days, is exploded into those between and takes their columns by position. Totals are added up by segment first.
-  *Range join* is the same as it is first thought of: `join_where` on service and overlapping days.
+  *In batches* is the same, handed out batch by batch as takst does. *Range join* is what one first thinks of: `join_where` on service and overlapping days.
 - **DuckDB**: tables in memory, texts as enumerations, insertion order not kept. Where segments are few the same table and a join with a series of
   numbers; where they are thousands, rows unnested by month and joined on service and month with a condition of overlap.
   *Overlap join* is the join on service with that condition alone.
@@ -54,8 +54,8 @@ The peers know that a case is one row, that no cell is wrong, and that no amount
 - **OpenFisca**: tariffs as parameters, each month a period, a month with a change of price in two parts; amounts in float32.
 - **Rust loop**: `rust_decimal` and `chrono`, row after row and line after line, the lines of a batch dropped before the next; one thread.
 
-Not tried for totals: a difference array over days, counted by service and first and last day. It holds only where no amount is rounded and every row is priced alike, and then beats
-any program that looks at lines.
+Not tried for totals: a difference array over days, counted by service and first and last day. It looks at no line, and holds only where no amount is rounded and every row is priced
+alike.
 ";
 
 fn today() -> Result<String, String> {

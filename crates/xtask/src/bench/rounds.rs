@@ -69,10 +69,7 @@ fn at_size(workers: &mut Workers, work: &'static Work, size: usize, options: &Op
     let rows = options.rows(size);
     println!("\n{}, {rows} rows", work.name);
     let chosen: Vec<&Entry> = work.entries.iter().filter(|entry| entry.most >= size).collect();
-    // A process that held the rows of a larger or another run gives back nothing of its own will.
-    for name in ["polars", "duckdb", "numpy", "pandas", "openfisca"] {
-        workers.end(name);
-    }
+    workers.end_all();
     let mut right = Value::Null;
     let mut programs: Vec<(&Entry, Result<Times, String>)> = Vec::new();
     for entry in chosen {

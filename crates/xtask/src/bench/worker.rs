@@ -43,9 +43,9 @@ impl<'a> Workers<'a> {
         self.started(name)?.ask(command)
     }
 
-    /// Ends a process, and with it all memory it holds.
-    pub fn end(&mut self, name: &str) {
-        self.running.remove(name);
+    /// Ends all processes: memory of earlier rows that one has not given back is no memory of the next work.
+    pub fn end_all(&mut self) {
+        self.running.clear();
     }
 
     fn started(&mut self, name: &'static str) -> Result<&mut Worker, String> {

@@ -1,16 +1,17 @@
 //! The door: a book with its templates.
 
+use crate::capacity::findings;
 use crate::error::BatchError;
-use crate::ledger::{Message, OnProgress};
-use crate::lines::Lines;
+use crate::lines::stream::Lines;
 use crate::options::{LineOptions, TotalOptions};
-use crate::templates::Templates;
-use crate::totals::{Totals, totals};
-use crate::worker::Shared;
+use crate::run::ledger::{Message, OnProgress};
+use crate::run::worker::Shared;
+use crate::template::templates::Templates;
+use crate::totals::table::{Totals, totals};
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use std::sync::Arc;
-use takst::{Book, Request};
+use takst::{Book, Finding, Request};
 
 /// A book ready to price columns. Making one works every service's lines out once; share it.
 #[derive(Debug, Clone)]
@@ -74,6 +75,17 @@ impl Batch {
         I::IntoIter: Send + 'static,
     {
         totals(self.shared(request, false), Box::new(input.into_iter()), options, message, progress)
+    }
+
+    /// More rows than places: one finding for each service and longest run of days, over the whole input, whether cases are priced or refused.
+    ///
+    /// # Errors
+    /// The input cannot be read as a whole.
+    pub fn capacity<I>(&self, input: I, request: &Request) -> Result<Vec<Finding>, BatchError>
+    where
+        I: IntoIterator<Item = Result<RecordBatch, ArrowError>>,
+    {
+        findings(&self.book, input.into_iter(), request)
     }
 
     fn shared(&self, request: &Request, findings: bool) -> Arc<Shared> {

@@ -15,6 +15,7 @@ use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use std::fs::File;
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use takst::Finding;
 use takst_io::{FileError, Header, Input, MissingColumn, RawRecord, RecordSource};
@@ -39,8 +40,22 @@ pub fn line_options() -> LineOptions {
 /// The file cannot be opened, or is no Parquet file.
 pub fn open(path: &Path) -> Result<ParquetRecordBatchReader, BatchError> {
     let file = File::open(path).map_err(|error| ArrowError::from_external_error(Box::new(error)))?;
-    let reader = ParquetRecordBatchReaderBuilder::try_new(file).and_then(|builder| builder.with_batch_size(BATCH_ROWS).build());
+    let reader = builder(file).and_then(|builder| builder.with_batch_size(BATCH_ROWS).build());
     Ok(reader.map_err(ArrowError::from)?)
+}
+
+/// Reads the directory of a file. The reader below trusts what it says of places, so they are looked at here.
+fn builder<R: ChunkReader + 'static>(input: R) -> Result<ParquetRecordBatchReaderBuilder<R>, ParquetError> {
+    let bytes = input.len();
+    let builder = ParquetRecordBatchReaderBuilder::try_new(input)?;
+    let end_of = |start: i64, length: i64| u64::try_from(start).ok()?.checked_add(u64::try_from(length).ok()?);
+    for column in builder.metadata().row_groups().iter().flat_map(|group| group.columns()) {
+        let start = column.dictionary_page_offset().unwrap_or_else(|| column.data_page_offset());
+        if end_of(start, column.compressed_size()).is_none_or(|end| end > bytes) {
+            return Err(ParquetError::EOF(format!("the column {} lies outside of the file", column.column_path())));
+        }
+    }
+    Ok(builder)
 }
 
 /// The records of a Parquet file, one by one. Columns that no case file has are named, and not read.
@@ -65,7 +80,7 @@ impl ParquetCases {
     /// It is no Parquet file, has no rows, lacks a required column, has a column twice, or one of a type that cannot hold what the column says.
     pub fn open<R: ChunkReader + 'static>(input: R) -> Result<ParquetCases, FileError> {
         let hashed = Input::of(input.get_read(0).map_err(unread)?)?;
-        let builder = ParquetRecordBatchReaderBuilder::try_new(input).map_err(unread)?;
+        let builder = builder(input).map_err(unread)?;
         let names: Vec<&str> = builder.schema().fields().iter().map(|field| field.name().as_str()).collect();
         let header = Header::of(&names)?;
         let known = header.columns.iter().enumerate().filter(|(_, column)| column.is_some()).map(|(place, _)| place);
@@ -89,7 +104,9 @@ impl ParquetCases {
     /// Goes on to the next row; `false` at the end.
     fn advance(&mut self) -> Result<bool, FileError> {
         while self.at == self.batch.rows {
-            let Some(batch) = self.batches.next() else { return Ok(false) };
+            // A damaged file is a file that cannot be read, even where the reader did not think of the damage.
+            let next = catch_unwind(AssertUnwindSafe(|| self.batches.next())).map_err(|_| FileError::NotParquet("its reader gave up".to_owned()))?;
+            let Some(batch) = next else { return Ok(false) };
             let batch = batch.map_err(|error| FileError::NotParquet(error.to_string()))?;
             self.batch = self.schema.columns(&batch).map_err(unusable)?;
             self.at = 0;

@@ -1,8 +1,8 @@
 //! All templates of a book, and which rows they are for.
 
 use crate::error::BatchError;
-use crate::template::{Template, drafts};
-use crate::vocabulary::{Speaker, Vocabulary};
+use crate::template::segments::{Template, drafts};
+use crate::template::vocabulary::{Speaker, Vocabulary};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use takst::{Assumptions, Book, Column};

@@ -3,7 +3,7 @@
 
 use crate::error::BatchError;
 use crate::options::Text;
-use crate::vocabulary::{ABSENT, Speaker};
+use crate::template::vocabulary::{ABSENT, Speaker};
 use arrow_array::types::Int32Type;
 use arrow_array::{Array, ArrayRef, DictionaryArray, Int32Array};
 use arrow_buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};

@@ -1,8 +1,8 @@
 //! What a line belongs to when totals are grouped.
 
-use crate::line_columns::LineColumns;
 use crate::options::Dimension;
-use crate::vocabulary::Speaker;
+use crate::template::line_columns::LineColumns;
+use crate::template::vocabulary::Speaker;
 use takst_io::LineColumn;
 
 /// The numbers of a group, one for each dimension asked for, the rest 0: months, quarters and years count from the year 0, words by the vocabulary.

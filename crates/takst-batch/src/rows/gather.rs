@@ -2,13 +2,13 @@
 //!
 //! Beside the input itself this holds some 60 bytes for each row while the rows are sorted, and 8 after that.
 
-use crate::cut::Input;
 use crate::error::BatchError;
 use crate::input::CaseSchema;
-use crate::key::{Key, NO_KEY};
-use crate::named::Named;
-use crate::piece::{Numbers, Piece};
-use crate::together::OfKey;
+use crate::rows::cut::Input;
+use crate::rows::key::{Key, NO_KEY};
+use crate::rows::named::Named;
+use crate::rows::piece::{Numbers, Piece};
+use crate::rows::together::OfKey;
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use arrow_select::interleave::interleave_record_batch;

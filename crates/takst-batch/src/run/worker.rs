@@ -1,18 +1,18 @@
 //! One piece priced: plain rows planned, all others handed to the core.
 
 use crate::error::BatchError;
-use crate::fill::{Layout, References, Source};
-use crate::hot::Hot;
-use crate::key::{Key, NO_KEY};
-use crate::line_columns::LineColumns;
-use crate::named::differs;
+use crate::lines::fill::{Layout, References, Source};
+use crate::lines::pool::Pool;
 use crate::options::{LineOptions, Money, Text};
-use crate::piece::Piece;
-use crate::plan::{Window, stay};
-use crate::pool::Pool;
-use crate::problems::Problem;
-use crate::templates::Templates;
-use crate::vocabulary::Speaker;
+use crate::rows::hot::Hot;
+use crate::rows::key::{Key, NO_KEY};
+use crate::rows::named::differs;
+use crate::rows::piece::Piece;
+use crate::run::problems::Problem;
+use crate::template::line_columns::LineColumns;
+use crate::template::plan::{Window, stay};
+use crate::template::templates::Templates;
+use crate::template::vocabulary::Speaker;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use std::sync::Arc;

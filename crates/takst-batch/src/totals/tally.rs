@@ -3,9 +3,9 @@
 //! The segments a stay covers whole are counted by a difference at either end. Its first and last lines depend on the day alone, so where stays are
 //! many for each day, only the days on which they begin and end are counted; where services are many, their amounts are added at once.
 
-use crate::plan::{Stay, WHOLE};
-use crate::sums::Sums;
-use crate::template::{Amounts, Template};
+use crate::template::plan::{Stay, WHOLE};
+use crate::template::segments::{Amounts, Template};
+use crate::totals::sums::Sums;
 
 /// First and last lines in one segment, one cache line.
 #[derive(Debug, Clone, Copy, Default)]

@@ -1,9 +1,9 @@
 //! Which lines a plain row has: segments to copy, and where its first and last line stand among a template's amounts.
 
-use crate::days::day_number;
-use crate::hot::{Hot, NO_DAY, NO_PAYER, OPEN};
-use crate::template::{HORIZON, NOWHERE, Template};
-use crate::templates::{ColumnSet, Templates};
+use crate::rows::hot::{Hot, NO_DAY, NO_PAYER, OPEN};
+use crate::template::days::day_number;
+use crate::template::segments::{HORIZON, NOWHERE, Template};
+use crate::template::templates::{ColumnSet, Templates};
 use takst::Request;
 
 /// The line of a segment that is covered whole.

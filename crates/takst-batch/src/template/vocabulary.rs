@@ -3,7 +3,7 @@
 //! What a book can say is numbered once. What only a file can say (a month far away, a rare set of assumptions) is numbered where it occurs,
 //! after the others, so that the numbers of a batch depend on its rows alone.
 
-use crate::days::month_number;
+use crate::template::days::month_number;
 use arrow_array::{ArrayRef, StringArray};
 use std::collections::HashMap;
 use std::sync::Arc;

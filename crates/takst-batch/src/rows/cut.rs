@@ -2,8 +2,8 @@
 
 use crate::error::BatchError;
 use crate::input::CaseSchema;
-use crate::named::{Named, differs};
-use crate::piece::{Numbers, Piece};
+use crate::rows::named::{Named, differs};
+use crate::rows::piece::{Numbers, Piece};
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use arrow_select::concat::concat_batches;

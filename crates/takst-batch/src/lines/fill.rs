@@ -1,17 +1,17 @@
 //! Lines written out as Arrow columns: whole segments copied in chunks, first and last lines written over them.
 
 use crate::error::BatchError;
-use crate::hot::Hot;
-use crate::line_columns::LineColumns;
-use crate::lines_schema::{Holds, decimal_type, holds};
+use crate::lines::pool::Pool;
+use crate::lines::schema::{Holds, decimal_type, holds};
+use crate::lines::words_array::words_array;
 use crate::options::{Money, Text};
-use crate::piece::Piece;
-use crate::plan::{Stay, WHOLE};
-use crate::pool::Pool;
-use crate::template::{CHUNK, Template};
-use crate::templates::Templates;
-use crate::vocabulary::Speaker;
-use crate::words_array::words_array;
+use crate::rows::hot::Hot;
+use crate::rows::piece::Piece;
+use crate::template::line_columns::LineColumns;
+use crate::template::plan::{Stay, WHOLE};
+use crate::template::segments::{CHUNK, Template};
+use crate::template::templates::Templates;
+use crate::template::vocabulary::Speaker;
 use arrow_array::types::{Date32Type, Decimal64Type, Decimal128Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, PrimitiveArray, StringArray};
 use arrow_buffer::{OffsetBuffer, ScalarBuffer};
@@ -217,7 +217,7 @@ impl Source<'_> {
         let texts = |column: Column| -> Result<Option<StringArray>, BatchError> {
             let Some(piece) = self.piece else { return Ok(None) };
             let array = piece.schema.place(column).map(|place| piece.rows.column(place)).filter(|array| array.logical_null_count() < array.len());
-            array.map(crate::hot::texts).transpose()
+            array.map(crate::rows::hot::texts).transpose()
         };
         let given = texts(wanted)?;
         // A row that names no citizen is its case's.

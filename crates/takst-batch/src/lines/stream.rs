@@ -1,14 +1,14 @@
 //! Lines as a stream of record batches.
 
 use crate::error::BatchError;
-use crate::ledger::{Ledger, Message, OnProgress};
-use crate::lines_schema::lines_schema;
+use crate::lines::pool::Pool;
+use crate::lines::schema::lines_schema;
 use crate::options::LineOptions;
-use crate::piece::Piece;
-use crate::pipeline::{Batches, Pieces, Pipeline, Work};
-use crate::pool::Pool;
-use crate::progress::{Flow, Progress, Summary};
-use crate::worker::{Outcome, Shared, Worker};
+use crate::rows::piece::Piece;
+use crate::run::ledger::{Ledger, Message, OnProgress};
+use crate::run::pipeline::{Batches, Pieces, Pipeline, Work};
+use crate::run::progress::{Flow, Progress, Summary};
+use crate::run::worker::{Outcome, Shared, Worker};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use std::sync::Arc;

@@ -1,18 +1,18 @@
 //! Totals without lines.
 
 use crate::error::BatchError;
-use crate::grouping_key::{GroupKey, text_of};
-use crate::ledger::{Ledger, Message, OnProgress};
-use crate::lines_schema::{DIGITS, decimal_type, word_type};
+use crate::lines::schema::{DIGITS, decimal_type, word_type};
 use crate::options::{Dimension, Money, Text, TotalOptions};
-use crate::piece::Piece;
-use crate::pipeline::{Batches, Pieces, Pipeline, Work};
-use crate::progress::Summary;
-use crate::sums::{SUMMED, Sums};
-use crate::templates::Templates;
-use crate::totals_worker::{Adder, Groups, summed_names};
-use crate::vocabulary::Speaker;
-use crate::worker::{Outcome, Shared, Worker};
+use crate::rows::piece::Piece;
+use crate::run::ledger::{Ledger, Message, OnProgress};
+use crate::run::pipeline::{Batches, Pieces, Pipeline, Work};
+use crate::run::progress::Summary;
+use crate::run::worker::{Outcome, Shared, Worker};
+use crate::template::templates::Templates;
+use crate::template::vocabulary::Speaker;
+use crate::totals::adder::{Adder, Groups, summed_names};
+use crate::totals::key::{GroupKey, text_of};
+use crate::totals::sums::{SUMMED, Sums};
 use arrow_array::types::{Decimal64Type, Decimal128Type};
 use arrow_array::{ArrayRef, Int64Array, PrimitiveArray, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema};

@@ -3,7 +3,7 @@
 //! As long as references ascend (shorter before longer, then by their bytes), as they do in a sorted file, nothing can come back and nothing is looked
 //! up; they are only written down. Once one does not ascend, all are kept in a set. Either way 16 to 40 bytes for each citizen.
 
-use crate::key::Key;
+use crate::rows::key::Key;
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 

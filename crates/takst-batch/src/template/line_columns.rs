@@ -1,9 +1,9 @@
 //! Lines as columns of numbers: how templates hold them and how lines of the core are turned into columns.
 
-use crate::days::day_number;
 use crate::error::BatchError;
-use crate::lines_schema::{DIGITS, Holds, holds};
-use crate::vocabulary::{ABSENT, Speaker};
+use crate::lines::schema::{DIGITS, Holds, holds};
+use crate::template::days::day_number;
+use crate::template::vocabulary::{ABSENT, Speaker};
 use takst::Line;
 use takst_io::LineColumn;
 

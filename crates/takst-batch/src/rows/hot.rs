@@ -3,9 +3,9 @@
 //! Whatever is not plainly right here is left to the core, which says what is wrong with it.
 
 use crate::error::BatchError;
-use crate::key::{Key, Keys, NO_KEY};
-use crate::piece::Piece;
-use crate::templates::{ColumnSet, Copied, Templates};
+use crate::rows::key::{Key, Keys, NO_KEY};
+use crate::rows::piece::Piece;
+use crate::template::templates::{ColumnSet, Copied, Templates};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{ArrowDictionaryKeyType, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType};
 use arrow_array::{Array, ArrayRef, DictionaryArray, StringArray, downcast_dictionary_array};

@@ -1,9 +1,9 @@
 //! Which citizen rows name, read ahead of pricing to see where groups of rows begin.
 
 use crate::error::BatchError;
-use crate::hot::texts;
 use crate::input::CaseSchema;
-use crate::key::{Key, Keys, NO_KEY};
+use crate::rows::hot::texts;
+use crate::rows::key::{Key, Keys, NO_KEY};
 use arrow_array::{Array, RecordBatch};
 use takst::Column;
 

@@ -5,10 +5,10 @@
 //! cells. Every figure comes from [`Book::price`]; a segment that does not fit the pattern is marked, and rows that begin or end in it are priced by
 //! the core one by one.
 
-use crate::days::{day_number, day_of};
 use crate::error::BatchError;
-use crate::line_columns::LineColumns;
-use crate::vocabulary::Speaker;
+use crate::template::days::{day_number, day_of};
+use crate::template::line_columns::LineColumns;
+use crate::template::vocabulary::Speaker;
 use chrono::NaiveDate;
 use takst::{Assumptions, Book, Case, Citizen, Column, Likeness, Line, Outcome, Period, Request, RowDraft};
 

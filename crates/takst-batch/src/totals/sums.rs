@@ -1,7 +1,7 @@
 //! Sums over lines, wide enough for any number of them.
 
-use crate::line_columns::LineColumns;
-use crate::template::Template;
+use crate::template::line_columns::LineColumns;
+use crate::template::segments::Template;
 use takst_io::LineColumn;
 
 /// The summed columns, in the order of the output.

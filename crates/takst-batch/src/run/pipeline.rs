@@ -1,9 +1,9 @@
 //! Pieces handed to workers and their results taken in order, whichever worker is done first.
 
-use crate::cut::Cutter;
 use crate::error::BatchError;
-use crate::gather::Gathered;
-use crate::piece::Piece;
+use crate::rows::cut::Cutter;
+use crate::rows::gather::Gathered;
+use crate::rows::piece::Piece;
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use std::any::Any;

@@ -1,14 +1,14 @@
 //! A worker that adds up what it prices.
 
-use crate::grouping_key::{GroupKey, key_of};
 use crate::options::Dimension;
-use crate::plan::{Stay, WHOLE};
-use crate::sums::{SUMMED, Sums};
-use crate::tally::{SMALL, Tally};
-use crate::template::Template;
-use crate::templates::Templates;
-use crate::vocabulary::Speaker;
-use crate::worker::Worker;
+use crate::run::worker::Worker;
+use crate::template::plan::{Stay, WHOLE};
+use crate::template::segments::Template;
+use crate::template::templates::Templates;
+use crate::template::vocabulary::Speaker;
+use crate::totals::key::{GroupKey, key_of};
+use crate::totals::sums::{SUMMED, Sums};
+use crate::totals::tally::{SMALL, Tally};
 use std::collections::HashMap;
 use std::sync::Arc;
 use takst_io::LineColumn;

@@ -2,12 +2,12 @@
 
 use crate::error::BatchError;
 use crate::input::CaseSchema;
-use crate::key::Key;
-use crate::piece::Piece;
-use crate::problems::{self, Problem};
-use crate::progress::{Flow, Progress, Summary};
-use crate::together::Passed;
-use crate::worker::Outcome;
+use crate::rows::key::Key;
+use crate::rows::piece::Piece;
+use crate::rows::together::Passed;
+use crate::run::problems::{self, Problem};
+use crate::run::progress::{Flow, Progress, Summary};
+use crate::run::worker::Outcome;
 use arrow_array::{Array, RecordBatch};
 use std::sync::Arc;
 use takst::{Column, Finding, cpr};
@@ -89,7 +89,7 @@ fn check(passed: &mut Passed, keys: &[Key], rows: &[u32], what: &'static str, or
 fn reference(schema: &CaseSchema, rows: &RecordBatch, what: &str, row: usize) -> String {
     let text = |column| -> Option<String> {
         let array = rows.column(schema.place(column)?);
-        let texts = crate::hot::texts(array).ok()?;
+        let texts = crate::rows::hot::texts(array).ok()?;
         texts.is_valid(row).then(|| texts.value(row).trim().to_owned()).filter(|text| !text.is_empty())
     };
     let citizen = if what == "citizen" { text(Column::CitizenId) } else { None };

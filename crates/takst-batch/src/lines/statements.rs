@@ -1,15 +1,15 @@
 //! Statements of the core as batches of lines, for callers that priced case by case.
 
 use crate::error::BatchError;
-use crate::fill::{Layout, References, Source};
-use crate::hot::Hot;
-use crate::line_columns::LineColumns;
-use crate::lines_schema::lines_schema;
+use crate::lines::fill::{Layout, References, Source};
+use crate::lines::pool::Pool;
+use crate::lines::schema::lines_schema;
 use crate::options::LineOptions;
-use crate::pool::Pool;
-use crate::templates::Templates;
-use crate::vocabulary::{Speaker, Vocabulary};
-use crate::worker::{push_statement, record_batch};
+use crate::rows::hot::Hot;
+use crate::run::worker::{push_statement, record_batch};
+use crate::template::line_columns::LineColumns;
+use crate::template::templates::Templates;
+use crate::template::vocabulary::{Speaker, Vocabulary};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use std::sync::Arc;

@@ -1,0 +1,10 @@
+//! Rows of the input: read as numbers, brought together by citizen, cut into pieces.
+
+// In the order the data flows.
+pub(crate) mod key;
+pub(crate) mod piece;
+pub(crate) mod hot;
+pub(crate) mod named;
+pub(crate) mod together;
+pub(crate) mod cut;
+pub(crate) mod gather;

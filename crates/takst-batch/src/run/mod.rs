@@ -1,0 +1,8 @@
+//! A run over pieces: priced by workers, taken in order, counted.
+
+// In the order the data flows.
+pub(crate) mod progress;
+pub(crate) mod problems;
+pub(crate) mod worker;
+pub(crate) mod pipeline;
+pub(crate) mod ledger;

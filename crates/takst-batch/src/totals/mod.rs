@@ -1,0 +1,8 @@
+//! Totals without lines.
+
+// In the order the data flows.
+pub(crate) mod key;
+pub(crate) mod sums;
+pub(crate) mod tally;
+pub(crate) mod adder;
+pub(crate) mod table;

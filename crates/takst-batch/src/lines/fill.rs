@@ -247,7 +247,11 @@ impl Source<'_> {
                 Run::Stays(from, to) => {
                     for stay in &self.layout.stays[from..to] {
                         let row = stay.row as usize;
-                        let here = given.as_ref().filter(|texts| texts.is_valid(row)).map(|texts| texts.value(row)).filter(|text| !text.is_empty());
+                        let here = given
+                            .as_ref()
+                            .filter(|texts| texts.is_valid(row))
+                            .map(|texts| texts.value(row))
+                            .filter(|text| !text.trim_start().is_empty());
                         let text = here.or_else(|| instead.as_ref().map(|texts| texts.value(row)));
                         push(text.unwrap_or_default().as_bytes(), stay.lines as usize, &mut offsets, &mut bytes);
                         if wanted == Column::RowId {

@@ -15,6 +15,8 @@ use common::{BAD, GOOD, file_in, json_of, parquet, parquet_of, takst, text};
 use parquet_file::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet_file::basic::{LogicalType, Type};
 use std::sync::Arc;
+use takst_batch::parquet::ParquetCases;
+use takst_io::CaseFile;
 
 /// Lines in Parquet as CSV has them.
 fn csv_of(file: &[u8]) -> String {
@@ -224,6 +226,24 @@ fn a_damaged_file_ends_the_run() {
         assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""));
         assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
     }
+}
+
+/// Of a file with any one byte of its directory changed, either all is read or an error says why not.
+#[test]
+fn no_damage_to_the_directory_makes_the_reader_panic() {
+    let whole = parquet_of(GOOD);
+    let length = whole.len();
+    let directory = usize::try_from(u32::from_le_bytes(whole[length - 8..length - 4].try_into().expect("four bytes"))).expect("it fits");
+    let mut refused = 0;
+    for at in length - 8 - directory..length {
+        for byte in [0x00, 0x7F, 0x80, 0xFF, whole[at] ^ 1] {
+            let mut damaged = whole.clone();
+            damaged[at] = byte;
+            let read = ParquetCases::open(Bytes::from(damaged)).and_then(|mut cases| CaseFile::read(&mut cases));
+            refused += usize::from(read.is_err());
+        }
+    }
+    assert!(refused > directory, "{refused} of {directory} bytes");
 }
 
 #[test]

@@ -342,7 +342,10 @@ fn a_moment_off_midnight_is_refused_and_never_cut_to_its_day() {
 
 #[test]
 fn days_outside_the_calendar_are_refused() {
-    for column in [Column::FirstDay, Column::LastDay, Column::NotifiedEnd] {
+    // The case of row 10 ends within its tariff, that of row 11 is still running: nothing far away is taken for that.
+    for (column, (row, case)) in
+        [Column::FirstDay, Column::LastDay, Column::NotifiedEnd].iter().flat_map(|column| [(column, (10, "7008")), (column, (11, "7009"))])
+    {
         for (day, code, value) in [
             (i32::MAX, "invalid", "1970-01-01 +2147483647 days"),
             (i32::MIN, "invalid", "1970-01-01 -2147483648 days"),
@@ -351,14 +354,14 @@ fn days_outside_the_calendar_are_refused() {
             (84_006, "range", "2200-01-01"),
             (-25_568, "range", "1899-12-31"),
         ] {
-            let days = typed(column, &DataType::Date32);
+            let days = typed(*column, &DataType::Date32);
             let days = days.as_any().downcast_ref::<Date32Array>().expect("days");
-            let other = |at| if at == 9 { Some(day) } else { days.is_valid(at).then(|| days.value(at)) };
+            let other = |at| if at + 1 == row { Some(day) } else { days.is_valid(at).then(|| days.value(at)) };
             let days: ArrayRef = Arc::new((0..11).map(other).collect::<Date32Array>());
             for array in [days.clone(), in_dictionary(days)] {
-                let outcome = price(rows_with(&[(column, array)]));
-                assert_eq!(outcome.faults(), conflicts_and(&format!("value.{code} 7008 10 {column} {value}")));
-                assert_eq!(outcome.nets(), nets_without("7008"), "{column} {day}");
+                let outcome = price(rows_with(&[(*column, array)]));
+                assert_eq!(outcome.faults(), conflicts_and(&format!("value.{code} {case} {row} {column} {value}")));
+                assert_eq!(outcome.nets(), nets_without(case), "{column} {day}");
             }
         }
     }
@@ -471,5 +474,18 @@ fn a_later_batch_has_the_columns_of_the_first() {
     ] {
         assert_eq!(refused(&[rows.clone(), other.clone()]), message(2));
         assert_eq!(refused(&[rows.slice(0, 0), rows.clone(), other.slice(0, 0)]), message(3), "of a batch without rows too");
+    }
+}
+
+#[test]
+fn a_row_that_names_no_citizen_is_told_however_the_batches_are_cut() {
+    // The case of the first row is that citizen's, the case of the second row is a citizen by itself.
+    let cases = StringArray::from([&["7001"; 2][..], &["7002"; 9]].concat());
+    let citizens = StringArray::from([&[Some("801")][..], &[None; 10]].concat());
+    let rows = rows_with(&[(Column::CaseId, Arc::new(cases)), (Column::CitizenId, Arc::new(citizens))]);
+    for at in 0..rows.num_rows() {
+        let batches = vec![rows.slice(0, at), rows.slice(at, rows.num_rows() - at)];
+        let error = priced(batches, Grouping::ByCitizen, false).expect_err("the case came back");
+        assert!(error.to_string().starts_with("row 2: the case \"7001\" was there before"), "cut at {at}: {error}");
     }
 }

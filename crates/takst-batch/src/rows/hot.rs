@@ -230,12 +230,13 @@ fn days(array: Option<&ArrayRef>, absent: i32, rows: usize, to: &mut Vec<i32>) {
         // Text is read by the core.
         _ => to.resize(rows, NO_DAY),
     }
+    // Before nulls are entered: a day so far away could be taken for an absent one.
+    for day in to.iter_mut().filter(|day| !(FIRST_DAY..=LAST_DAY).contains(*day)) {
+        *day = NO_DAY;
+    }
     if let Some(nulls) = array.logical_nulls().filter(|nulls| nulls.null_count() > 0) {
         for row in (0..rows).filter(|row| nulls.is_null(*row)) {
             to[row] = absent;
         }
-    }
-    for day in to.iter_mut().filter(|day| **day != absent && !(FIRST_DAY..=LAST_DAY).contains(*day)) {
-        *day = NO_DAY;
     }
 }

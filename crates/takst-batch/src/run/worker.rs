@@ -16,7 +16,7 @@ use crate::template::vocabulary::Speaker;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use std::sync::Arc;
-use takst::{Book, Request, Statement};
+use takst::{Book, Column, Request, Statement};
 use takst_io::{CaseFile, FileError, LineColumn, RawRecord};
 
 /// What workers share.
@@ -93,7 +93,7 @@ impl Worker {
         let rows = piece.rows.num_rows();
         let mut outcome = Outcome { rows: rows as u64, ..Outcome::default() };
         if check {
-            self.groups(&mut outcome.groups);
+            self.groups(piece, &mut outcome.groups);
         }
         let shared = self.shared.clone();
         let mut row = 0;
@@ -161,7 +161,7 @@ impl Worker {
     }
 
     /// The citizens and cases of the piece, in the order in which their rows begin.
-    fn groups(&self, groups: &mut Groups) {
+    fn groups(&self, piece: &Piece, groups: &mut Groups) {
         let mut before = NO_KEY;
         for (row, key) in (0..).zip(&self.hot.named) {
             if *key != NO_KEY && *key != before {
@@ -170,7 +170,8 @@ impl Worker {
                 before = *key;
             }
         }
-        if !self.hot.has_citizens {
+        // Asked of the run, not of the piece: another piece may name citizens.
+        if piece.schema.place(Column::CitizenId).is_none() {
             return;
         }
         // A case stands once for each citizen it is found with.

@@ -84,7 +84,9 @@ pub(crate) fn stay(hot: &Hot, row: usize, templates: &Templates, window: Window,
         return None;
     }
     let (head, tail) = (&template.segments[s0 as usize], &template.segments[s1 as usize]);
-    if head.stretch != tail.stretch || !head.fits || !tail.fits {
+    // The last line of a stretch is that of a stay that ends there; one that the window cuts goes on.
+    let is_last = || template.segments.get(s1 as usize + 1).is_none_or(|next| next.stretch != tail.stretch);
+    if head.stretch != tail.stretch || !head.fits || !tail.fits || (last != row_last && is_last()) {
         return None;
     }
     let cell_end = template.base + (last_cell + 1) * template.cell_days - 1;

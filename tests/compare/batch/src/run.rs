@@ -1,0 +1,196 @@
+//! One random file, priced by the core and by takst-batch in several ways that must not matter.
+
+use crate::arrays::Form;
+use crate::file::{File, draw};
+use crate::{compare, expected, totals};
+use arrow_array::RecordBatch;
+use arrow_schema::ArrowError;
+use fastrand::Rng;
+use std::fmt::Write;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use takst::catalogue::Service;
+use takst::{Book, Catalogue, Knowledge, Request, Statement};
+use takst_batch::{Batch, BatchError, Dimension, Grouping, LineColumn, LineOptions, Money, RunOptions, Summary, Text, TotalOptions};
+use takst_compare::cells::Cells;
+use takst_compare::core_side::policy;
+
+/// What was compared.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Tally {
+    /// Rows drawn.
+    pub rows: u64,
+    /// Cases refused.
+    pub refused: u64,
+    /// Findings.
+    pub findings: u64,
+    /// Lines of the core.
+    pub lines: u64,
+    /// Lines of takst-batch that were compared; each run of a file counts.
+    pub compared: u64,
+    /// Totals compared.
+    pub totals: u64,
+}
+
+impl Tally {
+    /// With another.
+    pub fn add(&mut self, other: &Tally) {
+        self.rows += other.rows;
+        self.refused += other.refused;
+        self.findings += other.findings;
+        self.lines += other.lines;
+        self.compared += other.compared;
+        self.totals += other.totals;
+    }
+}
+
+/// The services of a catalogue that random rows are of: more often those priced for years by the day or week, so that most rows have lines.
+#[must_use]
+pub fn services(catalogue: &Catalogue) -> Vec<String> {
+    let often = |(_, service): (_, &Service)| {
+        let times = if service.id.starts_with("skovly/") { 8 } else { 1 };
+        vec![service.id.clone(); times]
+    };
+    catalogue.services().flat_map(often).collect()
+}
+
+/// A file of about so many rows, made from `seed` alone.
+///
+/// # Errors
+/// The first difference, with what is needed to see it again.
+pub fn file(catalogue: &Catalogue, services: &[String], seed: u64, rows: usize) -> Result<Tally, String> {
+    let mut rng = Rng::with_seed(seed ^ 0x5EED);
+    let grouped = rng.bool();
+    let file = draw(seed, rows, grouped, services);
+    let knowledge = file.as_of.map_or(Knowledge::Latest, Knowledge::AsOf);
+    let book = Arc::new(Book::compile(catalogue, &policy(&file.policy), knowledge).map_err(|error| format!("{error:?}"))?);
+    let batch = Batch::new(book.clone()).map_err(|error| error.to_string())?;
+    let mut rows: Vec<Cells> = file.citizens.iter().flatten().cloned().collect();
+    if !grouped && rng.u32(0..4) > 0 {
+        rng.shuffle(&mut rows);
+    }
+    let mut statements = expected::statements(&book, &file.request, &rows);
+    if !grouped {
+        statements = expected::by_citizen(&rows, statements);
+    }
+    let case = Case { batch: &batch, file: &file, rows: &rows, statements: &statements };
+    let mut tally = Tally { rows: rows.len() as u64, ..Tally::default() };
+    tally.lines = statements.iter().map(|statement| statement.lines().count() as u64).sum();
+    tally.refused = statements.iter().filter(|statement| statement.is_refused()).count() as u64;
+    tally.findings = compare::findings(&statements).len() as u64;
+    let seen = |how: String, text: String| {
+        let mut all = format!("seed {seed}, {} rows, grouped {grouped}, {:?}\n{how}\npolicy {:?}\n{text}", rows.len(), file.request, file.policy);
+        if rows.len() < 20 {
+            rows.iter().for_each(|row| _ = write!(all, "\n{:?}", row.given().collect::<Vec<_>>()));
+        }
+        all
+    };
+    for round in 0..3 {
+        let options = line_options(&mut rng, grouped, round == 0);
+        let (pieces, how) = input(&mut rng, &case);
+        let how = format!("{how}, {options:?}");
+        tally.compared += case.lines(&options, pieces).map_err(|text| seen(how, text))?;
+    }
+    for _ in 0..2 {
+        let options = total_options(&mut rng, grouped);
+        let (pieces, how) = input(&mut rng, &case);
+        tally.totals += case.totals(&options, pieces).map_err(|text| seen(format!("{how}, {options:?}"), text))?;
+    }
+    Ok(tally)
+}
+
+/// A file and what the core makes of it.
+struct Case<'a> {
+    batch: &'a Batch,
+    file: &'a File,
+    rows: &'a [Cells],
+    statements: &'a [Statement],
+}
+
+impl Case<'_> {
+    fn request(&self) -> &Request {
+        &self.file.request
+    }
+
+    fn lines(&self, options: &LineOptions, input: Vec<RecordBatch>) -> Result<u64, String> {
+        let lines = self.batch.lines(input.into_iter().map(Ok::<_, ArrowError>), self.request(), options);
+        let collected = lines.collect_all().map_err(|error| error.to_string())?;
+        let count = compare::lines(&collected.lines, options, self.statements)?;
+        compare::problems(&collected.refused, &compare::faults(self.statements)).map_err(|text| format!("refused: {text}"))?;
+        let findings = if options.findings { compare::findings(self.statements) } else { Vec::new() };
+        compare::problems(&collected.findings, &findings).map_err(|text| format!("findings: {text}"))?;
+        self.summary(&collected.summary, count)?;
+        Ok(count as u64)
+    }
+
+    fn totals(&self, options: &TotalOptions, input: Vec<RecordBatch>) -> Result<u64, String> {
+        let found = self.batch.totals(input.into_iter().map(Ok::<_, ArrowError>), self.request(), options).map_err(|error| error.to_string())?;
+        totals::totals(&found.totals, options, self.statements)?;
+        compare::problems(&found.refused, &compare::faults(self.statements)).map_err(|text| format!("refused: {text}"))?;
+        self.summary(&found.summary, self.statements.iter().map(|statement| statement.lines().count()).sum())?;
+        Ok(found.totals.num_rows() as u64)
+    }
+
+    fn summary(&self, found: &Summary, lines: usize) -> Result<(), String> {
+        let refused = self.statements.iter().filter(|statement| statement.is_refused()).count();
+        let wanted = [self.rows.len(), self.statements.len(), refused, lines].map(|count| count as u64);
+        let found = [found.rows, found.cases, found.refused, found.lines];
+        if found == wanted { Ok(()) } else { Err(format!("rows, cases, refused, lines: {found:?}, by the core {wanted:?}")) }
+    }
+}
+
+/// The rows in batches of one size or of many, of types that can hold them.
+fn input(rng: &mut Rng, case: &Case) -> (Vec<RecordBatch>, String) {
+    let form = Form::draw(rng, case.rows);
+    let size = [1, 7, 64, 1000, usize::MAX, 0][rng.usize(0..6)];
+    // Batches that are parts of one have its dictionaries, others have their own.
+    let whole = rng.bool().then(|| form.batch(case.rows));
+    let mut batches = Vec::new();
+    let mut from = 0;
+    while from < case.rows.len() {
+        let rows = if size == 0 { rng.usize(0..200) } else { size }.min(case.rows.len() - from);
+        batches.push(match &whole {
+            Some(whole) => whole.slice(from, rows),
+            None => form.batch(&case.rows[from..from + rows]),
+        });
+        from += rows;
+    }
+    (batches, format!("batches of {size} rows, parts of one {}, {form:?}", whole.is_some()))
+}
+
+fn run_options(rng: &mut Rng, grouped: bool) -> RunOptions {
+    // What is grouped can also be priced ungrouped.
+    let grouping = if grouped && rng.u32(0..4) > 0 { Grouping::ByCitizen } else { Grouping::None };
+    RunOptions { grouping, threads: NonZeroUsize::new(rng.usize(1..4)) }
+}
+
+fn types(rng: &mut Rng) -> (Money, Text) {
+    (if rng.bool() { Money::Decimal64 } else { Money::Decimal128 }, if rng.bool() { Text::Dictionary } else { Text::Plain })
+}
+
+fn some_of<T: Copy>(rng: &mut Rng, all: &[T]) -> Vec<T> {
+    let mut some = all.to_vec();
+    rng.shuffle(&mut some);
+    some.truncate(rng.usize(0..=all.len()));
+    some
+}
+
+fn line_options(rng: &mut Rng, grouped: bool, all: bool) -> LineOptions {
+    let columns = if all { LineColumn::ALL.to_vec() } else { some_of(rng, LineColumn::ALL) };
+    let (money, text) = types(rng);
+    LineOptions { columns, money, text, findings: rng.u32(0..3) == 0, run: run_options(rng, grouped) }
+}
+
+fn total_options(rng: &mut Rng, grouped: bool) -> TotalOptions {
+    let (money, text) = types(rng);
+    TotalOptions { by: some_of(rng, Dimension::ALL), cases: rng.bool(), money, text, run: run_options(rng, grouped) }
+}
+
+/// Whether a run ended because something came back.
+#[must_use]
+pub fn came_back(error: &BatchError) -> Option<(u64, &'static str, &str)> {
+    match error {
+        BatchError::CameBack { row, what, id } => Some((*row, what, id)),
+        _ => None,
+    }
+}

@@ -158,7 +158,7 @@ fn nothing_is_written_where_nothing_can_be_done() {
         }
     }
     // A file whose cases are all refused is one that was read.
-    let refused = takst(&["price", "-", "--format", "csv"], &format!("{header}\n{BAD}"), &[]);
+    let refused = takst(&["price", "-", "--format", "csv"], format!("{header}\n{BAD}"), &[]);
     assert_eq!((refused.status.code(), text(&refused.stdout).lines().count()), (Some(1), 1));
 }
 

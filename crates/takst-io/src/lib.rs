@@ -3,6 +3,8 @@
 //! Readers bring text into one neutral form and say what they cannot read; values are checked in one place, the core's `RowDraft`. Nothing is
 //! guessed and nothing is lost: a record that is no row refuses its case, and a record that belongs to no case is refused by itself.
 //!
+//! Records of other formats come in as a [`RecordSource`], or one by one into a [`CaseFile`]: they are grouped and priced the same way.
+//!
 //! ```
 //! use takst::{Book, Finding, Knowledge, Policy, Request, Statement};
 //! use takst_io::{Format, Grouping, Sink, price_file};

@@ -9,7 +9,7 @@ use crate::rows::hot::Hot;
 use crate::rows::piece::Piece;
 use crate::template::line_columns::LineColumns;
 use crate::template::plan::{Stay, WHOLE};
-use crate::template::segments::{CHUNK, Template};
+use crate::template::segments::CHUNK;
 use crate::template::templates::Templates;
 use crate::template::vocabulary::Speaker;
 use arrow_array::types::{Date32Type, Decimal64Type, Decimal128Type, Int32Type, Int64Type};
@@ -115,10 +115,6 @@ impl Source<'_> {
         })
     }
 
-    fn template(&self, stay: &Stay) -> &Template {
-        &self.templates.templates[stay.template as usize]
-    }
-
     /// A column of days, counts or words.
     fn short(&self, column: LineColumn, pool: &Pool) -> Vec<i32> {
         let mut to = pool.short();
@@ -139,28 +135,28 @@ impl Source<'_> {
         if column == LineColumn::Payer {
             return to[at..at + lines].fill(stay.payer);
         }
-        let template = self.template(stay);
-        copy(template.lines.short(column), segment, to, at, lines);
+        let all = &self.templates.all;
+        copy(all.lines.short(column), segment, to, at, lines);
         let last = at + lines - 1;
         match column {
             LineColumn::FirstDay => to[at] = stay.start,
             LineColumn::LastDay => to[last] = stay.end,
             LineColumn::Days => {
-                let first_ends = template.lines.short(LineColumn::LastDay)[segment];
-                let last_begins = template.lines.short(LineColumn::FirstDay)[segment + lines - 1];
+                let first_ends = all.lines.short(LineColumn::LastDay)[segment];
+                let last_begins = all.lines.short(LineColumn::FirstDay)[segment + lines - 1];
                 to[at] = first_ends.min(stay.end) - stay.start + 1;
                 to[last] = stay.end - last_begins.max(stay.start) + 1;
             }
             LineColumn::Line => {
                 // The numbers of the template count from the first of the month; a stay that begins later counts from there.
-                let month = (template.segments[segment].month_goes_on as usize + 1).min(lines);
+                let month = (all.segments[segment].month_goes_on as usize + 1).min(lines);
                 (1..).zip(&mut to[at..at + month]).for_each(|(number, line)| *line = number);
             }
             LineColumn::Assumptions => {
                 if stay.begins {
-                    to[at] = template.segments[segment].first_assumptions;
+                    to[at] = all.segments[segment].first_assumptions;
                 }
-                let tail = &template.segments[segment + lines - 1];
+                let tail = &all.segments[segment + lines - 1];
                 if stay.cut {
                     to[last] = tail.last_assumptions;
                 } else if stay.ends {
@@ -186,15 +182,16 @@ impl Source<'_> {
                         stays.iter().for_each(|stay| to[stay.at as usize..][..stay.lines as usize].fill(T::from(self.number(stay))));
                         continue;
                     }
+                    let all = &self.templates.all;
+                    let whole = all.lines.long(column);
                     for stay in stays {
                         let (at, lines) = (stay.at as usize, stay.lines as usize);
-                        let template = self.template(stay);
-                        copy(template.lines.long(column), stay.segment as usize, &mut to, at, lines);
+                        copy(whole, stay.segment as usize, &mut to, at, lines);
                         let Some(amount) = amount else { continue };
                         if stay.head != WHOLE {
-                            to[at] = T::from(template.amounts[stay.head as usize][amount]);
+                            to[at] = T::from(all.amounts[stay.head as usize][amount]);
                         }
-                        to[at + lines - 1] = T::from(template.amounts[stay.tail as usize][amount]);
+                        to[at + lines - 1] = T::from(all.amounts[stay.tail as usize][amount]);
                     }
                 }
             }

@@ -5,7 +5,7 @@
 use crate::error::BatchError;
 use crate::rows::key::{Key, Keys, NO_KEY};
 use crate::rows::piece::Piece;
-use crate::template::templates::{ColumnSet, Copied, Templates};
+use crate::template::templates::{ColumnSet, NO_SERVICE, Templates};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{ArrowDictionaryKeyType, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType};
 use arrow_array::{Array, ArrayRef, DictionaryArray, StringArray, downcast_dictionary_array};
@@ -26,7 +26,7 @@ const LAST_DAY: i32 = 84_005;
 /// Rows of a piece in columns.
 #[derive(Debug, Default)]
 pub(crate) struct Hot {
-    pub service: Vec<Option<Copied>>,
+    pub service: Vec<u32>,
     pub first: Vec<i32>,
     pub last: Vec<i32>,
     pub payer: Vec<i32>,
@@ -40,7 +40,7 @@ pub(crate) struct Hot {
     pub has_citizens: bool,
     citizens: Keys,
     row_ids: Keys,
-    services: Words<Option<Copied>>,
+    services: Words<u32>,
     payers: Words<i32>,
 }
 
@@ -63,12 +63,12 @@ impl Hot {
         self.references(piece, rows)?;
         self.service.clear();
         if let Some(array) = column(Column::Service) {
-            self.services.read(array, |id| templates.service(id), &mut self.service)?;
+            self.services.read(array, |id| templates.service(id), NO_SERVICE, &mut self.service)?;
         }
-        self.service.resize(rows, None);
+        self.service.resize(rows, NO_SERVICE);
         self.payer.clear();
         if let Some(array) = column(Column::Payer) {
-            self.payers.read(array, payer, &mut self.payer)?;
+            self.payers.read(array, payer, NO_PAYER, &mut self.payer)?;
         }
         self.payer.resize(rows, NO_PAYER);
         days(column(Column::FirstDay), NO_DAY, rows, &mut self.first);
@@ -162,20 +162,20 @@ impl<T> Default for Words<T> {
     }
 }
 
-impl<T: Copy + Default> Words<T> {
-    fn read(&mut self, array: &ArrayRef, find: impl Fn(&str) -> T, to: &mut Vec<T>) -> Result<(), BatchError> {
+impl<T: Copy> Words<T> {
+    fn read(&mut self, array: &ArrayRef, find: impl Fn(&str) -> T, none: T, to: &mut Vec<T>) -> Result<(), BatchError> {
         let array: &dyn Array = array;
         downcast_dictionary_array!(
-            array => self.dictionary(array, find, to),
+            array => self.dictionary(array, find, none, to),
             _ => {
                 let texts = texts(&arrow_array::make_array(array.to_data()))?;
-                let mut last = ("", T::default());
+                let mut last = ("", none);
                 for row in 0..texts.len() {
                     let word = if texts.is_null(row) { "" } else { texts.value(row) };
                     if word != last.0 {
                         last = (word, find(word));
                     }
-                    to.push(if word.is_empty() { T::default() } else { last.1 });
+                    to.push(if word.is_empty() { none } else { last.1 });
                 }
                 Ok(())
             }
@@ -186,24 +186,25 @@ impl<T: Copy + Default> Words<T> {
         &mut self,
         array: &DictionaryArray<K>,
         find: impl Fn(&str) -> T,
+        none: T,
         to: &mut Vec<T>,
     ) -> Result<(), BatchError> {
         use arrow_buffer::ArrowNativeType;
         let values = array.values();
         if self.known.as_ref().is_none_or(|(words, _)| !std::sync::Arc::ptr_eq(words, values)) {
             let words = texts(values)?;
-            let meanings = (0..words.len()).map(|i| if words.is_null(i) { T::default() } else { find(words.value(i)) }).collect();
+            let meanings = (0..words.len()).map(|i| if words.is_null(i) { none } else { find(words.value(i)) }).collect();
             self.known = Some((values.clone(), meanings));
         }
         let Some((_, meanings)) = &self.known else { return Ok(()) };
         let keys = array.keys();
         match keys.nulls().filter(|nulls| nulls.null_count() > 0) {
-            None => to.extend(keys.values().iter().map(|key| meanings.get(key.as_usize()).copied().unwrap_or_default())),
+            None => to.extend(keys.values().iter().map(|key| meanings.get(key.as_usize()).copied().unwrap_or(none))),
             Some(nulls) => to.extend(
                 keys.values()
                     .iter()
                     .enumerate()
-                    .map(|(row, key)| if nulls.is_null(row) { T::default() } else { meanings.get(key.as_usize()).copied().unwrap_or_default() }),
+                    .map(|(row, key)| if nulls.is_null(row) { none } else { meanings.get(key.as_usize()).copied().unwrap_or(none) }),
             ),
         }
         Ok(())

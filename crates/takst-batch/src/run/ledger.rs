@@ -81,7 +81,7 @@ impl Ledger {
 
 fn check(passed: &mut Passed, keys: &[Key], rows: &[u32], what: &'static str, origin: &Piece) -> Result<(), BatchError> {
     let Some(place) = passed.add(keys) else { return Ok(()) };
-    let row = rows[place] as usize;
+    let row = rows.get(place).map_or(place, |row| *row as usize);
     Err(BatchError::CameBack { row: origin.numbers.get(row), what, id: reference(&origin.schema, &origin.rows, what, row) })
 }
 

@@ -59,7 +59,7 @@ pub(crate) struct Outcome {
 #[derive(Debug, Default)]
 pub(crate) struct Groups {
     pub citizens: Vec<Key>,
-    /// First row of each, in the piece.
+    /// First row of each, in the piece; empty where each row is one of them.
     pub citizen_rows: Vec<u32>,
     /// Cases where rows name citizens; else cases are citizens.
     pub cases: Vec<Key>,
@@ -82,44 +82,52 @@ impl Worker {
         }
     }
 
-    /// Prices a piece into the worker's columns. `statement` sees the statement of every case that the core priced, lines and all, before its
-    /// lines are appended.
+    /// Prices a piece into the worker's columns. `check`: whether citizens and cases are written down for the check that none comes back.
     pub fn price(&mut self, piece: &Piece, check: bool) -> Result<Outcome, BatchError> {
+        self.begin(piece)?;
+        let mut outcome = Outcome { rows: piece.rows.num_rows() as u64, ..Outcome::default() };
+        if check {
+            self.groups(piece, &mut outcome.groups);
+        }
+        match &piece.groups {
+            Some((groups, from)) => {
+                let groups = &groups[*from..*from + piece.rows.num_rows()];
+                self.rows(piece, &mut outcome, |_, row| is_alone(groups, row, |before, after| before != after))?;
+            }
+            None => self.rows(piece, &mut outcome, |hot, row| is_alone(&hot.named, row, differs) && hot.named[row] != NO_KEY)?,
+        }
+        Ok(outcome)
+    }
+
+    fn begin(&mut self, piece: &Piece) -> Result<(), BatchError> {
         self.layout.clear();
         self.priced.clear();
         self.references.clear();
         self.words.clear();
-        self.hot.read(piece, &self.shared.templates)?;
-        let rows = piece.rows.num_rows();
-        let mut outcome = Outcome { rows: rows as u64, ..Outcome::default() };
-        if check {
-            self.groups(piece, &mut outcome.groups);
-        }
-        let shared = self.shared.clone();
+        self.hot.read(piece, &self.shared.templates)
+    }
+
+    /// Plans the rows that are alone with their citizen, as far as templates go, and has the core price the others.
+    fn rows(&mut self, piece: &Piece, outcome: &mut Outcome, is_alone: impl Fn(&Hot, usize) -> bool) -> Result<(), BatchError> {
+        let (shared, window, rows) = (self.shared.clone(), self.window, piece.rows.num_rows());
         let mut row = 0;
-        let mut left: Option<usize> = None;
         while row < rows {
-            let alone = match &piece.groups {
-                Some((groups, from)) => is_alone(&groups[*from..from + rows], row, |before, after| before != after),
-                None => is_alone(&self.hot.named, row, differs) && self.hot.named[row] != NO_KEY,
-            };
-            let found = if alone { stay(&self.hot, row, &shared.templates, self.window, shared.findings) } else { None };
-            match found {
-                Some(stay) => {
-                    if let Some(from) = left.take() {
-                        self.core(piece, from, row, &mut outcome)?;
-                    }
-                    outcome.cases += 1;
-                    self.layout.stay(stay);
-                }
-                None => left = left.or(Some(row)),
+            let from = row;
+            while row < rows && is_alone(&self.hot, row) {
+                let Some(stay) = stay(&self.hot, row, &shared.templates, window, shared.findings) else { break };
+                self.layout.stay(stay);
+                row += 1;
             }
-            row += 1;
+            outcome.cases += (row - from) as u64;
+            let left = row;
+            while row < rows && !(is_alone(&self.hot, row) && stay(&self.hot, row, &shared.templates, window, shared.findings).is_some()) {
+                row += 1;
+            }
+            if left < row {
+                self.core(piece, left, row, outcome)?;
+            }
         }
-        if let Some(from) = left {
-            self.core(piece, from, rows, &mut outcome)?;
-        }
-        Ok(outcome)
+        Ok(())
     }
 
     /// Rows that the core prices, one citizen after another.
@@ -162,12 +170,18 @@ impl Worker {
 
     /// The citizens and cases of the piece, in the order in which their rows begin.
     fn groups(&self, piece: &Piece, groups: &mut Groups) {
-        let mut before = NO_KEY;
-        for (row, key) in (0..).zip(&self.hot.named) {
-            if *key != NO_KEY && *key != before {
-                groups.citizens.push(*key);
-                groups.citizen_rows.push(row);
-                before = *key;
+        let named = &self.hot.named;
+        // Most pieces hold one row of each citizen, in order.
+        if named.first().is_some_and(|first| *first != NO_KEY) && named.windows(2).all(|pair| pair[0] < pair[1]) {
+            groups.citizens.extend_from_slice(named);
+        } else {
+            let mut before = NO_KEY;
+            for (row, key) in (0..).zip(named) {
+                if *key != NO_KEY && *key != before {
+                    groups.citizens.push(*key);
+                    groups.citizen_rows.push(row);
+                    before = *key;
+                }
             }
         }
         // Asked of the run, not of the piece: another piece may name citizens.

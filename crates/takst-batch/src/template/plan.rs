@@ -49,7 +49,7 @@ impl Window {
 /// The stay of a row that is alone with its citizen; `None` leaves the row to the core. A stay without lines is one that the window does not show.
 #[inline]
 pub(crate) fn stay(hot: &Hot, row: usize, templates: &Templates, window: Window, findings: bool) -> Option<Stay> {
-    let copied = hot.service[row]?;
+    let copied = templates.copied.get(hot.service[row] as usize)?;
     let (first, row_last, payer) = (hot.first[row], hot.last[row], hot.payer[row]);
     let last = row_last.min(window.until);
     let given = hot.given.get(row).copied().unwrap_or(ColumnSet::NONE);
@@ -62,7 +62,7 @@ pub(crate) fn stay(hot: &Hot, row: usize, templates: &Templates, window: Window,
     let template = &templates.templates[number as usize];
     let nothing = Stay {
         template: number,
-        segment: 0,
+        segment: template.first_segment,
         lines: 0,
         head: WHOLE,
         tail: WHOLE,
@@ -79,13 +79,14 @@ pub(crate) fn stay(hot: &Hot, row: usize, templates: &Templates, window: Window,
         return Some(nothing); // begins after the window
     }
     let (first_cell, last_cell) = (template.cell(first), template.cell(last));
-    let (s0, s1) = (template.segment(first_cell), template.segment(last_cell));
+    let (s0, s1) = (templates.segment(template, first_cell), templates.segment(template, last_cell));
     if s0 == NOWHERE || s1 == NOWHERE {
         return None;
     }
-    let (head, tail) = (&template.segments[s0 as usize], &template.segments[s1 as usize]);
+    let (head, tail) = (&templates.all.segments[s0 as usize], &templates.all.segments[s1 as usize]);
     // The last line of a stretch is that of a stay that ends there; one that the window cuts goes on.
-    let is_last = || template.segments.get(s1 as usize + 1).is_none_or(|next| next.stretch != tail.stretch);
+    let after = || templates.all.segments.get(s1 as usize + 1).filter(|_| s1 + 1 < template.first_segment + template.segments);
+    let is_last = || after().is_none_or(|next| next.stretch != tail.stretch);
     if head.stretch != tail.stretch || !head.fits || !tail.fits || (last != row_last && is_last()) {
         return None;
     }
@@ -97,8 +98,8 @@ pub(crate) fn stay(hot: &Hot, row: usize, templates: &Templates, window: Window,
         if cell > last_cell {
             return Some(nothing);
         }
-        let segment = template.segment(cell);
-        let (start, tail_cells) = (template.base + cell * template.cell_days, last_cell - template.segments[s1 as usize].first);
+        let segment = templates.segment(template, cell);
+        let (start, tail_cells) = (template.base + cell * template.cell_days, last_cell - tail.first);
         Stay { segment, lines: s1 - segment + 1, tail: tail.amounts + tail_cells as u32, start, begins: false, ..stay }
     } else if s0 == s1 {
         let amounts = head.amounts + (last_cell - first_cell) as u32;
@@ -108,7 +109,7 @@ pub(crate) fn stay(hot: &Hot, row: usize, templates: &Templates, window: Window,
         Stay { segment: s0, lines: s1 - s0 + 1, head: head.amounts + head_cells as u32, tail: tail.amounts + tail_cells as u32, ..stay }
     };
     let undetermined =
-        || template.segments[shown.segment as usize..(shown.segment + shown.lines) as usize].iter().any(|segment| segment.undetermined);
+        || templates.all.segments[shown.segment as usize..(shown.segment + shown.lines) as usize].iter().any(|segment| segment.undetermined);
     if findings && undetermined() { None } else { Some(shown) }
 }
 
@@ -117,10 +118,5 @@ impl Template {
     pub fn cell(&self, day: i32) -> i32 {
         let days = day - self.base;
         if self.cell_days == 1 { days } else { days.div_euclid(7) }
-    }
-
-    #[inline]
-    fn segment(&self, cell: i32) -> u32 {
-        usize::try_from(cell).ok().and_then(|cell| self.of_cell.get(cell)).copied().unwrap_or(NOWHERE)
     }
 }

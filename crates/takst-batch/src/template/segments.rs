@@ -44,7 +44,7 @@ pub(crate) struct Segment {
     /// First and last cell.
     pub first: i32,
     pub last: i32,
-    /// Where the amounts of one cell stand among the template's; those of n cells follow n − 1 places on.
+    /// Where the amounts of one cell stand; those of n cells follow n − 1 places on.
     pub amounts: u32,
     /// Segments between which a stay can run: those with the same number.
     pub stretch: u16,
@@ -59,13 +59,24 @@ pub(crate) struct Segment {
     pub month_goes_on: u32,
 }
 
-/// The lines of one service, and where prices are weekly of one weekday.
-#[derive(Debug)]
+/// The lines of one service, and where prices are weekly of one weekday: where they stand among those of all.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Template {
     /// Day on which cell 0 begins.
     pub base: i32,
     /// Days of a cell: 1 or 7.
     pub cell_days: i32,
+    /// Where the segment of cell 0 is told, and how many cells there are.
+    pub cells_at: u32,
+    pub cells: u32,
+    /// The first segment, and how many there are.
+    pub first_segment: u32,
+    pub segments: u32,
+}
+
+/// The segments of all templates. A stay's lines are copied from here without a look at its template.
+#[derive(Debug, Default)]
+pub(crate) struct Segments {
     /// Segment of each cell, or [`NOWHERE`].
     pub of_cell: Vec<u32>,
     pub segments: Vec<Segment>,
@@ -222,24 +233,28 @@ impl<'b> Draft<'b> {
         self.lines.iter().flat_map(|drafted| [drafted.line.assumptions, drafted.first_assumptions, drafted.last_assumptions])
     }
 
-    /// The template, its words numbered.
-    pub fn finish(self, words: &mut Speaker) -> Result<Template, BatchError> {
-        let mut lines = LineColumns::new();
-        let mut segments = Vec::with_capacity(self.lines.len());
-        let cells = self.lines.last().map_or(0, |drafted| drafted.segment.last + 1);
-        let mut of_cell = vec![NOWHERE; cells as usize];
-        for (number, drafted) in (0..).zip(&self.lines) {
-            lines.push(&drafted.line, words)?;
+    /// Enters the template, its words numbered.
+    pub fn finish(self, words: &mut Speaker, all: &mut Segments) -> Result<Template, BatchError> {
+        let place = |len: usize| u32::try_from(len).ok().filter(|at| *at < NOWHERE).ok_or(BatchError::TooMany("tariff versions"));
+        let (first_segment, cells_at, amounts_at) = (place(all.segments.len())?, place(all.of_cell.len())?, place(all.amounts.len())?);
+        let cells = self.lines.last().map_or(0, |drafted| drafted.segment.last + 1).unsigned_abs();
+        all.of_cell.resize(all.of_cell.len() + cells as usize, NOWHERE);
+        for (number, drafted) in (first_segment..).zip(&self.lines) {
+            all.lines.push(&drafted.line, words)?;
             let segment = drafted.segment;
-            of_cell[segment.first as usize..=segment.last as usize].fill(number);
-            segments.push(Segment {
+            let first = cells_at as usize + segment.first as usize;
+            all.of_cell[first..=first + (segment.last - segment.first) as usize].fill(number);
+            all.segments.push(Segment {
+                amounts: segment.amounts + amounts_at,
                 first_assumptions: words.assumptions(drafted.first_assumptions),
                 last_assumptions: words.assumptions(drafted.last_assumptions),
                 ..segment
             });
         }
-        lines.pad(CHUNK);
-        Ok(Template { base: day_number(self.base), cell_days: self.cell_days, of_cell, segments, lines, amounts: self.amounts })
+        all.amounts.extend(self.amounts);
+        place(all.amounts.len())?;
+        let segments = self.lines.len() as u32; // no more than all, which were counted
+        Ok(Template { base: day_number(self.base), cell_days: self.cell_days, cells_at, cells, first_segment, segments })
     }
 }
 

@@ -1,7 +1,8 @@
 //! All templates of a book, and which rows they are for.
 
 use crate::error::BatchError;
-use crate::template::segments::{Template, drafts};
+use crate::template::line_columns::LineColumns;
+use crate::template::segments::{CHUNK, Segments, Template, drafts};
 use crate::template::vocabulary::{Speaker, Vocabulary};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -44,43 +45,58 @@ pub(crate) struct Copied {
 #[derive(Debug)]
 pub(crate) struct Templates {
     pub templates: Vec<Template>,
-    services: HashMap<Box<str>, Copied>,
+    pub all: Segments,
+    pub copied: Vec<Copied>,
+    services: HashMap<Box<str>, u32>,
     pub vocabulary: Arc<Vocabulary>,
 }
+
+/// No service, or one whose rows are each their own case.
+pub(crate) const NO_SERVICE: u32 = u32::MAX;
 
 impl Templates {
     /// Asks the book for the lines of every service.
     pub fn of(book: &Book) -> Result<Templates, BatchError> {
         let ids: Vec<&str> = book.catalogue().services().map(|(_, service)| service.id.as_str()).collect();
         let mut sets: BTreeSet<Assumptions> = BTreeSet::new();
-        let mut services = HashMap::new();
-        let mut all = Vec::new();
+        let (mut services, mut copied, mut all) = (HashMap::new(), Vec::new(), Vec::new());
         for id in ids {
             let Some(likeness) = book.likeness(id) else { continue };
             let drafts = drafts(book, id, &likeness);
             sets.extend(drafts.iter().flat_map(|draft| draft.assumptions()));
-            let copied = Copied {
+            services.insert(id.into(), u32::try_from(copied.len()).map_err(|_| BatchError::TooMany("services"))?);
+            copied.push(Copied {
                 template: u32::try_from(all.len()).map_err(|_| BatchError::TooMany("services"))?,
                 phases: drafts.len() as i32, // 1 or 7
                 deciding: likeness.deciding.iter().fold(ColumnSet::NONE.unseen(), |set, column| set.with(*column)),
                 has_terms: likeness.has_terms,
-            };
-            services.insert(id.into(), copied);
+            });
             all.extend(drafts);
         }
-        let vocabulary = Arc::new(Vocabulary::of(book, &sets.into_iter().collect::<Vec<_>>()));
-        let mut words = Speaker::new(vocabulary.clone());
-        let templates = all.into_iter().map(|draft| draft.finish(&mut words)).collect::<Result<_, _>>()?;
-        Ok(Templates { templates, services, vocabulary })
+        let mut templates = Templates { services, copied, ..Templates::none(Arc::new(Vocabulary::of(book, &sets.into_iter().collect::<Vec<_>>()))) };
+        let mut words = Speaker::new(templates.vocabulary.clone());
+        for draft in all {
+            templates.templates.push(draft.finish(&mut words, &mut templates.all)?);
+        }
+        templates.all.lines.pad(CHUNK);
+        Ok(templates)
     }
 
     /// No templates: every row is priced by the core.
     pub fn none(vocabulary: Arc<Vocabulary>) -> Templates {
-        Templates { templates: Vec::new(), services: HashMap::new(), vocabulary }
+        let all = Segments { lines: LineColumns::new(), ..Segments::default() };
+        Templates { templates: Vec::new(), all, copied: Vec::new(), services: HashMap::new(), vocabulary }
     }
 
-    /// The templates of a service.
-    pub fn service(&self, id: &str) -> Option<Copied> {
-        self.services.get(id).copied()
+    /// The number of a service among those that are copied.
+    pub fn service(&self, id: &str) -> u32 {
+        self.services.get(id).copied().unwrap_or(NO_SERVICE)
+    }
+
+    /// The segment of a template's cell, or [`NOWHERE`](crate::template::segments::NOWHERE).
+    #[inline]
+    pub fn segment(&self, template: &Template, cell: i32) -> u32 {
+        let inside = (cell as u32) < template.cells; // a cell before the first is a large number
+        if inside { self.all.of_cell[template.cells_at as usize + cell as usize] } else { crate::template::segments::NOWHERE }
     }
 }

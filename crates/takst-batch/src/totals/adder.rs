@@ -40,11 +40,12 @@ impl Groups {
     pub fn new(templates: &Templates, by: &[Dimension], cases: bool) -> Groups {
         let words = Speaker::new(templates.vocabulary.clone());
         let of = |template: &Template| {
-            let keys: Vec<GroupKey> = (0..template.segments.len()).map(|line| key_of(&template.lines, line, &words, by)).collect();
+            let lines = template.first_segment as usize..(template.first_segment + template.segments) as usize;
+            let keys: Vec<GroupKey> = lines.clone().map(|line| key_of(&templates.all.lines, line, &words, by)).collect();
             let runs = keys.chunk_by(|a, b| a == b).map(|run| run[0]);
             let mut once = std::collections::HashSet::new();
             let follow = runs.into_iter().all(|key| once.insert(key));
-            let small = template.amounts.iter().flatten().all(|amount| amount.abs() < SMALL);
+            let small = SUMMED.iter().all(|column| templates.all.lines.long(*column)[lines.clone()].iter().all(|amount| amount.abs() < SMALL));
             GroupsOf { keys, counted: small && (follow || !cases) }
         };
         let payer = by.iter().position(|dimension| *dimension == Dimension::Payer);
@@ -79,7 +80,7 @@ impl Adder {
             let template = &templates.templates[stay.template as usize];
             if self.groups.templates[stay.template as usize].counted {
                 let number = self.tally(stay, template);
-                self.tallies[number].2.stay(template, stay);
+                self.tallies[number].2.stay(template, &templates.all, stay);
             } else {
                 self.line_by_line(stay, template);
             }
@@ -111,21 +112,23 @@ impl Adder {
 
     fn line_by_line(&mut self, stay: &Stay, template: &Template) {
         let groups = self.groups.clone();
+        let templates = self.templates.clone();
+        let all = &templates.all;
         let (first, lines) = (stay.segment as usize, stay.lines as usize);
         let mut met: Vec<GroupKey> = Vec::new();
         for segment in first..first + lines {
             let mut sums = Sums::default();
-            sums.whole(template, segment, 1);
+            sums.whole(&all.lines, segment, 1);
             let end = if segment == first && stay.head != WHOLE { stay.head } else { WHOLE };
             let end = if segment + 1 == first + lines { stay.tail } else { end };
             if end != WHOLE {
-                let [net, vat, own, refund, at_stake, cost, ..] = template.amounts[end as usize];
+                let [net, vat, own, refund, at_stake, cost, ..] = all.amounts[end as usize];
                 sums.amounts = [net, vat, own, refund, at_stake, cost].map(i128::from);
             }
-            let begins = template.lines.short(LineColumn::FirstDay)[segment].max(stay.start);
-            let ends = template.lines.short(LineColumn::LastDay)[segment].min(stay.end);
+            let begins = all.lines.short(LineColumn::FirstDay)[segment].max(stay.start);
+            let ends = all.lines.short(LineColumn::LastDay)[segment].min(stay.end);
             sums.days = u64::from((ends - begins + 1).unsigned_abs());
-            let key = self.keyed(groups.templates[stay.template as usize].keys[segment], stay.payer);
+            let key = self.keyed(groups.templates[stay.template as usize].keys[segment - template.first_segment as usize], stay.payer);
             sums.cases = u64::from(groups.cases && !met.contains(&key));
             met.push(key);
             self.sums.entry(key).or_default().add(&sums);
@@ -191,7 +194,7 @@ impl Adder {
                     all.entry(key).or_default().add(&sums);
                 }
             };
-            tally.segments(template, |segment, sums, begins, ends| {
+            tally.segments(template, &templates.all, |segment, sums, begins, ends| {
                 let key = of.keys[segment];
                 match &mut group {
                     Some((same, sum, _)) if *same == key => sum.add(&sums),

@@ -1,7 +1,6 @@
 //! Sums over lines, wide enough for any number of them.
 
 use crate::template::line_columns::LineColumns;
-use crate::template::segments::Template;
 use takst_io::LineColumn;
 
 /// The summed columns, in the order of the output.
@@ -35,8 +34,7 @@ impl Sums {
     }
 
     /// So many lines of a template's whole segment.
-    pub fn whole(&mut self, template: &Template, segment: usize, count: i64) {
-        let lines = &template.lines;
+    pub fn whole(&mut self, lines: &LineColumns, segment: usize, count: i64) {
         self.lines += count.unsigned_abs();
         self.days += count.unsigned_abs() * u64::from(lines.short(LineColumn::Days)[segment].unsigned_abs());
         self.amounts.iter_mut().zip(SUMMED).for_each(|(sum, column)| *sum += i128::from(count) * i128::from(lines.long(column)[segment]));

@@ -4,7 +4,7 @@
 //! many for each day, only the days on which they begin and end are counted; where services are many, their amounts are added at once.
 
 use crate::template::plan::{Stay, WHOLE};
-use crate::template::segments::{Amounts, Template};
+use crate::template::segments::{Amounts, Segments, Template};
 use crate::totals::sums::Sums;
 
 /// First and last lines in one segment, one cache line.
@@ -53,23 +53,25 @@ pub(crate) struct Tally {
 
 impl Tally {
     pub fn new(template: &Template, by_day: bool) -> Tally {
-        let days = if by_day { template.of_cell.len() * template.cell_days as usize } else { 0 };
-        let segments = template.segments.len();
+        let days = if by_day { template.cells as usize * template.cell_days as usize } else { 0 };
+        let segments = template.segments as usize;
         Tally { ends: vec![Ends::default(); segments], whole: vec![0; segments + 1], starts: vec![0; days], stops: vec![0; days] }
     }
 
     /// Counts a stay with at least one line.
     #[inline]
-    pub fn stay(&mut self, template: &Template, stay: &Stay) {
-        let (first, last) = (stay.segment as usize, (stay.segment + stay.lines - 1) as usize);
+    pub fn stay(&mut self, template: &Template, all: &Segments, stay: &Stay) {
         if stay.lines > 1 && stay.head != WHOLE && !self.starts.is_empty() {
             self.starts[(stay.start - template.base) as usize] += 1;
             self.stops[(stay.end - template.base) as usize] += 1;
             return;
         }
-        let begins = template.base + template.segments[last].first * template.cell_days;
+        let first = (stay.segment - template.first_segment) as usize;
+        let last = first + stay.lines as usize - 1;
+        let bounds = |segment: usize| &all.segments[template.first_segment as usize + segment];
+        let begins = template.base + bounds(last).first * template.cell_days;
         let tail = &mut self.ends[last];
-        tail.add(&template.amounts[stay.tail as usize], 1);
+        tail.add(&all.amounts[stay.tail as usize], 1);
         tail.days += i64::from(stay.end - begins.max(stay.start) + 1);
         tail.tails += 1;
         if stay.lines == 1 && stay.head != WHOLE {
@@ -84,8 +86,8 @@ impl Tally {
         let head = &mut self.ends[first];
         head.begun += 1;
         if stay.head != WHOLE {
-            let ends = template.base + (template.segments[first].last + 1) * template.cell_days - 1;
-            head.add(&template.amounts[stay.head as usize], 1);
+            let ends = template.base + (bounds(first).last + 1) * template.cell_days - 1;
+            head.add(&all.amounts[stay.head as usize], 1);
             head.days += i64::from(ends - stay.start + 1);
             head.heads += 1;
         }
@@ -107,14 +109,14 @@ impl Tally {
     }
 
     /// Hands on the sums of each segment, with the stays that have their first and their last line there.
-    pub fn segments(mut self, template: &Template, mut each: impl FnMut(usize, Sums, u64, u64)) {
-        self.by_day(template);
+    pub fn segments(mut self, template: &Template, all: &Segments, mut each: impl FnMut(usize, Sums, u64, u64)) {
+        self.by_day(template, all);
         let mut covering = 0;
         for (segment, ends) in self.ends.iter().enumerate() {
             covering += self.whole[segment];
             let mut sums = Sums::default();
             if covering > 0 {
-                sums.whole(template, segment, covering);
+                sums.whole(&all.lines, template.first_segment as usize + segment, covering);
             }
             let [net, vat, refund, at_stake, cost] = ends.amounts;
             for (sum, more) in sums.amounts.iter_mut().zip([net, vat, 0, refund, at_stake, cost]) {
@@ -129,7 +131,7 @@ impl Tally {
     }
 
     /// Turns days on which stays begin and end into their first and last lines.
-    fn by_day(&mut self, template: &Template) {
+    fn by_day(&mut self, template: &Template, all: &Segments) {
         let days = |day: usize| (day as i32, (day as i32).div_euclid(template.cell_days));
         for day in 0..self.starts.len() {
             let (starts, stops) = (self.starts[day], self.stops[day]);
@@ -137,19 +139,20 @@ impl Tally {
                 continue;
             }
             let (day, cell) = days(day);
-            let segment = template.of_cell[cell as usize] as usize;
-            let bounds = &template.segments[segment];
+            let number = all.of_cell[template.cells_at as usize + cell as usize];
+            let bounds = &all.segments[number as usize];
+            let segment = (number - template.first_segment) as usize;
             let ends = &mut self.ends[segment];
             if starts > 0 {
                 let last = (bounds.last + 1) * template.cell_days - 1;
-                ends.add(&template.amounts[(bounds.amounts as i32 + bounds.last - cell) as usize], i64::from(starts));
+                ends.add(&all.amounts[(bounds.amounts as i32 + bounds.last - cell) as usize], i64::from(starts));
                 ends.days += i64::from(starts) * i64::from(last - day + 1);
                 ends.heads += starts;
                 ends.begun += starts;
                 self.whole[segment + 1] += i64::from(starts);
             }
             if stops > 0 {
-                ends.add(&template.amounts[(bounds.amounts as i32 + cell - bounds.first) as usize], i64::from(stops));
+                ends.add(&all.amounts[(bounds.amounts as i32 + cell - bounds.first) as usize], i64::from(stops));
                 ends.days += i64::from(stops) * i64::from(day - bounds.first * template.cell_days + 1);
                 ends.tails += stops;
                 self.whole[segment] -= i64::from(stops);

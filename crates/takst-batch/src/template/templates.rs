@@ -1,12 +1,15 @@
 //! All templates of a book, and which rows they are for.
 
 use crate::error::BatchError;
+use crate::lines::schema::DIGITS;
 use crate::template::line_columns::LineColumns;
 use crate::template::segments::{CHUNK, Segments, Template, drafts};
 use crate::template::vocabulary::{Speaker, Vocabulary};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+use takst::catalogue::Service;
 use takst::{Assumptions, Book, Column};
+use takst_io::LineColumn;
 
 /// A set of columns of the case file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,14 +57,21 @@ pub(crate) struct Templates {
 /// No service, or one whose rows are each their own case.
 pub(crate) const NO_SERVICE: u32 = u32::MAX;
 
+/// A price, in ten-thousandths of a krone, at which decades add up to an amount. At a higher one each row is its own case.
+const MOST: i64 = 10_000_000_000_000_000;
+
 impl Templates {
     /// Asks the book for the lines of every service.
     pub fn of(book: &Book) -> Result<Templates, BatchError> {
-        let ids: Vec<&str> = book.catalogue().services().map(|(_, service)| service.id.as_str()).collect();
+        let price = |service: &Service| service.tariffs.iter().map(|tariff| tariff.price.units()).max().unwrap_or_default();
+        let ids: Vec<(&str, i64)> = book.catalogue().services().map(|(_, service)| (service.id.as_str(), price(service))).collect();
         let mut sets: BTreeSet<Assumptions> = BTreeSet::new();
         let (mut services, mut copied, mut all) = (HashMap::new(), Vec::new(), Vec::new());
-        for id in ids {
-            let Some(likeness) = book.likeness(id) else { continue };
+        for (id, price) in ids {
+            if price.unsigned_abs() >= 10u64.pow(u32::from(DIGITS)) {
+                return Err(BatchError::Overflow { column: LineColumn::UnitPrice.as_str(), value: price.to_string(), digits: DIGITS });
+            }
+            let Some(likeness) = book.likeness(id).filter(|_| price <= MOST) else { continue };
             let drafts = drafts(book, id, &likeness);
             sets.extend(drafts.iter().flat_map(|draft| draft.assumptions()));
             services.insert(id.into(), u32::try_from(copied.len()).map_err(|_| BatchError::TooMany("services"))?);

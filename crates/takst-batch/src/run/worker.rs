@@ -188,19 +188,24 @@ impl Worker {
         if piece.schema.place(Column::CitizenId).is_none() {
             return;
         }
-        // A case stands once for each citizen it is found with.
-        let mut of_citizen: Vec<Key> = Vec::new();
+        // A case stands once for each citizen it is found with. Rows that name nobody belong to the citizen before them, or after.
+        let (mut of_citizen, mut of_nobody): (Vec<Key>, Vec<Key>) = Default::default();
         let mut citizen = NO_KEY;
         for (row, (key, named)) in (0..).zip(self.hot.cases.keys.iter().zip(&self.hot.named)) {
-            if *named != NO_KEY && *named != citizen {
-                of_citizen.clear();
-                citizen = *named;
+            if *named != NO_KEY {
+                if *named != citizen {
+                    of_citizen.clear();
+                    citizen = *named;
+                }
+                of_citizen.append(&mut of_nobody);
             }
-            if *key != NO_KEY && *named != NO_KEY && !of_citizen.contains(key) {
-                of_citizen.push(*key);
-                groups.cases.push(*key);
-                groups.case_rows.push(row);
+            if *key == NO_KEY || of_citizen.contains(key) || of_nobody.contains(key) {
+                continue;
             }
+            let cases = if *named == NO_KEY { &mut of_nobody } else { &mut of_citizen };
+            cases.push(*key);
+            groups.cases.push(*key);
+            groups.case_rows.push(row);
         }
     }
 

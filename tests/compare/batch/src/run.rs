@@ -10,8 +10,8 @@ use std::fmt::Write;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use takst::catalogue::Service;
-use takst::{Book, Catalogue, Knowledge, Request, Statement};
-use takst_batch::{Batch, BatchError, Dimension, Grouping, LineColumn, LineOptions, Money, RunOptions, Summary, Text, TotalOptions};
+use takst::{Book, Capacity, Catalogue, Knowledge, Request, Statement};
+use takst_batch::{Batch, Dimension, Grouping, LineColumn, LineOptions, Money, RunOptions, Summary, Text, TotalOptions};
 use takst_compare::cells::Cells;
 use takst_compare::core_side::policy;
 
@@ -96,6 +96,8 @@ pub fn file(catalogue: &Catalogue, services: &[String], seed: u64, rows: usize) 
         let (pieces, how) = input(&mut rng, &case);
         tally.totals += case.totals(&options, pieces).map_err(|text| seen(format!("{how}, {options:?}"), text))?;
     }
+    let (pieces, how) = input(&mut rng, &case);
+    case.capacity(pieces).map_err(|text| seen(how, text))?;
     Ok(tally)
 }
 
@@ -129,6 +131,14 @@ impl Case<'_> {
         compare::problems(&found.refused, &compare::faults(self.statements)).map_err(|text| format!("refused: {text}"))?;
         self.summary(&found.summary, self.statements.iter().map(|statement| statement.lines().count()).sum())?;
         Ok(found.totals.num_rows() as u64)
+    }
+
+    fn capacity(&self, input: Vec<RecordBatch>) -> Result<(), String> {
+        let mut capacity = Capacity::new(self.batch.book(), self.request());
+        (1..).zip(self.rows).for_each(|(number, row)| capacity.add(&row.record(number).row));
+        let found = self.batch.capacity(input.into_iter().map(Ok::<_, ArrowError>), self.request()).map_err(|error| error.to_string())?;
+        let wanted = capacity.findings();
+        if found == wanted { Ok(()) } else { Err(format!("capacity: {found:?}, by the core {wanted:?}")) }
     }
 
     fn summary(&self, found: &Summary, lines: usize) -> Result<(), String> {
@@ -184,13 +194,4 @@ fn line_options(rng: &mut Rng, grouped: bool, all: bool) -> LineOptions {
 fn total_options(rng: &mut Rng, grouped: bool) -> TotalOptions {
     let (money, text) = types(rng);
     TotalOptions { by: some_of(rng, Dimension::ALL), cases: rng.bool(), money, text, run: run_options(rng, grouped) }
-}
-
-/// Whether a run ended because something came back.
-#[must_use]
-pub fn came_back(error: &BatchError) -> Option<(u64, &'static str, &str)> {
-    match error {
-        BatchError::CameBack { row, what, id } => Some((*row, what, id)),
-        _ => None,
-    }
 }

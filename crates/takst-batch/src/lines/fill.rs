@@ -45,7 +45,8 @@ impl Layout {
     }
 
     #[inline]
-    pub fn stay(&mut self, stay: Stay) {
+    /// Appends the lines of a stay.
+    pub fn stay(&mut self, stay: &Stay) {
         if stay.lines == 0 {
             return;
         }
@@ -54,7 +55,7 @@ impl Layout {
             Some(Run::Stays(_, to)) => *to = at + 1,
             _ => self.runs.push(Run::Stays(at, at + 1)),
         }
-        self.stays.push(Stay { at: self.lines as u32, ..stay });
+        self.stays.push(Stay { at: self.lines as u32, ..*stay });
         self.lines += stay.lines as usize;
     }
 

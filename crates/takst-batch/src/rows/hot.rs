@@ -3,7 +3,8 @@
 //! Whatever is not plainly right here is left to the core, which says what is wrong with it.
 
 use crate::error::BatchError;
-use crate::rows::key::{Key, Keys, NO_KEY};
+use crate::rows::key::{Key, Keys};
+use crate::rows::named::differs;
 use crate::rows::piece::Piece;
 use crate::template::templates::{ColumnSet, NO_SERVICE, Templates};
 use arrow_array::cast::AsArray;
@@ -35,7 +36,7 @@ pub(crate) struct Hot {
     /// The citizen each row names: the case where it names none.
     pub named: Vec<Key>,
     pub cases: Keys,
-    /// Whether case, citizen and row references are sound.
+    /// Whether a row's case, citizen and row references are sound; and once [`alone`](Hot::alone) was asked, whether it is alone with its citizen.
     pub sound: Vec<bool>,
     pub has_citizens: bool,
     citizens: Keys,
@@ -86,10 +87,7 @@ impl Hot {
             Ok(true)
         };
         if !read(&mut self.cases, Column::CaseId, cases)? {
-            self.cases.keys.clear();
-            self.cases.keys.resize(rows, NO_KEY);
-            self.cases.sound.clear();
-            self.cases.sound.resize(rows, false);
+            self.cases.none(rows);
         }
         self.sound.clear();
         self.sound.extend_from_slice(&self.cases.sound);
@@ -98,7 +96,7 @@ impl Hot {
         self.has_citizens = read(&mut self.citizens, Column::CitizenId, citizens)?;
         if self.has_citizens {
             for row in 0..rows {
-                if self.citizens.given[row] {
+                if self.citizens.is_given(row) {
                     self.named[row] = self.citizens.keys[row];
                     self.sound[row] &= self.citizens.sound[row];
                 }
@@ -106,10 +104,18 @@ impl Hot {
         }
         if read(&mut self.row_ids, Column::RowId, row_ids)? {
             for row in 0..rows {
-                self.sound[row] &= self.row_ids.sound[row] || !self.row_ids.given[row];
+                self.sound[row] &= self.row_ids.sound[row] || !self.row_ids.is_given(row);
             }
         }
         Ok(())
+    }
+
+    /// Leaves only those rows sound that are alone with their citizen.
+    pub fn alone(&mut self, groups: Option<&[u32]>) {
+        match groups {
+            Some(groups) => alone(groups, &mut self.sound, |before, after| before != after),
+            None => alone(&self.named, &mut self.sound, differs),
+        }
     }
 
     fn given(&mut self, piece: &Piece, rows: usize) {
@@ -132,6 +138,14 @@ impl Hot {
                 self.given[row] = if is_right { set } else { set.unseen() };
             }
         }
+    }
+}
+
+fn alone<T: Copy>(groups: &[T], sound: &mut [bool], differ: impl Fn(T, T) -> bool) {
+    for (row, pair) in groups.windows(2).enumerate() {
+        let differs = differ(pair[0], pair[1]);
+        sound[row] &= differs;
+        sound[row + 1] &= differs;
     }
 }
 

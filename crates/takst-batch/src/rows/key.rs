@@ -22,63 +22,78 @@ pub(crate) struct Keys {
     pub keys: Vec<Key>,
     /// Printable ASCII without spaces around it, short enough, nothing like a CPR number.
     pub sound: Vec<bool>,
-    /// Whether a cell holds anything, readable or not.
-    pub given: Vec<bool>,
+    /// Rows that give something which cannot be read, ascending.
+    unreadable: Vec<usize>,
 }
 
 impl Keys {
     /// Reads the references of a column.
     pub fn read(&mut self, column: Column, references: &StringArray) {
-        let rows = references.len();
-        self.keys.clear();
-        self.sound.clear();
-        self.given.clear();
+        self.clear();
         let (offsets, bytes) = (references.value_offsets(), references.value_data());
-        let nulls = references.nulls().filter(|nulls| nulls.null_count() > 0);
-        for row in 0..rows {
-            let (start, end) = (offsets[row] as usize, offsets[row + 1] as usize);
-            let (key, sound) = match nulls {
-                Some(nulls) if nulls.is_null(row) => (NO_KEY, false),
-                _ => short(bytes, start, end).unwrap_or_else(|| long(column, references.value(row))),
-            };
-            self.keys.push(key);
-            self.sound.push(sound);
-            self.given
-                .push(key != NO_KEY || (end > start && nulls.is_none_or(|nulls| nulls.is_valid(row)) && !references.value(row).trim().is_empty()));
+        // First as if all were short and plain, which most are; then the others.
+        self.keys.extend(offsets.windows(2).map(|ends| short(bytes, ends[0] as usize, ends[1] as usize)));
+        self.sound.extend(self.keys.iter().map(|key| *key != NO_KEY && (*key < TEN_BYTES || digits(*key & TEXT) < 10)));
+        for row in 0..references.len() {
+            if self.sound[row] && references.is_valid(row) {
+                continue;
+            }
+            let (key, sound) = if references.is_null(row) { (NO_KEY, false) } else { other(column, references.value(row)) };
+            self.keys[row] = key;
+            self.sound[row] = sound;
+            if key == NO_KEY && references.is_valid(row) && !references.value(row).trim().is_empty() {
+                self.unreadable.push(row);
+            }
         }
     }
+
+    /// No row gives anything.
+    pub fn none(&mut self, rows: usize) {
+        self.clear();
+        self.keys.resize(rows, NO_KEY);
+        self.sound.resize(rows, false);
+    }
+
+    /// Whether a row gives a reference, readable or not.
+    pub fn is_given(&self, row: usize) -> bool {
+        self.keys[row] != NO_KEY || self.unreadable.binary_search(&row).is_ok()
+    }
+
+    fn clear(&mut self) {
+        self.keys.clear();
+        self.sound.clear();
+        self.unreadable.clear();
+    }
 }
+
+/// The least key of a reference of ten bytes: a CPR number has ten digits.
+const TEN_BYTES: Key = 10 << 120;
+/// Where the text of a short key stands.
+const TEXT: u128 = (1 << 120) - 1;
 
 const fn every(byte: u8) -> u128 {
     u128::from_ne_bytes([byte; 16])
 }
 
-/// The key of a reference of 1 to 15 bytes of printable ASCII without spaces at its ends.
+/// The key of a reference of 1 to 15 bytes of printable ASCII without spaces at its ends; of any other none.
 #[inline]
-fn short(bytes: &[u8], start: usize, end: usize) -> Option<(Key, bool)> {
+fn short(bytes: &[u8], start: usize, end: usize) -> Key {
     let len = end - start;
     if len == 0 || len > 15 {
-        return None;
+        return NO_KEY;
     }
-    let shift = 8 * (16 - len);
     let text = match bytes.get(start..start + 16) {
-        Some(ahead) => u128::from_be_bytes(ahead.try_into().ok()?) >> shift,
+        Some(ahead) => u128::from_be_bytes(*ahead.first_chunk().unwrap_or(&[0; 16])) >> (8 * (16 - len)),
         None => bytes[start..end].iter().fold(0, |text, byte| text << 8 | u128::from(*byte)),
     };
     // Zeros before the text become digits, which are printable.
-    let padded = text | (every(b'0') << (8 * len as u32 % 128));
+    let padded = text | (every(b'0') << (8 * len));
     let high = padded & every(0x80);
     let below_space = padded.wrapping_sub(every(0x20)) & !padded & every(0x80);
     let deleted = padded ^ every(0x7F);
     let is_deleted = deleted.wrapping_sub(every(1)) & !deleted & every(0x80);
-    let last = text & 0xFF;
-    let first = text >> (8 * (len - 1));
-    if (high | below_space | is_deleted) != 0 || last == 0x20 || first == 0x20 {
-        return None;
-    }
-    // A CPR number has ten digits.
-    let sound = len < 10 || digits(text) < 10 || !has_cpr(&bytes[start..end]);
-    Some((text | (len as u128) << 120, sound))
+    let space_at_an_end = text & 0xFF == 0x20 || text >> (8 * (len - 1)) == 0x20;
+    if (high | below_space | is_deleted) != 0 || space_at_an_end { NO_KEY } else { text | (len as u128) << 120 }
 }
 
 /// Digits among bytes of ASCII.
@@ -88,14 +103,12 @@ fn digits(text: u128) -> u32 {
     16 - above_nine.count_ones()
 }
 
-#[cold]
 fn has_cpr(bytes: &[u8]) -> bool {
     matches!(cpr::masked(&String::from_utf8_lossy(bytes)), Cow::Owned(_))
 }
 
 /// The key of any other reference, as [`takst_io`] groups by it: without spaces around it, and none where it cannot be read.
-#[cold]
-fn long(column: Column, text: &str) -> (Key, bool) {
+fn other(column: Column, text: &str) -> (Key, bool) {
     let trimmed = text.trim();
     if trimmed.is_empty() || !is_readable(column, trimmed) {
         return (NO_KEY, false);
@@ -138,7 +151,8 @@ mod tests {
         let keys = read(&[Some(" S-1 "), Some("S-1"), Some(" "), Some(""), None]);
         assert_eq!(keys.keys, [key_of("S-1"), key_of("S-1"), NO_KEY, NO_KEY, NO_KEY]);
         assert_eq!(keys.sound, [false, true, false, false, false]);
-        assert_eq!(keys.given, [true, true, false, false, false]);
+        assert_eq!([0, 1, 2, 3, 4].map(|row| keys.is_given(row)), [true, true, false, false, false]);
+        assert!(read(&[Some("a\tb")]).is_given(0));
     }
 
     #[test]

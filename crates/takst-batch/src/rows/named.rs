@@ -26,8 +26,9 @@ impl Named {
         let cases = keys_of(Column::CaseId)?.map_or_else(|| vec![NO_KEY; rows.num_rows()], |keys| keys.keys);
         let mut citizens = cases.clone();
         if let Some(keys) = keys_of(Column::CitizenId)? {
-            let given = keys.keys.iter().zip(&keys.given).map(|(key, given)| given.then_some(*key));
-            citizens.iter_mut().zip(given).for_each(|(citizen, given)| *citizen = given.unwrap_or(*citizen));
+            for row in (0..rows.num_rows()).filter(|row| keys.is_given(*row)) {
+                citizens[row] = keys.keys[row];
+            }
         }
         Ok(Named { cases, citizens })
     }

@@ -6,11 +6,10 @@ use crate::lines::pool::Pool;
 use crate::options::{LineOptions, Money, Text};
 use crate::rows::hot::Hot;
 use crate::rows::key::{Key, NO_KEY};
-use crate::rows::named::differs;
 use crate::rows::piece::Piece;
 use crate::run::problems::Problem;
 use crate::template::line_columns::LineColumns;
-use crate::template::plan::{Window, stay};
+use crate::template::plan::{Planner, Stay};
 use crate::template::templates::Templates;
 use crate::template::vocabulary::Speaker;
 use arrow_array::RecordBatch;
@@ -32,7 +31,6 @@ pub(crate) struct Shared {
 /// A worker's room, used piece after piece.
 pub(crate) struct Worker {
     pub shared: Arc<Shared>,
-    window: Window,
     pub hot: Hot,
     pub layout: Layout,
     pub priced: LineColumns,
@@ -69,7 +67,6 @@ pub(crate) struct Groups {
 impl Worker {
     pub fn new(shared: Arc<Shared>) -> Worker {
         Worker {
-            window: Window::of(&shared.request),
             words: Speaker::new(shared.templates.vocabulary.clone()),
             hot: Hot::default(),
             layout: Layout::default(),
@@ -83,19 +80,16 @@ impl Worker {
     }
 
     /// Prices a piece into the worker's columns. `check`: whether citizens and cases are written down for the check that none comes back.
-    pub fn price(&mut self, piece: &Piece, check: bool) -> Result<Outcome, BatchError> {
+    /// `each` takes the lines of a row that is copied from templates.
+    pub fn price(&mut self, piece: &Piece, check: bool, each: impl FnMut(&mut Layout, &Stay)) -> Result<Outcome, BatchError> {
         self.begin(piece)?;
         let mut outcome = Outcome { rows: piece.rows.num_rows() as u64, ..Outcome::default() };
         if check {
             self.groups(piece, &mut outcome.groups);
         }
-        match &piece.groups {
-            Some((groups, from)) => {
-                let groups = &groups[*from..*from + piece.rows.num_rows()];
-                self.rows(piece, &mut outcome, |_, row| is_alone(groups, row, |before, after| before != after))?;
-            }
-            None => self.rows(piece, &mut outcome, |hot, row| is_alone(&hot.named, row, differs) && hot.named[row] != NO_KEY)?,
-        }
+        let groups = piece.groups.as_ref().map(|(groups, from)| &groups[*from..*from + piece.rows.num_rows()]);
+        self.hot.alone(groups);
+        self.rows(piece, &mut outcome, each)?;
         Ok(outcome)
     }
 
@@ -108,19 +102,20 @@ impl Worker {
     }
 
     /// Plans the rows that are alone with their citizen, as far as templates go, and has the core price the others.
-    fn rows(&mut self, piece: &Piece, outcome: &mut Outcome, is_alone: impl Fn(&Hot, usize) -> bool) -> Result<(), BatchError> {
-        let (shared, window, rows) = (self.shared.clone(), self.window, piece.rows.num_rows());
+    fn rows(&mut self, piece: &Piece, outcome: &mut Outcome, mut each: impl FnMut(&mut Layout, &Stay)) -> Result<(), BatchError> {
+        let (shared, rows) = (self.shared.clone(), piece.rows.num_rows());
+        let planner = Planner::new(&shared.templates, &shared.request, shared.findings);
         let mut row = 0;
         while row < rows {
             let from = row;
-            while row < rows && is_alone(&self.hot, row) {
-                let Some(stay) = stay(&self.hot, row, &shared.templates, window, shared.findings) else { break };
-                self.layout.stay(stay);
+            while row < rows {
+                let Some(stay) = planner.stay(&self.hot, row) else { break };
+                each(&mut self.layout, &stay);
                 row += 1;
             }
             outcome.cases += (row - from) as u64;
             let left = row;
-            while row < rows && !(is_alone(&self.hot, row) && stay(&self.hot, row, &shared.templates, window, shared.findings).is_some()) {
+            while row < rows && planner.stay(&self.hot, row).is_none() {
                 row += 1;
             }
             if left < row {
@@ -222,12 +217,6 @@ impl Worker {
         };
         record_batch(&source, schema, &options.columns, options.money, options.text, pool)
     }
-}
-
-/// Whether a row's neighbours are of other groups.
-#[inline]
-fn is_alone<T: Copy>(groups: &[T], row: usize, differ: impl Fn(T, T) -> bool) -> bool {
-    (row == 0 || differ(groups[row - 1], groups[row])) && (row + 1 == groups.len() || differ(groups[row], groups[row + 1]))
 }
 
 /// Appends the lines of a statement.

@@ -2,7 +2,7 @@
 
 use crate::rows::hot::{Hot, NO_DAY, NO_PAYER, OPEN};
 use crate::template::days::day_number;
-use crate::template::segments::{HORIZON, NOWHERE, Template};
+use crate::template::segments::{HORIZON, NOWHERE, Segment, Template};
 use crate::template::templates::{ColumnSet, Templates};
 use takst::Request;
 
@@ -35,82 +35,116 @@ pub(crate) struct Stay {
 
 /// The window of time in days.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Window {
+struct Window {
     from: i32,
     until: i32,
 }
 
 impl Window {
-    pub fn of(request: &Request) -> Window {
+    fn of(request: &Request) -> Window {
         Window { from: request.from.map_or(i32::MIN, |month| day_number(month.first_day())), until: request.until.map_or(i32::MAX, day_number) }
     }
 }
 
-/// The stay of a row that is alone with its citizen; `None` leaves the row to the core. A stay without lines is one that the window does not show.
-#[inline]
-pub(crate) fn stay(hot: &Hot, row: usize, templates: &Templates, window: Window, findings: bool) -> Option<Stay> {
-    let copied = templates.copied.get(hot.service[row] as usize)?;
-    let (first, row_last, payer) = (hot.first[row], hot.last[row], hot.payer[row]);
-    let last = row_last.min(window.until);
-    let given = hot.given.get(row).copied().unwrap_or(ColumnSet::NONE);
-    let unfit = first == NO_DAY || row_last == NO_DAY || row_last < first || last == OPEN || payer == NO_PAYER || !hot.sound[row];
-    if unfit || given.meets(copied.deciding) || (findings && copied.has_terms) {
-        return None;
+/// Plans rows under one request.
+pub(crate) struct Planner<'t> {
+    templates: &'t Templates,
+    window: Window,
+    findings: bool,
+}
+
+impl<'t> Planner<'t> {
+    pub fn new(templates: &'t Templates, request: &Request, findings: bool) -> Planner<'t> {
+        Planner { templates, window: Window::of(request), findings }
     }
-    let phase = if copied.phases == 7 { (first - day_number(HORIZON.0)).rem_euclid(7) as u32 } else { 0 };
-    let number = copied.template + phase;
-    let template = &templates.templates[number as usize];
-    let nothing = Stay {
-        template: number,
-        segment: template.first_segment,
-        lines: 0,
-        head: WHOLE,
-        tail: WHOLE,
-        start: first,
-        end: last,
-        begins: true,
-        ends: last == row_last,
-        cut: false,
-        payer,
-        row: row as u32,
-        at: 0,
-    };
-    if last < first {
-        return Some(nothing); // begins after the window
-    }
-    let (first_cell, last_cell) = (template.cell(first), template.cell(last));
-    let (s0, s1) = (templates.segment(template, first_cell), templates.segment(template, last_cell));
-    if s0 == NOWHERE || s1 == NOWHERE {
-        return None;
-    }
-    let (head, tail) = (&templates.all.segments[s0 as usize], &templates.all.segments[s1 as usize]);
-    // The last line of a stretch is that of a stay that ends there; one that the window cuts goes on.
-    let after = || templates.all.segments.get(s1 as usize + 1).filter(|_| s1 + 1 < template.first_segment + template.segments);
-    let is_last = || after().is_none_or(|next| next.stretch != tail.stretch);
-    if head.stretch != tail.stretch || !head.fits || !tail.fits || (last != row_last && is_last()) {
-        return None;
-    }
-    let cell_end = template.base + (last_cell + 1) * template.cell_days - 1;
-    let stay = Stay { end: cell_end.min(row_last), cut: cell_end > row_last, ..nothing };
-    let shown = if window.from > first {
-        // The first month shown begins a document of its own; what lies before leaves nothing behind.
-        let cell = template.cell(window.from + template.cell_days - 1);
-        if cell > last_cell {
-            return Some(nothing);
+
+    /// The stay of a row that is sound and alone with its citizen; `None` leaves the row to the core. A stay without lines is one that the window
+    /// does not show.
+    #[inline(always)]
+    pub fn stay(&self, hot: &Hot, row: usize) -> Option<Stay> {
+        let templates = self.templates;
+        let copied = templates.copied.get(hot.service[row] as usize)?;
+        let (first, row_last, payer) = (hot.first[row], hot.last[row], hot.payer[row]);
+        let last = row_last.min(self.window.until);
+        let given = hot.given.get(row).copied().unwrap_or(ColumnSet::NONE);
+        // Neither day is absent: that is less than any day, or more.
+        let unfit = !hot.sound[row] || first == NO_DAY || row_last < first || last == OPEN || payer == NO_PAYER;
+        if unfit || given.meets(copied.deciding) || (self.findings && copied.has_terms) {
+            return None;
         }
-        let segment = templates.segment(template, cell);
-        let (start, tail_cells) = (template.base + cell * template.cell_days, last_cell - tail.first);
-        Stay { segment, lines: s1 - segment + 1, tail: tail.amounts + tail_cells as u32, start, begins: false, ..stay }
-    } else if s0 == s1 {
-        let amounts = head.amounts + (last_cell - first_cell) as u32;
-        Stay { segment: s0, lines: 1, head: amounts, tail: amounts, ..stay }
-    } else {
+        let phase = if copied.phases == 7 { (first - day_number(HORIZON.0)).rem_euclid(7) as u32 } else { 0 };
+        let number = copied.template + phase;
+        let template = &templates.templates[number as usize];
+        let nothing = Stay {
+            template: number,
+            segment: template.first_segment,
+            lines: 0,
+            head: WHOLE,
+            tail: WHOLE,
+            start: first,
+            end: last,
+            begins: true,
+            ends: last == row_last,
+            cut: false,
+            payer,
+            row: row as u32,
+            at: 0,
+        };
+        if last < first {
+            return Some(nothing); // begins after the window
+        }
+        let (first_cell, last_cell) = (template.cell(first), template.cell(last));
+        let (s0, s1) = (templates.segment(template, first_cell), templates.segment(template, last_cell));
+        if s0 == NOWHERE || s1 == NOWHERE {
+            return None;
+        }
+        let (head, tail) = (&templates.all.segments[s0 as usize], &templates.all.segments[s1 as usize]);
+        if head.stretch != tail.stretch || !head.fits || !tail.fits {
+            return None;
+        }
+        let cell_end = template.base + (last_cell + 1) * template.cell_days - 1;
+        let stay = Stay { end: cell_end.min(row_last), cut: cell_end > row_last, segment: s0, lines: s1 - s0 + 1, ..nothing };
+        if self.window.from > first || last != row_last || self.findings {
+            return self.shown(template, stay, last_cell, tail);
+        }
+        if s0 == s1 {
+            let amounts = head.amounts + (last_cell - first_cell) as u32;
+            return Some(Stay { head: amounts, tail: amounts, ..stay });
+        }
         let (head_cells, tail_cells) = (head.last - first_cell, last_cell - tail.first);
-        Stay { segment: s0, lines: s1 - s0 + 1, head: head.amounts + head_cells as u32, tail: tail.amounts + tail_cells as u32, ..stay }
-    };
-    let undetermined =
-        || templates.all.segments[shown.segment as usize..(shown.segment + shown.lines) as usize].iter().any(|segment| segment.undetermined);
-    if findings && undetermined() { None } else { Some(shown) }
+        Some(Stay { head: head.amounts + head_cells as u32, tail: tail.amounts + tail_cells as u32, ..stay })
+    }
+
+    /// What the window shows of a stay, where it cuts it or findings are asked for.
+    fn shown(&self, template: &Template, stay: Stay, last_cell: i32, tail: &Segment) -> Option<Stay> {
+        let all = &self.templates.all;
+        let after = || {
+            all.segments.get((stay.segment + stay.lines) as usize).filter(|_| stay.segment + stay.lines < template.first_segment + template.segments)
+        };
+        // The last line of a stretch is that of a stay that ends there; one that the window cuts goes on.
+        if !stay.ends && after().is_none_or(|next| next.stretch != tail.stretch) {
+            return None;
+        }
+        let tail_cells = (last_cell - tail.first) as u32;
+        let shown = if self.window.from > stay.start {
+            // The first month shown begins a document of its own; what lies before leaves nothing behind.
+            let cell = template.cell(self.window.from + template.cell_days - 1);
+            if cell > last_cell {
+                return Some(Stay { lines: 0, ..stay });
+            }
+            let segment = self.templates.segment(template, cell);
+            let (start, lines) = (template.base + cell * template.cell_days, stay.segment + stay.lines - segment);
+            Stay { segment, lines, tail: tail.amounts + tail_cells, start, begins: false, ..stay }
+        } else {
+            let (head, first_cell) = (&all.segments[stay.segment as usize], template.cell(stay.start));
+            let head_cells = if stay.lines == 1 { last_cell - first_cell } else { head.last - first_cell };
+            let tail_cells = if stay.lines == 1 { head_cells as u32 } else { tail_cells };
+            Stay { head: head.amounts + head_cells as u32, tail: tail.amounts + tail_cells, ..stay }
+        };
+        let lines = shown.segment as usize..(shown.segment + shown.lines) as usize;
+        let undetermined = self.findings && all.segments[lines].iter().any(|segment| segment.undetermined);
+        if undetermined { None } else { Some(shown) }
+    }
 }
 
 impl Template {

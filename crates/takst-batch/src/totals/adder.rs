@@ -1,7 +1,9 @@
 //! A worker that adds up what it prices.
 
+use crate::error::BatchError;
 use crate::options::Dimension;
-use crate::run::worker::Worker;
+use crate::rows::piece::Piece;
+use crate::run::worker::{Outcome, Worker};
 use crate::template::plan::{Stay, WHOLE};
 use crate::template::segments::Template;
 use crate::template::templates::Templates;
@@ -56,7 +58,12 @@ impl Groups {
 
 /// A worker with its sums.
 pub(crate) struct Adder {
-    pub worker: Worker,
+    worker: Worker,
+    counted: Counted,
+}
+
+/// Sums of what a worker has priced.
+struct Counted {
     groups: Arc<Groups>,
     templates: Arc<Templates>,
     /// Stays by payer and template: the number of a tally, or none.
@@ -69,51 +76,51 @@ const NO_TALLY: u32 = u32::MAX;
 
 impl Adder {
     pub fn new(worker: Worker, groups: Arc<Groups>, templates: Arc<Templates>) -> Adder {
-        Adder { worker, groups, templates, numbers: Vec::new(), tallies: Vec::new(), sums: HashMap::new() }
+        Adder { worker, counted: Counted { groups, templates, numbers: Vec::new(), tallies: Vec::new(), sums: HashMap::new() } }
     }
 
-    /// Adds what the worker has priced last; gives the number of lines.
-    pub fn add(&mut self) -> usize {
-        let stays = std::mem::take(&mut self.worker.layout.stays);
-        let templates = self.templates.clone();
-        for stay in &stays {
-            let template = &templates.templates[stay.template as usize];
-            if self.groups.templates[stay.template as usize].counted {
-                let number = self.tally(stay, template);
-                self.tallies[number].2.stay(template, &templates.all, stay);
-            } else {
-                self.line_by_line(stay, template);
-            }
-        }
-        self.worker.layout.stays = stays;
-        self.priced();
-        self.worker.layout.lines
+    /// Prices a piece and adds it up; gives what it came to and the number of lines.
+    pub fn add(&mut self, piece: &Piece, check: bool) -> Result<(Outcome, usize), BatchError> {
+        let Adder { worker, counted } = self;
+        let outcome = worker.price(piece, check, |layout, stay| {
+            layout.lines += stay.lines as usize;
+            counted.stay(stay);
+        })?;
+        counted.priced(worker);
+        Ok((outcome, worker.layout.lines))
     }
+}
 
+impl Counted {
     #[inline]
-    fn tally(&mut self, stay: &Stay, template: &Template) -> usize {
-        let payer = if self.groups.payer.is_some() { stay.payer } else { 0 };
-        let place = payer as usize * self.templates.templates.len() + stay.template as usize;
-        match self.numbers.get(place) {
-            Some(number) if *number != NO_TALLY => *number as usize,
-            _ => self.new_tally(place, payer, stay.template, template),
+    fn stay(&mut self, stay: &Stay) {
+        if stay.lines == 0 {
+            return;
         }
+        let place = self.groups.payer.map_or(0, |_| stay.payer as usize) * self.templates.templates.len() + stay.template as usize;
+        let number = match self.numbers.get(place) {
+            Some(number) if *number != NO_TALLY => *number as usize,
+            _ if self.groups.templates[stay.template as usize].counted => self.new_tally(place, stay),
+            _ => return self.line_by_line(stay),
+        };
+        self.tallies[number].2.stay(&self.templates.templates[stay.template as usize], &self.templates.all, stay);
     }
 
     #[cold]
-    fn new_tally(&mut self, place: usize, payer: i32, number: u32, template: &Template) -> usize {
+    fn new_tally(&mut self, place: usize, stay: &Stay) -> usize {
         if place >= self.numbers.len() {
             self.numbers.resize(place + 1, NO_TALLY);
         }
         self.numbers[place] = self.tallies.len() as u32; // payers times templates are far fewer
-        self.tallies.push((payer, number, Tally::new(template, self.groups.by_day)));
+        let payer = self.groups.payer.map_or(0, |_| stay.payer);
+        self.tallies.push((payer, stay.template, Tally::new(&self.templates.templates[stay.template as usize], self.groups.by_day)));
         self.tallies.len() - 1
     }
 
-    fn line_by_line(&mut self, stay: &Stay, template: &Template) {
-        let groups = self.groups.clone();
-        let templates = self.templates.clone();
-        let all = &templates.all;
+    #[cold]
+    fn line_by_line(&mut self, stay: &Stay) {
+        let (groups, templates) = (self.groups.clone(), self.templates.clone());
+        let (template, all) = (&templates.templates[stay.template as usize], &templates.all);
         let (first, lines) = (stay.segment as usize, stay.lines as usize);
         let mut met: Vec<GroupKey> = Vec::new();
         for segment in first..first + lines {
@@ -143,15 +150,15 @@ impl Adder {
     }
 
     /// Lines that the core priced. Those of a case follow each other.
-    fn priced(&mut self) {
-        let lines = &self.worker.priced;
+    fn priced(&mut self, worker: &Worker) {
+        let lines = &worker.priced;
         let mut met: Vec<GroupKey> = Vec::new();
         for line in 0..lines.len() {
-            let key = key_of(lines, line, &self.worker.words, &self.groups.by);
+            let key = key_of(lines, line, &worker.words, &self.groups.by);
             let sums = self.sums.entry(key).or_default();
             sums.line(lines, line);
             if self.groups.cases {
-                let cases = &self.worker.references.cases;
+                let cases = &worker.references.cases;
                 if line > 0 && cases[line] != cases[line - 1] {
                     met.clear();
                 }
@@ -162,16 +169,18 @@ impl Adder {
             }
         }
     }
+}
 
+impl Adder {
     /// The sums of all workers.
     pub fn finish(adders: Vec<Adder>, groups: &Groups, templates: &Templates) -> HashMap<GroupKey, Sums> {
         let mut all: HashMap<GroupKey, Sums> = HashMap::new();
         let mut tallies: HashMap<(i32, u32), Tally> = HashMap::new();
         for adder in adders {
-            for (key, sums) in adder.sums {
+            for (key, sums) in adder.counted.sums {
                 all.entry(key).or_default().add(&sums);
             }
-            for (payer, number, tally) in adder.tallies {
+            for (payer, number, tally) in adder.counted.tallies {
                 match tallies.entry((payer, number)) {
                     std::collections::hash_map::Entry::Occupied(mut mine) => mine.get_mut().merge(&tally),
                     std::collections::hash_map::Entry::Vacant(place) => {

@@ -58,8 +58,7 @@ pub(crate) fn totals(
     let check = options.run.grouping == Grouping::ByCitizen;
     let pieces = Pieces::new(batches, options.run.grouping, ROWS);
     let work: Work<Adder, (Outcome, usize, Piece)> = Arc::new(move |adder, piece| {
-        let outcome = adder.worker.price(&piece, check)?;
-        let lines = adder.add();
+        let (outcome, lines) = adder.add(&piece, check)?;
         Ok((outcome, lines, piece))
     });
     let make = || Adder::new(Worker::new(shared.clone()), groups.clone(), templates.clone());

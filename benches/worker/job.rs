@@ -17,6 +17,7 @@ use std::path::Path;
 pub struct Job {
     what: What,
     order: Order,
+    keeps: bool,
 }
 
 enum What {
@@ -34,22 +35,27 @@ impl Job {
             "row-loop" => What::RowLoop,
             _ => What::Batches(batches::Wanted::of(name)?),
         };
-        let mut order = Order::default();
+        let (mut order, mut keeps) = (Order::default(), false);
         for option in options {
             match option.split_once('=') {
                 Some(("threads", count)) => order.threads = Some(count.parse::<NonZeroUsize>().map_err(|error| format!("{option}: {error}"))?),
                 Some(("grouping", "none")) => order.grouped = false,
+                Some(("keep", "all")) => keeps = true,
                 _ => return Err(format!("no such option: {option}")),
             }
         }
-        Ok(Job { what, order })
+        Ok(Job { what, order, keeps })
     }
 
-    /// Each batch is dropped before the next is asked for.
+    /// Each batch is dropped before the next is asked for, unless all are to be kept.
     pub fn run(&self, loaded: &Loaded) -> Result<Value, String> {
+        let mut kept = Vec::new();
         let (done, figures) = measured(|| match &self.what {
             What::Batches(wanted) => wanted.run(loaded, &self.order, &mut |batch| {
-                drop(black_box(batch));
+                let batch = black_box(batch);
+                if self.keeps {
+                    kept.push(batch);
+                }
                 Ok(())
             }),
             What::RowLoop => row_loop(loaded, |lines| {

@@ -1,12 +1,13 @@
 //! takst as one of the programs that `cargo xtask bench` compares: a job a line on stdin, an answer of JSON a line on stdout.
 //!
 //! ```text
-//! load FILE CATALOGUE         reads the rows into memory, compiles the book
-//! run JOB [KEY=VALUE ..]      does the job; the answer has the time of the processor, of the clock, and the most memory
-//! check JOB [KEY=VALUE ..]    does the job and adds up its result
-//! write JOB FILE              does the job and writes its result, to be compared
+//! load FILE CATALOGUE            reads the rows into memory, compiles the book
+//! run JOB [KEY=VALUE ..]         does the job; the answer has the time of the processor, of the clock, and the most memory
+//! check JOB [KEY=VALUE ..]       does the job and adds up its result
+//! write JOB [KEY=VALUE ..] FILE  does the job and writes its result, to be compared
 //! ```
 //!
+//! Keys: `threads` (a number; else all cores), `grouping=none` (rows in any order), `keep=all` (every batch is kept until the last has come).
 //! Figures are whole numbers; who asked works out what they come to.
 #![forbid(unsafe_code)]
 
@@ -53,7 +54,7 @@ fn answer(loaded: &mut Option<Loaded>, words: &[&str]) -> Result<Value, String> 
             match (*verb, rest) {
                 ("run", options) => Job::of(job, options)?.run(loaded),
                 ("check", options) => Job::of(job, options)?.check(loaded),
-                ("write", [file]) => Job::of(job, &[])?.write(loaded, file.as_ref()),
+                ("write", [options @ .., file]) => Job::of(job, options)?.write(loaded, file.as_ref()),
                 _ => Err(format!("no such command: {words:?}")),
             }
         }

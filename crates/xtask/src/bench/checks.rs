@@ -30,7 +30,7 @@ pub fn run(workers: &mut Workers, place: &Place, options: &Options) -> Result<St
 }
 
 fn written(workers: &mut Workers, place: &Place, work: &Work, entry: &Entry, rows: usize) -> Result<PathBuf, String> {
-    let path = place.scratch.join(format!("{}-{}-{}.arrow", work.name, entry.worker, entry.job));
+    let path = place.scratch.join(format!("{}-{}-{}.arrow", work.name, entry.worker, entry.job.replace(' ', "-")));
     println!("{}: {} writes its result", work.name, entry.label);
     workers.load(entry.worker, work.data, rows, work.catalogue)?;
     workers.ask(entry.worker, &format!("write {} {}", entry.job, path.display()))?;

@@ -35,7 +35,8 @@ const METHOD: &str = "\
 Each program is one process that lives through the run and has the rows and all it looks prices up in in memory before anything is timed. Each does
 its work once unmeasured, then in turn with the others, round after round; the figures are medians. **ns per row** is time of the processor, of
 all threads, user and system, over the rows of the input; **clock** is the same by the clock, on all cores. takst hands out lines batch by batch, and each is
-dropped before the next is asked for; the peers give all lines at once, as a frame or as an Arrow table.
+dropped before the next is asked for; the peers give all lines at once, as a frame or as an Arrow table. So that both can be seen, takst is also measured with all lines kept to the
+end, and Polars with batches dropped.
 
 The rows are one to a case, with first days spread evenly over 2020 to 2026 and lengths over 1 to 400 days, cut at the end of 2026: five services at prices that change
 each January and once in the middle of a month, three by the day and two by the week.
@@ -45,11 +46,11 @@ The peers know that a case is one row, that no cell is wrong, and that no amount
 
 - **Polars**: lazy, streaming engine. No join: a row finds its first and last segment (the days of a service cut at month ends and tariff changes, made
   beforehand) by position in a table of services and days, is exploded into those between and takes their columns by position. Totals are added up by segment first.
-  *In batches* is the same, handed out batch by batch as takst does. *Range join* is what one first thinks of: `join_where` on service and overlapping days.
+  *In batches* is the same, handed out batch by batch. *Range join* is what one first thinks of: `join_where` on service and overlapping days.
 - **DuckDB**: tables in memory, texts as enumerations, insertion order not kept. Where segments are few the same table and a join with a series of
   numbers; where they are thousands, rows unnested by month and joined on service and month with a condition of overlap.
   *Overlap join* is the join on service with that condition alone.
-- **NumPy by hand**: the same table, `repeat` and whole øre.
+- **NumPy by hand**: the same table, `repeat` and whole øre, some thousand rows at a time.
 - **pandas**: the same table, `repeat` and `merge`; amounts in float64.
 - **OpenFisca**: tariffs as parameters, each month a period, a month with a change of price in two parts; amounts in float32.
 - **Rust loop**: `rust_decimal` and `chrono`, row after row and line after line, the lines of a batch dropped before the next; one thread.

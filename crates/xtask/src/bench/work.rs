@@ -67,6 +67,7 @@ pub const WORKS: &[Work] = &[
             entry(TAKST, "takst", "lines-narrow"),
             entry(POLARS, "polars", "lines-narrow"),
             entry(DUCKDB, "duckdb", "lines-narrow"),
+            entry("takst, all kept", "takst", "lines-narrow keep=all"),
             entry("Polars, in batches", "polars", "lines-narrow-batches"),
             entry("Polars, range join", "polars", "lines-narrow-plain").up_to(MILLION),
             entry("DuckDB, overlap join", "duckdb", "lines-narrow-plain").up_to(MILLION),

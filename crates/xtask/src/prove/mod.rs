@@ -1,5 +1,6 @@
 //! `cargo xtask prove`: runs of hours, whose figures are kept in tests/PROVED.md.
 
+mod batch;
 mod fuzz;
 mod mutants;
 mod oracle;
@@ -17,6 +18,8 @@ pub enum Proof {
     Fuzz(fuzz::Options),
     /// Prices random case files with takst and with the oracle and compares every line
     Oracle(oracle::Options),
+    /// Prices random case files as columns with takst-batch and with the core and compares every line and total
+    Batch(batch::Options),
 }
 
 /// Runs one proof and writes its section; `Ok(true)` when it proved what it set out to.
@@ -27,6 +30,7 @@ pub fn run(project: &Project, proof: &Proof) -> Result<bool, String> {
         Proof::Mutants(options) => mutants::run(project, options)?,
         Proof::Fuzz(options) => fuzz::run(project, options)?,
         Proof::Oracle(options) => oracle::run(project, options)?,
+        Proof::Batch(options) => batch::run(project, options)?,
     };
     proved::write(project, &commit, &result)?;
     println!("\n{}", result.figures);

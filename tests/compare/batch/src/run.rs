@@ -54,6 +54,18 @@ pub fn services(catalogue: &Catalogue) -> Vec<String> {
     catalogue.services().flat_map(often).collect()
 }
 
+/// Rows of the file of a number: a few, as many as a piece has, several pieces.
+#[must_use]
+pub const fn size(number: u64) -> usize {
+    match number % 16 {
+        0..4 => 12,
+        4..8 => 120,
+        8..12 => 400,
+        12..15 => 1200,
+        _ => 6000,
+    }
+}
+
 /// A file of about so many rows, made from `seed` alone.
 ///
 /// # Errors

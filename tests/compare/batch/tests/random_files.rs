@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use takst_compare::wide;
-use takst_compare_batch::run::{Tally, file, services};
+use takst_compare_batch::run::{Tally, file, services, size};
 
 /// Rows drawn; `TAKST_BATCH_ROWS` changes the number.
 fn rows() -> u64 {
@@ -20,8 +20,7 @@ fn batch_and_core_agree() {
             scope.spawn(|| {
                 while tally.lock().expect("no panic before").rows < wanted {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
-                    let size = [12, 120, 400, 1200][usize::try_from(seed % 4).expect("below four")];
-                    let found = file(&catalogue, &services, seed, size).unwrap_or_else(|text| panic!("{text}"));
+                    let found = file(&catalogue, &services, seed, size(seed)).unwrap_or_else(|text| panic!("{text}"));
                     tally.lock().expect("no panic before").add(&found);
                 }
             });

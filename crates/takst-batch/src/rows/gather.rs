@@ -86,14 +86,20 @@ impl Gathered {
             }
         }
         self.next = to;
-        let places: Vec<(usize, usize)> = self.order[from..to]
+        let mut places: Vec<(usize, usize)> = self.order[from..to]
             .iter()
             .map(|row| {
                 let (batch, start) = self.place(*row as usize);
                 (batch, *row as usize - start)
             })
             .collect();
-        let rows = interleave_record_batch(&self.batches.iter().collect::<Vec<_>>(), &places)?;
+        // Only batches that have one of the rows: the dictionaries of all that are named here are copied.
+        let mut held: Vec<usize> = places.iter().map(|(batch, _)| *batch).collect();
+        held.sort_unstable();
+        held.dedup();
+        places.iter_mut().for_each(|(batch, _)| *batch = held.partition_point(|other| other < batch));
+        let batches: Vec<&RecordBatch> = held.iter().map(|batch| &self.batches[*batch]).collect();
+        let rows = interleave_record_batch(&batches, &places)?;
         Ok(Some(Piece { rows, numbers: Numbers::Each(self.order.clone(), from), groups: Some((self.groups.clone(), from)), schema }))
     }
 

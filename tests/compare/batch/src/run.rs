@@ -14,6 +14,7 @@ use takst::{Book, Capacity, Catalogue, Knowledge, Request, Statement};
 use takst_batch::{Batch, Dimension, Grouping, LineColumn, LineOptions, Money, RunOptions, Summary, Text, TotalOptions};
 use takst_compare::cells::Cells;
 use takst_compare::core_side::policy;
+use takst_compare::wide;
 
 /// What was compared.
 #[derive(Debug, Default, Clone, Copy)]
@@ -44,9 +45,29 @@ impl Tally {
     }
 }
 
-/// The services of a catalogue that random rows are of: more often those priced for years by the day or week, so that most rows have lines.
-#[must_use]
-pub fn services(catalogue: &Catalogue) -> Vec<String> {
+/// Catalogues, each with the services that random rows are of.
+pub struct Catalogues(Vec<(Catalogue, Vec<String>)>);
+
+impl Default for Catalogues {
+    fn default() -> Catalogues {
+        Catalogues::new()
+    }
+}
+
+impl Catalogues {
+    /// One of every kind of service, and one of few services.
+    #[must_use]
+    pub fn new() -> Catalogues {
+        let with_services = |catalogue| {
+            let services = services(&catalogue);
+            (catalogue, services)
+        };
+        Catalogues([wide::catalogue(), wide::few()].map(with_services).into())
+    }
+}
+
+/// The services of a catalogue: more often those priced for years by the day or week, so that most rows have lines.
+fn services(catalogue: &Catalogue) -> Vec<String> {
     let often = |(_, service): (_, &Service)| {
         let times = if service.id.starts_with("skovly/") { 8 } else { 1 };
         vec![service.id.clone(); times]
@@ -70,8 +91,9 @@ pub const fn size(number: u64) -> usize {
 ///
 /// # Errors
 /// The first difference, with what is needed to see it again.
-pub fn file(catalogue: &Catalogue, services: &[String], seed: u64, rows: usize) -> Result<Tally, String> {
+pub fn file(catalogues: &Catalogues, seed: u64, rows: usize) -> Result<Tally, String> {
     let mut rng = Rng::with_seed(seed ^ 0x5EED);
+    let (catalogue, services) = &catalogues.0[usize::from(rng.u32(0..3) == 0)];
     let grouped = rng.bool();
     let file = draw(seed, rows, grouped, services);
     let knowledge = file.as_of.map_or(Knowledge::Latest, Knowledge::AsOf);

@@ -1,8 +1,7 @@
 //! What takst-batch makes of random files is what the core makes of them, in every column, however it is asked.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use takst_compare::wide;
-use takst_compare_batch::run::{Tally, file, services, size};
+use takst_compare_batch::run::{Catalogues, Tally, file, size};
 
 /// Rows drawn; `TAKST_BATCH_ROWS` changes the number.
 fn rows() -> u64 {
@@ -11,8 +10,7 @@ fn rows() -> u64 {
 
 #[test]
 fn batch_and_core_agree() {
-    let catalogue = wide::catalogue();
-    let services = services(&catalogue);
+    let catalogues = Catalogues::new();
     let (next, wanted) = (AtomicU64::new(0), rows());
     let tally = std::sync::Mutex::new(Tally::default());
     std::thread::scope(|scope| {
@@ -20,7 +18,7 @@ fn batch_and_core_agree() {
             scope.spawn(|| {
                 while tally.lock().expect("no panic before").rows < wanted {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
-                    let found = file(&catalogue, &services, seed, size(seed)).unwrap_or_else(|text| panic!("{text}"));
+                    let found = file(&catalogues, seed, size(seed)).unwrap_or_else(|text| panic!("{text}"));
                     tally.lock().expect("no panic before").add(&found);
                 }
             });

@@ -2,8 +2,7 @@
 
 use std::process::ExitCode;
 use std::sync::Mutex;
-use takst_compare::wide;
-use takst_compare_batch::run::{Tally, file, services, size};
+use takst_compare_batch::run::{Catalogues, Tally, file, size};
 
 fn option(name: &str, default: u64) -> u64 {
     let mut arguments = std::env::args().skip_while(|argument| argument != name).skip(1);
@@ -20,8 +19,7 @@ struct Done {
 
 fn main() -> ExitCode {
     let (rows, seed, threads) = (option("--rows", 100_000), option("--seed", 0), option("--threads", 2));
-    let catalogue = wide::catalogue();
-    let services = services(&catalogue);
+    let catalogues = Catalogues::new();
     let done = Mutex::new(Done::default());
     let lock = || done.lock().expect("a thread that panics ends the program");
     std::thread::scope(|scope| {
@@ -36,7 +34,7 @@ fn main() -> ExitCode {
                         done.files += 1;
                         done.files - 1
                     };
-                    let found = file(&catalogue, &services, seed + number, size(number));
+                    let found = file(&catalogues, seed + number, size(number));
                     let mut done = lock();
                     match found {
                         Ok(tally) => done.tally.add(&tally),

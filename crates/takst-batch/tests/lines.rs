@@ -1,10 +1,12 @@
-//! Lines of the batch are the core's, column by column.
+//! The stream of lines: a few rows as the core prices them, and how a stream ends. What random files come to is compared in `tests/compare/batch`.
 
 use arrow_array::{ArrayRef, Date32Array, RecordBatch, StringArray};
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
+use arrow_schema::ArrowError;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use takst::{Book, Column, Knowledge, Policy, Request};
-use takst_batch::{Batch, Grouping, LineColumn, LineOptions};
+use takst_batch::{Batch, BatchError, Flow, Grouping, LineColumn, LineOptions, lines_schema};
 use takst_io::{CaseFile, RawRecord};
 
 type Row = [&'static str; 5];
@@ -52,6 +54,10 @@ fn by_core(book: &Book, rows: &[Row]) -> Vec<Vec<String>> {
     lines
 }
 
+fn book() -> Arc<Book> {
+    Arc::new(Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("sound"))
+}
+
 fn by_batch(batch: &Batch, rows: &[Row], options: &LineOptions) -> Vec<Vec<String>> {
     let collected = batch.lines([Ok(input(rows))], &Request::ALL, options).collect_all().expect("a run in order");
     let mut lines = Vec::new();
@@ -77,7 +83,7 @@ fn plain(lines: Vec<Vec<String>>) -> Vec<Vec<String>> {
 
 #[test]
 fn a_few_rows() {
-    let book = Arc::new(Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("sound"));
+    let book = book();
     let batch = Batch::new(book.clone()).expect("prices fit");
     let rows: Vec<Row> = vec![
         ["A", "mandecentret/efterforsorg", "2022-01-01", "2022-12-31", "101"],
@@ -95,12 +101,132 @@ fn a_few_rows() {
         for threads in [1, 2] {
             let mut options = LineOptions::default();
             options.run.grouping = grouping;
-            options.run.threads = std::num::NonZeroUsize::new(threads);
+            options.run.threads = NonZeroUsize::new(threads);
             let (core, columns) = (plain(by_core(&book, &rows)), plain(by_batch(&batch, &rows, &options)));
             assert_eq!(core.len(), columns.len());
             for (a, b) in core.iter().zip(&columns) {
                 assert_eq!(a, b);
             }
+        }
+    }
+}
+
+/// Batches of a thousand rows each, the last row of each of an unknown service.
+fn many(batches: usize) -> Vec<Result<RecordBatch, ArrowError>> {
+    let of = |number: usize| {
+        let cases: ArrayRef = Arc::new(StringArray::from_iter_values((0..1000).map(|row| format!("S{number:03}-{row:03}"))));
+        let service = |row| if row == 999 { "ingen/ydelse" } else { "mandecentret/efterforsorg-basis" };
+        let text = |text: &'static str| -> ArrayRef { Arc::new(StringArray::from(vec![text; 1000])) };
+        let columns = [
+            ("case_id", cases),
+            ("service", Arc::new(StringArray::from_iter_values((0..1000).map(service))) as ArrayRef),
+            ("first_day", days(std::iter::repeat_n("2023-05-01", 1000))),
+            ("last_day", days(std::iter::repeat_n("2023-05-31", 1000))),
+            ("payer", text("101")),
+        ];
+        Ok(RecordBatch::try_from_iter(columns).expect("columns of one length"))
+    };
+    (0..batches).map(of).collect()
+}
+
+fn options(threads: usize, grouping: Grouping) -> LineOptions {
+    let mut options = LineOptions::default();
+    options.run.threads = NonZeroUsize::new(threads);
+    options.run.grouping = grouping;
+    options
+}
+
+/// Every way to run: on the caller's thread and on others, grouped and not.
+fn ways() -> impl Iterator<Item = LineOptions> {
+    (1..4).flat_map(|threads| [Grouping::ByCitizen, Grouping::None].map(|grouping| options(threads, grouping)))
+}
+
+#[test]
+fn a_stream_stops_when_it_is_asked_to() {
+    let batch = Batch::new(book()).expect("prices fit");
+    for options in ways() {
+        let mut seen = Vec::new();
+        let (said, heard) = std::sync::mpsc::channel();
+        let stream = batch.lines(many(20), &Request::ALL, &options).on_progress(move |progress| {
+            said.send(progress.rows).expect("somebody listens");
+            if progress.rows >= 3000 { Flow::Stop } else { Flow::Continue }
+        });
+        for item in stream {
+            seen.push(item.map(|lines| lines.num_rows()));
+        }
+        assert!(matches!(seen.pop(), Some(Err(BatchError::Stopped))));
+        assert!(seen.iter().all(Result::is_ok), "nothing follows an error");
+        let told: Vec<u64> = heard.iter().collect();
+        assert!(told.is_sorted() && told.last().is_some_and(|rows| (3000..20_000).contains(rows)), "{told:?}");
+    }
+}
+
+#[test]
+fn a_stream_that_is_dropped_ends_its_threads() {
+    let batch = Batch::new(book()).expect("prices fit");
+    for options in ways() {
+        let mut stream = batch.lines(many(20), &Request::ALL, &options);
+        assert!(stream.next().is_some_and(|lines| lines.is_ok()));
+        drop(stream);
+        drop(batch.lines(many(2), &Request::ALL, &options));
+    }
+}
+
+#[test]
+fn input_that_fails_ends_the_stream_after_what_was_read_before() {
+    let batch = Batch::new(book()).expect("prices fit");
+    for threads in 1..4 {
+        let mut input = many(6);
+        input.insert(4, Err(ArrowError::IpcError("the network is gone".to_owned())));
+        let mut stream = batch.lines(input, &Request::ALL, &options(threads, Grouping::ByCitizen));
+        let mut lines = 0;
+        let error = loop {
+            match stream.next().expect("the error comes before the end") {
+                Ok(batch) => lines += batch.num_rows(),
+                Err(error) => break error,
+            }
+        };
+        assert!(matches!(&error, BatchError::Input(ArrowError::IpcError(text)) if text == "the network is gone"), "{error}");
+        // The citizen of the last row could have had more rows.
+        assert!((3900..4000).contains(&lines), "{lines}");
+        assert!(stream.next().is_none());
+        assert_eq!(stream.summary().lines, lines as u64);
+    }
+}
+
+#[test]
+fn refused_cases_are_taken_at_any_time_each_once_and_said_in_any_words() {
+    let batch = Batch::new(book()).expect("prices fit");
+    for options in ways() {
+        let mut stream = batch.lines(many(5), &Request::ALL, &options).say_with(|finding| format!("{} her", finding.code));
+        assert_eq!(*stream.schema(), lines_schema(&options));
+        let mut told = Vec::new();
+        let mut take = |problems: RecordBatch| {
+            let text = |name: &str| problems.column_by_name(name).expect("a column").clone();
+            let format = FormatOptions::default();
+            let columns = ["case_id", "code", "message"].map(text);
+            let texts = columns.each_ref().map(|column| ArrayFormatter::try_new(column, &format).expect("text"));
+            told.extend((0..problems.num_rows()).map(|row| texts.each_ref().map(|text| text.value(row).to_string()).join(" ")));
+        };
+        while let Some(lines) = stream.next() {
+            lines.expect("sound input");
+            take(stream.take_refused().expect("little text"));
+        }
+        take(stream.take_refused().expect("little text"));
+        take(stream.take_refused().expect("nothing is left"));
+        let wanted: Vec<String> = (0..5).map(|number| format!("S{number:03}-999 service.unknown service.unknown her")).collect();
+        assert_eq!(told, wanted);
+        assert_eq!((stream.summary().rows, stream.summary().cases, stream.summary().refused), (5000, 5000, 5));
+    }
+}
+
+#[test]
+fn no_rows_have_no_lines() {
+    let batch = Batch::new(book()).expect("prices fit");
+    for options in ways() {
+        for input in [Vec::new(), vec![many(1).remove(0).map(|rows| rows.slice(0, 0))]] {
+            let collected = batch.lines(input, &Request::ALL, &options).collect_all().expect("no rows are no error");
+            assert!(collected.lines.is_empty() && collected.refused.num_rows() == 0 && collected.summary.rows == 0);
         }
     }
 }

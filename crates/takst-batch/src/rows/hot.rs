@@ -33,8 +33,8 @@ pub(crate) struct Hot {
     pub payer: Vec<i32>,
     /// Columns given beside these; empty when no row gives any.
     pub given: Vec<ColumnSet>,
-    /// The citizen each row names: the case where it names none.
-    pub named: Vec<Key>,
+    /// The citizen each row names: the case where it names none. Empty where none of the piece does.
+    others: Vec<Key>,
     pub cases: Keys,
     /// Whether a row's case, citizen and row references are sound; and once [`alone`](Hot::alone) was asked, whether it is alone with its citizen.
     pub sound: Vec<bool>,
@@ -91,13 +91,13 @@ impl Hot {
         }
         self.sound.clear();
         self.sound.extend_from_slice(&self.cases.sound);
-        self.named.clear();
-        self.named.extend_from_slice(&self.cases.keys);
+        self.others.clear();
         self.has_citizens = read(&mut self.citizens, Column::CitizenId, citizens)?;
         if self.has_citizens {
+            self.others.extend_from_slice(&self.cases.keys);
             for row in 0..rows {
                 if self.citizens.is_given(row) {
-                    self.named[row] = self.citizens.keys[row];
+                    self.others[row] = self.citizens.keys[row];
                     self.sound[row] &= self.citizens.sound[row];
                 }
             }
@@ -110,11 +110,16 @@ impl Hot {
         Ok(())
     }
 
+    /// The citizen each row names: the case where it names none.
+    pub fn named(&self) -> &[Key] {
+        if self.has_citizens { &self.others } else { &self.cases.keys }
+    }
+
     /// Leaves only those rows sound that are alone with their citizen.
     pub fn alone(&mut self, groups: Option<&[u32]>) {
         match groups {
             Some(groups) => alone(groups, &mut self.sound, |before, after| before != after),
-            None => alone(&self.named, &mut self.sound, differs),
+            None => alone(if self.has_citizens { &self.others } else { &self.cases.keys }, &mut self.sound, differs),
         }
     }
 

@@ -71,8 +71,16 @@ const TEN_BYTES: Key = 10 << 120;
 /// Where the text of a short key stands.
 const TEXT: u128 = (1 << 120) - 1;
 
-const fn every(byte: u8) -> u128 {
-    u128::from_ne_bytes([byte; 16])
+const fn every(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// Bits where a byte is no printable ASCII.
+const fn odd(bytes: u64) -> u64 {
+    let below_space = bytes.wrapping_sub(every(0x20)) & !bytes;
+    let deleted = bytes ^ every(0x7F);
+    let is_deleted = deleted.wrapping_sub(every(1)) & !deleted;
+    (bytes | below_space | is_deleted) & every(0x80)
 }
 
 /// The key of a reference of 1 to 15 bytes of printable ASCII without spaces at its ends; of any other none.
@@ -82,25 +90,28 @@ fn short(bytes: &[u8], start: usize, end: usize) -> Key {
     if len == 0 || len > 15 {
         return NO_KEY;
     }
-    let text = match bytes.get(start..start + 16) {
-        Some(ahead) => u128::from_be_bytes(*ahead.first_chunk().unwrap_or(&[0; 16])) >> (8 * (16 - len)),
-        None => bytes[start..end].iter().fold(0, |text, byte| text << 8 | u128::from(*byte)),
+    let eight = |from: usize| bytes.get(from..from + 8).and_then(|eight| eight.first_chunk()).map(|eight| u64::from_be_bytes(*eight));
+    let some = |from: usize, to: usize| bytes[from..to].iter().fold(0, |text, byte| text << 8 | u64::from(*byte));
+    // Zeros before the text are taken for digits, which are printable.
+    let (high, low, fine) = if len < 8 {
+        let low = eight(start).map_or_else(|| some(start, end), |ahead| ahead >> (64 - 8 * len));
+        (0, low, odd(low | every(b'0') << (8 * len)) == 0)
+    } else {
+        let low = eight(end - 8).unwrap_or_else(|| some(end - 8, end));
+        let high = if len == 8 { 0 } else { eight(start).map_or_else(|| some(start, end - 8), |ahead| ahead >> (128 - 8 * len)) };
+        (high, low, odd(low) | odd(high | every(b'0') << (8 * len - 64)) == 0)
     };
-    // Zeros before the text become digits, which are printable.
-    let padded = text | (every(b'0') << (8 * len));
-    let high = padded & every(0x80);
-    let below_space = padded.wrapping_sub(every(0x20)) & !padded & every(0x80);
-    let deleted = padded ^ every(0x7F);
-    let is_deleted = deleted.wrapping_sub(every(1)) & !deleted & every(0x80);
-    let space_at_an_end = text & 0xFF == 0x20 || text >> (8 * (len - 1)) == 0x20;
-    if (high | below_space | is_deleted) != 0 || space_at_an_end { NO_KEY } else { text | (len as u128) << 120 }
+    let space_at_an_end = bytes[start] == b' ' || bytes[end - 1] == b' ';
+    if !fine || space_at_an_end { NO_KEY } else { u128::from(high | (len as u64) << 56) << 64 | u128::from(low) }
 }
 
 /// Digits among bytes of ASCII.
 fn digits(text: u128) -> u32 {
-    let from_zero = text ^ every(b'0');
-    let above_nine = (from_zero.wrapping_add(every(0x76)) | from_zero) & every(0x80);
-    16 - above_nine.count_ones()
+    let of = |bytes: u64| {
+        let from_zero = bytes ^ every(b'0');
+        8 - ((from_zero.wrapping_add(every(0x76)) | from_zero) & every(0x80)).count_ones()
+    };
+    of((text >> 64) as u64) + of(text as u64)
 }
 
 fn has_cpr(bytes: &[u8]) -> bool {

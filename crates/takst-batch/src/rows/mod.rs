@@ -5,6 +5,7 @@ pub(crate) mod key;
 pub(crate) mod piece;
 pub(crate) mod hot;
 pub(crate) mod named;
+pub(crate) mod steps;
 pub(crate) mod together;
 pub(crate) mod cut;
 pub(crate) mod gather;

@@ -1,32 +1,52 @@
 //! The check that rows of a citizen lie together: none comes back after another.
 //!
 //! As long as references ascend (shorter before longer, then by their bytes), as they do in a sorted file, nothing can come back and nothing is looked
-//! up; they are only written down. Once one does not ascend, all are kept in a set. Either way 16 to 40 bytes for each citizen.
+//! up; they are only written down, in a byte or two each where they are numbered. Once one does not ascend, all are kept in a set, 20 to 40 bytes each.
 
 use crate::rows::key::Key;
+use crate::rows::steps::Steps;
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
+
+/// References of a piece in the order in which their rows begin.
+#[derive(Debug)]
+pub(crate) enum Begun {
+    /// One row of each, ascending.
+    Ascending(Steps),
+    /// Any others, with the first row of each in the piece.
+    Listed(Vec<(Key, u32)>),
+}
+
+impl Default for Begun {
+    fn default() -> Begun {
+        Begun::Listed(Vec::new())
+    }
+}
 
 /// References that have passed.
 #[derive(Debug, Default)]
 pub(crate) struct Passed {
-    ascending: Vec<Key>,
+    ascending: Vec<Steps>,
     seen: Option<HashSet<Key, BuildHasherDefault<OfKey>>>,
 }
 
 impl Passed {
-    /// Adds references in order; gives the place of the first that was there before.
-    pub fn add(&mut self, keys: &[Key]) -> Option<usize> {
-        if self.seen.is_none() {
-            let follows = self.ascending.last().zip(keys.first()).is_none_or(|(before, next)| before < next);
-            if follows && keys.windows(2).all(|pair| pair[0] < pair[1]) {
-                self.ascending.extend_from_slice(keys);
+    /// Adds the references of a piece; gives the row of the first that was there before.
+    pub fn add(&mut self, begun: Begun) -> Option<usize> {
+        let begun = match begun {
+            Begun::Listed(listed) if listed.is_empty() => return None,
+            Begun::Ascending(steps) if self.seen.is_none() && self.ascending.last().is_none_or(|before| before.last < steps.first) => {
+                self.ascending.push(steps);
                 return None;
             }
-            self.seen = Some(std::mem::take(&mut self.ascending).into_iter().collect());
+            other => other,
+        };
+        let ascending = std::mem::take(&mut self.ascending);
+        let seen = self.seen.get_or_insert_with(|| ascending.iter().flat_map(Steps::keys).collect());
+        match begun {
+            Begun::Ascending(steps) => steps.keys().position(|key| !seen.insert(key)),
+            Begun::Listed(listed) => listed.into_iter().find(|(key, _)| !seen.insert(*key)).map(|(_, row)| row as usize),
         }
-        let seen = self.seen.as_mut()?;
-        keys.iter().position(|key| !seen.insert(*key))
     }
 }
 
@@ -53,17 +73,26 @@ impl Hasher for OfKey {
 mod tests {
     use super::*;
 
+    fn ascending(keys: &[Key]) -> Begun {
+        Begun::Ascending(Steps::of(keys).expect("they ascend"))
+    }
+
+    fn listed(keys: &[Key]) -> Begun {
+        Begun::Listed(keys.iter().copied().zip(0..).collect())
+    }
+
     #[test]
     fn what_comes_back_is_found_in_and_out_of_order() {
         let mut passed = Passed::default();
-        assert_eq!(passed.add(&[1, 2, 5]), None);
-        assert_eq!(passed.add(&[7, 9]), None);
-        assert_eq!(passed.add(&[8, 3, 4]), None);
-        assert_eq!(passed.add(&[10, 6, 2, 11]), Some(2));
+        assert_eq!(passed.add(ascending(&[1, 2, 5])), None);
+        assert_eq!(passed.add(ascending(&[7, 9])), None);
+        assert_eq!(passed.add(listed(&[8, 3, 4])), None);
+        assert_eq!(passed.add(listed(&[])), None);
+        assert_eq!(passed.add(listed(&[10, 6, 2, 11])), Some(2));
         let mut passed = Passed::default();
-        assert_eq!(passed.add(&[4, 4]), Some(1));
+        assert_eq!(passed.add(listed(&[4, 4])), Some(1));
         let mut passed = Passed::default();
-        assert_eq!(passed.add(&[4]), None);
-        assert_eq!(passed.add(&[4]), Some(0));
+        assert_eq!(passed.add(ascending(&[4, 6])), None);
+        assert_eq!(passed.add(ascending(&[5, 6, 7])), Some(1));
     }
 }

@@ -2,9 +2,8 @@
 
 use crate::error::BatchError;
 use crate::input::CaseSchema;
-use crate::rows::key::Key;
 use crate::rows::piece::Piece;
-use crate::rows::together::Passed;
+use crate::rows::together::{Begun, Passed};
 use crate::run::problems::{self, Problem};
 use crate::run::progress::{Flow, Progress, Summary};
 use crate::run::worker::Outcome;
@@ -52,9 +51,8 @@ impl Ledger {
 
     /// Enters what a piece came to. `origin` is asked for the text of a reference that came back.
     pub fn enter(&mut self, outcome: Outcome, lines: usize, origin: &Piece) -> Result<(), BatchError> {
-        let groups = &outcome.groups;
-        check(&mut self.citizens, &groups.citizens, &groups.citizen_rows, "citizen", origin)?;
-        check(&mut self.cases, &groups.cases, &groups.case_rows, "case", origin)?;
+        check(&mut self.citizens, outcome.groups.citizens, "citizen", origin)?;
+        check(&mut self.cases, outcome.groups.cases, "case", origin)?;
         self.summary.rows += outcome.rows;
         self.summary.cases += outcome.cases;
         self.summary.refused += outcome.refused_cases;
@@ -79,9 +77,8 @@ impl Ledger {
     }
 }
 
-fn check(passed: &mut Passed, keys: &[Key], rows: &[u32], what: &'static str, origin: &Piece) -> Result<(), BatchError> {
-    let Some(place) = passed.add(keys) else { return Ok(()) };
-    let row = rows.get(place).map_or(place, |row| *row as usize);
+fn check(passed: &mut Passed, begun: Begun, what: &'static str, origin: &Piece) -> Result<(), BatchError> {
+    let Some(row) = passed.add(begun) else { return Ok(()) };
     Err(BatchError::CameBack { row: origin.numbers.get(row), what, id: reference(&origin.schema, &origin.rows, what, row) })
 }
 

@@ -7,6 +7,8 @@ use crate::options::{LineOptions, Money, Text};
 use crate::rows::hot::Hot;
 use crate::rows::key::{Key, NO_KEY};
 use crate::rows::piece::Piece;
+use crate::rows::steps::Steps;
+use crate::rows::together::Begun;
 use crate::run::problems::Problem;
 use crate::template::line_columns::LineColumns;
 use crate::template::plan::{Planner, Stay};
@@ -56,12 +58,9 @@ pub(crate) struct Outcome {
 /// Citizens and cases in the order in which their rows begin, for the check that none comes back.
 #[derive(Debug, Default)]
 pub(crate) struct Groups {
-    pub citizens: Vec<Key>,
-    /// First row of each, in the piece; empty where each row is one of them.
-    pub citizen_rows: Vec<u32>,
+    pub citizens: Begun,
     /// Cases where rows name citizens; else cases are citizens.
-    pub cases: Vec<Key>,
-    pub case_rows: Vec<u32>,
+    pub cases: Begun,
 }
 
 impl Worker {
@@ -165,28 +164,24 @@ impl Worker {
 
     /// The citizens and cases of the piece, in the order in which their rows begin.
     fn groups(&self, piece: &Piece, groups: &mut Groups) {
-        let named = &self.hot.named;
+        let named = self.hot.named();
         // Most pieces hold one row of each citizen, in order.
-        if named.first().is_some_and(|first| *first != NO_KEY) && named.windows(2).all(|pair| pair[0] < pair[1]) {
-            groups.citizens.extend_from_slice(named);
-        } else {
-            let mut before = NO_KEY;
-            for (row, key) in (0..).zip(named) {
-                if *key != NO_KEY && *key != before {
-                    groups.citizens.push(*key);
-                    groups.citizen_rows.push(row);
-                    before = *key;
-                }
-            }
-        }
+        groups.citizens = Steps::of(named).map_or_else(
+            || {
+                let mut before = NO_KEY;
+                let begins = |(key, _): &(Key, u32)| *key != NO_KEY && *key != std::mem::replace(&mut before, *key);
+                Begun::Listed(named.iter().copied().zip(0..).filter(|(key, _)| *key != NO_KEY).filter(begins).collect())
+            },
+            Begun::Ascending,
+        );
         // Asked of the run, not of the piece: another piece may name citizens.
         if piece.schema.place(Column::CitizenId).is_none() {
             return;
         }
         // A case stands once for each citizen it is found with. Rows that name nobody belong to the citizen before them, or after.
         let (mut of_citizen, mut of_nobody): (Vec<Key>, Vec<Key>) = Default::default();
-        let mut citizen = NO_KEY;
-        for (row, (key, named)) in (0..).zip(self.hot.cases.keys.iter().zip(&self.hot.named)) {
+        let (mut citizen, mut listed) = (NO_KEY, Vec::new());
+        for (row, (key, named)) in (0..).zip(self.hot.cases.keys.iter().zip(self.hot.named())) {
             if *named != NO_KEY {
                 if *named != citizen {
                     of_citizen.clear();
@@ -199,9 +194,11 @@ impl Worker {
             }
             let cases = if *named == NO_KEY { &mut of_nobody } else { &mut of_citizen };
             cases.push(*key);
-            groups.cases.push(*key);
-            groups.case_rows.push(row);
+            listed.push((*key, row));
         }
+        let each_once = listed.len() == self.hot.cases.keys.len();
+        let steps = if each_once { Steps::of(&self.hot.cases.keys) } else { None };
+        groups.cases = steps.map_or(Begun::Listed(listed), Begun::Ascending);
     }
 
     /// The lines of the piece as a batch.

@@ -2,7 +2,7 @@
 
 use crate::rows::hot::{Hot, NO_DAY, NO_PAYER, OPEN};
 use crate::template::days::day_number;
-use crate::template::segments::{HORIZON, NOWHERE, Segment, Template};
+use crate::template::segments::{HORIZON, Segment, Template, UNFIT};
 use crate::template::templates::{ColumnSet, Templates};
 use takst::Request;
 
@@ -51,11 +51,13 @@ pub(crate) struct Planner<'t> {
     templates: &'t Templates,
     window: Window,
     findings: bool,
+    /// First day of the horizon.
+    horizon: i32,
 }
 
 impl<'t> Planner<'t> {
     pub fn new(templates: &'t Templates, request: &Request, findings: bool) -> Planner<'t> {
-        Planner { templates, window: Window::of(request), findings }
+        Planner { templates, window: Window::of(request), findings, horizon: day_number(HORIZON.0) }
     }
 
     /// The stay of a row that is sound and alone with its citizen; `None` leaves the row to the core. A stay without lines is one that the window
@@ -72,8 +74,10 @@ impl<'t> Planner<'t> {
         if unfit || given.meets(copied.deciding) || (self.findings && copied.has_terms) {
             return None;
         }
-        let phase = if copied.phases == 7 { (first - day_number(HORIZON.0)).rem_euclid(7) as u32 } else { 0 };
-        let number = copied.template + phase;
+        // Days before the horizon become large numbers, beyond every template.
+        let since = u64::from(first.wrapping_sub(self.horizon) as u32);
+        let phase = since - (since * copied.inverse >> 32) * u64::from(copied.phases);
+        let number = copied.template + (phase as u32).min(copied.phases - 1);
         let template = &templates.templates[number as usize];
         let nothing = Stay {
             template: number,
@@ -95,11 +99,11 @@ impl<'t> Planner<'t> {
         }
         let (first_cell, last_cell) = (template.cell(first), template.cell(last));
         let (s0, s1) = (templates.segment(template, first_cell), templates.segment(template, last_cell));
-        if s0 == NOWHERE || s1 == NOWHERE {
+        if (s0 | s1) & UNFIT != 0 {
             return None;
         }
         let (head, tail) = (&templates.all.segments[s0 as usize], &templates.all.segments[s1 as usize]);
-        if head.stretch != tail.stretch || !head.fits || !tail.fits {
+        if !template.one_stretch && head.stretch != tail.stretch {
             return None;
         }
         let cell_end = template.base + (last_cell + 1) * template.cell_days - 1;
@@ -132,7 +136,7 @@ impl<'t> Planner<'t> {
             if cell > last_cell {
                 return Some(Stay { lines: 0, ..stay });
             }
-            let segment = self.templates.segment(template, cell);
+            let segment = self.templates.segment(template, cell) & !UNFIT;
             let (start, lines) = (template.base + cell * template.cell_days, stay.segment + stay.lines - segment);
             Stay { segment, lines, tail: tail.amounts + tail_cells, start, begins: false, ..stay }
         } else {
@@ -148,9 +152,10 @@ impl<'t> Planner<'t> {
 }
 
 impl Template {
+    /// The cell of a day; of a day before the first cell a number beyond the last.
     #[inline]
-    pub fn cell(&self, day: i32) -> i32 {
-        let days = day - self.base;
-        if self.cell_days == 1 { days } else { days.div_euclid(7) }
+    fn cell(&self, day: i32) -> i32 {
+        let days = u64::from(day.wrapping_sub(self.base) as u32);
+        (days * self.inverse >> 32).min(i32::MAX as u64) as i32
     }
 }

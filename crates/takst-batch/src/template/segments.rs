@@ -35,6 +35,8 @@ pub(crate) const HORIZON: (NaiveDate, NaiveDate) =
 /// Lines copied at once; columns are that much longer than their lines.
 pub(crate) const CHUNK: usize = 16;
 
+/// Set where a stay may not begin or end in a cell's segment.
+pub(crate) const UNFIT: u32 = 1 << 31;
 /// No segment: the cell has no price, or not one that can be worked out beforehand.
 pub(crate) const NOWHERE: u32 = u32::MAX;
 
@@ -66,18 +68,27 @@ pub(crate) struct Template {
     pub base: i32,
     /// Days of a cell: 1 or 7.
     pub cell_days: i32,
+    /// 2^32 / days of a cell, rounded up.
+    pub inverse: u64,
     /// Where the segment of cell 0 is told, and how many cells there are.
     pub cells_at: u32,
     pub cells: u32,
     /// The first segment, and how many there are.
     pub first_segment: u32,
     pub segments: u32,
+    /// Whether a stay can run from any segment to any other.
+    pub one_stretch: bool,
+}
+
+/// What a number below 2^32 is multiplied with to be divided by 1 or 7, 2^32 times too large: without a branch that depends on the row.
+pub(crate) const fn inverse_of(divisor: i32) -> u64 {
+    (1u64 << 32).div_ceil(divisor as u64)
 }
 
 /// The segments of all templates. A stay's lines are copied from here without a look at its template.
 #[derive(Debug, Default)]
 pub(crate) struct Segments {
-    /// Segment of each cell, or [`NOWHERE`].
+    /// Segment of each cell, with [`UNFIT`] where it is, or [`NOWHERE`].
     pub of_cell: Vec<u32>,
     pub segments: Vec<Segment>,
     /// The line of each segment covered whole, longer by [`CHUNK`].
@@ -235,7 +246,7 @@ impl<'b> Draft<'b> {
 
     /// Enters the template, its words numbered.
     pub fn finish(self, words: &mut Speaker, all: &mut Segments) -> Result<Template, BatchError> {
-        let place = |len: usize| u32::try_from(len).ok().filter(|at| *at < NOWHERE).ok_or(BatchError::TooMany("tariff versions"));
+        let place = |len: usize| u32::try_from(len).ok().filter(|at| *at < UNFIT).ok_or(BatchError::TooMany("tariff versions"));
         let (first_segment, cells_at, amounts_at) = (place(all.segments.len())?, place(all.of_cell.len())?, place(all.amounts.len())?);
         let cells = self.lines.last().map_or(0, |drafted| drafted.segment.last + 1).unsigned_abs();
         all.of_cell.resize(all.of_cell.len() + cells as usize, NOWHERE);
@@ -243,7 +254,8 @@ impl<'b> Draft<'b> {
             all.lines.push(&drafted.line, words)?;
             let segment = drafted.segment;
             let first = cells_at as usize + segment.first as usize;
-            all.of_cell[first..=first + (segment.last - segment.first) as usize].fill(number);
+            let unfit = if segment.fits { 0 } else { UNFIT };
+            all.of_cell[first..=first + (segment.last - segment.first) as usize].fill(number | unfit);
             all.segments.push(Segment {
                 amounts: segment.amounts + amounts_at,
                 first_assumptions: words.assumptions(drafted.first_assumptions),
@@ -253,8 +265,9 @@ impl<'b> Draft<'b> {
         }
         all.amounts.extend(self.amounts);
         place(all.amounts.len())?;
-        let segments = self.lines.len() as u32; // no more than all, which were counted
-        Ok(Template { base: day_number(self.base), cell_days: self.cell_days, cells_at, cells, first_segment, segments })
+        let (segments, one_stretch) = (self.lines.len() as u32, self.stretches < 2); // no more than all, which were counted
+        let inverse = inverse_of(self.cell_days);
+        Ok(Template { base: day_number(self.base), cell_days: self.cell_days, inverse, cells_at, cells, first_segment, segments, one_stretch })
     }
 }
 

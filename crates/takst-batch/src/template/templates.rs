@@ -3,7 +3,7 @@
 use crate::error::BatchError;
 use crate::lines::schema::DIGITS;
 use crate::template::line_columns::LineColumns;
-use crate::template::segments::{CHUNK, Segments, Template, drafts};
+use crate::template::segments::{CHUNK, Segments, Template, drafts, inverse_of};
 use crate::template::vocabulary::{Speaker, Vocabulary};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -37,7 +37,9 @@ impl ColumnSet {
 pub(crate) struct Copied {
     /// The first of its templates, and how many there are.
     pub template: u32,
-    pub phases: i32,
+    pub phases: u32,
+    /// 2^32 / phases, rounded up.
+    pub inverse: u64,
     /// Columns that take a row out when given.
     pub deciding: ColumnSet,
     /// Whether a row can have a finding by the service's terms.
@@ -77,7 +79,8 @@ impl Templates {
             services.insert(id.into(), u32::try_from(copied.len()).map_err(|_| BatchError::TooMany("services"))?);
             copied.push(Copied {
                 template: u32::try_from(all.len()).map_err(|_| BatchError::TooMany("services"))?,
-                phases: drafts.len() as i32, // 1 or 7
+                phases: drafts.len() as u32, // 1 or 7
+                inverse: inverse_of(drafts.len() as i32),
                 deciding: likeness.deciding.iter().fold(ColumnSet::NONE.unseen(), |set, column| set.with(*column)),
                 has_terms: likeness.has_terms,
             });

@@ -139,7 +139,7 @@ impl Tally {
                 continue;
             }
             let (day, cell) = days(day);
-            let number = all.of_cell[template.cells_at as usize + cell as usize];
+            let number = all.of_cell[template.cells_at as usize + cell as usize]; // stays end in fit segments only
             let bounds = &all.segments[number as usize];
             let segment = (number - template.first_segment) as usize;
             let ends = &mut self.ends[segment];

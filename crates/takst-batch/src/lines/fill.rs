@@ -220,7 +220,7 @@ impl Source<'_> {
         let given = texts(wanted)?;
         // A row that names no citizen is its case's.
         let instead = if wanted == Column::CitizenId && !self.layout.stays.is_empty() { texts(Column::CaseId)? } else { None };
-        if wanted == Column::RowId && given.is_none() {
+        if wanted == Column::RowId && given.is_none() && self.references.rows.iter().all(Option::is_none) {
             return Ok(Arc::new(StringArray::new_null(lines)));
         }
         let mut offsets: Vec<i32> = Vec::with_capacity(lines + 1);

@@ -74,9 +74,9 @@ impl<'t> Planner<'t> {
         if unfit || given.meets(copied.deciding) || (self.findings && copied.has_terms) {
             return None;
         }
-        // Days before the horizon become large numbers, beyond every template.
+        // Days before the horizon become large numbers, beyond every template; for those the quotient can be one too many.
         let since = u64::from(first.wrapping_sub(self.horizon) as u32);
-        let phase = since - (since * copied.inverse >> 32) * u64::from(copied.phases);
+        let phase = since.wrapping_sub((since * copied.inverse >> 32) * u64::from(copied.phases));
         let number = copied.template + (phase as u32).min(copied.phases - 1);
         let template = &templates.templates[number as usize];
         let nothing = Stay {

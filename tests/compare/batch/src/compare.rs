@@ -57,7 +57,7 @@ fn numbers<T: Copy + Into<i128>>(values: &[T]) -> View<'_> {
 ///
 /// # Errors
 /// Where they differ first.
-pub fn lines(batches: &[RecordBatch], options: &LineOptions, statements: &[Statement]) -> Result<usize, String> {
+pub fn lines(batches: impl IntoIterator<Item = RecordBatch>, options: &LineOptions, statements: &[Statement]) -> Result<usize, String> {
     let wanted: Vec<(&Statement, &Line)> = statements.iter().flat_map(|statement| statement.lines().map(move |line| (statement, line))).collect();
     let schema = lines_schema(options);
     let mut at = 0;
@@ -102,13 +102,27 @@ pub fn findings(statements: &[Statement]) -> Told<'_> {
     statements.iter().flat_map(|statement| statement.findings.iter().map(|finding| (&*statement.case_id, finding))).collect()
 }
 
-/// A batch of problems is these.
+/// The problems of all batches are these, in their order.
 ///
 /// # Errors
 /// Where they differ first.
-pub fn problems(batch: &RecordBatch, told: &Told) -> Result<(), String> {
-    if *batch.schema() != problems_schema() || batch.num_rows() != told.len() {
-        return Err(format!("{} problems, {} of the core", batch.num_rows(), told.len()));
+pub fn problems(batches: &[RecordBatch], told: &Told) -> Result<(), String> {
+    let found: usize = batches.iter().map(RecordBatch::num_rows).sum();
+    if found != told.len() {
+        return Err(format!("{found} problems, {} of the core", told.len()));
+    }
+    let mut told = told.as_slice();
+    for batch in batches {
+        let (here, after) = told.split_at(batch.num_rows());
+        one_batch(batch, here)?;
+        told = after;
+    }
+    Ok(())
+}
+
+fn one_batch(batch: &RecordBatch, told: &[(&str, &Finding)]) -> Result<(), String> {
+    if *batch.schema() != problems_schema() {
+        return Err(format!("another schema: {:?}", batch.schema()));
     }
     let texts = |place: usize| batch.column(place).as_string::<i32>();
     let rows = batch.column(3).as_primitive::<Int64Type>();

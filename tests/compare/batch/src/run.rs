@@ -11,7 +11,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use takst::catalogue::Service;
 use takst::{Book, Capacity, Catalogue, Knowledge, Request, Statement};
-use takst_batch::{Batch, Dimension, Grouping, LineColumn, LineOptions, Money, RunOptions, Summary, Text, TotalOptions};
+use takst_batch::{Batch, Dimension, Grouping, LineColumn, LineOptions, Money, RunOptions, StatementLines, Summary, Text, TotalOptions};
 use takst_compare::cells::Cells;
 use takst_compare::core_side::policy;
 use takst_compare::wide;
@@ -123,7 +123,10 @@ pub fn file(catalogues: &Catalogues, seed: u64, rows: usize) -> Result<Tally, St
         let options = line_options(&mut rng, grouped, round == 0);
         let (pieces, how) = input(&mut rng, &case);
         let how = format!("{how}, {options:?}");
-        tally.compared += case.lines(&options, pieces).map_err(|text| seen(how, text))?;
+        tally.compared += case.lines(&options, pieces, rng.bool()).map_err(|text| seen(how, text))?;
+        if round == 2 {
+            case.statement_lines(&options).map_err(|text| seen(format!("{options:?}"), text))?;
+        }
     }
     for _ in 0..2 {
         let options = total_options(&mut rng, grouped);
@@ -148,21 +151,54 @@ impl Case<'_> {
         &self.file.request
     }
 
-    fn lines(&self, options: &LineOptions, input: Vec<RecordBatch>) -> Result<u64, String> {
-        let lines = self.batch.lines(input.into_iter().map(Ok::<_, ArrowError>), self.request(), options);
-        let collected = lines.collect_all().map_err(|error| error.to_string())?;
-        let count = compare::lines(&collected.lines, options, self.statements)?;
-        compare::problems(&collected.refused, &compare::faults(self.statements)).map_err(|text| format!("refused: {text}"))?;
-        let findings = if options.findings { compare::findings(self.statements) } else { Vec::new() };
-        compare::problems(&collected.findings, &findings).map_err(|text| format!("findings: {text}"))?;
-        self.summary(&collected.summary, count)?;
+    fn lines(&self, options: &LineOptions, input: Vec<RecordBatch>, keep: bool) -> Result<u64, String> {
+        let mut stream = self.batch.lines(input.into_iter().map(Ok::<_, ArrowError>), self.request(), options);
+        let (mut refused, mut findings, mut ended) = (Vec::new(), Vec::new(), None);
+        // Each batch is let go before the next, whose memory may be the same; or all are kept.
+        let count = if keep {
+            let all: Vec<RecordBatch> = stream.by_ref().collect::<Result<_, _>>().map_err(|error| error.to_string())?;
+            compare::lines(all, options, self.statements)?
+        } else {
+            let next = || match stream.next()? {
+                Ok(batch) => {
+                    refused.push(stream.take_refused().expect("little text"));
+                    findings.push(stream.take_findings().expect("little text"));
+                    Some(batch)
+                }
+                Err(error) => {
+                    ended = Some(error.to_string());
+                    None
+                }
+            };
+            compare::lines(std::iter::from_fn(next), options, self.statements).map_err(|text| ended.unwrap_or(text))?
+        };
+        refused.push(stream.take_refused().map_err(|error| error.to_string())?);
+        findings.push(stream.take_findings().map_err(|error| error.to_string())?);
+        compare::problems(&refused, &compare::faults(self.statements)).map_err(|text| format!("refused: {text}"))?;
+        let told = if options.findings { compare::findings(self.statements) } else { Vec::new() };
+        compare::problems(&findings, &told).map_err(|text| format!("findings: {text}"))?;
+        self.summary(stream.summary(), count)?;
         Ok(count as u64)
+    }
+
+    /// Lines of statements that somebody else priced are written in the same columns.
+    fn statement_lines(&self, options: &LineOptions) -> Result<(), String> {
+        let mut lines = StatementLines::new(self.batch.book(), options);
+        let mut batches = Vec::new();
+        for statement in self.statements {
+            lines.push(statement).map_err(|error| error.to_string())?;
+            if lines.rows() > 500 {
+                batches.push(lines.take().map_err(|error| error.to_string())?);
+            }
+        }
+        batches.push(lines.take().map_err(|error| error.to_string())?);
+        compare::lines(batches, options, self.statements).map(|_| ())
     }
 
     fn totals(&self, options: &TotalOptions, input: Vec<RecordBatch>) -> Result<u64, String> {
         let found = self.batch.totals(input.into_iter().map(Ok::<_, ArrowError>), self.request(), options).map_err(|error| error.to_string())?;
         totals::totals(&found.totals, options, self.statements)?;
-        compare::problems(&found.refused, &compare::faults(self.statements)).map_err(|text| format!("refused: {text}"))?;
+        compare::problems(&[found.refused], &compare::faults(self.statements)).map_err(|text| format!("refused: {text}"))?;
         self.summary(&found.summary, self.statements.iter().map(|statement| statement.lines().count()).sum())?;
         Ok(found.totals.num_rows() as u64)
     }

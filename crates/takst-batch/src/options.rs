@@ -101,7 +101,7 @@ impl Dimension {
 /// What is asked for when totals are wanted.
 #[derive(Debug, Clone, Default)]
 pub struct TotalOptions {
-    /// What to group by, in the order of the columns; nothing: one row.
+    /// What to group by, in the order of the columns, each once; nothing: one row.
     pub by: Vec<Dimension>,
     /// Whether distinct cases are counted in each group.
     pub cases: bool,

@@ -5,7 +5,6 @@ use crate::lines::pool::Pool;
 use crate::lines::schema::{Holds, decimal_type, holds};
 use crate::lines::words_array::words_array;
 use crate::options::{Money, Text};
-use crate::rows::hot::Hot;
 use crate::rows::piece::Piece;
 use crate::template::line_columns::LineColumns;
 use crate::template::plan::{Stay, WHOLE};
@@ -14,7 +13,7 @@ use crate::template::templates::Templates;
 use crate::template::vocabulary::Speaker;
 use arrow_array::types::{Date32Type, Decimal64Type, Decimal128Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, PrimitiveArray, StringArray};
-use arrow_buffer::{OffsetBuffer, ScalarBuffer};
+use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
 use std::sync::Arc;
 use takst::Column;
 use takst_io::LineColumn;
@@ -90,7 +89,6 @@ pub(crate) struct Source<'a> {
     pub priced: &'a LineColumns,
     pub references: &'a References,
     pub piece: Option<&'a Piece>,
-    pub hot: &'a Hot,
     pub words: &'a Speaker,
 }
 
@@ -223,10 +221,8 @@ impl Source<'_> {
         if wanted == Column::RowId && given.is_none() && self.references.rows.iter().all(Option::is_none) {
             return Ok(Arc::new(StringArray::new_null(lines)));
         }
-        let mut offsets: Vec<i32> = Vec::with_capacity(lines + 1);
-        let mut bytes: Vec<u8> = Vec::with_capacity(lines * 12);
+        let mut column = TextColumn::with_capacity(lines);
         let mut absent: Vec<bool> = Vec::new();
-        offsets.push(0);
         for run in &self.layout.runs {
             match *run {
                 Run::Priced { from, to, .. } => {
@@ -236,7 +232,7 @@ impl Source<'_> {
                             Column::CitizenId => Some(&*self.references.citizens[line]),
                             _ => self.references.rows[line].as_deref(),
                         };
-                        push(text.unwrap_or_default().as_bytes(), 1, &mut offsets, &mut bytes);
+                        column.push(text.unwrap_or_default().as_bytes(), 1);
                         if wanted == Column::RowId {
                             absent.push(text.is_none());
                         }
@@ -251,7 +247,7 @@ impl Source<'_> {
                             .map(|texts| texts.value(row))
                             .filter(|text| !text.trim_start().is_empty());
                         let text = here.or_else(|| instead.as_ref().map(|texts| texts.value(row)));
-                        push(text.unwrap_or_default().as_bytes(), stay.lines as usize, &mut offsets, &mut bytes);
+                        column.push(text.unwrap_or_default().as_bytes(), stay.lines as usize);
                         if wanted == Column::RowId {
                             absent.extend(std::iter::repeat_n(text.is_none(), stay.lines as usize));
                         }
@@ -259,21 +255,63 @@ impl Source<'_> {
                 }
             }
         }
-        if i32::try_from(bytes.len()).is_err() {
-            return Err(BatchError::TooMany("references"));
-        }
         let nulls = absent.iter().any(|absent| *absent).then(|| absent.iter().map(|absent| !absent).collect::<Vec<bool>>().into());
-        let offsets = OffsetBuffer::new(ScalarBuffer::from(offsets));
-        Ok(Arc::new(StringArray::try_new(offsets, bytes.into(), nulls)?))
+        column.finish(nulls)
     }
 }
 
-/// Appends a text for so many lines. Offsets that overflow are found by the caller: the bytes are then too many.
-#[inline]
-fn push(text: &[u8], lines: usize, offsets: &mut Vec<i32>, bytes: &mut Vec<u8>) {
-    for _ in 0..lines {
-        bytes.extend_from_slice(text);
-        offsets.push(bytes.len() as i32);
+/// Texts one after another, with room to copy a short one in one go.
+struct TextColumn {
+    offsets: Vec<i32>,
+    bytes: Vec<u8>,
+    /// Bytes that are text; behind them is room.
+    len: usize,
+}
+
+/// Bytes of a short text.
+const SHORT: usize = 16;
+
+impl TextColumn {
+    fn with_capacity(lines: usize) -> TextColumn {
+        let mut offsets = Vec::with_capacity(lines + 1);
+        offsets.push(0);
+        TextColumn { offsets, bytes: vec![0; lines * SHORT + SHORT], len: 0 }
+    }
+
+    /// Appends a text for so many lines. Offsets that overflow are found at the end: the bytes are then too many.
+    #[inline]
+    fn push(&mut self, text: &[u8], lines: usize) {
+        if text.len() > SHORT || self.len + lines * text.len() + SHORT > self.bytes.len() {
+            return self.push_long(text, lines);
+        }
+        let mut copied = [0; SHORT];
+        copied[..text.len()].copy_from_slice(text);
+        for _ in 0..lines {
+            self.bytes[self.len..self.len + SHORT].copy_from_slice(&copied);
+            self.len += text.len();
+            self.offsets.push(self.len as i32);
+        }
+    }
+
+    #[cold]
+    fn push_long(&mut self, text: &[u8], lines: usize) {
+        self.bytes.truncate(self.len);
+        for _ in 0..lines {
+            self.bytes.extend_from_slice(text);
+            self.offsets.push(self.bytes.len() as i32);
+        }
+        self.len = self.bytes.len();
+        let room = self.bytes.capacity().max(self.len + SHORT);
+        self.bytes.resize(room, 0);
+    }
+
+    fn finish(mut self, nulls: Option<NullBuffer>) -> Result<ArrayRef, BatchError> {
+        if i32::try_from(self.len).is_err() {
+            return Err(BatchError::TooMany("references"));
+        }
+        self.bytes.truncate(self.len);
+        let offsets = OffsetBuffer::new(ScalarBuffer::from(self.offsets));
+        Ok(Arc::new(StringArray::try_new(offsets, self.bytes.into(), nulls)?))
     }
 }
 

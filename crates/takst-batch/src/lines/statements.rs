@@ -5,7 +5,6 @@ use crate::lines::fill::{Layout, References, Source};
 use crate::lines::pool::Pool;
 use crate::lines::schema::lines_schema;
 use crate::options::LineOptions;
-use crate::rows::hot::Hot;
 use crate::run::worker::{push_statement, record_batch};
 use crate::template::line_columns::LineColumns;
 use crate::template::templates::Templates;
@@ -75,7 +74,6 @@ impl StatementLines {
             priced: &self.lines,
             references: &self.references,
             piece: None,
-            hot: &Hot::default(),
             words: &self.words,
         };
         self.pool.take_back();

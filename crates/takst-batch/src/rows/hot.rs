@@ -81,7 +81,7 @@ impl Hot {
     fn references(&mut self, piece: &Piece, rows: usize) -> Result<(), BatchError> {
         let [cases, citizens, row_ids] = REFERENCES.map(|column| piece.schema.place(column).map(|place| piece.rows.column(place)));
         let all_null = |array: &&ArrayRef| array.logical_null_count() < rows;
-        let mut read = |keys: &mut Keys, column, array: Option<&ArrayRef>| -> Result<bool, BatchError> {
+        let read = |keys: &mut Keys, column, array: Option<&ArrayRef>| -> Result<bool, BatchError> {
             let Some(array) = array.filter(all_null) else { return Ok(false) };
             keys.read(column, &texts(array)?);
             Ok(true)

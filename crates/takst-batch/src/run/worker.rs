@@ -209,7 +209,6 @@ impl Worker {
             priced: &self.priced,
             references: &self.references,
             piece: Some(piece),
-            hot: &self.hot,
             words: &self.words,
         };
         record_batch(&source, schema, &options.columns, options.money, options.text, pool)

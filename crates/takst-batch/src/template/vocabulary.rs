@@ -5,7 +5,7 @@
 
 use crate::template::days::month_number;
 use arrow_array::{ArrayRef, StringArray};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use takst::catalogue::{RefundRule, Unit};
 use takst::{Assumptions, Book, Code, Line, Month, Outcome, VatCategory};
@@ -79,8 +79,10 @@ impl Vocabulary {
         let sets: Vec<String> = assumptions.iter().map(ToString::to_string).filter(|set| !set.is_empty()).collect();
         let exemptions = VatCategory::ALL.iter().filter_map(|category| exemption(*category));
         let mut columns: HashMap<LineColumn, Words> = HashMap::new();
-        columns.insert(LineColumn::Provider, Words::of(book.catalogue().providers.iter().map(|provider| provider.id.as_str())));
-        columns.insert(LineColumn::Service, Words::of(services().map(|(_, service)| service.id.as_str())));
+        // In alphabetical order, so that their numbers sort as they do.
+        let sorted = |words: BTreeSet<&str>| Words::of(words);
+        columns.insert(LineColumn::Provider, sorted(book.catalogue().providers.iter().map(|provider| provider.id.as_str()).collect()));
+        columns.insert(LineColumn::Service, sorted(services().map(|(_, service)| service.id.as_str()).collect()));
         columns.insert(LineColumn::LegalBasis, Words::of(services().map(|(_, service)| service.legal_basis.as_str())));
         columns.insert(LineColumn::Account, Words::of(services().filter_map(|(_, service)| service.account.as_deref())));
         columns.insert(LineColumn::TariffVersion, Words::of(book.tariff_versions().chain(["agreed"])));
@@ -115,12 +117,6 @@ impl Vocabulary {
     /// The number of a word the book knows.
     pub fn find(&self, column: LineColumn, word: &str) -> Option<i32> {
         self.columns[column as usize].0.find(word)
-    }
-
-    /// The word of a number the book knows.
-    pub fn word(&self, column: LineColumn, number: i32) -> Option<&str> {
-        let number = usize::try_from(number).ok()?;
-        self.columns[column as usize].0.words.get(number).map(|word| &**word)
     }
 }
 

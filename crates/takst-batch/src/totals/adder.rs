@@ -8,31 +8,21 @@ use crate::template::plan::{Stay, WHOLE};
 use crate::template::segments::Template;
 use crate::template::templates::Templates;
 use crate::template::vocabulary::Speaker;
-use crate::totals::key::{GroupKey, key_of};
+use crate::totals::key::{Dimensions, GroupKey};
 use crate::totals::sums::{SUMMED, Sums};
 use crate::totals::tally::{SMALL, Tally};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use takst_io::LineColumn;
 
-/// What totals are grouped by, worked out for the segments of every template.
+/// What totals are grouped by.
 #[derive(Debug)]
 pub(crate) struct Groups {
-    pub by: Vec<Dimension>,
+    pub dimensions: Dimensions,
     pub cases: bool,
-    /// Place of the payer among the dimensions.
-    payer: Option<usize>,
-    templates: Vec<GroupsOf>,
     /// Whether stays are counted by day: where templates are few.
     by_day: bool,
-}
-
-/// The groups of one template's segments.
-#[derive(Debug)]
-struct GroupsOf {
-    keys: Vec<GroupKey>,
-    /// Whether stays can be counted: amounts are small, and where cases are counted the segments of a group follow each other.
-    counted: bool,
 }
 
 /// Templates whose days are counted one by one: more would not stay near the processor.
@@ -40,19 +30,24 @@ const FEW: usize = 64;
 
 impl Groups {
     pub fn new(templates: &Templates, by: &[Dimension], cases: bool) -> Groups {
-        let words = Speaker::new(templates.vocabulary.clone());
-        let of = |template: &Template| {
-            let lines = template.first_segment as usize..(template.first_segment + template.segments) as usize;
-            let keys: Vec<GroupKey> = lines.clone().map(|line| key_of(&templates.all.lines, line, &words, by)).collect();
-            let runs = keys.chunk_by(|a, b| a == b).map(|run| run[0]);
-            let mut once = std::collections::HashSet::new();
-            let follow = runs.into_iter().all(|key| once.insert(key));
-            let small = SUMMED.iter().all(|column| templates.all.lines.long(*column)[lines.clone()].iter().all(|amount| amount.abs() < SMALL));
-            GroupsOf { keys, counted: small && (follow || !cases) }
+        let dimensions = Dimensions::new(by);
+        let by_day = !dimensions.is_by_payer() && templates.templates.len() <= FEW;
+        Groups { dimensions, cases, by_day }
+    }
+
+    /// Whether stays can be counted: amounts are small, and where cases are counted the segments of a group follow each other.
+    fn can_count(&self, template: &Template, templates: &Templates, words: &Speaker) -> bool {
+        let lines = template.first_segment as usize..(template.first_segment + template.segments) as usize;
+        let small = SUMMED.iter().all(|column| templates.all.lines.long(*column)[lines.clone()].iter().all(|amount| amount.abs() < SMALL));
+        let follow = || {
+            let mut keys: Vec<GroupKey> = lines.clone().map(|line| self.dimensions.of_line(&templates.all.lines, line, words)).collect();
+            keys.dedup();
+            let runs = keys.len();
+            keys.sort_unstable();
+            keys.dedup();
+            keys.len() == runs
         };
-        let payer = by.iter().position(|dimension| *dimension == Dimension::Payer);
-        let by_day = payer.is_none() && templates.templates.len() <= FEW;
-        Groups { by: by.to_vec(), cases, payer, templates: templates.templates.iter().map(of).collect(), by_day }
+        small && (!self.cases || follow())
     }
 }
 
@@ -66,17 +61,33 @@ pub(crate) struct Adder {
 struct Counted {
     groups: Arc<Groups>,
     templates: Arc<Templates>,
-    /// Stays by payer and template: the number of a tally, or none.
+    words: Speaker,
+    by_payer: bool,
+    /// Stays by payer and template: the number of a tally, or how else they are added.
     numbers: Vec<u32>,
     tallies: Vec<(i32, u32, Tally)>,
     sums: HashMap<GroupKey, Sums>,
 }
 
-const NO_TALLY: u32 = u32::MAX;
+/// Not met yet.
+const NEW: u32 = u32::MAX;
+/// Added line by line.
+const BY_LINE: u32 = u32::MAX - 1;
 
 impl Adder {
     pub fn new(worker: Worker, groups: Arc<Groups>, templates: Arc<Templates>) -> Adder {
-        Adder { worker, counted: Counted { groups, templates, numbers: Vec::new(), tallies: Vec::new(), sums: HashMap::new() } }
+        Adder {
+            worker,
+            counted: Counted {
+                by_payer: groups.dimensions.is_by_payer(),
+                words: Speaker::new(templates.vocabulary.clone()),
+                groups,
+                templates,
+                numbers: Vec::new(),
+                tallies: Vec::new(),
+                sums: HashMap::new(),
+            },
+        }
     }
 
     /// Prices a piece and adds it up; gives what it came to and the number of lines.
@@ -97,30 +108,39 @@ impl Counted {
         if stay.lines == 0 {
             return;
         }
-        let place = self.groups.payer.map_or(0, |_| stay.payer as usize) * self.templates.templates.len() + stay.template as usize;
+        let payer = if self.by_payer { stay.payer as usize } else { 0 };
+        let place = payer * self.templates.templates.len() + stay.template as usize;
         let number = match self.numbers.get(place) {
-            Some(number) if *number != NO_TALLY => *number as usize,
-            _ if self.groups.templates[stay.template as usize].counted => self.new_tally(place, stay),
-            _ => return self.line_by_line(stay),
+            Some(&number) if number < BY_LINE => number,
+            Some(&BY_LINE) => return self.line_by_line(stay),
+            _ => {
+                self.meet(place, stay);
+                return self.stay(stay);
+            }
         };
-        self.tallies[number].2.stay(&self.templates.templates[stay.template as usize], &self.templates.all, stay);
+        self.tallies[number as usize].2.stay(&self.templates.templates[stay.template as usize], &self.templates.all, stay);
     }
 
+    /// Makes room for stays of a template, and where it matters of a payer.
     #[cold]
-    fn new_tally(&mut self, place: usize, stay: &Stay) -> usize {
+    fn meet(&mut self, place: usize, stay: &Stay) {
         if place >= self.numbers.len() {
-            self.numbers.resize(place + 1, NO_TALLY);
+            self.numbers.resize(place + 1, NEW);
+        }
+        let template = &self.templates.templates[stay.template as usize];
+        if !self.groups.can_count(template, &self.templates, &self.words) {
+            self.numbers[place] = BY_LINE;
+            return;
         }
         self.numbers[place] = self.tallies.len() as u32; // payers times templates are far fewer
-        let payer = self.groups.payer.map_or(0, |_| stay.payer);
-        self.tallies.push((payer, stay.template, Tally::new(&self.templates.templates[stay.template as usize], self.groups.by_day)));
-        self.tallies.len() - 1
+        let payer = if self.by_payer { stay.payer } else { 0 };
+        self.tallies.push((payer, stay.template, Tally::new(template, self.groups.by_day)));
     }
 
     #[cold]
     fn line_by_line(&mut self, stay: &Stay) {
         let (groups, templates) = (self.groups.clone(), self.templates.clone());
-        let (template, all) = (&templates.templates[stay.template as usize], &templates.all);
+        let all = &templates.all;
         let (first, lines) = (stay.segment as usize, stay.lines as usize);
         let mut met: Vec<GroupKey> = Vec::new();
         for segment in first..first + lines {
@@ -130,23 +150,16 @@ impl Counted {
             let end = if segment + 1 == first + lines { stay.tail } else { end };
             if end != WHOLE {
                 let [net, vat, own, refund, at_stake, cost, ..] = all.amounts[end as usize];
-                sums.amounts = [net, vat, own, refund, at_stake, cost].map(i128::from);
+                sums.amounts = [net, vat, own, refund, at_stake, cost];
             }
             let begins = all.lines.short(LineColumn::FirstDay)[segment].max(stay.start);
             let ends = all.lines.short(LineColumn::LastDay)[segment].min(stay.end);
             sums.days = u64::from((ends - begins + 1).unsigned_abs());
-            let key = self.keyed(groups.templates[stay.template as usize].keys[segment - template.first_segment as usize], stay.payer);
+            let key = groups.dimensions.with_payer(groups.dimensions.of_line(&all.lines, segment, &self.words), stay.payer);
             sums.cases = u64::from(groups.cases && !met.contains(&key));
             met.push(key);
             self.sums.entry(key).or_default().add(&sums);
         }
-    }
-
-    fn keyed(&self, mut key: GroupKey, payer: i32) -> GroupKey {
-        if let Some(place) = self.groups.payer {
-            key[place] = payer;
-        }
-        key
     }
 
     /// Lines that the core priced. Those of a case follow each other.
@@ -154,7 +167,8 @@ impl Counted {
         let lines = &worker.priced;
         let mut met: Vec<GroupKey> = Vec::new();
         for line in 0..lines.len() {
-            let key = key_of(lines, line, &worker.words, &self.groups.by);
+            let dimensions = &self.groups.dimensions;
+            let key = dimensions.with_payer(dimensions.of_line(lines, line, &worker.words), lines.short(LineColumn::Payer)[line]);
             let sums = self.sums.entry(key).or_default();
             sums.line(lines, line);
             if self.groups.cases {
@@ -172,53 +186,62 @@ impl Counted {
 }
 
 impl Adder {
-    /// The sums of all workers.
-    pub fn finish(adders: Vec<Adder>, groups: &Groups, templates: &Templates) -> HashMap<GroupKey, Sums> {
-        let mut all: HashMap<GroupKey, Sums> = HashMap::new();
+    /// The sums of all workers, in the order of their groups.
+    pub fn finish(adders: Vec<Adder>, groups: &Groups, templates: &Templates) -> Vec<(GroupKey, Sums)> {
+        let words = Speaker::new(templates.vocabulary.clone());
+        let mut all: Vec<(GroupKey, Sums)> = Vec::new();
         let mut tallies: HashMap<(i32, u32), Tally> = HashMap::new();
         for adder in adders {
-            for (key, sums) in adder.counted.sums {
-                all.entry(key).or_default().add(&sums);
-            }
+            all.extend(adder.counted.sums);
             for (payer, number, tally) in adder.counted.tallies {
                 match tallies.entry((payer, number)) {
-                    std::collections::hash_map::Entry::Occupied(mut mine) => mine.get_mut().merge(&tally),
-                    std::collections::hash_map::Entry::Vacant(place) => {
+                    Entry::Occupied(mut mine) => mine.get_mut().merge(&tally),
+                    Entry::Vacant(place) => {
                         place.insert(tally);
                     }
                 }
             }
         }
         for ((payer, number), tally) in tallies {
-            let (template, of) = (&templates.templates[number as usize], &groups.templates[number as usize]);
+            let template = &templates.templates[number as usize];
             // Stays that began up to here, and that ended before here: the difference has a line in the group.
             let (mut begun, mut ended) = (0, 0);
-            let mut group: Option<(GroupKey, Sums, u64)> = None;
-            let mut close = |group: Option<(GroupKey, Sums, u64)>, begun: u64| {
-                if let Some((mut key, mut sums, ended_before)) = group {
-                    sums.cases = if groups.cases { begun - ended_before } else { 0 };
-                    if let Some(place) = groups.payer {
-                        key[place] = payer;
-                    }
-                    all.entry(key).or_default().add(&sums);
-                }
-            };
+            let mut open: Option<(GroupKey, u64)> = None;
             tally.segments(template, &templates.all, |segment, sums, begins, ends| {
-                let key = of.keys[segment];
-                match &mut group {
-                    Some((same, sum, _)) if *same == key => sum.add(&sums),
-                    other => {
-                        close(other.take(), begun);
-                        *other = Some((key, sums, ended));
+                let line = template.first_segment as usize + segment;
+                let key = groups.dimensions.with_payer(groups.dimensions.of_line(&templates.all.lines, line, &words), payer);
+                match (open, all.last_mut()) {
+                    (Some((same, _)), Some((_, sum))) if same == key => sum.add(&sums),
+                    _ => {
+                        open = Some((key, ended));
+                        all.push((key, sums));
                     }
                 }
                 begun += begins;
+                if let (true, Some((_, ended_before)), Some((_, sum))) = (groups.cases, open, all.last_mut()) {
+                    sum.cases = begun - ended_before;
+                }
                 ended += ends;
             });
-            close(group, begun);
         }
-        all
+        merged(all)
     }
+}
+
+/// One entry for each group, in order.
+fn merged(all: Vec<(GroupKey, Sums)>) -> Vec<(GroupKey, Sums)> {
+    // Keys are sorted by themselves: they are a fraction of the sums.
+    let mut order: Vec<(GroupKey, u32)> = all.iter().map(|(key, _)| *key).zip(0..).collect();
+    order.sort_unstable();
+    let mut merged: Vec<(GroupKey, Sums)> = Vec::with_capacity(order.len());
+    for (key, place) in order {
+        let sums = &all[place as usize].1;
+        match merged.last_mut() {
+            Some((same, sum)) if *same == key => sum.add(sums),
+            _ => merged.push((key, *sums)),
+        }
+    }
+    merged
 }
 
 /// Names of the summed columns.

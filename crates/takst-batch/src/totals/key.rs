@@ -1,32 +1,96 @@
-//! What a line belongs to when totals are grouped.
+//! What a line belongs to when totals are grouped: one number that sorts as the groups do.
 
 use crate::options::Dimension;
 use crate::template::line_columns::LineColumns;
 use crate::template::vocabulary::Speaker;
 use takst_io::LineColumn;
 
-/// The numbers of a group, one for each dimension asked for, the rest 0: months, quarters and years count from the year 0, words by the vocabulary.
-pub(crate) type GroupKey = [i32; Dimension::ALL.len()];
+/// The group of a line: the numbers of its dimensions side by side, the first in the highest bits.
+pub(crate) type GroupKey = u128;
 
-/// The group of a line in these columns. The payer of a template's line is nobody's; it is set by the caller.
-pub(crate) fn key_of(lines: &LineColumns, line: usize, words: &Speaker, by: &[Dimension]) -> GroupKey {
-    let mut key = GroupKey::default();
-    for (place, dimension) in key.iter_mut().zip(by) {
-        let month = || words.month_number(lines.short(LineColumn::Month)[line]);
-        *place = match dimension {
-            Dimension::Month => month(),
-            Dimension::Quarter => month().div_euclid(3),
-            Dimension::Year => month().div_euclid(12),
-            Dimension::Provider => lines.short(LineColumn::Provider)[line],
-            Dimension::Service => lines.short(LineColumn::Service)[line],
-            Dimension::Payer => lines.short(LineColumn::Payer)[line],
-            Dimension::RefundOutcome => lines.short(LineColumn::RefundOutcome)[line],
-        };
-    }
-    key
+/// Dimensions with their places in a key.
+#[derive(Debug, Clone)]
+pub(crate) struct Dimensions {
+    by: Vec<(Dimension, u32)>,
+    /// Place of the payer, if totals are by payer.
+    payer: Option<u32>,
 }
 
-/// The text of a number in a group.
+/// Bits of a dimension's numbers: months, quarters and years count from the year 0, words by the vocabulary.
+const fn bits(dimension: Dimension) -> u32 {
+    match dimension {
+        Dimension::Month => 15,
+        Dimension::Quarter => 14,
+        Dimension::Year => 12,
+        Dimension::Provider => 20,
+        Dimension::Service => 24,
+        Dimension::Payer => 10,
+        Dimension::RefundOutcome => 2,
+    }
+}
+
+const fn mask(dimension: Dimension) -> u128 {
+    (1 << bits(dimension)) - 1
+}
+
+impl Dimensions {
+    /// Places for dimensions; one that is named again counts once.
+    pub fn new(wanted: &[Dimension]) -> Dimensions {
+        let mut once: Vec<Dimension> = Vec::new();
+        for dimension in wanted {
+            if !once.contains(dimension) {
+                once.push(*dimension);
+            }
+        }
+        let mut place = 0;
+        let mut by: Vec<(Dimension, u32)> = Vec::new();
+        for dimension in once.into_iter().rev() {
+            by.push((dimension, place));
+            place += bits(dimension);
+        }
+        by.reverse();
+        let payer = by.iter().find(|(dimension, _)| *dimension == Dimension::Payer).map(|(_, place)| *place);
+        Dimensions { by, payer }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Dimension> + '_ {
+        self.by.iter().map(|(dimension, _)| *dimension)
+    }
+
+    pub fn is_by_payer(&self) -> bool {
+        self.payer.is_some()
+    }
+
+    /// The group of a line, but for its payer.
+    pub fn of_line(&self, lines: &LineColumns, line: usize, words: &Speaker) -> GroupKey {
+        let number = |dimension| {
+            let month = || words.month_number(lines.short(LineColumn::Month)[line]);
+            match dimension {
+                Dimension::Month => month(),
+                Dimension::Quarter => month().div_euclid(3),
+                Dimension::Year => month().div_euclid(12),
+                Dimension::Provider => lines.short(LineColumn::Provider)[line],
+                Dimension::Service => lines.short(LineColumn::Service)[line],
+                Dimension::Payer => 0,
+                Dimension::RefundOutcome => lines.short(LineColumn::RefundOutcome)[line],
+            }
+        };
+        self.by.iter().fold(0, |key, (dimension, place)| key | (u128::from(number(*dimension).unsigned_abs()) & mask(*dimension)) << place)
+    }
+
+    /// The same group of one payer.
+    pub fn with_payer(&self, key: GroupKey, payer: i32) -> GroupKey {
+        self.payer.map_or(key, |place| key | u128::from(payer.unsigned_abs()) << place)
+    }
+
+    /// The number of one of the dimensions, by its place among them.
+    pub fn number(&self, key: GroupKey, dimension: usize) -> i32 {
+        let (dimension, place) = self.by[dimension];
+        (key >> place & mask(dimension)) as i32
+    }
+}
+
+/// The text of a dimension's number.
 pub(crate) fn text_of(dimension: Dimension, number: i32, words: &Speaker) -> String {
     let word = |column| words.word(column, number).unwrap_or_default().to_owned();
     match dimension {

@@ -1,4 +1,4 @@
-//! Sums over lines, wide enough for any number of them.
+//! Sums over lines. An amount is never negative, so a sum that leaves its range stays at the end of it, and is found there.
 
 use crate::template::line_columns::LineColumns;
 use takst_io::LineColumn;
@@ -13,7 +13,7 @@ pub(crate) struct Sums {
     pub lines: u64,
     pub days: u64,
     /// In øre, in the order of [`SUMMED`].
-    pub amounts: [i128; 6],
+    pub amounts: [i64; 6],
     /// Distinct cases with a line in the group.
     pub cases: u64,
 }
@@ -22,7 +22,7 @@ impl Sums {
     pub fn add(&mut self, other: &Sums) {
         self.lines += other.lines;
         self.days += other.days;
-        self.amounts.iter_mut().zip(other.amounts).for_each(|(sum, more)| *sum += more);
+        self.amounts.iter_mut().zip(other.amounts).for_each(|(sum, more)| *sum = sum.saturating_add(more));
         self.cases += other.cases;
     }
 
@@ -30,13 +30,13 @@ impl Sums {
     pub fn line(&mut self, lines: &LineColumns, line: usize) {
         self.lines += 1;
         self.days += u64::from(lines.short(LineColumn::Days)[line].unsigned_abs());
-        self.amounts.iter_mut().zip(SUMMED).for_each(|(sum, column)| *sum += i128::from(lines.long(column)[line]));
+        self.amounts.iter_mut().zip(SUMMED).for_each(|(sum, column)| *sum = sum.saturating_add(lines.long(column)[line]));
     }
 
     /// So many lines of a template's whole segment.
     pub fn whole(&mut self, lines: &LineColumns, segment: usize, count: i64) {
         self.lines += count.unsigned_abs();
         self.days += count.unsigned_abs() * u64::from(lines.short(LineColumn::Days)[segment].unsigned_abs());
-        self.amounts.iter_mut().zip(SUMMED).for_each(|(sum, column)| *sum += i128::from(count) * i128::from(lines.long(column)[segment]));
+        self.amounts.iter_mut().zip(SUMMED).for_each(|(sum, column)| *sum = sum.saturating_add(count.saturating_mul(lines.long(column)[segment])));
     }
 }

@@ -11,18 +11,19 @@ use crate::run::worker::{Outcome, Shared, Worker};
 use crate::template::templates::Templates;
 use crate::template::vocabulary::Speaker;
 use crate::totals::adder::{Adder, Groups, summed_names};
-use crate::totals::key::{GroupKey, text_of};
+use crate::totals::key::{Dimensions, GroupKey, text_of};
 use crate::totals::sums::{SUMMED, Sums};
-use arrow_array::types::{Decimal64Type, Decimal128Type};
-use arrow_array::{ArrayRef, Int64Array, PrimitiveArray, RecordBatch, StringArray};
+use arrow_array::types::{Decimal64Type, Decimal128Type, Int32Type};
+use arrow_array::{ArrayRef, DictionaryArray, Int32Array, Int64Array, PrimitiveArray, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use takst_io::Grouping;
 
 /// Totals of a run.
 #[derive(Debug, Clone)]
 pub struct Totals {
-    /// One row for each group, ordered by the texts of its dimensions: the dimensions, `lines`, `days`, the amounts and, where asked for, `cases`.
+    /// One row for each group, in the order of its dimensions (outcomes: refunded, not-refunded, undetermined): the dimensions, `lines`, `days`, the amounts and, where asked for, `cases`.
     pub totals: RecordBatch,
     /// Every fault of every refused case, as [`problems_schema`](crate::problems_schema) says.
     pub refused: RecordBatch,
@@ -33,7 +34,8 @@ pub struct Totals {
 /// The columns of totals under these options.
 #[must_use]
 pub fn totals_schema(options: &TotalOptions) -> Schema {
-    let mut fields: Vec<Field> = options.by.iter().map(|dimension| Field::new(dimension.as_str(), word_type(options.text), false)).collect();
+    let mut fields: Vec<Field> =
+        Dimensions::new(&options.by).iter().map(|dimension| Field::new(dimension.as_str(), word_type(options.text), false)).collect();
     fields.push(Field::new("lines", DataType::Int64, false));
     fields.push(Field::new("days", DataType::Int64, false));
     fields.extend(summed_names().map(|name| Field::new(name, decimal_type(options.money, 2), false)));
@@ -72,26 +74,18 @@ pub(crate) fn totals(
     }
     ledger.summary.unknown_columns = pipeline.pieces.unknown();
     let sums = Adder::finish(pipeline.finish()?, &groups, &templates);
-    let totals = batch(sums, options, &templates)?;
+    let totals = batch(sums, options, &groups, &templates)?;
     Ok(Totals { totals, refused: ledger.take_refused()?, summary: ledger.summary })
 }
 
-fn batch(sums: impl IntoIterator<Item = (GroupKey, Sums)>, options: &TotalOptions, templates: &Templates) -> Result<RecordBatch, BatchError> {
-    let words = Speaker::new(templates.vocabulary.clone());
-    let texts =
-        |key: GroupKey| -> Vec<String> { options.by.iter().zip(key).map(|(dimension, number)| text_of(*dimension, number, &words)).collect() };
-    let mut rows: Vec<(Vec<String>, Sums)> = sums.into_iter().map(|(key, sums)| (texts(key), sums)).collect();
+fn batch(mut rows: Vec<(GroupKey, Sums)>, options: &TotalOptions, groups: &Groups, templates: &Templates) -> Result<RecordBatch, BatchError> {
     if rows.is_empty() && options.by.is_empty() {
-        rows.push((Vec::new(), Sums::default()));
+        rows.push((0, Sums::default()));
     }
-    rows.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    let words = Speaker::new(templates.vocabulary.clone());
     let mut columns: Vec<ArrayRef> = Vec::new();
-    for place in 0..options.by.len() {
-        let text: ArrayRef = Arc::new(StringArray::from_iter_values(rows.iter().map(|(texts, _)| &texts[place])));
-        columns.push(match options.text {
-            Text::Plain => text,
-            Text::Dictionary => arrow_cast::cast(&text, &word_type(Text::Dictionary))?,
-        });
+    for (place, dimension) in groups.dimensions.iter().enumerate() {
+        columns.push(texts(&rows, |key| groups.dimensions.number(key, place), |number| text_of(dimension, number, &words), options.text)?);
     }
     columns.push(count(&rows, |sums| sums.lines)?);
     columns.push(count(&rows, |sums| sums.days)?);
@@ -104,24 +98,36 @@ fn batch(sums: impl IntoIterator<Item = (GroupKey, Sums)>, options: &TotalOption
     Ok(RecordBatch::try_new(Arc::new(totals_schema(options)), columns)?)
 }
 
-fn count(rows: &[(Vec<String>, Sums)], of: impl Fn(&Sums) -> u64) -> Result<ArrayRef, BatchError> {
+/// A dimension's column: each of its numbers once as text.
+fn texts(rows: &[(GroupKey, Sums)], number: impl Fn(GroupKey) -> i32, text: impl Fn(i32) -> String, form: Text) -> Result<ArrayRef, BatchError> {
+    let numbers: BTreeSet<i32> = rows.iter().map(|(key, _)| number(*key)).collect();
+    let places: HashMap<i32, i32> = numbers.iter().copied().zip(0..).collect();
+    let dictionary: ArrayRef = Arc::new(StringArray::from_iter_values(numbers.into_iter().map(text)));
+    let keys = rows.iter().map(|(key, _)| places[&number(*key)]).collect::<Int32Array>();
+    let array = DictionaryArray::<Int32Type>::try_new(keys, dictionary)?;
+    Ok(match form {
+        Text::Dictionary => Arc::new(array),
+        Text::Plain => arrow_cast::cast(&array, &DataType::Utf8)?,
+    })
+}
+
+fn count(rows: &[(GroupKey, Sums)], of: impl Fn(&Sums) -> u64) -> Result<ArrayRef, BatchError> {
     let counts = rows.iter().map(|(_, sums)| i64::try_from(of(sums)).map_err(|_| BatchError::TooMany("lines"))).collect::<Result<Vec<_>, _>>()?;
     Ok(Arc::new(Int64Array::from(counts)))
 }
 
-fn amounts(column: &'static str, sums: impl Iterator<Item = i128>, money: Money) -> Result<ArrayRef, BatchError> {
-    let fits = |sum: i128| {
-        let digits = 10i128.pow(u32::from(DIGITS));
+fn amounts(column: &'static str, sums: impl Iterator<Item = i64>, money: Money) -> Result<ArrayRef, BatchError> {
+    let fits = |sum: i64| {
+        let digits = 10i64.pow(u32::from(DIGITS));
         let sum = Some(sum).filter(|sum| sum.abs() < digits).ok_or(sum);
         sum.map_err(|sum| BatchError::Overflow { column, value: sum.to_string(), digits: DIGITS })
     };
-    let sums = sums.map(fits).collect::<Result<Vec<i128>, _>>()?;
+    let sums = sums.map(fits).collect::<Result<Vec<i64>, _>>()?;
     Ok(match money {
-        // 18 digits fit.
-        Money::Decimal64 => {
-            Arc::new(PrimitiveArray::<Decimal64Type>::from_iter_values(sums.into_iter().map(|sum| sum as i64)).with_data_type(decimal_type(money, 2)))
+        Money::Decimal64 => Arc::new(PrimitiveArray::<Decimal64Type>::from_iter_values(sums).with_data_type(decimal_type(money, 2))),
+        Money::Decimal128 => {
+            Arc::new(PrimitiveArray::<Decimal128Type>::from_iter_values(sums.into_iter().map(i128::from)).with_data_type(decimal_type(money, 2)))
         }
-        Money::Decimal128 => Arc::new(PrimitiveArray::<Decimal128Type>::from_iter_values(sums).with_data_type(decimal_type(money, 2))),
     })
 }
 

@@ -120,7 +120,7 @@ impl Tally {
             }
             let [net, vat, refund, at_stake, cost] = ends.amounts;
             for (sum, more) in sums.amounts.iter_mut().zip([net, vat, 0, refund, at_stake, cost]) {
-                *sum += i128::from(more);
+                *sum = sum.saturating_add(more);
             }
             sums.lines += u64::from(ends.heads) + u64::from(ends.tails) - u64::from(ends.singles);
             sums.days += ends.days.unsigned_abs();

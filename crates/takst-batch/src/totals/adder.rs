@@ -67,6 +67,8 @@ struct Counted {
     numbers: Vec<u32>,
     tallies: Vec<(i32, u32, Tally)>,
     sums: HashMap<GroupKey, Sums>,
+    /// Stays that wait for others of their tallies: added together they find them near the processor.
+    waiting: Vec<Vec<Stay>>,
 }
 
 /// Not met yet.
@@ -86,6 +88,7 @@ impl Adder {
                 numbers: Vec::new(),
                 tallies: Vec::new(),
                 sums: HashMap::new(),
+                waiting: Vec::new(),
             },
         }
     }
@@ -95,19 +98,51 @@ impl Adder {
         let Adder { worker, counted } = self;
         let outcome = worker.price(piece, check, |layout, stay| {
             layout.lines += stay.lines as usize;
-            counted.stay(stay);
+            counted.take(stay);
         })?;
         counted.priced(worker);
         Ok((outcome, worker.layout.lines))
     }
 }
 
+/// Stays of one kind that wait for each other.
+const TOGETHER: usize = 2048;
+/// Templates whose tallies stay near the processor when they are added to in turn.
+const NEAR: u32 = 16;
+
 impl Counted {
     #[inline]
-    fn stay(&mut self, stay: &Stay) {
+    fn take(&mut self, stay: &Stay) {
         if stay.lines == 0 {
             return;
         }
+        if self.groups.by_day {
+            return self.stay(stay);
+        }
+        let kind = if self.by_payer { stay.payer.unsigned_abs() } else { stay.template / NEAR } as usize;
+        if kind >= self.waiting.len() {
+            self.waiting.resize_with(kind + 1, Vec::new);
+        }
+        self.waiting[kind].push(*stay);
+        if self.waiting[kind].len() == TOGETHER {
+            self.together(kind);
+        }
+    }
+
+    fn together(&mut self, kind: usize) {
+        let mut stays = std::mem::take(&mut self.waiting[kind]);
+        stays.iter().for_each(|stay| self.stay(stay));
+        stays.clear();
+        self.waiting[kind] = stays;
+    }
+
+    /// Adds what still waits.
+    fn close(&mut self) {
+        (0..self.waiting.len()).for_each(|kind| self.together(kind));
+    }
+
+    #[inline]
+    fn stay(&mut self, stay: &Stay) {
         let payer = if self.by_payer { stay.payer as usize } else { 0 };
         let place = payer * self.templates.templates.len() + stay.template as usize;
         let number = match self.numbers.get(place) {
@@ -191,7 +226,8 @@ impl Adder {
         let words = Speaker::new(templates.vocabulary.clone());
         let mut all: Vec<(GroupKey, Sums)> = Vec::new();
         let mut tallies: HashMap<(i32, u32), Tally> = HashMap::new();
-        for adder in adders {
+        for mut adder in adders {
+            adder.counted.close();
             all.extend(adder.counted.sums);
             for (payer, number, tally) in adder.counted.tallies {
                 match tallies.entry((payer, number)) {

@@ -44,8 +44,6 @@ pub(crate) const SMALL: i64 = 1 << 31;
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     ends: Vec<Ends>,
-    /// Change in the number of stays that cover a segment whole.
-    whole: Vec<i64>,
     /// Stays of several lines by the day of their first and last, in days from the template's first; empty where they are added at once.
     starts: Vec<u32>,
     stops: Vec<u32>,
@@ -55,7 +53,7 @@ impl Tally {
     pub fn new(template: &Template, by_day: bool) -> Tally {
         let days = if by_day { template.cells as usize * template.cell_days as usize } else { 0 };
         let segments = template.segments as usize;
-        Tally { ends: vec![Ends::default(); segments], whole: vec![0; segments + 1], starts: vec![0; days], stops: vec![0; days] }
+        Tally { ends: vec![Ends::default(); segments], starts: vec![0; days], stops: vec![0; days] }
     }
 
     /// Counts a stay with at least one line.
@@ -80,9 +78,6 @@ impl Tally {
             tail.begun += 1;
             return;
         }
-        let covered = first + usize::from(stay.head != WHOLE);
-        self.whole[covered] += 1;
-        self.whole[last] -= 1;
         let head = &mut self.ends[first];
         head.begun += 1;
         if stay.head != WHOLE {
@@ -103,7 +98,6 @@ impl Tally {
             mine.singles += theirs.singles;
             mine.begun += theirs.begun;
         }
-        self.whole.iter_mut().zip(&other.whole).for_each(|(sum, more)| *sum += more);
         self.starts.iter_mut().zip(&other.starts).for_each(|(sum, more)| *sum += more);
         self.stops.iter_mut().zip(&other.stops).for_each(|(sum, more)| *sum += more);
     }
@@ -111,9 +105,12 @@ impl Tally {
     /// Hands on the sums of each segment, with the stays that have their first and their last line there.
     pub fn segments(mut self, template: &Template, all: &Segments, mut each: impl FnMut(usize, Sums, u64, u64)) {
         self.by_day(template, all);
-        let mut covering = 0;
+        // Stays of several lines: those with a first line here go on in the next segment, those with a last line here do not cover it whole.
+        let (mut covering, mut going_on) = (0, 0);
         for (segment, ends) in self.ends.iter().enumerate() {
-            covering += self.whole[segment];
+            let [heads, tails, singles, begun] = [ends.heads, ends.tails, ends.singles, ends.begun].map(i64::from);
+            covering += going_on + (begun - heads) - (tails - singles);
+            going_on = heads - singles;
             let mut sums = Sums::default();
             if covering > 0 {
                 sums.whole(&all.lines, template.first_segment as usize + segment, covering);
@@ -149,13 +146,11 @@ impl Tally {
                 ends.days += i64::from(starts) * i64::from(last - day + 1);
                 ends.heads += starts;
                 ends.begun += starts;
-                self.whole[segment + 1] += i64::from(starts);
             }
             if stops > 0 {
                 ends.add(&all.amounts[(bounds.amounts as i32 + cell - bounds.first) as usize], i64::from(stops));
                 ends.days += i64::from(stops) * i64::from(day - bounds.first * template.cell_days + 1);
                 ends.tails += stops;
-                self.whole[segment] -= i64::from(stops);
             }
         }
     }

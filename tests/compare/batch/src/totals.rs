@@ -4,7 +4,7 @@ use crate::compare::View;
 use crate::wanted::Value;
 use arrow_array::{Array, RecordBatch};
 use std::collections::{BTreeMap, BTreeSet};
-use takst::{Line, Statement};
+use takst::{Line, Outcome, Statement};
 use takst_batch::{Dimension, TotalOptions};
 
 /// Lines, days and the six amounts of a group, and its cases.
@@ -38,18 +38,24 @@ fn text(dimension: Dimension, line: &Line) -> String {
     }
 }
 
+/// The place of a group: by the texts of its dimensions, outcomes in the order in which they are named everywhere.
+fn place(dimension: Dimension, line: &Line) -> (Option<Outcome>, String) {
+    let outcome = (dimension == Dimension::RefundOutcome).then_some(line.refund.outcome);
+    (outcome, text(dimension, line))
+}
+
 /// Totals are the sums of the statements' lines.
 ///
 /// # Errors
 /// Where they differ first.
 pub fn totals(found: &RecordBatch, options: &TotalOptions, statements: &[Statement]) -> Result<(), String> {
-    let mut groups: BTreeMap<Vec<String>, Sums> = BTreeMap::new();
+    let mut groups: BTreeMap<Vec<(Option<Outcome>, String)>, Sums> = BTreeMap::new();
     if options.by.is_empty() {
         groups.entry(Vec::new()).or_default();
     }
     for (case, statement) in statements.iter().enumerate() {
         for line in statement.lines() {
-            let sums = groups.entry(options.by.iter().map(|dimension| text(*dimension, line)).collect()).or_default();
+            let sums = groups.entry(options.by.iter().map(|dimension| place(*dimension, line)).collect()).or_default();
             sums.numbers.iter_mut().zip(numbers(line)).for_each(|(sum, number)| *sum += number);
             sums.cases.insert(case);
         }
@@ -67,7 +73,7 @@ pub fn totals(found: &RecordBatch, options: &TotalOptions, statements: &[Stateme
     for (row, (key, sums)) in groups.iter().enumerate() {
         let cases = options.cases.then_some(sums.cases.len() as i128);
         let numbers = sums.numbers.iter().copied().chain(cases).map(Value::Number);
-        let wanted = key.iter().map(|text| Value::Text(text.into())).chain(numbers);
+        let wanted = key.iter().map(|(_, text)| Value::Text(text.into())).chain(numbers);
         for ((name, view), wanted) in names.iter().zip(&views).zip(wanted) {
             let found = view.value(row);
             if found != wanted {

@@ -64,7 +64,7 @@ impl Lines {
                 Ok(Piecework { lines, outcome, piece })
             })
         };
-        let pipeline = Pipeline::new(pieces, threads, || Worker::new(shared.clone()), work);
+        let pipeline = Pipeline::new(pieces, threads, TOGETHER, || Worker::new(shared.clone()), work);
         Lines { schema, pipeline: Some(pipeline), ledger: Ledger::new(), pool }
     }
 
@@ -153,6 +153,9 @@ impl Iterator for Lines {
         }
     }
 }
+
+/// Pieces handed to a thread at once: few, so that their lines are still near when they are taken.
+const TOGETHER: usize = 4;
 
 /// Rows whose lines fill about half a megabyte, which stays near the processor.
 fn rows_of_a_piece(columns: &[LineColumn]) -> usize {

@@ -7,7 +7,7 @@ use crate::rows::piece::Piece;
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -61,19 +61,24 @@ impl Pieces {
 /// What a worker does with a piece. `S` is the worker's own room.
 pub(crate) type Work<S, T> = Arc<dyn Fn(&mut S, Piece) -> Result<T, BatchError> + Send + Sync>;
 
-type Task = (u64, Piece);
-type Done<T> = (u64, Result<T, BatchError>);
+/// Pieces handed over at once: waking a thread costs more than handing over one.
+type Task = (u64, Vec<Piece>);
+type Done<T> = (u64, Vec<Result<T, BatchError>>);
 
 /// Pieces on their way through the workers.
 pub(crate) struct Pipeline<S, T> {
     pub pieces: Pieces,
     work: Work<S, T>,
     hands: Hands<S, T>,
-    /// Pieces handed out, and results handed on.
+    /// Tasks handed out, and tasks whose results were handed on.
     begun: u64,
     ended: u64,
-    waiting: BTreeMap<u64, Result<T, BatchError>>,
+    waiting: BTreeMap<u64, Vec<Result<T, BatchError>>>,
+    /// Results of the task whose turn it is.
+    ready: VecDeque<Result<T, BatchError>>,
     exhausted: bool,
+    /// Pieces of a task.
+    together: usize,
 }
 
 enum Hands<S, T> {
@@ -87,10 +92,10 @@ enum Hands<S, T> {
 }
 
 impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
-    /// A pipeline of so many threads; with one the caller's own thread works.
-    pub fn new(pieces: Pieces, threads: usize, make: impl Fn() -> S, work: Work<S, T>) -> Pipeline<S, T> {
+    /// A pipeline of so many threads; with one the caller's own thread works. `together`: pieces handed to a thread at once.
+    pub fn new(pieces: Pieces, threads: usize, together: usize, make: impl Fn() -> S, work: Work<S, T>) -> Pipeline<S, T> {
         let hands = if threads < 2 { Hands::Own(make()) } else { hire(threads, make, &work) };
-        Pipeline { pieces, work, hands, begun: 0, ended: 0, waiting: BTreeMap::new(), exhausted: false }
+        Pipeline { pieces, work, hands, begun: 0, ended: 0, waiting: BTreeMap::new(), ready: VecDeque::new(), exhausted: false, together }
     }
 
     /// The result of the next piece, in the order of the pieces.
@@ -102,41 +107,46 @@ impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
                 Err(error) => Some(Err(error)),
             },
             Hands::Threads { tasks, done, threads } => {
+                if let Some(result) = self.ready.pop_front() {
+                    return Some(result);
+                }
                 let most = threads.len() as u64 * AHEAD;
                 while !self.exhausted && self.begun < self.ended + most {
-                    match self.pieces.next() {
-                        Ok(Some(piece)) => {
-                            // The channel has room for all that are on their way.
-                            if tasks.as_ref().is_none_or(|tasks| tasks.send((self.begun, piece)).is_err()) {
-                                return Some(Err(BatchError::Worker("all workers have ended".to_owned())));
+                    let mut task = Vec::with_capacity(self.together);
+                    while task.len() < self.together && !self.exhausted {
+                        match self.pieces.next() {
+                            Ok(Some(piece)) => task.push(piece),
+                            Ok(None) => self.exhausted = true,
+                            Err(error) => {
+                                self.exhausted = true;
+                                // Comes after what was read before it.
+                                self.waiting.insert(self.begun + 1, vec![Err(error)]);
                             }
                         }
-                        Ok(None) => {
-                            self.exhausted = true;
-                            break;
-                        }
-                        Err(error) => {
-                            self.exhausted = true;
-                            self.waiting.insert(self.begun, Err(error));
-                        }
                     }
-                    self.begun += 1;
+                    // The channel has room for all that are on their way.
+                    if tasks.as_ref().is_none_or(|tasks| tasks.send((self.begun, task)).is_err()) {
+                        return Some(Err(BatchError::Worker("all workers have ended".to_owned())));
+                    }
+                    self.begun += 1 + u64::from(self.waiting.contains_key(&(self.begun + 1)));
                 }
-                if self.ended == self.begun {
-                    return None;
-                }
-                loop {
-                    if let Some(result) = self.waiting.remove(&self.ended) {
+                while self.ended < self.begun {
+                    if let Some(results) = self.waiting.remove(&self.ended) {
                         self.ended += 1;
-                        return Some(result);
+                        self.ready.extend(results);
+                        if let Some(result) = self.ready.pop_front() {
+                            return Some(result);
+                        }
+                        continue;
                     }
                     match done.recv() {
-                        Ok((number, result)) => {
-                            self.waiting.insert(number, result);
+                        Ok((number, results)) => {
+                            self.waiting.insert(number, results);
                         }
                         Err(_) => return Some(Err(BatchError::Worker("all workers have ended".to_owned()))),
                     }
                 }
+                None
             }
         }
     }
@@ -153,8 +163,8 @@ impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
     }
 }
 
-/// Pieces on their way for each thread: one in work, one waiting, one done.
-const AHEAD: u64 = 3;
+/// Tasks on their way for each thread: one in work, one waiting or done.
+const AHEAD: u64 = 2;
 
 fn hire<S: Send + 'static, T: Send + 'static>(threads: usize, make: impl Fn() -> S, work: &Work<S, T>) -> Hands<S, T> {
     let (tasks, queue) = sync_channel::<Task>(threads * AHEAD as usize);
@@ -166,9 +176,10 @@ fn hire<S: Send + 'static, T: Send + 'static>(threads: usize, make: impl Fn() ->
             std::thread::spawn(move || {
                 loop {
                     let task = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                    let Ok((number, piece)) = task else { return state };
+                    let Ok((number, pieces)) = task else { return state };
+                    let done = pieces.into_iter().map(|piece| guarded(&work, &mut state, piece)).collect();
                     // Nobody listens any more: the run was ended early.
-                    if results.send((number, guarded(&work, &mut state, piece))).is_err() {
+                    if results.send((number, done)).is_err() {
                         return state;
                     }
                 }

@@ -47,6 +47,8 @@ pub fn totals_schema(options: &TotalOptions) -> Schema {
 
 /// Rows of a piece: enough that handing it over costs nothing, few enough to stay near the processor.
 const ROWS: usize = 8192;
+/// Pieces handed to a thread at once: nothing comes back of them but counts.
+const TOGETHER: usize = 16;
 
 pub(crate) fn totals(
     shared: Arc<Shared>,
@@ -64,7 +66,7 @@ pub(crate) fn totals(
         Ok((outcome, lines, piece))
     });
     let make = || Adder::new(Worker::new(shared.clone()), groups.clone(), templates.clone());
-    let mut pipeline = Pipeline::new(pieces, options.run.threads(), make, work);
+    let mut pipeline = Pipeline::new(pieces, options.run.threads(), TOGETHER, make, work);
     let mut ledger = Ledger::new();
     message.into_iter().for_each(|message| ledger.say_with(message));
     progress.into_iter().for_each(|call| ledger.on_progress(call));

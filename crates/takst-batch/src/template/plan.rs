@@ -76,7 +76,7 @@ impl<'t> Planner<'t> {
         }
         // Days before the horizon become large numbers, beyond every template; for those the quotient can be one too many.
         let since = u64::from(first.wrapping_sub(self.horizon) as u32);
-        let phase = since.wrapping_sub((since * copied.inverse >> 32) * u64::from(copied.phases));
+        let phase = since.wrapping_sub(((since * copied.inverse) >> 32) * u64::from(copied.phases));
         let number = copied.template + (phase as u32).min(copied.phases - 1);
         let template = &templates.templates[number as usize];
         let nothing = Stay {
@@ -156,6 +156,6 @@ impl Template {
     #[inline]
     fn cell(&self, day: i32) -> i32 {
         let days = u64::from(day.wrapping_sub(self.base) as u32);
-        (days * self.inverse >> 32).min(i32::MAX as u64) as i32
+        ((days * self.inverse) >> 32).min(i32::MAX as u64) as i32
     }
 }

@@ -17,7 +17,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use takst::Finding;
+use takst::{Column, Finding};
 use takst_io::{FileError, Header, Input, MissingColumn, RawRecord, RecordSource};
 
 /// Rows of a batch that is read.
@@ -42,6 +42,27 @@ pub fn open(path: &Path) -> Result<ParquetRecordBatchReader, BatchError> {
     let file = File::open(path).map_err(|error| ArrowError::from_external_error(Box::new(error)))?;
     let reader = builder(file).and_then(|builder| builder.with_batch_size(BATCH_ROWS).build());
     Ok(reader.map_err(ArrowError::from)?)
+}
+
+/// The batches of an opened file with no other columns than these.
+///
+/// # Errors
+/// It is no Parquet file.
+pub fn columns<R: ChunkReader + 'static>(
+    input: R,
+    wanted: &[Column],
+) -> Result<impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + use<R>, BatchError> {
+    let builder = builder(input).map_err(ArrowError::from)?;
+    let is_wanted = |name: &str| wanted.iter().any(|column| column.as_str() == name);
+    let places: Vec<usize> = builder.schema().fields().iter().zip(0..).filter(|(field, _)| is_wanted(field.name())).map(|(_, place)| place).collect();
+    let columns = ProjectionMask::roots(builder.parquet_schema(), places);
+    Ok(guarded(builder.with_projection(columns).with_batch_size(BATCH_ROWS).build().map_err(ArrowError::from)?))
+}
+
+/// The batches of a reader. A damaged file is an error of theirs, even where the reader did not think of the damage.
+fn guarded(mut batches: ParquetRecordBatchReader) -> impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + use<> {
+    let gave_up = |_| Some(Err(ArrowError::ParquetError("its reader gave up".to_owned())));
+    std::iter::from_fn(move || catch_unwind(AssertUnwindSafe(|| batches.next())).unwrap_or_else(gave_up))
 }
 
 /// Reads the directory of a file. The reader below trusts what it says of places, so they are looked at here.
@@ -96,9 +117,14 @@ impl ParquetCases {
     }
 
     /// The rest of the file as batches of the columns that a case file has. What was found in it so far is to be taken before.
+    pub fn into_batches(self) -> impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + use<> {
+        guarded(self.batches)
+    }
+
+    /// Rows that the file says it has.
     #[must_use]
-    pub fn into_batches(self) -> ParquetRecordBatchReader {
-        self.batches
+    pub fn all_rows(&self) -> u64 {
+        self.all_rows
     }
 
     /// Goes on to the next row; `false` at the end.

@@ -3,6 +3,7 @@
 use crate::args::Output;
 use crate::say::aside;
 use crate::table::LineTable;
+use arrow_array::RecordBatch;
 use std::io::{self, Stdout, StdoutLock, Write};
 use takst::{Book, Request, Statement};
 use takst_batch::StatementLines;
@@ -19,7 +20,7 @@ pub(crate) enum Lines<'t> {
 }
 
 /// Lines of a batch of Parquet.
-const BATCH_LINES: usize = 1 << 13;
+pub(crate) const BATCH_LINES: usize = 1 << 13;
 
 impl<'t> Lines<'t> {
     pub(crate) fn new(format: Output, texts: &'t Texts, book: &'t Book, request: Request, width: usize) -> Lines<'t> {
@@ -46,12 +47,17 @@ impl<'t> Lines<'t> {
             Lines::Json(writer) => writer.statement(statement),
             Lines::Parquet { lines, to } => {
                 lines.push(statement).map_err(io::Error::other)?;
-                let to = match to {
-                    Some(to) => to,
-                    None => to.insert(ParquetLines::new(io::stdout(), lines.schema())?),
-                };
+                let to = begun(to, lines)?;
                 if lines.rows() < BATCH_LINES { Ok(()) } else { to.write(&lines.take().map_err(io::Error::other)?) }
             }
+        }
+    }
+
+    /// Lines that come as a batch, which only Parquet takes; of a batch without lines the file has its columns.
+    pub(crate) fn batch(&mut self, batch: &RecordBatch) -> io::Result<()> {
+        match self {
+            Lines::Parquet { lines, to } => begun(to, lines)?.write(batch),
+            Lines::Table { .. } | Lines::Csv(_) | Lines::Json(_) => Err(io::Error::from(io::ErrorKind::Unsupported)),
         }
     }
 
@@ -76,6 +82,14 @@ impl<'t> Lines<'t> {
             // Without its directory nobody can take a part for the whole.
             (Lines::Parquet { .. }, _) => Ok(()),
         }
+    }
+}
+
+/// The writer of Parquet. The first call makes it.
+fn begun<'l>(to: &'l mut Option<ParquetLines<Stdout>>, lines: &StatementLines) -> io::Result<&'l mut ParquetLines<Stdout>> {
+    match to {
+        Some(to) => Ok(to),
+        None => Ok(to.insert(ParquetLines::new(io::stdout(), lines.schema())?)),
     }
 }
 

@@ -7,6 +7,7 @@
 mod args;
 mod cases;
 mod catalogue;
+mod columns;
 mod conformance;
 mod explain;
 mod lang;

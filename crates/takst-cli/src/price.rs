@@ -2,6 +2,7 @@
 
 use crate::args::{Output, PriceArgs};
 use crate::cases::open;
+use crate::columns::Columns;
 use crate::lines::Lines;
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
@@ -12,9 +13,10 @@ use crate::work::{bind, is_same_file};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::Path;
+use std::sync::Arc;
 use takst::{Finding, Statement};
 use takst_explain::{Lang, Texts};
-use takst_io::{FileError, Grouping, Progress, Report, RunError, Sink, Summary, price_opened};
+use takst_io::{FileError, Grouping, Progress, RecordSource, Report, RunError, Sink, Summary, price_opened};
 
 pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
@@ -27,7 +29,15 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     }
     let bound = bind(&args.cases, lang).map_err(Failure::Lines)?;
     let unread = |error: FileError| Failure::cases(&args.cases.file, error);
-    let (cases, size) = open(&args.cases).map_err(unread)?;
+    let book = Arc::new(bound.book);
+    let columns = if args.grouped && args.format == Output::Parquet { Columns::open(&args.cases, &book).map_err(unread)? } else { None };
+    let (source, size) = match columns {
+        Some(columns) => {
+            let size = columns.bytes();
+            (Source::Columns(Box::new(columns)), Some(size))
+        }
+        None => open(&args.cases).map(|(records, size)| (Source::Records(records), size)).map_err(unread)?,
+    };
     // Nothing is created or written before the case file is known to be one.
     let report = match &args.report {
         None => None,
@@ -38,9 +48,12 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     };
     let grouping = if args.grouped { Grouping::ByCitizen } else { Grouping::None };
     let width = screen_width();
-    let lines = Lines::new(args.format, &texts, &bound.book, request, width);
+    let lines = Lines::new(args.format, &texts, &book, request, width);
     let mut writer = Writer { texts: &texts, lines, report, report_error: None, told: Told::default(), bar: Bar::new(&texts, size) };
-    let result = price_opened(&bound.book, &request, cases, grouping, &mut writer);
+    let result = match source {
+        Source::Records(records) => price_opened(&book, &request, records, grouping, &mut writer),
+        Source::Columns(columns) => columns.price(&request, &mut writer),
+    };
     writer.bar.clear();
     if let (Some(error), Some(path)) = (writer.report_error.take(), &args.report) {
         return Err(Failure::report(path, error));
@@ -66,9 +79,17 @@ fn reads(args: &PriceArgs, file: &Path) -> bool {
     is_same_file(cases, file) || args.cases.policy.as_deref().is_some_and(|policy| is_same_file(policy, file))
 }
 
-struct Writer<'t> {
+/// A case file, opened.
+enum Source {
+    /// To be read record by record.
+    Records(Box<dyn RecordSource>),
+    /// To be read and written by columns.
+    Columns(Box<Columns>),
+}
+
+pub(crate) struct Writer<'t> {
     texts: &'t Texts,
-    lines: Lines<'t>,
+    pub(crate) lines: Lines<'t>,
     report: Option<Report<BufWriter<File>>>,
     report_error: Option<io::Error>,
     told: Told,
@@ -85,6 +106,13 @@ impl Writer<'_> {
         })
     }
 
+    /// Tells of the problems of a case.
+    pub(crate) fn problems(&mut self, statement: &Statement) -> io::Result<()> {
+        let texts = self.texts;
+        self.told.statement(texts, statement);
+        self.report(|report| report.statement(statement, |finding| texts.finding(finding)))
+    }
+
     fn finish(self, summary: Option<&Summary>, args: &PriceArgs) -> Result<Told, Failure> {
         self.lines.finish(self.texts, summary).map_err(Failure::Stdout)?;
         if let (Some(report), Some(path)) = (self.report, &args.report) {
@@ -97,9 +125,7 @@ impl Writer<'_> {
 impl Sink for Writer<'_> {
     fn statement(&mut self, statement: &Statement) -> io::Result<()> {
         self.lines.statement(statement)?;
-        let texts = self.texts;
-        self.told.statement(texts, statement);
-        self.report(|report| report.statement(statement, |finding| texts.finding(finding)))
+        self.problems(statement)
     }
 
     fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {

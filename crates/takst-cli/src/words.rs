@@ -75,6 +75,7 @@ mod tests {
     #[test]
     fn messages_and_source_agree() {
         let sources = [
+            include_str!("columns.rs"),
             include_str!("explain.rs"),
             include_str!("lines.rs"),
             include_str!("price.rs"),

@@ -13,7 +13,7 @@ use crate::run::worker::{Outcome, Shared, Worker};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use std::sync::Arc;
-use takst::Finding;
+use takst::{Finding, Statement};
 use takst_io::{Grouping, LineColumn};
 
 /// Priced lines, batch by batch, in the order of the input: an iterator of record batches.
@@ -106,6 +106,13 @@ impl Lines {
         self.ledger.take_findings()
     }
 
+    /// Cases with problems since the last call, in their order and without their lines: those that were refused, and those with findings where
+    /// [`LineOptions::findings`] asked for them. Each problem is taken once, here or with [`take_refused`](Lines::take_refused) and
+    /// [`take_findings`](Lines::take_findings).
+    pub fn take_cases(&mut self) -> Vec<Statement> {
+        self.ledger.take_cases()
+    }
+
     /// Counts so far.
     #[must_use]
     pub fn summary(&self) -> &Summary {
@@ -159,7 +166,7 @@ const TOGETHER: usize = 4;
 
 /// Rows whose lines fill about half a megabyte, which stays near the processor.
 fn rows_of_a_piece(columns: &[LineColumn]) -> usize {
-    const BYTES: usize = 1 << 19;
+    const BYTES: usize = 1 << 18;
     const LINES_OF_A_ROW: usize = 8;
-    (BYTES / (LINES_OF_A_ROW * 8 * columns.len().max(1))).clamp(256, 8192)
+    (BYTES / (LINES_OF_A_ROW * 8 * columns.len().max(1))).clamp(64, 8192)
 }

@@ -9,7 +9,7 @@ use crate::run::progress::{Flow, Progress, Summary};
 use crate::run::worker::Outcome;
 use arrow_array::{Array, RecordBatch};
 use std::sync::Arc;
-use takst::{Column, Finding, cpr};
+use takst::{Column, Finding, Statement, cpr};
 
 /// Says a fault or finding in words.
 pub type Message = Arc<dyn Fn(&Finding) -> String + Send + Sync>;
@@ -20,8 +20,8 @@ pub type OnProgress = Box<dyn FnMut(Progress) -> Flow + Send>;
 /// Counts and problems of a run.
 pub(crate) struct Ledger {
     pub summary: Summary,
-    refused: Vec<Problem>,
-    findings: Vec<Problem>,
+    /// Cases that were refused or have findings, without their lines.
+    cases_with_problems: Vec<Statement>,
     message: Message,
     on_progress: Option<OnProgress>,
     citizens: Passed,
@@ -32,8 +32,7 @@ impl Ledger {
     pub fn new() -> Ledger {
         Ledger {
             summary: Summary::default(),
-            refused: Vec::new(),
-            findings: Vec::new(),
+            cases_with_problems: Vec::new(),
             message: Arc::new(ToString::to_string),
             on_progress: None,
             citizens: Passed::default(),
@@ -57,8 +56,7 @@ impl Ledger {
         self.summary.cases += outcome.cases;
         self.summary.refused += outcome.refused_cases;
         self.summary.lines += lines as u64;
-        self.refused.extend(outcome.refused);
-        self.findings.extend(outcome.findings);
+        self.cases_with_problems.extend(outcome.cases_with_problems);
         let progress = Progress { rows: self.summary.rows, lines: self.summary.lines };
         match self.on_progress.as_mut().map_or(Flow::Continue, |call| call(progress)) {
             Flow::Continue => Ok(()),
@@ -66,14 +64,28 @@ impl Ledger {
         }
     }
 
+    /// Cases with problems since the last call.
+    pub fn take_cases(&mut self) -> Vec<Statement> {
+        std::mem::take(&mut self.cases_with_problems)
+    }
+
     /// Faults of cases refused since the last call.
     pub fn take_refused(&mut self) -> Result<RecordBatch, BatchError> {
-        problems::batch(&std::mem::take(&mut self.refused), &*self.message)
+        self.take(|case| std::mem::replace(&mut case.result, Ok(Vec::new())).err().unwrap_or_default())
     }
 
     /// Findings since the last call.
     pub fn take_findings(&mut self) -> Result<RecordBatch, BatchError> {
-        problems::batch(&std::mem::take(&mut self.findings), &*self.message)
+        self.take(|case| std::mem::take(&mut case.findings))
+    }
+
+    /// Takes problems of one kind and leaves those of the other.
+    fn take(&mut self, of: impl Fn(&mut Statement) -> Vec<Finding>) -> Result<RecordBatch, BatchError> {
+        let taken: Vec<(Box<str>, Vec<Finding>)> = self.cases_with_problems.iter_mut().map(|case| (case.case_id.clone(), of(case))).collect();
+        self.cases_with_problems.retain(|case| case.is_refused() || !case.findings.is_empty());
+        let problems: Vec<Problem<'_>> =
+            taken.iter().flat_map(|(case_id, findings)| findings.iter().map(move |finding| Problem { case_id, finding })).collect();
+        problems::batch(&problems, &*self.message)
     }
 }
 

@@ -23,25 +23,25 @@ pub fn problems_schema() -> Schema {
 }
 
 /// A fault or finding with the case it belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Problem {
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Problem<'c> {
     /// Empty for the file as a whole.
-    pub case_id: Box<str>,
-    pub finding: Finding,
+    pub case_id: &'c str,
+    pub finding: &'c Finding,
 }
 
 /// Problems as a batch of [`problems_schema`]. `message` says one in words.
-pub(crate) fn batch(problems: &[Problem], message: &dyn Fn(&Finding) -> String) -> Result<RecordBatch, BatchError> {
+pub(crate) fn batch(problems: &[Problem<'_>], message: &dyn Fn(&Finding) -> String) -> Result<RecordBatch, BatchError> {
     let given = |text: String| Some(text).filter(|text| !text.is_empty());
-    let text = |of: &dyn Fn(&Problem) -> Option<String>| -> ArrayRef { Arc::new(problems.iter().map(of).collect::<StringArray>()) };
+    let text = |of: &dyn Fn(&Problem<'_>) -> Option<String>| -> ArrayRef { Arc::new(problems.iter().map(of).collect::<StringArray>()) };
     let columns: Vec<ArrayRef> = vec![
         text(&|p| Some(p.finding.code.severity().as_str().to_owned())),
         text(&|p| Some(p.finding.code.as_str().to_owned())),
-        text(&|p| given(printable(&p.case_id))),
+        text(&|p| given(printable(p.case_id))),
         Arc::new(problems.iter().map(|p| p.finding.at.row.and_then(|row| i64::try_from(row).ok())).collect::<Int64Array>()),
         text(&|p| p.finding.at.column.map(|column: Column| column.as_str().to_owned())),
         text(&|p| given(printable(&p.finding.value))),
-        text(&|p| Some(printable(&message(&p.finding)))),
+        text(&|p| Some(printable(&message(p.finding)))),
     ];
     Ok(RecordBatch::try_new(Arc::new(problems_schema()), columns)?)
 }

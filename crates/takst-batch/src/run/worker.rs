@@ -8,8 +8,7 @@ use crate::rows::hot::Hot;
 use crate::rows::key::{Key, NO_KEY};
 use crate::rows::piece::Piece;
 use crate::rows::steps::Steps;
-use crate::rows::together::Begun;
-use crate::run::problems::Problem;
+use crate::rows::together::{Begun, KeySet};
 use crate::template::line_columns::LineColumns;
 use crate::template::plan::{Planner, Stay};
 use crate::template::templates::Templates;
@@ -49,8 +48,8 @@ pub(crate) struct Outcome {
     pub rows: u64,
     pub cases: u64,
     pub refused_cases: u64,
-    pub refused: Vec<Problem>,
-    pub findings: Vec<Problem>,
+    /// Cases that were refused or, where findings are wanted, have some; without their lines.
+    pub cases_with_problems: Vec<Statement>,
     /// References of the groups of rows in the piece.
     pub groups: Groups,
 }
@@ -89,6 +88,7 @@ impl Worker {
         let groups = piece.groups.as_ref().map(|(groups, from)| &groups[*from..*from + piece.rows.num_rows()]);
         self.hot.alone(groups);
         self.rows(piece, &mut outcome, each)?;
+        self.layout.close();
         Ok(outcome)
     }
 
@@ -141,24 +141,24 @@ impl Worker {
         }
         let file = std::mem::replace(&mut self.file, CaseFile::collected());
         let shared = self.shared.clone();
-        let result = file.price(&shared.book, &shared.request, |_| {}, |statement| self.statement(&statement, outcome));
+        let result = file.price(&shared.book, &shared.request, |_| {}, |statement| self.statement(statement, outcome));
         self.file = file;
         result
     }
 
-    fn statement(&mut self, statement: &Statement, outcome: &mut Outcome) -> Result<(), BatchError> {
+    fn statement(&mut self, mut statement: Statement, outcome: &mut Outcome) -> Result<(), BatchError> {
         outcome.cases += 1;
-        let problem = |finding: &takst::Finding| Problem { case_id: statement.case_id.clone(), finding: finding.clone() };
-        if let Err(faults) = &statement.result {
-            outcome.refused_cases += 1;
-            outcome.refused.extend(faults.iter().map(problem));
-        }
-        if self.shared.findings {
-            outcome.findings.extend(statement.findings.iter().map(problem));
-        }
+        outcome.refused_cases += u64::from(statement.is_refused());
         let from = self.priced.len();
-        push_statement(statement, &mut self.priced, &mut self.references, &mut self.words)?;
+        push_statement(&statement, &mut self.priced, &mut self.references, &mut self.words)?;
         self.layout.priced(from, self.priced.len());
+        if !self.shared.findings {
+            statement.findings = Vec::new();
+        }
+        if statement.is_refused() || !statement.findings.is_empty() {
+            statement.result = statement.result.map(|_| Vec::new());
+            outcome.cases_with_problems.push(statement);
+        }
         Ok(())
     }
 
@@ -178,8 +178,16 @@ impl Worker {
         if piece.schema.place(Column::CitizenId).is_none() {
             return;
         }
-        // A case stands once for each citizen it is found with. Rows that name nobody belong to the citizen before them, or after.
-        let (mut of_citizen, mut of_nobody): (Vec<Key>, Vec<Key>) = Default::default();
+        groups.cases = match (&groups.citizens, Steps::of(&self.hot.cases.keys)) {
+            // One row of each citizen: one case of each.
+            (Begun::Ascending(_), Some(steps)) => Begun::Ascending(steps),
+            _ => Begun::Listed(self.cases_of_citizens()),
+        };
+    }
+
+    /// Cases with their first rows, once for each citizen they are found with. Rows that name nobody belong to the citizen before them, or after.
+    fn cases_of_citizens(&self) -> Vec<(Key, u32)> {
+        let (mut of_citizen, mut of_nobody): (KeySet, KeySet) = Default::default();
         let (mut citizen, mut listed) = (NO_KEY, Vec::new());
         for (row, (key, named)) in (0..).zip(self.hot.cases.keys.iter().zip(self.hot.named())) {
             if *named != NO_KEY {
@@ -187,18 +195,16 @@ impl Worker {
                     of_citizen.clear();
                     citizen = *named;
                 }
-                of_citizen.append(&mut of_nobody);
+                of_citizen.extend(of_nobody.drain());
             }
             if *key == NO_KEY || of_citizen.contains(key) || of_nobody.contains(key) {
                 continue;
             }
             let cases = if *named == NO_KEY { &mut of_nobody } else { &mut of_citizen };
-            cases.push(*key);
+            cases.insert(*key);
             listed.push((*key, row));
         }
-        let each_once = listed.len() == self.hot.cases.keys.len();
-        let steps = if each_once { Steps::of(&self.hot.cases.keys) } else { None };
-        groups.cases = steps.map_or(Begun::Listed(listed), Begun::Ascending);
+        listed
     }
 
     /// The lines of the piece as a batch.

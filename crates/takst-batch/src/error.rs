@@ -37,9 +37,6 @@ pub enum BatchError {
         /// Number of the batch, 1 = first.
         batch: u64,
     },
-    /// There is no row.
-    #[error("there are no rows")]
-    NoRows,
     /// With [`Grouping::ByCitizen`](crate::Grouping::ByCitizen): rows of a citizen, or of a case, do not lie together.
     #[error("row {row}: the {what} {id:?} was there before, but not in the rows just above; sort the rows by citizen, or price them ungrouped")]
     CameBack {

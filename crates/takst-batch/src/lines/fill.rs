@@ -3,11 +3,12 @@
 use crate::error::BatchError;
 use crate::lines::pool::Pool;
 use crate::lines::schema::{Holds, decimal_type, holds};
+use crate::lines::unchecked::widest;
 use crate::lines::words_array::words_array;
 use crate::options::{Money, Text};
 use crate::rows::piece::Piece;
 use crate::template::line_columns::LineColumns;
-use crate::template::plan::{Stay, WHOLE};
+use crate::template::plan::Stay;
 use crate::template::segments::CHUNK;
 use crate::template::templates::Templates;
 use crate::template::vocabulary::Speaker;
@@ -23,6 +24,8 @@ use takst_io::LineColumn;
 pub(crate) struct Layout {
     pub runs: Vec<Run>,
     pub stays: Vec<Stay>,
+    /// Stays that are in a run.
+    closed: usize,
     /// Lines in all.
     pub lines: usize,
 }
@@ -40,6 +43,7 @@ impl Layout {
     pub fn clear(&mut self) {
         self.runs.clear();
         self.stays.clear();
+        self.closed = 0;
         self.lines = 0;
     }
 
@@ -49,17 +53,22 @@ impl Layout {
         if stay.lines == 0 {
             return;
         }
-        let at = self.stays.len();
-        match self.runs.last_mut() {
-            Some(Run::Stays(_, to)) => *to = at + 1,
-            _ => self.runs.push(Run::Stays(at, at + 1)),
-        }
         self.stays.push(Stay { at: self.lines as u32, ..*stay });
         self.lines += stay.lines as usize;
     }
 
+    /// Ends a run of stays; to be called when all are there.
+    pub fn close(&mut self) {
+        if self.closed < self.stays.len() {
+            self.runs.push(Run::Stays(self.closed, self.stays.len()));
+            self.closed = self.stays.len();
+        }
+    }
+
+    /// Appends lines of the core.
     pub fn priced(&mut self, from: usize, to: usize) {
         if from < to {
+            self.close();
             self.runs.push(Run::Priced { from, to, at: self.lines });
             self.lines += to - from;
         }
@@ -97,17 +106,17 @@ impl Source<'_> {
     pub fn column(&self, column: LineColumn, money: Money, text: Text, pool: &Pool) -> Result<ArrayRef, BatchError> {
         Ok(match holds(column) {
             Holds::Reference => self.references(column)?,
-            Holds::Word => words_array(pool.lend_short(self.short(column, pool)), self.words, column, text)?,
-            Holds::Count => Arc::new(PrimitiveArray::<Int32Type>::new(pool.lend_short(self.short(column, pool)), None)),
-            Holds::Day => Arc::new(PrimitiveArray::<Date32Type>::new(pool.lend_short(self.short(column, pool)), None)),
-            Holds::Number => Arc::new(PrimitiveArray::<Int64Type>::new(pool.lend_long(self.long(column, pool.long())), None)),
+            Holds::Word => words_array(pool.lend_short(widest(|| self.short(column, pool))), self.words, column, text)?,
+            Holds::Count => Arc::new(PrimitiveArray::<Int32Type>::new(pool.lend_short(widest(|| self.short(column, pool))), None)),
+            Holds::Day => Arc::new(PrimitiveArray::<Date32Type>::new(pool.lend_short(widest(|| self.short(column, pool))), None)),
+            Holds::Number => Arc::new(PrimitiveArray::<Int64Type>::new(pool.lend_long(widest(|| self.long(column, pool.long()))), None)),
             Holds::Decimal(decimals) => match money {
                 Money::Decimal64 => {
-                    let values = pool.lend_long(self.long(column, pool.long()));
+                    let values = pool.lend_long(widest(|| self.long(column, pool.long())));
                     Arc::new(PrimitiveArray::<Decimal64Type>::new(values, None).with_data_type(decimal_type(money, decimals)))
                 }
                 Money::Decimal128 => {
-                    let values = pool.lend_wide(self.long(column, pool.wide()));
+                    let values = pool.lend_wide(widest(|| self.long(column, pool.wide())));
                     Arc::new(PrimitiveArray::<Decimal128Type>::new(values, None).with_data_type(decimal_type(money, decimals)))
                 }
             },
@@ -115,6 +124,7 @@ impl Source<'_> {
     }
 
     /// A column of days, counts or words.
+    #[inline(always)]
     fn short(&self, column: LineColumn, pool: &Pool) -> Vec<i32> {
         let mut to = pool.short();
         to.resize(self.layout.lines + CHUNK, 0);
@@ -128,7 +138,7 @@ impl Source<'_> {
         to
     }
 
-    #[inline]
+    #[inline(always)]
     fn short_of(&self, column: LineColumn, stay: &Stay, to: &mut [i32]) {
         let (at, lines, segment) = (stay.at as usize, stay.lines as usize, stay.segment as usize);
         if column == LineColumn::Payer {
@@ -167,6 +177,7 @@ impl Source<'_> {
     }
 
     /// A column of row numbers or decimals.
+    #[inline(always)]
     fn long<T: Copy + Default + From<i64>>(&self, column: LineColumn, mut to: Vec<T>) -> Vec<T> {
         to.resize(self.layout.lines + CHUNK, T::default());
         let amount = amount_of(column);
@@ -183,14 +194,15 @@ impl Source<'_> {
                     }
                     let all = &self.templates.all;
                     let whole = all.lines.long(column);
+                    let Some(amount) = amount else {
+                        stays.iter().for_each(|stay| copy(whole, stay.segment as usize, &mut to, stay.at as usize, stay.lines as usize));
+                        continue;
+                    };
                     for stay in stays {
                         let (at, lines) = (stay.at as usize, stay.lines as usize);
                         copy(whole, stay.segment as usize, &mut to, at, lines);
-                        let Some(amount) = amount else { continue };
-                        if stay.head != WHOLE {
-                            to[at] = T::from(all.amounts[stay.head as usize][amount]);
-                        }
-                        to[at + lines - 1] = T::from(all.amounts[stay.tail as usize][amount]);
+                        let (head, tail) = (all.amounts[stay.head as usize][amount], all.amounts[stay.tail as usize][amount]);
+                        ends(&mut to, at, lines, T::from(head), T::from(tail));
                     }
                 }
             }
@@ -316,13 +328,33 @@ impl TextColumn {
 }
 
 /// Copies lines in whole chunks: what is copied too much is written over by the next stay, or cut off.
-#[inline]
+#[inline(always)]
 fn copy<T: Copy + Into<U>, U: Copy + From<T>>(from: &[T], start: usize, to: &mut [U], at: usize, lines: usize) {
-    let mut done = 0;
+    copy_chunk(from, start, to, at);
+    // Few stays have more lines than a chunk.
+    let mut done = CHUNK;
     while done < lines {
-        let (source, target) = (&from[start + done..start + done + CHUNK], &mut to[at + done..at + done + CHUNK]);
-        source.iter().zip(target).for_each(|(source, target)| *target = U::from(*source));
+        copy_chunk(from, start + done, to, at + done);
         done += CHUNK;
+    }
+}
+
+#[inline(always)]
+fn copy_chunk<T: Copy, U: From<T>>(from: &[T], start: usize, to: &mut [U], at: usize) {
+    let source = from[start..start + CHUNK].iter();
+    to[at..at + CHUNK].iter_mut().zip(source).for_each(|(target, source)| *target = U::from(*source));
+}
+
+/// Writes the first and the last line of a stay over what was copied.
+#[inline(always)]
+fn ends<T>(to: &mut [T], at: usize, lines: usize, head: T, tail: T) {
+    let stay = &mut to[at..at + lines];
+    // The last first, so that the one line of a short stay is written twice alike.
+    if let [.., last] = stay {
+        *last = tail;
+    }
+    if let [first, ..] = stay {
+        *first = head;
     }
 }
 

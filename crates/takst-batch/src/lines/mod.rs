@@ -3,6 +3,7 @@
 // In the order the data flows.
 pub(crate) mod schema;
 pub(crate) mod pool;
+pub(crate) mod unchecked;
 pub(crate) mod words_array;
 pub(crate) mod fill;
 pub(crate) mod stream;

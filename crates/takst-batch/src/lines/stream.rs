@@ -164,9 +164,9 @@ impl Iterator for Lines {
 /// Pieces handed to a thread at once: few, so that their lines are still near when they are taken.
 const TOGETHER: usize = 4;
 
-/// Rows whose lines fill about half a megabyte, which stays near the processor.
+/// Rows whose lines fill about a megabyte, which stays near the processor.
 fn rows_of_a_piece(columns: &[LineColumn]) -> usize {
-    const BYTES: usize = 1 << 18;
+    const BYTES: usize = 1 << 20;
     const LINES_OF_A_ROW: usize = 8;
-    (BYTES / (LINES_OF_A_ROW * 8 * columns.len().max(1))).clamp(64, 8192)
+    (BYTES / (LINES_OF_A_ROW * 8 * columns.len().max(1))).clamp(512, 8192)
 }

@@ -1,11 +1,10 @@
-//! Columns of words: numbers and their dictionary. The one place without a check of the compiler's: Arrow would look at every number again.
-#![allow(unsafe_code)]
+//! Columns of words: numbers and their dictionary.
 
 use crate::error::BatchError;
+use crate::lines::unchecked::dictionary_of;
 use crate::options::Text;
 use crate::template::vocabulary::{ABSENT, Speaker};
-use arrow_array::types::Int32Type;
-use arrow_array::{Array, ArrayRef, DictionaryArray, Int32Array};
+use arrow_array::{Array, ArrayRef, Int32Array};
 use arrow_buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
 use arrow_schema::DataType;
 use std::sync::Arc;
@@ -23,9 +22,7 @@ pub(crate) fn words_array(numbers: ScalarBuffer<i32>, words: &Speaker, column: L
     if !known {
         return Err(BatchError::Overflow { column: column.as_str(), value: most.to_string(), digits: 9 });
     }
-    let keys = Int32Array::new(numbers, nulls);
-    // SAFETY: every number is at least 0 and at most `most`, which is below the length of the dictionary, or stands under a null.
-    let array: DictionaryArray<Int32Type> = unsafe { DictionaryArray::new_unchecked(keys, dictionary) };
+    let array = dictionary_of(Int32Array::new(numbers, nulls), dictionary);
     Ok(match text {
         Text::Dictionary => Arc::new(array),
         Text::Plain => arrow_cast::cast(&array, &DataType::Utf8)?,

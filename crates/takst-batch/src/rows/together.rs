@@ -8,6 +8,9 @@ use crate::rows::steps::Steps;
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 
+/// A set of references.
+pub(crate) type KeySet = HashSet<Key, BuildHasherDefault<OfKey>>;
+
 /// References of a piece in the order in which their rows begin.
 #[derive(Debug)]
 pub(crate) enum Begun {
@@ -27,7 +30,7 @@ impl Default for Begun {
 #[derive(Debug, Default)]
 pub(crate) struct Passed {
     ascending: Vec<Steps>,
-    seen: Option<HashSet<Key, BuildHasherDefault<OfKey>>>,
+    seen: Option<KeySet>,
 }
 
 impl Passed {

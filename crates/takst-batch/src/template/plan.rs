@@ -6,9 +6,6 @@ use crate::template::segments::{HORIZON, Segment, Template, UNFIT};
 use crate::template::templates::{ColumnSet, Templates};
 use takst::Request;
 
-/// The line of a segment that is covered whole.
-pub(crate) const WHOLE: u32 = u32::MAX;
-
 /// The lines of one plain row.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stay {
@@ -16,7 +13,7 @@ pub(crate) struct Stay {
     /// First segment, and the number of segments: one line each.
     pub segment: u32,
     pub lines: u32,
-    /// Where the amounts of the first and of the last line stand, or [`WHOLE`].
+    /// Where the amounts of the first and of the last line stand; the same where there is one line.
     pub head: u32,
     pub tail: u32,
     /// First day of the first line, last day of the last.
@@ -83,8 +80,8 @@ impl<'t> Planner<'t> {
             template: number,
             segment: template.first_segment,
             lines: 0,
-            head: WHOLE,
-            tail: WHOLE,
+            head: 0,
+            tail: 0,
             start: first,
             end: last,
             begins: true,
@@ -136,9 +133,14 @@ impl<'t> Planner<'t> {
             if cell > last_cell {
                 return Some(Stay { lines: 0, ..stay });
             }
-            let segment = self.templates.segment(template, cell) & !UNFIT;
+            let segment = self.templates.segment(template, cell);
+            if segment & UNFIT != 0 {
+                return None;
+            }
             let (start, lines) = (template.base + cell * template.cell_days, stay.segment + stay.lines - segment);
-            Stay { segment, lines, tail: tail.amounts + tail_cells, start, begins: false, ..stay }
+            let head = &all.segments[segment as usize];
+            let head_cells = (if lines == 1 { last_cell } else { head.last }) - head.first;
+            Stay { segment, lines, head: head.amounts + head_cells as u32, tail: tail.amounts + tail_cells, start, begins: false, ..stay }
         } else {
             let (head, first_cell) = (&all.segments[stay.segment as usize], template.cell(stay.start));
             let head_cells = if stay.lines == 1 { last_cell - first_cell } else { head.last - first_cell };

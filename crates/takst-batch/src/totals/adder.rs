@@ -4,7 +4,7 @@ use crate::error::BatchError;
 use crate::options::Dimension;
 use crate::rows::piece::Piece;
 use crate::run::worker::{Outcome, Worker};
-use crate::template::plan::{Stay, WHOLE};
+use crate::template::plan::Stay;
 use crate::template::segments::Template;
 use crate::template::templates::Templates;
 use crate::template::vocabulary::Speaker;
@@ -181,9 +181,12 @@ impl Counted {
         for segment in first..first + lines {
             let mut sums = Sums::default();
             sums.whole(&all.lines, segment, 1);
-            let end = if segment == first && stay.head != WHOLE { stay.head } else { WHOLE };
-            let end = if segment + 1 == first + lines { stay.tail } else { end };
-            if end != WHOLE {
+            let end = match segment - first {
+                _ if segment + 1 == first + lines => Some(stay.tail),
+                0 => Some(stay.head),
+                _ => None,
+            };
+            if let Some(end) = end {
                 let [net, vat, own, refund, at_stake, cost, ..] = all.amounts[end as usize];
                 sums.amounts = [net, vat, own, refund, at_stake, cost];
             }

@@ -3,7 +3,7 @@
 //! The segments a stay covers whole are counted by a difference at either end. Its first and last lines depend on the day alone, so where stays are
 //! many for each day, only the days on which they begin and end are counted; where services are many, their amounts are added at once.
 
-use crate::template::plan::{Stay, WHOLE};
+use crate::template::plan::Stay;
 use crate::template::segments::{Amounts, Segments, Template};
 use crate::totals::sums::Sums;
 
@@ -14,14 +14,12 @@ struct Ends {
     /// Net, VAT, refund, at stake, cost. Own payment is none: a stay that has one is not copied from a template.
     amounts: [i64; 5],
     days: i64,
-    /// Stays whose first line is here, and is not a whole segment's.
+    /// Stays whose first line is here.
     heads: u32,
     /// Stays whose last line is here.
     tails: u32,
     /// Stays whose only line is here, counted among both.
     singles: u32,
-    /// Stays whose first line is here, whole or not.
-    begun: u32,
 }
 
 impl Ends {
@@ -59,7 +57,7 @@ impl Tally {
     /// Counts a stay with at least one line.
     #[inline]
     pub fn stay(&mut self, template: &Template, all: &Segments, stay: &Stay) {
-        if stay.lines > 1 && stay.head != WHOLE && !self.starts.is_empty() {
+        if stay.lines > 1 && !self.starts.is_empty() {
             self.starts[(stay.start - template.base) as usize] += 1;
             self.stops[(stay.end - template.base) as usize] += 1;
             return;
@@ -72,20 +70,16 @@ impl Tally {
         tail.add(&all.amounts[stay.tail as usize], 1);
         tail.days += i64::from(stay.end - begins.max(stay.start) + 1);
         tail.tails += 1;
-        if stay.lines == 1 && stay.head != WHOLE {
+        if stay.lines == 1 {
             tail.singles += 1;
             tail.heads += 1;
-            tail.begun += 1;
             return;
         }
         let head = &mut self.ends[first];
-        head.begun += 1;
-        if stay.head != WHOLE {
-            let ends = template.base + (bounds(first).last + 1) * template.cell_days - 1;
-            head.add(&all.amounts[stay.head as usize], 1);
-            head.days += i64::from(ends - stay.start + 1);
-            head.heads += 1;
-        }
+        let ends = template.base + (bounds(first).last + 1) * template.cell_days - 1;
+        head.add(&all.amounts[stay.head as usize], 1);
+        head.days += i64::from(ends - stay.start + 1);
+        head.heads += 1;
     }
 
     /// Adds the stays of another.
@@ -96,7 +90,6 @@ impl Tally {
             mine.heads += theirs.heads;
             mine.tails += theirs.tails;
             mine.singles += theirs.singles;
-            mine.begun += theirs.begun;
         }
         self.starts.iter_mut().zip(&other.starts).for_each(|(sum, more)| *sum += more);
         self.stops.iter_mut().zip(&other.stops).for_each(|(sum, more)| *sum += more);
@@ -108,8 +101,8 @@ impl Tally {
         // Stays of several lines: those with a first line here go on in the next segment, those with a last line here do not cover it whole.
         let (mut covering, mut going_on) = (0, 0);
         for (segment, ends) in self.ends.iter().enumerate() {
-            let [heads, tails, singles, begun] = [ends.heads, ends.tails, ends.singles, ends.begun].map(i64::from);
-            covering += going_on + (begun - heads) - (tails - singles);
+            let [heads, tails, singles] = [ends.heads, ends.tails, ends.singles].map(i64::from);
+            covering += going_on - (tails - singles);
             going_on = heads - singles;
             let mut sums = Sums::default();
             if covering > 0 {
@@ -122,7 +115,7 @@ impl Tally {
             sums.lines += u64::from(ends.heads) + u64::from(ends.tails) - u64::from(ends.singles);
             sums.days += ends.days.unsigned_abs();
             if sums.lines > 0 {
-                each(segment, sums, u64::from(ends.begun), u64::from(ends.tails));
+                each(segment, sums, u64::from(ends.heads), u64::from(ends.tails));
             }
         }
     }
@@ -145,7 +138,6 @@ impl Tally {
                 ends.add(&all.amounts[(bounds.amounts as i32 + bounds.last - cell) as usize], i64::from(starts));
                 ends.days += i64::from(starts) * i64::from(last - day + 1);
                 ends.heads += starts;
-                ends.begun += starts;
             }
             if stops > 0 {
                 ends.add(&all.amounts[(bounds.amounts as i32 + cell - bounds.first) as usize], i64::from(stops));

@@ -142,7 +142,7 @@ impl Source<'_> {
     fn short_of(&self, column: LineColumn, stay: &Stay, to: &mut [i32]) {
         let (at, lines, segment) = (stay.at as usize, stay.lines as usize, stay.segment as usize);
         if column == LineColumn::Payer {
-            return to[at..at + lines].fill(stay.payer);
+            return repeat(stay.payer, to, at, lines);
         }
         let all = &self.templates.all;
         copy(all.lines.short(column), segment, to, at, lines);
@@ -189,7 +189,7 @@ impl Source<'_> {
                 Run::Stays(from, end) => {
                     let stays = &self.layout.stays[from..end];
                     if column == LineColumn::Row {
-                        stays.iter().for_each(|stay| to[stay.at as usize..][..stay.lines as usize].fill(T::from(self.number(stay))));
+                        stays.iter().for_each(|stay| repeat(T::from(self.number(stay)), &mut to, stay.at as usize, stay.lines as usize));
                         continue;
                     }
                     let all = &self.templates.all;
@@ -335,6 +335,17 @@ fn copy<T: Copy + Into<U>, U: Copy + From<T>>(from: &[T], start: usize, to: &mut
     let mut done = CHUNK;
     while done < lines {
         copy_chunk(from, start + done, to, at + done);
+        done += CHUNK;
+    }
+}
+
+/// Writes one value for every line, in whole chunks as well.
+#[inline(always)]
+fn repeat<T: Copy>(value: T, to: &mut [T], at: usize, lines: usize) {
+    to[at..at + CHUNK].fill(value);
+    let mut done = CHUNK;
+    while done < lines {
+        to[at + done..at + done + CHUNK].fill(value);
         done += CHUNK;
     }
 }

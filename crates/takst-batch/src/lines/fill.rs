@@ -3,7 +3,6 @@
 use crate::error::BatchError;
 use crate::lines::pool::Pool;
 use crate::lines::schema::{Holds, decimal_type, holds};
-use crate::lines::unchecked::widest;
 use crate::lines::words_array::words_array;
 use crate::options::{Money, Text};
 use crate::rows::piece::Piece;
@@ -106,17 +105,17 @@ impl Source<'_> {
     pub fn column(&self, column: LineColumn, money: Money, text: Text, pool: &Pool) -> Result<ArrayRef, BatchError> {
         Ok(match holds(column) {
             Holds::Reference => self.references(column)?,
-            Holds::Word => words_array(pool.lend_short(widest(|| self.short(column, pool))), self.words, column, text)?,
-            Holds::Count => Arc::new(PrimitiveArray::<Int32Type>::new(pool.lend_short(widest(|| self.short(column, pool))), None)),
-            Holds::Day => Arc::new(PrimitiveArray::<Date32Type>::new(pool.lend_short(widest(|| self.short(column, pool))), None)),
-            Holds::Number => Arc::new(PrimitiveArray::<Int64Type>::new(pool.lend_long(widest(|| self.long(column, pool.long()))), None)),
+            Holds::Word => words_array(pool.lend_short(self.short(column, pool)), self.words, column, text)?,
+            Holds::Count => Arc::new(PrimitiveArray::<Int32Type>::new(pool.lend_short(self.short(column, pool)), None)),
+            Holds::Day => Arc::new(PrimitiveArray::<Date32Type>::new(pool.lend_short(self.short(column, pool)), None)),
+            Holds::Number => Arc::new(PrimitiveArray::<Int64Type>::new(pool.lend_long(self.long(column, pool.long())), None)),
             Holds::Decimal(decimals) => match money {
                 Money::Decimal64 => {
-                    let values = pool.lend_long(widest(|| self.long(column, pool.long())));
+                    let values = pool.lend_long(self.long(column, pool.long()));
                     Arc::new(PrimitiveArray::<Decimal64Type>::new(values, None).with_data_type(decimal_type(money, decimals)))
                 }
                 Money::Decimal128 => {
-                    let values = pool.lend_wide(widest(|| self.long(column, pool.wide())));
+                    let values = pool.lend_wide(self.long(column, pool.wide()));
                     Arc::new(PrimitiveArray::<Decimal128Type>::new(values, None).with_data_type(decimal_type(money, decimals)))
                 }
             },

@@ -45,7 +45,6 @@ pub(crate) struct Hot {
     payers: Words<i32>,
 }
 
-const REFERENCES: [Column; 3] = [Column::CaseId, Column::CitizenId, Column::RowId];
 /// Columns that are read here.
 const READ: ColumnSet = ColumnSet::NONE
     .with(Column::CaseId)
@@ -61,7 +60,7 @@ impl Hot {
     pub fn read(&mut self, piece: &Piece, templates: &Templates) -> Result<(), BatchError> {
         let rows = piece.rows.num_rows();
         let column = |column: Column| piece.schema.place(column).map(|place| piece.rows.column(place));
-        self.references(piece, rows)?;
+        self.references(piece)?;
         self.service.clear();
         if let Some(array) = column(Column::Service) {
             self.services.read(array, |id| templates.service(id), NO_SERVICE, &mut self.service)?;
@@ -78,33 +77,21 @@ impl Hot {
         Ok(())
     }
 
-    fn references(&mut self, piece: &Piece, rows: usize) -> Result<(), BatchError> {
-        let [cases, citizens, row_ids] = REFERENCES.map(|column| piece.schema.place(column).map(|place| piece.rows.column(place)));
-        let all_null = |array: &&ArrayRef| array.logical_null_count() < rows;
-        let read = |keys: &mut Keys, column, array: Option<&ArrayRef>| -> Result<bool, BatchError> {
-            let Some(array) = array.filter(all_null) else { return Ok(false) };
-            keys.read(column, &texts(array)?);
-            Ok(true)
-        };
-        if !read(&mut self.cases, Column::CaseId, cases)? {
-            self.cases.none(rows);
-        }
+    fn references(&mut self, piece: &Piece) -> Result<(), BatchError> {
+        let (schema, rows) = (&piece.schema, &piece.rows);
+        self.cases.read_column(Column::CaseId, schema, rows)?;
         self.sound.clear();
         self.sound.extend_from_slice(&self.cases.sound);
         self.others.clear();
-        self.has_citizens = read(&mut self.citizens, Column::CitizenId, citizens)?;
+        self.has_citizens = self.citizens.read_column(Column::CitizenId, schema, rows)?;
         if self.has_citizens {
             self.others.extend_from_slice(&self.cases.keys);
-            for row in 0..rows {
-                if self.citizens.is_given(row) {
-                    self.others[row] = self.citizens.keys[row];
-                    self.sound[row] &= self.citizens.sound[row];
-                }
-            }
+            self.citizens.instead_of(&mut self.others);
         }
-        if read(&mut self.row_ids, Column::RowId, row_ids)? {
-            for row in 0..rows {
-                self.sound[row] &= self.row_ids.sound[row] || !self.row_ids.is_given(row);
+        let has_row_ids = self.row_ids.read_column(Column::RowId, schema, rows)?;
+        for (has, keys) in [(self.has_citizens, &self.citizens), (has_row_ids, &self.row_ids)] {
+            if has {
+                self.sound.iter_mut().enumerate().for_each(|(row, sound)| *sound &= keys.sound[row] || !keys.is_given(row));
             }
         }
         Ok(())

@@ -14,23 +14,36 @@ pub(crate) struct Named {
     pub citizens: Vec<Key>,
 }
 
-impl Named {
-    pub fn read(schema: &CaseSchema, rows: &RecordBatch) -> Result<Named, BatchError> {
-        let keys_of = |column: Column| -> Result<Option<Keys>, BatchError> {
-            let array = schema.place(column).map(|place| rows.column(place)).filter(|array| array.logical_null_count() < array.len());
-            let Some(array) = array else { return Ok(None) };
-            let mut keys = Keys::default();
-            keys.read(column, &texts(array)?);
-            Ok(Some(keys))
-        };
-        let cases = keys_of(Column::CaseId)?.map_or_else(|| vec![NO_KEY; rows.num_rows()], |keys| keys.keys);
-        let mut citizens = cases.clone();
-        if let Some(keys) = keys_of(Column::CitizenId)? {
-            for row in (0..rows.num_rows()).filter(|row| keys.is_given(*row)) {
-                citizens[row] = keys.keys[row];
+impl Keys {
+    /// Reads a column of rows; whether any of them gives something.
+    pub fn read_column(&mut self, column: Column, schema: &CaseSchema, rows: &RecordBatch) -> Result<bool, BatchError> {
+        let array = schema.place(column).map(|place| rows.column(place)).filter(|array| array.logical_null_count() < array.len());
+        match array {
+            Some(array) => self.read(column, &texts(array)?),
+            None => self.none(rows.num_rows()),
+        }
+        Ok(array.is_some())
+    }
+
+    /// Puts the references that are given in the place of others.
+    pub fn instead_of(&self, others: &mut [Key]) {
+        for (row, other) in others.iter_mut().enumerate() {
+            if self.is_given(row) {
+                *other = self.keys[row];
             }
         }
-        Ok(Named { cases, citizens })
+    }
+}
+
+impl Named {
+    pub fn read(schema: &CaseSchema, rows: &RecordBatch) -> Result<Named, BatchError> {
+        let (mut cases, mut citizens) = (Keys::default(), Keys::default());
+        cases.read_column(Column::CaseId, schema, rows)?;
+        let mut named = cases.keys.clone();
+        if citizens.read_column(Column::CitizenId, schema, rows)? {
+            citizens.instead_of(&mut named);
+        }
+        Ok(Named { cases: cases.keys, citizens: named })
     }
 
     /// Whether a new group begins at `row` (from 1 on): rows that name nobody may belong to either side.

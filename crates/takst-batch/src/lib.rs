@@ -46,6 +46,7 @@ mod lines;
 mod totals;
 mod capacity;
 mod batch;
+pub mod exchange;
 pub mod parquet;
 
 pub use batch::Batch;

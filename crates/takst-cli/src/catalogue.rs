@@ -4,10 +4,10 @@ mod cells;
 mod list;
 mod show;
 
+use crate::say::UNUSABLE;
 use crate::table::screen_width;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use takst_catalogue::{Flaw, Lang, Level, Loaded, Problem, builtin_loaded, check_dir, messages, schema, with_directory};
 
 /// Show and check the tariff catalogue.
@@ -68,27 +68,24 @@ impl SchemaOf {
     }
 }
 
-/// Something on the command line or in a directory cannot be used.
-const UNUSABLE: u8 = 2;
-
 /// Runs `takst catalogue …`: data on stdout, everything else on stderr.
 ///
 /// Exit codes: 0 done; 1 `check` found errors; 2 unknown service, or a directory that cannot be used.
-pub fn run(args: CatalogueArgs, lang: Lang) -> ExitCode {
+pub fn run(args: CatalogueArgs, lang: Lang) -> u8 {
     let dir = args.catalogue.as_deref();
     match args.command {
         CatalogueCommand::List => with_catalogue(dir, lang, |loaded| {
             print(&list::render(loaded, lang, screen_width()));
-            ExitCode::SUCCESS
+            0
         }),
         CatalogueCommand::Show { service } => with_catalogue(dir, lang, |loaded| match show::render(loaded, &service, lang, screen_width()) {
             Ok(text) => {
                 print(&text);
-                ExitCode::SUCCESS
+                0
             }
             Err(message) => {
                 eprintln!("{message}");
-                ExitCode::from(UNUSABLE)
+                UNUSABLE
             }
         }),
         CatalogueCommand::Check { dir: own } => check(own.as_deref().or(dir), lang),
@@ -96,7 +93,7 @@ pub fn run(args: CatalogueArgs, lang: Lang) -> ExitCode {
             let all = schemas();
             let wanted = file.map_or(&all, |file| &all[file.key()]);
             print(&format!("{wanted:#}\n"));
-            ExitCode::SUCCESS
+            0
         }
     }
 }
@@ -110,7 +107,7 @@ fn schemas() -> serde_json::Value {
 }
 
 /// Runs `job` with the built-in catalogue, or with `dir` laid over it.
-fn with_catalogue(dir: Option<&Path>, lang: Lang, job: impl FnOnce(&Loaded) -> ExitCode) -> ExitCode {
+fn with_catalogue(dir: Option<&Path>, lang: Lang, job: impl FnOnce(&Loaded) -> u8) -> u8 {
     let Some(dir) = dir else { return job(builtin_loaded()) };
     match with_directory(builtin_loaded(), dir) {
         Ok(loaded) => {
@@ -119,12 +116,12 @@ fn with_catalogue(dir: Option<&Path>, lang: Lang, job: impl FnOnce(&Loaded) -> E
         }
         Err(problems) => {
             problems.iter().for_each(|problem| eprintln!("{}", problem.line(lang)));
-            ExitCode::from(UNUSABLE)
+            UNUSABLE
         }
     }
 }
 
-fn check(dir: Option<&Path>, lang: Lang) -> ExitCode {
+fn check(dir: Option<&Path>, lang: Lang) -> u8 {
     let (name, problems) = match dir {
         Some(dir) => (dir.display().to_string(), check_dir(dir)),
         // The built-in catalogue was checked when it was loaded.
@@ -140,7 +137,7 @@ fn check(dir: Option<&Path>, lang: Lang) -> ExitCode {
         eprintln!("{}", messages::text(lang, "check-counts", &[("errors", &errors), ("warnings", &warnings)]));
     }
     let unusable = |problem: &Problem| matches!(problem.flaw, Flaw::Unreadable { .. } | Flaw::NotADirectory { .. } | Flaw::NoFiles { .. });
-    if problems.iter().any(unusable) { ExitCode::from(UNUSABLE) } else { ExitCode::from(u8::from(of(Level::Error) > 0)) }
+    if problems.iter().any(unusable) { UNUSABLE } else { u8::from(of(Level::Error) > 0) }
 }
 
 /// To stdout; a reader that stops early (`takst catalogue list | head`) is no fault.

@@ -1,36 +1,8 @@
-//! The command `takst`: prices case files, explains every amount, shows and checks catalogues.
-//!
-//! Data goes to stdout, everything else to stderr. Exit codes: 0 all cases priced; 1 some or all refused; 2 nothing could be done: an unreadable
-//! file, a required column missing, no rows, wrong usage.
+//! The command `takst`.
 #![forbid(unsafe_code)]
 
-mod args;
-mod cases;
-mod catalogue;
-mod columns;
-mod conformance;
-mod explain;
-mod lang;
-mod lines;
-mod price;
-mod progress;
-mod say;
-mod summary;
-mod table;
-mod words;
-mod work;
-
-use args::{Cli, Command};
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let lang = cli.lang.unwrap_or_else(lang::of_environment);
-    match cli.command {
-        Command::Price(args) => say::exit(price::run(&args, lang), lang),
-        Command::Explain(args) => say::exit(explain::run(&args, lang), lang),
-        Command::Catalogue(args) => catalogue::run(args, lang),
-        Command::Conformance(args) => conformance::run(&args),
-    }
+    ExitCode::from(takst_cli::run(std::env::args_os()))
 }

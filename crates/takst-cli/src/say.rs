@@ -4,14 +4,13 @@ use crate::words::{count, texts};
 use chrono::NaiveDate;
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::ExitCode;
 use takst_explain::{Arg, Lang, Texts};
 use takst_io::{Encoding, FileError, Grouped, MissingColumn};
 
 /// Some or all cases are refused.
 const REFUSED: u8 = 1;
 /// Nothing could be done.
-const UNUSABLE: u8 = 2;
+pub(crate) const UNUSABLE: u8 = 2;
 
 /// How a command ended that did its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,19 +64,19 @@ pub(crate) fn aside(text: &str) {
 }
 
 /// Prints why a command failed, if it did, and gives the exit code.
-pub(crate) fn exit(result: Result<Ended, Failure>, lang: Lang) -> ExitCode {
+pub(crate) fn exit(result: Result<Ended, Failure>, lang: Lang) -> u8 {
     let failure = match result {
-        Ok(Ended::AllPriced) => return ExitCode::SUCCESS,
-        Ok(Ended::SomeRefused) => return ExitCode::from(REFUSED),
+        Ok(Ended::AllPriced) => return 0,
+        Ok(Ended::SomeRefused) => return REFUSED,
         // The reader has seen enough: `takst price … | head`.
-        Err(Failure::Stdout(error)) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+        Err(Failure::Stdout(error)) if error.kind() == io::ErrorKind::BrokenPipe => return 0,
         Err(failure) => failure,
     };
     let texts = texts(lang);
     for line in lines(&texts, failure) {
         aside(&format!("{line}\n"));
     }
-    ExitCode::from(UNUSABLE)
+    UNUSABLE
 }
 
 fn lines(texts: &Texts, failure: Failure) -> Vec<String> {

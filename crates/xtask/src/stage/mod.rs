@@ -1,7 +1,9 @@
 //! The table of stages.
 
+mod c;
 mod cargo;
 mod data;
+mod python;
 mod readme;
 
 use crate::command::Run;
@@ -46,6 +48,12 @@ const CLIPPY: Tool = Tool {
     advice: "clippy is missing: rustup component add clippy",
 };
 const BASH: Tool = Tool { probe: &["bash", "-c", "true"], install: &[], advice: "bash is missing" };
+const CC: Tool = Tool { probe: &["gcc", "--version"], install: &[], advice: "gcc is missing" };
+const PYTHON: Tool = Tool {
+    probe: &["python3", "-c", "import venv, sys; assert sys.version_info >= (3, 11)"],
+    install: &[],
+    advice: "Python 3.11 or newer is missing",
+};
 const GIT: Tool = Tool { probe: &["git", "--version"], install: &[], advice: "git is missing" };
 
 /// In this order: what is quick and often wrong first, then what later stages build on.
@@ -61,5 +69,7 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "catalogue", what: "takst catalogue check on the built-in data", needs: &[], run: data::catalogue },
     Stage { name: "vectors", what: "the checked-in vectors are what their writer writes", needs: &[], run: data::vectors },
     Stage { name: "conformance", what: "takst conformance, run against takst", needs: &[], run: data::conformance },
+    Stage { name: "c", what: "header, exported symbols, C and C++ programs", needs: &[CC], run: c::check },
+    Stage { name: "python", what: "the wheel in an environment of its own, its tests and notebooks", needs: &[PYTHON], run: python::check },
     Stage { name: "readme", what: "the commands of README.md and the guides that are marked <!-- run -->", needs: &[BASH], run: readme::check },
 ];

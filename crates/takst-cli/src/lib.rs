@@ -1,0 +1,47 @@
+//! The command `takst`: prices case files, explains every amount, shows and checks catalogues.
+//!
+//! Data goes to stdout, everything else to stderr. Exit codes: 0 all cases priced; 1 some or all refused; 2 nothing could be done: an unreadable
+//! file, a required column missing, no rows, wrong usage.
+//!
+//! A library, so that the command is the same wherever it is started from: [`run`] is the program.
+#![forbid(unsafe_code)]
+
+mod args;
+mod cases;
+mod catalogue;
+mod columns;
+mod conformance;
+mod explain;
+mod lang;
+mod lines;
+mod price;
+mod progress;
+mod say;
+mod summary;
+mod table;
+mod words;
+mod work;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::ffi::OsString;
+
+/// Runs the command with these words, the first being the name it was called by, and gives the exit code.
+#[must_use]
+pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(words) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version go to stdout and are no failure; a closed pipe is not ours to report.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(say::UNUSABLE);
+        }
+    };
+    let lang = cli.lang.unwrap_or_else(lang::of_environment);
+    match cli.command {
+        Command::Price(args) => say::exit(price::run(&args, lang), lang),
+        Command::Explain(args) => say::exit(explain::run(&args, lang), lang),
+        Command::Catalogue(args) => catalogue::run(args, lang),
+        Command::Conformance(args) => conformance::run(&args),
+    }
+}

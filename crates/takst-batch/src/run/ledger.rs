@@ -57,7 +57,8 @@ impl Ledger {
         self.summary.refused += outcome.refused_cases;
         self.summary.lines += lines as u64;
         self.cases_with_problems.extend(outcome.cases_with_problems);
-        let progress = Progress { rows: self.summary.rows, lines: self.summary.lines };
+        let Summary { rows, cases, refused, lines, .. } = self.summary;
+        let progress = Progress { rows, cases, refused, lines };
         match self.on_progress.as_mut().map_or(Flow::Continue, |call| call(progress)) {
             Flow::Continue => Ok(()),
             Flow::Stop => Err(BatchError::Stopped),

@@ -5,6 +5,10 @@
 pub struct Progress {
     /// Rows priced or refused.
     pub rows: u64,
+    /// Cases met.
+    pub cases: u64,
+    /// Cases refused.
+    pub refused: u64,
     /// Lines handed on.
     pub lines: u64,
 }

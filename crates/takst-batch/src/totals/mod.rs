@@ -6,3 +6,4 @@ pub(crate) mod sums;
 pub(crate) mod tally;
 pub(crate) mod adder;
 pub(crate) mod table;
+pub(crate) mod difference;

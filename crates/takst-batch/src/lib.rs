@@ -60,3 +60,8 @@ pub use run::problems::problems_schema;
 pub use run::progress::{Flow, Progress, Summary};
 pub use takst_io::{Grouping, LineColumn};
 pub use totals::table::{Totals, totals_schema};
+
+/// The code of the guide, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/BATCH.md")]
+pub struct Guide;

@@ -38,7 +38,7 @@ pub fn line_options() -> LineOptions {
 ///
 /// # Errors
 /// The file cannot be opened, or is no Parquet file.
-pub fn open(path: &Path) -> Result<ParquetRecordBatchReader, BatchError> {
+pub fn open(path: impl AsRef<Path>) -> Result<ParquetRecordBatchReader, BatchError> {
     let file = File::open(path).map_err(|error| ArrowError::from_external_error(Box::new(error)))?;
     let reader = builder(file).and_then(|builder| builder.with_batch_size(BATCH_ROWS).build());
     Ok(reader.map_err(ArrowError::from)?)

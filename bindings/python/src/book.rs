@@ -1,0 +1,401 @@
+//! The book: catalogue, policy and state of knowledge, ready to price cases and data frames.
+
+use crate::case::{self, Case};
+use crate::catalogue::Catalogue;
+use crate::convert;
+use crate::error::unusable;
+use crate::frames::{self, FrameOptions};
+use crate::policy::Policy;
+use crate::statement::{Held, Statement};
+use crate::totals::Totals;
+use chrono::NaiveDate;
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use std::convert::Infallible;
+use std::sync::{Arc, OnceLock};
+use takst::{Knowledge, Request};
+use takst_batch::Batch;
+use takst_explain::Lang;
+
+/// Catalogue, policy and state of knowledge, compiled once and then only read; share it between threads as you like.
+///
+/// `catalogue` is a `takst.Catalogue` or the path of a directory laid over the built-in one; `policy` a `takst.Policy`, a dict of answers or the path of a policy file;
+/// `as_of` a day: prices that became known later are left out. `lang` is the language of messages and pages, `"en"` or `"da"`.
+///
+/// Two books are equal when catalogue, policy, day and language are. A pickled book is its recipe and is compiled again where it is read.
+///
+/// >>> book = takst.Book(policy={"roll-out-date": ("2023-03-01", "letter of 14 February 2023")})
+/// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-03-31", payer="101")
+/// >>> book.price(case).totals.net
+/// Decimal('5220.00')
+///
+/// Raises FileError for a catalogue or policy that cannot be used, and OSError for files that cannot be read.
+#[pyclass(module = "takst", frozen)]
+#[derive(Debug)]
+pub struct Book {
+    core: Arc<takst::Book>,
+    batch: OnceLock<Batch>,
+    pub catalogue: Catalogue,
+    pub policy: Policy,
+    pub as_of: Option<NaiveDate>,
+    pub lang: Lang,
+}
+
+static DEFAULT: PyOnceLock<Py<Book>> = PyOnceLock::new();
+
+/// The book of the built-in catalogue and the default policy, compiled once.
+pub fn default_book(py: Python<'_>) -> PyResult<&Bound<'_, Book>> {
+    let made = DEFAULT.get_or_try_init(py, || Py::new(py, Book::compile(py, Catalogue::builtin(), Policy { core: takst::Policy::default() }, None, Lang::En)?))?;
+    Ok(made.bind(py))
+}
+
+impl Book {
+    /// The book of the core.
+    pub fn core(&self) -> &Arc<takst::Book> {
+        &self.core
+    }
+
+    /// The book with its templates, made once.
+    pub fn batch(&self) -> PyResult<&Batch> {
+        if let Some(batch) = self.batch.get() {
+            return Ok(batch);
+        }
+        let batch = Batch::new(self.core.clone()).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        Ok(self.batch.get_or_init(|| batch))
+    }
+
+    pub fn compile(py: Python<'_>, catalogue: Catalogue, policy: Policy, as_of: Option<NaiveDate>, lang: Lang) -> PyResult<Book> {
+        let knowledge = as_of.map_or(Knowledge::Latest, Knowledge::AsOf);
+        let core = takst::Book::compile(&catalogue.loaded.catalogue, &policy.core, knowledge)
+            .map_err(|errors| unusable(py, &errors.iter().map(ToString::to_string).collect::<Vec<_>>()))?;
+        Ok(Book { core: Arc::new(core), batch: OnceLock::new(), catalogue, policy, as_of, lang })
+    }
+
+    /// One case priced by itself.
+    fn price_one(&self, py: Python<'_>, case: &Case, request: &Request) -> PyResult<Statement> {
+        let core = match case.citizen() {
+            // A citizen of one case has one statement.
+            Some(citizen) => self.core.price(citizen, request).swap_remove(0),
+            None => self.statements_of(&[case], request)?.swap_remove(0),
+        };
+        let held = Held::new(core, &self.core, self.lang);
+        held.documents(py)?;
+        Ok(Statement { held })
+    }
+
+    /// One statement for each case; cases of one citizen are priced together.
+    fn statements_of(&self, cases: &[&Case], request: &Request) -> PyResult<Vec<takst::Statement>> {
+        let (file, slots) = case::file(cases)?;
+        let mut priced: Vec<Option<takst::Statement>> = cases.iter().map(|_| None).collect();
+        let mut slots = slots.into_iter();
+        let done: Result<(), Infallible> = file.price(&self.core, request, |_| {}, |statement| {
+            // Rows whose reference cannot be read are cases of their own in a file; here they belong to the case they came in.
+            let Some(place) = slots.next().and_then(|at| priced.get_mut(at)) else { return Ok(()) };
+            match place {
+                None => *place = Some(statement),
+                Some(first) => {
+                    if let (Err(faults), Err(more)) = (&mut first.result, statement.result) {
+                        faults.extend(more);
+                    }
+                }
+            }
+            Ok(())
+        });
+        let Ok(()) = done;
+        // Every case has a row, so every case has a statement.
+        Ok(priced.into_iter().flatten().collect())
+    }
+}
+
+/// What a call asks for beside the cases.
+struct Asked<'py> {
+    month: Option<Bound<'py, PyAny>>,
+    from: Option<Bound<'py, PyAny>>,
+    until: Option<Bound<'py, PyAny>>,
+}
+
+impl Asked<'_> {
+    fn window(&self) -> PyResult<Request> {
+        convert::window(self.month.as_ref(), self.from.as_ref(), self.until.as_ref())
+    }
+}
+
+/// Refuses options that only frames have.
+fn only_frames(given: &[(&str, bool)]) -> PyResult<()> {
+    match given.iter().find(|(_, given)| *given) {
+        Some((name, _)) => Err(PyTypeError::new_err(format!("{name} is for data frames; a case has no such option"))),
+        None => Ok(()),
+    }
+}
+
+#[pymethods]
+impl Book {
+    #[new]
+    #[pyo3(signature = (catalogue=None, policy=None, as_of=None, *, lang=None))]
+    fn new(
+        py: Python<'_>,
+        catalogue: Option<&Bound<'_, PyAny>>,
+        policy: Option<&Bound<'_, PyAny>>,
+        as_of: Option<&Bound<'_, PyAny>>,
+        lang: Option<&str>,
+    ) -> PyResult<Book> {
+        let catalogue = catalogue.map_or_else(|| Ok(Catalogue::builtin()), Catalogue::from_any)?;
+        let policy = policy.map_or_else(|| Ok(Policy { core: takst::Policy::default() }), Policy::from_any)?;
+        let as_of = as_of.map(|day| convert::day("as_of", day)).transpose()?;
+        Book::compile(py, catalogue, policy, as_of, convert::lang(lang)?)
+    }
+
+    /// Prices a case into a `Statement`, or a data frame of cases into a frame of lines.
+    ///
+    /// A case that cannot be priced raises TakstError with all its faults. `month` (YYYY-MM) shows one month; `from_` is the first month shown and `until` the last day
+    /// charged: open rows end with the window. The other options are for data frames.
+    ///
+    /// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", payer="101")
+    /// >>> takst.price(case, month="2023-03").totals.net
+    /// Decimal('6540.00')
+    #[pyo3(signature = (case_or_frame, /, *, month=None, from_=None, until=None, columns=None, money=None, text=None, findings=false, grouped=false, threads=None, lang=None, progress=None))]
+    #[allow(clippy::too_many_arguments)] // as many as Python may name
+    fn price<'py>(
+        slf: &Bound<'py, Self>,
+        py: Python<'py>,
+        case_or_frame: &Bound<'py, PyAny>,
+        month: Option<Bound<'py, PyAny>>,
+        from_: Option<Bound<'py, PyAny>>,
+        until: Option<Bound<'py, PyAny>>,
+        columns: Option<Vec<String>>,
+        money: Option<String>,
+        text: Option<String>,
+        findings: bool,
+        grouped: bool,
+        threads: Option<usize>,
+        lang: Option<String>,
+        progress: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let window = Asked { month, from: from_, until }.window()?;
+        let Ok(case) = case_or_frame.cast::<Case>() else {
+            let options = FrameOptions { window, columns, money, text, findings, grouped, threads, lang, progress };
+            return frames::price(py, slf, case_or_frame, options);
+        };
+        only_frames(&[
+            ("columns", columns.is_some()),
+            ("money", money.is_some()),
+            ("text", text.is_some()),
+            ("findings", findings),
+            ("grouped", grouped),
+            ("threads", threads.is_some()),
+            ("lang", lang.is_some()),
+            ("progress", progress.is_some()),
+        ])?;
+        Ok(Bound::new(py, slf.get().price_one(py, case.get(), &window)?)?.into_any())
+    }
+
+    /// Prices several cases together and gives one `Statement` for each, in the same order. Refund windows follow the citizen, so all cases of a citizen
+    /// belong in one call. A refused case raises nothing here: its statement has `faults`, and its `lines` raise.
+    ///
+    /// Rows without a number of their own are counted through the cases.
+    ///
+    /// >>> good = takst.Case.single("S-1", service="pensionatet/cti", first_day="2020-03-01", last_day="2020-03-10", payer="101")
+    /// >>> bad = takst.Case.single("S-2", service="pensionatet/cti", first_day="2020-03-01", payer="101")
+    /// >>> [statement.is_refused for statement in takst.statements([good, bad])]
+    /// [False, True]
+    #[pyo3(signature = (cases, /, *, month=None, from_=None, until=None))]
+    fn statements<'py>(
+        &self,
+        cases: &Bound<'py, PyAny>,
+        month: Option<Bound<'py, PyAny>>,
+        from_: Option<Bound<'py, PyAny>>,
+        until: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Vec<Statement>> {
+        let request = Asked { month, from: from_, until }.window()?;
+        let cases = cases_of(cases)?;
+        let cases: Vec<&Case> = cases.iter().map(Bound::get).collect();
+        let done = self.statements_of(&cases, &request)?;
+        Ok(done.into_iter().map(|core| Statement { held: Held::new(core, &self.core, self.lang) }).collect())
+    }
+
+    /// Prices a data frame batch by batch, while its lines are read; memory stays flat. The options are those of `price`.
+    #[pyo3(signature = (frame, /, *, month=None, from_=None, until=None, columns=None, money=None, text=None, findings=false, grouped=false, threads=None, lang=None, progress=None))]
+    #[allow(clippy::too_many_arguments)] // as many as Python may name
+    fn stream<'py>(
+        slf: &Bound<'py, Self>,
+        py: Python<'py>,
+        frame: &Bound<'py, PyAny>,
+        month: Option<Bound<'py, PyAny>>,
+        from_: Option<Bound<'py, PyAny>>,
+        until: Option<Bound<'py, PyAny>>,
+        columns: Option<Vec<String>>,
+        money: Option<String>,
+        text: Option<String>,
+        findings: bool,
+        grouped: bool,
+        threads: Option<usize>,
+        lang: Option<String>,
+        progress: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let window = Asked { month, from: from_, until }.window()?;
+        frames::stream(py, slf, frame, FrameOptions { window, columns, money, text, findings, grouped, threads, lang, progress })
+    }
+
+    /// Sums over the lines of a case as `Totals`, or over a data frame as a frame of sums, grouped by `by`.
+    ///
+    /// `by` names what to group by: month, quarter, year, provider, service, payer, refund_outcome. Of a case it gives a dict from tuples to `Totals`.
+    /// A case that cannot be priced raises TakstError. The options after `until` are for data frames.
+    ///
+    /// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-04-10", payer="101")
+    /// >>> takst.totals(case, by=["month"])[("2023-04",)].net
+    /// Decimal('4350.00')
+    #[pyo3(signature = (case_or_frame, /, by=None, *, cases=false, month=None, from_=None, until=None, money=None, text=None, grouped=false, threads=None, lang=None, progress=None))]
+    #[allow(clippy::too_many_arguments)] // as many as Python may name
+    fn totals<'py>(
+        slf: &Bound<'py, Self>,
+        py: Python<'py>,
+        case_or_frame: &Bound<'py, PyAny>,
+        by: Option<Vec<String>>,
+        cases: bool,
+        month: Option<Bound<'py, PyAny>>,
+        from_: Option<Bound<'py, PyAny>>,
+        until: Option<Bound<'py, PyAny>>,
+        money: Option<String>,
+        text: Option<String>,
+        grouped: bool,
+        threads: Option<usize>,
+        lang: Option<String>,
+        progress: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let window = Asked { month, from: from_, until }.window()?;
+        let Ok(case) = case_or_frame.cast::<Case>() else {
+            let options = FrameOptions { window, columns: None, money, text, findings: false, grouped, threads, lang, progress };
+            return frames::totals(py, slf, case_or_frame, by.unwrap_or_default(), cases, options);
+        };
+        only_frames(&[
+            ("cases", cases),
+            ("money", money.is_some()),
+            ("text", text.is_some()),
+            ("grouped", grouped),
+            ("threads", threads.is_some()),
+            ("lang", lang.is_some()),
+            ("progress", progress.is_some()),
+        ])?;
+        let statement = slf.get().price_one(py, case.get(), &window)?;
+        match by {
+            None => Ok(Bound::new(py, Totals { core: statement.held.core.totals() })?.into_any()),
+            Some(by) => Ok(crate::totals::grouped(py, &statement.held.core, &by)?.into_any()),
+        }
+    }
+
+    /// Where a data frame has more rows than a service has places: one finding for each service and run of days.
+    #[pyo3(signature = (frame, /, *, month=None, from_=None, until=None, lang=None))]
+    fn capacity<'py>(
+        slf: &Bound<'py, Self>,
+        py: Python<'py>,
+        frame: &Bound<'py, PyAny>,
+        month: Option<Bound<'py, PyAny>>,
+        from_: Option<Bound<'py, PyAny>>,
+        until: Option<Bound<'py, PyAny>>,
+        lang: Option<String>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        frames::capacity(py, slf, frame, Asked { month, from: from_, until }.window()?, lang)
+    }
+
+    /// A case: short for `takst.Case.single`, so that one row is quickly asked about.
+    #[staticmethod]
+    #[pyo3(signature = (case_id, /, **columns))]
+    fn case(case_id: &Bound<'_, PyAny>, columns: Option<&Bound<'_, pyo3::types::PyDict>>) -> PyResult<Case> {
+        Case::single(case_id, columns)
+    }
+
+    /// The catalogue.
+    #[getter]
+    fn catalogue(&self) -> Catalogue {
+        self.catalogue.clone()
+    }
+
+    /// The policy.
+    #[getter]
+    fn policy(&self) -> Policy {
+        self.policy.clone()
+    }
+
+    /// The day whose knowledge of prices is used; None: all are known.
+    #[getter]
+    fn as_of<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.as_of.map(|day| convert::date(py, day)).transpose()
+    }
+
+    /// The language of messages and pages, `"en"` or `"da"`.
+    #[getter]
+    fn lang(&self) -> &'static str {
+        self.lang.as_str()
+    }
+
+    fn __eq__(&self, other: &Book) -> bool {
+        let of = |book: &Book| (book.as_of, book.lang);
+        of(self) == of(other) && self.policy == other.policy && self.catalogue == other.catalogue
+    }
+
+    fn __hash__(&self) -> u64 {
+        crate::hash_of(&(self.as_of, takst_catalogue::policy_text(&self.policy.core)))
+    }
+
+    fn __repr__(&self) -> String {
+        let services = self.catalogue.loaded.catalogue.services().count();
+        let as_of = self.as_of.map_or_else(String::new, |day| format!(", as of {day}"));
+        let answers = convert::texts(Lang::En).answers(&self.policy.core).len();
+        let policy = if answers == 0 { "default policy".to_owned() } else { format!("policy with {answers} answers") };
+        format!("<Book of {services} services, {policy}{as_of}>")
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Catalogue, Policy, Option<String>, &'static str))> {
+        let as_of = self.as_of.map(|day| day.to_string());
+        Ok((crate::rebuild(py, "_book")?, (self.catalogue.clone(), self.policy.clone(), as_of, self.lang.as_str())))
+    }
+}
+
+/// The cases of an iterable.
+fn cases_of<'py>(given: &Bound<'py, PyAny>) -> PyResult<Vec<Bound<'py, Case>>> {
+    let wrong = |value: &Bound<'_, PyAny>| convert::wrong_type("cases", value, "an iterable of takst.Case");
+    let mut cases: Vec<Bound<'py, Case>> = Vec::new();
+    for case in given.try_iter().map_err(|_| wrong(given))? {
+        let case = case?;
+        cases.push(case.cast_into().map_err(|error| wrong(&error.into_inner()))?);
+    }
+    let mut ids = std::collections::HashSet::new();
+    match cases.iter().find(|case| !ids.insert(case.get().id.trim())) {
+        Some(twice) => Err(PyValueError::new_err(format!("the case {:?} is there twice; put its rows into one", takst::cpr::masked(&twice.get().id)))),
+        None => Ok(cases),
+    }
+}
+
+/// A book out of its pickle.
+#[pyfunction]
+pub fn _book<'py>(py: Python<'py>, catalogue: &Bound<'py, Catalogue>, policy: &Bound<'py, Policy>, as_of: Option<String>, lang: &str) -> PyResult<Book> {
+    let as_of = as_of.map(|day| day.parse().map_err(|_| PyValueError::new_err("the pickle holds no readable day"))).transpose()?;
+    Book::compile(py, catalogue.get().clone(), policy.get().clone(), as_of, convert::lang(Some(lang))?)
+}
+
+/// Totals of a data frame under two books, and how they differ; the options are those of `Book.totals`.
+#[pyfunction]
+#[pyo3(signature = (a, b, frame, /, by=None, *, cases=false, month=None, from_=None, until=None, money=None, text=None, grouped=false, threads=None, lang=None, progress=None))]
+#[allow(clippy::too_many_arguments)] // as many as Python may name
+pub fn compare<'py>(
+    py: Python<'py>,
+    a: &Bound<'py, Book>,
+    b: &Bound<'py, Book>,
+    frame: &Bound<'py, PyAny>,
+    by: Option<Vec<String>>,
+    cases: bool,
+    month: Option<Bound<'py, PyAny>>,
+    from_: Option<Bound<'py, PyAny>>,
+    until: Option<Bound<'py, PyAny>>,
+    money: Option<String>,
+    text: Option<String>,
+    grouped: bool,
+    threads: Option<usize>,
+    lang: Option<String>,
+    progress: Option<Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let window = Asked { month, from: from_, until }.window()?;
+    let options = FrameOptions { window, columns: None, money, text, findings: false, grouped, threads, lang, progress };
+    frames::compare(py, a, b, frame, by.unwrap_or_default(), cases, options)
+}

@@ -1,0 +1,353 @@
+//! Rows and cases: what a citizen received, from whom, paid by whom. Every value goes as text to the core's one validator.
+
+use crate::convert;
+use chrono::NaiveDate;
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyString, PyTuple};
+use takst::{Citizen, Column};
+use takst_io::{CaseFile, RawRecord};
+
+/// One period of one service: the columns of the case file as keyword arguments.
+///
+/// Dates are `datetime.date` or str YYYY-MM-DD; hours and money are `decimal.Decimal`, int or str, never float; `decided_before_discharge` is
+/// bool; all else is str. None, or an empty str, is absent. `row` is the number that lines and faults show; by default rows are counted from 1.
+///
+/// Columns: `service`, `first_day`, `payer` (101 to 860) are required; `last_day` is inclusive, and absent while the service runs. `hours` (more than 0, up to 10,000),
+/// `hours_per_week` (up to 168), both with at most 2 decimals; `unit_price` DKK ex VAT (up to 10,000,000, 2 decimals, per hour 4) with its
+/// `unit` (hour, day, week, month, course); `own_payment_per_day` DKK; `prior_stay_to`, `first_discharge`, `decided_before_discharge`;
+/// `window_start` with `window_days_used` (0 to 366); `commitment`, `commitment_date`, `notified_start`, `notified_end`, `row_id`, `citizen_id`.
+///
+/// A value that is wrong is no exception here: its case is refused with all its faults when it is priced. TypeError for a column that does not exist and for a
+/// type that a column does not take.
+///
+/// >>> row = takst.Row(service="pensionatet/cti", first_day="2020-03-01", last_day="2020-03-10", payer="101")
+/// >>> row.first_day
+/// datetime.date(2020, 3, 1)
+/// >>> takst.Row(service="x", hours=1.5)
+/// Traceback (most recent call last):
+/// TypeError: hours: float is refused, because it is not exact; pass a decimal.Decimal, int or str
+#[pyclass(module = "takst", frozen, eq, hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Row {
+    /// Its number, where one is given.
+    pub number: Option<u64>,
+    /// Column and text, in the order of the contract; absent ones are not there.
+    pub cells: Vec<(Column, String)>,
+}
+
+impl Row {
+    fn cell(&self, column: Column) -> Option<&str> {
+        self.cells.iter().find(|(of, _)| *of == column).map(|(_, text)| text.as_str())
+    }
+
+    fn from_columns(columns: Option<&Bound<'_, PyDict>>) -> PyResult<(Option<u64>, Vec<(Column, String)>)> {
+        let (mut number, mut cells) = (None, Vec::new());
+        for (name, value) in columns.into_iter().flatten() {
+            let name = name.cast::<PyString>().map_err(|_| convert::wrong_type("column", &name, "its name as str"))?;
+            let name = name.to_str()?;
+            if name == "row" {
+                number = row_number(&value)?;
+                continue;
+            }
+            let column = convert::column(name)?;
+            cells.extend(convert::cell_text(column, &value)?.filter(|text| !text.trim().is_empty()).map(|text| (column, text)));
+        }
+        cells.sort_by_key(|(column, _)| *column);
+        Ok((number, cells))
+    }
+
+    /// The record as the reader of case files takes it.
+    fn fill(&self, raw: &mut RawRecord, case_id: &str, citizen_id: Option<&str>) {
+        raw.clear();
+        raw.cell(Column::CaseId, case_id);
+        if let Some(citizen) = self.cell(Column::CitizenId).or(citizen_id) {
+            raw.cell(Column::CitizenId, citizen);
+        }
+        for (column, text) in self.cells.iter().filter(|(column, _)| *column != Column::CitizenId) {
+            raw.cell(*column, text);
+        }
+    }
+}
+
+fn row_number(value: &Bound<'_, PyAny>) -> PyResult<Option<u64>> {
+    if value.is_none() {
+        return Ok(None);
+    }
+    let text = convert::number_text("row", value)?;
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.map(Some).ok_or_else(|| PyValueError::new_err(format!("row: {text:?} is no number of a row; the first is 1")))
+}
+
+fn is_date(column: Column) -> bool {
+    matches!(
+        column,
+        Column::FirstDay
+            | Column::LastDay
+            | Column::PriorStayTo
+            | Column::FirstDischarge
+            | Column::WindowStart
+            | Column::CommitmentDate
+            | Column::NotifiedStart
+            | Column::NotifiedEnd
+    )
+}
+
+fn is_number(column: Column) -> bool {
+    matches!(column, Column::Hours | Column::HoursPerWeek | Column::UnitPrice | Column::OwnPaymentPerDay)
+}
+
+/// The value of a cell, or its text where it cannot be read as one.
+fn value<'py>(py: Python<'py>, column: Column, text: &str) -> PyResult<Bound<'py, PyAny>> {
+    let as_text = || PyString::new(py, text).into_any();
+    let trimmed = text.trim();
+    if is_date(column) {
+        return trimmed.parse::<NaiveDate>().map_or_else(|_| Ok(as_text()), |day| convert::date(py, day));
+    }
+    if is_number(column) {
+        return Ok(convert::decimal(py, &trimmed).unwrap_or_else(|_| as_text()));
+    }
+    if column == Column::WindowDaysUsed {
+        return trimmed.parse::<u32>().map_or_else(|_| Ok(as_text()), |days| Ok(days.into_pyobject(py)?.into_any()));
+    }
+    match (column, trimmed) {
+        (Column::DecidedBeforeDischarge, "true") => Ok(true.into_pyobject(py)?.to_owned().into_any()),
+        (Column::DecidedBeforeDischarge, "false") => Ok(false.into_pyobject(py)?.to_owned().into_any()),
+        _ => Ok(as_text()),
+    }
+}
+
+#[pymethods]
+impl Row {
+    #[new]
+    #[pyo3(signature = (**columns))]
+    fn new(columns: Option<&Bound<'_, PyDict>>) -> PyResult<Row> {
+        let (number, cells) = Row::from_columns(columns)?;
+        match cells.iter().any(|(column, _)| *column == Column::CaseId) {
+            true => Err(PyTypeError::new_err("case_id belongs to the case: takst.Case(case_id, rows), or takst.cases(rows as mappings)")),
+            false => Ok(Row { number, cells }),
+        }
+    }
+
+    /// Its number, where one was given.
+    #[getter]
+    fn row(&self) -> Option<u64> {
+        self.number
+    }
+
+    /// The columns that are given, with their values.
+    fn as_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        if let Some(number) = self.number {
+            dict.set_item("row", number)?;
+        }
+        for (column, text) in &self.cells {
+            dict.set_item(column.as_str(), value(py, *column, text)?)?;
+        }
+        Ok(dict)
+    }
+
+    fn __getattr__<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+        let column = Column::ALL.iter().copied().find(|column| column.as_str() == name && *column != Column::CaseId);
+        let Some(column) = column else {
+            return Err(pyo3::exceptions::PyAttributeError::new_err(format!("a Row has no column {name:?}")));
+        };
+        self.cell(column).map_or_else(|| Ok(py.None().into_bound(py)), |text| value(py, column, text))
+    }
+
+    fn __repr__(&self) -> String {
+        let number = self.number.map(|number| format!("row={number}"));
+        let cells = self.cells.iter().map(|(column, text)| format!("{column}={text:?}"));
+        format!("Row({})", number.into_iter().chain(cells).collect::<Vec<_>>().join(", "))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Option<u64>, Vec<(String, String)>))> {
+        let cells = self.cells.iter().map(|(column, text)| (column.as_str().to_owned(), text.clone())).collect();
+        Ok((crate::rebuild(py, "_row")?, (self.number, cells)))
+    }
+}
+
+/// A row out of its pickle.
+#[pyfunction]
+pub fn _row(number: Option<u64>, cells: Vec<(String, String)>) -> PyResult<Row> {
+    let cells = cells.into_iter().map(|(column, text)| Ok((convert::column(&column)?, text))).collect::<PyResult<_>>()?;
+    Ok(Row { number, cells })
+}
+
+/// One case: the services of one citizen under one reference.
+///
+/// `case_id` is your reference, never a CPR number; `rows` are `takst.Row`; `citizen_id` is a pseudonym, by default the case. Cases of one citizen belong
+/// in one call of `statements`, because refund windows follow the citizen. A case is read once, when it is made.
+///
+/// >>> case = takst.Case("S-1", [takst.Row(service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-04-10", payer="101")])
+/// >>> case
+/// <Case S-1: 1 row>
+#[pyclass(module = "takst", frozen, eq, hash)]
+#[derive(Debug)]
+pub struct Case {
+    pub id: String,
+    pub citizen_id: Option<String>,
+    pub rows: Vec<Row>,
+    /// The case as the core prices it; `None` where its reference cannot be read.
+    citizen: Option<Citizen>,
+}
+
+impl PartialEq for Case {
+    fn eq(&self, other: &Case) -> bool {
+        (&self.id, &self.citizen_id, &self.rows) == (&other.id, &other.citizen_id, &other.rows)
+    }
+}
+
+impl std::hash::Hash for Case {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (&self.id, &self.citizen_id, &self.rows).hash(state);
+    }
+}
+
+impl Case {
+    pub fn of(id: String, rows: Vec<Row>, citizen_id: Option<String>) -> PyResult<Case> {
+        if rows.is_empty() {
+            return Err(PyValueError::new_err(format!("case {:?} has no rows; a case without services has no price", takst::cpr::masked(&id))));
+        }
+        let mut case = Case { id, citizen_id, rows, citizen: None };
+        let file = file(&[&case])?.0;
+        case.citizen = file.citizen_of_case(&case.id).filter(|citizen| citizen.cases.len() == 1);
+        Ok(case)
+    }
+
+    /// The citizen with this case alone, where its reference can be read.
+    pub fn citizen(&self) -> Option<&Citizen> {
+        self.citizen.as_ref()
+    }
+}
+
+/// Cases as a file of rows, and for each case of the file, in order, to which of `cases` it belongs: a row whose reference cannot be read is a case
+/// by itself there.
+///
+/// Rows without a number of their own are counted through the cases.
+pub fn file(cases: &[&Case]) -> PyResult<(CaseFile, Vec<usize>)> {
+    let mut rows: Vec<(u64, usize, &Row)> = Vec::new();
+    for (at, case) in cases.iter().enumerate() {
+        for row in &case.rows {
+            let number = row.number.unwrap_or(rows.len() as u64 + 1);
+            rows.push((number, at, row));
+        }
+    }
+    rows.sort_by_key(|(number, ..)| *number);
+    if let Some(twice) = rows.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+        return Err(PyValueError::new_err(format!("two rows have the number {}; number all rows, or none", twice[0].0)));
+    }
+    let (mut file, mut raw, mut slots) = (CaseFile::collected(), RawRecord::default(), Vec::new());
+    let mut met = vec![false; cases.len()];
+    for (number, at, row) in rows {
+        let case = cases[at];
+        row.fill(&mut raw, &case.id, case.citizen_id.as_deref());
+        file.push(&raw, number).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        let is_readable = takst_io::is_readable(Column::CaseId, &case.id);
+        if !is_readable || !met[at] {
+            slots.push(at);
+        }
+        met[at] = true;
+    }
+    Ok((file, slots))
+}
+
+/// Rows given as `Row` or as mappings of columns.
+fn rows(given: &Bound<'_, PyAny>) -> PyResult<Vec<Row>> {
+    let wrong = |value: &Bound<'_, PyAny>| convert::wrong_type("rows", value, "takst.Row, or a mapping of columns");
+    let mut rows = Vec::new();
+    for row in given.try_iter().map_err(|_| wrong(given))? {
+        let row = row?;
+        if let Ok(row) = row.cast::<Row>() {
+            rows.push(row.get().clone());
+        } else if let Ok(columns) = row.cast::<PyDict>() {
+            rows.push(Row::new(Some(columns))?);
+        } else {
+            return Err(wrong(&row));
+        }
+    }
+    Ok(rows)
+}
+
+#[pymethods]
+impl Case {
+    #[new]
+    #[pyo3(signature = (case_id, rows, citizen_id=None))]
+    fn new(case_id: &Bound<'_, PyAny>, rows: &Bound<'_, PyAny>, citizen_id: Option<&Bound<'_, PyAny>>) -> PyResult<Case> {
+        let citizen_id = citizen_id.map(|id| convert::plain_text("citizen_id", id)).transpose()?;
+        Case::of(convert::plain_text("case_id", case_id)?, self::rows(rows)?, citizen_id)
+    }
+
+    /// A case of one row.
+    ///
+    /// >>> case = takst.Case.single("S-1", service="pensionatet/cti", first_day="2020-03-01", last_day="2020-03-10", payer="101")
+    /// >>> len(case.rows)
+    /// 1
+    #[staticmethod]
+    #[pyo3(signature = (case_id, /, **columns))]
+    pub fn single(case_id: &Bound<'_, PyAny>, columns: Option<&Bound<'_, PyDict>>) -> PyResult<Case> {
+        Case::of(convert::plain_text("case_id", case_id)?, vec![Row::new(columns)?], None)
+    }
+
+    /// The reference.
+    #[getter]
+    fn case_id(&self) -> &str {
+        &self.id
+    }
+
+    /// The citizen's pseudonym; the case where none is given.
+    #[getter]
+    fn citizen_id(&self) -> &str {
+        self.citizen_id.as_deref().unwrap_or(&self.id)
+    }
+
+    /// The rows.
+    #[getter]
+    fn rows<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.rows.iter().cloned())
+    }
+
+    fn __len__(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn __repr__(&self) -> String {
+        let rows = self.rows.len();
+        format!("<Case {}: {rows} row{}>", takst_io::printable(&takst::cpr::masked(&self.id)), if rows == 1 { "" } else { "s" })
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String, Vec<Row>, Option<String>))> {
+        Ok((py.get_type::<Case>().into_any(), (self.id.clone(), self.rows.clone(), self.citizen_id.clone())))
+    }
+}
+
+/// Cases out of rows that name their case, in order of first appearance: a list of mappings of columns, such as records of a table.
+///
+/// >>> rows = [
+/// ...     {"case_id": "S-1", "service": "pensionatet/cti", "first_day": "2020-03-01", "last_day": "2020-03-10", "payer": "101"},
+/// ...     {"case_id": "S-2", "service": "pensionatet/cti", "first_day": "2020-03-01", "last_day": "2020-03-02", "payer": "101"},
+/// ... ]
+/// >>> takst.cases(rows)
+/// [<Case S-1: 1 row>, <Case S-2: 1 row>]
+///
+/// Rows are numbered as they come, from 1. TypeError for columns that do not exist and for types that a column does not take.
+#[pyfunction]
+pub fn cases(rows: &Bound<'_, PyAny>) -> PyResult<Vec<Case>> {
+    let mut found: Vec<(String, Vec<Row>)> = Vec::new();
+    for (number, row) in (1..).zip(rows.try_iter().map_err(|_| convert::wrong_type("rows", rows, "an iterable of mappings of columns"))?) {
+        let row = row?;
+        let columns = row.cast::<PyDict>().map_err(|_| convert::wrong_type("rows", &row, "a dict of columns"))?;
+        let (own, mut cells) = Row::from_columns(Some(columns))?;
+        let case_id = match cells.first() {
+            Some((Column::CaseId, text)) => text.trim().to_owned(),
+            _ => String::new(),
+        };
+        cells.retain(|(column, _)| *column != Column::CaseId);
+        let row = Row { number: own.or(Some(number)), cells };
+        match found.iter_mut().find(|(id, _)| *id == case_id) {
+            Some((_, rows)) => rows.push(row),
+            None => found.push((case_id, vec![row])),
+        }
+    }
+    found.into_iter().map(|(id, rows)| Case::of(id, rows, None)).collect()
+}

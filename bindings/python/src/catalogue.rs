@@ -1,0 +1,150 @@
+//! The catalogue: published tariffs and figures of the law, and directories laid over them.
+
+use crate::convert;
+use crate::error::file_error;
+use crate::service::Service;
+use pyo3::exceptions::PyKeyError;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyString};
+use std::path::PathBuf;
+use std::sync::Arc;
+use takst_catalogue::{Files, Loaded, builtin_loaded, load_over, read_dir};
+use takst_explain::Lang;
+
+/// Published tariffs, terms and figures of the law, each with its source. `Catalogue()` is the one that comes with takst.
+///
+/// It is immutable: `load` and `with_files` lay files over the built-in one and give a new catalogue. Two catalogues are equal when they hold the same.
+///
+/// >>> catalogue = takst.Catalogue()
+/// >>> len(catalogue), "pensionatet/cti" in catalogue
+/// (22, True)
+/// >>> catalogue.show("pensionatet/cti").tariffs[0].price
+/// Decimal('406.00')
+#[pyclass(module = "takst", frozen, eq)]
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    /// What it is made of, one after the other, beginning with the built-in catalogue: the recipe that a pickle keeps.
+    layers: Vec<Files>,
+    pub loaded: Arc<Loaded>,
+}
+
+impl PartialEq for Catalogue {
+    fn eq(&self, other: &Catalogue) -> bool {
+        self.loaded.catalogue == other.loaded.catalogue
+    }
+}
+
+impl Catalogue {
+    pub fn builtin() -> Catalogue {
+        Catalogue { layers: Vec::new(), loaded: Arc::new(builtin_loaded().clone()) }
+    }
+
+    fn over(&self, py: Python<'_>, files: Files) -> PyResult<Catalogue> {
+        let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let loaded = load_over(&self.loaded, &borrowed).map_err(|problems| file_error(py, &problems, Lang::En))?;
+        let mut layers = self.layers.clone();
+        layers.push(files);
+        Ok(Catalogue { layers, loaded: Arc::new(loaded) })
+    }
+
+    /// A catalogue as Python gives it: itself, or the path of a directory.
+    pub fn from_any(given: &Bound<'_, PyAny>) -> PyResult<Catalogue> {
+        if let Ok(catalogue) = given.cast::<Catalogue>() {
+            return Ok(catalogue.get().clone());
+        }
+        match given.extract::<PathBuf>() {
+            Ok(path) => Catalogue::load(given.py(), path),
+            Err(_) => Err(convert::wrong_type("catalogue", given, "takst.Catalogue, or the path of a directory")),
+        }
+    }
+}
+
+#[pymethods]
+impl Catalogue {
+    #[new]
+    fn new() -> Catalogue {
+        Catalogue::builtin()
+    }
+
+    /// A directory of TOML files laid over the built-in catalogue: a provider replaces the one of the same id whole. The format is in docs/CATALOGUE.md.
+    ///
+    /// Raises FileError with everything that is wrong, by file and line.
+    #[staticmethod]
+    fn load(py: Python<'_>, path: PathBuf) -> PyResult<Catalogue> {
+        let (files, _) = read_dir(&path).map_err(|problems| file_error(py, &problems, Lang::En))?;
+        Catalogue::builtin().over(py, files)
+    }
+
+    /// The same with further files laid over it: a dict of names (`law/` begins the name of a file of the law) and TOML texts.
+    fn with_files(&self, py: Python<'_>, files: &Bound<'_, PyDict>) -> PyResult<Catalogue> {
+        let mut texts = Files::new();
+        for (name, text) in files {
+            texts.push((convert::plain_text("files", &name)?, convert::plain_text("files", &text)?));
+        }
+        texts.sort();
+        self.over(py, texts)
+    }
+
+    /// Every service, in the order of the catalogue.
+    fn list(&self) -> Vec<Service> {
+        (0..).zip(self.loaded.catalogue.providers.iter()).flat_map(|(p, provider)| (0..provider.services.len()).map(move |s| (p, s))).map(|place| self.service(place)).collect()
+    }
+
+    /// One service with its terms and dated prices. Raises KeyError for an unknown id, with the nearest ones.
+    fn show(&self, service: &str) -> PyResult<Service> {
+        let ids = || self.loaded.catalogue.services().map(|(_, service)| service.id.as_str());
+        self.list().into_iter().find(|found| found.id() == service).ok_or_else(|| {
+            let near = takst_catalogue::nearest(service, ids()).join(", ");
+            PyKeyError::new_err(if near.is_empty() { format!("there is no service {service:?}") } else { format!("there is no service {service:?}; did you mean {near}?") })
+        })
+    }
+
+    /// SHA-256 of the files, as receipts show it.
+    #[getter]
+    fn sha256(&self) -> &str {
+        &self.loaded.sha256
+    }
+
+    /// What should be looked at, though the catalogue can be used: one text each.
+    #[getter]
+    fn remarks(&self) -> Vec<String> {
+        self.loaded.remarks.iter().map(ToString::to_string).collect()
+    }
+
+    fn __getitem__(&self, service: &str) -> PyResult<Service> {
+        self.show(service)
+    }
+
+    fn __contains__(&self, service: &Bound<'_, PyAny>) -> bool {
+        service.cast::<PyString>().ok().and_then(|id| id.to_str().ok().map(str::to_owned)).is_some_and(|id| self.loaded.catalogue.services().any(|(_, service)| service.id == id))
+    }
+
+    fn __len__(&self) -> usize {
+        self.loaded.catalogue.services().count()
+    }
+
+    fn __hash__(&self) -> u64 {
+        crate::hash_of(&self.loaded.catalogue.services().map(|(_, service)| &service.id).collect::<Vec<_>>())
+    }
+
+    fn __repr__(&self) -> String {
+        let providers = self.loaded.catalogue.providers.len();
+        format!("<Catalogue of {} services of {providers} providers, sha256 {}>", self.__len__(), &self.loaded.sha256[..12])
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Vec<Files>,))> {
+        Ok((crate::rebuild(py, "_catalogue")?, (self.layers.clone(),)))
+    }
+}
+
+impl Catalogue {
+    fn service(&self, place: (usize, usize)) -> Service {
+        Service::new(self.loaded.clone(), place)
+    }
+}
+
+/// A catalogue out of its pickle.
+#[pyfunction]
+pub fn _catalogue(py: Python<'_>, layers: Vec<Files>) -> PyResult<Catalogue> {
+    layers.into_iter().try_fold(Catalogue::builtin(), |catalogue, files| catalogue.over(py, files))
+}

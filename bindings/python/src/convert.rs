@@ -1,0 +1,181 @@
+//! Python values in and out: dates, decimals, text. Floats are refused at every door.
+
+use chrono::{Datelike, NaiveDate};
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBool, PyDate, PyDateTime, PyFloat, PyInt, PyString, PyType};
+use takst::{Code, Column, Month, Request};
+use takst_explain::{Lang, Texts};
+
+static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+
+fn decimal_type(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
+    DECIMAL.import(py, "decimal", "Decimal")
+}
+
+/// A `decimal.Decimal` with the decimals that the text has.
+pub fn decimal<'py>(py: Python<'py>, number: &impl ToString) -> PyResult<Bound<'py, PyAny>> {
+    decimal_type(py)?.call1((number.to_string(),))
+}
+
+/// A `datetime.date`.
+pub fn date<'py>(py: Python<'py>, day: NaiveDate) -> PyResult<Bound<'py, PyAny>> {
+    // Months and days of a calendar fit into a byte.
+    Ok(PyDate::new(py, day.year(), day.month() as u8, day.day() as u8)?.into_any())
+}
+
+/// The language of texts; English where none is asked for.
+pub fn lang(text: Option<&str>) -> PyResult<Lang> {
+    text.map_or(Ok(Lang::En), |text| text.parse::<Lang>().map_err(|error| PyValueError::new_err(format!("lang: {error}"))))
+}
+
+/// All texts of a language, read once.
+pub fn texts(lang: Lang) -> &'static Texts {
+    takst_catalogue::messages::texts(lang)
+}
+
+fn type_name(value: &Bound<'_, PyAny>) -> String {
+    value.get_type().fully_qualified_name().map_or_else(|_| "this type".to_owned(), |name| name.to_string())
+}
+
+/// The refusal of a value of the wrong type: what was found, and what would be right.
+pub fn wrong_type(name: &str, value: &Bound<'_, PyAny>, right: &str) -> PyErr {
+    let found = type_name(value);
+    if value.is_instance_of::<PyFloat>() {
+        return PyTypeError::new_err(format!("{name}: {found} is refused, because it is not exact; pass {right}"));
+    }
+    if value.is_instance_of::<PyDateTime>() {
+        return PyTypeError::new_err(format!("{name}: {found} has a time of day; pass {right}, here .date()"));
+    }
+    PyTypeError::new_err(format!("{name}: {found} is refused; pass {right}"))
+}
+
+/// ISO 8601 text of a date: a `datetime.date` (no `datetime`), or text as it stands.
+pub fn date_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
+    const RIGHT: &str = "a datetime.date, or str YYYY-MM-DD";
+    if let Ok(text) = value.cast::<PyString>() {
+        return Ok(text.to_str()?.to_owned());
+    }
+    if value.is_instance_of::<PyDate>() && !value.is_instance_of::<PyDateTime>() {
+        return value.call_method0("isoformat")?.extract();
+    }
+    Err(wrong_type(name, value, RIGHT))
+}
+
+/// A day: a `datetime.date`, or text `YYYY-MM-DD`.
+pub fn day(name: &str, value: &Bound<'_, PyAny>) -> PyResult<NaiveDate> {
+    let text = date_text(name, value)?;
+    let plain = text.len() == 10 && text.is_ascii();
+    let day = plain.then(|| text.parse::<NaiveDate>().ok()).flatten();
+    day.ok_or_else(|| PyValueError::new_err(format!("{name}: {text:?} is no date YYYY-MM-DD")))
+}
+
+/// Plain digits of an exact number: a `decimal.Decimal`, an `int` (no `bool`), or text as it stands.
+pub fn number_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
+    const RIGHT: &str = "a decimal.Decimal, int or str";
+    if let Ok(text) = value.cast::<PyString>() {
+        return Ok(text.to_str()?.to_owned());
+    }
+    if value.is_instance_of::<PyBool>() || value.is_instance_of::<PyFloat>() {
+        return Err(wrong_type(name, value, RIGHT));
+    }
+    if value.is_instance_of::<PyInt>() {
+        return Ok(value.str()?.to_str()?.to_owned());
+    }
+    if value.is_instance(decimal_type(value.py())?)? {
+        // Without an exponent; what is no number stays as it is, and is refused as a value.
+        return value.call_method1("__format__", ("f",))?.extract();
+    }
+    // Whole numbers of other libraries say so; floats of theirs do not.
+    match value.call_method0("__index__") {
+        Ok(whole) => Ok(whole.str()?.to_str()?.to_owned()),
+        Err(_) => Err(wrong_type(name, value, RIGHT)),
+    }
+}
+
+/// Text as it stands.
+pub fn plain_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
+    value.cast::<PyString>().map_err(|_| wrong_type(name, value, "str")).and_then(|text| Ok(text.to_str()?.to_owned()))
+}
+
+/// The text of a cell of the case file; `None` where nothing is given.
+pub fn cell_text(column: Column, value: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+    if value.is_none() {
+        return Ok(None);
+    }
+    let name = column.as_str();
+    match column {
+        Column::CaseId | Column::CitizenId | Column::RowId | Column::Service | Column::Unit | Column::Commitment => plain_text(name, value),
+        Column::FirstDay
+        | Column::LastDay
+        | Column::PriorStayTo
+        | Column::FirstDischarge
+        | Column::WindowStart
+        | Column::CommitmentDate
+        | Column::NotifiedStart
+        | Column::NotifiedEnd => date_text(name, value),
+        Column::Payer => payer_text(name, value),
+        Column::Hours | Column::HoursPerWeek | Column::UnitPrice | Column::OwnPaymentPerDay | Column::WindowDaysUsed => number_text(name, value),
+        Column::DecidedBeforeDischarge => truth_text(name, value),
+    }
+    .map(Some)
+}
+
+fn payer_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
+    if value.is_instance_of::<PyString>() || (value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>()) {
+        return Ok(value.str()?.to_str()?.to_owned());
+    }
+    Err(wrong_type(name, value, "the municipality code as str or int, \"101\" to \"860\""))
+}
+
+fn truth_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
+    match value.cast::<PyBool>() {
+        Ok(truth) => Ok(if truth.is_true() { "true" } else { "false" }.to_owned()),
+        Err(_) if value.is_instance_of::<PyString>() => plain_text(name, value),
+        Err(_) => Err(wrong_type(name, value, "True, False, or str \"true\" or \"false\"")),
+    }
+}
+
+/// A column of the case file by its name, or a refusal that says which was perhaps meant.
+pub fn column(name: &str) -> PyResult<Column> {
+    Column::ALL.iter().copied().find(|column| column.as_str() == name).ok_or_else(|| {
+        let names = || Column::ALL.iter().map(|column| column.as_str());
+        let near = takst_catalogue::nearest(name, names());
+        let right = match near.first() {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("the columns are {}", names().collect::<Vec<_>>().join(", ")),
+        };
+        PyTypeError::new_err(format!("there is no column {name:?}; {right}"))
+    })
+}
+
+/// A code of the registry by its text.
+pub fn code(text: &str) -> PyResult<Code> {
+    text.parse::<Code>().map_err(|error| PyValueError::new_err(error.to_string()))
+}
+
+/// The window of time: one month, or a first month and a last day.
+pub fn window(month: Option<&Bound<'_, PyAny>>, from: Option<&Bound<'_, PyAny>>, until: Option<&Bound<'_, PyAny>>) -> PyResult<Request> {
+    if let Some(month) = month {
+        if from.is_some() || until.is_some() {
+            return Err(PyValueError::new_err("month is a window by itself; leave out from_ and until, or month"));
+        }
+        return Ok(Request::month(month_of("month", month)?));
+    }
+    let from = from.map(|from| month_of("from_", from)).transpose()?;
+    let until = until.map(|until| day("until", until)).transpose()?;
+    if let (Some(from), Some(until)) = (from, until)
+        && from.first_day() > until
+    {
+        return Err(PyValueError::new_err(format!("the window from {} until {until} has no day", from.first_day())));
+    }
+    Ok(Request { from, until })
+}
+
+/// A month: `YYYY-MM`, or its first day.
+fn month_of(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Month> {
+    let text = date_text(name, value)?;
+    let month = if text.len() == 7 { text.parse::<Month>().ok() } else { text.parse::<NaiveDate>().ok().filter(|day| day.day() == 1).map(Month::of) };
+    month.ok_or_else(|| PyValueError::new_err(format!("{name}: {text:?} is no month; pass str YYYY-MM, or the first day of a month")))
+}

@@ -1,0 +1,306 @@
+//! One priced line: every column of the contract as an attribute.
+
+use crate::convert;
+use crate::statement::{Held, Statement, StatementText};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyString};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+use takst::catalogue::{RefundRule, Unit};
+use takst::{Amount, Assumptions, LineRefund, LineVat, Month, Municipality, Outcome, Percent, Period, Quantity, ServiceFacts, UnitPrice, VatCategory};
+use takst_io::LineColumn;
+
+/// What Python gets for a column.
+#[derive(Clone, Copy)]
+enum Form {
+    Text,
+    /// Text, or None where it is absent.
+    Optional,
+    Whole,
+    Date,
+    Decimal,
+}
+
+const fn form(column: LineColumn) -> Form {
+    match column {
+        LineColumn::CaseId
+        | LineColumn::CitizenId
+        | LineColumn::Provider
+        | LineColumn::Service
+        | LineColumn::Payer
+        | LineColumn::Month
+        | LineColumn::Unit
+        | LineColumn::VatCategory
+        | LineColumn::RefundRule
+        | LineColumn::RefundOutcome
+        | LineColumn::RefundReason
+        | LineColumn::LegalBasis
+        | LineColumn::TariffVersion => Form::Text,
+        LineColumn::RowId | LineColumn::VatExemption | LineColumn::Account | LineColumn::InvoiceHold | LineColumn::Assumptions => Form::Optional,
+        LineColumn::Row | LineColumn::Line | LineColumn::Days => Form::Whole,
+        LineColumn::FirstDay | LineColumn::LastDay => Form::Date,
+        LineColumn::Quantity
+        | LineColumn::UnitPrice
+        | LineColumn::PriceBaseQuantity
+        | LineColumn::Net
+        | LineColumn::VatRate
+        | LineColumn::Vat
+        | LineColumn::OwnPayment
+        | LineColumn::Refund
+        | LineColumn::AtStake
+        | LineColumn::Cost => Form::Decimal,
+    }
+}
+
+fn text(statement: &takst::Statement, line: &takst::Line, column: LineColumn) -> String {
+    let mut text = String::new();
+    // Writing into a string cannot fail.
+    let _ = column.write(statement, line, &mut text);
+    text
+}
+
+fn value<'py>(py: Python<'py>, statement: &takst::Statement, line: &takst::Line, column: LineColumn) -> PyResult<Bound<'py, PyAny>> {
+    let text = text(statement, line, column);
+    Ok(match form(column) {
+        Form::Optional if text.is_empty() => py.None().into_bound(py),
+        Form::Text | Form::Optional => PyString::new(py, &text).into_any(),
+        Form::Whole => text.parse::<u64>()?.into_pyobject(py)?.into_any(),
+        Form::Date => return convert::date(py, if column == LineColumn::FirstDay { line.period.first() } else { line.period.last() }),
+        Form::Decimal => return convert::decimal(py, &text),
+    })
+}
+
+/// Every column of the contract, in its order.
+pub fn dict<'py>(py: Python<'py>, statement: &takst::Statement, line: &takst::Line) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    for column in LineColumn::ALL {
+        dict.set_item(column.as_str(), value(py, statement, line, *column)?)?;
+    }
+    Ok(dict)
+}
+
+/// One priced line: days of one row with one price and one refund outcome. Made by `Statement.lines`.
+///
+/// Every column of the contract is an attribute: amounts, prices and quantities are `decimal.Decimal`, days `datetime.date`, numbers int, text str; absent
+/// text is None.
+///
+/// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-03-31", payer="101")
+/// >>> line = takst.price(case).lines[0]
+/// >>> line.quantity, line.unit, line.unit_price, line.net, line.tariff_version
+/// (Decimal('12.00'), 'day', Decimal('545.00'), Decimal('6540.00'), 'mandecentret/efterforsorg-basis@2022-01-01')
+#[pyclass(module = "takst", frozen, eq)]
+#[derive(Debug, Clone)]
+pub struct Line {
+    held: Arc<Held>,
+    document: usize,
+    line: usize,
+}
+
+impl Line {
+    pub fn at(held: &Arc<Held>, document: usize, line: usize) -> Line {
+        Line { held: held.clone(), document, line }
+    }
+
+    fn core(&self) -> &takst::Line {
+        // A line is made for lines that are there.
+        &self.held.core.result.as_deref().unwrap_or_default()[self.document].lines[self.line]
+    }
+}
+
+impl PartialEq for Line {
+    fn eq(&self, other: &Line) -> bool {
+        let of = |line: &Line| (line.held.core.case_id.clone(), line.held.core.citizen_id.clone());
+        self.core() == other.core() && of(self) == of(other)
+    }
+}
+
+macro_rules! columns {
+    ($($(#[doc = $doc:literal])+ $name:ident $column:ident),* $(,)?) => {
+        #[pymethods]
+        impl Line {
+            $($(#[doc = $doc])+ #[getter] fn $name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                value(py, &self.held.core, self.core(), LineColumn::$column)
+            })*
+
+            /// Every column of the contract by name, in its order.
+            fn as_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+                dict(py, &self.held.core, self.core())
+            }
+
+            fn __hash__(&self) -> u64 {
+                let line = self.core();
+                crate::hash_of(&(&self.held.core.case_id, line.row, line.month, line.number, line.net))
+            }
+
+            fn __repr__(&self) -> String {
+                let line = self.core();
+                format!(
+                    "<Line {} row {} {} {}: {} {} × {} = {}, {} {}>",
+                    self.held.core.case_id, line.row, line.service.id, line.period, line.quantity, line.unit, line.unit_price, line.net, line.refund.outcome, line.refund.amount
+                )
+            }
+
+            fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (StatementText, usize, usize))> {
+                Ok((crate::rebuild(py, "_line")?, (Statement { held: self.held.clone() }.to_text(), self.document, self.line)))
+            }
+        }
+    };
+}
+
+columns! {
+    /// Reference of the case.
+    case_id CaseId,
+    /// Pseudonym of the citizen.
+    citizen_id CitizenId,
+    /// Number of the row in its case or file, 1 = first.
+    row Row,
+    /// Reference of the row, echoed; None where none was given.
+    row_id RowId,
+    /// 1, 2, … within the document.
+    line Line,
+    /// Id of the provider.
+    provider Provider,
+    /// Id of the service.
+    service Service,
+    /// Code of the paying municipality, three digits.
+    payer Payer,
+    /// Month of the document, YYYY-MM.
+    month Month,
+    /// First day.
+    first_day FirstDay,
+    /// Last day, inclusive.
+    last_day LastDay,
+    /// Calendar days from the first day to the last.
+    days Days,
+    /// How many units.
+    quantity Quantity,
+    /// Unit: hour, day, week, month or course.
+    unit Unit,
+    /// DKK ex VAT for `price_base_quantity` units.
+    unit_price UnitPrice,
+    /// 1, or the days of the month where a part of a month is charged.
+    price_base_quantity PriceBaseQuantity,
+    /// DKK ex VAT.
+    net Net,
+    /// VAT category of EN 16931: E (exempt) or S (standard rate).
+    vat_category VatCategory,
+    /// VAT rate in percent.
+    vat_rate VatRate,
+    /// VAT, DKK.
+    vat Vat,
+    /// Reason code of the exemption; None where the line is not exempt.
+    vat_exemption VatExemption,
+    /// The citizen's own payment, DKK.
+    own_payment OwnPayment,
+    /// Rule of the state refund.
+    refund_rule RefundRule,
+    /// refunded, not-refunded or undetermined.
+    refund_outcome RefundOutcome,
+    /// Code of the condition that decided.
+    refund_reason RefundReason,
+    /// State refund claimed, DKK.
+    refund Refund,
+    /// State refund undetermined, DKK.
+    at_stake AtStake,
+    /// Cost to the municipality, DKK: net − own payment − refund.
+    cost Cost,
+    /// Act and section.
+    legal_basis LegalBasis,
+    /// Account in the municipal chart of accounts; None where none is known.
+    account Account,
+    /// Tariff version, `service@YYYY-MM-DD`, or `agreed`.
+    tariff_version TariffVersion,
+    /// Code of why the document is on hold; None: it is not.
+    invoice_hold InvoiceHold,
+    /// Codes of what the figures rest on, joined by `;`; None where they rest on nothing.
+    assumptions Assumptions,
+}
+
+/// A line out of its pickle.
+#[pyfunction]
+pub fn _line(text: StatementText, document: usize, line: usize) -> PyResult<Line> {
+    let held = Statement::from_text(text)?.held;
+    match held.core.result.as_deref().unwrap_or_default().get(document).and_then(|document| document.lines.get(line)) {
+        Some(_) => Ok(Line { held, document, line }),
+        None => Err(bad("line")),
+    }
+}
+
+/// A line as the texts of its columns, for pickles.
+pub type LineText = Vec<String>;
+
+pub fn to_text(statement: &takst::Statement, line: &takst::Line) -> LineText {
+    LineColumn::ALL.iter().map(|column| text(statement, line, *column)).collect()
+}
+
+fn bad(what: &str) -> PyErr {
+    PyValueError::new_err(format!("the pickle holds no readable {what}"))
+}
+
+fn read<T: std::str::FromStr>(what: &str, text: &str) -> PyResult<T> {
+    text.parse().map_err(|_| bad(what))
+}
+
+fn number<T: TryFrom<Decimal>>(what: &str, text: &str) -> PyResult<T> {
+    Decimal::from_str_exact(text).ok().and_then(|number| T::try_from(number).ok()).ok_or_else(|| bad(what))
+}
+
+pub fn payer(text: &str) -> PyResult<Municipality> {
+    Municipality::new(read("payer", text)?).ok_or_else(|| bad("payer"))
+}
+
+pub fn month(text: &str) -> PyResult<Month> {
+    read("month", text)
+}
+
+/// The line whose columns have these texts.
+pub fn from_text(texts: LineText) -> PyResult<takst::Line> {
+    if texts.len() != LineColumn::ALL.len() {
+        return Err(bad("line"));
+    }
+    let of = |column: LineColumn| texts[column as usize].as_str();
+    let given = |column: LineColumn| Some(of(column)).filter(|text| !text.is_empty());
+    let amount = |column: LineColumn| number::<Amount>(column.as_str(), of(column));
+    let mut assumptions = Assumptions::NONE;
+    for code in given(LineColumn::Assumptions).into_iter().flat_map(|codes| codes.split(';')) {
+        assumptions = assumptions.with(convert::code(code)?);
+    }
+    let period = Period::new(read("first_day", of(LineColumn::FirstDay))?, read("last_day", of(LineColumn::LastDay))?);
+    let version = Some(of(LineColumn::TariffVersion)).filter(|version| *version != "agreed");
+    Ok(takst::Line {
+        row: read("row", of(LineColumn::Row))?,
+        row_id: given(LineColumn::RowId).map(Into::into),
+        number: read("line", of(LineColumn::Line))?,
+        service: Arc::new(ServiceFacts {
+            id: of(LineColumn::Service).into(),
+            provider: of(LineColumn::Provider).into(),
+            legal_basis: of(LineColumn::LegalBasis).into(),
+            account: given(LineColumn::Account).map(Into::into),
+            refund_rule: RefundRule::from_word(of(LineColumn::RefundRule)).ok_or_else(|| bad("refund_rule"))?,
+        }),
+        payer: payer(of(LineColumn::Payer))?,
+        month: month(of(LineColumn::Month))?,
+        period: period.ok_or_else(|| bad("period"))?,
+        quantity: number::<Quantity>("quantity", of(LineColumn::Quantity))?,
+        unit: Unit::from_word(of(LineColumn::Unit)).ok_or_else(|| bad("unit"))?,
+        unit_price: number::<UnitPrice>("unit_price", of(LineColumn::UnitPrice))?,
+        price_base_quantity: number::<Quantity>("price_base_quantity", of(LineColumn::PriceBaseQuantity))?,
+        net: amount(LineColumn::Net)?,
+        vat: LineVat {
+            category: VatCategory::from_word(of(LineColumn::VatCategory)).ok_or_else(|| bad("vat_category"))?,
+            rate: number::<Percent>("vat_rate", of(LineColumn::VatRate))?,
+            amount: amount(LineColumn::Vat)?,
+        },
+        own_payment: amount(LineColumn::OwnPayment)?,
+        refund: LineRefund {
+            outcome: Outcome::from_word(of(LineColumn::RefundOutcome)).ok_or_else(|| bad("refund_outcome"))?,
+            reason: convert::code(of(LineColumn::RefundReason))?,
+            amount: amount(LineColumn::Refund)?,
+            at_stake: amount(LineColumn::AtStake)?,
+        },
+        tariff_version: version.map(Into::into),
+        invoice_hold: given(LineColumn::InvoiceHold).map(convert::code).transpose()?,
+        assumptions,
+    })
+}

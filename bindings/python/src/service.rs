@@ -1,0 +1,195 @@
+//! Services and their dated prices, as the catalogue has them.
+
+use crate::convert;
+use chrono::NaiveDate;
+use pyo3::prelude::*;
+use std::sync::Arc;
+use takst::Policy;
+use takst::catalogue::{TariffEnd, TariffStart};
+use takst_catalogue::Loaded;
+
+/// What is charged for, with terms, sources and dated prices. Made by `Catalogue.list` and `Catalogue.show`.
+#[pyclass(module = "takst", frozen)]
+#[derive(Debug, Clone)]
+pub struct Service {
+    loaded: Arc<Loaded>,
+    place: (usize, usize),
+}
+
+impl Service {
+    pub fn new(loaded: Arc<Loaded>, place: (usize, usize)) -> Service {
+        Service { loaded, place }
+    }
+
+    fn core(&self) -> &takst::catalogue::Service {
+        &self.loaded.catalogue.providers[self.place.0].services[self.place.1]
+    }
+}
+
+#[pymethods]
+impl Service {
+    /// `<provider>/<name>`.
+    #[getter]
+    pub fn id(&self) -> &str {
+        &self.core().id
+    }
+
+    /// Id of the provider.
+    #[getter]
+    fn provider(&self) -> &str {
+        &self.loaded.catalogue.providers[self.place.0].id
+    }
+
+    /// Name in a language, `"da"` or `"en"`.
+    #[pyo3(signature = (lang="en"))]
+    fn name(&self, lang: &str) -> PyResult<&str> {
+        Ok(convert::lang(Some(lang))?.pick(&self.core().name))
+    }
+
+    /// Services of one family follow each other in one course.
+    #[getter]
+    fn family(&self) -> &str {
+        &self.core().family
+    }
+
+    /// Act and section.
+    #[getter]
+    fn legal_basis(&self) -> &str {
+        &self.core().legal_basis
+    }
+
+    /// How it is priced: hour, day, week, month, course, agreed, included or free.
+    #[getter]
+    fn kind(&self) -> &'static str {
+        self.core().kind.as_str()
+    }
+
+    /// exempt or standard.
+    #[getter]
+    fn vat(&self) -> &'static str {
+        self.core().vat.as_str()
+    }
+
+    /// Which rule decides the state refund.
+    #[getter]
+    fn refund(&self) -> &'static str {
+        self.core().refund.as_str()
+    }
+
+    /// Account in the municipal chart of accounts.
+    #[getter]
+    fn account(&self) -> Option<&str> {
+        self.core().account.as_deref()
+    }
+
+    /// Dated prices, in the order of the catalogue.
+    #[getter]
+    fn tariffs(&self) -> Vec<Tariff> {
+        (0..self.core().tariffs.len()).map(|number| Tariff { service: self.clone(), number }).collect()
+    }
+
+    fn __eq__(&self, other: &Service) -> bool {
+        self.core() == other.core()
+    }
+
+    fn __hash__(&self) -> u64 {
+        crate::hash_of(&self.core().id)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Service {} ({}, {} tariffs)>", self.core().id, self.core().kind, self.core().tariffs.len())
+    }
+}
+
+/// One price with its validity dates. Made by `Service.tariffs`.
+#[pyclass(module = "takst", frozen)]
+#[derive(Debug, Clone)]
+pub struct Tariff {
+    service: Service,
+    number: usize,
+}
+
+impl Tariff {
+    fn core(&self) -> &takst::catalogue::Tariff {
+        &self.service.core().tariffs[self.number]
+    }
+}
+
+fn date_or_none(py: Python<'_>, day: Option<NaiveDate>) -> PyResult<Option<Bound<'_, PyAny>>> {
+    day.map(|day| convert::date(py, day)).transpose()
+}
+
+#[pymethods]
+impl Tariff {
+    /// First day; where a policy setting decides it, the day that its default gives.
+    #[getter]
+    fn since<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let day = match self.core().from {
+            TariffStart::On(day) => Some(day),
+            TariffStart::Setting(setting) => Policy::default().date(setting),
+        };
+        date_or_none(py, day)
+    }
+
+    /// Last day, inclusive; None while it holds; where a policy setting decides it, the day that its default gives.
+    #[getter]
+    fn until<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let day = match self.core().to {
+            TariffEnd::Open => None,
+            TariffEnd::On(day) => Some(day),
+            TariffEnd::Setting(setting) => Policy::default().date(setting),
+            TariffEnd::DayBefore(setting) => Policy::default().date(setting).and_then(|day| day.pred_opt()),
+        };
+        date_or_none(py, day)
+    }
+
+    /// The policy settings that decide its days, if any.
+    #[getter]
+    fn settings(&self) -> Vec<&'static str> {
+        let from = match self.core().from {
+            TariffStart::On(_) => None,
+            TariffStart::Setting(setting) => Some(setting.as_str()),
+        };
+        let to = match self.core().to {
+            TariffEnd::Open | TariffEnd::On(_) => None,
+            TariffEnd::Setting(setting) | TariffEnd::DayBefore(setting) => Some(setting.as_str()),
+        };
+        from.into_iter().chain(to).collect()
+    }
+
+    /// DKK per unit, ex VAT.
+    #[getter]
+    fn price<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::decimal(py, &self.core().price)
+    }
+
+    /// First day on which the price was known; None: always.
+    #[getter]
+    fn known_from<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        date_or_none(py, self.core().known_from)
+    }
+
+    /// Where it was published.
+    #[getter]
+    fn source(&self) -> String {
+        self.core().source.to_string()
+    }
+
+    /// Codes of what the source leaves open.
+    #[getter]
+    fn assumed(&self) -> Vec<&'static str> {
+        self.core().assumed.iter().map(|code| code.as_str()).collect()
+    }
+
+    fn __eq__(&self, other: &Tariff) -> bool {
+        self.core() == other.core()
+    }
+
+    fn __hash__(&self) -> u64 {
+        crate::hash_of(&(self.service.core().id.as_str(), self.core().price))
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Tariff of {}: {} DKK, {}>", self.service.core().id, self.core().price, self.core().source)
+    }
+}

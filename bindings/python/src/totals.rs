@@ -1,0 +1,145 @@
+//! Sums over lines, as the core adds them.
+
+use crate::convert;
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+use chrono::Datelike;
+use std::collections::BTreeMap;
+use takst_batch::Dimension;
+
+/// Sums over lines in DKK, each a `decimal.Decimal` with two decimals.
+///
+/// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-04-10", payer="101")
+/// >>> totals = takst.totals(case)
+/// >>> totals.net, totals.refund, totals.cost
+/// (Decimal('10890.00'), Decimal('5445.00'), Decimal('5445.00'))
+#[pyclass(module = "takst", frozen)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Totals {
+    pub core: takst::Totals,
+}
+
+impl Totals {
+    fn amounts(&self) -> [(&'static str, takst::Amount); 6] {
+        let takst::Totals { net, vat, own_payment, refund, at_stake, cost } = self.core;
+        [("net", net), ("vat", vat), ("own_payment", own_payment), ("refund", refund), ("at_stake", at_stake), ("cost", cost)]
+    }
+}
+
+#[pymethods]
+impl Totals {
+    /// Ex VAT.
+    #[getter]
+    fn net<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::decimal(py, &self.core.net)
+    }
+
+    /// VAT.
+    #[getter]
+    fn vat<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::decimal(py, &self.core.vat)
+    }
+
+    /// The citizens' own payment.
+    #[getter]
+    fn own_payment<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::decimal(py, &self.core.own_payment)
+    }
+
+    /// State refund that is claimed.
+    #[getter]
+    fn refund<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::decimal(py, &self.core.refund)
+    }
+
+    /// State refund that is undetermined; nothing of it is claimed.
+    #[getter]
+    fn at_stake<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::decimal(py, &self.core.at_stake)
+    }
+
+    /// Cost to the municipality: net − own payment − refund. VAT is recovered and stands apart.
+    #[getter]
+    fn cost<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::decimal(py, &self.core.cost)
+    }
+
+    /// All six sums by name.
+    fn as_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        for (name, amount) in self.amounts() {
+            dict.set_item(name, convert::decimal(py, &amount)?)?;
+        }
+        Ok(dict)
+    }
+
+    fn __eq__(&self, other: &Totals) -> bool {
+        self == other
+    }
+
+    fn __hash__(&self) -> u64 {
+        crate::hash_of(&self.amounts())
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Totals {}>", self.amounts().map(|(name, amount)| format!("{name}={amount}")).join(" "))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, ([i64; 6],))> {
+        Ok((crate::rebuild(py, "_totals")?, (self.amounts().map(|(_, amount)| amount.ore()),)))
+    }
+}
+
+/// Totals out of their pickle, in whole øre.
+#[pyfunction]
+pub fn _totals(ore: [i64; 6]) -> Totals {
+    let [net, vat, own_payment, refund, at_stake, cost] = ore;
+    let amount = takst::Amount::from_ore;
+    let core = takst::Totals {
+        net: amount(net),
+        vat: amount(vat),
+        own_payment: amount(own_payment),
+        refund: amount(refund),
+        at_stake: amount(at_stake),
+        cost: amount(cost),
+    };
+    Totals { core }
+}
+
+/// A dimension by its name.
+fn dimension(name: &str) -> PyResult<Dimension> {
+    Dimension::ALL.iter().copied().find(|dimension| dimension.as_str() == name).ok_or_else(|| {
+        let names: Vec<&str> = Dimension::ALL.iter().map(|dimension| dimension.as_str()).collect();
+        PyValueError::new_err(format!("by: {name:?} is not one of {}", names.join(", ")))
+    })
+}
+
+/// What a line counts under.
+fn key(line: &takst::Line, dimension: Dimension) -> String {
+    let month = line.month.to_string();
+    match dimension {
+        Dimension::Month => month,
+        Dimension::Quarter => format!("{}-Q{}", &month[..4], line.month.first_day().quarter()),
+        Dimension::Year => month[..4].to_owned(),
+        Dimension::Provider => line.service.provider.to_string(),
+        Dimension::Service => line.service.id.to_string(),
+        Dimension::Payer => line.payer.to_string(),
+        Dimension::RefundOutcome => line.refund.outcome.to_string(),
+    }
+}
+
+/// Sums over the lines of a statement, by the named dimensions.
+pub fn grouped<'py>(py: Python<'py>, statement: &takst::Statement, by: &[String]) -> PyResult<Bound<'py, PyDict>> {
+    let by = by.iter().map(|name| dimension(name)).collect::<PyResult<Vec<_>>>()?;
+    let mut groups: BTreeMap<Vec<String>, takst::Totals> = BTreeMap::new();
+    for line in statement.lines() {
+        let sum = groups.entry(by.iter().map(|dimension| key(line, *dimension)).collect()).or_default();
+        *sum = *sum + takst::Totals::of(line);
+    }
+    let dict = PyDict::new(py);
+    for (key, core) in groups {
+        dict.set_item(PyTuple::new(py, key)?, Totals { core })?;
+    }
+    Ok(dict)
+}

@@ -11,13 +11,13 @@ use arrow_cast::CastOptions;
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::StreamWriter;
-use arrow_schema::{DataType, FieldRef, Schema};
+use arrow_schema::FieldRef;
 use takst::Finding;
 
 pub use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 pub use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 pub use arrow_array::{Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
-pub use arrow_schema::{ArrowError, SchemaRef};
+pub use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 
 /// Lines as a stream others can read; an error ends it and is said in its own words.
 pub struct LinesStream(pub Lines);

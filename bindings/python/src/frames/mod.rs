@@ -1,78 +1,180 @@
-//! Data frames in and out, by the Arrow PyCapsule interface.
+//! Data frames in and out, by the Arrow PyCapsule interface: frames of any library are read and given without a copy.
+
+// In the order the data flows.
+mod progress;
+mod watch;
+mod input;
+mod fault;
+mod options;
+mod show;
+mod frame;
+mod summary;
+mod priced;
+mod totals;
+mod stream;
 
 use crate::book::Book;
-use pyo3::exceptions::PyNotImplementedError;
+use crate::frames::frame::Frame;
+use crate::frames::input::Input;
+use crate::frames::priced::Priced;
+use crate::frames::stream::LineStream;
+use crate::frames::summary::Summary;
+use crate::frames::totals::{Comparison, TotalsFrame};
+use crate::frames::watch::{Watch, guarded};
+pub use options::FrameOptions;
 use pyo3::prelude::*;
-
-/// What is asked for, as Python says it.
-pub struct FrameOptions<'py> {
-    /// The window of time.
-    pub window: takst::Request,
-    /// Columns of lines; `None`: all.
-    pub columns: Option<Vec<String>>,
-    /// `decimal64` or `decimal128`.
-    pub money: Option<String>,
-    /// `dictionary` or `plain`.
-    pub text: Option<String>,
-    /// Whether findings are wanted too.
-    pub findings: bool,
-    /// Whether the rows of each citizen lie together.
-    pub grouped: bool,
-    /// Threads that price; `None`: all.
-    pub threads: Option<usize>,
-    /// Language of messages, `da` or `en`.
-    pub lang: Option<String>,
-    /// `True`, or what is called with a `Progress`.
-    pub progress: Option<Bound<'py, PyAny>>,
-}
+use takst_batch::exchange::{RecordBatch, findings_batch};
+use takst_batch::{Batch, BatchError, LineOptions, Lines, Totals};
 
 /// Prices a frame and keeps its lines.
-pub fn price<'py>(_: Python<'py>, _: &Bound<'py, Book>, _: &Bound<'py, PyAny>, _: FrameOptions<'py>) -> PyResult<Bound<'py, PyAny>> {
-    Err(PyNotImplementedError::new_err("frames"))
+pub fn price<'py>(py: Python<'py>, book: &Bound<'py, Book>, frame: &Bound<'py, PyAny>, options: FrameOptions<'py>) -> PyResult<Bound<'py, PyAny>> {
+    let (settings, message) = (options.lines()?, options.message(book.get())?);
+    let batch = book.get().batch()?.clone();
+    let input = Input::of(frame)?;
+    let (origin, watch) = (input.origin, Watch::new(py, options.progress.as_ref(), input.total)?);
+    let priced = py.detach(|| {
+        guarded(|| {
+            let lines = batch.lines(input.watched(&watch), &options.window, &settings);
+            let mut lines = lines.say_with(move |finding| message(finding)).on_progress(watch.on_progress());
+            let schema = lines.schema();
+            let batches = lines.by_ref().collect::<Result<Vec<_>, _>>()?;
+            let (refused, findings) = (lines.take_refused()?, lines.take_findings()?);
+            Ok((Frame { schema, batches }, Frame::one(refused), Frame::one(findings), lines.summary().clone()))
+        })
+    });
+    let (lines, refused, findings, summary) = ended(py, &watch, priced.map_err(|error| fault::exception(&error, &watch, origin)), |end| &end.3)?;
+    let (lines, refused, findings) = (Py::new(py, lines)?, Py::new(py, refused)?, Py::new(py, findings)?);
+    let priced = Priced { lines, refused, findings, summary: Py::new(py, Summary::from(&summary))? };
+    Ok(Bound::new(py, priced)?.into_any())
 }
 
 /// Prices a frame batch by batch, when its lines are asked for.
-pub fn stream<'py>(_: Python<'py>, _: &Bound<'py, Book>, _: &Bound<'py, PyAny>, _: FrameOptions<'py>) -> PyResult<Bound<'py, PyAny>> {
-    Err(PyNotImplementedError::new_err("frames"))
+pub fn stream<'py>(py: Python<'py>, book: &Bound<'py, Book>, frame: &Bound<'py, PyAny>, options: FrameOptions<'py>) -> PyResult<Bound<'py, PyAny>> {
+    let (settings, message) = (options.lines()?, options.message(book.get())?);
+    let batch = book.get().batch()?;
+    let input = Input::of(frame)?;
+    let origin = input.origin;
+    look_at_columns(batch, &input, &settings).map_err(|error| fault::of(&error, origin))?;
+    let watch = Watch::new(py, options.progress.as_ref(), input.total)?;
+    let lines: Lines = batch.lines(input.watched(&watch), &options.window, &settings);
+    let lines = lines.say_with(move |finding| message(finding)).on_progress(watch.on_progress());
+    Ok(Bound::new(py, LineStream::new(lines, watch, origin))?.into_any())
+}
+
+/// A stream is priced later; that its columns are wrong is told at once, by pricing none of its rows.
+fn look_at_columns(batch: &Batch, input: &Input, settings: &LineOptions) -> Result<(), BatchError> {
+    let mut settings = settings.clone();
+    settings.run.threads = Some(std::num::NonZeroUsize::MIN);
+    let empty = RecordBatch::new_empty(input.schema.clone());
+    batch.lines([Ok(empty)], &takst::Request::ALL, &settings).try_for_each(|lines| lines.map(drop))
 }
 
 /// Prices a frame into totals.
 pub fn totals<'py>(
-    _: Python<'py>,
-    _: &Bound<'py, Book>,
-    _: &Bound<'py, PyAny>,
-    _by: Vec<String>,
-    _cases: bool,
-    _: FrameOptions<'py>,
+    py: Python<'py>,
+    book: &Bound<'py, Book>,
+    frame: &Bound<'py, PyAny>,
+    by: Vec<String>,
+    cases: bool,
+    options: FrameOptions<'py>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    Err(PyNotImplementedError::new_err("frames"))
+    let (settings, message) = (options.totals(&by, cases)?, options.message(book.get())?);
+    let batch = book.get().batch()?.clone();
+    let input = Input::of(frame)?;
+    let (origin, watch) = (input.origin, Watch::new(py, options.progress.as_ref(), input.total)?);
+    let totals =
+        py.detach(|| guarded(|| batch.totals_watched(input.watched(&watch), &options.window, &settings, Some(message), Some(watch.on_progress()))));
+    let totals = ended(py, &watch, totals.map_err(|error| fault::exception(&error, &watch, origin)), |totals| &totals.summary)?;
+    Ok(TotalsFrame::of(py, &totals)?.into_bound(py).into_any())
 }
 
 /// More rows than places.
 pub fn capacity<'py>(
-    _: Python<'py>,
-    _: &Bound<'py, Book>,
-    _: &Bound<'py, PyAny>,
-    _window: takst::Request,
-    _lang: Option<String>,
+    py: Python<'py>,
+    book: &Bound<'py, Book>,
+    frame: &Bound<'py, PyAny>,
+    window: takst::Request,
+    lang: Option<String>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    Err(PyNotImplementedError::new_err("frames"))
+    let message = options::message(lang.as_deref(), book.get())?;
+    let batch = book.get().batch()?.clone();
+    let input = Input::of(frame)?;
+    let (origin, watch) = (input.origin, Watch::new(py, None, None)?);
+    let findings = py.detach(|| guarded(|| findings_batch(&batch.capacity(input.watched(&watch), &window)?, &*message)));
+    let findings = findings.map_err(|error| fault::exception(&error, &watch, origin))?;
+    Ok(Bound::new(py, Frame::one(findings))?.into_any())
 }
 
 /// Totals of a frame under two books, and how they differ.
 pub fn compare<'py>(
-    _: Python<'py>,
-    _: &Bound<'py, Book>,
-    _: &Bound<'py, Book>,
-    _: &Bound<'py, PyAny>,
-    _by: Vec<String>,
-    _cases: bool,
-    _: FrameOptions<'py>,
+    py: Python<'py>,
+    before: &Bound<'py, Book>,
+    after: &Bound<'py, Book>,
+    frame: &Bound<'py, PyAny>,
+    by: Vec<String>,
+    cases: bool,
+    options: FrameOptions<'py>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    Err(PyNotImplementedError::new_err("frames"))
+    let (settings, message) = (options.totals(&by, cases)?, options.message(before.get())?);
+    let books = [before.get().batch()?.clone(), after.get().batch()?.clone()];
+    let input = Input::of(frame)?;
+    // Every row is priced twice.
+    let (origin, watch) = (input.origin, Watch::new(py, options.progress.as_ref(), input.total.map(|rows| 2 * rows))?);
+    let compared = py.detach(|| {
+        guarded(|| {
+            // Read once, because it may be a stream; the batches are shared, not copied.
+            let batches = input.watched(&watch).collect::<Result<Vec<_>, _>>()?;
+            let mut passed = takst_batch::Progress::default();
+            let mut sides = Vec::new();
+            for book in &books {
+                let (mut tell, before) = (watch.on_progress(), passed);
+                let tell = Box::new(move |now: takst_batch::Progress| tell(sum(before, now)));
+                let input = watch::Watched::new(batches.clone().into_iter().map(Ok), &watch);
+                let totals = book.totals_watched(input, &options.window, &settings, Some(message.clone()), Some(tell))?;
+                passed = sum(passed, progress_of(&totals.summary));
+                sides.push(totals);
+            }
+            let sides: [Totals; 2] = sides.try_into().map_err(|_| BatchError::Worker("two books have two totals".to_owned()))?;
+            let difference = Frame::one(Totals::difference(&sides[0], &sides[1])?);
+            let takst_batch::Progress { rows, cases, refused, lines } = passed;
+            let both = takst_batch::Summary { rows, cases, refused, lines, ..takst_batch::Summary::default() };
+            Ok((difference, sides, both))
+        })
+    });
+    let (difference, sides, _) = ended(py, &watch, compared.map_err(|error| fault::exception(&error, &watch, origin)), |end| &end.2)?;
+    Ok(Comparison::of(py, difference, &sides)?.into_bound(py).into_any())
+}
+
+fn sum(a: takst_batch::Progress, b: takst_batch::Progress) -> takst_batch::Progress {
+    takst_batch::Progress { rows: a.rows + b.rows, cases: a.cases + b.cases, refused: a.refused + b.refused, lines: a.lines + b.lines }
+}
+
+fn progress_of(summary: &takst_batch::Summary) -> takst_batch::Progress {
+    let takst_batch::Summary { rows, cases, refused, lines, .. } = *summary;
+    takst_batch::Progress { rows, cases, refused, lines }
+}
+
+/// The end of a run: progress is told a last time, and what ended the run comes before what that says.
+fn ended<T>(py: Python<'_>, watch: &Watch, result: PyResult<T>, summary: impl Fn(&T) -> &takst_batch::Summary) -> PyResult<T> {
+    match result {
+        Ok(end) => {
+            watch.close(py, Some(summary(&end)))?;
+            Ok(end)
+        }
+        Err(error) => {
+            watch.close(py, None)?;
+            Err(error)
+        }
+    }
 }
 
 /// Adds the classes of frames to the module.
-pub fn register(_: &Bound<'_, PyModule>) -> PyResult<()> {
-    Ok(())
+pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<Frame>()?;
+    module.add_class::<Summary>()?;
+    module.add_class::<Priced>()?;
+    module.add_class::<TotalsFrame>()?;
+    module.add_class::<Comparison>()?;
+    module.add_class::<LineStream>()?;
+    module.add_class::<progress::Progress>()
 }

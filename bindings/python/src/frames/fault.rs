@@ -1,0 +1,39 @@
+//! Why a whole run ended, as a Python exception. A case that cannot be priced is no such reason: it is among the refused.
+
+use crate::frames::input::Origin;
+use crate::frames::watch::Watch;
+use pyo3::exceptions::{PyOverflowError, PyRuntimeError, PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use takst_batch::BatchError;
+use takst_batch::exchange::{ArrowError, ErrorKind};
+
+/// The exception of a run that ended early: what Python raised meanwhile, or what the error says.
+pub fn exception(error: &BatchError, watch: &Watch, origin: Origin) -> PyErr {
+    watch.take_raised().unwrap_or_else(|| of(error, origin))
+}
+
+/// The exception of an error.
+pub fn of(error: &BatchError, origin: Origin) -> PyErr {
+    let text = match error {
+        BatchError::Input(error) => format!("the input cannot be read: {}", own_words(error)),
+        other => other.to_string(),
+    };
+    match error.kind() {
+        ErrorKind::Columns => match error {
+            BatchError::FloatColumn { column, .. } => PyTypeError::new_err(format!("{text}{}", origin.mend(column.as_str()))),
+            BatchError::WrongType { .. } => PyTypeError::new_err(text),
+            _ => PyValueError::new_err(text),
+        },
+        ErrorKind::Rows | ErrorKind::Input => PyValueError::new_err(text),
+        ErrorKind::Overflow => PyOverflowError::new_err(text),
+        ErrorKind::Stopped | ErrorKind::Internal => PyRuntimeError::new_err(text),
+    }
+}
+
+/// What the producer said, without the name of the interface it said it through.
+pub fn own_words(error: &ArrowError) -> String {
+    match error {
+        ArrowError::CDataInterface(text) => text.trim().to_owned(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,178 @@
+//! Frames of any library, by the Arrow PyCapsule interface: nothing is copied.
+
+use crate::frames::fault::own_words;
+use crate::frames::watch::{Watch, Watched};
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyDict, PyList, PyString, PyTuple};
+use std::ffi::CStr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use takst_batch::exchange::{
+    ArrowError, FFI_ArrowArray, FFI_ArrowArrayStream, FFI_ArrowSchema, RecordBatch, RecordBatchReader, RecordBatchStreamReader, SchemaRef,
+    StructArray, from_ffi,
+};
+
+/// Names that the interface gives its capsules.
+pub const STREAM: &CStr = c"arrow_array_stream";
+pub const SCHEMA: &CStr = c"arrow_schema";
+const ARRAY: &CStr = c"arrow_array";
+
+const RIGHT: &str =
+    "pass a data frame with the Arrow PyCapsule interface (Polars, pandas with pyarrow, pyarrow, DuckDB), or the path of a .parquet file";
+
+/// The library that a frame is of, as far as it has advice of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    Pandas,
+    Polars,
+    Other,
+}
+
+impl Origin {
+    fn of(frame: &Bound<'_, PyAny>) -> Origin {
+        let module = frame.get_type().module().ok().and_then(|module| module.to_str().map(str::to_owned).ok()).unwrap_or_default();
+        match module.split('.').next() {
+            Some("pandas") => Origin::Pandas,
+            Some("polars") => Origin::Polars,
+            Some(_) | None => Origin::Other,
+        }
+    }
+
+    /// How a column of floating-point numbers is mended.
+    pub fn mend(self, column: &str) -> String {
+        match self {
+            Origin::Pandas => format!(
+                ". pandas makes whole numbers with gaps floating-point, and empty columns too: read the file with dtype=str, or convert whole numbers with \
+                 frame[\"{column}\"] = frame[\"{column}\"].astype(\"Int64\")"
+            ),
+            Origin::Polars => format!(". Read the column as text or pl.Decimal; whole numbers are mended with pl.col(\"{column}\").cast(pl.Int64)"),
+            Origin::Other => String::new(),
+        }
+    }
+}
+
+/// Batches of a frame.
+type Batches = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + Send>;
+
+/// A frame to be read once.
+pub struct Input {
+    pub schema: SchemaRef,
+    pub origin: Origin,
+    /// Number of rows, where it is known without reading.
+    pub total: Option<u64>,
+    batches: Batches,
+}
+
+impl Input {
+    /// Takes the batches of a frame.
+    pub fn of(frame: &Bound<'_, PyAny>) -> PyResult<Input> {
+        let origin = Origin::of(frame);
+        if let Some(path) = path(frame)? {
+            return Input::parquet(path, origin);
+        }
+        if let Some(export) = frame.getattr_opt("__arrow_c_stream__")? {
+            let capsule = export.call0()?;
+            let reader = stream(capsule.cast::<PyCapsule>()?)?;
+            return Ok(Input { schema: reader.schema(), origin, total: rows(frame), batches: Box::new(reader) });
+        }
+        if let Some(export) = frame.getattr_opt("__arrow_c_array__")? {
+            let capsules = export.call0()?;
+            let batch = array(capsules.cast::<PyTuple>()?)?;
+            let total = u64::try_from(batch.num_rows()).ok();
+            return Ok(Input { schema: batch.schema(), origin, total, batches: Box::new(std::iter::once(Ok(batch))) });
+        }
+        Err(refusal(frame))
+    }
+
+    fn parquet(path: PathBuf, origin: Origin) -> PyResult<Input> {
+        let reader = takst_batch::parquet::open(&path).map_err(|error| PyValueError::new_err(format!("{}: {error}", path.display())))?;
+        Ok(Input { schema: reader.schema(), origin, total: None, batches: Box::new(reader) })
+    }
+
+    /// The batches, watched; one without rows where there are none, so that the columns are looked at in any case.
+    pub fn watched(self, watch: &Arc<Watch>) -> impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'static + use<> {
+        Watched::new(AtLeastOne { batches: self.batches, schema: Some(self.schema) }, watch)
+    }
+}
+
+struct AtLeastOne {
+    batches: Batches,
+    schema: Option<SchemaRef>,
+}
+
+impl Iterator for AtLeastOne {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let schema = self.schema.take();
+        self.batches.next().or_else(|| schema.map(|schema| Ok(RecordBatch::new_empty(schema))))
+    }
+}
+
+/// The path of a Parquet file, if that is what was given.
+fn path(frame: &Bound<'_, PyAny>) -> PyResult<Option<PathBuf>> {
+    if !frame.is_instance_of::<PyString>() && !frame.hasattr("__fspath__")? {
+        return Ok(None);
+    }
+    let path: PathBuf = frame.extract()?;
+    if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("parquet")) {
+        return Ok(Some(path));
+    }
+    let name = path.display();
+    Err(PyValueError::new_err(format!("{name}: only paths that end in .parquet are read as frames; read other files with Polars, pandas or DuckDB")))
+}
+
+/// The number of rows of a frame that knows it; to others the question may cost a query.
+fn rows(frame: &Bound<'_, PyAny>) -> Option<u64> {
+    let is_known = frame.hasattr("num_rows").unwrap_or(false) || Origin::of(frame) != Origin::Other;
+    if is_known { frame.len().ok().and_then(|rows| u64::try_from(rows).ok()) } else { None }
+}
+
+/// Takes a stream out of its capsule, which is empty afterwards.
+fn stream(capsule: &Bound<'_, PyCapsule>) -> PyResult<RecordBatchStreamReader> {
+    let pointer = capsule.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
+    // SAFETY: by its name the capsule holds such a structure, and the interpreter is held while it is moved out and marked as released.
+    let stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.as_ptr()) };
+    RecordBatchStreamReader::try_new(stream).map_err(|error| unreadable(&error))
+}
+
+/// Takes a batch out of the capsules of its schema and array.
+fn array(capsules: &Bound<'_, PyTuple>) -> PyResult<RecordBatch> {
+    let (schema, array): (Bound<'_, PyCapsule>, Bound<'_, PyCapsule>) = capsules.extract()?;
+    let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
+    let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
+    // SAFETY: as in `stream`; the two were made together, so the array is of the schema.
+    let data = unsafe { from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
+    let data = data.map_err(|error| unreadable(&error))?;
+    if !matches!(data.data_type(), takst_batch::exchange::DataType::Struct(_)) {
+        return Err(single_column());
+    }
+    Ok(RecordBatch::from(StructArray::from(data)))
+}
+
+fn unreadable(error: &ArrowError) -> PyErr {
+    let text = own_words(error);
+    // What arrow says of a stream whose values are no rows.
+    if text.contains("C data struct as a Schema") {
+        return single_column();
+    }
+    PyValueError::new_err(format!("the input cannot be read: {text}"))
+}
+
+fn single_column() -> PyErr {
+    PyTypeError::new_err(format!("this is a single column; {RIGHT}"))
+}
+
+fn refusal(frame: &Bound<'_, PyAny>) -> PyErr {
+    let name = frame.get_type().fully_qualified_name().map_or_else(|_| "this type".to_owned(), |name| name.to_string());
+    if name.ends_with("LazyFrame") {
+        return PyTypeError::new_err("a LazyFrame has no rows yet: pass frame.collect()");
+    }
+    if frame.is_instance_of::<PyList>() || frame.is_instance_of::<PyTuple>() || frame.is_instance_of::<PyDict>() {
+        return PyTypeError::new_err(format!(
+            "a {name} is no frame; make one of it (polars.DataFrame(rows), pyarrow.Table.from_pylist(rows)), or price takst.Case objects with Book.price"
+        ));
+    }
+    PyTypeError::new_err(format!("{name} is no frame; {RIGHT}"))
+}

@@ -1,0 +1,92 @@
+//! What is asked for, as Python says it, in the words of the batch crate.
+
+use crate::book::Book;
+use crate::convert;
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use takst::Finding;
+use takst_batch::{Dimension, Grouping, LineColumn, LineOptions, Message, Money, RunOptions, Text, TotalOptions};
+
+/// What is asked for, as Python says it.
+pub struct FrameOptions<'py> {
+    /// The window of time.
+    pub window: takst::Request,
+    /// Columns of lines; `None`: all.
+    pub columns: Option<Vec<String>>,
+    /// `decimal64` or `decimal128`.
+    pub money: Option<String>,
+    /// `dictionary` or `plain`.
+    pub text: Option<String>,
+    /// Whether findings are wanted too.
+    pub findings: bool,
+    /// Whether the rows of each citizen lie together.
+    pub grouped: bool,
+    /// Threads that price; `None`: all.
+    pub threads: Option<usize>,
+    /// Language of messages, `da` or `en`; `None`: that of the book.
+    pub lang: Option<String>,
+    /// `True`, or what is called with a `Progress`.
+    pub progress: Option<Bound<'py, PyAny>>,
+}
+
+const MONEY: [(&str, Money); 2] = [("decimal64", Money::Decimal64), ("decimal128", Money::Decimal128)];
+const TEXT: [(&str, Text); 2] = [("dictionary", Text::Dictionary), ("plain", Text::Plain)];
+
+impl FrameOptions<'_> {
+    /// Options of lines.
+    pub fn lines(&self) -> PyResult<LineOptions> {
+        let columns = match &self.columns {
+            None => LineColumn::ALL.to_vec(),
+            Some(names) => names.iter().map(|name| line_column(name)).collect::<PyResult<_>>()?,
+        };
+        Ok(LineOptions { columns, money: self.money()?, text: self.text()?, findings: self.findings, run: self.run()? })
+    }
+
+    /// Options of totals by these dimensions.
+    pub fn totals(&self, by: &[String], cases: bool) -> PyResult<TotalOptions> {
+        let dimension = |name: &String| name.parse::<Dimension>().map_err(|error| PyValueError::new_err(format!("by: {error}")));
+        let by = by.iter().map(dimension).collect::<PyResult<_>>()?;
+        Ok(TotalOptions { by, cases, money: self.money()?, text: self.text()?, run: self.run()? })
+    }
+
+    /// How problems are said, if not in the language of the book.
+    pub fn message(&self, book: &Book) -> PyResult<Message> {
+        message(self.lang.as_deref(), book)
+    }
+
+    fn run(&self) -> PyResult<RunOptions> {
+        let none = || PyValueError::new_err("threads: 0 threads price nothing; pass 1 or more, or None for all");
+        let threads = self.threads.map(|threads| NonZeroUsize::new(threads).ok_or_else(none)).transpose()?;
+        Ok(RunOptions { grouping: if self.grouped { Grouping::ByCitizen } else { Grouping::None }, threads })
+    }
+
+    fn money(&self) -> PyResult<Money> {
+        one_of("money", self.money.as_deref(), &MONEY)
+    }
+
+    fn text(&self) -> PyResult<Text> {
+        one_of("text", self.text.as_deref(), &TEXT)
+    }
+}
+
+/// How problems are said in a language, or in that of the book.
+pub fn message(lang: Option<&str>, book: &Book) -> PyResult<Message> {
+    let texts = convert::texts(lang.map_or(Ok(book.lang), |lang| convert::lang(Some(lang)))?);
+    Ok(Arc::new(|finding: &Finding| texts.finding(finding)))
+}
+
+fn one_of<T: Copy + Default>(name: &str, given: Option<&str>, all: &[(&str, T)]) -> PyResult<T> {
+    let Some(given) = given else { return Ok(T::default()) };
+    let names = || all.iter().map(|(word, _)| format!("{word:?}")).collect::<Vec<_>>().join(" or ");
+    let found = all.iter().find(|(word, _)| *word == given).map(|(_, value)| *value);
+    found.ok_or_else(|| PyValueError::new_err(format!("{name}: {given:?} is not {}", names())))
+}
+
+fn line_column(name: &str) -> PyResult<LineColumn> {
+    LineColumn::ALL.iter().copied().find(|column| column.as_str() == name).ok_or_else(|| {
+        let names: Vec<&str> = LineColumn::ALL.iter().map(|column| column.as_str()).collect();
+        PyValueError::new_err(format!("columns: lines have no column {name:?}; they have {}", names.join(", ")))
+    })
+}

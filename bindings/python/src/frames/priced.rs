@@ -1,0 +1,61 @@
+//! A frame of cases, priced.
+
+use crate::frames::frame::Frame;
+use crate::frames::summary::Summary;
+use pyo3::prelude::*;
+use pyo3::types::PyCapsule;
+
+/// A frame of cases, priced: `lines`, `refused`, `findings` and `summary`. Where a frame is asked for, it is its lines.
+#[pyclass(frozen, get_all, module = "takst")]
+#[derive(Debug)]
+pub struct Priced {
+    /// The priced lines.
+    pub lines: Py<Frame>,
+    /// Every fault of every refused case.
+    pub refused: Py<Frame>,
+    /// Findings, where they were asked for.
+    pub findings: Py<Frame>,
+    /// Counts.
+    pub summary: Py<Summary>,
+}
+
+#[pymethods]
+impl Priced {
+    #[new]
+    fn new(lines: Py<Frame>, refused: Py<Frame>, findings: Py<Frame>, summary: Py<Summary>) -> Priced {
+        Priced { lines, refused, findings, summary }
+    }
+
+    /// The Arrow `PyCapsule` interface of the lines.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(&self, py: Python<'py>, requested_schema: Option<&Bound<'py, PyCapsule>>) -> PyResult<Bound<'py, PyAny>> {
+        self.lines.bind(py).call_method1("__arrow_c_stream__", (requested_schema,))
+    }
+
+    /// The Arrow `PyCapsule` interface: the schema of the lines.
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.lines.bind(py).call_method0("__arrow_c_schema__")
+    }
+
+    fn __eq__<'py>(&self, py: Python<'py>, other: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let Ok(other) = other.cast::<Priced>() else { return Ok(py.NotImplemented().into_bound(py)) };
+        let other = other.get();
+        let same = self.summary.get() == other.summary.get()
+            && self.lines.bind(py).eq(&other.lines)?
+            && self.refused.bind(py).eq(&other.refused)?
+            && self.findings.bind(py).eq(&other.findings)?;
+        Ok(same.into_pyobject(py)?.to_owned().into_any())
+    }
+
+    fn __repr__(&self) -> String {
+        let Summary { rows, cases, refused, lines, .. } = self.summary.get();
+        format!("Priced(rows={rows}, cases={cases}, refused={refused}, lines={lines}, findings={})", self.findings.get().rows())
+    }
+
+    #[expect(clippy::type_complexity)]
+    fn __reduce__<'py>(slf: &Bound<'py, Priced>) -> (Bound<'py, PyAny>, (Py<Frame>, Py<Frame>, Py<Frame>, Py<Summary>)) {
+        let (py, own) = (slf.py(), slf.get());
+        let parts = (own.lines.clone_ref(py), own.refused.clone_ref(py), own.findings.clone_ref(py), own.summary.clone_ref(py));
+        (slf.get_type().into_any(), parts)
+    }
+}

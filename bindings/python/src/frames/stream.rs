@@ -1,0 +1,238 @@
+//! Lines as they are priced, for more of them than memory holds.
+
+use crate::frames::fault;
+use crate::frames::frame::{Frame, requested, schema_capsule, stream_capsule};
+use crate::frames::input::Origin;
+use crate::frames::summary::Summary;
+use crate::frames::watch::{Watch, guarded, locked};
+use pyo3::exceptions::{PyKeyboardInterrupt, PyRuntimeError};
+use pyo3::prelude::*;
+use pyo3::types::PyCapsule;
+use std::sync::{Arc, Mutex};
+use takst_batch::exchange::{ArrowError, FFI_ArrowArrayStream, RecordBatch, RecordBatchReader, SchemaRef, with_types};
+use takst_batch::{BatchError, Lines};
+
+/// Priced lines batch by batch, each when it is asked for. Read once: by a library that takes the Arrow `PyCapsule` interface, or in a loop, where
+/// each batch is a [`Frame`].
+///
+/// `refused`, `findings` and `summary` say what has come so far, and all of it at the end.
+#[pyclass(frozen, module = "takst")]
+pub struct LineStream {
+    schema: SchemaRef,
+    origin: Origin,
+    watch: Arc<Watch>,
+    read: Mutex<Read>,
+    state: Arc<Mutex<State>>,
+}
+
+/// How the stream is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Read {
+    NotYet,
+    InALoop,
+    HandedOver,
+    ToTheEnd,
+}
+
+struct State {
+    lines: Lines,
+    refused: Vec<RecordBatch>,
+    findings: Vec<RecordBatch>,
+    ended: bool,
+}
+
+impl State {
+    fn next(&mut self) -> Option<Result<RecordBatch, BatchError>> {
+        if self.ended {
+            return None;
+        }
+        let next = guarded(|| self.lines.next().transpose()).transpose();
+        self.ended = !matches!(next, Some(Ok(_)));
+        next
+    }
+}
+
+impl LineStream {
+    pub fn new(lines: Lines, watch: Arc<Watch>, origin: Origin) -> LineStream {
+        let schema = lines.schema();
+        let state = State { lines, refused: Vec::new(), findings: Vec::new(), ended: false };
+        LineStream { schema, origin, watch, read: Mutex::new(Read::NotYet), state: Arc::new(Mutex::new(state)) }
+    }
+
+    /// Goes on to another way of reading, where that is possible.
+    fn claim(&self, wanted: Read) -> PyResult<()> {
+        let mut read = locked(&self.read);
+        *read = match (*read, wanted) {
+            (Read::NotYet | Read::InALoop, Read::InALoop) => Read::InALoop,
+            (Read::NotYet, Read::HandedOver) => Read::HandedOver,
+            (Read::ToTheEnd, _) => return Err(once("was read to its end")),
+            (Read::HandedOver, _) => return Err(once("was handed over already")),
+            (_, _) => return Err(once("is being read in a loop")),
+        };
+        Ok(())
+    }
+
+    /// Problems so far, of one kind.
+    fn problems(
+        &self,
+        py: Python<'_>,
+        take: fn(&mut Lines) -> Result<RecordBatch, BatchError>,
+        kept: fn(&mut State) -> &mut Vec<RecordBatch>,
+    ) -> PyResult<Frame> {
+        // Whoever prices may need the interpreter, so it is not held while waiting for them.
+        let frame = py.detach(|| {
+            let mut state = locked(&self.state);
+            let new = take(&mut state.lines)?;
+            let schema = new.schema();
+            let all = kept(&mut state);
+            all.extend(Some(new).filter(|new| new.num_rows() > 0));
+            Ok(Frame { schema, batches: all.clone() })
+        });
+        frame.map_err(|error: BatchError| fault::of(&error, self.origin))
+    }
+}
+
+fn once(what: &str) -> PyErr {
+    PyRuntimeError::new_err(format!("a stream of lines is read once, and this one {what}; ask the book for another"))
+}
+
+#[pymethods]
+impl LineStream {
+    fn __iter__(slf: Py<LineStream>) -> PyResult<Py<LineStream>> {
+        slf.get().claim(Read::InALoop)?;
+        Ok(slf)
+    }
+
+    fn __next__(&self, py: Python<'_>) -> PyResult<Option<Frame>> {
+        if *locked(&self.read) == Read::ToTheEnd {
+            return Ok(None);
+        }
+        self.claim(Read::InALoop)?;
+        match py.detach(|| locked(&self.state).next()) {
+            Some(Ok(batch)) => Ok(Some(Frame::one(batch))),
+            Some(Err(error)) => {
+                *locked(&self.read) = Read::ToTheEnd;
+                let error = fault::exception(&error, &self.watch, self.origin);
+                self.watch.close(py, None)?;
+                Err(error)
+            }
+            None => {
+                *locked(&self.read) = Read::ToTheEnd;
+                let summary = py.detach(|| locked(&self.state).lines.summary().clone());
+                self.watch.close(py, Some(&summary))?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// The Arrow `PyCapsule` interface: the lines are priced as they are read.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(&self, py: Python<'py>, requested_schema: Option<&Bound<'py, PyCapsule>>) -> PyResult<Bound<'py, PyCapsule>> {
+        let wanted = requested_schema.map(requested).transpose()?.filter(|wanted| *wanted != self.schema);
+        self.claim(Read::HandedOver)?;
+        let schema = wanted.clone().unwrap_or_else(|| self.schema.clone());
+        let handed = Handed { state: self.state.clone(), watch: self.watch.clone(), schema, cast: wanted.is_some(), closed: false };
+        stream_capsule(py, FFI_ArrowArrayStream::new(Box::new(handed)))
+    }
+
+    /// The Arrow `PyCapsule` interface: the schema alone.
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        schema_capsule(py, &self.schema)
+    }
+
+    /// Names of the columns.
+    #[getter]
+    fn columns(&self) -> Vec<String> {
+        self.schema.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    /// Every fault of the cases refused so far.
+    #[getter]
+    fn refused(&self, py: Python<'_>) -> PyResult<Frame> {
+        self.problems(py, Lines::take_refused, |state| &mut state.refused)
+    }
+
+    /// Findings so far, where they were asked for.
+    #[getter]
+    fn findings(&self, py: Python<'_>) -> PyResult<Frame> {
+        self.problems(py, Lines::take_findings, |state| &mut state.findings)
+    }
+
+    /// Counts so far.
+    #[getter]
+    fn summary(&self, py: Python<'_>) -> Summary {
+        py.detach(|| Summary::from(locked(&self.state).lines.summary()))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> String {
+        let Summary { rows, lines, .. } = self.summary(py);
+        let read = match *locked(&self.read) {
+            Read::NotYet => "not read yet",
+            Read::InALoop | Read::HandedOver => "being read",
+            Read::ToTheEnd => "read to its end",
+        };
+        format!("LineStream({read}, rows={rows}, lines={lines})")
+    }
+}
+
+/// The stream as another library reads it, from whichever thread.
+struct Handed {
+    state: Arc<Mutex<State>>,
+    watch: Arc<Watch>,
+    schema: SchemaRef,
+    cast: bool,
+    closed: bool,
+}
+
+impl Handed {
+    fn close(&mut self, ended_well: bool) {
+        if std::mem::replace(&mut self.closed, true) {
+            return;
+        }
+        let summary = locked(&self.state).lines.summary().clone();
+        Python::try_attach(|py| self.watch.close(py, ended_well.then_some(&summary)).map_err(|error| error.write_unraisable(py, None)));
+    }
+
+    /// An error in words that a C string holds.
+    fn failed(&mut self, error: &BatchError) -> ArrowError {
+        self.close(false);
+        let raised = self.watch.take_raised().and_then(|raised| {
+            Python::try_attach(|py| {
+                if raised.is_instance_of::<PyKeyboardInterrupt>(py) {
+                    // The reader makes an error of its own of this; the interrupt is handled when Python goes on.
+                    // SAFETY: has no conditions.
+                    unsafe { pyo3::ffi::PyErr_SetInterrupt() };
+                }
+                raised.to_string()
+            })
+        });
+        let text = raised.unwrap_or_else(|| error.to_string());
+        ArrowError::ComputeError(text.replace('\0', " "))
+    }
+}
+
+impl Iterator for Handed {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let next = locked(&self.state).next();
+        match next {
+            None => {
+                self.close(true);
+                None
+            }
+            Some(Err(error)) => Some(Err(self.failed(&error))),
+            Some(Ok(batch)) if self.cast => {
+                let cast = guarded(|| Ok(with_types(&batch, &self.schema)?));
+                Some(cast.map_err(|error| self.failed(&error)))
+            }
+            Some(Ok(batch)) => Some(Ok(batch)),
+        }
+    }
+}
+
+impl RecordBatchReader for Handed {
+    fn schema(&self) -> SchemaRef {
+        self.schema.clone()
+    }
+}

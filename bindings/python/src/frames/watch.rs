@@ -1,0 +1,170 @@
+//! A run watched from Python: Ctrl-C ends it, and progress is told.
+
+use crate::frames::progress::Progress;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::PyBool;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread::ThreadId;
+use std::time::Instant;
+use takst_batch::exchange::{ArrowError, RecordBatch};
+use takst_batch::{BatchError, Flow, OnProgress, Summary};
+
+/// Milliseconds between two looks at signals, and between two calls of the callable.
+const APART: u64 = 50;
+/// Rows priced or read between two looks, at the most.
+const ROWS: usize = 1 << 20;
+
+/// Only the main thread of the interpreter handles signals, and only there may a run wait for the interpreter: elsewhere its main thread may wait
+/// for the run.
+static MAIN: OnceLock<ThreadId> = OnceLock::new();
+
+/// Watches one run.
+pub struct Watch {
+    began: Instant,
+    looked: AtomicU64,
+    /// What Python raised while the run went on. It ends the run, and is raised when that has ended.
+    raised: Mutex<Option<PyErr>>,
+    told: Mutex<Option<Told>>,
+}
+
+struct Told {
+    call: Py<PyAny>,
+    /// What shows a bar has to take it away at the end.
+    is_bar: bool,
+    total: Option<u64>,
+    last: u64,
+}
+
+/// No lock here is held while something panics; if one were, what it guards is whole.
+pub fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Watch {
+    /// Watches a run of so many rows, where their number is known.
+    pub fn new(py: Python<'_>, progress: Option<&Bound<'_, PyAny>>, total: Option<u64>) -> PyResult<Arc<Watch>> {
+        if MAIN.get().is_none() {
+            let threading = py.import("threading")?;
+            if threading.call_method0("current_thread")?.is(threading.call_method0("main_thread")?) {
+                MAIN.get_or_init(|| std::thread::current().id());
+            }
+        }
+        let told = match progress {
+            None => None,
+            Some(wish) if wish.is_none() => None,
+            Some(wish) => match wish.cast::<PyBool>() {
+                Ok(wish) if wish.is_true() => Some((py.import("takst._progress")?.call_method1("bar", (total,))?, true)),
+                Ok(_) => None,
+                Err(_) if wish.is_callable() => Some((wish.clone(), false)),
+                Err(_) => return Err(PyTypeError::new_err("progress: pass True, or a callable that takes a takst.Progress")),
+            },
+        };
+        let told = told.map(|(call, is_bar)| Told { call: call.unbind(), is_bar, total, last: 0 });
+        Ok(Arc::new(Watch { began: Instant::now(), looked: AtomicU64::new(0), raised: Mutex::new(None), told: Mutex::new(told) }))
+    }
+
+    /// The callback of a run.
+    pub fn on_progress(self: &Arc<Watch>) -> OnProgress {
+        let watch = self.clone();
+        Box::new(move |progress| {
+            let takst_batch::Progress { rows, cases, refused, lines } = progress;
+            let going = watch.look() && watch.tell(|total| Progress { rows, cases, refused, lines, total, done: false });
+            if going { Flow::Continue } else { Flow::Stop }
+        })
+    }
+
+    /// Handles signals now and then; whether the run goes on.
+    fn look(&self) -> bool {
+        let now = self.now();
+        if now < self.looked.load(Ordering::Relaxed) + APART || MAIN.get() != Some(&std::thread::current().id()) {
+            return true;
+        }
+        self.looked.store(now, Ordering::Relaxed);
+        Python::try_attach(|py| py.check_signals()).is_none_or(|signals| self.goes_on(signals))
+    }
+
+    /// Calls the callable now and then; whether the run goes on.
+    fn tell(&self, progress: impl FnOnce(Option<u64>) -> Progress) -> bool {
+        let now = self.now();
+        let call = {
+            let mut told = locked(&self.told);
+            let Some(told) = told.as_mut().filter(|told| now >= told.last + APART) else { return true };
+            told.last = now;
+            Python::try_attach(|py| (told.call.clone_ref(py), told.total))
+        };
+        let Some((call, total)) = call else { return true };
+        Python::try_attach(|py| call.call1(py, (progress(total),)).map(drop)).is_none_or(|called| self.goes_on(called))
+    }
+
+    fn goes_on(&self, result: PyResult<()>) -> bool {
+        result.map_err(|error| *locked(&self.raised) = Some(error)).is_ok()
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// What Python raised, once.
+    pub fn take_raised(&self) -> Option<PyErr> {
+        locked(&self.raised).take()
+    }
+
+    /// The run has ended: progress is told a last time. `summary` where it ended well.
+    pub fn close(&self, py: Python<'_>, summary: Option<&Summary>) -> PyResult<()> {
+        let Some(told) = locked(&self.told).take() else { return Ok(()) };
+        if let Some(Summary { rows, cases, refused, lines, .. }) = summary {
+            let progress = Progress { rows: *rows, cases: *cases, refused: *refused, lines: *lines, total: told.total, done: true };
+            told.call.call1(py, (progress,))?;
+        }
+        if told.is_bar {
+            told.call.call_method0(py, "close")?;
+        }
+        Ok(())
+    }
+}
+
+/// Input batches of a watched run, cut where they are long: between them signals are handled.
+pub struct Watched<I> {
+    batches: I,
+    watch: Arc<Watch>,
+    rest: Option<RecordBatch>,
+}
+
+impl<I> Watched<I> {
+    pub fn new(batches: I, watch: &Arc<Watch>) -> Watched<I> {
+        Watched { batches, watch: watch.clone(), rest: None }
+    }
+}
+
+impl<I: Iterator<Item = Result<RecordBatch, ArrowError>>> Iterator for Watched<I> {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if !self.watch.look() {
+            return Some(Err(ArrowError::ExternalError(Box::new(BatchError::Stopped))));
+        }
+        let batch = match self.rest.take() {
+            Some(rest) => rest,
+            None => match self.batches.next()? {
+                Ok(batch) => batch,
+                Err(error) => return Some(Err(error)),
+            },
+        };
+        if batch.num_rows() > ROWS {
+            self.rest = Some(batch.slice(ROWS, batch.num_rows() - ROWS));
+            return Some(Ok(batch.slice(0, ROWS)));
+        }
+        Some(Ok(batch))
+    }
+}
+
+/// Runs, and makes an error of a panic: no fault of takst takes the interpreter down.
+pub fn guarded<T>(run: impl FnOnce() -> Result<T, BatchError>) -> Result<T, BatchError> {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        Err(BatchError::Worker(text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "it did not say why".to_owned())))
+    })
+}

@@ -3,6 +3,7 @@
 use crate::error::BatchError;
 use crate::lines::pool::Pool;
 use crate::lines::schema::{Holds, decimal_type, holds};
+use crate::lines::unchecked::TextColumn;
 use crate::lines::words_array::words_array;
 use crate::options::{Money, Text};
 use crate::rows::piece::Piece;
@@ -13,7 +14,6 @@ use crate::template::templates::Templates;
 use crate::template::vocabulary::Speaker;
 use arrow_array::types::{Date32Type, Decimal64Type, Decimal128Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, PrimitiveArray, StringArray};
-use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
 use std::sync::Arc;
 use takst::Column;
 use takst_io::LineColumn;
@@ -44,16 +44,6 @@ impl Layout {
         self.stays.clear();
         self.closed = 0;
         self.lines = 0;
-    }
-
-    #[inline]
-    /// Appends the lines of a stay.
-    pub fn stay(&mut self, stay: &Stay) {
-        if stay.lines == 0 {
-            return;
-        }
-        self.stays.push(Stay { at: self.lines as u32, ..*stay });
-        self.lines += stay.lines as usize;
     }
 
     /// Ends a run of stays; to be called when all are there.
@@ -104,8 +94,8 @@ impl Source<'_> {
     /// One column of the output.
     pub fn column(&self, column: LineColumn, money: Money, text: Text, pool: &Pool) -> Result<ArrayRef, BatchError> {
         Ok(match holds(column) {
-            Holds::Reference => self.references(column)?,
-            Holds::Word => words_array(pool.lend_short(self.short(column, pool)), self.words, column, text)?,
+            Holds::Reference => self.references(column, pool)?,
+            Holds::Word => words_array(self.short(column, pool), self.words, column, text, pool)?,
             Holds::Count => Arc::new(PrimitiveArray::<Int32Type>::new(pool.lend_short(self.short(column, pool)), None)),
             Holds::Day => Arc::new(PrimitiveArray::<Date32Type>::new(pool.lend_short(self.short(column, pool)), None)),
             Holds::Number => Arc::new(PrimitiveArray::<Int64Type>::new(pool.lend_long(self.long(column, pool.long())), None)),
@@ -144,7 +134,7 @@ impl Source<'_> {
             return repeat(stay.payer, to, at, lines);
         }
         let all = &self.templates.all;
-        copy(all.lines.short(column), segment, to, at, lines);
+        copy_short(all.lines.short(column), segment, to, at, lines);
         let last = at + lines - 1;
         match column {
             LineColumn::FirstDay => to[at] = stay.start,
@@ -177,7 +167,7 @@ impl Source<'_> {
 
     /// A column of row numbers or decimals.
     #[inline(always)]
-    fn long<T: Copy + Default + From<i64>>(&self, column: LineColumn, mut to: Vec<T>) -> Vec<T> {
+    fn long<T: Number>(&self, column: LineColumn, mut to: Vec<T>) -> Vec<T> {
         to.resize(self.layout.lines + CHUNK, T::default());
         let amount = amount_of(column);
         for run in &self.layout.runs {
@@ -214,7 +204,7 @@ impl Source<'_> {
         self.piece.map_or(0, |piece| piece.numbers.get(stay.row as usize) as i64) // far below 2^63 rows
     }
 
-    fn references(&self, column: LineColumn) -> Result<ArrayRef, BatchError> {
+    fn references(&self, column: LineColumn, pool: &Pool) -> Result<ArrayRef, BatchError> {
         let wanted = match column {
             LineColumn::CaseId => Column::CaseId,
             LineColumn::CitizenId => Column::CitizenId,
@@ -232,7 +222,7 @@ impl Source<'_> {
         if wanted == Column::RowId && given.is_none() && self.references.rows.iter().all(Option::is_none) {
             return Ok(Arc::new(StringArray::new_null(lines)));
         }
-        let mut column = TextColumn::with_capacity(lines);
+        let mut column = TextColumn::with_capacity(lines, pool);
         let mut absent: Vec<bool> = Vec::new();
         for run in &self.layout.runs {
             match *run {
@@ -243,7 +233,7 @@ impl Source<'_> {
                             Column::CitizenId => Some(&*self.references.citizens[line]),
                             _ => self.references.rows[line].as_deref(),
                         };
-                        column.push(text.unwrap_or_default().as_bytes(), 1);
+                        column.push_text(text.unwrap_or_default(), 1);
                         if wanted == Column::RowId {
                             absent.push(text.is_none());
                         }
@@ -252,107 +242,78 @@ impl Source<'_> {
                 Run::Stays(from, to) => {
                     for stay in &self.layout.stays[from..to] {
                         let row = stay.row as usize;
-                        let here = given
-                            .as_ref()
-                            .filter(|texts| texts.is_valid(row))
-                            .map(|texts| texts.value(row))
-                            .filter(|text| !text.trim_start().is_empty());
-                        let text = here.or_else(|| instead.as_ref().map(|texts| texts.value(row)));
-                        column.push(text.unwrap_or_default().as_bytes(), stay.lines as usize);
+                        let here = given.as_ref().filter(|texts| is_given(texts, row)).or(instead.as_ref()).map(|texts| (texts, row));
+                        column.push(here, stay.lines as usize);
                         if wanted == Column::RowId {
-                            absent.extend(std::iter::repeat_n(text.is_none(), stay.lines as usize));
+                            absent.extend(std::iter::repeat_n(here.is_none(), stay.lines as usize));
                         }
                     }
                 }
             }
         }
         let nulls = absent.iter().any(|absent| *absent).then(|| absent.iter().map(|absent| !absent).collect::<Vec<bool>>().into());
-        column.finish(nulls)
+        column.finish(nulls, pool).map_or(Err(BatchError::TooMany("references")), |texts| Ok(Arc::new(texts)))
+    }
+
+    /// Whether every line's citizen is its case: no row names one, and none went through the core.
+    pub fn citizens_are_cases(&self) -> bool {
+        let names_none = |piece: &Piece| {
+            piece.schema.place(Column::CitizenId).is_none_or(|place| piece.rows.column(place).logical_null_count() == piece.rows.num_rows())
+        };
+        self.references.cases.is_empty() && self.piece.is_some_and(names_none)
     }
 }
 
-/// Texts one after another, with room to copy a short one in one go.
-struct TextColumn {
-    offsets: Vec<i32>,
-    bytes: Vec<u8>,
-    /// Bytes that are text; behind them is room.
-    len: usize,
+/// Whether a row gives a text.
+fn is_given(texts: &StringArray, row: usize) -> bool {
+    texts.is_valid(row) && !texts.value(row).trim_start().is_empty()
 }
 
-/// Bytes of a short text.
-const SHORT: usize = 16;
+/// A number of the output, made of those of templates.
+trait Number: Copy + Default + From<i64> {
+    fn copy(from: &[i64], to: &mut [Self]);
+}
 
-impl TextColumn {
-    fn with_capacity(lines: usize) -> TextColumn {
-        let mut offsets = Vec::with_capacity(lines + 1);
-        offsets.push(0);
-        TextColumn { offsets, bytes: vec![0; lines * SHORT + SHORT], len: 0 }
-    }
-
-    /// Appends a text for so many lines. Offsets that overflow are found at the end: the bytes are then too many.
-    #[inline]
-    fn push(&mut self, text: &[u8], lines: usize) {
-        if text.len() > SHORT || self.len + lines * text.len() + SHORT > self.bytes.len() {
-            return self.push_long(text, lines);
-        }
-        let mut copied = [0; SHORT];
-        copied[..text.len()].copy_from_slice(text);
-        for _ in 0..lines {
-            self.bytes[self.len..self.len + SHORT].copy_from_slice(&copied);
-            self.len += text.len();
-            self.offsets.push(self.len as i32);
-        }
-    }
-
-    #[cold]
-    fn push_long(&mut self, text: &[u8], lines: usize) {
-        self.bytes.truncate(self.len);
-        for _ in 0..lines {
-            self.bytes.extend_from_slice(text);
-            self.offsets.push(self.bytes.len() as i32);
-        }
-        self.len = self.bytes.len();
-        let room = self.bytes.capacity().max(self.len + SHORT);
-        self.bytes.resize(room, 0);
-    }
-
-    fn finish(mut self, nulls: Option<NullBuffer>) -> Result<ArrayRef, BatchError> {
-        if i32::try_from(self.len).is_err() {
-            return Err(BatchError::TooMany("references"));
-        }
-        self.bytes.truncate(self.len);
-        let offsets = OffsetBuffer::new(ScalarBuffer::from(self.offsets));
-        Ok(Arc::new(StringArray::try_new(offsets, self.bytes.into(), nulls)?))
+impl Number for i64 {
+    #[inline(always)]
+    fn copy(from: &[i64], to: &mut [i64]) {
+        to.copy_from_slice(from);
     }
 }
 
-/// Copies lines in whole chunks: what is copied too much is written over by the next stay, or cut off.
+impl Number for i128 {
+    #[inline(always)]
+    fn copy(from: &[i64], to: &mut [i128]) {
+        to.iter_mut().zip(from).for_each(|(to, from)| *to = i128::from(*from));
+    }
+}
+
+/// Lines in whole chunks: what is written too much is written over by the next stay, or cut off. Few stays have more lines than a chunk.
 #[inline(always)]
-fn copy<T: Copy + Into<U>, U: Copy + From<T>>(from: &[T], start: usize, to: &mut [U], at: usize, lines: usize) {
-    copy_chunk(from, start, to, at);
-    // Few stays have more lines than a chunk.
+fn chunks(lines: usize, mut each: impl FnMut(usize)) {
+    each(0);
     let mut done = CHUNK;
     while done < lines {
-        copy_chunk(from, start + done, to, at + done);
+        each(done);
         done += CHUNK;
     }
 }
 
-/// Writes one value for every line, in whole chunks as well.
+/// Writes one value for every line.
 #[inline(always)]
 fn repeat<T: Copy>(value: T, to: &mut [T], at: usize, lines: usize) {
-    to[at..at + CHUNK].fill(value);
-    let mut done = CHUNK;
-    while done < lines {
-        to[at + done..at + done + CHUNK].fill(value);
-        done += CHUNK;
-    }
+    chunks(lines, |done| to[at + done..at + done + CHUNK].copy_from_slice(&[value; CHUNK]));
+}
+
+/// Copies lines of a template.
+#[inline(always)]
+fn copy_short(from: &[i32], start: usize, to: &mut [i32], at: usize, lines: usize) {
+    chunks(lines, |done| to[at + done..at + done + CHUNK].copy_from_slice(&from[start + done..start + done + CHUNK]));
 }
 
 #[inline(always)]
-fn copy_chunk<T: Copy, U: From<T>>(from: &[T], start: usize, to: &mut [U], at: usize) {
-    let source = from[start..start + CHUNK].iter();
-    to[at..at + CHUNK].iter_mut().zip(source).for_each(|(target, source)| *target = U::from(*source));
+fn copy<T: Number>(from: &[i64], start: usize, to: &mut [T], at: usize, lines: usize) {
+    chunks(lines, |done| T::copy(&from[start + done..start + done + CHUNK], &mut to[at + done..at + done + CHUNK]));
 }
 
 /// Writes the first and the last line of a stay over what was copied.

@@ -15,6 +15,7 @@ struct Free {
     short: Vec<Vec<i32>>,
     long: Vec<Vec<i64>>,
     wide: Vec<Vec<i128>>,
+    bytes: Vec<Vec<u8>>,
 }
 
 #[derive(Debug)]
@@ -22,6 +23,7 @@ enum Lent {
     Short(Buffer),
     Long(Buffer),
     Wide(Buffer),
+    Bytes(Buffer),
 }
 
 /// What a panicking thread left behind is still a list of buffers.
@@ -42,6 +44,10 @@ impl Pool {
         lock(&self.free).wide.pop().unwrap_or_default()
     }
 
+    pub fn bytes(&self) -> Vec<u8> {
+        lock(&self.free).bytes.pop().unwrap_or_default()
+    }
+
     pub fn lend_short(&self, values: Vec<i32>) -> ScalarBuffer<i32> {
         let values = ScalarBuffer::from(values);
         lock(&self.lent).push(Lent::Short(values.inner().clone()));
@@ -58,6 +64,12 @@ impl Pool {
         let values = ScalarBuffer::from(values);
         lock(&self.lent).push(Lent::Wide(values.inner().clone()));
         values
+    }
+
+    pub fn lend_bytes(&self, bytes: Vec<u8>) -> Buffer {
+        let bytes = Buffer::from(bytes);
+        lock(&self.lent).push(Lent::Bytes(bytes.clone()));
+        bytes
     }
 
     /// Takes back what nobody holds any more.
@@ -77,6 +89,10 @@ impl Pool {
                 Lent::Wide(buffer) => match buffer.into_vec::<i128>() {
                     Ok(values) => free.wide.push(values),
                     Err(held) => still.push(Lent::Wide(held)),
+                },
+                Lent::Bytes(buffer) => match buffer.into_vec::<u8>() {
+                    Ok(bytes) => free.bytes.push(bytes),
+                    Err(held) => still.push(Lent::Bytes(held)),
                 },
             }
         }

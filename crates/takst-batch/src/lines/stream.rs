@@ -1,7 +1,6 @@
 //! Lines as a stream of record batches.
 
 use crate::error::BatchError;
-use crate::lines::fill::Layout;
 use crate::lines::pool::Pool;
 use crate::lines::schema::lines_schema;
 use crate::options::LineOptions;
@@ -59,7 +58,7 @@ impl Lines {
         let work: Work<Worker, Piecework> = {
             let (schema, pool, options) = (schema.clone(), pool.clone(), options.clone());
             Arc::new(move |worker, piece| {
-                let outcome = worker.price(&piece, check, Layout::stay)?;
+                let outcome = worker.price(&piece, check, |_| {})?;
                 let lines = worker.batch(&piece, &schema, &options, &pool)?;
                 Ok(Piecework { lines, outcome, piece })
             })

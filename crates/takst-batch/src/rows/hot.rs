@@ -36,13 +36,26 @@ pub(crate) struct Hot {
     /// The citizen each row names: the case where it names none. Empty where none of the piece does.
     others: Vec<Key>,
     pub cases: Keys,
-    /// Whether a row's case, citizen and row references are sound; and once [`alone`](Hot::alone) was asked, whether it is alone with its citizen.
+    /// Whether a row's case, citizen and row references are sound, and its days and payer; and once [`alone`](Hot::alone) was asked, whether it is alone
+    /// with its citizen.
     pub sound: Vec<bool>,
     pub has_citizens: bool,
     citizens: Keys,
     row_ids: Keys,
     services: Words<u32>,
     payers: Words<i32>,
+}
+
+/// What of the rows is looked at to plan them, each column as long as the others.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct HotRows<'h> {
+    pub service: &'h [u32],
+    pub first: &'h [i32],
+    pub last: &'h [i32],
+    pub payer: &'h [i32],
+    pub sound: &'h [bool],
+    /// Empty when no row gives any.
+    pub given: &'h [ColumnSet],
 }
 
 /// Columns that are read here.
@@ -73,6 +86,7 @@ impl Hot {
         self.payer.resize(rows, NO_PAYER);
         days(column(Column::FirstDay), NO_DAY, rows, &mut self.first);
         days(column(Column::LastDay), OPEN, rows, &mut self.last);
+        self.in_order();
         self.given(piece, rows);
         Ok(())
     }
@@ -97,9 +111,29 @@ impl Hot {
         Ok(())
     }
 
+    /// So many rows, which are all.
+    pub fn rows(&self, rows: usize) -> HotRows<'_> {
+        HotRows {
+            service: &self.service[..rows],
+            first: &self.first[..rows],
+            last: &self.last[..rows],
+            payer: &self.payer[..rows],
+            sound: &self.sound[..rows],
+            given: &self.given,
+        }
+    }
+
     /// The citizen each row names: the case where it names none.
     pub fn named(&self) -> &[Key] {
         if self.has_citizens { &self.others } else { &self.cases.keys }
+    }
+
+    /// Leaves only those rows sound that have days in order and a payer: no day is absent, which would be less than any or more.
+    fn in_order(&mut self) {
+        let days = self.first.iter().zip(&self.last);
+        for ((sound, (first, last)), payer) in self.sound.iter_mut().zip(days).zip(&self.payer) {
+            *sound &= (*first != NO_DAY) & (last >= first) & (*payer != NO_PAYER);
+        }
     }
 
     /// Leaves only those rows sound that are alone with their citizen.
@@ -134,10 +168,14 @@ impl Hot {
 }
 
 fn alone<T: Copy>(groups: &[T], sound: &mut [bool], differ: impl Fn(T, T) -> bool) {
-    for (row, pair) in groups.windows(2).enumerate() {
+    let mut differs_before = true;
+    for (pair, sound) in groups.windows(2).zip(&mut *sound) {
         let differs = differ(pair[0], pair[1]);
-        sound[row] &= differs;
-        sound[row + 1] &= differs;
+        *sound &= differs_before & differs;
+        differs_before = differs;
+    }
+    if let Some(last) = sound.last_mut() {
+        *last &= differs_before;
     }
 }
 
@@ -217,6 +255,11 @@ impl<T: Copy> Words<T> {
     }
 }
 
+/// The day, if a case may have it: one far away could be taken for an absent one.
+fn plainly(day: i32) -> i32 {
+    if (FIRST_DAY..=LAST_DAY).contains(&day) { day } else { NO_DAY }
+}
+
 /// Days of a column; `absent` where a cell is null, [`NO_DAY`] where it is not plainly a day.
 fn days(array: Option<&ArrayRef>, absent: i32, rows: usize, to: &mut Vec<i32>) {
     to.clear();
@@ -224,11 +267,11 @@ fn days(array: Option<&ArrayRef>, absent: i32, rows: usize, to: &mut Vec<i32>) {
     let moments = |values: &[i64], a_day: i64, to: &mut Vec<i32>| {
         to.extend(values.iter().map(|moment| {
             let midnight = moment.rem_euclid(a_day) == 0;
-            if midnight { i32::try_from(moment.div_euclid(a_day)).unwrap_or(NO_DAY) } else { NO_DAY }
+            if midnight { i32::try_from(moment.div_euclid(a_day)).map_or(NO_DAY, plainly) } else { NO_DAY }
         }));
     };
     match array.data_type() {
-        DataType::Date32 => to.extend_from_slice(array.as_primitive::<arrow_array::types::Date32Type>().values()),
+        DataType::Date32 => to.extend(array.as_primitive::<arrow_array::types::Date32Type>().values().iter().map(|day| plainly(*day))),
         DataType::Date64 => moments(array.as_primitive::<arrow_array::types::Date64Type>().values(), 86_400_000, to),
         DataType::Timestamp(TimeUnit::Second, None) => moments(array.as_primitive::<TimestampSecondType>().values(), 86_400, to),
         DataType::Timestamp(TimeUnit::Millisecond, None) => moments(array.as_primitive::<TimestampMillisecondType>().values(), 86_400_000, to),
@@ -236,10 +279,6 @@ fn days(array: Option<&ArrayRef>, absent: i32, rows: usize, to: &mut Vec<i32>) {
         DataType::Timestamp(TimeUnit::Nanosecond, None) => moments(array.as_primitive::<TimestampNanosecondType>().values(), 86_400_000_000_000, to),
         // Text is read by the core.
         _ => to.resize(rows, NO_DAY),
-    }
-    // Before nulls are entered: a day so far away could be taken for an absent one.
-    for day in to.iter_mut().filter(|day| !(FIRST_DAY..=LAST_DAY).contains(*day)) {
-        *day = NO_DAY;
     }
     if let Some(nulls) = array.logical_nulls().filter(|nulls| nulls.null_count() > 0) {
         for row in (0..rows).filter(|row| nulls.is_null(*row)) {

@@ -32,8 +32,16 @@ impl Keys {
         self.clear();
         let (offsets, bytes) = (references.value_offsets(), references.value_data());
         // First as if all were short and plain, which most are; then the others.
-        self.keys.extend(offsets.windows(2).map(|ends| short(bytes, ends[0] as usize, ends[1] as usize)));
-        self.sound.extend(self.keys.iter().map(|key| *key != NO_KEY && (*key < TEN_BYTES || digits(*key & TEXT) < 10)));
+        let printable = bytes[offsets[0] as usize..offsets[references.len()] as usize].iter().fold(true, |all, byte| all & is_printable(*byte));
+        self.keys.resize(references.len(), NO_KEY);
+        self.sound.resize(references.len(), false);
+        for ((key, sound), ends) in self.keys.iter_mut().zip(&mut self.sound).zip(offsets.windows(2)) {
+            *key = short(bytes, ends[0] as usize, ends[1] as usize, printable);
+            *sound = *key != NO_KEY && (*key < TEN_BYTES || digits(*key & TEXT) < 10);
+        }
+        if references.null_count() == 0 && self.sound.iter().fold(true, |all, sound| all & sound) {
+            return;
+        }
         for row in 0..references.len() {
             if self.sound[row] && references.is_valid(row) {
                 continue;
@@ -75,41 +83,34 @@ const fn every(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
 }
 
-/// Bits where a byte is no printable ASCII.
-const fn odd(bytes: u64) -> u64 {
-    let below_space = bytes.wrapping_sub(every(0x20)) & !bytes;
-    let deleted = bytes ^ every(0x7F);
-    let is_deleted = deleted.wrapping_sub(every(1)) & !deleted;
-    (bytes | below_space | is_deleted) & every(0x80)
+const fn is_printable(byte: u8) -> bool {
+    byte.wrapping_sub(b' ') <= b'~' - b' '
 }
 
-/// The key of a reference of 1 to 15 bytes of printable ASCII without spaces at its ends; of any other none.
-#[inline]
-fn short(bytes: &[u8], start: usize, end: usize) -> Key {
+/// The key of a reference of 1 to 15 bytes of printable ASCII without spaces at its ends; of any other none. `printable`: all bytes are.
+#[inline(always)]
+fn short(bytes: &[u8], start: usize, end: usize, printable: bool) -> Key {
     let len = end - start;
-    if len == 0 || len > 15 {
+    if len.wrapping_sub(1) >= 15 {
         return NO_KEY;
     }
-    let eight = |from: usize| bytes.get(from..from + 8).and_then(|eight| eight.first_chunk()).map(|eight| u64::from_be_bytes(*eight));
-    let some = |from: usize, to: usize| bytes[from..to].iter().fold(0, |text, byte| text << 8 | u64::from(*byte));
-    // Zeros before the text are taken for digits, which are printable.
-    let (high, low, fine) = if len < 8 {
-        let low = eight(start).map_or_else(|| some(start, end), |ahead| ahead >> (64 - 8 * len));
-        (0, low, odd(low | every(b'0') << (8 * len)) == 0)
-    } else {
-        let low = eight(end - 8).unwrap_or_else(|| some(end - 8, end));
-        let high = if len == 8 { 0 } else { eight(start).map_or_else(|| some(start, end - 8), |ahead| ahead >> (128 - 8 * len)) };
-        (high, low, odd(low) | odd(high | every(b'0') << (8 * len - 64)) == 0)
+    let ahead = bytes.get(start..start + 16).and_then(|ahead| ahead.first_chunk());
+    let text = match ahead {
+        Some(ahead) => u128::from_be_bytes(*ahead) >> (128 - 8 * len),
+        None => bytes[start..end].iter().fold(0, |text, byte| text << 8 | u128::from(*byte)),
     };
-    let space_at_an_end = bytes[start] == b' ' || bytes[end - 1] == b' ';
-    if !fine || space_at_an_end { NO_KEY } else { u128::from(high | (len as u64) << 56) << 64 | u128::from(low) }
+    let space_at_an_end = (bytes[start] == b' ') | (bytes[end - 1] == b' ');
+    let fine = printable || bytes[start..end].iter().all(|byte| is_printable(*byte));
+    if !fine || space_at_an_end { NO_KEY } else { text | (len as u128) << 120 }
 }
 
 /// Digits among bytes of ASCII.
 fn digits(text: u128) -> u32 {
     let of = |bytes: u64| {
         let from_zero = bytes ^ every(b'0');
-        8 - ((from_zero.wrapping_add(every(0x76)) | from_zero) & every(0x80)).count_ones()
+        let others = (from_zero.wrapping_add(every(0x76)) | from_zero) & every(0x80);
+        // A bit of each byte, added up in the highest.
+        8 - ((others >> 7).wrapping_mul(every(1)) >> 56) as u32
     };
     of((text >> 64) as u64) + of(text as u64)
 }

@@ -11,22 +11,35 @@ pub(crate) struct Steps {
     steps: Vec<u8>,
 }
 
+/// Bytes of the longest step.
+const MOST: usize = Key::BITS.div_ceil(7) as usize;
+
 impl Steps {
     /// The references, if each is greater than the one before.
     pub fn of(keys: &[Key]) -> Option<Steps> {
         let (first, last) = (*keys.first()?, *keys.last()?);
-        if first == NO_KEY || keys.windows(2).any(|pair| pair[0] >= pair[1]) {
+        if first == NO_KEY {
             return None;
         }
-        let mut steps = Vec::with_capacity(keys.len() * 2);
+        let (mut steps, mut len) = (vec![0; keys.len() * 2 + MOST], 0);
         for pair in keys.windows(2) {
+            if pair[0] >= pair[1] {
+                return None;
+            }
+            if len + MOST > steps.len() {
+                steps.resize(steps.len() * 2, 0);
+            }
             let mut step = pair[1] - pair[0];
             while step >= 0x80 {
-                steps.push(step as u8 | 0x80);
+                steps[len] = step as u8 | 0x80;
                 step >>= 7;
+                len += 1;
             }
-            steps.push(step as u8);
+            steps[len] = step as u8;
+            len += 1;
         }
+        steps.truncate(len);
+        steps.shrink_to_fit();
         Some(Steps { first, last, steps })
     }
 

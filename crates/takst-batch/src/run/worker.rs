@@ -13,7 +13,7 @@ use crate::template::line_columns::LineColumns;
 use crate::template::plan::{Planner, Stay};
 use crate::template::templates::Templates;
 use crate::template::vocabulary::Speaker;
-use arrow_array::RecordBatch;
+use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::SchemaRef;
 use std::sync::Arc;
 use takst::{Book, Column, Request, Statement};
@@ -62,6 +62,9 @@ pub(crate) struct Groups {
     pub cases: Begun,
 }
 
+/// Rows planned at once: few, so that their stays are near when they are taken.
+const BLOCK: usize = 256;
+
 impl Worker {
     pub fn new(shared: Arc<Shared>) -> Worker {
         Worker {
@@ -78,15 +81,17 @@ impl Worker {
     }
 
     /// Prices a piece into the worker's columns. `check`: whether citizens and cases are written down for the check that none comes back.
-    /// `each` takes the lines of a row that is copied from templates.
-    pub fn price(&mut self, piece: &Piece, check: bool, each: impl FnMut(&mut Layout, &Stay)) -> Result<Outcome, BatchError> {
+    /// `each` is called after each block of rows that are copied from templates, whose stays it may take.
+    pub fn price(&mut self, piece: &Piece, check: bool, each: impl FnMut(&mut Vec<Stay>)) -> Result<Outcome, BatchError> {
         self.begin(piece)?;
         let mut outcome = Outcome { rows: piece.rows.num_rows() as u64, ..Outcome::default() };
         if check {
             self.groups(piece, &mut outcome.groups);
         }
-        let groups = piece.groups.as_ref().map(|(groups, from)| &groups[*from..*from + piece.rows.num_rows()]);
-        self.hot.alone(groups);
+        // Citizens that ascend are one to a row.
+        if piece.groups.is_some() || !matches!(outcome.groups.citizens, Begun::Ascending(_)) {
+            self.hot.alone(piece.groups.as_ref().map(|(groups, from)| &groups[*from..*from + piece.rows.num_rows()]));
+        }
         self.rows(piece, &mut outcome, each)?;
         self.layout.close();
         Ok(outcome)
@@ -101,25 +106,24 @@ impl Worker {
     }
 
     /// Plans the rows that are alone with their citizen, as far as templates go, and has the core price the others.
-    fn rows(&mut self, piece: &Piece, outcome: &mut Outcome, mut each: impl FnMut(&mut Layout, &Stay)) -> Result<(), BatchError> {
+    fn rows(&mut self, piece: &Piece, outcome: &mut Outcome, mut each: impl FnMut(&mut Vec<Stay>)) -> Result<(), BatchError> {
         let (shared, rows) = (self.shared.clone(), piece.rows.num_rows());
         let planner = Planner::new(&shared.templates, &shared.request, shared.findings);
         let mut row = 0;
         while row < rows {
-            let from = row;
-            while row < rows {
-                let Some(stay) = planner.stay(&self.hot, row) else { break };
-                each(&mut self.layout, &stay);
-                row += 1;
-            }
+            let (from, hot) = (row, self.hot.rows(rows));
+            let to = rows.min(from + BLOCK);
+            row = planner.plan(&hot, from, to, &mut self.layout);
+            each(&mut self.layout.stays);
             outcome.cases += (row - from) as u64;
+            if row == to {
+                continue;
+            }
             let left = row;
-            while row < rows && planner.stay(&self.hot, row).is_none() {
+            while row < rows && planner.is_left(&hot, row) {
                 row += 1;
             }
-            if left < row {
-                self.core(piece, left, row, outcome)?;
-            }
+            self.core(piece, left, row, outcome)?;
         }
         Ok(())
     }
@@ -245,7 +249,19 @@ pub(crate) fn record_batch(
     text: Text,
     pool: &Pool,
 ) -> Result<RecordBatch, BatchError> {
-    let arrays = columns.iter().map(|column| source.column(*column, money, text, pool)).collect::<Result<Vec<_>, _>>()?;
+    let same = source.citizens_are_cases();
+    let mut cases: Option<ArrayRef> = None;
+    let mut arrays = Vec::with_capacity(columns.len());
+    for column in columns {
+        let is_case = *column == LineColumn::CaseId || (same && *column == LineColumn::CitizenId);
+        arrays.push(match &cases {
+            Some(cases) if is_case => cases.clone(),
+            _ => source.column(*column, money, text, pool)?,
+        });
+        if is_case {
+            cases = arrays.last().cloned();
+        }
+    }
     let rows = arrow_array::RecordBatchOptions::new().with_row_count(Some(source.layout.lines));
     Ok(RecordBatch::try_new_with_options(schema.clone(), arrays, &rows)?)
 }

@@ -88,7 +88,7 @@ pub(crate) const fn inverse_of(divisor: i32) -> u64 {
 /// The segments of all templates. A stay's lines are copied from here without a look at its template.
 #[derive(Debug, Default)]
 pub(crate) struct Segments {
-    /// Segment of each cell, with [`UNFIT`] where it is, or [`NOWHERE`].
+    /// Segment of each cell, with [`UNFIT`] where it is, or [`NOWHERE`]; behind the cells of each template once more the latter.
     pub of_cell: Vec<u32>,
     pub segments: Vec<Segment>,
     /// The line of each segment covered whole, longer by [`CHUNK`].
@@ -249,7 +249,8 @@ impl<'b> Draft<'b> {
         let place = |len: usize| u32::try_from(len).ok().filter(|at| *at < UNFIT).ok_or(BatchError::TooMany("tariff versions"));
         let (first_segment, cells_at, amounts_at) = (place(all.segments.len())?, place(all.of_cell.len())?, place(all.amounts.len())?);
         let cells = self.lines.last().map_or(0, |drafted| drafted.segment.last + 1).unsigned_abs();
-        all.of_cell.resize(all.of_cell.len() + cells as usize, NOWHERE);
+        // One more than there are: a cell beyond the last is looked up there.
+        all.of_cell.resize(all.of_cell.len() + cells as usize + 1, NOWHERE);
         for (number, drafted) in (first_segment..).zip(&self.lines) {
             all.lines.push(&drafted.line, words)?;
             let segment = drafted.segment;

@@ -106,10 +106,9 @@ impl Templates {
         self.services.get(id).copied().unwrap_or(NO_SERVICE)
     }
 
-    /// The segment of a template's cell, or [`NOWHERE`](crate::template::segments::NOWHERE).
+    /// The segment of a template's cell; of a cell beyond the last [`NOWHERE`](crate::template::segments::NOWHERE), which stands behind it.
     #[inline]
-    pub fn segment(&self, template: &Template, cell: i32) -> u32 {
-        let inside = (cell as u32) < template.cells; // a cell before the first is a large number
-        if inside { self.all.of_cell[template.cells_at as usize + cell as usize] } else { crate::template::segments::NOWHERE }
+    pub fn segment(&self, template: &Template, cell: u32) -> u32 {
+        self.all.of_cell[(template.cells_at + cell.min(template.cells)) as usize]
     }
 }

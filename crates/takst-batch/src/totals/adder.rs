@@ -96,9 +96,9 @@ impl Adder {
     /// Prices a piece and adds it up; gives what it came to and the number of lines.
     pub fn add(&mut self, piece: &Piece, check: bool) -> Result<(Outcome, usize), BatchError> {
         let Adder { worker, counted } = self;
-        let outcome = worker.price(piece, check, |layout, stay| {
-            layout.lines += stay.lines as usize;
-            counted.take(stay);
+        let outcome = worker.price(piece, check, |stays| {
+            stays.iter().for_each(|stay| counted.take(stay));
+            stays.clear();
         })?;
         counted.priced(worker);
         Ok((outcome, worker.layout.lines))
@@ -113,9 +113,6 @@ const NEAR: u32 = 16;
 impl Counted {
     #[inline]
     fn take(&mut self, stay: &Stay) {
-        if stay.lines == 0 {
-            return;
-        }
         if self.groups.by_day {
             return self.stay(stay);
         }

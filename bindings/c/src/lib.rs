@@ -1,7 +1,45 @@
 //! libtakst: takst for C and everything that can call C. The header `include/takst.h` is made from this crate.
+//!
+//! The conventions stand in `README.md` and at the head of the header. Inside, they are kept by three modules: `door` turns whatever happens into a
+//! status, `pointer` looks at what comes in and says who owns what goes out, `error` keeps why something failed.
+#![deny(unsafe_op_in_unsafe_fn)]
 
-/// Version of the library, such as `0.1.0`; a text that lives as long as the library.
-#[unsafe(no_mangle)]
-pub extern "C" fn takst_version() -> *const std::ffi::c_char {
-    concat!(env!("CARGO_PKG_VERSION"), "\0").as_ptr().cast()
-}
+// In the order the data flows.
+mod status;
+mod text;
+mod pointer;
+mod messages;
+mod door;
+mod words;
+mod codes;
+mod error;
+mod version;
+mod day;
+mod window;
+mod catalogue;
+mod policy;
+mod service;
+mod scratch;
+mod book;
+mod stay;
+mod line;
+mod price;
+mod file;
+mod cases;
+mod batch;
+
+pub use batch::*;
+pub use book::*;
+pub use cases::*;
+pub use catalogue::*;
+pub use codes::*;
+pub use error::*;
+pub use line::TakstLine;
+pub use policy::*;
+pub use price::*;
+pub use service::*;
+pub use status::TakstStatus;
+pub use stay::TakstStay;
+pub use text::*;
+pub use version::*;
+pub use words::*;

@@ -3,6 +3,8 @@
 
 mod bench;
 mod command;
+mod header;
+mod install;
 mod layout;
 mod project;
 mod prove;
@@ -36,6 +38,10 @@ enum Task {
         #[command(subcommand)]
         proof: prove::Proof,
     },
+    /// Writes the C header, bindings/c/include/takst.h, from the sources
+    Header,
+    /// Builds the C library and puts it under a prefix
+    Install(install::Options),
     /// Times takst beside other programs on the same rows; writes benches/RESULTS.md
     Bench(bench::Options),
 }
@@ -45,6 +51,8 @@ fn main() -> ExitCode {
         Task::Test { list: true, .. } => Ok(test::list()),
         Task::Test { stages, list: false } => test::run(&project, &stages),
         Task::Prove { proof } => prove::run(&project, &proof),
+        Task::Header => header::write(&project),
+        Task::Install(options) => install::run(&project, &options),
         Task::Bench(options) => bench::run(&project, &options),
     });
     match outcome {

@@ -1,0 +1,1914 @@
+/* takst.h: tariffs, pricing and state refund of Danish social services. Written by `cargo xtask header`; do not edit.
+ *
+ * - Names are `takst_<type>_<verb>`; constants `TAKST_<SET>_<VALUE>`.
+ * - Every function that can fail returns a `takst_status`; 0 is `TAKST_STATUS_OK`. What it gives comes through pointers that stand last, before
+ *   `error`. They are written on success only, and left as they were otherwise; the one exception is `needed` beside `TAKST_STATUS_NEEDS_MORE`.
+ * - `error` may be NULL. Otherwise a failure writes a new `takst_error` there, which the caller frees; what was there before is not read.
+ *   Success and `TAKST_STATUS_NEEDS_MORE` leave it alone.
+ * - What a `_new`, `_from_...` or any other function hands over as `takst_... **` is the caller's, who gives it back once with its `_free`.
+ *   `_free` takes NULL. Giving back twice, or using what was given back, is undefined, as with `free`.
+ * - A `takst_text` belongs to what it was asked of and lives as long as that. It is UTF-8, counts bytes, and does not end with NUL.
+ * - What goes in is read during the call and copied where it is kept. A stream of cases is taken over whatever comes of the call: it is takst's to
+ *   release. Streams that come out are the caller's to release.
+ * - Text in is a pointer and a number of bytes, UTF-8, without NUL at its end; NULL with 0 bytes is no text.
+ * - A struct begins with `struct_size`, which the caller sets to its `sizeof`, in structs that are filled in too; another size is refused. Set
+ *   structs that go in to zero bytes first: 0 is "not given" or the default in every field.
+ * - Days are `int32_t` yyyymmdd, months yyyymm, 0 is none. Amounts are `int64_t` in øre, unit prices in 1/10,000 kr., quantities and rates in
+ *   hundredths. There are no floats. Values of closed sets are `uint32_t`.
+ * - Pointers are looked at: NULL where it may not be, or an address that does not fit the type, is `TAKST_STATUS_BAD_POINTER`. Lengths beyond any
+ *   object are refused, text that is not UTF-8 too. That a pointer leads to as much memory as it says is the caller's promise, and that an Arrow
+ *   array has the buffers its type demands.
+ * - Threads: books, batches, catalogues, policies, errors and buffers never change and may be used by any number of threads at once; free them when
+ *   none uses them. A run (`takst_lines`) may be asked from several threads, and waits for the one that pulls its stream. A stream is pulled by one
+ *   thread at a time. There is no global state, no environment variable is read, and nothing is initialised.
+ * - A panic, which is a defect of takst, becomes `TAKST_STATUS_PANIC`, or an error of the stream in which it happened and of no other. Its text also
+ *   goes to standard error. Running out of memory ends the process.
+ * - Callbacks must not unwind (no C++ exception, no longjmp) into takst.
+ * - `TAKST_ABI_VERSION` is the number behind `libtakst.so.`. It rises when a program must be compiled again: a function that goes, a struct that
+ *   changes. New functions and new values of sets do not raise it; a number never gets another meaning. As long as the version begins with 0.,
+ *   structs may change with the second number.
+ */
+
+
+#ifndef TAKST_H
+#define TAKST_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The Arrow C data and C stream interfaces, as https://arrow.apache.org/docs/format/CDataInterface.html gives them. */
+
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+    const char *format;
+    const char *name;
+    const char *metadata;
+    int64_t flags;
+    int64_t n_children;
+    struct ArrowSchema **children;
+    struct ArrowSchema *dictionary;
+    void (*release)(struct ArrowSchema *);
+    void *private_data;
+};
+
+struct ArrowArray {
+    int64_t length;
+    int64_t null_count;
+    int64_t offset;
+    int64_t n_buffers;
+    int64_t n_children;
+    const void **buffers;
+    struct ArrowArray **children;
+    struct ArrowArray *dictionary;
+    void (*release)(struct ArrowArray *);
+    void *private_data;
+};
+
+#endif /* ARROW_C_DATA_INTERFACE */
+
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+
+struct ArrowArrayStream {
+    int (*get_schema)(struct ArrowArrayStream *, struct ArrowSchema *out);
+    int (*get_next)(struct ArrowArrayStream *, struct ArrowArray *out);
+    const char *(*get_last_error)(struct ArrowArrayStream *);
+    void (*release)(struct ArrowArrayStream *);
+    void *private_data;
+};
+
+#endif /* ARROW_C_STREAM_INTERFACE */
+
+/* Whether the figures of a line rest on an assumption, one of takst_code from TAKST_CODE_ASSUMED_ROLL_OUT_DATE on. */
+#define TAKST_RESTS_ON(line, code) ((int)(((line).assumptions >> ((code) - TAKST_CODE_ASSUMED_ROLL_OUT_DATE)) & 1))
+
+
+/**
+ * Version of the binary interface that this header describes. The library's own is `takst_abi_version()`: compare the two where they may differ.
+ */
+#define TAKST_ABI_VERSION 0
+
+/**
+ * What every function that can fail returns. A number never gets another meaning.
+ */
+enum takst_status
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * It did what it says.
+     */
+    TAKST_STATUS_OK = 0,
+    /**
+     * The array is too small: `needed` says how many elements there are, nothing else was written, and there is no error object.
+     */
+    TAKST_STATUS_NEEDS_MORE = 1,
+    /**
+     * A pointer is NULL where it may not be, or not aligned.
+     */
+    TAKST_STATUS_BAD_POINTER = 2,
+    /**
+     * A `struct_size` is not the size of that struct in this version of the library.
+     */
+    TAKST_STATUS_BAD_SIZE = 3,
+    /**
+     * A length is longer than any object in memory.
+     */
+    TAKST_STATUS_BAD_LENGTH = 4,
+    /**
+     * Text is not in UTF-8.
+     */
+    TAKST_STATUS_BAD_UTF8 = 5,
+    /**
+     * An option has a value that it does not take.
+     */
+    TAKST_STATUS_BAD_VALUE = 6,
+    /**
+     * There is nothing of that number or name.
+     */
+    TAKST_STATUS_NOT_FOUND = 7,
+    /**
+     * The period or case cannot be priced; every fault is a problem of the error object.
+     */
+    TAKST_STATUS_REFUSED = 8,
+    /**
+     * The catalogue has faults; each is a problem of the error object.
+     */
+    TAKST_STATUS_CATALOGUE = 9,
+    /**
+     * The policy has faults; each is a problem of the error object.
+     */
+    TAKST_STATUS_POLICY = 10,
+    /**
+     * The case file as a whole cannot be read.
+     */
+    TAKST_STATUS_FILE = 11,
+    /**
+     * The run over columns ended early.
+     */
+    TAKST_STATUS_BATCH = 12,
+    /**
+     * A file of the disk cannot be read.
+     */
+    TAKST_STATUS_IO = 13,
+    /**
+     * A defect of takst. The call, or the stream, is over; handles and the process are as sound as before.
+     */
+    TAKST_STATUS_PANIC = 14,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_status takst_status;
+#else
+typedef uint32_t takst_status;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * What kind of statement a code makes.
+ */
+enum takst_severity
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * The argument, the file or the run is at fault: no code of the registry.
+     */
+    TAKST_SEVERITY_NONE = 0,
+    /**
+     * The case is refused.
+     */
+    TAKST_SEVERITY_ERROR = 1,
+    /**
+     * Something to look at; the price stands.
+     */
+    TAKST_SEVERITY_WARNING = 2,
+    /**
+     * For information.
+     */
+    TAKST_SEVERITY_NOTE = 3,
+    /**
+     * A figure rests on an unsettled default.
+     */
+    TAKST_SEVERITY_ASSUMPTION = 4,
+    /**
+     * The condition that decided a refund.
+     */
+    TAKST_SEVERITY_CONDITION = 5,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_severity takst_severity;
+#else
+typedef uint32_t takst_severity;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Unit of a price.
+ */
+enum takst_unit
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * Not given.
+     */
+    TAKST_UNIT_NONE = 0,
+    /**
+     * Per hour.
+     */
+    TAKST_UNIT_HOUR = 1,
+    /**
+     * Per day (*døgn*).
+     */
+    TAKST_UNIT_DAY = 2,
+    /**
+     * Per week.
+     */
+    TAKST_UNIT_WEEK = 3,
+    /**
+     * Per calendar month.
+     */
+    TAKST_UNIT_MONTH = 4,
+    /**
+     * Per course.
+     */
+    TAKST_UNIT_COURSE = 5,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_unit takst_unit;
+#else
+typedef uint32_t takst_unit;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * How a service is priced.
+ */
+enum takst_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * No kind.
+     */
+    TAKST_KIND_NONE = 0,
+    /**
+     * A published price per hour.
+     */
+    TAKST_KIND_HOUR = 1,
+    /**
+     * A published price per day (*døgn*).
+     */
+    TAKST_KIND_DAY = 2,
+    /**
+     * A published price per started week.
+     */
+    TAKST_KIND_WEEK = 3,
+    /**
+     * A published price per month.
+     */
+    TAKST_KIND_MONTH = 4,
+    /**
+     * A published price per course.
+     */
+    TAKST_KIND_COURSE = 5,
+    /**
+     * A price agreed case by case.
+     */
+    TAKST_KIND_AGREED = 6,
+    /**
+     * Part of the stay's price: no line of its own.
+     */
+    TAKST_KIND_INCLUDED = 7,
+    /**
+     * Free of charge: no line.
+     */
+    TAKST_KIND_FREE = 8,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_kind takst_kind;
+#else
+typedef uint32_t takst_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * VAT category of EN 16931 (BT-151).
+ */
+enum takst_vat_category
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * No category.
+     */
+    TAKST_VAT_CATEGORY_NONE = 0,
+    /**
+     * E.
+     */
+    TAKST_VAT_CATEGORY_EXEMPT = 1,
+    /**
+     * S.
+     */
+    TAKST_VAT_CATEGORY_STANDARD = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_vat_category takst_vat_category;
+#else
+typedef uint32_t takst_vat_category;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * What becomes of the state refund.
+ */
+enum takst_outcome
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * No outcome.
+     */
+    TAKST_OUTCOME_NONE = 0,
+    /**
+     * Claimed.
+     */
+    TAKST_OUTCOME_REFUNDED = 1,
+    /**
+     * A condition failed: nothing to claim.
+     */
+    TAKST_OUTCOME_NOT_REFUNDED = 2,
+    /**
+     * Not settled: nothing is claimed, the sum is at stake.
+     */
+    TAKST_OUTCOME_UNDETERMINED = 3,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_outcome takst_outcome;
+#else
+typedef uint32_t takst_outcome;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Which rule decides the state refund.
+ */
+enum takst_refund_rule
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * No rule covers the service.
+     */
+    TAKST_REFUND_RULE_NONE = 0,
+    /**
+     * Stays under SEL § 110.
+     */
+    TAKST_REFUND_RULE_SEL110_OPHOLD = 1,
+    /**
+     * Aftercare under SEL § 110.
+     */
+    TAKST_REFUND_RULE_SEL110_EFTERFORSORG = 2,
+    /**
+     * Support under SEL § 85 a, and CTI before it.
+     */
+    TAKST_REFUND_RULE_SEL85A_BOSTOETTE = 3,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_refund_rule takst_refund_rule;
+#else
+typedef uint32_t takst_refund_rule;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * A column of the case file, as errors name it.
+ */
+enum takst_column
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * No column.
+     */
+    TAKST_COLUMN_NONE = 0,
+    /**
+     * `case_id`
+     */
+    TAKST_COLUMN_CASE_ID = 1,
+    /**
+     * `citizen_id`
+     */
+    TAKST_COLUMN_CITIZEN_ID = 2,
+    /**
+     * `row_id`
+     */
+    TAKST_COLUMN_ROW_ID = 3,
+    /**
+     * `service`
+     */
+    TAKST_COLUMN_SERVICE = 4,
+    /**
+     * `first_day`
+     */
+    TAKST_COLUMN_FIRST_DAY = 5,
+    /**
+     * `last_day`
+     */
+    TAKST_COLUMN_LAST_DAY = 6,
+    /**
+     * `payer`
+     */
+    TAKST_COLUMN_PAYER = 7,
+    /**
+     * `hours`
+     */
+    TAKST_COLUMN_HOURS = 8,
+    /**
+     * `hours_per_week`
+     */
+    TAKST_COLUMN_HOURS_PER_WEEK = 9,
+    /**
+     * `unit_price`
+     */
+    TAKST_COLUMN_UNIT_PRICE = 10,
+    /**
+     * `unit`
+     */
+    TAKST_COLUMN_UNIT = 11,
+    /**
+     * `own_payment_per_day`
+     */
+    TAKST_COLUMN_OWN_PAYMENT_PER_DAY = 12,
+    /**
+     * `prior_stay_to`
+     */
+    TAKST_COLUMN_PRIOR_STAY_TO = 13,
+    /**
+     * `first_discharge`
+     */
+    TAKST_COLUMN_FIRST_DISCHARGE = 14,
+    /**
+     * `decided_before_discharge`
+     */
+    TAKST_COLUMN_DECIDED_BEFORE_DISCHARGE = 15,
+    /**
+     * `window_start`
+     */
+    TAKST_COLUMN_WINDOW_START = 16,
+    /**
+     * `window_days_used`
+     */
+    TAKST_COLUMN_WINDOW_DAYS_USED = 17,
+    /**
+     * `commitment`
+     */
+    TAKST_COLUMN_COMMITMENT = 18,
+    /**
+     * `commitment_date`
+     */
+    TAKST_COLUMN_COMMITMENT_DATE = 19,
+    /**
+     * `notified_start`
+     */
+    TAKST_COLUMN_NOTIFIED_START = 20,
+    /**
+     * `notified_end`
+     */
+    TAKST_COLUMN_NOTIFIED_END = 21,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_column takst_column;
+#else
+typedef uint32_t takst_column;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Yes, no, or not given.
+ */
+enum takst_answer
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * Not given.
+     */
+    TAKST_ANSWER_NONE = 0,
+    /**
+     * Yes.
+     */
+    TAKST_ANSWER_YES = 1,
+    /**
+     * No.
+     */
+    TAKST_ANSWER_NO = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_answer takst_answer;
+#else
+typedef uint32_t takst_answer;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * The language of messages and explanations.
+ */
+enum takst_language
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * Danish.
+     */
+    TAKST_LANGUAGE_DANISH = 0,
+    /**
+     * English.
+     */
+    TAKST_LANGUAGE_ENGLISH = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_language takst_language;
+#else
+typedef uint32_t takst_language;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Codes of faults, findings, refund conditions and assumptions. 0 is no code. A number never gets another meaning; new codes get new numbers.
+ */
+enum takst_code
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * No code.
+     */
+    TAKST_CODE_NONE = 0,
+    /**
+     * `tariff.none`: No tariff covers the day: before the first version or in a hole.
+     */
+    TAKST_CODE_TARIFF_NONE = 1,
+    /**
+     * `tariff.ended`: No tariff covers the day: the last version has ended.
+     */
+    TAKST_CODE_TARIFF_ENDED = 2,
+    /**
+     * `tariff.ambiguous`: Two tariff versions cover the day and neither is the later known.
+     */
+    TAKST_CODE_TARIFF_AMBIGUOUS = 3,
+    /**
+     * `price.agreed-missing`: The service has an agreed price and the row gives none.
+     */
+    TAKST_CODE_PRICE_AGREED_MISSING = 4,
+    /**
+     * `price.not-agreed`: The row gives an agreed price where the price is published, included or free.
+     */
+    TAKST_CODE_PRICE_NOT_AGREED = 5,
+    /**
+     * `price.over-included-hours`: More hours a week than the published price includes, and no agreed price.
+     */
+    TAKST_CODE_PRICE_OVER_INCLUDED_HOURS = 6,
+    /**
+     * `case.overlap`: Two rows of one case and family share a day.
+     */
+    TAKST_CODE_CASE_OVERLAP = 7,
+    /**
+     * `case.conflict`: Rows that must agree give different values.
+     */
+    TAKST_CODE_CASE_CONFLICT = 8,
+    /**
+     * `case.hours-missing`: A row priced by the hour gives no hours.
+     */
+    TAKST_CODE_CASE_HOURS_MISSING = 9,
+    /**
+     * `case.hours-undated`: A row of hours crosses a month end or a tariff change.
+     */
+    TAKST_CODE_CASE_HOURS_UNDATED = 10,
+    /**
+     * `case.dates-reversed`: The last day lies before the first.
+     */
+    TAKST_CODE_CASE_DATES_REVERSED = 11,
+    /**
+     * `case.open-end`: A row without a last day, priced without an end.
+     */
+    TAKST_CODE_CASE_OPEN_END = 12,
+    /**
+     * `case.cpr-number`: A value looks like a CPR number.
+     */
+    TAKST_CODE_CASE_CPR_NUMBER = 13,
+    /**
+     * `value.missing`: A required value is absent.
+     */
+    TAKST_CODE_VALUE_MISSING = 14,
+    /**
+     * `value.invalid`: A value cannot be read.
+     */
+    TAKST_CODE_VALUE_INVALID = 15,
+    /**
+     * `value.range`: A value lies outside its range.
+     */
+    TAKST_CODE_VALUE_RANGE = 16,
+    /**
+     * `value.precision`: A number has too many decimals.
+     */
+    TAKST_CODE_VALUE_PRECISION = 17,
+    /**
+     * `service.unknown`: The catalogue has no such service.
+     */
+    TAKST_CODE_SERVICE_UNKNOWN = 18,
+    /**
+     * `own-payment.unit`: Own payment is given on a price that is not per day or month.
+     */
+    TAKST_CODE_OWN_PAYMENT_UNIT = 19,
+    /**
+     * `own-payment.exceeds-price`: Own payment exceeds the price.
+     */
+    TAKST_CODE_OWN_PAYMENT_EXCEEDS_PRICE = 20,
+    /**
+     * `record.malformed`: A record of the file cannot be read as a row.
+     */
+    TAKST_CODE_RECORD_MALFORMED = 21,
+    /**
+     * `column.unknown`: A column the case file does not know; it is not read.
+     */
+    TAKST_CODE_COLUMN_UNKNOWN = 101,
+    /**
+     * `commitment.missing`: The commitment to pay is absent; the document is on hold.
+     */
+    TAKST_CODE_COMMITMENT_MISSING = 102,
+    /**
+     * `commitment.late`: The commitment to pay was given after the course began; the document is on hold.
+     */
+    TAKST_CODE_COMMITMENT_LATE = 103,
+    /**
+     * `course.too-long`: The course is longer than the service allows.
+     */
+    TAKST_CODE_COURSE_TOO_LONG = 104,
+    /**
+     * `course.too-short`: The course is shorter than the service demands.
+     */
+    TAKST_CODE_COURSE_TOO_SHORT = 105,
+    /**
+     * `course.not-after-stay`: The course does not follow directly on a stay, as the service demands.
+     */
+    TAKST_CODE_COURSE_NOT_AFTER_STAY = 106,
+    /**
+     * `hours.differ`: The weekly hours differ from the published ones.
+     */
+    TAKST_CODE_HOURS_DIFFER = 107,
+    /**
+     * `capacity.exceeded`: More places in use than the service has.
+     */
+    TAKST_CODE_CAPACITY_EXCEEDED = 108,
+    /**
+     * `notice.late`: The notice to the municipality came too late.
+     */
+    TAKST_CODE_NOTICE_LATE = 109,
+    /**
+     * `service.included`: The service is part of the stay's price: no line.
+     */
+    TAKST_CODE_SERVICE_INCLUDED = 110,
+    /**
+     * `service.free`: The service is free of charge: no line.
+     */
+    TAKST_CODE_SERVICE_FREE = 111,
+    /**
+     * `refund.undetermined`: The refund is undetermined; nothing is claimed.
+     */
+    TAKST_CODE_REFUND_UNDETERMINED = 112,
+    /**
+     * `refund.citizen-incomplete`: The refund is undetermined because another case of the citizen is refused.
+     */
+    TAKST_CODE_REFUND_CITIZEN_INCOMPLETE = 113,
+    /**
+     * `refund.no-rule`: No refund rule covers the service.
+     */
+    TAKST_CODE_REFUND_NO_RULE = 201,
+    /**
+     * `refund.unit`: The rule refunds only prices per day and month.
+     */
+    TAKST_CODE_REFUND_UNIT = 202,
+    /**
+     * `refund.before-reform`: A § 110 stay before 1 October 2023, when there was no limit of days.
+     */
+    TAKST_CODE_REFUND_BEFORE_REFORM = 203,
+    /**
+     * `refund.within-cap`: Fewer days than the cap were used before it in the window.
+     */
+    TAKST_CODE_REFUND_WITHIN_CAP = 204,
+    /**
+     * `refund.cap-reached`: The days of the window are used up.
+     */
+    TAKST_CODE_REFUND_CAP_REACHED = 205,
+    /**
+     * `refund.window-not-begun`: The citizen was admitted before 1 October 2023 and no window has begun.
+     */
+    TAKST_CODE_REFUND_WINDOW_NOT_BEGUN = 206,
+    /**
+     * `refund.aftercare-before-reform`: § 110 aftercare until 30 September 2023.
+     */
+    TAKST_CODE_REFUND_AFTERCARE_BEFORE_REFORM = 207,
+    /**
+     * `refund.aftercare-after-reform`: § 110 aftercare from 1 October 2023.
+     */
+    TAKST_CODE_REFUND_AFTERCARE_AFTER_REFORM = 208,
+    /**
+     * `refund.moved-out`: The course began in connection with moving out.
+     */
+    TAKST_CODE_REFUND_MOVED_OUT = 209,
+    /**
+     * `refund.gap-too-long`: Too many days between the stay and the course to be sure it began in connection with moving out.
+     */
+    TAKST_CODE_REFUND_GAP_TOO_LONG = 210,
+    /**
+     * `refund.no-prior-stay`: No preceding stay.
+     */
+    TAKST_CODE_REFUND_NO_PRIOR_STAY = 211,
+    /**
+     * `refund.within-two-years`: Within two years of the first discharge and decided before it.
+     */
+    TAKST_CODE_REFUND_WITHIN_TWO_YEARS = 212,
+    /**
+     * `refund.two-years-over`: More than two years since the first discharge.
+     */
+    TAKST_CODE_REFUND_TWO_YEARS_OVER = 213,
+    /**
+     * `refund.not-decided`: The support was not decided before discharge.
+     */
+    TAKST_CODE_REFUND_NOT_DECIDED = 214,
+    /**
+     * `refund.decision-unknown`: Whether the support was decided before discharge is not known.
+     */
+    TAKST_CODE_REFUND_DECISION_UNKNOWN = 215,
+    /**
+     * `refund.discharged-before-reform`: First discharged before 1 October 2023.
+     */
+    TAKST_CODE_REFUND_DISCHARGED_BEFORE_REFORM = 216,
+    /**
+     * `refund.no-discharge`: No discharge.
+     */
+    TAKST_CODE_REFUND_NO_DISCHARGE = 217,
+    /**
+     * `assumed.roll-out-date`: The day of the roll-out in spring 2023 is not published.
+     */
+    TAKST_CODE_ASSUMED_ROLL_OUT_DATE = 301,
+    /**
+     * `assumed.tariff-start`: The first day of the price of 545 kr is not published.
+     */
+    TAKST_CODE_ASSUMED_TARIFF_START = 302,
+    /**
+     * `assumed.day-count`: Both the first and the last day are charged.
+     */
+    TAKST_CODE_ASSUMED_DAY_COUNT = 303,
+    /**
+     * `assumed.started-week`: A started week is charged in full.
+     */
+    TAKST_CODE_ASSUMED_STARTED_WEEK = 304,
+    /**
+     * `assumed.included-hours`: The published "about" hours are taken as they stand.
+     */
+    TAKST_CODE_ASSUMED_INCLUDED_HOURS = 305,
+    /**
+     * `assumed.tariff-validity`: The price list is undated.
+     */
+    TAKST_CODE_ASSUMED_TARIFF_VALIDITY = 306,
+    /**
+     * `assumed.act-replaced`: The act cited by the price list has been replaced.
+     */
+    TAKST_CODE_ASSUMED_ACT_REPLACED = 307,
+    /**
+     * `assumed.vat-exempt`: Care under the Social Services Act is taken as exempt from VAT.
+     */
+    TAKST_CODE_ASSUMED_VAT_EXEMPT = 308,
+    /**
+     * `assumed.vat-standard`: An agreed price is taken as ex VAT at the standard rate.
+     */
+    TAKST_CODE_ASSUMED_VAT_STANDARD = 309,
+    /**
+     * `assumed.window-reset`: The window begins anew on each anniversary.
+     */
+    TAKST_CODE_ASSUMED_WINDOW_RESET = 310,
+    /**
+     * `assumed.window-2026`: From 1 April 2026 the cap of 90 days holds in windows begun before.
+     */
+    TAKST_CODE_ASSUMED_WINDOW2026 = 311,
+    /**
+     * `assumed.window-resident`: A resident's window began on 1 October 2023.
+     */
+    TAKST_CODE_ASSUMED_WINDOW_RESIDENT = 312,
+    /**
+     * `assumed.history-complete`: No days were used outside the file.
+     */
+    TAKST_CODE_ASSUMED_HISTORY_COMPLETE = 313,
+    /**
+     * `assumed.own-payment-none`: There is no own payment.
+     */
+    TAKST_CODE_ASSUMED_OWN_PAYMENT_NONE = 314,
+    /**
+     * `assumed.aftercare-refund`: Aftercare was refunded until 30 September 2023.
+     */
+    TAKST_CODE_ASSUMED_AFTERCARE_REFUND = 315,
+    /**
+     * `assumed.aftercare-uses-no-days`: Aftercare uses no days of the window.
+     */
+    TAKST_CODE_ASSUMED_AFTERCARE_USES_NO_DAYS = 316,
+    /**
+     * `assumed.cti-gap`: A gap of some days still counts as moving out.
+     */
+    TAKST_CODE_ASSUMED_CTI_GAP = 317,
+    /**
+     * `assumed.first-discharge`: The end of the preceding stay is the first discharge.
+     */
+    TAKST_CODE_ASSUMED_FIRST_DISCHARGE = 318,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_code takst_code;
+#else
+typedef uint32_t takst_code;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * How a case file, or its lines, are written.
+ */
+enum takst_format
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * One JSON object a line.
+     */
+    TAKST_FORMAT_JSON_LINES = 0,
+    /**
+     * CSV.
+     */
+    TAKST_FORMAT_CSV = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_format takst_format;
+#else
+typedef uint32_t takst_format;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * How the rows of a citizen lie.
+ */
+enum takst_grouping
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * In any order.
+     */
+    TAKST_GROUPING_NONE = 0,
+    /**
+     * Together.
+     */
+    TAKST_GROUPING_BY_CITIZEN = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_grouping takst_grouping;
+#else
+typedef uint32_t takst_grouping;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Forms of an explanation.
+ */
+enum takst_page
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * JSON.
+     */
+    TAKST_PAGE_JSON = 0,
+    /**
+     * Plain text.
+     */
+    TAKST_PAGE_TEXT = 1,
+    /**
+     * A page for a browser or for print.
+     */
+    TAKST_PAGE_HTML = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_page takst_page;
+#else
+typedef uint32_t takst_page;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * The physical type of amounts, prices and quantities. The numbers are the same.
+ */
+enum takst_money
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * Decimal64(18, 2); unit prices (18, 4).
+     */
+    TAKST_MONEY_DECIMAL64 = 0,
+    /**
+     * Decimal128(18, 2); unit prices (18, 4). For readers that know no other, such as Spark.
+     */
+    TAKST_MONEY_DECIMAL128 = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_money takst_money;
+#else
+typedef uint32_t takst_money;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * The physical type of text that repeats.
+ */
+enum takst_words
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * Dictionary(Int32, Utf8).
+     */
+    TAKST_WORDS_DICTIONARY = 0,
+    /**
+     * Utf8. For readers that know no dictionaries, such as Spark.
+     */
+    TAKST_WORDS_PLAIN = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_words takst_words;
+#else
+typedef uint32_t takst_words;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * A book ready to price columns. It never changes: share one among all threads.
+ */
+typedef struct takst_batch takst_batch;
+
+/**
+ * Catalogue, policy and state of knowledge, compiled. It never changes: share one among all threads, and free it when none uses it.
+ */
+typedef struct takst_book takst_book;
+
+/**
+ * Bytes that takst made and the caller owns: read them with `takst_buffer_text`, give them back with `takst_buffer_free`.
+ */
+typedef struct takst_buffer takst_buffer;
+
+/**
+ * A catalogue: the built-in one with the caller's files laid over it. It never changes and can be read from several threads.
+ */
+typedef struct takst_catalogue takst_catalogue;
+
+/**
+ * Why a call failed. Read it from any thread, give it back with `takst_error_free`.
+ */
+typedef struct takst_error takst_error;
+
+/**
+ * A run over columns. The stream of lines is pulled by one thread at a time; refused cases, findings and counts can be asked for by another.
+ */
+typedef struct takst_lines takst_lines;
+
+/**
+ * A policy. It never changes and can be read from several threads.
+ */
+typedef struct takst_policy takst_policy;
+
+/**
+ * Text in UTF-8 that belongs to something else, which says how long it lives. It does not end with NUL; `length` counts bytes.
+ */
+typedef struct takst_text {
+    /**
+     * The first byte; NULL where there is no text.
+     */
+    const char *data;
+    /**
+     * Bytes.
+     */
+    size_t length;
+} takst_text;
+
+/**
+ * One code of the registry.
+ */
+typedef struct takst_code_facts {
+    /**
+     * `sizeof (takst_code_facts)`, set by the caller.
+     */
+    size_t struct_size;
+    /**
+     * The number, one of `takst_code`.
+     */
+    uint32_t code;
+    /**
+     * One of `takst_severity`.
+     */
+    uint32_t severity;
+    /**
+     * The code as files and reports write it, such as `tariff.ended`.
+     */
+    struct takst_text text;
+    /**
+     * What it means, in one English sentence.
+     */
+    struct takst_text meaning;
+} takst_code_facts;
+
+/**
+ * One thing that is wrong: where, with which value, and what would be right.
+ */
+typedef struct takst_problem {
+    /**
+     * `sizeof (takst_problem)`, set by the caller.
+     */
+    size_t struct_size;
+    /**
+     * One of `takst_code`; 0 where the argument, the file or the run is at fault.
+     */
+    uint32_t code;
+    /**
+     * One of `takst_severity`.
+     */
+    uint32_t severity;
+    /**
+     * Number of the row, 1 = first; of a catalogue or policy file the line; 0 for all of it.
+     */
+    uint64_t row;
+    /**
+     * One of `takst_column`.
+     */
+    uint32_t column;
+    /**
+     * The case; a CPR number is masked.
+     */
+    struct takst_text case_id;
+    /**
+     * The value found.
+     */
+    struct takst_text value;
+    /**
+     * A full sentence in the language that was asked for.
+     */
+    struct takst_text message;
+} takst_problem;
+
+/**
+ * How the library was built.
+ */
+typedef struct takst_build_facts {
+    /**
+     * `sizeof (takst_build_facts)`, set by the caller.
+     */
+    size_t struct_size;
+    /**
+     * Version of the library.
+     */
+    struct takst_text version;
+    /**
+     * The platform, such as `x86_64-unknown-linux-gnu`.
+     */
+    struct takst_text target;
+    /**
+     * The profile of cargo: `release` or `debug`.
+     */
+    struct takst_text profile;
+    /**
+     * The compiler.
+     */
+    struct takst_text compiler;
+    /**
+     * SHA-256 of the built-in catalogue, in hexadecimal.
+     */
+    struct takst_text catalogue_sha256;
+} takst_build_facts;
+
+/**
+ * A file of a catalogue that is in memory: a name, as it would have within its directory (`boegely.toml`, `law/refund.toml`), and its text.
+ */
+typedef struct takst_file {
+    /**
+     * Name, UTF-8.
+     */
+    const char *name;
+    /**
+     * Bytes of the name.
+     */
+    size_t name_length;
+    /**
+     * TOML, UTF-8.
+     */
+    const char *data;
+    /**
+     * Bytes of the text.
+     */
+    size_t length;
+} takst_file;
+
+/**
+ * What a book was made from.
+ */
+typedef struct takst_book_facts {
+    /**
+     * `sizeof (takst_book_facts)`, set by the caller.
+     */
+    size_t struct_size;
+    /**
+     * Day whose knowledge of tariffs is used, yyyymmdd; 0 is the latest.
+     */
+    int32_t as_of;
+    /**
+     * Services; their numbers are 0 to this less one.
+     */
+    uint32_t services;
+    /**
+     * Tariff versions; their numbers are 1 to this.
+     */
+    uint32_t tariff_versions;
+    /**
+     * SHA-256 of the catalogue, in hexadecimal.
+     */
+    struct takst_text catalogue_sha256;
+    /**
+     * SHA-256 of the policy, in hexadecimal.
+     */
+    struct takst_text policy_sha256;
+} takst_book_facts;
+
+/**
+ * A service of the catalogue.
+ */
+typedef struct takst_service_facts {
+    /**
+     * `sizeof (takst_service_facts)`, set by the caller.
+     */
+    size_t struct_size;
+    /**
+     * One of `takst_kind`.
+     */
+    uint32_t kind;
+    /**
+     * One of `takst_refund_rule`.
+     */
+    uint32_t refund_rule;
+    /**
+     * `<provider>/<name>`.
+     */
+    struct takst_text id;
+    /**
+     * Id of the provider.
+     */
+    struct takst_text provider;
+    /**
+     * Name in Danish.
+     */
+    struct takst_text name_da;
+    /**
+     * Name in English.
+     */
+    struct takst_text name_en;
+    /**
+     * Act and section.
+     */
+    struct takst_text legal_basis;
+    /**
+     * Account in the municipal chart of accounts.
+     */
+    struct takst_text account;
+} takst_service_facts;
+
+/**
+ * One period of one service for one citizen. Set all bytes to 0 first: 0 is *not given* in every field, so only what is known need be filled in.
+ *
+ * The citizen's refund history is part of it: `prior_stay_to`, `first_discharge`, `decided_before_discharge`, and `window_start` with
+ * `window_days_used`. Without the latter two the period counts as all the days the citizen used, and stay lines from 1 October 2023 carry
+ * `TAKST_CODE_ASSUMED_HISTORY_COMPLETE`.
+ */
+typedef struct takst_stay {
+    /**
+     * `sizeof (takst_stay)`.
+     */
+    size_t struct_size;
+    /**
+     * Number of the service, from `takst_book_service`.
+     */
+    uint32_t service;
+    /**
+     * Code of the paying municipality, 101 to 860.
+     */
+    uint32_t payer;
+    /**
+     * First day, yyyymmdd.
+     */
+    int32_t first_day;
+    /**
+     * Last day, inclusive; 0 while the service runs: then `until` must be given.
+     */
+    int32_t last_day;
+    /**
+     * Hours of the period, in hundredths.
+     */
+    int64_t hours;
+    /**
+     * Agreed hours per week, in hundredths.
+     */
+    int64_t hours_per_week;
+    /**
+     * Agreed price ex VAT, in 1/10,000 kr.; with `unit`.
+     */
+    int64_t unit_price;
+    /**
+     * Unit of that price, one of `takst_unit`.
+     */
+    uint32_t unit;
+    /**
+     * 1: `own_payment_per_day` is given, also where it is 0 kr.
+     */
+    uint32_t has_own_payment;
+    /**
+     * The citizen's own payment per day, in øre.
+     */
+    int64_t own_payment_per_day;
+    /**
+     * Last day of the preceding stay at the same provider.
+     */
+    int32_t prior_stay_to;
+    /**
+     * Day of the first discharge (SEL § 176 a).
+     */
+    int32_t first_discharge;
+    /**
+     * Whether the support was decided before that discharge, one of `takst_answer`.
+     */
+    uint32_t decided_before_discharge;
+    /**
+     * First day of the refund window in which days were used outside this period.
+     */
+    int32_t window_start;
+    /**
+     * Days used outside this period in that window, 0 to 366.
+     */
+    uint32_t window_days_used;
+    /**
+     * 1: there is a commitment to pay.
+     */
+    uint32_t has_commitment;
+    /**
+     * Its day.
+     */
+    int32_t commitment_date;
+    /**
+     * Day on which the start was notified.
+     */
+    int32_t notified_start;
+    /**
+     * Day on which the end was notified.
+     */
+    int32_t notified_end;
+    /**
+     * First month shown, yyyymm. Earlier days count all the same.
+     */
+    int32_t from_month;
+    /**
+     * Last day charged, yyyymmdd.
+     */
+    int32_t until;
+    /**
+     * Must be 0.
+     */
+    uint32_t reserved;
+} takst_stay;
+
+/**
+ * One priced line. Amounts are in øre, prices in 1/10,000 kr., quantities and rates in hundredths.
+ */
+typedef struct takst_line {
+    /**
+     * `sizeof (takst_line)`.
+     */
+    size_t struct_size;
+    /**
+     * Number of the document the line stands in, 1 = first: one for each provider, payer and month.
+     */
+    uint32_t document;
+    /**
+     * Number of the line in its document, 1 = first.
+     */
+    uint32_t line;
+    /**
+     * Number of the service.
+     */
+    uint32_t service;
+    /**
+     * Code of the paying municipality.
+     */
+    uint32_t payer;
+    /**
+     * Month of the document, yyyymm.
+     */
+    int32_t month;
+    /**
+     * First day, yyyymmdd.
+     */
+    int32_t first_day;
+    /**
+     * Last day, inclusive.
+     */
+    int32_t last_day;
+    /**
+     * Calendar days from the first day to the last.
+     */
+    uint32_t days;
+    /**
+     * How many units, in hundredths.
+     */
+    int64_t quantity;
+    /**
+     * Price of `price_base_quantity` units ex VAT, in 1/10,000 kr.
+     */
+    int64_t unit_price;
+    /**
+     * 1, or the days of the month where a part of a month is charged; in hundredths.
+     */
+    int64_t price_base_quantity;
+    /**
+     * Ex VAT, in øre.
+     */
+    int64_t net;
+    /**
+     * VAT, in øre.
+     */
+    int64_t vat;
+    /**
+     * The citizen's own payment, in øre.
+     */
+    int64_t own_payment;
+    /**
+     * State refund claimed, in øre.
+     */
+    int64_t refund;
+    /**
+     * State refund undetermined, in øre.
+     */
+    int64_t at_stake;
+    /**
+     * Cost to the municipality, in øre: net − own payment − refund.
+     */
+    int64_t cost;
+    /**
+     * Unit of the quantity, one of `takst_unit`.
+     */
+    uint32_t unit;
+    /**
+     * One of `takst_vat_category`.
+     */
+    uint32_t vat_category;
+    /**
+     * VAT rate in percent, in hundredths.
+     */
+    int64_t vat_rate;
+    /**
+     * One of `takst_outcome`.
+     */
+    uint32_t refund_outcome;
+    /**
+     * The condition that decided, one of `takst_code`.
+     */
+    uint32_t refund_reason;
+    /**
+     * Why the document is on hold, one of `takst_code`; 0: it is not.
+     */
+    uint32_t invoice_hold;
+    /**
+     * Number of the tariff version, for `takst_book_tariff_version`; 0: an agreed price.
+     */
+    uint32_t tariff_version;
+    /**
+     * What the figures rest on, a bit for each code: see `TAKST_RESTS_ON`.
+     */
+    uint64_t assumptions;
+} takst_line;
+
+/**
+ * How a case file is read and what is made of it. Set all bytes to 0 first: 0 is the default of every field.
+ */
+typedef struct takst_case_options {
+    /**
+     * `sizeof (takst_case_options)`.
+     */
+    size_t struct_size;
+    /**
+     * How the case file is written, one of `takst_format`.
+     */
+    uint32_t format;
+    /**
+     * How lines are written, one of `takst_format`.
+     */
+    uint32_t lines_format;
+    /**
+     * How the rows of a citizen lie, one of `takst_grouping`.
+     */
+    uint32_t grouping;
+    /**
+     * Language of messages and explanations, one of `takst_language`.
+     */
+    uint32_t language;
+    /**
+     * First month shown, yyyymm.
+     */
+    int32_t from_month;
+    /**
+     * Last day charged, yyyymmdd; open rows end with it.
+     */
+    int32_t until;
+} takst_case_options;
+
+/**
+ * Counts and sums over a case file. Amounts are in øre.
+ */
+typedef struct takst_summary {
+    /**
+     * `sizeof (takst_summary)`, set by the caller.
+     */
+    size_t struct_size;
+    /**
+     * Rows read.
+     */
+    uint64_t rows;
+    /**
+     * Cases met.
+     */
+    uint64_t cases;
+    /**
+     * Cases refused.
+     */
+    uint64_t refused;
+    /**
+     * Lines.
+     */
+    uint64_t lines;
+    /**
+     * Warnings and notes.
+     */
+    uint64_t findings;
+    /**
+     * Ex VAT.
+     */
+    int64_t net;
+    /**
+     * VAT.
+     */
+    int64_t vat;
+    /**
+     * Own payment.
+     */
+    int64_t own_payment;
+    /**
+     * State refund claimed.
+     */
+    int64_t refund;
+    /**
+     * State refund undetermined.
+     */
+    int64_t at_stake;
+    /**
+     * Net − own payment − refund.
+     */
+    int64_t cost;
+    /**
+     * SHA-256 of the case file.
+     */
+    uint8_t input_sha256[32];
+} takst_summary;
+
+/**
+ * Called after each batch with the rows priced and the lines handed on so far; an answer other than 0 ends the run. It is called by the thread that
+ * pulls the stream, and must neither throw nor jump out.
+ */
+typedef uint32_t (*takst_progress)(void *context, uint64_t rows, uint64_t lines);
+
+/**
+ * What is asked of a run. Set all bytes to 0 first: 0 is the default of every field.
+ */
+typedef struct takst_batch_options {
+    /**
+     * `sizeof (takst_batch_options)`.
+     */
+    size_t struct_size;
+    /**
+     * How the rows of a citizen lie, one of `takst_grouping`.
+     */
+    uint32_t grouping;
+    /**
+     * Threads that price; 0: as many as the machine runs at once.
+     */
+    uint32_t threads;
+    /**
+     * One of `takst_money`.
+     */
+    uint32_t money;
+    /**
+     * One of `takst_words`.
+     */
+    uint32_t words;
+    /**
+     * Language of messages, one of `takst_language`.
+     */
+    uint32_t language;
+    /**
+     * 1: lines come with findings too (warnings and notes, which change no price); cases that can have one are then priced one by one.
+     */
+    uint32_t findings;
+    /**
+     * 1: totals count the distinct cases of each group.
+     */
+    uint32_t cases;
+    /**
+     * First month shown, yyyymm.
+     */
+    int32_t from_month;
+    /**
+     * Last day charged, yyyymmdd; open rows end with it.
+     */
+    int32_t until;
+    /**
+     * 1: the columns are believed: their offsets, keys and UTF-8 are not looked at. Only for columns whose maker is known to keep the Arrow format.
+     */
+    uint32_t trusted;
+    /**
+     * Columns of lines, or what totals are grouped by, in the order wanted, separated by commas: `row,month,net`, `year,service`. Without it lines have
+     * all columns and totals one row.
+     */
+    const char *columns;
+    /**
+     * Bytes of `columns`.
+     */
+    size_t columns_length;
+    /**
+     * Called with how far the run is; NULL: nobody is.
+     */
+    takst_progress progress;
+    /**
+     * Handed to `progress`.
+     */
+    void *context;
+} takst_batch_options;
+
+/**
+ * Counts of a run so far.
+ */
+typedef struct takst_run_summary {
+    /**
+     * `sizeof (takst_run_summary)`, set by the caller.
+     */
+    size_t struct_size;
+    /**
+     * Rows read.
+     */
+    uint64_t rows;
+    /**
+     * Cases met.
+     */
+    uint64_t cases;
+    /**
+     * Cases refused.
+     */
+    uint64_t refused;
+    /**
+     * Lines.
+     */
+    uint64_t lines;
+    /**
+     * Columns of the input that no case file has; they were not read.
+     */
+    uint64_t unknown_columns;
+} takst_run_summary;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/**
+ * The bytes of a buffer; they live as long as it. Lines, reports and explanations are in UTF-8.
+ */
+takst_status takst_buffer_text(const struct takst_buffer *buffer, struct takst_text *text, struct takst_error **error);
+
+/**
+ * Frees a buffer; NULL is nothing.
+ */
+void takst_buffer_free(struct takst_buffer *buffer);
+
+/**
+ * How many codes the registry has.
+ */
+size_t takst_code_count(void);
+
+/**
+ * The code at `index`, 0 to `takst_code_count() - 1`, in the order of the registry. Its texts live as long as the library.
+ */
+takst_status takst_code_at(size_t index, struct takst_code_facts *facts, struct takst_error **error);
+
+/**
+ * The status that came with the error; `TAKST_STATUS_OK` at NULL.
+ */
+takst_status takst_error_status(const struct takst_error *error);
+
+/**
+ * How many problems the error has; 0 at NULL.
+ */
+size_t takst_error_count(const struct takst_error *error);
+
+/**
+ * The problem at `index`, 0 to `takst_error_count(of) - 1`, said in a language, one of `takst_language`. Its texts live as long as `of`.
+ */
+takst_status takst_error_problem(const struct takst_error *of,
+                                 size_t index,
+                                 uint32_t lang,
+                                 struct takst_problem *problem,
+                                 struct takst_error **error);
+
+/**
+ * The first problem of an error in words: what most callers show. No text where there is no problem. It lives as long as `of`.
+ */
+takst_status takst_error_message(const struct takst_error *of, uint32_t lang, struct takst_text *message, struct takst_error **error);
+
+/**
+ * Frees an error; NULL is nothing.
+ */
+void takst_error_free(struct takst_error *error);
+
+/**
+ * Version of the library, such as `0.1.0`; ends with NUL and lives as long as the library.
+ */
+const char *takst_version(void);
+
+/**
+ * Version of the binary interface of this library: the number behind `libtakst.so.`.
+ */
+uint32_t takst_abi_version(void);
+
+/**
+ * How the library was built. The texts live as long as the library.
+ */
+takst_status takst_build(struct takst_build_facts *facts, struct takst_error **error);
+
+/**
+ * Reads a directory of TOML files and lays it over the built-in catalogue.
+ */
+takst_status takst_catalogue_from_path(const char *path, size_t path_length, struct takst_catalogue **catalogue, struct takst_error **error);
+
+/**
+ * Lays files that are in memory over the built-in catalogue. The names serve messages, and those that begin with `law/` hold the law.
+ */
+takst_status takst_catalogue_from_files(const struct takst_file *files, size_t count, struct takst_catalogue **catalogue, struct takst_error **error);
+
+/**
+ * How many remarks there are: what should be looked at in the caller's files, though they can be used. 0 at NULL.
+ */
+size_t takst_catalogue_remark_count(const struct takst_catalogue *catalogue);
+
+/**
+ * The remark at `index`, said in a language, one of `takst_language`. Its texts live as long as the catalogue.
+ */
+takst_status takst_catalogue_remark(const struct takst_catalogue *catalogue,
+                                    size_t index,
+                                    uint32_t lang,
+                                    struct takst_problem *problem,
+                                    struct takst_error **error);
+
+/**
+ * SHA-256 of a catalogue in hexadecimal; NULL is the built-in one, whose text lives as long as the library.
+ */
+takst_status takst_catalogue_sha256(const struct takst_catalogue *catalogue, struct takst_text *sha256, struct takst_error **error);
+
+/**
+ * Frees a catalogue; NULL is nothing. Books made from it live on.
+ */
+void takst_catalogue_free(struct takst_catalogue *catalogue);
+
+/**
+ * Reads a policy file.
+ */
+takst_status takst_policy_from_path(const char *path, size_t path_length, struct takst_policy **policy, struct takst_error **error);
+
+/**
+ * Reads a policy that is in memory; `name` serves messages.
+ */
+takst_status takst_policy_from_buffer(const char *name,
+                                      size_t name_length,
+                                      const char *data,
+                                      size_t length,
+                                      struct takst_policy **policy,
+                                      struct takst_error **error);
+
+/**
+ * SHA-256 of the answers in hexadecimal; NULL is the defaults, whose text lives as long as the library.
+ */
+takst_status takst_policy_sha256(const struct takst_policy *policy, struct takst_text *sha256, struct takst_error **error);
+
+/**
+ * Frees a policy; NULL is nothing. Books made from it live on.
+ */
+void takst_policy_free(struct takst_policy *policy);
+
+/**
+ * Compiles a book. `catalogue` may be NULL: the built-in one. `policy` may be NULL: the defaults. `as_of` is the day whose knowledge of tariffs
+ * is used, yyyymmdd, or 0 for the latest. The book keeps copies: catalogue and policy can be freed before it.
+ */
+takst_status takst_book_new(const struct takst_catalogue *catalogue,
+                            const struct takst_policy *policy,
+                            int32_t as_of,
+                            struct takst_book **book,
+                            struct takst_error **error);
+
+/**
+ * What a book was made from. The texts live as long as the book.
+ */
+takst_status takst_book_about(const struct takst_book *book, struct takst_book_facts *facts, struct takst_error **error);
+
+/**
+ * Frees a book; NULL is nothing. Batches made from it live on.
+ */
+void takst_book_free(struct takst_book *book);
+
+/**
+ * The number of a service, for `takst_stay.service` and the functions below. It belongs to this book: look it up again in another.
+ */
+takst_status takst_book_service(const struct takst_book *book, const char *id, size_t id_length, uint32_t *service, struct takst_error **error);
+
+/**
+ * What the catalogue says of a service. The texts live as long as the book.
+ */
+takst_status takst_book_service_about(const struct takst_book *book, uint32_t service, struct takst_service_facts *facts, struct takst_error **error);
+
+/**
+ * The text of a tariff version, `service@YYYY-MM-DD`, as `takst_line.tariff_version` names it. It lives as long as the book.
+ */
+takst_status takst_book_tariff_version(const struct takst_book *book, uint32_t version, struct takst_text *label, struct takst_error **error);
+
+/**
+ * Prices one period of one service into the caller's array of `capacity` lines. The first element's `struct_size` must be set: it speaks for all.
+ *
+ * `needed` receives how many lines there are. Where they are more than `capacity`, the status is `TAKST_STATUS_NEEDS_MORE` and no line is written;
+ * with a capacity of 0 `lines` may be NULL. Services that are included or free give no line. A period that cannot be priced is
+ * `TAKST_STATUS_REFUSED`, with every fault in `error`. Findings, which change no price, are told by `takst_book_check`.
+ */
+takst_status takst_book_price(const struct takst_book *book,
+                              const struct takst_stay *stay,
+                              struct takst_line *lines,
+                              size_t capacity,
+                              size_t *needed,
+                              struct takst_error **error);
+
+/**
+ * What else there is to say of a period that can be priced: warnings and notes, which change no price. `findings` receives an error object with one
+ * problem for each, or NULL where there is none; free it with `takst_error_free`.
+ */
+takst_status takst_book_check(const struct takst_book *book,
+                              const struct takst_stay *stay,
+                              struct takst_error **findings,
+                              struct takst_error **error);
+
+/**
+ * Prices a case file that is in memory. `options` may be NULL: JSON Lines in and out, rows in any order, Danish, all days.
+ *
+ * `lines`, `report` and `summary` may each be NULL where they are not wanted. Lines are what `takst price --format json` (or `csv`) writes,
+ * the report is what `--report` writes: every fault and finding as CSV. A case with a fault is refused whole and the others are priced: that is
+ * `TAKST_STATUS_OK`, and `summary` counts the refused.
+ */
+takst_status takst_book_price_cases(const struct takst_book *book,
+                                    const uint8_t *cases,
+                                    size_t length,
+                                    const struct takst_case_options *options,
+                                    struct takst_buffer **lines,
+                                    struct takst_buffer **report,
+                                    struct takst_summary *summary,
+                                    struct takst_error **error);
+
+/**
+ * Explains every amount of one case of a case file that is in memory: what `takst explain` writes. `page` is one of `takst_page`. A case that is
+ * refused is explained too; a case that is not there is `TAKST_STATUS_NOT_FOUND`.
+ */
+takst_status takst_book_explain_case(const struct takst_book *book,
+                                     const uint8_t *cases,
+                                     size_t length,
+                                     const struct takst_case_options *options,
+                                     const char *case_id,
+                                     size_t case_id_length,
+                                     uint32_t page,
+                                     struct takst_buffer **explanation,
+                                     struct takst_error **error);
+
+/**
+ * Works every service's lines out once, which takes some milliseconds: keep the batch. The book can be freed before it.
+ */
+takst_status takst_batch_new(const struct takst_book *book, struct takst_batch **batch, struct takst_error **error);
+
+/**
+ * Frees a batch; NULL is nothing. Streams made from it live on.
+ */
+void takst_batch_free(struct takst_batch *batch);
+
+/**
+ * Begins to price columns of cases into columns of lines. `cases` is taken over, whatever comes of the call: afterwards it is released, or takst's.
+ * `options` may be NULL. Nothing is priced before lines are pulled.
+ */
+takst_status takst_batch_lines(const struct takst_batch *batch,
+                               struct ArrowArrayStream *cases,
+                               const struct takst_batch_options *options,
+                               struct takst_lines **lines,
+                               struct takst_error **error);
+
+/**
+ * The stream of lines, once. It is released by the caller and may live longer than `lines`. An error ends it; `takst_lines_status` says why.
+ */
+takst_status takst_lines_stream(const struct takst_lines *lines, struct ArrowArrayStream *stream, struct takst_error **error);
+
+/**
+ * Whether the run has ended early, and why: `TAKST_STATUS_OK` while it goes on and where it came to its end.
+ */
+takst_status takst_lines_status(const struct takst_lines *lines, struct takst_error **error);
+
+/**
+ * Every fault of the cases refused since the last call, as a stream of one batch: `severity`, `code`, `case_id`, `row`, `column`, `value`, `message`.
+ */
+takst_status takst_lines_refused(const struct takst_lines *lines, struct ArrowArrayStream *stream, struct takst_error **error);
+
+/**
+ * Findings since the last call, as a stream of one batch with the columns of `takst_lines_refused`; none unless the options asked for them.
+ */
+takst_status takst_lines_findings(const struct takst_lines *lines, struct ArrowArrayStream *stream, struct takst_error **error);
+
+/**
+ * Counts so far.
+ */
+takst_status takst_lines_summary(const struct takst_lines *lines, struct takst_run_summary *summary, struct takst_error **error);
+
+/**
+ * Frees a run; NULL is nothing. A stream that was handed out lives on.
+ */
+void takst_lines_free(struct takst_lines *lines);
+
+/**
+ * Prices columns of cases into totals: one row for each group of `options.columns`. `cases` is taken over, whatever comes of the call. `options`,
+ * `refused` and `summary` may be NULL. `totals` and `refused` receive streams of one batch each.
+ */
+takst_status takst_batch_totals(const struct takst_batch *batch,
+                                struct ArrowArrayStream *cases,
+                                const struct takst_batch_options *options,
+                                struct ArrowArrayStream *totals,
+                                struct ArrowArrayStream *refused,
+                                struct takst_run_summary *summary,
+                                struct takst_error **error);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* TAKST_H */

@@ -1,0 +1,238 @@
+// takst.hpp: takst.h for C++17. Handles free themselves, a failure is an exception, text is std::string_view or std::string.
+//
+// Header only: nothing of it is in the library, so it works with every compiler the C header works with.
+#ifndef TAKST_HPP
+#define TAKST_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "takst.h"
+
+namespace takst {
+
+/// Text of the library's as a view: it lives as long as what it was asked of.
+inline std::string_view view(const takst_text &text) { return text.data ? std::string_view(text.data, text.length) : std::string_view(); }
+
+/// One thing that is wrong, copied out of the error object.
+struct Problem {
+    std::uint32_t code = TAKST_CODE_NONE;
+    std::uint32_t severity = TAKST_SEVERITY_NONE;
+    std::uint64_t row = 0;
+    std::uint32_t column = TAKST_COLUMN_NONE;
+    std::string value;
+    std::string danish;
+    std::string english;
+};
+
+/// Every problem of an error object.
+inline std::vector<Problem> problems_of(const takst_error *error)
+{
+    std::vector<Problem> problems;
+    for (std::size_t i = 0; i < takst_error_count(error); i++) {
+        takst_problem found{};
+        found.struct_size = sizeof found;
+        Problem problem;
+        if (takst_error_problem(error, i, TAKST_LANGUAGE_DANISH, &found, nullptr) == TAKST_STATUS_OK)
+            problem.danish = view(found.message);
+        if (takst_error_problem(error, i, TAKST_LANGUAGE_ENGLISH, &found, nullptr) == TAKST_STATUS_OK) {
+            problem.english = view(found.message);
+            problem.value = view(found.value);
+            problem.code = found.code;
+            problem.severity = found.severity;
+            problem.row = found.row;
+            problem.column = found.column;
+        }
+        problems.push_back(std::move(problem));
+    }
+    return problems;
+}
+
+/// A call that failed. `what()` is the first problem in English.
+class Error : public std::runtime_error {
+public:
+    Error(takst_status status, std::vector<Problem> problems)
+        : std::runtime_error(problems.empty() ? "takst: status " + std::to_string(status) : problems.front().english), status_(status),
+          problems_(std::move(problems))
+    {
+    }
+    takst_status status() const noexcept { return status_; }
+    const std::vector<Problem> &problems() const noexcept { return problems_; }
+
+private:
+    takst_status status_;
+    std::vector<Problem> problems_;
+};
+
+namespace detail {
+
+template <typename T, void (*Free)(T *)> struct Freed {
+    void operator()(T *handle) const noexcept { Free(handle); }
+};
+template <typename T, void (*Free)(T *)> using Owned = std::unique_ptr<T, Freed<T, Free>>;
+
+/// Runs a call that takes `takst_error **`; throws where it failed.
+template <typename Call> void checked(Call call)
+{
+    takst_error *error = nullptr;
+    const takst_status status = call(&error);
+    const Owned<takst_error, takst_error_free> owned(error);
+    if (status != TAKST_STATUS_OK)
+        throw Error(status, problems_of(error));
+}
+
+} // namespace detail
+
+/// Tariffs of one's own, laid over the built-in ones.
+class Catalogue {
+public:
+    static Catalogue from_path(std::string_view path)
+    {
+        takst_catalogue *made = nullptr;
+        detail::checked([&](takst_error **error) { return takst_catalogue_from_path(path.data(), path.size(), &made, error); });
+        return Catalogue(made);
+    }
+    const takst_catalogue *get() const noexcept { return handle_.get(); }
+
+private:
+    explicit Catalogue(takst_catalogue *handle) : handle_(handle) {}
+    detail::Owned<takst_catalogue, takst_catalogue_free> handle_;
+};
+
+/// Answers to the open questions.
+class Policy {
+public:
+    static Policy from_path(std::string_view path)
+    {
+        takst_policy *made = nullptr;
+        detail::checked([&](takst_error **error) { return takst_policy_from_path(path.data(), path.size(), &made, error); });
+        return Policy(made);
+    }
+    static Policy from_text(std::string_view name, std::string_view text)
+    {
+        takst_policy *made = nullptr;
+        detail::checked([&](takst_error **error) { return takst_policy_from_buffer(name.data(), name.size(), text.data(), text.size(), &made, error); });
+        return Policy(made);
+    }
+    const takst_policy *get() const noexcept { return handle_.get(); }
+
+private:
+    explicit Policy(takst_policy *handle) : handle_(handle) {}
+    detail::Owned<takst_policy, takst_policy_free> handle_;
+};
+
+/// A stay with its size set and nothing given.
+inline takst_stay stay()
+{
+    takst_stay made{};
+    made.struct_size = sizeof made;
+    return made;
+}
+
+/// What a case file came to.
+struct Priced {
+    std::string lines;
+    std::string report;
+    takst_summary summary{};
+};
+
+/// Catalogue, policy and state of knowledge, compiled. Share it among threads by reference.
+class Book {
+public:
+    Book() : Book(nullptr, nullptr, 0) {}
+    explicit Book(const Policy &policy, std::int32_t as_of = 0) : Book(nullptr, policy.get(), as_of) {}
+    explicit Book(const Catalogue &catalogue, std::int32_t as_of = 0) : Book(catalogue.get(), nullptr, as_of) {}
+    Book(const Catalogue &catalogue, const Policy &policy, std::int32_t as_of = 0) : Book(catalogue.get(), policy.get(), as_of) {}
+
+    /// The number of a service.
+    std::uint32_t service(std::string_view id) const
+    {
+        std::uint32_t found = 0;
+        detail::checked([&](takst_error **error) { return takst_book_service(get(), id.data(), id.size(), &found, error); });
+        return found;
+    }
+
+    /// The lines of one stay.
+    std::vector<takst_line> price(const takst_stay &stay) const
+    {
+        std::array<takst_line, 16> few;
+        few[0].struct_size = sizeof(takst_line);
+        std::size_t needed = 0;
+        takst_error *error = nullptr;
+        takst_status status = takst_book_price(get(), &stay, few.data(), few.size(), &needed, &error);
+        if (status == TAKST_STATUS_OK)
+            return std::vector<takst_line>(few.begin(), few.begin() + static_cast<std::ptrdiff_t>(needed));
+        const detail::Owned<takst_error, takst_error_free> owned(error);
+        if (status != TAKST_STATUS_NEEDS_MORE)
+            throw Error(status, problems_of(error));
+        std::vector<takst_line> lines(needed);
+        lines[0].struct_size = sizeof(takst_line);
+        detail::checked([&](takst_error **again) { return takst_book_price(get(), &stay, lines.data(), lines.size(), &needed, again); });
+        return lines;
+    }
+
+    /// Warnings and notes of one stay.
+    std::vector<Problem> check(const takst_stay &stay) const
+    {
+        takst_error *findings = nullptr;
+        detail::checked([&](takst_error **error) { return takst_book_check(get(), &stay, &findings, error); });
+        const detail::Owned<takst_error, takst_error_free> owned(findings);
+        return problems_of(findings);
+    }
+
+    /// Lines and report of a case file in memory.
+    Priced price_cases(std::string_view cases, const takst_case_options *options = nullptr) const
+    {
+        takst_buffer *lines = nullptr, *report = nullptr;
+        Priced priced;
+        priced.summary.struct_size = sizeof priced.summary;
+        const auto *bytes = reinterpret_cast<const std::uint8_t *>(cases.data());
+        detail::checked([&](takst_error **error) {
+            return takst_book_price_cases(get(), bytes, cases.size(), options, &lines, &report, &priced.summary, error);
+        });
+        priced.lines = taken(lines);
+        priced.report = taken(report);
+        return priced;
+    }
+
+    /// The explanation of one case of a case file in memory; `page` is one of `takst_page`.
+    std::string explain(std::string_view cases, std::string_view case_id, std::uint32_t page, const takst_case_options *options = nullptr) const
+    {
+        takst_buffer *text = nullptr;
+        const auto *bytes = reinterpret_cast<const std::uint8_t *>(cases.data());
+        detail::checked([&](takst_error **error) {
+            return takst_book_explain_case(get(), bytes, cases.size(), options, case_id.data(), case_id.size(), page, &text, error);
+        });
+        return taken(text);
+    }
+
+    const takst_book *get() const noexcept { return handle_.get(); }
+
+private:
+    Book(const takst_catalogue *catalogue, const takst_policy *policy, std::int32_t as_of)
+    {
+        takst_book *made = nullptr;
+        detail::checked([&](takst_error **error) { return takst_book_new(catalogue, policy, as_of, &made, error); });
+        handle_.reset(made);
+    }
+
+    static std::string taken(takst_buffer *buffer)
+    {
+        const detail::Owned<takst_buffer, takst_buffer_free> owned(buffer);
+        takst_text text{};
+        detail::checked([&](takst_error **error) { return takst_buffer_text(buffer, &text, error); });
+        return std::string(view(text));
+    }
+
+    detail::Owned<takst_book, takst_book_free> handle_;
+};
+
+} // namespace takst
+
+#endif

@@ -1,0 +1,37 @@
+# Det, C-biblioteket selv siger: om argumenter, sagsfiler i hukommelsen og kørsler over kolonner.
+
+c-bad-pointer = { $name } er NULL, eller adressen passer ikke til typen.
+c-bad-size = { $name }: struct_size er { $value }, og det er ikke størrelsen i denne version af biblioteket. Sæt den med sizeof og den header, der hører til biblioteket.
+c-bad-length = { $name }: { $value } er længere end noget, der kan være i hukommelsen.
+c-bad-utf8 = { $name } er ikke i UTF-8; den første forkerte byte er nummer { $value }, talt fra 0.
+c-bad-value = { $name }: { $value } er ikke en af de værdier, den kan have; de står i headeren.
+c-not-found = { $name }: Der er intet med navnet eller nummeret { $value }.
+c-io = { $name } kan ikke læses: { $value }
+c-panic = En fejl i takst: { $value }. Kaldet har ikke gjort andet; meld den gerne.
+c-book = Der kan ikke beregnes efter kataloget: { $error }
+
+c-file-utf16 = Linje { $line }: Sagsfilen er ikke i UTF-8, men i UTF-16.
+c-file-not-utf8 = Linje { $line }: Sagsfilen er ikke i UTF-8.
+c-file-no-rows = Sagsfilen har ingen rækker.
+c-file-missing-columns = Der mangler kolonner, som skal være der: { $columns }.
+c-file-duplicate-column = Kolonnen { $column } er der to gange, som nummer { $first } og nummer { $second }. Behold den ene.
+c-file-header-quote = Et anførselstegn i overskriften er ikke lukket.
+c-file-header-too-long = Den første linje er længere end en megabyte. Det er ikke en sagsfil.
+c-file-json-array = Sagsfilen er én JSON-liste. Skriv ét JSON-objekt pr. linje uden kantede parenteser og kommaer omkring.
+c-file-is-parquet = Sagsfilen er en Parquet-fil. Denne funktion læser CSV og JSON Lines; giv kolonnerne til funktionerne for kørsler.
+c-file-too-many-rows = Sagsfilen har mere end { $rows } rækker. Del den, eller sortér den efter borger og sæt TAKST_GROUPING_BY_CITIZEN.
+c-file-citizen-came-back = Række { $row }: Borgeren »{ $id }« var der længere oppe. Sortér filen efter borger, eller beregn den ugrupperet.
+c-file-case-came-back = Række { $row }: Sagen »{ $id }« var der længere oppe. Sortér filen efter borger og sag, eller beregn den ugrupperet.
+c-file-other = Der kan ikke beregnes på sagsfilen: { $error }
+
+c-batch-missing-column = Kolonnen { $column } mangler; alle sager har case_id, service, first_day og payer.
+c-batch-column-twice = Kolonnen { $column } er der to gange.
+c-batch-float-column = Kolonnen { $column } har flydende kommatal ({ $type }). Giv decimaltal, hele tal eller tekst, som er nøjagtige.
+c-batch-wrong-type = Kolonnen { $column } har typen { $type }; den kan have { $expected }.
+c-batch-other-schema = Portion { $batch } har andre kolonner end den første.
+c-batch-came-back = Række { $row }: »{ $id }« var der før, men ikke i rækkerne lige ovenover. Sortér rækkerne efter borger, eller beregn dem ugrupperet.
+c-batch-overflow = { $column } er uden for området: { $value } kan ikke være på { $digits } cifre.
+c-batch-too-many = For mange { $what } til én kørsel.
+c-batch-input = Strømmen ind svigtede: { $error }
+c-batch-stopped = Standset efter ønske.
+c-batch-other = Kørslen sluttede før tid: { $error }

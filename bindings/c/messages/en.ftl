@@ -1,0 +1,37 @@
+# What the C library says itself: of arguments, case files in memory and runs over columns.
+
+c-bad-pointer = { $name } is NULL, or its address does not fit its type.
+c-bad-size = { $name }: struct_size is { $value }, which is not the size of this struct in this version of the library. Set it with sizeof, with the header that belongs to the library.
+c-bad-length = { $name }: { $value } is longer than anything in memory.
+c-bad-utf8 = { $name } is not in UTF-8; the first bad byte is number { $value }, counted from 0.
+c-bad-value = { $name }: { $value } is not a value it takes; the header lists them.
+c-not-found = { $name }: there is nothing of the name or number { $value }.
+c-io = { $name } cannot be read: { $value }
+c-panic = A defect of takst: { $value }. The call did nothing else; please report it.
+c-book = The catalogue cannot be priced by: { $error }
+
+c-file-utf16 = Line { $line }: the case file is not in UTF-8 but in UTF-16.
+c-file-not-utf8 = Line { $line }: the case file is not in UTF-8.
+c-file-no-rows = The case file holds no rows.
+c-file-missing-columns = Columns are missing that every case file has: { $columns }.
+c-file-duplicate-column = The column { $column } is there twice, as number { $first } and number { $second }. Keep one.
+c-file-header-quote = A quotation mark in the header is not closed.
+c-file-header-too-long = The first line is longer than a mebibyte. This is not a case file.
+c-file-json-array = The case file is one JSON array. Write one JSON object a line, without brackets and commas around them.
+c-file-is-parquet = The case file is a Parquet file. This function reads CSV and JSON Lines; give the columns to the batch functions.
+c-file-too-many-rows = The case file has more than { $rows } rows. Split it, or sort it by citizen and set TAKST_GROUPING_BY_CITIZEN.
+c-file-citizen-came-back = Row { $row }: the citizen “{ $id }” was there further up. Sort the file by citizen, or price it ungrouped.
+c-file-case-came-back = Row { $row }: the case “{ $id }” was there further up. Sort the file by citizen and case, or price it ungrouped.
+c-file-other = The case file cannot be priced: { $error }
+
+c-batch-missing-column = The column { $column } is missing; every case file has case_id, service, first_day and payer.
+c-batch-column-twice = The column { $column } is there twice.
+c-batch-float-column = The column { $column } has floating-point numbers ({ $type }). Pass decimals, whole numbers or text, which are exact.
+c-batch-wrong-type = The column { $column } has the type { $type }; it takes { $expected }.
+c-batch-other-schema = Batch { $batch } has other columns than the first batch.
+c-batch-came-back = Row { $row }: “{ $id }” was there before, but not in the rows just above. Sort the rows by citizen, or price them ungrouped.
+c-batch-overflow = { $column } is out of range: { $value } does not fit into { $digits } digits.
+c-batch-too-many = Too many { $what } for one run.
+c-batch-input = The input stream failed: { $error }
+c-batch-stopped = Stopped on request.
+c-batch-other = The run ended early: { $error }

@@ -1,0 +1,215 @@
+//! Lines as a stream, with what was refused beside it.
+
+use super::TakstBatch;
+use super::failed::ended;
+use super::input::Cases;
+use super::options::{Asked, TakstBatchOptions};
+use super::output::{Guarded, one};
+use crate::door::{Failure, door, quietly, refuse};
+use crate::error::TakstError;
+use crate::file::message;
+use crate::pointer::{Handle, optional_sized, out, shared, sized_out};
+use crate::status::TakstStatus;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use takst_batch::exchange::{ArrowError, FFI_ArrowArrayStream, RecordBatch, SchemaRef};
+use takst_batch::{BatchError, Lines};
+
+/// A run over columns. The stream of lines is pulled by one thread at a time; refused cases, findings and counts can be asked for by another.
+pub struct TakstLines {
+    run: Arc<Mutex<Run>>,
+    schema: SchemaRef,
+}
+
+impl Handle for TakstLines {}
+
+struct Run {
+    lines: Lines,
+    /// Why it ended early.
+    ended: Option<Arc<BatchError>>,
+    panic: Option<String>,
+    is_handed_out: bool,
+}
+
+/// The run, also after a panic in it: only what it counts is asked for then.
+fn locked(run: &Mutex<Run>) -> MutexGuard<'_, Run> {
+    run.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Pulls batches of lines, and remembers why there are no more.
+struct Pulled(Arc<Mutex<Run>>);
+
+impl Iterator for Pulled {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut run = locked(&self.0);
+        run.lines.next().map(|next| {
+            next.map_err(|error| {
+                let error = Arc::new(error);
+                run.ended = Some(error.clone());
+                ArrowError::CDataInterface(error.to_string())
+            })
+        })
+    }
+}
+
+/// Counts of a run so far.
+#[repr(C)]
+pub struct TakstRunSummary {
+    /// `sizeof (takst_run_summary)`, set by the caller.
+    pub struct_size: usize,
+    /// Rows read.
+    pub rows: u64,
+    /// Cases met.
+    pub cases: u64,
+    /// Cases refused.
+    pub refused: u64,
+    /// Lines.
+    pub lines: u64,
+    /// Columns of the input that no case file has; they were not read.
+    pub unknown_columns: u64,
+}
+
+pub(crate) fn summary_of(summary: &takst_batch::Summary) -> TakstRunSummary {
+    TakstRunSummary {
+        struct_size: size_of::<TakstRunSummary>(),
+        rows: summary.rows,
+        cases: summary.cases,
+        refused: summary.refused,
+        lines: summary.lines,
+        unknown_columns: summary.unknown_columns.len() as u64,
+    }
+}
+
+/// Begins to price columns of cases into columns of lines. `cases` is taken over, whatever comes of the call: afterwards it is released, or takst's.
+/// `options` may be NULL. Nothing is priced before lines are pulled.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_batch_lines(
+    batch: *const TakstBatch,
+    cases: *mut FFI_ArrowArrayStream,
+    options: *const TakstBatchOptions,
+    lines: *mut *mut TakstLines,
+    error: *mut *mut TakstError,
+) -> TakstStatus {
+    door(error, || {
+        let cases = unsafe { Cases::take(cases) };
+        let batch = unsafe { shared(batch, "batch") }?;
+        let mut asked = unsafe { Asked::of(optional_sized(options, "options")?) }?;
+        let to = unsafe { out(lines, "lines") }?;
+        let cases = cases?.trusted(asked.trusted);
+        let mut lines = batch.0.lines(cases, &asked.request, &asked.line_options()?).say_with(message(asked.lang));
+        if let Some(progress) = asked.progress.take() {
+            lines = lines.on_progress(progress);
+        }
+        let schema = lines.schema();
+        let run = Run { lines, ended: None, panic: None, is_handed_out: false };
+        to.set(TakstLines { run: Arc::new(Mutex::new(run)), schema }.give());
+        Ok(())
+    })
+}
+
+/// The stream of lines, once. It is released by the caller and may live longer than `lines`. An error ends it; `takst_lines_status` says why.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_lines_stream(lines: *const TakstLines, stream: *mut FFI_ArrowArrayStream, error: *mut *mut TakstError) -> TakstStatus {
+    door(error, || {
+        let lines = unsafe { shared(lines, "lines") }?;
+        let stream = unsafe { out(stream, "stream") }?;
+        let mut run = locked(&lines.run);
+        if run.is_handed_out {
+            return Err(refuse(TakstStatus::NotFound, "stream", "it was handed out before"));
+        }
+        run.is_handed_out = true;
+        drop(run);
+        let told = lines.run.clone();
+        let on_panic = Box::new(move |why: &str| locked(&told).panic = Some(why.to_owned()));
+        let guarded = Guarded { source: Some(Pulled(lines.run.clone())), schema: lines.schema.clone(), on_panic };
+        stream.set(FFI_ArrowArrayStream::new(Box::new(guarded)));
+        Ok(())
+    })
+}
+
+/// Whether the run has ended early, and why: `TAKST_STATUS_OK` while it goes on and where it came to its end.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_lines_status(lines: *const TakstLines, error: *mut *mut TakstError) -> TakstStatus {
+    door(error, || {
+        let lines = unsafe { shared(lines, "lines") }?;
+        let run = locked(&lines.run);
+        match (&run.panic, &run.ended) {
+            (Some(why), _) => Err(refuse(TakstStatus::Panic, "takst", why)),
+            (None, Some(error)) => Err(ended(error)),
+            (None, None) => Ok(()),
+        }
+    })
+}
+
+/// Every fault of the cases refused since the last call, as a stream of one batch: `severity`, `code`, `case_id`, `row`, `column`, `value`, `message`.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_lines_refused(
+    lines: *const TakstLines,
+    stream: *mut FFI_ArrowArrayStream,
+    error: *mut *mut TakstError,
+) -> TakstStatus {
+    door(error, || {
+        let lines = unsafe { shared(lines, "lines") }?;
+        let stream = unsafe { out(stream, "stream") }?;
+        one(taken(lines, Lines::take_refused)?, stream);
+        Ok(())
+    })
+}
+
+/// Findings since the last call, as a stream of one batch with the columns of `takst_lines_refused`; none unless the options asked for them.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_lines_findings(
+    lines: *const TakstLines,
+    stream: *mut FFI_ArrowArrayStream,
+    error: *mut *mut TakstError,
+) -> TakstStatus {
+    door(error, || {
+        let lines = unsafe { shared(lines, "lines") }?;
+        let stream = unsafe { out(stream, "stream") }?;
+        one(taken(lines, Lines::take_findings)?, stream);
+        Ok(())
+    })
+}
+
+fn taken(lines: &TakstLines, take: impl FnOnce(&mut Lines) -> Result<RecordBatch, BatchError>) -> Result<RecordBatch, Failure> {
+    take(&mut locked(&lines.run).lines).map_err(|error| ended(&error))
+}
+
+/// Counts so far.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_lines_summary(lines: *const TakstLines, summary: *mut TakstRunSummary, error: *mut *mut TakstError) -> TakstStatus {
+    door(error, || {
+        let lines = unsafe { shared(lines, "lines") }?;
+        let summary = unsafe { sized_out(summary, "summary") }?;
+        summary.set(summary_of(locked(&lines.run).lines.summary()));
+        Ok(())
+    })
+}
+
+/// Frees a run; NULL is nothing. A stream that was handed out lives on.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_lines_free(lines: *mut TakstLines) {
+    quietly((), || unsafe { TakstLines::take_back(lines) });
+}

@@ -1,0 +1,182 @@
+//! What is asked of a run over columns.
+
+use crate::cases::grouping;
+use crate::door::{Failure, refuse};
+use crate::pointer::text;
+use crate::status::TakstStatus;
+use crate::window::window;
+use crate::words::language;
+use std::ffi::{c_char, c_void};
+use std::num::NonZeroUsize;
+use takst::Request;
+use takst_batch::{Dimension, Flow, LineColumn, LineOptions, Money, OnProgress, Progress, RunOptions, Text, TotalOptions};
+use takst_explain::Lang;
+
+/// The physical type of amounts, prices and quantities. The numbers are the same.
+#[repr(u32)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakstMoney {
+    /// Decimal64(18, 2); unit prices (18, 4).
+    Decimal64 = 0,
+    /// Decimal128(18, 2); unit prices (18, 4). For readers that know no other, such as Spark.
+    Decimal128 = 1,
+}
+
+/// The physical type of text that repeats.
+#[repr(u32)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakstWords {
+    /// Dictionary(Int32, Utf8).
+    Dictionary = 0,
+    /// Utf8. For readers that know no dictionaries, such as Spark.
+    Plain = 1,
+}
+
+/// Called after each batch with the rows priced and the lines handed on so far; an answer other than 0 ends the run. It is called by the thread that
+/// pulls the stream, and must neither throw nor jump out.
+pub type TakstProgress = Option<unsafe extern "C" fn(context: *mut c_void, rows: u64, lines: u64) -> u32>;
+
+/// What is asked of a run. Set all bytes to 0 first: 0 is the default of every field.
+#[repr(C)]
+pub struct TakstBatchOptions {
+    /// `sizeof (takst_batch_options)`.
+    pub struct_size: usize,
+    /// How the rows of a citizen lie, one of `takst_grouping`.
+    pub grouping: u32,
+    /// Threads that price; 0: as many as the machine runs at once.
+    pub threads: u32,
+    /// One of `takst_money`.
+    pub money: u32,
+    /// One of `takst_words`.
+    pub words: u32,
+    /// Language of messages, one of `takst_language`.
+    pub language: u32,
+    /// 1: lines come with findings too (warnings and notes, which change no price); cases that can have one are then priced one by one.
+    pub findings: u32,
+    /// 1: totals count the distinct cases of each group.
+    pub cases: u32,
+    /// First month shown, yyyymm.
+    pub from_month: i32,
+    /// Last day charged, yyyymmdd; open rows end with it.
+    pub until: i32,
+    /// 1: the columns are believed: their offsets, keys and UTF-8 are not looked at. Only for columns whose maker is known to keep the Arrow format.
+    pub trusted: u32,
+    /// Columns of lines, or what totals are grouped by, in the order wanted, separated by commas: `row,month,net`, `year,service`. Without it lines have
+    /// all columns and totals one row.
+    pub columns: *const c_char,
+    /// Bytes of `columns`.
+    pub columns_length: usize,
+    /// Called with how far the run is; NULL: nobody is.
+    pub progress: TakstProgress,
+    /// Handed to `progress`.
+    pub context: *mut c_void,
+}
+
+/// The options, read and checked.
+pub(crate) struct Asked {
+    pub request: Request,
+    pub lang: Lang,
+    pub trusted: bool,
+    pub progress: Option<OnProgress>,
+    run: RunOptions,
+    money: Money,
+    text: Text,
+    findings: bool,
+    cases: bool,
+    columns: Vec<String>,
+}
+
+/// The caller's word that `context` may be used by the thread that pulls the stream.
+struct Context(*mut c_void);
+
+unsafe impl Send for Context {}
+
+impl Context {
+    fn get(&self) -> *mut c_void {
+        self.0
+    }
+}
+
+impl Asked {
+    /// # Safety
+    /// The text of `columns` and `progress` are what the struct says.
+    pub unsafe fn of(options: Option<&TakstBatchOptions>) -> Result<Asked, Failure> {
+        let Some(options) = options else {
+            return Ok(Asked {
+                request: Request::ALL,
+                lang: Lang::Da,
+                trusted: false,
+                progress: None,
+                run: RunOptions::default(),
+                money: Money::default(),
+                text: Text::default(),
+                findings: false,
+                cases: false,
+                columns: Vec::new(),
+            });
+        };
+        let columns = unsafe { text(options.columns, options.columns_length, "columns") }?;
+        let context = Context(options.context);
+        let progress = options.progress.map(|call| -> OnProgress {
+            Box::new(move |Progress { rows, lines, .. }| match unsafe { call(context.get(), rows, lines) } {
+                0 => Flow::Continue,
+                _ => Flow::Stop,
+            })
+        });
+        Ok(Asked {
+            request: window(options.from_month, options.until)?,
+            lang: language(options.language)?,
+            trusted: flag("trusted", options.trusted)?,
+            progress,
+            run: RunOptions { grouping: grouping(options.grouping)?, threads: NonZeroUsize::new(options.threads as usize) },
+            money: match options.money {
+                n if n == TakstMoney::Decimal64 as u32 => Money::Decimal64,
+                n if n == TakstMoney::Decimal128 as u32 => Money::Decimal128,
+                n => return Err(refuse(TakstStatus::BadValue, "money", n)),
+            },
+            text: match options.words {
+                n if n == TakstWords::Dictionary as u32 => Text::Dictionary,
+                n if n == TakstWords::Plain as u32 => Text::Plain,
+                n => return Err(refuse(TakstStatus::BadValue, "words", n)),
+            },
+            findings: flag("findings", options.findings)?,
+            cases: flag("cases", options.cases)?,
+            columns: columns.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+        })
+    }
+
+    pub fn line_options(&self) -> Result<LineOptions, Failure> {
+        let columns = self.named(LineColumn::ALL, |column| column.as_str())?;
+        Ok(LineOptions {
+            columns: if columns.is_empty() { LineColumn::ALL.to_vec() } else { columns },
+            money: self.money,
+            text: self.text,
+            findings: self.findings,
+            run: self.run.clone(),
+        })
+    }
+
+    pub fn total_options(&self) -> Result<TotalOptions, Failure> {
+        let by = self.named(Dimension::ALL, |dimension| dimension.as_str())?;
+        Ok(TotalOptions { by, cases: self.cases, money: self.money, text: self.text, run: self.run.clone() })
+    }
+
+    fn named<T: Copy>(&self, all: &[T], name: impl Fn(T) -> &'static str) -> Result<Vec<T>, Failure> {
+        let find =
+            |wanted: &String| all.iter().copied().find(|one| name(*one) == wanted).ok_or_else(|| refuse(TakstStatus::BadValue, "columns", wanted));
+        let found = self.columns.iter().map(find).collect::<Result<Vec<T>, Failure>>()?;
+        let twice = self.columns.iter().enumerate().find(|(place, name)| self.columns[..*place].contains(name));
+        match twice {
+            None => Ok(found),
+            Some((_, name)) => Err(refuse(TakstStatus::BadValue, "columns", name)),
+        }
+    }
+}
+
+fn flag(name: &'static str, value: u32) -> Result<bool, Failure> {
+    match value {
+        0 => Ok(false),
+        1 => Ok(true),
+        n => Err(refuse(TakstStatus::BadValue, name, n)),
+    }
+}

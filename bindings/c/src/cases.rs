@@ -1,0 +1,313 @@
+//! Door (b): case files in memory in, lines, report and explanation out, byte for byte what the command writes.
+
+use crate::book::TakstBook;
+use crate::door::{Failure, door, refuse};
+use crate::error::TakstError;
+use crate::file::{ended, message, unread};
+use crate::messages::texts;
+use crate::pointer::{Handle, elements, optional_out, optional_sized, out, shared, sized, text};
+use crate::status::TakstStatus;
+use crate::text::TakstBuffer;
+use crate::window::window;
+use crate::words::language;
+use std::ffi::c_char;
+use std::io;
+use takst::{Finding, Knowledge, Request, Statement};
+use takst_explain::{Lang, Receipt, explain};
+use takst_io::{CaseFile, CaseReader, CsvLines, Format, Grouping, JsonLines, RecordSource, Report, Sink, Summary, price_file};
+
+/// How a case file, or its lines, are written.
+#[repr(u32)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakstFormat {
+    /// One JSON object a line.
+    JsonLines = 0,
+    /// CSV.
+    Csv = 1,
+}
+
+/// How the rows of a citizen lie.
+#[repr(u32)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakstGrouping {
+    /// In any order.
+    None = 0,
+    /// Together.
+    ByCitizen = 1,
+}
+
+/// Forms of an explanation.
+#[repr(u32)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakstPage {
+    /// JSON.
+    Json = 0,
+    /// Plain text.
+    Text = 1,
+    /// A page for a browser or for print.
+    Html = 2,
+}
+
+/// How a case file is read and what is made of it. Set all bytes to 0 first: 0 is the default of every field.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct TakstCaseOptions {
+    /// `sizeof (takst_case_options)`.
+    pub struct_size: usize,
+    /// How the case file is written, one of `takst_format`.
+    pub format: u32,
+    /// How lines are written, one of `takst_format`.
+    pub lines_format: u32,
+    /// How the rows of a citizen lie, one of `takst_grouping`.
+    pub grouping: u32,
+    /// Language of messages and explanations, one of `takst_language`.
+    pub language: u32,
+    /// First month shown, yyyymm.
+    pub from_month: i32,
+    /// Last day charged, yyyymmdd; open rows end with it.
+    pub until: i32,
+}
+
+/// Counts and sums over a case file. Amounts are in øre.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct TakstSummary {
+    /// `sizeof (takst_summary)`, set by the caller.
+    pub struct_size: usize,
+    /// Rows read.
+    pub rows: u64,
+    /// Cases met.
+    pub cases: u64,
+    /// Cases refused.
+    pub refused: u64,
+    /// Lines.
+    pub lines: u64,
+    /// Warnings and notes.
+    pub findings: u64,
+    /// Ex VAT.
+    pub net: i64,
+    /// VAT.
+    pub vat: i64,
+    /// Own payment.
+    pub own_payment: i64,
+    /// State refund claimed.
+    pub refund: i64,
+    /// State refund undetermined.
+    pub at_stake: i64,
+    /// Net − own payment − refund.
+    pub cost: i64,
+    /// SHA-256 of the case file.
+    pub input_sha256: [u8; 32],
+}
+
+/// The options, read and checked.
+struct Asked {
+    format: Format,
+    lines: Format,
+    grouping: Grouping,
+    lang: Lang,
+    request: Request,
+}
+
+impl Asked {
+    fn of(options: Option<&TakstCaseOptions>) -> Result<Asked, Failure> {
+        let Some(options) = options else {
+            let json = Format::JsonLines;
+            return Ok(Asked { format: json, lines: json, grouping: Grouping::None, lang: Lang::Da, request: Request::ALL });
+        };
+        Ok(Asked {
+            format: format("format", options.format)?,
+            lines: format("lines_format", options.lines_format)?,
+            grouping: grouping(options.grouping)?,
+            lang: language(options.language)?,
+            request: window(options.from_month, options.until)?,
+        })
+    }
+}
+
+fn format(name: &'static str, number: u32) -> Result<Format, Failure> {
+    match number {
+        n if n == TakstFormat::JsonLines as u32 => Ok(Format::JsonLines),
+        n if n == TakstFormat::Csv as u32 => Ok(Format::Csv),
+        n => Err(refuse(TakstStatus::BadValue, name, n)),
+    }
+}
+
+pub(crate) fn grouping(number: u32) -> Result<Grouping, Failure> {
+    match number {
+        n if n == TakstGrouping::None as u32 => Ok(Grouping::None),
+        n if n == TakstGrouping::ByCitizen as u32 => Ok(Grouping::ByCitizen),
+        n => Err(refuse(TakstStatus::BadValue, "grouping", n)),
+    }
+}
+
+/// Writers of lines into memory.
+enum Lines<'b> {
+    Json(JsonLines<&'b mut Vec<u8>>),
+    Csv(CsvLines<&'b mut Vec<u8>>),
+}
+
+/// Takes what comes out.
+struct Kept<'b, M> {
+    lines: Lines<'b>,
+    report: Report<&'b mut Vec<u8>>,
+    message: M,
+}
+
+impl<M: Fn(&Finding) -> String> Sink for Kept<'_, M> {
+    fn statement(&mut self, statement: &Statement) -> io::Result<()> {
+        match &mut self.lines {
+            Lines::Json(lines) => lines.statement(statement)?,
+            Lines::Csv(lines) => lines.statement(statement)?,
+        }
+        self.report.statement(statement, &self.message)
+    }
+
+    fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {
+        self.report.finding("", finding, &(self.message)(finding))
+    }
+}
+
+/// Prices a case file that is in memory. `options` may be NULL: JSON Lines in and out, rows in any order, Danish, all days.
+///
+/// `lines`, `report` and `summary` may each be NULL where they are not wanted. Lines are what `takst price --format json` (or `csv`) writes,
+/// the report is what `--report` writes: every fault and finding as CSV. A case with a fault is refused whole and the others are priced: that is
+/// `TAKST_STATUS_OK`, and `summary` counts the refused.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_book_price_cases(
+    book: *const TakstBook,
+    cases: *const u8,
+    length: usize,
+    options: *const TakstCaseOptions,
+    lines: *mut *mut TakstBuffer,
+    report: *mut *mut TakstBuffer,
+    summary: *mut TakstSummary,
+    error: *mut *mut TakstError,
+) -> TakstStatus {
+    door(error, || {
+        let book = unsafe { shared(book, "book") }?;
+        let cases = unsafe { elements(cases, length, "cases") }?;
+        let asked = Asked::of(unsafe { optional_sized(options, "options") }?)?;
+        let lines_out = unsafe { optional_out(lines, "lines") }?;
+        let report_out = unsafe { optional_out(report, "report") }?;
+        if !summary.is_null() {
+            unsafe { sized(summary.cast_const(), "summary") }?;
+        }
+        let summary_out = unsafe { optional_out(summary, "summary") }?;
+        let (lines, report, counted) = priced(book, cases, &asked)?;
+        if let Some(out) = lines_out {
+            out.set(TakstBuffer(lines).give());
+        }
+        if let Some(out) = report_out {
+            out.set(TakstBuffer(report).give());
+        }
+        if let Some(out) = summary_out {
+            out.set(summary_of(&counted));
+        }
+        Ok(())
+    })
+}
+
+fn priced(book: &TakstBook, cases: &[u8], asked: &Asked) -> Result<(Vec<u8>, Vec<u8>, Summary), Failure> {
+    let unwritten = |error: io::Error| Failure::said(TakstStatus::Io, "c-file-other", "", vec![("error", error.to_string().into())]);
+    let (mut written, mut report) = (Vec::new(), Vec::new());
+    let summary = {
+        let lines = match asked.lines {
+            Format::JsonLines => Lines::Json(JsonLines::new(&mut written)),
+            Format::Csv => Lines::Csv(CsvLines::new(&mut written).map_err(unwritten)?),
+        };
+        let mut kept = Kept { lines, report: Report::new(&mut report).map_err(unwritten)?, message: message(asked.lang) };
+        let counted = price_file(&book.book, &asked.request, cases, asked.format, asked.grouping, &mut kept).map_err(|error| ended(&error))?;
+        let Kept { lines, report: to, message: _ } = kept;
+        match lines {
+            Lines::Json(lines) => lines.finish(),
+            Lines::Csv(lines) => lines.finish(),
+        }
+        .map_err(unwritten)?;
+        to.finish().map_err(unwritten)?;
+        counted
+    };
+    Ok((written, report, summary))
+}
+
+fn summary_of(summary: &Summary) -> TakstSummary {
+    let totals = summary.totals;
+    TakstSummary {
+        struct_size: size_of::<TakstSummary>(),
+        rows: summary.rows,
+        cases: summary.cases,
+        refused: summary.refused,
+        lines: summary.lines,
+        findings: summary.findings,
+        net: totals.net.ore(),
+        vat: totals.vat.ore(),
+        own_payment: totals.own_payment.ore(),
+        refund: totals.refund.ore(),
+        at_stake: totals.at_stake.ore(),
+        cost: totals.cost.ore(),
+        input_sha256: summary.input.sha256,
+    }
+}
+
+/// Explains every amount of one case of a case file that is in memory: what `takst explain` writes. `page` is one of `takst_page`. A case that is
+/// refused is explained too; a case that is not there is `TAKST_STATUS_NOT_FOUND`.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_book_explain_case(
+    book: *const TakstBook,
+    cases: *const u8,
+    length: usize,
+    options: *const TakstCaseOptions,
+    case_id: *const c_char,
+    case_id_length: usize,
+    page: u32,
+    explanation: *mut *mut TakstBuffer,
+    error: *mut *mut TakstError,
+) -> TakstStatus {
+    door(error, || {
+        let book = unsafe { shared(book, "book") }?;
+        let cases = unsafe { elements(cases, length, "cases") }?;
+        let asked = Asked::of(unsafe { optional_sized(options, "options") }?)?;
+        let case_id = unsafe { text(case_id, case_id_length, "case_id") }?;
+        let explanation = unsafe { out(explanation, "explanation") }?;
+        let page = [TakstPage::Json, TakstPage::Text, TakstPage::Html]
+            .into_iter()
+            .find(|known| *known as u32 == page)
+            .ok_or_else(|| refuse(TakstStatus::BadValue, "page", page))?;
+        explanation.set(TakstBuffer(explained(book, cases, &asked, case_id.trim(), page)?).give());
+        Ok(())
+    })
+}
+
+fn explained(book: &TakstBook, cases: &[u8], asked: &Asked, case_id: &str, page: TakstPage) -> Result<Vec<u8>, Failure> {
+    let unreadable = |error| unread(&error);
+    let mut reader = CaseReader::open(cases, asked.format).map_err(unreadable)?;
+    let file = CaseFile::read(&mut reader).map_err(unreadable)?;
+    // Refund windows follow the citizen, so all of the citizen's cases are priced.
+    let found = file.citizen_of_case(case_id).and_then(|citizen| book.book.explain(&citizen, &asked.request, case_id));
+    let found = found.ok_or_else(|| refuse(TakstStatus::NotFound, "case_id", takst::cpr::masked(case_id)))?;
+    let input: String = reader.input().sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut receipt = Receipt::new(book.catalogue_sha256.as_str(), book.policy_sha256.as_str(), input);
+    receipt.as_of = match book.book.knowledge() {
+        Knowledge::Latest => None,
+        Knowledge::AsOf(day) => Some(day),
+    };
+    receipt.request = asked.request;
+    let report = explain(&found, book.book.catalogue(), book.book.policy(), &receipt, texts(asked.lang));
+    let mut text = match page {
+        TakstPage::Json => {
+            report.json().map_err(|error| Failure::said(TakstStatus::Io, "c-file-other", "", vec![("error", error.to_string().into())]))?
+        }
+        TakstPage::Text => report.text(),
+        TakstPage::Html => report.html(),
+    };
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    Ok(text.into_bytes())
+}

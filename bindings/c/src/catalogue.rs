@@ -1,0 +1,141 @@
+//! Tariffs of the caller's own, laid over those that come with takst.
+
+use crate::door::{Failure, door, quietly, refuse};
+use crate::error::{Problem, TakstError, TakstProblem};
+use crate::pointer::{Handle, elements, optional, out, shared, sized_out, text};
+use crate::status::TakstStatus;
+use crate::text::TakstText;
+use crate::words::language;
+use std::ffi::c_char;
+use std::path::Path;
+use takst_catalogue::{Loaded, builtin_loaded, load_over, with_directory};
+
+/// A catalogue: the built-in one with the caller's files laid over it. It never changes and can be read from several threads.
+pub struct TakstCatalogue {
+    pub(crate) loaded: Loaded,
+    remarks: Vec<Problem>,
+}
+
+impl Handle for TakstCatalogue {}
+
+/// A file of a catalogue that is in memory: a name, as it would have within its directory (`boegely.toml`, `law/refund.toml`), and its text.
+#[repr(C)]
+pub struct TakstFile {
+    /// Name, UTF-8.
+    pub name: *const c_char,
+    /// Bytes of the name.
+    pub name_length: usize,
+    /// TOML, UTF-8.
+    pub data: *const c_char,
+    /// Bytes of the text.
+    pub length: usize,
+}
+
+fn made(loaded: Result<Loaded, Vec<takst_catalogue::Problem>>) -> Result<TakstCatalogue, Failure> {
+    let mut loaded =
+        loaded.map_err(|problems| Failure { status: TakstStatus::Catalogue, problems: problems.into_iter().map(Problem::catalogue).collect() })?;
+    // The built-in catalogue's own remarks are not the caller's business.
+    let own = std::mem::take(&mut loaded.remarks);
+    Ok(TakstCatalogue { loaded, remarks: own.into_iter().map(Problem::catalogue).collect() })
+}
+
+/// Reads a directory of TOML files and lays it over the built-in catalogue.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_catalogue_from_path(
+    path: *const c_char,
+    path_length: usize,
+    catalogue: *mut *mut TakstCatalogue,
+    error: *mut *mut TakstError,
+) -> TakstStatus {
+    door(error, || {
+        let path = unsafe { text(path, path_length, "path") }?;
+        let catalogue = unsafe { out(catalogue, "catalogue") }?;
+        catalogue.set(made(with_directory(builtin_loaded(), Path::new(path)))?.give());
+        Ok(())
+    })
+}
+
+/// Lays files that are in memory over the built-in catalogue. The names serve messages, and those that begin with `law/` hold the law.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_catalogue_from_files(
+    files: *const TakstFile,
+    count: usize,
+    catalogue: *mut *mut TakstCatalogue,
+    error: *mut *mut TakstError,
+) -> TakstStatus {
+    door(error, || {
+        let files = unsafe { elements(files, count, "files") }?;
+        let catalogue = unsafe { out(catalogue, "catalogue") }?;
+        let read = |file: &TakstFile| {
+            let name = unsafe { text(file.name, file.name_length, "name") }?;
+            Ok((name, unsafe { text(file.data, file.length, "data") }?))
+        };
+        let files = files.iter().map(read).collect::<Result<Vec<(&str, &str)>, Failure>>()?;
+        catalogue.set(made(load_over(builtin_loaded(), &files))?.give());
+        Ok(())
+    })
+}
+
+/// How many remarks there are: what should be looked at in the caller's files, though they can be used. 0 at NULL.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_catalogue_remark_count(catalogue: *const TakstCatalogue) -> usize {
+    quietly(0, || unsafe { optional(catalogue, "catalogue") }.ok().flatten().map_or(0, |catalogue| catalogue.remarks.len()))
+}
+
+/// The remark at `index`, said in a language, one of `takst_language`. Its texts live as long as the catalogue.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_catalogue_remark(
+    catalogue: *const TakstCatalogue,
+    index: usize,
+    lang: u32,
+    problem: *mut TakstProblem,
+    error: *mut *mut TakstError,
+) -> TakstStatus {
+    door(error, || {
+        let catalogue = unsafe { shared(catalogue, "catalogue") }?;
+        let problem = unsafe { sized_out(problem, "problem") }?;
+        let lang = language(lang)?;
+        let remark = catalogue.remarks.get(index).ok_or_else(|| refuse(TakstStatus::NotFound, "index", index))?;
+        problem.set(remark.facts(lang));
+        Ok(())
+    })
+}
+
+/// SHA-256 of a catalogue in hexadecimal; NULL is the built-in one, whose text lives as long as the library.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_catalogue_sha256(
+    catalogue: *const TakstCatalogue,
+    sha256: *mut TakstText,
+    error: *mut *mut TakstError,
+) -> TakstStatus {
+    door(error, || {
+        let catalogue = unsafe { optional(catalogue, "catalogue") }?;
+        let sha256 = unsafe { out(sha256, "sha256") }?;
+        sha256.set(TakstText::of(catalogue.map_or(&builtin_loaded().sha256, |catalogue| &catalogue.loaded.sha256)));
+        Ok(())
+    })
+}
+
+/// Frees a catalogue; NULL is nothing. Books made from it live on.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_catalogue_free(catalogue: *mut TakstCatalogue) {
+    quietly((), || unsafe { TakstCatalogue::take_back(catalogue) });
+}

@@ -1,0 +1,47 @@
+//! Days as whole numbers, `yyyymmdd`; 0 is none.
+
+use chrono::{Datelike, NaiveDate};
+use takst::Month;
+use takst::calendar::{FIRST_DATE, LAST_DATE};
+
+/// The day a number stands for, within the years of cases.
+pub(crate) fn read(number: i32) -> Option<NaiveDate> {
+    let day = NaiveDate::from_ymd_opt(number / 10_000, (number / 100 % 100).try_into().ok()?, (number % 100).try_into().ok()?)?;
+    (FIRST_DATE..=LAST_DATE).contains(&day).then_some(day)
+}
+
+/// The number of a day.
+pub(crate) fn number(day: NaiveDate) -> i32 {
+    // Month and day are at most two digits.
+    day.year() * 10_000 + (day.month() * 100 + day.day()).cast_signed()
+}
+
+/// The number of a month, `yyyymm`.
+pub(crate) fn month_number(month: Month) -> i32 {
+    number(month.first_day()) / 100
+}
+
+/// The number as the case file would write it: what it is refused as, where it is no day.
+pub(crate) fn text(number: i32) -> String {
+    match number {
+        ..1 => number.to_string(),
+        _ => format!("{:04}-{:02}-{:02}", number / 10_000, number / 100 % 100, number % 100),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_days_of_the_calendar_are_days() {
+        for good in [19_000_101, 20_240_229, 20_231_001, 21_991_231] {
+            assert_eq!(read(good).map(number), Some(good));
+        }
+        for bad in [0, -20_240_101, 20_230_229, 20_231_301, 20_230_100, 18_991_231, 22_000_101, i32::MAX, i32::MIN] {
+            assert_eq!(read(bad), None, "{bad}");
+        }
+        assert_eq!(text(20_230_230), "2023-02-30");
+        assert_eq!(text(-5), "-5");
+    }
+}

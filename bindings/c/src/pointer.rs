@@ -1,0 +1,127 @@
+//! What comes in as a pointer, looked at before it is followed; and who owns what goes out.
+//!
+//! A pointer that is neither NULL nor crooked and yet leads nowhere cannot be told from a good one: that much is the caller's promise.
+
+use crate::door::{Failure, refuse};
+use crate::status::TakstStatus;
+use std::slice;
+
+/// A handle: made by takst, owned by the caller, given back to be freed.
+pub(crate) trait Handle: Sized {
+    /// Hands it over to the caller.
+    fn give(self) -> *mut Self {
+        Box::into_raw(Box::new(self))
+    }
+
+    /// Takes it back from the caller and drops it; NULL is nothing.
+    ///
+    /// # Safety
+    /// The pointer is NULL or came from [`give`](Handle::give) and was not taken back.
+    unsafe fn take_back(pointer: *mut Self) {
+        if !pointer.is_null() {
+            drop(unsafe { Box::from_raw(pointer) });
+        }
+    }
+}
+
+/// What a pointer to something readable points to.
+///
+/// # Safety
+/// The pointer is NULL, crooked, or good for reading as long as `'a`.
+pub(crate) unsafe fn shared<'a, T>(pointer: *const T, name: &'static str) -> Result<&'a T, Failure> {
+    unsafe { optional(pointer, name) }?.ok_or_else(|| refuse(TakstStatus::BadPointer, name, ""))
+}
+
+/// The same, where NULL stands for nothing.
+///
+/// # Safety
+/// As [`shared`].
+pub(crate) unsafe fn optional<'a, T>(pointer: *const T, name: &'static str) -> Result<Option<&'a T>, Failure> {
+    if !pointer.is_aligned() {
+        return Err(refuse(TakstStatus::BadPointer, name, ""));
+    }
+    Ok(unsafe { pointer.as_ref() })
+}
+
+/// A struct of the caller's that begins with its size: nothing else of it is read unless that is right.
+///
+/// # Safety
+/// As [`shared`], for as many bytes as the struct says it has.
+pub(crate) unsafe fn sized<'a, T>(pointer: *const T, name: &'static str) -> Result<&'a T, Failure> {
+    let size = unsafe { shared(pointer.cast::<usize>(), name) }?;
+    if *size != size_of::<T>() {
+        return Err(refuse(TakstStatus::BadSize, name, size));
+    }
+    unsafe { shared(pointer, name) }
+}
+
+/// The same, where NULL stands for defaults.
+///
+/// # Safety
+/// As [`sized`].
+pub(crate) unsafe fn optional_sized<'a, T>(pointer: *const T, name: &'static str) -> Result<Option<&'a T>, Failure> {
+    if pointer.is_null() { Ok(None) } else { unsafe { sized(pointer, name) }.map(Some) }
+}
+
+/// A place to write to, looked at before the work begins and written when it is done.
+pub(crate) struct Out<T>(*mut T);
+
+impl<T> Out<T> {
+    /// Writes; what was there is not read.
+    pub fn set(self, value: T) {
+        unsafe { self.0.write(value) }
+    }
+}
+
+/// A place the caller must give.
+///
+/// # Safety
+/// The pointer is NULL, crooked, or good for writing.
+pub(crate) unsafe fn out<T>(pointer: *mut T, name: &'static str) -> Result<Out<T>, Failure> {
+    unsafe { optional_out(pointer, name) }?.ok_or_else(|| refuse(TakstStatus::BadPointer, name, ""))
+}
+
+/// A place the caller may leave out.
+///
+/// # Safety
+/// As [`out`].
+pub(crate) unsafe fn optional_out<T>(pointer: *mut T, name: &'static str) -> Result<Option<Out<T>>, Failure> {
+    match (pointer.is_null(), pointer.is_aligned()) {
+        (true, _) => Ok(None),
+        (false, true) => Ok(Some(Out(pointer))),
+        (false, false) => Err(refuse(TakstStatus::BadPointer, name, "")),
+    }
+}
+
+/// A struct to fill in, whose size the caller has set.
+///
+/// # Safety
+/// As [`sized`], and good for writing.
+pub(crate) unsafe fn sized_out<T>(pointer: *mut T, name: &'static str) -> Result<Out<T>, Failure> {
+    unsafe { sized(pointer.cast_const(), name) }?;
+    unsafe { out(pointer, name) }
+}
+
+/// So many elements of the caller's; none at NULL is none.
+///
+/// # Safety
+/// As [`shared`], for all elements.
+pub(crate) unsafe fn elements<'a, T>(pointer: *const T, count: usize, name: &'static str) -> Result<&'a [T], Failure> {
+    if count == 0 {
+        return Ok(&[]);
+    }
+    if count.checked_mul(size_of::<T>()).is_none_or(|bytes| isize::try_from(bytes).is_err()) {
+        return Err(refuse(TakstStatus::BadLength, name, count));
+    }
+    let first = unsafe { shared(pointer, name) }?;
+    Ok(unsafe { slice::from_raw_parts(first, count) })
+}
+
+/// Text of the caller's.
+///
+/// # Safety
+/// As [`elements`].
+pub(crate) unsafe fn text<'a>(pointer: *const std::ffi::c_char, length: usize, name: &'static str) -> Result<&'a str, Failure> {
+    let bytes = unsafe { elements(pointer.cast::<u8>(), length, name) }?;
+    std::str::from_utf8(bytes).map_err(|error| refuse(TakstStatus::BadUtf8, name, error.valid_up_to()))
+}

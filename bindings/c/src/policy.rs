@@ -1,0 +1,88 @@
+//! Answers to the open questions.
+
+use crate::door::{Failure, door, quietly, refuse};
+use crate::error::{Problem, TakstError};
+use crate::pointer::{Handle, optional, out, text};
+use crate::status::TakstStatus;
+use crate::text::TakstText;
+use std::ffi::c_char;
+use std::sync::LazyLock;
+use takst_catalogue::{LoadedPolicy, policy_from_toml};
+
+/// A policy. It never changes and can be read from several threads.
+pub struct TakstPolicy(pub(crate) LoadedPolicy);
+
+impl Handle for TakstPolicy {}
+
+static DEFAULTS: LazyLock<LoadedPolicy> = LazyLock::new(LoadedPolicy::default);
+
+fn made(name: &str, text: &str) -> Result<TakstPolicy, Failure> {
+    let read = policy_from_toml(name, text);
+    read.map(TakstPolicy)
+        .map_err(|problems| Failure { status: TakstStatus::Policy, problems: problems.into_iter().map(Problem::catalogue).collect() })
+}
+
+/// Reads a policy file.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_policy_from_path(
+    path: *const c_char,
+    path_length: usize,
+    policy: *mut *mut TakstPolicy,
+    error: *mut *mut TakstError,
+) -> TakstStatus {
+    door(error, || {
+        let path = unsafe { text(path, path_length, "path") }?;
+        let policy = unsafe { out(policy, "policy") }?;
+        let read = std::fs::read_to_string(path).map_err(|error| refuse(TakstStatus::Io, "path", format!("{path}: {error}")))?;
+        policy.set(made(path, &read)?.give());
+        Ok(())
+    })
+}
+
+/// Reads a policy that is in memory; `name` serves messages.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_policy_from_buffer(
+    name: *const c_char,
+    name_length: usize,
+    data: *const c_char,
+    length: usize,
+    policy: *mut *mut TakstPolicy,
+    error: *mut *mut TakstError,
+) -> TakstStatus {
+    door(error, || {
+        let name = unsafe { text(name, name_length, "name") }?;
+        let data = unsafe { text(data, length, "data") }?;
+        let policy = unsafe { out(policy, "policy") }?;
+        policy.set(made(name, data)?.give());
+        Ok(())
+    })
+}
+
+/// SHA-256 of the answers in hexadecimal; NULL is the defaults, whose text lives as long as the library.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_policy_sha256(policy: *const TakstPolicy, sha256: *mut TakstText, error: *mut *mut TakstError) -> TakstStatus {
+    door(error, || {
+        let policy = unsafe { optional(policy, "policy") }?;
+        let sha256 = unsafe { out(sha256, "sha256") }?;
+        sha256.set(TakstText::of(policy.map_or(&DEFAULTS.sha256, |policy| &policy.0.sha256)));
+        Ok(())
+    })
+}
+
+/// Frees a policy; NULL is nothing. Books made from it live on.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_policy_free(policy: *mut TakstPolicy) {
+    quietly((), || unsafe { TakstPolicy::take_back(policy) });
+}

@@ -1,0 +1,107 @@
+//! Door (a): one period in plain values, its lines into the caller's array.
+
+use crate::book::TakstBook;
+use crate::door::{Failure, door, refuse};
+use crate::error::{Problem, TakstError};
+use crate::line::{TakstLine, numbered};
+use crate::pointer::{out, shared, sized};
+use crate::status::TakstStatus;
+use crate::stay::{STAY, TakstStay, blank};
+use takst::{Case, CaseRow, Citizen};
+
+/// Prices one period of one service into the caller's array of `capacity` lines. The first element's `struct_size` must be set: it speaks for all.
+///
+/// `needed` receives how many lines there are. Where they are more than `capacity`, the status is `TAKST_STATUS_NEEDS_MORE` and no line is written;
+/// with a capacity of 0 `lines` may be NULL. Services that are included or free give no line. A period that cannot be priced is
+/// `TAKST_STATUS_REFUSED`, with every fault in `error`. Findings, which change no price, are told by `takst_book_check`.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_book_price(
+    book: *const TakstBook,
+    stay: *const TakstStay,
+    lines: *mut TakstLine,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut *mut TakstError,
+) -> TakstStatus {
+    door(error, || {
+        let book = unsafe { shared(book, "book") }?;
+        let stay = unsafe { sized(stay, "stay") }?;
+        let needed = unsafe { out(needed, "needed") }?;
+        if capacity > 0 {
+            if capacity.checked_mul(size_of::<TakstLine>()).is_none_or(|bytes| isize::try_from(bytes).is_err()) {
+                return Err(refuse(TakstStatus::BadLength, "capacity", capacity));
+            }
+            unsafe { sized(lines.cast_const(), "lines") }?;
+        }
+        priced(book, stay, |statement| {
+            let documents = statement.result.map_err(refused)?;
+            let count = documents.iter().map(|document| document.lines.len()).sum();
+            if count <= capacity {
+                for ((document, line), place) in numbered(&documents).zip(0..) {
+                    // There is room for `capacity` lines, and none is looked at before it is written.
+                    unsafe { lines.add(place).write(TakstLine::of(line, document, stay.service, &book.services, &book.bits)) };
+                }
+            }
+            needed.set(count);
+            if count <= capacity { Ok(()) } else { Err(Failure::bare(TakstStatus::NeedsMore)) }
+        })
+    })
+}
+
+/// What else there is to say of a period that can be priced: warnings and notes, which change no price. `findings` receives an error object with one
+/// problem for each, or NULL where there is none; free it with `takst_error_free`.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_book_check(
+    book: *const TakstBook,
+    stay: *const TakstStay,
+    findings: *mut *mut TakstError,
+    error: *mut *mut TakstError,
+) -> TakstStatus {
+    door(error, || {
+        let book = unsafe { shared(book, "book") }?;
+        let stay = unsafe { sized(stay, "stay") }?;
+        let findings = unsafe { out(findings, "findings") }?;
+        priced(book, stay, |statement| {
+            statement.result.map_err(refused)?;
+            findings.set(TakstError::of_findings(statement.findings.into_iter().map(|finding| Problem::finding("", finding)).collect()));
+            Ok(())
+        })
+    })
+}
+
+fn refused(faults: Vec<takst::Fault>) -> Failure {
+    Failure { status: TakstStatus::Refused, problems: faults.into_iter().map(|fault| Problem::finding("", fault)).collect() }
+}
+
+fn priced<T>(book: &TakstBook, stay: &TakstStay, then: impl FnOnce(takst::Statement) -> Result<T, Failure>) -> Result<T, Failure> {
+    let service = book.services.id(stay.service).ok_or_else(|| refuse(TakstStatus::NotFound, "service", stay.service))?;
+    stay.check_flags()?;
+    let request = stay.request()?;
+    let mut taken = book.scratch.take(citizen);
+    let citizen = taken.citizen();
+    let [case] = citizen.cases.as_mut_slice() else { return Err(refuse(TakstStatus::Panic, "takst", "a citizen has one case")) };
+    let [row] = case.rows.as_mut_slice() else { return Err(refuse(TakstStatus::Panic, "takst", "a case has one row")) };
+    if let CaseRow::Broken(_) = row {
+        *row = CaseRow::Sound(blank());
+    }
+    let is_written = match row {
+        CaseRow::Sound(sound) => stay.write(service, sound).is_some(),
+        CaseRow::Broken(_) => false,
+    };
+    if !is_written {
+        *row = stay.read(service);
+    }
+    let mut statements = book.book.price(citizen, &request);
+    drop(taken);
+    then(statements.pop().ok_or_else(|| refuse(TakstStatus::Panic, "takst", "a case has a statement"))?)
+}
+
+fn citizen() -> Citizen {
+    Citizen { id: STAY.into(), cases: vec![Case { id: STAY.into(), rows: vec![CaseRow::Sound(blank())] }] }
+}

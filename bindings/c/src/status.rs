@@ -1,0 +1,37 @@
+//! How a call ended.
+
+/// What every function that can fail returns. A number never gets another meaning.
+#[repr(u32)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakstStatus {
+    /// It did what it says.
+    Ok = 0,
+    /// The array is too small: `needed` says how many elements there are, nothing else was written, and there is no error object.
+    NeedsMore = 1,
+    /// A pointer is NULL where it may not be, or not aligned.
+    BadPointer = 2,
+    /// A `struct_size` is not the size of that struct in this version of the library.
+    BadSize = 3,
+    /// A length is longer than any object in memory.
+    BadLength = 4,
+    /// Text is not in UTF-8.
+    BadUtf8 = 5,
+    /// An option has a value that it does not take.
+    BadValue = 6,
+    /// There is nothing of that number or name.
+    NotFound = 7,
+    /// The period or case cannot be priced; every fault is a problem of the error object.
+    Refused = 8,
+    /// The catalogue has faults; each is a problem of the error object.
+    Catalogue = 9,
+    /// The policy has faults; each is a problem of the error object.
+    Policy = 10,
+    /// The case file as a whole cannot be read.
+    File = 11,
+    /// The run over columns ended early.
+    Batch = 12,
+    /// A file of the disk cannot be read.
+    Io = 13,
+    /// A defect of takst. The call, or the stream, is over; handles and the process are as sound as before.
+    Panic = 14,
+}

@@ -1,0 +1,56 @@
+//! Text and bytes on their way out.
+
+use crate::door::{door, quietly};
+use crate::error::TakstError;
+use crate::pointer::{Handle, out, shared};
+use crate::status::TakstStatus;
+use std::ffi::c_char;
+use std::ptr;
+
+/// Text in UTF-8 that belongs to something else, which says how long it lives. It does not end with NUL; `length` counts bytes.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct TakstText {
+    /// The first byte; NULL where there is no text.
+    pub data: *const c_char,
+    /// Bytes.
+    pub length: usize,
+}
+
+impl TakstText {
+    /// No text.
+    pub(crate) const NONE: TakstText = TakstText { data: ptr::null(), length: 0 };
+
+    /// Text as long as it lives; empty is none.
+    pub(crate) fn of(text: &str) -> TakstText {
+        if text.is_empty() { TakstText::NONE } else { TakstText { data: text.as_ptr().cast(), length: text.len() } }
+    }
+}
+
+/// Bytes that takst made and the caller owns: read them with `takst_buffer_text`, give them back with `takst_buffer_free`.
+pub struct TakstBuffer(pub(crate) Vec<u8>);
+
+impl Handle for TakstBuffer {}
+
+/// The bytes of a buffer; they live as long as it. Lines, reports and explanations are in UTF-8.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_buffer_text(buffer: *const TakstBuffer, text: *mut TakstText, error: *mut *mut TakstError) -> TakstStatus {
+    door(error, || {
+        let buffer = unsafe { shared(buffer, "buffer") }?;
+        let text = unsafe { out(text, "text") }?;
+        text.set(TakstText { data: buffer.0.as_ptr().cast(), length: buffer.0.len() });
+        Ok(())
+    })
+}
+
+/// Frees a buffer; NULL is nothing.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_buffer_free(buffer: *mut TakstBuffer) {
+    quietly((), || unsafe { TakstBuffer::take_back(buffer) });
+}

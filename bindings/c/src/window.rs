@@ -1,0 +1,26 @@
+//! The window of time, as every door takes it.
+
+use crate::day;
+use crate::door::{Failure, refuse};
+use crate::status::TakstStatus;
+use takst::{Month, Request};
+
+/// First month shown, yyyymm, and last day charged, yyyymmdd; 0 is no bound.
+pub(crate) fn window(from_month: i32, until: i32) -> Result<Request, Failure> {
+    let refused = |name, value: i32| refuse(TakstStatus::BadValue, name, value);
+    let from = match from_month {
+        0 => None,
+        month => {
+            let first = month.checked_mul(100).and_then(|month| day::read(month + 1));
+            Some(Month::of(first.ok_or_else(|| refused("from_month", month))?))
+        }
+    };
+    let last = match until {
+        0 => None,
+        day => Some(day::read(day).ok_or_else(|| refused("until", day))?),
+    };
+    match (from, last) {
+        (Some(from), Some(last)) if from.first_day() > last => Err(refused("until", until)),
+        (from, until) => Ok(Request { from, until }),
+    }
+}

@@ -1,0 +1,59 @@
+/* What the test programs share: a check that goes on, and the closing line. */
+#ifndef CHECK_H
+#define CHECK_H
+
+#include <stdio.h>
+#include <string.h>
+#include <takst.h>
+
+static int check_passed, check_failed;
+
+#define CHECK(holds)                                                                                                                                 \
+    do {                                                                                                                                             \
+        if (holds) {                                                                                                                                 \
+            check_passed++;                                                                                                                          \
+        } else {                                                                                                                                     \
+            check_failed++;                                                                                                                          \
+            fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #holds);                                                               \
+        }                                                                                                                                            \
+    } while (0)
+
+/* A call that fails with this status and an error object that says so; the object is freed. */
+#define CHECK_FAILS(wanted, call)                                                                                                                    \
+    do {                                                                                                                                             \
+        takst_error *error = NULL;                                                                                                                   \
+        takst_status status = (call);                                                                                                                \
+        CHECK(status == (wanted));                                                                                                                   \
+        CHECK(error != NULL && takst_error_status(error) == (wanted));                                                                               \
+        takst_error_free(error);                                                                                                                     \
+    } while (0)
+
+static int check_end(void)
+{
+    printf("%d passed, %d failed\n", check_passed, check_failed);
+    return check_failed != 0;
+}
+
+/* A stay of aftercare from 20 March to 10 April 2023: twelve days at 545 kr. and ten at 435 kr. */
+static inline takst_stay check_stay(const takst_book *book)
+{
+    static const char id[] = "mandecentret/efterforsorg-basis";
+    takst_stay stay;
+    memset(&stay, 0, sizeof stay);
+    stay.struct_size = sizeof stay;
+    stay.payer = 101;
+    stay.first_day = 20230320;
+    stay.last_day = 20230410;
+    if (takst_book_service(book, id, sizeof id - 1, &stay.service, NULL) != TAKST_STATUS_OK)
+        check_failed++;
+    return stay;
+}
+
+static inline takst_book *check_book(void)
+{
+    takst_book *book = NULL;
+    CHECK(takst_book_new(NULL, NULL, 0, &book, NULL) == TAKST_STATUS_OK);
+    return book;
+}
+
+#endif

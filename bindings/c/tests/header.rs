@@ -1,0 +1,63 @@
+//! The header says what the core says: the numbers of its sets are the core's sets in the core's order, or names of the core's codes.
+
+use std::collections::BTreeMap;
+use takst::catalogue::{Kind, RefundRule, Unit};
+use takst::{Code, Column, Outcome, Severity, VatCategory};
+
+const HEADER: &str = include_str!("../include/takst.h");
+
+/// Constants of one set of the header by number, without their prefix.
+fn constants(set: &str) -> BTreeMap<u32, String> {
+    let prefix = format!("TAKST_{set}_");
+    let constant = |line: &str| {
+        let (name, number) = line.trim().trim_end_matches(',').split_once(" = ")?;
+        Some((number.parse().ok()?, name.strip_prefix(&prefix)?.to_owned()))
+    };
+    HEADER.lines().filter_map(constant).collect()
+}
+
+/// A word of the core as a constant is named: `not-refunded` is NOT_REFUNDED.
+fn named(word: &str) -> String {
+    word.to_uppercase().replace(['-', '.', '/'], "_")
+}
+
+fn in_order(set: &str, words: &[&str]) {
+    let wanted: BTreeMap<u32, String> = (1..).zip(words.iter().map(|word| named(word))).chain([(0, "NONE".to_owned())]).collect();
+    // Only digits may be set apart: SEL110_OPHOLD and SEL_110_OPHOLD are the same word.
+    let plain = |names: BTreeMap<u32, String>| -> BTreeMap<u32, String> { names.into_iter().map(|(n, name)| (n, name.replace('_', ""))).collect() };
+    assert_eq!(plain(constants(set)), plain(wanted), "{set}");
+}
+
+#[test]
+fn closed_sets_are_those_of_the_core() {
+    in_order("UNIT", Unit::WORDS);
+    in_order("KIND", Kind::WORDS);
+    in_order("OUTCOME", Outcome::WORDS);
+    in_order("COLUMN", &Column::ALL.iter().map(|column| column.as_str()).collect::<Vec<_>>());
+    in_order("VAT_CATEGORY", &VatCategory::ALL.iter().map(|category| match category { VatCategory::Exempt => "exempt", VatCategory::Standard => "standard" }).collect::<Vec<_>>());
+    let rules: Vec<&str> = RefundRule::ALL.iter().filter(|rule| **rule != RefundRule::None).map(|rule| rule.as_str()).collect();
+    in_order("REFUND_RULE", &rules);
+    let severities = [Severity::Error, Severity::Warning, Severity::Note, Severity::Assumption, Severity::Condition];
+    in_order("SEVERITY", &severities.map(Severity::as_str));
+}
+
+#[test]
+fn every_code_has_a_constant_of_its_name_and_that_number() {
+    let constants = constants("CODE");
+    assert_eq!(constants.len(), Code::ALL.len() + 1, "and one for no code");
+    for index in 0..Code::ALL.len() {
+        let mut facts = std::mem::MaybeUninit::<takst_c::TakstCodeFacts>::zeroed();
+        let facts = unsafe {
+            (*facts.as_mut_ptr()).struct_size = size_of::<takst_c::TakstCodeFacts>();
+            assert_eq!(takst_c::takst_code_at(index, facts.as_mut_ptr(), std::ptr::null_mut()), takst_c::TakstStatus::Ok);
+            facts.assume_init()
+        };
+        assert_eq!(constants.get(&facts.code), Some(&named(Code::ALL[index].as_str())), "number {}", facts.code);
+    }
+}
+
+#[test]
+fn the_number_of_the_interface_is_the_one_behind_the_name() {
+    assert!(HEADER.contains(&format!("#define TAKST_ABI_VERSION {}\n", takst_c::TAKST_ABI_VERSION)));
+    assert!(include_str!("../build.rs").contains(&format!("const ABI: &str = \"{}\";", takst_c::TAKST_ABI_VERSION)));
+}

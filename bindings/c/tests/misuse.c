@@ -1,0 +1,176 @@
+/* What a caller can do wrong: each is refused with a reason, leaves what it was given alone, and the library works on. */
+#include "check.h"
+#include <stdlib.h>
+
+static const char BAD_UTF8[] = "pensionatet/\xff\xfe";
+
+static void nothing_at_null(void)
+{
+    takst_error_free(NULL);
+    takst_buffer_free(NULL);
+    takst_catalogue_free(NULL);
+    takst_policy_free(NULL);
+    takst_book_free(NULL);
+    takst_batch_free(NULL);
+    takst_lines_free(NULL);
+    CHECK(takst_error_count(NULL) == 0 && takst_error_status(NULL) == TAKST_STATUS_OK && takst_catalogue_remark_count(NULL) == 0);
+}
+
+static void pointers(takst_book *book)
+{
+    takst_stay stay = check_stay(book);
+    takst_line line;
+    takst_text text = {"mine", 4};
+    size_t needed = 99;
+    uint32_t service = 99;
+    line.struct_size = sizeof line;
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price(NULL, &stay, &line, 1, &needed, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price(book, NULL, &line, 1, &needed, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price(book, &stay, NULL, 1, &needed, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price(book, &stay, &line, 1, NULL, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_service(book, NULL, 4, &service, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_new(NULL, NULL, 0, NULL, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_buffer_text(NULL, &text, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_error_problem(NULL, 0, 0, NULL, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_code_at(0, NULL, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_batch_new(NULL, NULL, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_batch_lines(NULL, NULL, NULL, NULL, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_batch_totals(NULL, NULL, NULL, NULL, NULL, NULL, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_lines_stream(NULL, NULL, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_lines_status(NULL, &error));
+    /* An address that no struct can have. */
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price(book, (const takst_stay *)((const char *)&stay + 1), &line, 1, &needed, &error));
+    char room[2 * sizeof(takst_error *)];
+    CHECK(takst_book_price(book, NULL, &line, 1, &needed, (takst_error **)(void *)(room + 1 - ((size_t)room & 1))) == TAKST_STATUS_BAD_POINTER);
+    /* Nobody need ask why. */
+    CHECK(takst_book_price(book, NULL, &line, 1, &needed, NULL) == TAKST_STATUS_BAD_POINTER);
+    CHECK(needed == 99 && service == 99 && text.length == 4);
+}
+
+static void sizes(takst_book *book)
+{
+    takst_stay stay = check_stay(book);
+    takst_line line;
+    size_t needed = 99;
+    line.struct_size = sizeof line;
+    const size_t wrong[] = {0, 1, sizeof stay - 1, sizeof stay + 8, SIZE_MAX};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        stay.struct_size = wrong[i];
+        CHECK_FAILS(TAKST_STATUS_BAD_SIZE, takst_book_price(book, &stay, &line, 1, &needed, &error));
+    }
+    stay.struct_size = sizeof stay;
+    line.struct_size = 4;
+    CHECK_FAILS(TAKST_STATUS_BAD_SIZE, takst_book_price(book, &stay, &line, 1, &needed, &error));
+    takst_summary summary;
+    summary.struct_size = 7;
+    CHECK_FAILS(TAKST_STATUS_BAD_SIZE, takst_book_price_cases(book, (const uint8_t *)"x", 1, NULL, NULL, NULL, &summary, &error));
+    CHECK(needed == 99);
+}
+
+static void lengths(takst_book *book)
+{
+    takst_stay stay = check_stay(book);
+    takst_line line;
+    takst_catalogue *catalogue = NULL;
+    takst_file file;
+    size_t needed = 99;
+    uint32_t service = 99;
+    line.struct_size = sizeof line;
+    memset(&file, 0, sizeof file);
+    const size_t huge[] = {SIZE_MAX, SIZE_MAX / 2 + 1, SIZE_MAX - 7};
+    for (size_t i = 0; i < sizeof huge / sizeof huge[0]; i++) {
+        CHECK_FAILS(TAKST_STATUS_BAD_LENGTH, takst_book_price(book, &stay, &line, huge[i], &needed, &error));
+        CHECK_FAILS(TAKST_STATUS_BAD_LENGTH, takst_book_service(book, "a", huge[i], &service, &error));
+        CHECK_FAILS(TAKST_STATUS_BAD_LENGTH, takst_book_price_cases(book, (const uint8_t *)"a", huge[i], NULL, NULL, NULL, NULL, &error));
+        CHECK_FAILS(TAKST_STATUS_BAD_LENGTH, takst_catalogue_from_files(&file, huge[i], &catalogue, &error));
+    }
+    CHECK(needed == 99 && service == 99 && catalogue == NULL);
+}
+
+static void values(takst_book *book)
+{
+    static const char utf16[] = "\xff\xfe" "c\0a\0s\0e\0";
+    static const char cut[] = "{\"case_id\":\"S-1\",\"serv";
+    takst_stay stay = check_stay(book);
+    takst_problem problem;
+    takst_book *other = (takst_book *)&problem;
+    takst_policy *policy = NULL;
+    takst_catalogue *catalogue = NULL;
+    takst_buffer *buffer = NULL;
+    takst_case_options options;
+    uint32_t service = 99;
+    size_t needed = 99;
+    CHECK_FAILS(TAKST_STATUS_BAD_UTF8, takst_book_service(book, BAD_UTF8, sizeof BAD_UTF8 - 1, &service, &error));
+    CHECK_FAILS(TAKST_STATUS_NOT_FOUND, takst_book_service(book, "pensionatet/ctj", 15, &service, &error));
+    CHECK_FAILS(TAKST_STATUS_NOT_FOUND, takst_book_service(book, NULL, 0, &service, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_book_new(NULL, NULL, 20230230, &other, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_UTF8, takst_policy_from_buffer("p", 1, BAD_UTF8, sizeof BAD_UTF8 - 1, &policy, &error));
+    CHECK_FAILS(TAKST_STATUS_POLICY, takst_policy_from_buffer("p", 1, "[day-cuont]\nvalue = \"both\"\n", 27, &policy, &error));
+    CHECK_FAILS(TAKST_STATUS_IO, takst_policy_from_path("/no/such/file", 13, &policy, &error));
+    CHECK_FAILS(TAKST_STATUS_CATALOGUE, takst_catalogue_from_path("/no/such/folder", 15, &catalogue, &error));
+    CHECK_FAILS(TAKST_STATUS_NOT_FOUND, takst_code_at(takst_code_count(), (problem.struct_size = sizeof(takst_code_facts), (takst_code_facts *)(void *)&problem), &error));
+    CHECK_FAILS(TAKST_STATUS_FILE, takst_book_price_cases(book, (const uint8_t *)utf16, sizeof utf16 - 1, NULL, &buffer, NULL, NULL, &error));
+    CHECK_FAILS(TAKST_STATUS_FILE, takst_book_price_cases(book, NULL, 0, NULL, &buffer, NULL, NULL, &error));
+    memset(&options, 0, sizeof options);
+    options.struct_size = sizeof options;
+    for (int field = 0; field < 6; field++) {
+        takst_case_options wrong = options;
+        if (field < 4)
+            (&wrong.format)[field] = 77;
+        else
+            (&wrong.from_month)[field - 4] = 77;
+        CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_book_price_cases(book, (const uint8_t *)cut, sizeof cut - 1, &wrong, &buffer, NULL, NULL, &error));
+    }
+    /* A record that was cut off refuses itself, not the call. */
+    takst_summary summary;
+    summary.struct_size = sizeof summary;
+    CHECK(takst_book_price_cases(book, (const uint8_t *)cut, sizeof cut - 1, NULL, NULL, NULL, &summary, NULL) == TAKST_STATUS_OK);
+    CHECK(summary.rows == 1 && summary.refused == 1 && summary.lines == 0);
+    const char cases[] = "{\"case_id\":\"S-1\"}\n";
+    CHECK_FAILS(TAKST_STATUS_NOT_FOUND, takst_book_explain_case(book, (const uint8_t *)cases, sizeof cases - 1, NULL, "S-2", 3, 0, &buffer, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_book_explain_case(book, (const uint8_t *)cases, sizeof cases - 1, NULL, "S-1", 3, 9, &buffer, &error));
+    stay.service = 9999;
+    CHECK_FAILS(TAKST_STATUS_NOT_FOUND, takst_book_price(book, &stay, NULL, 0, &needed, &error));
+    stay = check_stay(book);
+    stay.has_own_payment = 2;
+    CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_book_price(book, &stay, NULL, 0, &needed, &error));
+    CHECK(service == 99 && needed == 99 && policy == NULL && catalogue == NULL && buffer == NULL && other == (takst_book *)&problem);
+}
+
+/* Bytes that nobody set: whatever they are, the answer is a status. */
+static void noise(takst_book *book)
+{
+    takst_line lines[64];
+    uint32_t state = 1;
+    for (int round = 0; round < 2000; round++) {
+        takst_stay stay;
+        takst_error *error = NULL;
+        unsigned char *bytes = (unsigned char *)&stay;
+        size_t needed = 0;
+        for (size_t i = 0; i < sizeof stay; i++)
+            bytes[i] = (unsigned char)((state = state * 1664525u + 1013904223u) >> 24);
+        stay.struct_size = sizeof stay;
+        lines[0].struct_size = sizeof lines[0];
+        takst_status status = takst_book_price(book, &stay, lines, 64, &needed, &error);
+        if (status > TAKST_STATUS_PANIC || status == TAKST_STATUS_PANIC || (status == TAKST_STATUS_OK) == (error != NULL))
+            check_failed++;
+        takst_error_free(error);
+    }
+    takst_stay stay = check_stay(book);
+    size_t needed = 0;
+    lines[0].struct_size = sizeof lines[0];
+    CHECK(takst_book_price(book, &stay, lines, 64, &needed, NULL) == TAKST_STATUS_OK && needed == 2 && lines[0].net == 654000);
+}
+
+int main(void)
+{
+    takst_book *book = check_book();
+    nothing_at_null();
+    pointers(book);
+    sizes(book);
+    lengths(book);
+    values(book);
+    noise(book);
+    takst_book_free(book);
+    return check_end();
+}

@@ -2,8 +2,10 @@
 
 use crate::case::{self, Case};
 use crate::catalogue::Catalogue;
+use crate::change;
 use crate::convert;
 use crate::error::unusable;
+use crate::explanation::Explanation;
 use crate::frames::{self, FrameOptions};
 use crate::policy::Policy;
 use crate::statement::{Held, Statement};
@@ -303,6 +305,56 @@ impl Book {
     #[pyo3(signature = (case_id, /, **columns))]
     fn case(case_id: &Bound<'_, PyAny>, columns: Option<&Bound<'_, pyo3::types::PyDict>>) -> PyResult<Case> {
         Case::single(case_id, columns)
+    }
+
+    /// Every amount of a case with the steps behind it, as an `Explanation`; also of a refused case. `with_cases` are other cases of the same citizen, whose days count in the
+    /// same refund windows.
+    ///
+    /// >>> case = takst.Case.single("S-1", service="pensionatet/cti", first_day="2020-03-01", last_day="2020-03-10", payer="101")
+    /// >>> takst.explain(case)
+    /// <Explanation of S-1>
+    #[pyo3(signature = (case, /, with_cases=None, *, month=None, from_=None, until=None))]
+    fn explain<'py>(
+        &self,
+        py: Python<'py>,
+        case: &Bound<'py, PyAny>,
+        with_cases: Option<&Bound<'py, PyAny>>,
+        month: Option<Bound<'py, PyAny>>,
+        from_: Option<Bound<'py, PyAny>>,
+        until: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Explanation> {
+        let case = case.cast::<Case>().map_err(|_| convert::wrong_type("case", case, "a takst.Case"))?;
+        let with = with_cases.map_or_else(|| Ok(Vec::new()), cases_of)?;
+        let with: Vec<&Case> = with.iter().map(Bound::get).collect();
+        Explanation::of(py, self, case.get(), &with, &Asked { month, from: from_, until }.window()?)
+    }
+
+    /// The book as it would be: with what-if prices (`takst.Rise`, `takst.NewTariff`, or a list), another policy, another day of knowledge. A policy given as
+    /// a dict answers those questions and leaves the others as they are.
+    ///
+    /// >>> dearer = takst.default_book().changed(tariffs=takst.Rise(10, since="2023-04-01", services=["mandecentret"]))
+    /// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-04-01", last_day="2023-04-10", payer="101")
+    /// >>> takst.totals(case).net, dearer.totals(case).net
+    /// (Decimal('4350.00'), Decimal('4785.00'))
+    #[pyo3(signature = (*, tariffs=None, policy=None, as_of=None))]
+    fn changed(
+        &self,
+        py: Python<'_>,
+        tariffs: Option<&Bound<'_, PyAny>>,
+        policy: Option<&Bound<'_, PyAny>>,
+        as_of: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Book> {
+        let policy = match policy {
+            None => self.policy.clone(),
+            Some(given) => match given.cast::<pyo3::types::PyDict>() {
+                Ok(answers) => self.policy.answered(answers)?,
+                Err(_) => Policy::from_any(given)?,
+            },
+        };
+        let as_of = as_of.map(|day| convert::day("as_of", day)).transpose()?.or(self.as_of);
+        let changes = tariffs.map_or_else(|| Ok(Vec::new()), change::changes)?;
+        let catalogue = if changes.is_empty() { self.catalogue.clone() } else { self.catalogue.change(changes, &policy.core)? };
+        Book::compile(py, catalogue, policy, as_of, self.lang)
     }
 
     /// The catalogue.

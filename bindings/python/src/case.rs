@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
+use std::collections::HashMap;
 use takst::{Citizen, Column};
 use takst_io::{CaseFile, RawRecord};
 
@@ -252,6 +253,28 @@ pub fn file(cases: &[&Case]) -> PyResult<(CaseFile, Vec<usize>)> {
     Ok((file, slots))
 }
 
+/// The rows as JSON Lines, each with its case; what a file with these rows would hold.
+pub fn jsonl(py: Python<'_>, cases: &[&Case]) -> PyResult<String> {
+    let (dumps, options) = (py.import("json")?.getattr("dumps")?, PyDict::new(py));
+    options.set_item("ensure_ascii", false)?;
+    let mut text = String::new();
+    for case in cases {
+        for row in &case.rows {
+            let cells = PyDict::new(py);
+            cells.set_item(Column::CaseId.as_str(), &case.id)?;
+            if let Some(citizen) = &case.citizen_id {
+                cells.set_item(Column::CitizenId.as_str(), citizen)?;
+            }
+            for (column, text) in &row.cells {
+                cells.set_item(column.as_str(), text)?;
+            }
+            text.push_str(dumps.call((cells,), Some(&options))?.cast::<PyString>()?.to_str()?);
+            text.push('\n');
+        }
+    }
+    Ok(text)
+}
+
 /// Rows given as `Row` or as mappings of columns.
 fn rows(given: &Bound<'_, PyAny>) -> PyResult<Vec<Row>> {
     let wrong = |value: &Bound<'_, PyAny>| convert::wrong_type("rows", value, "takst.Row, or a mapping of columns");
@@ -307,6 +330,14 @@ impl Case {
         PyTuple::new(py, self.rows.iter().cloned())
     }
 
+    /// The rows as a case file of JSON Lines, which the command `takst` reads.
+    ///
+    /// >>> print(takst.Case.single("S-1", service="pensionatet/cti", first_day="2020-03-01", payer="101").to_jsonl(), end="")
+    /// {"case_id": "S-1", "service": "pensionatet/cti", "first_day": "2020-03-01", "payer": "101"}
+    fn to_jsonl(&self, py: Python<'_>) -> PyResult<String> {
+        jsonl(py, &[self])
+    }
+
     fn __len__(&self) -> usize {
         self.rows.len()
     }
@@ -334,6 +365,7 @@ impl Case {
 #[pyfunction]
 pub fn cases(rows: &Bound<'_, PyAny>) -> PyResult<Vec<Case>> {
     let mut found: Vec<(String, Vec<Row>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for (number, row) in (1..).zip(rows.try_iter().map_err(|_| convert::wrong_type("rows", rows, "an iterable of mappings of columns"))?) {
         let row = row?;
         let columns = row.cast::<PyDict>().map_err(|_| convert::wrong_type("rows", &row, "a dict of columns"))?;
@@ -344,10 +376,11 @@ pub fn cases(rows: &Bound<'_, PyAny>) -> PyResult<Vec<Case>> {
         };
         cells.retain(|(column, _)| *column != Column::CaseId);
         let row = Row { number: own.or(Some(number)), cells };
-        match found.iter_mut().find(|(id, _)| *id == case_id) {
-            Some((_, rows)) => rows.push(row),
-            None => found.push((case_id, vec![row])),
+        let place = *places.entry(case_id.clone()).or_insert(found.len());
+        if place == found.len() {
+            found.push((case_id, Vec::new()));
         }
+        found[place].1.push(row);
     }
     found.into_iter().map(|(id, rows)| Case::of(id, rows, None)).collect()
 }

@@ -1,14 +1,16 @@
 //! The catalogue: published tariffs and figures of the law, and directories laid over them.
 
+use crate::change::{self, ChangeText};
 use crate::convert;
 use crate::error::file_error;
+use crate::policy::Policy;
 use crate::service::Service;
-use pyo3::exceptions::PyKeyError;
+use pyo3::exceptions::{PyKeyError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use std::path::PathBuf;
 use std::sync::Arc;
-use takst_catalogue::{Files, Loaded, builtin_loaded, load_over, read_dir};
+use takst_catalogue::{Change, Files, Loaded, builtin_loaded, load_over, read_dir};
 use takst_explain::Lang;
 
 /// Published tariffs, terms and figures of the law, each with its source. `Catalogue()` is the one that comes with takst.
@@ -24,9 +26,20 @@ use takst_explain::Lang;
 #[derive(Debug, Clone)]
 pub struct Catalogue {
     /// What it is made of, one after the other, beginning with the built-in catalogue: the recipe that a pickle keeps.
-    layers: Vec<Files>,
+    layers: Vec<Layer>,
     pub loaded: Arc<Loaded>,
 }
+
+/// What is laid over a catalogue.
+#[derive(Debug, Clone)]
+enum Layer {
+    Files(Files),
+    /// What-if prices, and the policy that said which days settings give.
+    Changes(Vec<Change>, takst::Policy),
+}
+
+/// A layer as text, for pickles: files, or changes with the policy.
+type LayerText = (Files, Option<(Vec<ChangeText>, Policy)>);
 
 impl PartialEq for Catalogue {
     fn eq(&self, other: &Catalogue) -> bool {
@@ -43,7 +56,15 @@ impl Catalogue {
         let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let loaded = load_over(&self.loaded, &borrowed).map_err(|problems| file_error(py, &problems, Lang::En))?;
         let mut layers = self.layers.clone();
-        layers.push(files);
+        layers.push(Layer::Files(files));
+        Ok(Catalogue { layers, loaded: Arc::new(loaded) })
+    }
+
+    /// The same with what-if prices; days that settings decide are those of `policy`.
+    pub fn change(&self, changes: Vec<Change>, policy: &takst::Policy) -> PyResult<Catalogue> {
+        let loaded = takst_catalogue::changed(&self.loaded, &changes, policy).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        let mut layers = self.layers.clone();
+        layers.push(Layer::Changes(changes, policy.clone()));
         Ok(Catalogue { layers, loaded: Arc::new(loaded) })
     }
 
@@ -83,6 +104,20 @@ impl Catalogue {
         }
         texts.sort();
         self.over(py, texts)
+    }
+
+    /// The same with what-if prices: `takst.Rise`, `takst.NewTariff`, or a list of them. Days that a setting decides are those of `policy`, by default the
+    /// default policy; `Book.changed` takes the book's. The source of a changed price says that it is a what-if.
+    ///
+    /// >>> catalogue = takst.Catalogue().changed(takst.NewTariff("mandecentret/efterforsorg-basis", "2026-01-01", "460.00", "budget 2026"))
+    /// >>> catalogue["mandecentret/efterforsorg-basis"].tariffs[-1].price
+    /// Decimal('460.00')
+    ///
+    /// Raises ValueError for services that do not exist or have no published price, and prices out of range.
+    #[pyo3(signature = (tariffs, policy=None))]
+    fn changed(&self, tariffs: &Bound<'_, PyAny>, policy: Option<&Bound<'_, PyAny>>) -> PyResult<Catalogue> {
+        let policy = policy.map_or_else(|| Ok(takst::Policy::default()), |policy| Policy::from_any(policy).map(|policy| policy.core))?;
+        self.change(change::changes(tariffs)?, &policy)
     }
 
     /// Every service, in the order of the catalogue.
@@ -132,8 +167,12 @@ impl Catalogue {
         format!("<Catalogue of {} services of {providers} providers, sha256 {}>", self.__len__(), &self.loaded.sha256[..12])
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Vec<Files>,))> {
-        Ok((crate::rebuild(py, "_catalogue")?, (self.layers.clone(),)))
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Vec<LayerText>,))> {
+        let layer = |layer: &Layer| match layer {
+            Layer::Files(files) => (files.clone(), None),
+            Layer::Changes(changes, policy) => (Files::new(), Some((changes.iter().map(change::to_text).collect(), Policy { core: policy.clone() }))),
+        };
+        Ok((crate::rebuild(py, "_catalogue")?, (self.layers.iter().map(layer).collect(),)))
     }
 }
 
@@ -143,8 +182,14 @@ impl Catalogue {
     }
 }
 
+/// A layer out of its pickle.
+type LayerRead<'py> = (Files, Option<(Vec<ChangeText>, Bound<'py, Policy>)>);
+
 /// A catalogue out of its pickle.
 #[pyfunction]
-pub fn _catalogue(py: Python<'_>, layers: Vec<Files>) -> PyResult<Catalogue> {
-    layers.into_iter().try_fold(Catalogue::builtin(), |catalogue, files| catalogue.over(py, files))
+pub fn _catalogue(py: Python<'_>, layers: Vec<LayerRead<'_>>) -> PyResult<Catalogue> {
+    layers.into_iter().try_fold(Catalogue::builtin(), |catalogue, (files, changes)| match changes {
+        None => catalogue.over(py, files),
+        Some((changes, policy)) => catalogue.change(changes.into_iter().map(change::from_text).collect::<PyResult<_>>()?, &policy.get().core),
+    })
 }

@@ -34,12 +34,6 @@ pyo3::create_exception!(
 );
 
 /// The exception for a case that is refused: all faults, and the place of the first.
-pub fn takst_error(py: Python<'_>, case_id: Option<&str>, faults: &[takst::Fault], lang: Lang) -> PyErr {
-    let said: Vec<Said> = faults.iter().map(|fault| Said::of(fault, case_id)).collect();
-    refused(py, case_id, &said, lang)
-}
-
-/// The same of faults that are in words already.
 pub fn refused(py: Python<'_>, case_id: Option<&str>, faults: &[Said], lang: Lang) -> PyErr {
     let mut message = case_id.map_or_else(String::new, |case_id| format!("{case_id}: "));
     message.push_str(&faults.iter().map(|fault| format!("{} ({})", fault.message(lang), fault.code)).collect::<Vec<_>>().join("; "));

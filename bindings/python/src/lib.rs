@@ -11,10 +11,13 @@ mod error;
 mod case;
 mod policy;
 mod service;
+mod change;
 mod catalogue;
 mod totals;
+mod page;
 mod statement;
 mod line;
+mod explanation;
 mod book;
 mod frames;
 mod codes;
@@ -30,6 +33,11 @@ fn hash_of(of: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     of.hash(&mut hasher);
     hasher.finish()
+}
+
+/// Text as it may stand in HTML, also in an attribute.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The `OSError` of a file that cannot be read, with its name.
@@ -60,11 +68,15 @@ mod _native {
     #[pymodule_export]
     use super::catalogue::{_catalogue, Catalogue};
     #[pymodule_export]
+    use super::change::{_change, NewTariff, Rise};
+    #[pymodule_export]
     use super::codes::_codes;
     #[pymodule_export]
     use super::command::main;
     #[pymodule_export]
     use super::default_book;
+    #[pymodule_export]
+    use super::explanation::{_explanation, Explanation};
     #[pymodule_export]
     use super::finding::{_finding, Finding};
     #[pymodule_export]

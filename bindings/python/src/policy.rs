@@ -53,6 +53,17 @@ fn answer(name: &str, value: &Bound<'_, PyAny>) -> PyResult<(String, Option<Stri
 }
 
 impl Policy {
+    /// The same with these questions answered.
+    pub fn answered(&self, answers: &Bound<'_, PyDict>) -> PyResult<Policy> {
+        let mut core = self.core.clone();
+        for (name, value) in answers {
+            let name = convert::plain_text("setting", &name)?;
+            let (value, source) = answer(&name, &value)?;
+            core.set(&name, &value, source.as_deref()).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        }
+        Ok(Policy { core })
+    }
+
     /// A policy as Python gives it: itself, a mapping of answers, a path of a policy file, or nothing.
     pub fn from_any(given: &Bound<'_, PyAny>) -> PyResult<Policy> {
         if let Ok(policy) = given.cast::<Policy>() {
@@ -73,13 +84,8 @@ impl Policy {
     #[new]
     #[pyo3(signature = (answers=None))]
     fn new(answers: Option<&Bound<'_, PyDict>>) -> PyResult<Policy> {
-        let mut core = takst::Policy::default();
-        for (name, value) in answers.into_iter().flatten() {
-            let name = convert::plain_text("setting", &name)?;
-            let (value, source) = answer(&name, &value)?;
-            core.set(&name, &value, source.as_deref()).map_err(|error| PyValueError::new_err(error.to_string()))?;
-        }
-        Ok(Policy { core })
+        let defaults = Policy { core: takst::Policy::default() };
+        answers.map_or(Ok(defaults.clone()), |answers| defaults.answered(answers))
     }
 
     /// A policy file (TOML, one table a setting). Raises OSError when it cannot be read, FileError for what is wrong in it.

@@ -4,6 +4,7 @@ use crate::convert;
 use crate::error::refused;
 use crate::finding::{Finding, Said, SaidText};
 use crate::line::{Line, LineText};
+use crate::page;
 use crate::totals::Totals;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -184,6 +185,24 @@ impl Statement {
     fn as_dicts<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, pyo3::types::PyDict>>> {
         let documents = self.held.documents(py)?;
         documents.iter().flat_map(|document| &document.lines).map(|line| crate::line::dict(py, &self.held.core, line)).collect()
+    }
+
+    /// A table of the lines with their sums, in the language of the book or in `lang` (`"da"`, `"en"`); of a refused case the faults.
+    #[pyo3(signature = (lang=None))]
+    fn html(&self, lang: Option<&str>) -> PyResult<String> {
+        let lang = lang.map_or(Ok(self.held.lang), |lang| convert::lang(Some(lang)))?;
+        let (core, texts) = (&self.held.core, convert::texts(lang));
+        let sentences = |said: &[Said]| said.iter().map(|said| said.message(lang).to_owned()).collect::<Vec<_>>();
+        let section = |id: &str, items: Vec<String>| page::list(&texts.get(id, &[]), items.iter().map(String::as_str));
+        let mut html = if core.is_refused() { format!("<p>{}</p>", crate::escaped(&core.case_id)) } else { page::table(core, lang) };
+        html.push_str(&section("page-faults", sentences(self.held.faults())));
+        html.push_str(&section("page-findings", sentences(self.held.findings())));
+        html.push_str(&section("page-assumptions", page::assumptions(core, texts)));
+        Ok(html)
+    }
+
+    fn _repr_html_(&self) -> PyResult<String> {
+        self.html(None)
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {

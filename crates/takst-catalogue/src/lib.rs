@@ -4,6 +4,7 @@
 //! * [`with_directory`]: the same with an own directory laid over it.
 //! * [`check_dir`]: all that is wrong with a directory, with file, line, value, and what would be right.
 //! * [`policy_from_toml`]: a policy file.
+//! * [`changed`]: what-if prices over a catalogue.
 //! * [`schema`]: JSON Schemas for editors.
 //!
 //! The format is described in `docs/CATALOGUE.md`.
@@ -15,6 +16,7 @@
 #![forbid(unsafe_code)]
 
 mod builtin;
+mod change;
 mod cursor;
 mod fingerprint;
 mod format;
@@ -32,6 +34,7 @@ mod text;
 mod versions;
 
 pub use builtin::{BUILTIN_FILES, builtin, builtin_loaded};
+pub use change::{Change, ChangeError, changed};
 pub use fingerprint::{policy_sha256, policy_text};
 pub use load::{Files, Loaded, check, check_dir, load, load_dir, load_over, read_dir, with_directory};
 pub use nearest::nearest;

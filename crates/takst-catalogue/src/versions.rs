@@ -43,7 +43,7 @@ pub(crate) fn check_tariffs(dated: &[(String, Tariff)], complete: bool, findings
 }
 
 /// First and last day of a version under `policy`; an open end is the last day of the calendar.
-fn bounds(tariff: &Tariff, policy: &Policy) -> (NaiveDate, NaiveDate) {
+pub(crate) fn bounds(tariff: &Tariff, policy: &Policy) -> (NaiveDate, NaiveDate) {
     let first = match tariff.from {
         TariffStart::On(day) => day,
         TariffStart::Setting(setting) => policy.date(setting).unwrap_or(FIRST_DATE),

@@ -1,0 +1,162 @@
+//! The explanation of a case: every amount with quantity, price, rule, condition, source and assumption.
+
+use crate::book::Book;
+use crate::case::{self, Case};
+use crate::convert;
+use crate::statement::{Held, Statement, StatementText};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use std::sync::OnceLock;
+use takst::{Catalogue, Policy, Request};
+use takst_explain::{Lang, Receipt};
+use takst_io::{CaseReader, Format, RawRecord, RecordSource};
+
+/// The three forms of one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Pages {
+    text: String,
+    html: String,
+    json: String,
+}
+
+/// What the pages are made from.
+#[derive(Debug)]
+struct Material {
+    explanation: takst::Explanation,
+    catalogue: Catalogue,
+    policy: Policy,
+    receipt: Receipt,
+}
+
+/// The explanation of one case. Every line is followed to quantity, price, rule, the condition that decided, source and assumption; a receipt names
+/// version and SHA-256 of catalogue, policy and case. The SHA-256 of a case is that of its rows as JSON Lines, `Case.to_jsonl`.
+///
+/// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-03-31", payer="101")
+/// >>> "12 days × 545.00" in takst.explain(case).text()
+/// True
+/// >>> "12 døgn × 545,00 kr." in takst.explain(case).text("da")
+/// True
+#[pyclass(module = "takst", frozen)]
+#[derive(Debug)]
+pub struct Explanation {
+    statement: Statement,
+    material: Option<Material>,
+    danish: OnceLock<Pages>,
+    english: OnceLock<Pages>,
+}
+
+impl Explanation {
+    /// Prices the case, watched. `with` are other cases of the same citizen, which use days of the same refund windows.
+    pub fn of(py: Python<'_>, book: &Book, case: &Case, with: &[&Case], request: &Request) -> PyResult<Explanation> {
+        let cases: Vec<&Case> = std::iter::once(case).chain(with.iter().copied()).collect();
+        let (file, _) = case::file(&cases)?;
+        let citizen = file.citizen_of_case(&case.id).ok_or_else(|| unreadable(case))?;
+        let explanation = book.core().explain(&citizen, request, case.id.trim()).ok_or_else(|| unreadable(case))?;
+        let input = case::jsonl(py, &cases)?;
+        let mut receipt = Receipt::new(&book.catalogue.loaded.sha256, takst_catalogue::policy_sha256(&book.policy.core), sha256(&input)?);
+        receipt.as_of = book.as_of;
+        receipt.request = *request;
+        let held = Held::new(explanation.statement.clone(), book.core(), book.lang);
+        let material = Material { explanation, catalogue: book.core().catalogue().clone(), policy: book.policy.core.clone(), receipt };
+        Ok(Explanation { statement: Statement { held }, material: Some(material), danish: OnceLock::new(), english: OnceLock::new() })
+    }
+
+    fn pages(&self, lang: Lang) -> PyResult<&Pages> {
+        let kept = match lang {
+            Lang::Da => &self.danish,
+            Lang::En => &self.english,
+        };
+        if let Some(pages) = kept.get() {
+            return Ok(pages);
+        }
+        let Some(Material { explanation, catalogue, policy, receipt }) = &self.material else {
+            return Err(PyValueError::new_err("the pickle holds no page of this language"));
+        };
+        let report = takst_explain::explain(explanation, catalogue, policy, receipt, convert::texts(lang));
+        let json = report.json().map_err(|error| PyValueError::new_err(error.to_string()))?;
+        Ok(kept.get_or_init(|| Pages { text: report.text(), html: report.html(), json }))
+    }
+
+    fn lang(&self, asked: Option<&str>) -> PyResult<Lang> {
+        asked.map_or(Ok(self.statement.held.lang), |lang| convert::lang(Some(lang)))
+    }
+}
+
+fn unreadable(case: &Case) -> PyErr {
+    let id = takst_io::printable(&takst::cpr::masked(&case.id));
+    PyValueError::new_err(format!("case_id: {id:?} cannot be read, so there is no such case to explain; Book.statements says what is wrong with it"))
+}
+
+/// SHA-256 of a case file in memory, as the command works it out.
+fn sha256(text: &str) -> PyResult<String> {
+    let failed = |error: takst_io::FileError| PyValueError::new_err(error.to_string());
+    let mut reader = CaseReader::open(std::io::Cursor::new(text.as_bytes().to_vec()), Format::JsonLines).map_err(failed)?;
+    let mut raw = RawRecord::default();
+    while reader.read(&mut raw).map_err(failed)? {}
+    Ok(reader.input().sha256.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The pages of both languages as text, for pickles.
+type PagesText = [(String, String, String); 2];
+
+#[pymethods]
+impl Explanation {
+    /// The statement that is explained.
+    #[getter]
+    fn statement(&self) -> Statement {
+        self.statement.clone()
+    }
+
+    /// As plain text, in the language of the book or in `lang` (`"da"`, `"en"`).
+    #[pyo3(signature = (lang=None))]
+    fn text(&self, lang: Option<&str>) -> PyResult<&str> {
+        Ok(&self.pages(self.lang(lang)?)?.text)
+    }
+
+    /// As a page that can be printed and put on the case.
+    #[pyo3(signature = (lang=None))]
+    fn html(&self, lang: Option<&str>) -> PyResult<&str> {
+        Ok(&self.pages(self.lang(lang)?)?.html)
+    }
+
+    /// As JSON; amounts are strings.
+    #[pyo3(signature = (lang=None))]
+    fn json(&self, lang: Option<&str>) -> PyResult<&str> {
+        Ok(&self.pages(self.lang(lang)?)?.json)
+    }
+
+    fn _repr_html_(&self) -> PyResult<String> {
+        // A page of its own: its style must not reach the notebook around it.
+        let page = crate::escaped(self.html(None)?);
+        Ok(format!("<iframe srcdoc=\"{page}\" sandbox style=\"width:100%;height:40em;border:1px solid #ccc\"></iframe>"))
+    }
+
+    fn __str__(&self) -> PyResult<&str> {
+        self.text(None)
+    }
+
+    fn __eq__(&self, other: &Explanation) -> PyResult<bool> {
+        let both = |of: &Explanation| Ok::<_, PyErr>((of.pages(Lang::Da)?.clone(), of.pages(Lang::En)?.clone()));
+        Ok(self.statement.held == other.statement.held && both(self)? == both(other)?)
+    }
+
+    fn __hash__(&self) -> u64 {
+        crate::hash_of(&self.statement.held.core.case_id)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Explanation of {}>", self.statement.held.core.case_id)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (StatementText, PagesText))> {
+        let text = |lang| self.pages(lang).map(|pages| (pages.text.clone(), pages.html.clone(), pages.json.clone()));
+        Ok((crate::rebuild(py, "_explanation")?, (self.statement.to_text(), [text(Lang::Da)?, text(Lang::En)?])))
+    }
+}
+
+/// An explanation out of its pickle.
+#[pyfunction]
+pub fn _explanation(statement: StatementText, pages: PagesText) -> PyResult<Explanation> {
+    let [danish, english] = pages.map(|(text, html, json)| OnceLock::from(Pages { text, html, json }));
+    Ok(Explanation { statement: Statement::from_text(statement)?, material: None, danish, english })
+}

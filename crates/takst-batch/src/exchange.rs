@@ -98,6 +98,16 @@ pub fn with_types(batch: &RecordBatch, wanted: &SchemaRef) -> Result<RecordBatch
     RecordBatch::try_new(wanted.clone(), batch.columns().iter().zip(wanted.fields()).map(cast).collect::<Result<_, _>>()?)
 }
 
+/// The same columns with decimals of 64 bits as decimals of 128, which every reader knows.
+#[must_use]
+pub fn widened(schema: &SchemaRef) -> SchemaRef {
+    let wide = |field: &FieldRef| match field.data_type() {
+        DataType::Decimal64(digits, decimals) => field.as_ref().clone().with_data_type(DataType::Decimal128(*digits, *decimals)).into(),
+        _ => field.clone(),
+    };
+    SchemaRef::new(Schema::new(schema.fields().iter().map(wide).collect::<Vec<FieldRef>>()))
+}
+
 /// Whether batches hold the same rows in the same order, however they are cut.
 #[must_use]
 pub fn same_rows(a: &[RecordBatch], b: &[RecordBatch]) -> bool {

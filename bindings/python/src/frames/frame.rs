@@ -8,7 +8,7 @@ use pyo3::exceptions::{PyImportError, PyModuleNotFoundError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule};
 use takst_batch::exchange::{
-    ArrowError, FFI_ArrowArrayStream, FFI_ArrowSchema, RecordBatch, RecordBatchIterator, SchemaRef, from_ipc, same_rows, to_ipc, with_types,
+    ArrowError, FFI_ArrowArrayStream, FFI_ArrowSchema, RecordBatch, RecordBatchIterator, SchemaRef, from_ipc, same_rows, to_ipc, widened, with_types,
 };
 
 /// Columns with the Arrow `PyCapsule` interface: `polars.DataFrame(frame)`, `pandas.DataFrame.from_arrow(frame)`, `pyarrow.table(frame)` and DuckDB
@@ -133,9 +133,13 @@ impl Frame {
         self.schema.fields().iter().map(|field| format!("{}: {}", field.name(), field.data_type())).collect::<Vec<_>>().join("\n")
     }
 
-    /// A `polars.DataFrame`.
+    /// A `polars.DataFrame`. Amounts of 64 bits are widened before: Polars 2.1 reads them wrong.
     fn to_polars<'py>(slf: &Bound<'py, Frame>) -> PyResult<Bound<'py, PyAny>> {
-        needed(slf.py(), "to_polars", "polars")?.call_method1("DataFrame", (slf,))
+        let (py, own) = (slf.py(), slf.get());
+        let polars = needed(py, "to_polars", "polars")?;
+        let schema = widened(&own.schema);
+        let batches = own.batches.iter().map(|batch| with_types(batch, &schema)).collect::<Result<_, _>>().map_err(|error| unfit(&error))?;
+        polars.call_method1("DataFrame", (Frame { schema, batches },))
     }
 
     /// A `pandas.DataFrame`: amounts are `decimal.Decimal`, dates `datetime.date`, text that repeats is categorical.

@@ -15,9 +15,9 @@ pub struct FrameOptions<'py> {
     pub window: takst::Request,
     /// Columns of lines; `None`: all.
     pub columns: Option<Vec<String>>,
-    /// `decimal64` or `decimal128`.
+    /// `decimal64` or `decimal128`; `None`: the latter.
     pub money: Option<String>,
-    /// `dictionary` or `plain`.
+    /// `dictionary` or `plain`; `None`: the former.
     pub text: Option<String>,
     /// Whether findings are wanted too.
     pub findings: bool,
@@ -32,6 +32,8 @@ pub struct FrameOptions<'py> {
 }
 
 const MONEY: [(&str, Money); 2] = [("decimal64", Money::Decimal64), ("decimal128", Money::Decimal128)];
+/// Polars 2.1 takes over decimals of 64 bits with wrong values, from every library, and says nothing; those of 128 bits are read right by all.
+const MONEY_UNASKED: Money = Money::Decimal128;
 const TEXT: [(&str, Text); 2] = [("dictionary", Text::Dictionary), ("plain", Text::Plain)];
 
 impl FrameOptions<'_> {
@@ -63,11 +65,11 @@ impl FrameOptions<'_> {
     }
 
     fn money(&self) -> PyResult<Money> {
-        one_of("money", self.money.as_deref(), &MONEY)
+        self.money.as_deref().map_or(Ok(MONEY_UNASKED), |given| one_of("money", given, &MONEY))
     }
 
     fn text(&self) -> PyResult<Text> {
-        one_of("text", self.text.as_deref(), &TEXT)
+        self.text.as_deref().map_or(Ok(Text::default()), |given| one_of("text", given, &TEXT))
     }
 }
 
@@ -77,8 +79,7 @@ pub fn message(lang: Option<&str>, book: &Book) -> PyResult<Message> {
     Ok(Arc::new(|finding: &Finding| texts.finding(finding)))
 }
 
-fn one_of<T: Copy + Default>(name: &str, given: Option<&str>, all: &[(&str, T)]) -> PyResult<T> {
-    let Some(given) = given else { return Ok(T::default()) };
+fn one_of<T: Copy>(name: &str, given: &str, all: &[(&str, T)]) -> PyResult<T> {
     let names = || all.iter().map(|(word, _)| format!("{word:?}")).collect::<Vec<_>>().join(" or ");
     let found = all.iter().find(|(word, _)| *word == given).map(|(_, value)| *value);
     found.ok_or_else(|| PyValueError::new_err(format!("{name}: {given:?} is not {}", names())))

@@ -54,7 +54,7 @@ pub fn text(title: &str, schema: &SchemaRef, batches: &[RecordBatch], rows: usiz
     }
     let hidden: Vec<&str> = schema.fields().iter().skip(columns.len()).map(|field| field.name().as_str()).collect();
     if rows > cells.len() {
-        let _ = writeln!(text, "… {} more", count(rows - cells.len(), "row"));
+        let _ = writeln!(text, "… {}", count(rows - cells.len(), "more row"));
     }
     if !hidden.is_empty() {
         let _ = writeln!(text, "not shown: {}", hidden.join(", "));

@@ -10,7 +10,7 @@ use crate::rows::piece::Piece;
 use crate::rows::steps::Steps;
 use crate::rows::together::{Begun, KeySet};
 use crate::template::line_columns::LineColumns;
-use crate::template::plan::{Planner, Stay};
+use crate::template::plan::{BLOCK, Planner, Stay};
 use crate::template::templates::Templates;
 use crate::template::vocabulary::Speaker;
 use arrow_array::{ArrayRef, RecordBatch};
@@ -61,9 +61,6 @@ pub(crate) struct Groups {
     /// Cases where rows name citizens; else cases are citizens.
     pub cases: Begun,
 }
-
-/// Rows planned at once: few, so that their stays are near when they are taken.
-const BLOCK: usize = 256;
 
 impl Worker {
     pub fn new(shared: Arc<Shared>) -> Worker {

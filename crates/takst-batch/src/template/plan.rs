@@ -3,7 +3,7 @@
 use crate::lines::fill::Layout;
 use crate::rows::hot::{HotRows, OPEN};
 use crate::template::days::day_number;
-use crate::template::segments::{HORIZON, Segment, Template, UNFIT};
+use crate::template::segments::{Bounds, HORIZON, Template, UNFIT};
 use crate::template::templates::Templates;
 use takst::Request;
 
@@ -30,6 +30,25 @@ pub(crate) struct Stay {
     /// Where its first line stands in the output.
     pub at: u32,
 }
+
+impl Stay {
+    /// No lines at all.
+    fn nothing() -> Stay {
+        let (template, segment, lines, head, tail, start, end, payer, row, at) = Default::default();
+        Stay { template, segment, lines, head, tail, start, end, begins: true, ends: true, cut: false, payer, row, at }
+    }
+}
+
+/// The template of a row, and where in its cells the row begins and ends.
+#[derive(Debug, Clone, Copy, Default)]
+struct Reach {
+    template: u32,
+    first: u32,
+    last: u32,
+}
+
+/// Rows planned at once: few, so that what is found out about them is near when it is taken.
+pub(crate) const BLOCK: usize = 256;
 
 /// The window of time in days.
 #[derive(Debug, Clone, Copy)]
@@ -58,38 +77,65 @@ impl<'t> Planner<'t> {
         Planner { templates, window: Window::of(request), findings, horizon: day_number(HORIZON.0) }
     }
 
-    /// Plans rows from one to another, up to the first that is left to the core, and gives that row. Stays that the window does not show are left
+    /// Plans rows from one to another, no more than [`BLOCK`], up to the first that is left to the core, and gives that row. Stays that the window does not show are left
     /// out. Not inlined, so that the loop has the registers for itself.
     #[inline(never)]
     pub fn plan(&self, hot: &HotRows<'_>, from: usize, to: usize, layout: &mut Layout) -> usize {
         let is_plain = self.window.from == i32::MIN && self.window.until == i32::MAX && !self.findings && hot.given.is_empty();
         layout.stays.reserve(to - from);
-        if is_plain { self.rows::<true>(hot, from, to, layout) } else { self.rows::<false>(hot, from, to, layout) }
+        if is_plain { self.plain(hot, from, to, layout) } else { self.each(hot, from, to, layout) }
     }
 
-    #[inline(always)]
-    fn rows<const PLAIN: bool>(&self, hot: &HotRows<'_>, from: usize, to: usize, layout: &mut Layout) -> usize {
-        let mut at = layout.lines as u32; // a piece has far fewer lines
-        let left = (from..to).find(|row| {
-            let Some(stay) = self.stay::<PLAIN>(hot, *row) else { return true };
-            if PLAIN || stay.lines > 0 {
-                layout.stays.push(Stay { at, ..stay });
-                at += stay.lines;
+    /// Row by row.
+    fn each(&self, hot: &HotRows<'_>, from: usize, to: usize, layout: &mut Layout) -> usize {
+        for row in from..to {
+            let Some(stay) = self.stay(hot, row) else { return row };
+            if stay.lines > 0 {
+                layout.stays.push(Stay { at: layout.lines as u32, ..stay }); // a piece has far fewer lines
+                layout.lines += stay.lines as usize;
             }
-            false
-        });
-        layout.lines = at as usize;
-        left.unwrap_or(to)
+        }
+        to
     }
 
-    /// The stay of a row that is sound and alone with its citizen; `None` leaves the row to the core. A stay without lines is one that the window
-    /// does not show. `PLAIN`: there is no window, no findings are wanted and no row gives more than every row does.
+    /// Step by step, each for all rows: what a step looks up for one row does not wait for what another step looks up for the row before.
+    fn plain(&self, hot: &HotRows<'_>, from: usize, to: usize, layout: &mut Layout) -> usize {
+        let mut reaches = [Reach::default(); BLOCK];
+        let mut segments = [(0, 0); BLOCK];
+        let mut to = to.min(from + BLOCK);
+        for (row, reach) in (from..to).zip(&mut reaches) {
+            let Some(found) = self.reach::<true>(hot, row, hot.last[row]) else {
+                to = row;
+                break;
+            };
+            *reach = found;
+        }
+        for ((row, reach), found) in (from..to).zip(&reaches).zip(&mut segments) {
+            *found = self.ends(reach);
+            if (found.0 | found.1) & UNFIT != 0 {
+                to = row;
+                break;
+            }
+        }
+        let mut at = layout.lines as u32; // a piece has far fewer lines
+        for (row, (reach, segments)) in (from..to).zip(reaches.iter().zip(&segments)) {
+            let template = &self.templates.templates[reach.template as usize];
+            let Some((stay, _)) = self.whole(hot, row, hot.last[row], template, reach, *segments) else {
+                to = row;
+                break;
+            };
+            layout.stays.push(Stay { at, ..stay });
+            at += stay.lines;
+        }
+        layout.lines = at as usize;
+        to
+    }
+
+    /// The template of a row that is sound and alone with its citizen, and the cells it reaches from and to; `None` leaves the row to the core.
+    /// `PLAIN`: there is no window, no findings are wanted and no row gives more than every row does.
     #[inline(always)]
-    fn stay<const PLAIN: bool>(&self, hot: &HotRows<'_>, row: usize) -> Option<Stay> {
-        let templates = self.templates;
-        let copied = templates.copied.get(hot.service[row] as usize)?;
-        let (first, row_last) = (hot.first[row], hot.last[row]);
-        let last = if PLAIN { row_last } else { row_last.min(self.window.until) };
+    fn reach<const PLAIN: bool>(&self, hot: &HotRows<'_>, row: usize, last: i32) -> Option<Reach> {
+        let copied = self.templates.copied.get(hot.service[row] as usize)?;
         if !hot.sound[row] | (last == OPEN) {
             return None;
         }
@@ -97,59 +143,86 @@ impl<'t> Planner<'t> {
             return None;
         }
         // Days before the horizon become large numbers, beyond every template; for those the quotient can be one too many.
+        let first = hot.first[row];
         let since = u64::from(first.wrapping_sub(self.horizon) as u32);
         let phase = since.wrapping_sub(((since * copied.inverse) >> 32) * u64::from(copied.phases));
         let number = copied.template + (phase as u32).min(copied.phases - 1);
-        let template = &templates.templates[number as usize];
-        let nothing = Stay {
-            template: number,
-            segment: template.first_segment,
-            lines: 0,
-            head: 0,
-            tail: 0,
-            start: first,
-            end: last,
+        let template = &self.templates.templates[number as usize];
+        let place = |day: i32| template.cells_at + template.cell(day).min(template.cells);
+        Some(Reach { template: number, first: place(first), last: place(last) })
+    }
+
+    /// The segments in which a row begins and ends.
+    #[inline(always)]
+    fn ends(&self, reach: &Reach) -> (u16, u16) {
+        let of_cell = &self.templates.all.of_cell;
+        (of_cell[reach.first as usize], of_cell[reach.last as usize])
+    }
+
+    /// The stay of a row to its last day, or to the end of its last cell; with the bounds of its last segment.
+    #[inline(always)]
+    fn whole(&self, hot: &HotRows<'_>, row: usize, last: i32, template: &Template, reach: &Reach, segments: (u16, u16)) -> Option<(Stay, &Bounds)> {
+        let (s0, s1) = (template.first_segment + u32::from(segments.0), template.first_segment + u32::from(segments.1));
+        let (head, tail) = (&self.templates.all.bounds[s0 as usize], &self.templates.all.bounds[s1 as usize]);
+        if !template.one_stretch && head.stretch != tail.stretch {
+            return None;
+        }
+        let (first_cell, last_cell) = ((reach.first - template.cells_at) as i32, (reach.last - template.cells_at) as i32); // few
+        let row_last = hot.last[row];
+        let cell_end = template.base + (last_cell + 1) * template.cell_days - 1;
+        // Without a branch for stays of one line, which come when they like: both ends are then the whole stay.
+        let (head_cells, tail_cells) = (head.last.min(last_cell) - first_cell, last_cell - tail.first.max(first_cell));
+        let stay = Stay {
+            template: reach.template,
+            segment: s0,
+            lines: s1 - s0 + 1,
+            head: head.amounts + head_cells as u32,
+            tail: tail.amounts + tail_cells as u32,
+            start: hot.first[row],
+            end: cell_end.min(row_last),
             begins: true,
             ends: last == row_last,
-            cut: false,
+            cut: cell_end > row_last,
             payer: hot.payer[row],
             row: row as u32,
             at: 0,
         };
-        if !PLAIN && last < first {
-            return Some(nothing); // begins after the window
+        Some((stay, tail))
+    }
+
+    /// The stay of a row that is sound and alone with its citizen; `None` leaves the row to the core. A stay without lines is one that the window
+    /// does not show.
+    #[inline(always)]
+    fn stay(&self, hot: &HotRows<'_>, row: usize) -> Option<Stay> {
+        let (first, row_last) = (hot.first[row], hot.last[row]);
+        let last = row_last.min(self.window.until);
+        let reach = self.reach::<false>(hot, row, last)?;
+        let template = &self.templates.templates[reach.template as usize];
+        if last < first {
+            return Some(Stay::nothing()); // begins after the window
         }
-        let (first_cell, last_cell) = (template.cell(first), template.cell(last));
-        let (s0, s1) = (templates.segment(template, first_cell), templates.segment(template, last_cell));
-        if (s0 | s1) & UNFIT != 0 {
+        let segments = self.ends(&reach);
+        if (segments.0 | segments.1) & UNFIT != 0 {
             return None;
         }
-        let (first_cell, last_cell) = (first_cell as i32, last_cell as i32); // cells of the template: few
-        let (head, tail) = (&templates.all.segments[s0 as usize], &templates.all.segments[s1 as usize]);
-        if !template.one_stretch && head.stretch != tail.stretch {
-            return None;
+        let (stay, tail) = self.whole(hot, row, last, template, &reach, segments)?;
+        if self.window.from > first || last != row_last || self.findings {
+            return self.shown(template, stay, (reach.first - template.cells_at) as i32, (reach.last - template.cells_at) as i32, tail);
         }
-        let cell_end = template.base + (last_cell + 1) * template.cell_days - 1;
-        let stay = Stay { end: cell_end.min(row_last), cut: cell_end > row_last, segment: s0, lines: s1 - s0 + 1, ..nothing };
-        if !PLAIN && (self.window.from > first || last != row_last || self.findings) {
-            return self.shown(template, stay, first_cell, last_cell, tail);
-        }
-        // Without a branch for stays of one line, which come when they like: both ends are then the whole stay.
-        let (head_cells, tail_cells) = (head.last.min(last_cell) - first_cell, last_cell - tail.first.max(first_cell));
-        Some(Stay { head: head.amounts + head_cells as u32, tail: tail.amounts + tail_cells as u32, ..stay })
+        Some(stay)
     }
 
     /// Whether a row is left to the core. Not inlined: few are.
     #[inline(never)]
     pub fn is_left(&self, hot: &HotRows<'_>, row: usize) -> bool {
-        self.stay::<false>(hot, row).is_none()
+        self.stay(hot, row).is_none()
     }
 
     /// What the window shows of a stay, where it cuts it or findings are asked for.
-    fn shown(&self, template: &Template, stay: Stay, first_cell: i32, last_cell: i32, tail: &Segment) -> Option<Stay> {
+    fn shown(&self, template: &Template, stay: Stay, first_cell: i32, last_cell: i32, tail: &Bounds) -> Option<Stay> {
         let all = &self.templates.all;
         let after = || {
-            all.segments.get((stay.segment + stay.lines) as usize).filter(|_| stay.segment + stay.lines < template.first_segment + template.segments)
+            all.bounds.get((stay.segment + stay.lines) as usize).filter(|_| stay.segment + stay.lines < template.first_segment + template.segments)
         };
         // The last line of a stretch is that of a stay that ends there; one that the window cuts goes on.
         if !stay.ends && after().is_none_or(|next| next.stretch != tail.stretch) {
@@ -166,12 +239,13 @@ impl<'t> Planner<'t> {
             if segment & UNFIT != 0 {
                 return None;
             }
+            let segment = template.first_segment + u32::from(segment);
             let (start, lines) = (template.base + cell * template.cell_days, stay.segment + stay.lines - segment);
-            let head = &all.segments[segment as usize];
+            let head = &all.bounds[segment as usize];
             let head_cells = (if lines == 1 { last_cell } else { head.last }) - head.first;
             Stay { segment, lines, head: head.amounts + head_cells as u32, tail: tail.amounts + tail_cells, start, begins: false, ..stay }
         } else {
-            let head = &all.segments[stay.segment as usize];
+            let head = &all.bounds[stay.segment as usize];
             let head_cells = if stay.lines == 1 { last_cell - first_cell } else { head.last - first_cell };
             let tail_cells = if stay.lines == 1 { head_cells as u32 } else { tail_cells };
             Stay { head: head.amounts + head_cells as u32, tail: tail.amounts + tail_cells, ..stay }

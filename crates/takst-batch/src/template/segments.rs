@@ -36,13 +36,13 @@ pub(crate) const HORIZON: (NaiveDate, NaiveDate) =
 pub(crate) const CHUNK: usize = 16;
 
 /// Set where a stay may not begin or end in a cell's segment.
-pub(crate) const UNFIT: u32 = 1 << 31;
+pub(crate) const UNFIT: u16 = 1 << 15;
 /// No segment: the cell has no price, or not one that can be worked out beforehand.
-pub(crate) const NOWHERE: u32 = u32::MAX;
+pub(crate) const NOWHERE: u16 = u16::MAX;
 
-/// A segment as rows see it. What is needed for its first and last cells lies together.
+/// Where a segment lies: what every row looks up, and so kept small.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Segment {
+pub(crate) struct Bounds {
     /// First and last cell.
     pub first: i32,
     pub last: i32,
@@ -50,8 +50,11 @@ pub(crate) struct Segment {
     pub amounts: u32,
     /// Segments between which a stay can run: those with the same number.
     pub stretch: u16,
-    /// Whether a stay may begin or end in it.
-    pub fits: bool,
+}
+
+/// What else is told of a segment.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Segment {
     /// Whether its refund is undetermined, which is a finding.
     pub undetermined: bool,
     /// Words of the assumptions of a stay's first line, and of its last, here; the latter where the last cell is cut short.
@@ -89,7 +92,9 @@ pub(crate) const fn inverse_of(divisor: i32) -> u64 {
 #[derive(Debug, Default)]
 pub(crate) struct Segments {
     /// Segment of each cell, with [`UNFIT`] where it is, or [`NOWHERE`]; behind the cells of each template once more the latter.
-    pub of_cell: Vec<u32>,
+    /// Segments are numbered from the first of their template on, so that a number is short: a template has no more than the days of the horizon.
+    pub of_cell: Vec<u16>,
+    pub bounds: Vec<Bounds>,
     pub segments: Vec<Segment>,
     /// The line of each segment covered whole, longer by [`CHUNK`].
     pub lines: LineColumns,
@@ -121,7 +126,10 @@ pub(crate) struct Draft<'b> {
 
 struct Drafted {
     line: Line,
-    segment: Segment,
+    bounds: Bounds,
+    /// Whether a stay may begin or end in it.
+    fits: bool,
+    month_goes_on: u32,
     exact: bool,
     first_assumptions: Assumptions,
     last_assumptions: Assumptions,
@@ -182,24 +190,20 @@ impl<'b> Draft<'b> {
                 None => self.ends(line, cells[i]),
             };
             ends = Some(found);
-            let segment = Segment {
-                first: cells[i].0,
-                last: cells[i].1,
-                amounts: found.amounts,
-                stretch: number,
+            self.lines.push(Drafted {
+                line: line.clone(),
+                bounds: Bounds { first: cells[i].0, last: cells[i].1, amounts: found.amounts, stretch: number },
                 fits: found.fits,
-                undetermined: line.refund.outcome == Outcome::Undetermined,
-                first_assumptions: 0,
-                last_assumptions: 0,
                 month_goes_on: lines[i + 1..].iter().take_while(|next| next.month == line.month).count() as u32,
-            };
-            let exact = found.exact;
-            self.lines.push(Drafted { line: line.clone(), segment, exact, first_assumptions: found.first, last_assumptions: found.last });
+                exact: found.exact,
+                first_assumptions: found.first,
+                last_assumptions: found.last,
+            });
         }
         // What one line leaves behind in øre moves the next line of its month: a stay may begin or end there only where nothing is left behind.
         for month in self.lines[begun..].chunk_by_mut(|a, b| a.line.month == b.line.month) {
             if month.len() > 1 && month.iter().any(|drafted| !drafted.exact) {
-                month.iter_mut().for_each(|drafted| drafted.segment.fits = false);
+                month.iter_mut().for_each(|drafted| drafted.fits = false);
             }
         }
     }
@@ -246,22 +250,24 @@ impl<'b> Draft<'b> {
 
     /// Enters the template, its words numbered.
     pub fn finish(self, words: &mut Speaker, all: &mut Segments) -> Result<Template, BatchError> {
-        let place = |len: usize| u32::try_from(len).ok().filter(|at| *at < UNFIT).ok_or(BatchError::TooMany("tariff versions"));
+        let place = |len: usize| u32::try_from(len).map_err(|_| BatchError::TooMany("tariff versions"));
         let (first_segment, cells_at, amounts_at) = (place(all.segments.len())?, place(all.of_cell.len())?, place(all.amounts.len())?);
-        let cells = self.lines.last().map_or(0, |drafted| drafted.segment.last + 1).unsigned_abs();
+        let cells = self.lines.last().map_or(0, |drafted| drafted.bounds.last + 1).unsigned_abs();
         // One more than there are: a cell beyond the last is looked up there.
         all.of_cell.resize(all.of_cell.len() + cells as usize + 1, NOWHERE);
-        for (number, drafted) in (first_segment..).zip(&self.lines) {
+        for (number, drafted) in self.lines.iter().enumerate() {
             all.lines.push(&drafted.line, words)?;
-            let segment = drafted.segment;
-            let first = cells_at as usize + segment.first as usize;
-            let unfit = if segment.fits { 0 } else { UNFIT };
-            all.of_cell[first..=first + (segment.last - segment.first) as usize].fill(number | unfit);
+            let bounds = drafted.bounds;
+            let number = u16::try_from(number).ok().filter(|number| *number < UNFIT).ok_or(BatchError::TooMany("tariff versions"))?;
+            let first = cells_at as usize + bounds.first as usize;
+            let unfit = if drafted.fits { 0 } else { UNFIT };
+            all.of_cell[first..=first + (bounds.last - bounds.first) as usize].fill(number | unfit);
+            all.bounds.push(Bounds { amounts: bounds.amounts + amounts_at, ..bounds });
             all.segments.push(Segment {
-                amounts: segment.amounts + amounts_at,
+                undetermined: drafted.line.refund.outcome == Outcome::Undetermined,
                 first_assumptions: words.assumptions(drafted.first_assumptions),
                 last_assumptions: words.assumptions(drafted.last_assumptions),
-                ..segment
+                month_goes_on: drafted.month_goes_on,
             });
         }
         all.amounts.extend(self.amounts);

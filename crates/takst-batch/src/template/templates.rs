@@ -106,9 +106,9 @@ impl Templates {
         self.services.get(id).copied().unwrap_or(NO_SERVICE)
     }
 
-    /// The segment of a template's cell; of a cell beyond the last [`NOWHERE`](crate::template::segments::NOWHERE), which stands behind it.
+    /// The segment of a template's cell, counted from its first; of a cell beyond the last [`NOWHERE`](crate::template::segments::NOWHERE), which stands behind it.
     #[inline]
-    pub fn segment(&self, template: &Template, cell: u32) -> u32 {
+    pub fn segment(&self, template: &Template, cell: u32) -> u16 {
         self.all.of_cell[(template.cells_at + cell.min(template.cells)) as usize]
     }
 }

@@ -64,7 +64,7 @@ impl Tally {
         }
         let first = (stay.segment - template.first_segment) as usize;
         let last = first + stay.lines as usize - 1;
-        let bounds = |segment: usize| &all.segments[template.first_segment as usize + segment];
+        let bounds = |segment: usize| &all.bounds[template.first_segment as usize + segment];
         let begins = template.base + bounds(last).first * template.cell_days;
         let tail = &mut self.ends[last];
         tail.add(&all.amounts[stay.tail as usize], 1);
@@ -130,8 +130,8 @@ impl Tally {
             }
             let (day, cell) = days(day);
             let number = all.of_cell[template.cells_at as usize + cell as usize]; // stays end in fit segments only
-            let bounds = &all.segments[number as usize];
-            let segment = (number - template.first_segment) as usize;
+            let segment = usize::from(number);
+            let bounds = &all.bounds[template.first_segment as usize + segment];
             let ends = &mut self.ends[segment];
             if starts > 0 {
                 let last = (bounds.last + 1) * template.cell_days - 1;

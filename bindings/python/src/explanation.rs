@@ -32,7 +32,7 @@ struct Material {
 /// version and SHA-256 of catalogue, policy and case. The SHA-256 of a case is that of its rows as JSON Lines, `Case.to_jsonl`.
 ///
 /// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-03-31", payer="101")
-/// >>> "12 days × 545.00" in takst.explain(case).text()
+/// >>> "12 days × DKK 545.00" in takst.explain(case).text()
 /// True
 /// >>> "12 døgn × 545,00 kr." in takst.explain(case).text("da")
 /// True

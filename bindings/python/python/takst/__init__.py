@@ -1,6 +1,7 @@
-"""Exact, explained money for Danish social services.
+"""Exact, explained money for Danish social services: tariffs, pricing and state refund.
 
-Tariffs, pricing and state refund as objects and data frames. Money is `decimal.Decimal`, days are `datetime.date`; floats are refused everywhere.
+A `Case` goes in, a `Statement` of priced lines comes out; `explain` follows every amount to its tariff, its rule and its published source. The same functions
+take data frames of millions of rows. Money is `decimal.Decimal`, days are `datetime.date`; floats are refused everywhere.
 
 >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-04-10", payer="101")
 >>> statement = takst.price(case)
@@ -8,8 +9,104 @@ Tariffs, pricing and state refund as objects and data frames. Money is `decimal.
 ...     print(line.month, line.net, line.refund)
 2023-03 6540.00 3270.00
 2023-04 4350.00 2175.00
+
+In a notebook a statement shows itself as a table, and an explanation as a page. `price`, `statements`, `totals`, `stream`, `explain`, `capacity` and `changed` are
+those of the book of the built-in catalogue and the default policy; make a `Book` for tariffs and answers of your own.
 """
 
-from takst import _native
-from takst._native import *  # noqa: F403
-from takst._native import __version__
+from types import MappingProxyType as _View
+from typing import NamedTuple as _NamedTuple
+
+from takst._native import (
+    Book,
+    Case,
+    Catalogue,
+    Comparison,
+    Document,
+    Explanation,
+    FileError,
+    Finding,
+    Frame,
+    Line,
+    LineStream,
+    NewTariff,
+    Policy,
+    Priced,
+    Progress,
+    Rise,
+    Row,
+    Service,
+    Setting,
+    Statement,
+    Summary,
+    TakstError,
+    Tariff,
+    Totals,
+    TotalsFrame,
+    __version__,
+    _codes,
+    cases,
+    compare,
+    default_book,
+)
+
+
+class Code(_NamedTuple):
+    """What a code of the registry says: `severity` (error, warning, note, condition, assumption) and `meaning`."""
+
+    severity: str
+    meaning: str
+
+
+#: Every code of the registry.
+CODES = _View({code: Code(severity, meaning) for code, (severity, meaning) in _codes().items()})
+
+_book = default_book()
+price = _book.price
+statements = _book.statements
+totals = _book.totals
+stream = _book.stream
+explain = _book.explain
+capacity = _book.capacity
+changed = _book.changed
+
+__all__ = [
+    "CODES",
+    "Book",
+    "Case",
+    "Catalogue",
+    "Code",
+    "Comparison",
+    "Document",
+    "Explanation",
+    "FileError",
+    "Finding",
+    "Frame",
+    "Line",
+    "LineStream",
+    "NewTariff",
+    "Policy",
+    "Priced",
+    "Progress",
+    "Rise",
+    "Row",
+    "Service",
+    "Setting",
+    "Statement",
+    "Summary",
+    "TakstError",
+    "Tariff",
+    "Totals",
+    "TotalsFrame",
+    "__version__",
+    "capacity",
+    "cases",
+    "changed",
+    "compare",
+    "default_book",
+    "explain",
+    "price",
+    "statements",
+    "stream",
+    "totals",
+]

@@ -30,7 +30,7 @@ try:
     {call}
     print("ended by itself", time.monotonic() - began)
 except KeyboardInterrupt:
-    print("interrupted")
+    print("interrupted", time.monotonic())
 except BaseException as error:
     print("other", type(error), error)
 """
@@ -54,15 +54,16 @@ def test_ctrl_c(call):
     try:
         assert run.stdout.readline() == "go\n"
         time.sleep(0.4)
-        run.send_signal(signal.SIGINT)
         began = time.monotonic()
-        said, complained = run.communicate(timeout=30)
-        waited = time.monotonic() - began
+        run.send_signal(signal.SIGINT)
+        said, complained = run.communicate(timeout=60)
     finally:
         run.kill()
-    assert said == "interrupted\n", (said, complained)
-    # Half of this is the end of the process itself; the machine may be busy.
-    assert waited < 2
+    assert said.startswith("interrupted "), (said, complained)
+    # The clock is that of the machine, the same in both processes; the machine may be busy.
+    waited = float(said.split()[1]) - began
+    print(call, round(waited, 3))
+    assert waited < 1
 
 
 def test_other_threads_go_on():
@@ -77,7 +78,7 @@ def test_other_threads_go_on():
             time.sleep(0.005)
     ticking = threading.Thread(target=tick); ticking.start()
     start = time.monotonic()
-    book.price(rows.slice(0, 300_000), threads=1)
+    book.price(rows.slice(0, 50_000), threads=1)
     end = time.monotonic()
     done.set(); ticking.join()
     inside = [t for t in ticks if start < t < end]

@@ -14,8 +14,8 @@ use takst_batch::{BatchError, Flow, OnProgress, Summary};
 
 /// Milliseconds between two looks at signals, and between two calls of the callable.
 const APART: u64 = 50;
-/// Rows priced or read between two looks, at the most.
-const ROWS: usize = 1 << 20;
+/// Rows read between two looks, at the most.
+const ROWS: usize = 1 << 16;
 
 /// Only the main thread of the interpreter handles signals, and only there may a run wait for the interpreter: elsewhere its main thread may wait
 /// for the run.

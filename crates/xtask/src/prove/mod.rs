@@ -5,6 +5,7 @@ mod fuzz;
 mod mutants;
 mod oracle;
 mod proved;
+mod spark;
 
 use crate::command::Run;
 use crate::project::Project;
@@ -20,6 +21,8 @@ pub enum Proof {
     Oracle(oracle::Options),
     /// Prices random case files as columns with takst-batch and with the core and compares every line and total
     Batch(batch::Options),
+    /// Prices random rows on Spark with several workers, kills one of them in the middle and compares every line and total
+    Spark(spark::Options),
 }
 
 /// Runs one proof and writes its section; `Ok(true)` when it proved what it set out to.
@@ -31,6 +34,7 @@ pub fn run(project: &Project, proof: &Proof) -> Result<bool, String> {
         Proof::Fuzz(options) => fuzz::run(project, options)?,
         Proof::Oracle(options) => oracle::run(project, options)?,
         Proof::Batch(options) => batch::run(project, options)?,
+        Proof::Spark(options) => spark::run(project, options)?,
     };
     proved::write(project, &commit, &result)?;
     println!("\n{}", result.figures);

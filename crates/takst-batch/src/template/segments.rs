@@ -81,6 +81,8 @@ pub(crate) struct Template {
     pub segments: u32,
     /// Whether a stay can run from any segment to any other.
     pub one_stretch: bool,
+    /// Whether the amounts of n cells are n times those of one, wherever a stay may begin or end.
+    pub linear: bool,
 }
 
 /// What a number below 2^32 is multiplied with to be divided by 1 or 7, 2^32 times too large: without a branch that depends on the row.
@@ -243,6 +245,20 @@ impl<'b> Draft<'b> {
         Ends { amounts: amounts_at, cells, exact: self.prober.book.is_exact(&one), fits, first: one.assumptions, last }
     }
 
+    fn is_linear(&self) -> bool {
+        let mut looked_at = None;
+        self.lines.iter().filter(|drafted| drafted.fits).all(|drafted| {
+            let Bounds { first, last, amounts, .. } = drafted.bounds;
+            // Segments of one kind share their amounts.
+            if looked_at.is_some_and(|(same, until)| same == amounts && last - first <= until) {
+                return true;
+            }
+            looked_at = Some((amounts, last - first));
+            let table = &self.amounts[amounts as usize..=amounts as usize + (last - first) as usize];
+            (1..).zip(table).all(|(cells, amounts)| *amounts == table[0].map(|amount| amount * cells))
+        })
+    }
+
     /// The sets of assumptions on its lines.
     pub fn assumptions(&self) -> impl Iterator<Item = Assumptions> {
         self.lines.iter().flat_map(|drafted| [drafted.line.assumptions, drafted.first_assumptions, drafted.last_assumptions])
@@ -270,11 +286,22 @@ impl<'b> Draft<'b> {
                 month_goes_on: drafted.month_goes_on,
             });
         }
+        let linear = self.is_linear();
         all.amounts.extend(self.amounts);
         place(all.amounts.len())?;
         let (segments, one_stretch) = (self.lines.len() as u32, self.stretches < 2); // no more than all, which were counted
         let inverse = inverse_of(self.cell_days);
-        Ok(Template { base: day_number(self.base), cell_days: self.cell_days, inverse, cells_at, cells, first_segment, segments, one_stretch })
+        Ok(Template {
+            base: day_number(self.base),
+            cell_days: self.cell_days,
+            inverse,
+            cells_at,
+            cells,
+            first_segment,
+            segments,
+            one_stretch,
+            linear,
+        })
     }
 }
 

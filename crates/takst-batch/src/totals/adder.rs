@@ -66,6 +66,8 @@ struct Counted {
     /// Stays by payer and template: the number of a tally, or how else they are added.
     numbers: Vec<u32>,
     tallies: Vec<(i32, u32, Tally)>,
+    /// Templates of which it is known whether their stays can be counted.
+    countable: HashMap<u32, bool>,
     sums: HashMap<GroupKey, Sums>,
     /// Stays that wait for others of their tallies: added together they find them near the processor.
     waiting: Vec<Vec<Stay>>,
@@ -87,6 +89,7 @@ impl Adder {
                 templates,
                 numbers: Vec::new(),
                 tallies: Vec::new(),
+                countable: HashMap::new(),
                 sums: HashMap::new(),
                 waiting: Vec::new(),
             },
@@ -160,7 +163,12 @@ impl Counted {
             self.numbers.resize(place + 1, NEW);
         }
         let template = &self.templates.templates[stay.template as usize];
-        if !self.groups.can_count(template, &self.templates, &self.words) {
+        let countable = match self.countable.get(&stay.template) {
+            Some(countable) => *countable,
+            None => self.groups.can_count(template, &self.templates, &self.words),
+        };
+        self.countable.insert(stay.template, countable);
+        if !countable {
             self.numbers[place] = BY_LINE;
             return;
         }

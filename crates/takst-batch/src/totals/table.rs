@@ -16,7 +16,6 @@ use crate::totals::sums::{SUMMED, Sums};
 use arrow_array::types::{Decimal64Type, Decimal128Type, Int32Type};
 use arrow_array::{ArrayRef, DictionaryArray, Int32Array, Int64Array, PrimitiveArray, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema};
-use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use takst_io::Grouping;
 
@@ -102,10 +101,13 @@ fn batch(mut rows: Vec<(GroupKey, Sums)>, options: &TotalOptions, groups: &Group
 
 /// A dimension's column: each of its numbers once as text.
 fn texts(rows: &[(GroupKey, Sums)], number: impl Fn(GroupKey) -> i32, text: impl Fn(i32) -> String, form: Text) -> Result<ArrayRef, BatchError> {
-    let numbers: BTreeSet<i32> = rows.iter().map(|(key, _)| number(*key)).collect();
-    let places: HashMap<i32, i32> = numbers.iter().copied().zip(0..).collect();
+    let mut numbers: Vec<i32> = rows.iter().map(|(key, _)| number(*key)).collect();
+    let of_rows = numbers.clone();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let place = |number: &i32| numbers.partition_point(|other| other < number) as i32; // a group has a number of few
+    let keys = of_rows.iter().map(place).collect::<Int32Array>();
     let dictionary: ArrayRef = Arc::new(StringArray::from_iter_values(numbers.into_iter().map(text)));
-    let keys = rows.iter().map(|(key, _)| places[&number(*key)]).collect::<Int32Array>();
     let array = DictionaryArray::<Int32Type>::try_new(keys, dictionary)?;
     Ok(match form {
         Text::Dictionary => Arc::new(array),

@@ -4,15 +4,15 @@
 //! many for each day, only the days on which they begin and end are counted; where services are many, their amounts are added at once.
 
 use crate::template::plan::Stay;
-use crate::template::segments::{Amounts, Segments, Template};
+use crate::template::segments::{Amounts, Bounds, Segments, Template};
 use crate::totals::sums::Sums;
 
-/// First and last lines in one segment, one cache line.
+/// First and last lines in one segment. Small, because totals of many services or payers have many.
 #[derive(Debug, Clone, Copy, Default)]
-#[repr(align(64))]
+#[repr(align(32))]
 struct Ends {
-    /// Net, VAT, refund, at stake, cost. Own payment is none: a stay that has one is not copied from a template.
-    amounts: [i64; 5],
+    /// Cells of these lines: in a linear template all amounts are that many times those of one cell.
+    cells: i64,
     days: i64,
     /// Stays whose first line is here.
     heads: u32,
@@ -22,17 +22,12 @@ struct Ends {
     singles: u32,
 }
 
-impl Ends {
-    #[inline]
-    fn add(&mut self, amounts: &Amounts, count: i64) {
-        let [net, vat, _, refund, at_stake, cost, ..] = *amounts;
-        let [n, v, r, a, c] = &mut self.amounts;
-        *n += count * net;
-        *v += count * vat;
-        *r += count * refund;
-        *a += count * at_stake;
-        *c += count * cost;
-    }
+/// Net, VAT, refund, at stake, cost. Own payment is none: a stay that has one is not copied from a template.
+type Added = [i64; 5];
+
+fn added(amounts: &Amounts) -> Added {
+    let [net, vat, _, refund, at_stake, cost, ..] = *amounts;
+    [net, vat, refund, at_stake, cost]
 }
 
 /// Amounts below this can be added four billion times.
@@ -42,6 +37,8 @@ pub(crate) const SMALL: i64 = 1 << 31;
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     ends: Vec<Ends>,
+    /// Amounts of these lines; empty where the template is linear.
+    amounts: Vec<Added>,
     /// Stays of several lines by the day of their first and last, in days from the template's first; empty where they are added at once.
     starts: Vec<u32>,
     stops: Vec<u32>,
@@ -51,7 +48,8 @@ impl Tally {
     pub fn new(template: &Template, by_day: bool) -> Tally {
         let days = if by_day { template.cells as usize * template.cell_days as usize } else { 0 };
         let segments = template.segments as usize;
-        Tally { ends: vec![Ends::default(); segments], starts: vec![0; days], stops: vec![0; days] }
+        let amounts = if template.linear { 0 } else { segments };
+        Tally { ends: vec![Ends::default(); segments], amounts: vec![[0; 5]; amounts], starts: vec![0; days], stops: vec![0; days] }
     }
 
     /// Counts a stay with at least one line.
@@ -66,8 +64,8 @@ impl Tally {
         let last = first + stay.lines as usize - 1;
         let bounds = |segment: usize| &all.bounds[template.first_segment as usize + segment];
         let begins = template.base + bounds(last).first * template.cell_days;
+        self.add(all, last, bounds(last), stay.tail, 1);
         let tail = &mut self.ends[last];
-        tail.add(&all.amounts[stay.tail as usize], 1);
         tail.days += i64::from(stay.end - begins.max(stay.start) + 1);
         tail.tails += 1;
         if stay.lines == 1 {
@@ -75,17 +73,27 @@ impl Tally {
             tail.heads += 1;
             return;
         }
+        self.add(all, first, bounds(first), stay.head, 1);
         let head = &mut self.ends[first];
         let ends = template.base + (bounds(first).last + 1) * template.cell_days - 1;
-        head.add(&all.amounts[stay.head as usize], 1);
         head.days += i64::from(ends - stay.start + 1);
         head.heads += 1;
     }
 
+    /// Adds first or last lines whose amounts stand at one place.
+    #[inline]
+    fn add(&mut self, all: &Segments, segment: usize, bounds: &Bounds, amounts: u32, count: i64) {
+        self.ends[segment].cells += count * i64::from(amounts - bounds.amounts + 1);
+        if let Some(sums) = self.amounts.get_mut(segment) {
+            sums.iter_mut().zip(added(&all.amounts[amounts as usize])).for_each(|(sum, amount)| *sum += count * amount);
+        }
+    }
+
     /// Adds the stays of another.
     pub fn merge(&mut self, other: &Tally) {
+        self.amounts.iter_mut().flatten().zip(other.amounts.iter().flatten()).for_each(|(sum, more)| *sum += more);
         for (mine, theirs) in self.ends.iter_mut().zip(&other.ends) {
-            mine.amounts.iter_mut().zip(theirs.amounts).for_each(|(sum, more)| *sum += more);
+            mine.cells += theirs.cells;
             mine.days += theirs.days;
             mine.heads += theirs.heads;
             mine.tails += theirs.tails;
@@ -108,7 +116,12 @@ impl Tally {
             if covering > 0 {
                 sums.whole(&all.lines, template.first_segment as usize + segment, covering);
             }
-            let [net, vat, refund, at_stake, cost] = ends.amounts;
+            let one_cell = || added(&all.amounts[all.bounds[template.first_segment as usize + segment].amounts as usize]);
+            let [net, vat, refund, at_stake, cost] = match self.amounts.get(segment) {
+                Some(amounts) => *amounts,
+                None if ends.cells == 0 => [0; 5],
+                None => one_cell().map(|amount| amount.saturating_mul(ends.cells)),
+            };
             for (sum, more) in sums.amounts.iter_mut().zip([net, vat, 0, refund, at_stake, cost]) {
                 *sum = sum.saturating_add(more);
             }
@@ -132,15 +145,16 @@ impl Tally {
             let number = all.of_cell[template.cells_at as usize + cell as usize]; // stays end in fit segments only
             let segment = usize::from(number);
             let bounds = &all.bounds[template.first_segment as usize + segment];
-            let ends = &mut self.ends[segment];
             if starts > 0 {
                 let last = (bounds.last + 1) * template.cell_days - 1;
-                ends.add(&all.amounts[(bounds.amounts as i32 + bounds.last - cell) as usize], i64::from(starts));
+                self.add(all, segment, bounds, (bounds.amounts as i32 + bounds.last - cell) as u32, i64::from(starts));
+                let ends = &mut self.ends[segment];
                 ends.days += i64::from(starts) * i64::from(last - day + 1);
                 ends.heads += starts;
             }
             if stops > 0 {
-                ends.add(&all.amounts[(bounds.amounts as i32 + cell - bounds.first) as usize], i64::from(stops));
+                self.add(all, segment, bounds, (bounds.amounts as i32 + cell - bounds.first) as u32, i64::from(stops));
+                let ends = &mut self.ends[segment];
                 ends.days += i64::from(stops) * i64::from(day - bounds.first * template.cell_days + 1);
                 ends.tails += stops;
             }

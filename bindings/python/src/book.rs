@@ -48,7 +48,8 @@ static DEFAULT: PyOnceLock<Py<Book>> = PyOnceLock::new();
 
 /// The book of the built-in catalogue and the default policy, compiled once.
 pub fn default_book(py: Python<'_>) -> PyResult<&Bound<'_, Book>> {
-    let made = DEFAULT.get_or_try_init(py, || Py::new(py, Book::compile(py, Catalogue::builtin(), Policy { core: takst::Policy::default() }, None, Lang::En)?))?;
+    let made = DEFAULT
+        .get_or_try_init(py, || Py::new(py, Book::compile(py, Catalogue::builtin(), Policy { core: takst::Policy::default() }, None, Lang::En)?))?;
     Ok(made.bind(py))
 }
 
@@ -91,19 +92,24 @@ impl Book {
         let (file, slots) = case::file(cases)?;
         let mut priced: Vec<Option<takst::Statement>> = cases.iter().map(|_| None).collect();
         let mut slots = slots.into_iter();
-        let done: Result<(), Infallible> = file.price(&self.core, request, |_| {}, |statement| {
-            // Rows whose reference cannot be read are cases of their own in a file; here they belong to the case they came in.
-            let Some(place) = slots.next().and_then(|at| priced.get_mut(at)) else { return Ok(()) };
-            match place {
-                None => *place = Some(statement),
-                Some(first) => {
-                    if let (Err(faults), Err(more)) = (&mut first.result, statement.result) {
-                        faults.extend(more);
+        let done: Result<(), Infallible> = file.price(
+            &self.core,
+            request,
+            |_| {},
+            |statement| {
+                // Rows whose reference cannot be read are cases of their own in a file; here they belong to the case they came in.
+                let Some(place) = slots.next().and_then(|at| priced.get_mut(at)) else { return Ok(()) };
+                match place {
+                    None => *place = Some(statement),
+                    Some(first) => {
+                        if let (Err(faults), Err(more)) = (&mut first.result, statement.result) {
+                            faults.extend(more);
+                        }
                     }
                 }
-            }
-            Ok(())
-        });
+                Ok(())
+            },
+        );
         let Ok(()) = done;
         // Every case has a row, so every case has a statement.
         Ok(priced.into_iter().flatten().collect())
@@ -414,14 +420,22 @@ fn cases_of<'py>(given: &Bound<'py, PyAny>) -> PyResult<Vec<Bound<'py, Case>>> {
     }
     let mut ids = std::collections::HashSet::new();
     match cases.iter().find(|case| !ids.insert(case.get().id.trim())) {
-        Some(twice) => Err(PyValueError::new_err(format!("the case {:?} is there twice; put its rows into one", takst::cpr::masked(&twice.get().id)))),
+        Some(twice) => {
+            Err(PyValueError::new_err(format!("the case {:?} is there twice; put its rows into one", takst::cpr::masked(&twice.get().id))))
+        }
         None => Ok(cases),
     }
 }
 
 /// A book out of its pickle.
 #[pyfunction]
-pub fn _book<'py>(py: Python<'py>, catalogue: &Bound<'py, Catalogue>, policy: &Bound<'py, Policy>, as_of: Option<String>, lang: &str) -> PyResult<Book> {
+pub fn _book<'py>(
+    py: Python<'py>,
+    catalogue: &Bound<'py, Catalogue>,
+    policy: &Bound<'py, Policy>,
+    as_of: Option<String>,
+    lang: &str,
+) -> PyResult<Book> {
     let as_of = as_of.map(|day| day.parse().map_err(|_| PyValueError::new_err("the pickle holds no readable day"))).transpose()?;
     Book::compile(py, catalogue.get().clone(), policy.get().clone(), as_of, convert::lang(Some(lang))?)
 }

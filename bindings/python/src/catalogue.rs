@@ -122,7 +122,11 @@ impl Catalogue {
 
     /// Every service, in the order of the catalogue.
     fn list(&self) -> Vec<Service> {
-        (0..).zip(self.loaded.catalogue.providers.iter()).flat_map(|(p, provider)| (0..provider.services.len()).map(move |s| (p, s))).map(|place| self.service(place)).collect()
+        (0..)
+            .zip(self.loaded.catalogue.providers.iter())
+            .flat_map(|(p, provider)| (0..provider.services.len()).map(move |s| (p, s)))
+            .map(|place| self.service(place))
+            .collect()
     }
 
     /// One service with its terms and dated prices. Raises KeyError for an unknown id, with the nearest ones.
@@ -130,7 +134,11 @@ impl Catalogue {
         let ids = || self.loaded.catalogue.services().map(|(_, service)| service.id.as_str());
         self.list().into_iter().find(|found| found.id() == service).ok_or_else(|| {
             let near = takst_catalogue::nearest(service, ids()).join(", ");
-            PyKeyError::new_err(if near.is_empty() { format!("there is no service {service:?}") } else { format!("there is no service {service:?}; did you mean {near}?") })
+            PyKeyError::new_err(if near.is_empty() {
+                format!("there is no service {service:?}")
+            } else {
+                format!("there is no service {service:?}; did you mean {near}?")
+            })
         })
     }
 
@@ -151,7 +159,11 @@ impl Catalogue {
     }
 
     fn __contains__(&self, service: &Bound<'_, PyAny>) -> bool {
-        service.cast::<PyString>().ok().and_then(|id| id.to_str().ok().map(str::to_owned)).is_some_and(|id| self.loaded.catalogue.services().any(|(_, service)| service.id == id))
+        service
+            .cast::<PyString>()
+            .ok()
+            .and_then(|id| id.to_str().ok().map(str::to_owned))
+            .is_some_and(|id| self.loaded.catalogue.services().any(|(_, service)| service.id == id))
     }
 
     fn __len__(&self) -> usize {

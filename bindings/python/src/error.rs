@@ -75,8 +75,11 @@ pub fn unusable(py: Python<'_>, problems: &[String]) -> PyErr {
 pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let py = module.py();
     let takst_error = py.get_type::<TakstError>();
-    for name in ["code", "case_id", "row", "column", "value"] {
+    for name in ["case_id", "row", "column"] {
         takst_error.setattr(name, py.None())?;
+    }
+    for name in ["code", "value"] {
+        takst_error.setattr(name, "")?;
     }
     takst_error.setattr("faults", PyTuple::empty(py))?;
     let file_error = py.get_type::<FileError>();

@@ -8,7 +8,9 @@ use pyo3::types::{PyDict, PyString};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 use takst::catalogue::{RefundRule, Unit};
-use takst::{Amount, Assumptions, LineRefund, LineVat, Month, Municipality, Outcome, Percent, Period, Quantity, ServiceFacts, UnitPrice, VatCategory};
+use takst::{
+    Amount, Assumptions, LineRefund, LineVat, Month, Municipality, Outcome, Percent, Period, Quantity, ServiceFacts, UnitPrice, VatCategory,
+};
 use takst_io::LineColumn;
 
 /// What Python gets for a column.

@@ -89,7 +89,13 @@ impl Statement {
         let core = &self.held.core;
         let document = |document: &takst::Document| {
             let lines = document.lines.iter().map(|line| crate::line::to_text(core, line)).collect();
-            (document.provider.to_string(), document.payer.to_string(), document.month.to_string(), document.hold.map(|code| code.as_str().to_owned()), lines)
+            (
+                document.provider.to_string(),
+                document.payer.to_string(),
+                document.month.to_string(),
+                document.hold.map(|code| code.as_str().to_owned()),
+                lines,
+            )
         };
         let said = |said: &[Said]| said.iter().map(Said::to_text).collect();
         (

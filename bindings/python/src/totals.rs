@@ -1,10 +1,10 @@
 //! Sums over lines, as the core adds them.
 
 use crate::convert;
+use chrono::Datelike;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use chrono::Datelike;
 use std::collections::BTreeMap;
 use takst_batch::Dimension;
 

@@ -119,7 +119,9 @@ pub fn changed(base: &Loaded, changes: &[Change], policy: &Policy) -> Result<Loa
     for change in changes {
         match change {
             Change::Rise { percent, since, only } => rise(&mut loaded.catalogue, change, *percent, *since, only, policy)?,
-            Change::NewTariff { service, since, price, source } => new_tariff(&mut loaded.catalogue, change, (service, source), *since, *price, policy)?,
+            Change::NewTariff { service, since, price, source } => {
+                new_tariff(&mut loaded.catalogue, change, (service, source), *since, *price, policy)?
+            }
         }
         loaded.sha256 = fingerprint::of_files([("", loaded.sha256.as_str()), ("change", change.to_string().as_str())]);
     }

@@ -119,8 +119,7 @@ fn half_an_ore_goes_away_from_zero_and_hours_keep_four_decimals() {
 fn days_of_settings_are_those_of_the_policy_and_stay_with_the_setting() {
     // The roll-out is on 1 April 2023 by default: from February on both prices rise, 545 × 1.1 and 435 × 1.1.
     let loaded = changed(builtin_loaded(), &[rise("10", "2023-02-01", &[BASIS])], &Policy::default()).expect("it can be made");
-    let expected =
-        ["mandecentret-545-from 2023-01-31 545.00", "2023-02-01 before roll-out-date 599.50", "roll-out-date open 478.50"];
+    let expected = ["mandecentret-545-from 2023-01-31 545.00", "2023-02-01 before roll-out-date 599.50", "roll-out-date open 478.50"];
     assert_eq!(versions(&loaded, BASIS), expected);
     // With the roll-out on 1 March, a rise from April on finds the price of 545 ended and splits the other.
     let mut policy = Policy::default();

@@ -1,0 +1,27 @@
+"""A use of every object, read by mypy --strict and pyright: types must say what is there."""
+
+import datetime
+from decimal import Decimal
+
+import takst
+
+row = takst.Row(service="mandecentret/efterforsorg-basis", first_day=datetime.date(2023, 3, 20), last_day="2023-04-10", payer=101)
+case: takst.Case = takst.Case("S-1", [row])
+statement: takst.Statement = takst.price(case)
+net: Decimal = statement.totals.net
+months: list[str] = [line.month for line in statement.lines]
+day: datetime.date = statement.lines[0].first_day
+hold: str | None = statement.lines[0].invoice_hold
+refused: list[takst.Statement] = takst.statements([case])
+codes: list[str] = [fault.code for fault in refused[0].faults]
+book: takst.Book = takst.default_book().changed(tariffs=takst.Rise("2.5", since="2026-01-01"))
+total: takst.Totals = book.totals(case)
+groups: dict[tuple[str, ...], takst.Totals] = book.totals(case, ["month"])
+page: str = takst.explain(case).html("da")
+severity: str = takst.CODES["tariff.none"].severity
+price: Decimal = takst.Catalogue().show("pensionatet/cti").tariffs[0].price
+setting: str | None = takst.Policy()["roll-out-date"].source
+try:
+    takst.price(case, month="2023-03")
+except takst.TakstError as error:
+    print(error.code, error.faults[0].column)

@@ -4,6 +4,9 @@ use crate::frames::frame::Frame;
 use crate::frames::summary::Summary;
 use pyo3::prelude::*;
 
+/// How a frame with two parts is made again: its class, its bytes, the parts.
+type Pickle<'py, A, B> = (Bound<'py, PyAny>, (Bound<'py, PyAny>, A, B));
+
 /// Totals by group: a [`Frame`] of its own, with the cases that were refused.
 #[pyclass(frozen, extends = Frame, module = "takst")]
 #[derive(Debug)]
@@ -31,7 +34,7 @@ impl TotalsFrame {
         Ok(PyClassInitializer::from(Frame::new(data)?).add_subclass(TotalsFrame { refused, summary }))
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, TotalsFrame>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, Py<Frame>, Py<Summary>))> {
+    fn __reduce__<'py>(slf: &Bound<'py, TotalsFrame>) -> PyResult<Pickle<'py, Py<Frame>, Py<Summary>>> {
         let (py, own) = (slf.py(), slf.get());
         let bytes = slf.as_super().get().bytes(py)?.into_any();
         Ok((slf.get_type().into_any(), (bytes, own.refused.clone_ref(py), own.summary.clone_ref(py))))
@@ -65,7 +68,7 @@ impl Comparison {
         Ok(PyClassInitializer::from(Frame::new(data)?).add_subclass(Comparison { before, after }))
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Comparison>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, Py<TotalsFrame>, Py<TotalsFrame>))> {
+    fn __reduce__<'py>(slf: &Bound<'py, Comparison>) -> PyResult<Pickle<'py, Py<TotalsFrame>, Py<TotalsFrame>>> {
         let (py, own) = (slf.py(), slf.get());
         let bytes = slf.as_super().get().bytes(py)?.into_any();
         Ok((slf.get_type().into_any(), (bytes, own.before.clone_ref(py), own.after.clone_ref(py))))

@@ -10,16 +10,15 @@ import polars as pl
 REFORM = date(2023, 10, 1)
 
 
-def days(row: dict, last: date) -> Iterator[date]:
-    """The days of a row, both ends included; a row that still runs goes on to `last`."""
-    first, end = row["first_day"], min(row["last_day"] or last, last)
-    return (first + timedelta(days=n) for n in range((end - first).days + 1))
+def days(row: dict, first: date, last: date) -> Iterator[date]:
+    """The days of a row from `first` to `last`, both ends included. A row without a last day still runs."""
+    begins, ends = max(row["first_day"], first), min(row["last_day"] or last, last)
+    return (begins + timedelta(days=n) for n in range((ends - begins).days + 1))
 
 
-def days_in_month(register: pl.DataFrame, service: str, month: str, last: date) -> int:
-    """How many days of a service fall into a month."""
-    rows = register.filter(service=service).iter_rows(named=True)
-    return sum(f"{day:%Y-%m}" == month for row in rows for day in days(row, last))
+def count_days(register: pl.DataFrame, service: str, first: date, last: date) -> int:
+    """How many days of a service the register has from `first` to `last`."""
+    return sum(1 for row in register.filter(service=service).iter_rows(named=True) for _ in days(row, first, last))
 
 
 def refund_of_stays(stays: pl.DataFrame, price: Decimal, year: int, limit: Callable[[date], int]) -> Counter:
@@ -31,7 +30,7 @@ def refund_of_stays(stays: pl.DataFrame, price: Decimal, year: int, limit: Calla
     citizens = stays.sort("citizen_id", "first_day").partition_by("citizen_id")
     for citizen in citizens:
         begins, used = None, 0
-        for day in sorted({day for row in citizen.iter_rows(named=True) for day in days(row, last) if day >= REFORM}):
+        for day in sorted({day for row in citizen.iter_rows(named=True) for day in days(row, REFORM, last)}):
             if begins is None:
                 begins = day
             while day >= _a_year_after(begins):

@@ -10,7 +10,7 @@ from polars import selectors
 
 import municipality
 
-alt.renderers.enable("png", ppi=140)
+alt.renderers.enable("png", ppi=120)
 
 BLUE, ORANGE, GREEN, RED, SKY, GREY, INK = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#8A8A8A", "#333333"
 MADE_UP = "Synthetic data: a municipality and a § 110 provider that do not exist."
@@ -104,7 +104,7 @@ def who_pays(totals: pl.DataFrame):
     labels = [
         (last["until"][0], last["refund"][0] / 2, "The state refunds", BLUE, 8, 0, "left"),
         (last["until"][0], last["refund"][0] + last["cost"][0] / 2, "The municipality bears", ORANGE, 8, 0, "left"),
-        (in_2023["day"][0], in_2023["refund"][0] + in_2023["cost"][0] + in_2023["own_payment"][0], "Residents pay (2023)", GREEN, -6, 5, "right"),
+        (in_2023["day"][0], in_2023["refund"][0] + in_2023["cost"][0] + in_2023["own_payment"][0], "Residents pay", GREEN, -6, 5, "right"),
     ]
     money = [bars, _milestones(), alt.Chart(MILESTONES).mark_text(align="left", dx=5, fontSize=12, color=INK).encode(x="day:T", y=alt.value(-10), text="says")]
     for day, at, says, colour, dx, dy, align in labels:

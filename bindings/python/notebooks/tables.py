@@ -38,7 +38,7 @@ class Table:
 
 def _heading(name: str) -> str:
     base = name.removesuffix("_before").removesuffix("_after").removesuffix("_change")
-    return name.replace("_", " ") + (", kr." if base in AMOUNTS else "")
+    return name.removesuffix("_id").replace("_", " ").replace("vat", "VAT") + (", kr." if base in AMOUNTS else "")
 
 
 def _cell(value) -> str:
@@ -47,7 +47,10 @@ def _cell(value) -> str:
             return ""
         case bool():
             return "yes" if value else "no"
-        case Decimal() | int():
+        case Decimal():
+            whole, _, decimals = f"{value:,.4f}".partition(".")
+            return f"{whole}.{decimals[:2]}{decimals[2:].rstrip('0')}"  # prices an hour have up to four decimals, all else two
+        case int():
             return f"{value:,}"
         case date():
             return value.isoformat()

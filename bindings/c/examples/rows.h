@@ -33,9 +33,20 @@ struct rows_batch {
 static const char ROWS_SERVICES[] = "mandecentret/efterforsorg-basismandecentret/efterforsorg-udvidetmandecentret/efterforsorg";
 static const int32_t ROWS_OFFSETS[] = {0, 31, 64, 89};
 
-/* Schemas are static: releasing one only marks it. */
+struct rows_schema {
+    struct ArrowSchema children[ROWS_COLUMNS];
+    struct ArrowSchema *pointers[ROWS_COLUMNS];
+    struct ArrowSchema dictionary;
+};
+
+static void rows_release_part(struct ArrowSchema *schema)
+{
+    schema->release = NULL;
+}
+
 static void rows_release_schema(struct ArrowSchema *schema)
 {
+    free(schema->private_data);
     schema->release = NULL;
 }
 
@@ -43,30 +54,27 @@ static int rows_get_schema(struct ArrowArrayStream *stream, struct ArrowSchema *
 {
     static const char *const names[ROWS_COLUMNS] = {"case_id", "service", "first_day", "last_day", "payer"};
     static const char *const formats[ROWS_COLUMNS] = {"l", "i", "tdD", "tdD", "l"};
-    struct parts {
-        struct ArrowSchema children[ROWS_COLUMNS];
-        struct ArrowSchema *pointers[ROWS_COLUMNS];
-        struct ArrowSchema dictionary;
-    };
-    static _Thread_local struct parts parts;
+    struct rows_schema *parts = calloc(1, sizeof *parts);
     (void)stream;
-    memset(&parts, 0, sizeof parts);
+    if (parts == NULL)
+        return 12;
     for (int i = 0; i < ROWS_COLUMNS; i++) {
-        parts.children[i].format = formats[i];
-        parts.children[i].name = names[i];
-        parts.children[i].release = rows_release_schema;
-        parts.pointers[i] = &parts.children[i];
+        parts->children[i].format = formats[i];
+        parts->children[i].name = names[i];
+        parts->children[i].release = rows_release_part;
+        parts->pointers[i] = &parts->children[i];
     }
-    parts.dictionary.format = "u";
-    parts.dictionary.name = "";
-    parts.dictionary.release = rows_release_schema;
-    parts.children[1].dictionary = &parts.dictionary;
+    parts->dictionary.format = "u";
+    parts->dictionary.name = "";
+    parts->dictionary.release = rows_release_part;
+    parts->children[1].dictionary = &parts->dictionary;
     memset(out, 0, sizeof *out);
     out->format = "+s";
     out->name = "";
     out->n_children = ROWS_COLUMNS;
-    out->children = parts.pointers;
+    out->children = parts->pointers;
     out->release = rows_release_schema;
+    out->private_data = parts;
     return 0;
 }
 

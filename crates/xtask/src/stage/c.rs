@@ -1,13 +1,59 @@
 //! The C library: its header, its symbols, and programs that call it.
 
-use crate::command::Run;
+mod conformance;
+mod examples;
+mod library;
+mod plain;
+pub mod programs;
+
 use crate::project::Project;
 use crate::report::{Count, Outcome};
+use programs::Workshop;
+
+/// What a part of the stage found: what passed, and a line for each fault.
+#[derive(Default)]
+pub struct Tally {
+    pub passed: u64,
+    pub faults: Vec<String>,
+}
+
+impl Tally {
+    /// One check more.
+    pub fn check(&mut self, holds: bool, otherwise: impl FnOnce() -> String) {
+        if holds {
+            self.passed += 1;
+        } else {
+            self.faults.push(otherwise());
+        }
+    }
+
+    pub fn add(&mut self, other: Tally) {
+        self.passed += other.passed;
+        self.faults.extend(other.faults);
+    }
+}
+
+/// A part of the stage.
+type Part = fn(&Workshop<'_>) -> Result<Tally, String>;
+
+const PARTS: &[(&str, Part)] = &[
+    ("header and symbols", library::check),
+    ("examples", examples::check),
+    ("vectors through the text door", conformance::check),
+    ("vectors through the door of plain values", plain::check),
+    ("sanitizers and valgrind", programs::check),
+];
 
 pub fn check(project: &Project) -> Result<Outcome, String> {
-    let ended = Run::new("cargo", ["build", "-p", "takst-c"]).at(&project.root).stream()?;
-    Ok(match ended.code {
-        Some(0) => Outcome::Passed(Count::ONE_PASSED),
-        code => Outcome::failed(format!("cargo build ended with {code:?}")),
-    })
+    let workshop = match Workshop::set_up(project)? {
+        Ok(workshop) => workshop,
+        Err(why) => return Ok(Outcome::failed(why)),
+    };
+    let mut all = Tally::default();
+    for (name, part) in PARTS {
+        println!("-- {name}");
+        all.add(part(&workshop)?);
+    }
+    let count = Count { passed: all.passed, failed: all.faults.len() as u64 };
+    Ok(if all.faults.is_empty() { Outcome::Passed(count) } else { Outcome::Failed(count, all.faults.join("\n")) })
 }

@@ -1,6 +1,6 @@
 //! The table of stages.
 
-mod c;
+pub mod c;
 mod cargo;
 mod data;
 mod python;
@@ -49,6 +49,21 @@ const CLIPPY: Tool = Tool {
 };
 const BASH: Tool = Tool { probe: &["bash", "-c", "true"], install: &[], advice: "bash is missing" };
 const CC: Tool = Tool { probe: &["gcc", "--version"], install: &[], advice: "gcc is missing" };
+/// What apt-get installs in a moment, where it may.
+macro_rules! debian {
+    ($probe:literal, $package:literal) => {
+        Tool {
+            probe: &[$probe, "--version"],
+            install: &["sh", "-c", concat!("apt-get update -qq && apt-get install -y -qq --no-install-recommends ", $package)],
+            advice: concat!($probe, " is missing: apt-get install ", $package),
+        }
+    };
+}
+const CXX: Tool = debian!("g++", "g++");
+const CLANG: Tool = debian!("clang", "clang");
+const VALGRIND: Tool = debian!("valgrind", "valgrind");
+const CMAKE: Tool = debian!("cmake", "cmake");
+const PKG_CONFIG: Tool = debian!("pkg-config", "pkg-config");
 const PYTHON: Tool = Tool {
     probe: &["python3", "-c", "import venv, sys; assert sys.version_info >= (3, 11)"],
     install: &[],
@@ -69,7 +84,12 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "catalogue", what: "takst catalogue check on the built-in data", needs: &[], run: data::catalogue },
     Stage { name: "vectors", what: "the checked-in vectors are what their writer writes", needs: &[], run: data::vectors },
     Stage { name: "conformance", what: "takst conformance, run against takst", needs: &[], run: data::conformance },
-    Stage { name: "c", what: "header, exported symbols, C and C++ programs", needs: &[CC], run: c::check },
+    Stage {
+        name: "c",
+        what: "header, exported symbols, C and C++ programs",
+        needs: &[CC, CXX, CLANG, VALGRIND, CMAKE, PKG_CONFIG, PYTHON],
+        run: c::check,
+    },
     Stage { name: "python", what: "the wheel in an environment of its own, its tests and notebooks", needs: &[PYTHON], run: python::check },
     Stage { name: "readme", what: "the commands of README.md and the guides that are marked <!-- run -->", needs: &[BASH], run: readme::check },
 ];

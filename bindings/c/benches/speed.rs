@@ -1,0 +1,128 @@
+//! What the doors cost beside the core: one period by plain values, and a million rows as columns. `cargo bench -p takst-c`.
+//!
+//! Both sides are called in turns and the quickest turn of each counts, so that a busy machine says as little as possible.
+
+use arrow_array::{ArrayRef, Date32Array, DictionaryArray, Int64Array, types::Int32Type};
+use std::hint::black_box;
+use std::mem::MaybeUninit;
+use std::ptr;
+use std::sync::Arc;
+use std::time::Instant;
+use takst::{Book, Case, Citizen, Column, Knowledge, Policy, Request, RowDraft};
+use takst_batch::exchange::{FFI_ArrowArrayStream, RecordBatch, RecordBatchIterator, RecordBatchStreamReader};
+use takst_batch::{Batch, Grouping, LineOptions};
+use takst_c::*;
+
+const CALLS: u32 = 20_000;
+const TURNS: u32 = 15;
+const ROWS: i64 = 1_000_000;
+
+fn main() {
+    let mut handle = ptr::null_mut();
+    assert_eq!(unsafe { takst_book_new(ptr::null(), ptr::null(), 0, &raw mut handle, ptr::null_mut()) }, TakstStatus::Ok);
+    let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("sound");
+    let periods: [(&str, &str, &str, Option<&str>); 3] = [
+        ("mandecentret/efterforsorg-basis", "2023-03-20", "2023-04-10", None),
+        ("mandecentret/efterforsorg-basis", "2023-05-01", "2023-05-31", None),
+        ("pensionatet/cti", "2020-03-01", "2020-08-31", Some("2020-02-29")),
+    ];
+    for period in periods {
+        one_period(&book, handle, period);
+    }
+    columns(&book, handle);
+    unsafe { takst_book_free(handle) };
+}
+
+fn one_period(book: &Book, handle: *const TakstBook, (service, first, last, prior): (&str, &str, &str, Option<&str>)) {
+    let mut row = RowDraft::new(1);
+    let cells = [(Column::CaseId, "stay"), (Column::Service, service), (Column::FirstDay, first), (Column::LastDay, last), (Column::Payer, "101")];
+    cells.into_iter().chain(prior.map(|day| (Column::PriorStayTo, day))).for_each(|(column, text)| row.set(column, text));
+    let citizen = Citizen { id: "stay".into(), cases: vec![Case { id: "stay".into(), rows: vec![row.finish().row] }] };
+    let number = |day: &str| day.replace('-', "").parse::<i32>().expect("a day");
+    let mut stay: TakstStay = unsafe { MaybeUninit::zeroed().assume_init() };
+    stay.struct_size = size_of::<TakstStay>();
+    let id = service.as_ptr().cast();
+    assert_eq!(unsafe { takst_book_service(handle, id, service.len(), &raw mut stay.service, ptr::null_mut()) }, TakstStatus::Ok);
+    (stay.payer, stay.first_day, stay.last_day, stay.prior_stay_to) = (101, number(first), number(last), prior.map_or(0, number));
+    let mut lines: [TakstLine; 32] = unsafe { MaybeUninit::zeroed().assume_init() };
+    lines[0].struct_size = size_of::<TakstLine>();
+    let mut needed = 0;
+    let (mut core, mut door) = (u128::MAX, u128::MAX);
+    for _ in 0..TURNS {
+        let start = Instant::now();
+        for _ in 0..CALLS {
+            black_box(book.price(black_box(&citizen), &Request::ALL));
+        }
+        core = core.min(start.elapsed().as_nanos());
+        let start = Instant::now();
+        for _ in 0..CALLS {
+            let status =
+                unsafe { takst_book_price(handle, black_box(&raw const stay), lines.as_mut_ptr(), lines.len(), &raw mut needed, ptr::null_mut()) };
+            assert!(status == TakstStatus::Ok);
+        }
+        door = door.min(start.elapsed().as_nanos());
+    }
+    let (core, door) = (core / u128::from(CALLS), door / u128::from(CALLS));
+    println!("{service} {first} to {last}, {needed} lines: core {core} ns, plain values {door} ns, {} ns more", door.saturating_sub(core));
+}
+
+/// Cases of one to sixty days, in batches of 64 Ki rows.
+fn cases() -> Vec<RecordBatch> {
+    const BATCH: i64 = 1 << 16;
+    let some = |first: i64| {
+        let rows = first..(first + BATCH).min(ROWS);
+        let begin = |row: i64| 19_450 + i32::try_from(row * 7919 % 600).unwrap_or(0);
+        let end = |row: i64| begin(row) + i32::try_from(row * 104_729 % 60).unwrap_or(0);
+        let services = ["mandecentret/efterforsorg-basis", "mandecentret/efterforsorg-udvidet"];
+        let service: DictionaryArray<Int32Type> = rows.clone().map(|row| services[usize::from(row % 2 == 0)]).collect();
+        let columns: [(&str, ArrayRef); 5] = [
+            ("case_id", Arc::new(Int64Array::from_iter_values(rows.clone()))),
+            ("service", Arc::new(service)),
+            ("first_day", Arc::new(Date32Array::from_iter_values(rows.clone().map(begin)))),
+            ("last_day", Arc::new(Date32Array::from_iter_values(rows.clone().map(end)))),
+            ("payer", Arc::new(Int64Array::from_iter_values(rows.map(|_| 101)))),
+        ];
+        RecordBatch::try_from_iter(columns).expect("columns of one length")
+    };
+    (0..ROWS).step_by(1 << 16).map(some).collect()
+}
+
+fn columns(book: &Book, handle: *const TakstBook) {
+    let batch = Batch::new(Arc::new(book.clone())).expect("prices that fit");
+    let mut own = ptr::null_mut();
+    assert_eq!(unsafe { takst_batch_new(handle, &raw mut own, ptr::null_mut()) }, TakstStatus::Ok);
+    let cases = cases();
+    let mut options = LineOptions::default();
+    options.run.grouping = Grouping::ByCitizen;
+    let (mut rust, mut door) = (u128::MAX, u128::MAX);
+    let mut counts = (0, 0);
+    for _ in 0..7 {
+        let start = Instant::now();
+        counts.0 = batch.lines(cases.clone().into_iter().map(Ok), &Request::ALL, &options).map(|lines| lines.expect("lines").num_rows()).sum();
+        rust = rust.min(start.elapsed().as_micros());
+        let start = Instant::now();
+        counts.1 = through_c(own, &cases);
+        door = door.min(start.elapsed().as_micros());
+    }
+    assert_eq!(counts.0, counts.1, "the same lines");
+    let hundredths = door * 100 / rust.max(1);
+    println!("{ROWS} rows, {} lines, all columns: Rust {rust} µs, columns {door} µs, {}.{:02} times", counts.0, hundredths / 100, hundredths % 100);
+    unsafe { takst_batch_free(own) };
+}
+
+fn through_c(batch: *const TakstBatch, cases: &[RecordBatch]) -> usize {
+    let mut options: TakstBatchOptions = unsafe { MaybeUninit::zeroed().assume_init() };
+    options.struct_size = size_of::<TakstBatchOptions>();
+    options.grouping = TakstGrouping::ByCitizen as u32;
+    let schema = cases[0].schema();
+    let mut stream = FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new(cases.to_vec().into_iter().map(Ok), schema)));
+    let (mut lines, mut out) = (ptr::null_mut(), FFI_ArrowArrayStream::empty());
+    unsafe {
+        assert_eq!(takst_batch_lines(batch, &raw mut stream, &raw const options, &raw mut lines, ptr::null_mut()), TakstStatus::Ok);
+        assert_eq!(takst_lines_stream(lines, &raw mut out, ptr::null_mut()), TakstStatus::Ok);
+        let count = RecordBatchStreamReader::try_new(out).expect("a stream").map(|lines| lines.expect("lines").num_rows()).sum();
+        assert_eq!(takst_lines_status(lines, ptr::null_mut()), TakstStatus::Ok);
+        takst_lines_free(lines);
+        count
+    }
+}

@@ -1,0 +1,69 @@
+//! The examples: compiled by every compiler, run, and compared with what the README says they print.
+
+use super::Tally;
+use super::programs::{C, CPP, Workshop};
+use crate::command::Run;
+
+const README: &str = "bindings/c/README.md";
+/// What the program of the README prints: twelve days at 545 kr. and ten at 435 kr., half of it refunded.
+const PRINTED: &str = "202303 654000 327000\n202304 435000 217500\n";
+
+pub fn check(workshop: &Workshop<'_>) -> Result<Tally, String> {
+    let mut tally = Tally::default();
+    let readme = workshop.project.read(README)?;
+    let code = readme.split_once("```c\n").and_then(|(_, rest)| rest.split_once("```")).map(|(code, _)| code).unwrap_or_default();
+    let example = workshop.project.read("bindings/c/examples/price.c")?;
+    tally.check(!code.is_empty() && example.ends_with(code), || format!("{README} and examples/price.c are not the same program"));
+    let told = PRINTED.lines().all(|line| readme.contains(&format!("`{line}`")));
+    tally.check(told, || format!("{README} does not tell what its program prints"));
+    for (language, source, printed) in
+        [(C, "examples/price.c", PRINTED), (C, "examples/batch.c", "1000000 rows, 0 refused, "), (CPP, "examples/price.cpp", PRINTED)]
+    {
+        for compiler in language.compilers {
+            let Some(program) = workshop.compile(compiler, language.standard, source, &[])? else {
+                tally.faults.push(format!("{compiler}: {source} does not compile"));
+                continue;
+            };
+            let ended = Run::new(program, [""; 0]).stream()?;
+            tally.check(ended.code == Some(0) && ended.output.starts_with(printed), || format!("{compiler}: {source} does not print what it should"));
+        }
+    }
+    let python = Run::new("python3", [workshop.source("examples/price.py")]).with(workshop.prefix.join("lib/libtakst.so.0")).stream()?;
+    tally.check(python.code == Some(0) && python.output.contains(PRINTED), || "examples/price.py does not print what it should".to_owned());
+    statically(workshop, &mut tally)?;
+    with_cmake(workshop, &mut tally)?;
+    Ok(tally)
+}
+
+/// With the archive in place of the shared library.
+fn statically(workshop: &Workshop<'_>, tally: &mut Tally) -> Result<(), String> {
+    let program = workshop.folder.join("price-static");
+    let run = Run::new("gcc", [C.standard, "-I"])
+        .with(workshop.prefix.join("include"))
+        .with(workshop.source("examples/price.c"))
+        .with(workshop.prefix.join("lib/libtakst.a"))
+        .with("-o")
+        .with(&program);
+    let linked = ["-lpthread", "-ldl", "-lm"].iter().fold(run, |run, word| run.with(word)).stream()?.code == Some(0);
+    let printed = if linked { Run::new(program, [""; 0]).stream()?.output } else { String::new() };
+    tally.check(printed == PRINTED, || "price.c with libtakst.a does not print what it should".to_owned());
+    Ok(())
+}
+
+/// A project of somebody else's, who finds takst by CMake.
+fn with_cmake(workshop: &Workshop<'_>, tally: &mut Tally) -> Result<(), String> {
+    let (source, build) = (workshop.folder.join("cmake"), workshop.folder.join("cmake/build"));
+    let text = format!(
+        "cmake_minimum_required(VERSION 3.13)\nproject(found C)\nfind_package(takst 0.1 REQUIRED)\nadd_executable(price {})\n\
+         target_link_libraries(price PRIVATE takst::takst)\n",
+        workshop.source("examples/price.c").display()
+    );
+    let written = std::fs::create_dir_all(&source).and_then(|()| std::fs::write(source.join("CMakeLists.txt"), text));
+    written.map_err(|error| format!("{}: {error}", source.display()))?;
+    let prefix = format!("-DCMAKE_PREFIX_PATH={}", workshop.prefix.display());
+    let made = Run::new("cmake", ["-S"]).with(&source).with("-B").with(&build).with(prefix).stream()?.code == Some(0)
+        && Run::new("cmake", ["--build"]).with(&build).stream()?.code == Some(0);
+    let printed = if made { Run::new(build.join("price"), [""; 0]).stream()?.output } else { String::new() };
+    tally.check(printed == PRINTED, || "a project that finds takst by CMake does not print what it should".to_owned());
+    Ok(())
+}

@@ -1,6 +1,6 @@
 """Prices random rows on Spark with several worker processes, kills one of them in the middle, and compares everything with the rows priced without Spark.
 
-    python prove_spark.py --rows 400000 --seed 1 --workers 2
+    python prove_spark.py --rows 200000 --seed 1 --workers 2
 
 The workers are processes of their own: two Java processes or more, each with its Python processes. One line a run is printed; the exit code is 0 when
 nothing differs and what was killed was at work.
@@ -34,7 +34,7 @@ FILES = 8
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, default=400_000)
+    parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
     given = parser.parse_args()
@@ -81,12 +81,11 @@ def prove(scratch: Path, rows: int, seed: int, workers: int) -> int:
 
 
 def session(workers: int) -> SparkSession:
-    os.environ["PYSPARK_PYTHON"] = sys.executable
+    os.environ |= {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
     settings = {
         "spark.ui.enabled": "false",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
-        "spark.executorEnv.PYTHONPATH": str(Path(__file__).parent),
         "spark.python.worker.reuse": "true",
         # A piece of work whose process is killed is given to another, and what an executor had written is written again.
         "spark.task.maxFailures": "4",
@@ -113,7 +112,7 @@ def one(spark: SparkSession, name: str, kill: Callable[[], list[int]] | None, ru
         hunt.over = True
         hunt.join()
         struck = hunt.killed is not None and hunt.failed > 0
-        told = f" after {hunt.done} of {TASKS} tasks, {hunt.failed} tasks tried again"
+        told = f" after {hunt.done} of {TASKS} tasks, tasks tried again: {hunt.failed}"
     differing = [what for what, table in results.items() if not same(table, local[what])]
     counts = ", ".join(f"{table.num_rows} {what}" for what, table in results.items())
     print(f"{name}{told}: {counts}, {len(differing)} of {len(results)} differ, {seconds:.0f} s", flush=True)

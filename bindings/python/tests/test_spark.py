@@ -29,12 +29,14 @@ ROWS = 5000
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[SparkSession]:
-    os.environ["PYSPARK_PYTHON"] = sys.executable
+    os.environ |= {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
     settings = {
         "spark.ui.enabled": "false",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
-        "spark.sql.shuffle.partitions": "3",
+        "spark.sql.shuffle.partitions": "5",
+        # So few rows would all come to one task.
+        "spark.sql.adaptive.coalescePartitions.enabled": "false",
         "spark.default.parallelism": "3",
         "spark.sql.execution.arrow.maxRecordsPerBatch": "400",
     }
@@ -162,7 +164,7 @@ def test_a_window_of_refund_counts_stays_of_all_partitions(spark: SparkSession, 
     frames = [spark.createDataFrame(pa.Table.from_pylist([case(**stay)])) for stay in stays]
     rows = frames[0].unionByName(frames[1])
     assert rows.rdd.getNumPartitions() > 1
-    refunds = takst_spark.price(rows, book, columns=["case_id", "refund"]).lines.groupBy("case_id").agg(sf.sum("refund"))
+    refunds = takst_spark.price(rows, book, columns=["case_id", "refund"], partitions=16).lines.groupBy("case_id").agg(sf.sum("refund"))
     assert {tuple(row) for row in refunds.collect()} == {("A", Decimal("50000.00")), ("B", Decimal("10000.00"))}
 
 
@@ -173,7 +175,7 @@ def test_a_case_under_several_citizens_is_refused_for_each_of_them(spark: SparkS
     rows = [case(case_id="B", citizen_id=citizen, **days) for citizen in ("C1", "C2", "C3")]
     rows += [case(case_id=f"own-{citizen}", citizen_id=citizen, **later) for citizen in ("C1", "C2", "C3", "D")]
     table = pa.Table.from_pylist(rows)
-    priced = takst_spark.price(spread(spark, table), book, partitions=8)
+    priced = takst_spark.price(spread(spark, table), book, partitions=16)
     local = book.price(table, **FORM)
     assert bag(priced.lines) == bag(without(local.lines, "row"))
     assert {row.code for row in priced.refused.collect()} == {"case.conflict"}

@@ -1,9 +1,8 @@
 """Case files priced on Spark: all rows of a citizen in one task, the same lines as anywhere else, to the øre.
 
->>> from takst import spark as takst_spark
->>> priced = takst_spark.price(cases, row="number")      # doctest: +SKIP
->>> priced.lines.write.parquet("lines")                  # doctest: +SKIP
->>> priced.refused.show()                                # doctest: +SKIP
+    priced = takst.spark.price(cases, row="number")
+    priced.lines.write.parquet("lines")
+    priced.refused.show()
 
 Needs PySpark 4.2 with pandas and pyarrow, here and on every worker. The guide is docs/SPARK.md.
 """

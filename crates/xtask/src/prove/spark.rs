@@ -7,7 +7,7 @@ use crate::project::Project;
 #[derive(clap::Args)]
 pub struct Options {
     /// Rows to draw
-    #[arg(long, default_value_t = 400_000)]
+    #[arg(long, default_value_t = 200_000)]
     rows: u64,
     /// Where the draw begins; the same seed draws the same rows
     #[arg(long, default_value_t = 1)]

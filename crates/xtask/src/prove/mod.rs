@@ -1,6 +1,7 @@
 //! `cargo xtask prove`: runs of hours, whose figures are kept in tests/PROVED.md.
 
 mod batch;
+mod c;
 mod fuzz;
 mod mutants;
 mod oracle;
@@ -21,6 +22,8 @@ pub enum Proof {
     Oracle(oracle::Options),
     /// Prices random case files as columns with takst-batch and with the core and compares every line and total
     Batch(batch::Options),
+    /// Runs the C programs under valgrind and AddressSanitizer, the Rust side too, and ten million calls
+    C(c::Options),
     /// Prices random rows on Spark with several workers, kills one of them in the middle and compares every line and total
     Spark(spark::Options),
 }
@@ -34,6 +37,7 @@ pub fn run(project: &Project, proof: &Proof) -> Result<bool, String> {
         Proof::Fuzz(options) => fuzz::run(project, options)?,
         Proof::Oracle(options) => oracle::run(project, options)?,
         Proof::Batch(options) => batch::run(project, options)?,
+        Proof::C(options) => c::run(project, options)?,
         Proof::Spark(options) => spark::run(project, options)?,
     };
     proved::write(project, &commit, &result)?;

@@ -41,18 +41,17 @@ fn exported(listed: &str) -> BTreeSet<&str> {
 
 /// Names of functions that the header declares: what stands before an opening bracket on a line that begins with a type.
 fn declared(header: &str) -> BTreeSet<&str> {
-    let name = |line: &'_ str| -> Option<&str> {
-        let before = header_line(line)?.split_once('(')?.0;
-        let name = before.rsplit([' ', '*']).next()?;
-        name.starts_with("takst_").then_some(name)
-    };
-    header.lines().filter_map(name).collect()
+    header.lines().filter_map(declared_by).collect()
 }
 
-/// The line, where it can begin a declaration.
-fn header_line(line: &str) -> Option<&str> {
-    let begins = |word: &str| line.starts_with(word);
-    (!line.contains("(*") && ["takst_status ", "size_t ", "uint32_t ", "void ", "const char "].iter().any(|word| begins(word))).then_some(line)
+/// The function that a line begins to declare.
+fn declared_by(line: &str) -> Option<&str> {
+    const TYPES: [&str; 5] = ["takst_status ", "size_t ", "uint32_t ", "void ", "const char "];
+    if line.contains("(*") || !TYPES.iter().any(|found| line.starts_with(found)) {
+        return None;
+    }
+    let name = line.split_once('(')?.0.rsplit([' ', '*']).next()?;
+    name.starts_with("takst_").then_some(name)
 }
 
 #[cfg(test)]

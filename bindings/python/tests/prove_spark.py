@@ -207,7 +207,8 @@ def same(rows: pa.Table, local: pa.Table) -> bool:
     if rows.column_names != local.column_names or rows.num_rows != local.num_rows:
         return False
     order = [(name, "ascending") for name in local.column_names]
-    return all(one.combine_chunks().equals(two.combine_chunks()) for one, two in zip(plain(rows).sort_by(order).columns, plain(local).sort_by(order).columns, strict=True))
+    here, there = (plain(table).sort_by(order).columns for table in (rows, local))
+    return all(one.combine_chunks().equals(two.combine_chunks()) for one, two in zip(here, there, strict=True))
 
 
 def plain(rows: pa.Table) -> pa.Table:

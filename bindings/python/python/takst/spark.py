@@ -13,7 +13,8 @@ import pickle
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from datetime import date
+from typing import Any, Literal, Self
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -44,7 +45,7 @@ _BATCH = 16_384
 _SPACE = "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 # What Spark reads of what takst writes.
-_FORM = {"money": "decimal128", "text": "plain"}
+_FORM: dict[str, Any] = {"money": "decimal128", "text": "plain"}
 
 
 class _Result:
@@ -68,12 +69,12 @@ class _Result:
     def _priced(self) -> DataFrame:
         return self._run.where(sf.col(_PROBLEM).isNull()).drop(_PROBLEM)
 
-    def persist(self, level: StorageLevel = StorageLevel.MEMORY_AND_DISK_DESER) -> _Result:
+    def persist(self, level: StorageLevel = StorageLevel.MEMORY_AND_DISK_DESER) -> Self:
         """Keeps what the first action works out, so that the others need no run of their own."""
         self._run.persist(level)
         return self
 
-    def unpersist(self) -> _Result:
+    def unpersist(self) -> Self:
         """Lets it go."""
         self._run.unpersist()
         return self
@@ -130,10 +131,10 @@ def price(
     columns: Sequence[str] | None = None,
     row: str | None = None,
     findings: bool = False,
-    month: Any = None,
-    from_: Any = None,
-    until: Any = None,
-    lang: str | None = None,
+    month: date | str | None = None,
+    from_: date | str | None = None,
+    until: date | str | None = None,
+    lang: Literal["da", "en"] | None = None,
     partitions: int | None = None,
 ) -> Priced:
     """Prices a Spark frame of cases into lines.
@@ -145,9 +146,9 @@ def price(
     Where cases name citizens, one small job runs at once: it finds the cases that name several. All else waits for an action.
     """
     book = takst.default_book() if book is None else book
-    window = {"month": month, "from_": from_, "until": until}
+    window: dict[str, Any] = {"month": month, "from_": from_, "until": until}
     empty = _empty(df)
-    priced = book.price(empty, columns=columns, findings=findings, lang=lang, **window, **_FORM)
+    priced = book.price(empty, columns=None if columns is None else list(columns), findings=findings, lang=lang, **window, **_FORM)
     schema = _schema(priced.lines)
     if row is None and "row" in (columns or ()):
         raise ValueError("columns: rows have no number on Spark; name a column that numbers them with row=")
@@ -165,15 +166,15 @@ def totals(
     by: Sequence[str] = (),
     cases: bool = False,
     row: str | None = None,
-    month: Any = None,
-    from_: Any = None,
-    until: Any = None,
-    lang: str | None = None,
+    month: date | str | None = None,
+    from_: date | str | None = None,
+    until: date | str | None = None,
+    lang: Literal["da", "en"] | None = None,
     partitions: int | None = None,
 ) -> Totals:
     """Prices a Spark frame of cases into totals, without lines: as `Book.totals`, with `row` and `partitions` as in `price`."""
     book = takst.default_book() if book is None else book
-    window = {"month": month, "from_": from_, "until": until}
+    window: dict[str, Any] = {"month": month, "from_": from_, "until": until}
     summed = book.totals(_empty(df), by=list(by), cases=cases, lang=lang, **window, **_FORM)
     schema = _schema(summed)
     tagged = _tagged(schema, summed.refused, numbered=row is not None)
@@ -280,7 +281,7 @@ class _Work:
 
     book: takst.Book
     window: Mapping[str, Any]
-    lang: str | None
+    lang: Literal["da", "en"] | None
     columns: tuple[str, ...] | None
     """Columns of lines; None: totals are wanted."""
     by: tuple[str, ...] | None

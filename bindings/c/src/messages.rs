@@ -16,3 +16,30 @@ pub(crate) fn texts(lang: Lang) -> &'static Texts {
         Lang::En => &IN_ENGLISH,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// Ids with the variables their texts speak of.
+    fn spoken(source: &'static str) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
+        let message = |line: &'static str| {
+            let (id, text) = line.split_once(" = ")?;
+            Some((id, text.split("{ $").skip(1).filter_map(|rest| rest.split_once(" }")).map(|(name, _)| name).collect()))
+        };
+        source.lines().filter(|line| !line.starts_with('#')).filter_map(message).collect()
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things_and_every_one_of_them_is_used() {
+        let (danish, english) = (spoken(DANISH[0]), spoken(ENGLISH[0]));
+        assert!(danish.len() > 20);
+        assert_eq!(danish, english);
+        let sources =
+            [include_str!("door.rs"), include_str!("book.rs"), include_str!("cases.rs"), include_str!("file.rs"), include_str!("batch/failed.rs")];
+        let used: BTreeSet<&str> =
+            sources.iter().flat_map(|source| source.split('"').skip(1).step_by(2)).filter(|text| text.starts_with("c-")).collect();
+        assert_eq!(used, danish.keys().copied().collect());
+    }
+}

@@ -237,3 +237,81 @@ fn decimal(units: i64, scale: i64) -> String {
     let places = scale.ilog10() as usize;
     format!("{sign}{}.{:0places$}", units / scale, units % scale)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SERVICE: &str = "mandecentret/efterforsorg-basis";
+
+    fn stay(change: impl FnOnce(&mut TakstStay)) -> TakstStay {
+        // All fields are numbers, and 0 is one of each.
+        let mut stay: TakstStay = unsafe { std::mem::zeroed() };
+        (stay.payer, stay.first_day, stay.last_day) = (101, 20_230_320, 20_230_410);
+        change(&mut stay);
+        stay
+    }
+
+    /// The short way and the core's reader give the same row, or both refuse.
+    fn both(change: impl FnOnce(&mut TakstStay)) -> bool {
+        let stay = stay(change);
+        let mut row = blank();
+        let written = stay.write(SERVICE, &mut row);
+        match stay.read(SERVICE) {
+            CaseRow::Sound(read) => {
+                assert!(written.is_some(), "the reader takes {stay:?}");
+                assert_eq!(row, read);
+                true
+            }
+            CaseRow::Broken(broken) => {
+                assert!(written.is_none(), "the reader refuses {stay:?}: {:?}", broken.faults);
+                false
+            }
+        }
+    }
+
+    #[test]
+    fn the_bounds_are_those_of_the_core() {
+        assert!(both(|_| {}));
+        for (most, set) in [
+            (MOST_HOURS, (|stay, n| stay.hours = n) as fn(&mut TakstStay, i64)),
+            (MOST_HOURS_PER_WEEK, |stay, n| stay.hours_per_week = n),
+            (MOST_PRICE, |stay, n| (stay.unit_price, stay.unit) = (n, 1)),
+        ] {
+            assert!(both(|stay| set(stay, most)) && both(|stay| set(stay, 1)));
+            assert!(!both(|stay| set(stay, most + 1)) && !both(|stay| set(stay, -1)));
+        }
+        let own = |ore| move |stay: &mut TakstStay| (stay.has_own_payment, stay.own_payment_per_day) = (1, ore);
+        assert!(both(own(0)) && both(own(MOST_OWN_PAYMENT)) && !both(own(MOST_OWN_PAYMENT + 1)) && !both(own(-1)));
+        let used = |start, days| move |stay: &mut TakstStay| (stay.window_start, stay.window_days_used) = (start, days);
+        assert!(both(used(FIRST_WINDOW, 0)) && both(used(FIRST_WINDOW, MOST_WINDOW_DAYS)));
+        assert!(!both(used(FIRST_WINDOW, MOST_WINDOW_DAYS + 1)) && !both(used(20_230_930, 5)) && !both(used(0, 5)));
+        for payer in [101, 860] {
+            assert!(both(|stay| stay.payer = payer));
+        }
+        for payer in [0, 100, 861, 65_536 + 101] {
+            assert!(!both(|stay| stay.payer = payer), "{payer}");
+        }
+    }
+
+    #[test]
+    fn prices_have_the_decimals_of_their_unit() {
+        // 512.3456 kr. an hour, and no day has parts of an øre.
+        assert!(both(|stay| (stay.unit_price, stay.unit) = (5_123_456, 1)));
+        assert!(!both(|stay| (stay.unit_price, stay.unit) = (5_123_456, 2)));
+        assert!(both(|stay| (stay.unit_price, stay.unit) = (5_123_400, 5)));
+        assert!(!both(|stay| (stay.unit_price, stay.unit) = (5_123_400, 6)));
+        assert!(!both(|stay| stay.unit_price = 5_123_400) && !both(|stay| stay.unit = 1));
+    }
+
+    #[test]
+    fn every_field_arrives_where_it_belongs() {
+        assert!(both(|stay| {
+            stay.last_day = 0;
+            (stay.prior_stay_to, stay.first_discharge, stay.decided_before_discharge) = (20_230_319, 20_230_318, 2);
+            (stay.has_commitment, stay.commitment_date) = (1, 20_230_317);
+            (stay.notified_start, stay.notified_end) = (20_230_321, 20_230_411);
+        }));
+        assert!(!both(|stay| stay.decided_before_discharge = 3) && !both(|stay| stay.first_day = 0) && !both(|stay| stay.notified_end = 20_230_431));
+    }
+}

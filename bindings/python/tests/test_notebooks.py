@@ -99,7 +99,7 @@ def test_notebook_says_how_to_run_it_and_what_is_made_up(path):
 
 def test_register_is_the_same_for_the_same_seed(monkeypatch):
     monkeypatch.syspath_prepend(FOLDER)
-    municipality = pytest.importorskip("municipality")
+    import municipality
     first = municipality.register()
     assert first.equals(municipality.register())
     assert not first.equals(municipality.register(seed=municipality.SEED + 1))

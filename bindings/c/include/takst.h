@@ -23,7 +23,8 @@
  *   thread at a time. There is no global state, no environment variable is read, and nothing is initialised.
  * - A panic, which is a defect of takst, becomes `TAKST_STATUS_PANIC`, or an error of the stream in which it happened and of no other. Its text also
  *   goes to standard error. Running out of memory ends the process.
- * - Callbacks must not unwind (no C++ exception, no longjmp) into takst.
+ * - Callbacks, those of streams of cases among them, must not unwind (no C++ exception, no longjmp) into takst, and must not call functions of the
+ *   run that calls them.
  * - `TAKST_ABI_VERSION` is the number behind `libtakst.so.`. It rises when a program must be compiled again: a function that goes, a struct that
  *   changes. New functions and new values of sets do not raise it; a number never gets another meaning. As long as the version begins with 0.,
  *   structs may change with the second number.
@@ -1529,7 +1530,7 @@ typedef struct takst_summary {
 
 /**
  * Called after each batch with the rows priced and the lines handed on so far; an answer other than 0 ends the run. It is called by the thread that
- * pulls the stream, and must neither throw nor jump out.
+ * pulls the stream, must neither throw nor jump out, and must not ask the run it reports on, which waits for it.
  */
 typedef uint32_t (*takst_progress)(void *context, uint64_t rows, uint64_t lines);
 

@@ -33,7 +33,7 @@ pub enum TakstWords {
 }
 
 /// Called after each batch with the rows priced and the lines handed on so far; an answer other than 0 ends the run. It is called by the thread that
-/// pulls the stream, and must neither throw nor jump out.
+/// pulls the stream, must neither throw nor jump out, and must not ask the run it reports on, which waits for it.
 pub type TakstProgress = Option<unsafe extern "C" fn(context: *mut c_void, rows: u64, lines: u64) -> u32>;
 
 /// What is asked of a run. Set all bytes to 0 first: 0 is the default of every field.

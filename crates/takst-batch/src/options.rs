@@ -6,7 +6,7 @@ use takst_io::{Grouping, LineColumn};
 /// The physical type of amounts, prices and quantities. The numbers are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Money {
-    /// `Decimal64(18, 2)`; unit prices `Decimal64(18, 4)`. Read by Polars, DuckDB, pandas and pyarrow.
+    /// `Decimal64(18, 2)`; unit prices `Decimal64(18, 4)`. Read by DuckDB, pandas and pyarrow; Polars 2.1.0 misreads it from a C stream.
     #[default]
     Decimal64,
     /// `Decimal128(18, 2)`; unit prices `Decimal128(18, 4)`. For readers that know no other, such as Spark.

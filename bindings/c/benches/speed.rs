@@ -101,7 +101,7 @@ fn columns(book: &Book, handle: *const TakstBook) {
         counts.0 = batch.lines(cases.clone().into_iter().map(Ok), &Request::ALL, &options).map(|lines| lines.expect("lines").num_rows()).sum();
         rust = rust.min(start.elapsed().as_micros());
         let start = Instant::now();
-        counts.1 = through_c(own, &cases);
+        counts.1 = through_c(own, cases.clone());
         door = door.min(start.elapsed().as_micros());
     }
     assert_eq!(counts.0, counts.1, "the same lines");
@@ -110,12 +110,12 @@ fn columns(book: &Book, handle: *const TakstBook) {
     unsafe { takst_batch_free(own) };
 }
 
-fn through_c(batch: *const TakstBatch, cases: &[RecordBatch]) -> usize {
+fn through_c(batch: *const TakstBatch, cases: Vec<RecordBatch>) -> usize {
     let mut options: TakstBatchOptions = unsafe { MaybeUninit::zeroed().assume_init() };
     options.struct_size = size_of::<TakstBatchOptions>();
     options.grouping = TakstGrouping::ByCitizen as u32;
     let schema = cases[0].schema();
-    let mut stream = FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new(cases.to_vec().into_iter().map(Ok), schema)));
+    let mut stream = FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new(cases.into_iter().map(Ok), schema)));
     let (mut lines, mut out) = (ptr::null_mut(), FFI_ArrowArrayStream::empty());
     unsafe {
         assert_eq!(takst_batch_lines(batch, &raw mut stream, &raw const options, &raw mut lines, ptr::null_mut()), TakstStatus::Ok);

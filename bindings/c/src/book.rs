@@ -61,7 +61,7 @@ pub unsafe extern "C" fn takst_book_new(
         let catalogue = unsafe { optional(catalogue, "catalogue") }?;
         let policy = unsafe { optional(policy, "policy") }?;
         let book = unsafe { out(book, "book") }?;
-        let loaded = catalogue.map_or_else(|| builtin_loaded(), |catalogue| &catalogue.loaded);
+        let loaded = catalogue.map_or_else(builtin_loaded, |catalogue| &catalogue.loaded);
         let policy = policy.map_or_else(LoadedPolicy::default, |policy| policy.0.clone());
         let knowledge = match as_of {
             0 => Knowledge::Latest,

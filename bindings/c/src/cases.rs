@@ -144,7 +144,7 @@ pub(crate) fn grouping(number: u32) -> Result<Grouping, Failure> {
 /// Writers of lines into memory.
 enum Lines<'b> {
     Json(JsonLines<&'b mut Vec<u8>>),
-    Csv(CsvLines<&'b mut Vec<u8>>),
+    Csv(Box<CsvLines<&'b mut Vec<u8>>>),
 }
 
 /// Takes what comes out.
@@ -217,7 +217,7 @@ fn priced(book: &TakstBook, cases: &[u8], asked: &Asked) -> Result<(Vec<u8>, Vec
     let summary = {
         let lines = match asked.lines {
             Format::JsonLines => Lines::Json(JsonLines::new(&mut written)),
-            Format::Csv => Lines::Csv(CsvLines::new(&mut written).map_err(unwritten)?),
+            Format::Csv => Lines::Csv(Box::new(CsvLines::new(&mut written).map_err(unwritten)?)),
         };
         let mut kept = Kept { lines, report: Report::new(&mut report).map_err(unwritten)?, message: message(asked.lang) };
         let counted = price_file(&book.book, &asked.request, cases, asked.format, asked.grouping, &mut kept).map_err(|error| ended(&error))?;

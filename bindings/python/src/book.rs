@@ -76,12 +76,16 @@ impl Book {
     }
 
     /// One case priced by itself.
-    fn price_one(&self, py: Python<'_>, case: &Case, request: &Request) -> PyResult<Statement> {
-        let core = match case.citizen() {
+    fn price_alone(&self, case: &Case, request: &Request) -> PyResult<takst::Statement> {
+        Ok(match case.citizen() {
             // A citizen of one case has one statement.
             Some(citizen) => self.core.price(citizen, request).swap_remove(0),
             None => self.statements_of(&[case], request)?.swap_remove(0),
-        };
+        })
+    }
+
+    /// A statement as Python keeps it, or the exception that says why the case is refused.
+    fn priced(&self, py: Python<'_>, core: takst::Statement) -> PyResult<Statement> {
         let held = Held::new(core, &self.core, self.lang);
         held.documents(py)?;
         Ok(Statement { held })
@@ -115,6 +119,9 @@ impl Book {
         Ok(priced.into_iter().flatten().collect())
     }
 }
+
+/// What a book is compiled from, for pickles.
+type Recipe = (Catalogue, Policy, Option<String>, &'static str);
 
 /// What a call asks for beside the cases.
 struct Asked<'py> {
@@ -195,7 +202,8 @@ impl Book {
             ("lang", lang.is_some()),
             ("progress", progress.is_some()),
         ])?;
-        Ok(Bound::new(py, slf.get().price_one(py, case.get(), &window)?)?.into_any())
+        let book = slf.get();
+        Ok(Bound::new(py, book.priced(py, book.price_alone(case.get(), &window)?)?)?.into_any())
     }
 
     /// Prices several cases together and gives one `Statement` for each, in the same order. Refund windows follow the citizen, so all cases of a citizen
@@ -285,10 +293,15 @@ impl Book {
             ("lang", lang.is_some()),
             ("progress", progress.is_some()),
         ])?;
-        let statement = slf.get().price_one(py, case.get(), &window)?;
+        let book = slf.get();
+        let statement = book.price_alone(case.get(), &window)?;
+        if statement.is_refused() {
+            return Err(Held::new(statement, &book.core, book.lang).refusal(py));
+        }
         match by {
-            None => Ok(Bound::new(py, Totals { core: statement.held.core.totals() })?.into_any()),
-            Some(by) => Ok(crate::totals::grouped(py, &statement.held.core, &by)?.into_any()),
+            // Sums need no statement that is kept.
+            None => Ok(Bound::new(py, Totals { core: statement.totals() })?.into_any()),
+            Some(by) => Ok(crate::totals::grouped(py, &statement, &by)?.into_any()),
         }
     }
 
@@ -404,7 +417,7 @@ impl Book {
         format!("<Book of {services} services, {policy}{as_of}>")
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Catalogue, Policy, Option<String>, &'static str))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Recipe)> {
         let as_of = self.as_of.map(|day| day.to_string());
         Ok((crate::rebuild(py, "_book")?, (self.catalogue.clone(), self.policy.clone(), as_of, self.lang.as_str())))
     }

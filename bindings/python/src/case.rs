@@ -14,6 +14,8 @@ use takst_io::{CaseFile, RawRecord};
 /// Dates are `datetime.date` or str YYYY-MM-DD; hours and money are `decimal.Decimal`, int or str, never float; `decided_before_discharge` is
 /// bool; all else is str. None, or an empty str, is absent. `row` is the number that lines and faults show; by default rows are counted from 1.
 ///
+/// Each column is an attribute: of the type it has, the text as given where it cannot be read as that type, None where it is absent.
+///
 /// Columns: `service`, `first_day`, `payer` (101 to 860) are required; `last_day` is inclusive, and absent while the service runs. `hours` (more than 0, up to 10,000),
 /// `hours_per_week` (up to 168), both with at most 2 decimals; `unit_price` DKK ex VAT (up to 10,000,000, 2 decimals, per hour 4) with its
 /// `unit` (hour, day, week, month, course); `own_payment_per_day` DKK; `prior_stay_to`, `first_discharge`, `decided_before_discharge`;
@@ -37,12 +39,15 @@ pub struct Row {
     pub cells: Vec<(Column, String)>,
 }
 
+/// Number and cells of a row.
+type Parts = (Option<u64>, Vec<(Column, String)>);
+
 impl Row {
     fn cell(&self, column: Column) -> Option<&str> {
         self.cells.iter().find(|(of, _)| *of == column).map(|(_, text)| text.as_str())
     }
 
-    fn from_columns(columns: Option<&Bound<'_, PyDict>>) -> PyResult<(Option<u64>, Vec<(Column, String)>)> {
+    fn from_columns(columns: Option<&Bound<'_, PyDict>>) -> PyResult<Parts> {
         let (mut number, mut cells) = (None, Vec::new());
         for (name, value) in columns.into_iter().flatten() {
             let name = name.cast::<PyString>().map_err(|_| convert::wrong_type("column", &name, "its name as str"))?;
@@ -118,54 +123,102 @@ fn value<'py>(py: Python<'py>, column: Column, text: &str) -> PyResult<Bound<'py
     }
 }
 
-#[pymethods]
-impl Row {
-    #[new]
-    #[pyo3(signature = (**columns))]
-    fn new(columns: Option<&Bound<'_, PyDict>>) -> PyResult<Row> {
-        let (number, cells) = Row::from_columns(columns)?;
-        match cells.iter().any(|(column, _)| *column == Column::CaseId) {
-            true => Err(PyTypeError::new_err("case_id belongs to the case: takst.Case(case_id, rows), or takst.cases(rows as mappings)")),
-            false => Ok(Row { number, cells }),
-        }
-    }
+macro_rules! columns {
+    ($($(#[doc = $doc:literal])+ $name:ident $column:ident),* $(,)?) => {
+        #[pymethods]
+        impl Row {
+            $($(#[doc = $doc])+ #[getter] fn $name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                self.cell(Column::$column).map_or_else(|| Ok(py.None().into_bound(py)), |text| value(py, Column::$column, text))
+            })*
 
-    /// Its number, where one was given.
-    #[getter]
-    fn row(&self) -> Option<u64> {
-        self.number
-    }
+            #[new]
+            #[pyo3(signature = (**columns))]
+            fn new(columns: Option<&Bound<'_, PyDict>>) -> PyResult<Row> {
+                let (number, cells) = Row::from_columns(columns)?;
+                match cells.iter().any(|(column, _)| *column == Column::CaseId) {
+                    true => Err(PyTypeError::new_err("case_id belongs to the case: takst.Case(case_id, rows), or takst.cases(rows as mappings)")),
+                    false => Ok(Row { number, cells }),
+                }
+            }
 
-    /// The columns that are given, with their values.
-    fn as_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let dict = PyDict::new(py);
-        if let Some(number) = self.number {
-            dict.set_item("row", number)?;
-        }
-        for (column, text) in &self.cells {
-            dict.set_item(column.as_str(), value(py, *column, text)?)?;
-        }
-        Ok(dict)
-    }
+            /// Its number, where one was given.
+            #[getter]
+            fn row(&self) -> Option<u64> {
+                self.number
+            }
 
-    fn __getattr__<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
-        let column = Column::ALL.iter().copied().find(|column| column.as_str() == name && *column != Column::CaseId);
-        let Some(column) = column else {
-            return Err(pyo3::exceptions::PyAttributeError::new_err(format!("a Row has no column {name:?}")));
+            /// The columns that are given, with their values.
+            fn as_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+                let dict = PyDict::new(py);
+                if let Some(number) = self.number {
+                    dict.set_item("row", number)?;
+                }
+                for (column, text) in &self.cells {
+                    dict.set_item(column.as_str(), value(py, *column, text)?)?;
+                }
+                Ok(dict)
+            }
+
+            fn __repr__(&self) -> String {
+                let number = self.number.map(|number| format!("row={number}"));
+                let cells = self.cells.iter().map(|(column, text)| format!("{column}={text:?}"));
+                format!("Row({})", number.into_iter().chain(cells).collect::<Vec<_>>().join(", "))
+            }
+
+            fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Option<u64>, Vec<(String, String)>))> {
+                let cells = self.cells.iter().map(|(column, text)| (column.as_str().to_owned(), text.clone())).collect();
+                Ok((crate::rebuild(py, "_row")?, (self.number, cells)))
+            }
+        }
+
+        // Every column of the case file is an attribute; its reference belongs to the case.
+        const _: fn(Column) = |column| match column {
+            Column::CaseId $(| Column::$column)* => (),
         };
-        self.cell(column).map_or_else(|| Ok(py.None().into_bound(py)), |text| value(py, column, text))
-    }
+    };
+}
 
-    fn __repr__(&self) -> String {
-        let number = self.number.map(|number| format!("row={number}"));
-        let cells = self.cells.iter().map(|(column, text)| format!("{column}={text:?}"));
-        format!("Row({})", number.into_iter().chain(cells).collect::<Vec<_>>().join(", "))
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Option<u64>, Vec<(String, String)>))> {
-        let cells = self.cells.iter().map(|(column, text)| (column.as_str().to_owned(), text.clone())).collect();
-        Ok((crate::rebuild(py, "_row")?, (self.number, cells)))
-    }
+columns! {
+    /// Pseudonym of the citizen.
+    citizen_id CitizenId,
+    /// Reference of the row.
+    row_id RowId,
+    /// Id of the service.
+    service Service,
+    /// First day.
+    first_day FirstDay,
+    /// Last day, inclusive; None while the service runs.
+    last_day LastDay,
+    /// Code of the paying municipality.
+    payer Payer,
+    /// Hours given.
+    hours Hours,
+    /// Agreed hours per week.
+    hours_per_week HoursPerWeek,
+    /// Agreed price, DKK ex VAT.
+    unit_price UnitPrice,
+    /// Unit of the agreed price.
+    unit Unit,
+    /// The citizen's own payment, DKK per day.
+    own_payment_per_day OwnPaymentPerDay,
+    /// Last day of the preceding stay at the same provider.
+    prior_stay_to PriorStayTo,
+    /// Day of the first discharge.
+    first_discharge FirstDischarge,
+    /// Whether the support was decided before that day.
+    decided_before_discharge DecidedBeforeDischarge,
+    /// First day of the refund window in which days were used elsewhere.
+    window_start WindowStart,
+    /// How many those days are.
+    window_days_used WindowDaysUsed,
+    /// Reference of the commitment to pay.
+    commitment Commitment,
+    /// Day of the commitment.
+    commitment_date CommitmentDate,
+    /// Start that was notified.
+    notified_start NotifiedStart,
+    /// End that was notified.
+    notified_end NotifiedEnd,
 }
 
 /// A row out of its pickle.
@@ -275,6 +328,9 @@ pub fn jsonl(py: Python<'_>, cases: &[&Case]) -> PyResult<String> {
     Ok(text)
 }
 
+/// What a case is made of, for pickles.
+type CaseParts = (String, Vec<Row>, Option<String>);
+
 /// Rows given as `Row` or as mappings of columns.
 fn rows(given: &Bound<'_, PyAny>) -> PyResult<Vec<Row>> {
     let wrong = |value: &Bound<'_, PyAny>| convert::wrong_type("rows", value, "takst.Row, or a mapping of columns");
@@ -347,7 +403,7 @@ impl Case {
         format!("<Case {}: {rows} row{}>", takst_io::printable(&takst::cpr::masked(&self.id)), if rows == 1 { "" } else { "s" })
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String, Vec<Row>, Option<String>))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, CaseParts)> {
         Ok((py.get_type::<Case>().into_any(), (self.id.clone(), self.rows.clone(), self.citizen_id.clone())))
     }
 }

@@ -35,7 +35,7 @@ pub struct Catalogue {
 enum Layer {
     Files(Files),
     /// What-if prices, and the policy that said which days settings give.
-    Changes(Vec<Change>, takst::Policy),
+    Changes(Vec<Change>, Box<takst::Policy>),
 }
 
 /// A layer as text, for pickles: files, or changes with the policy.
@@ -64,7 +64,7 @@ impl Catalogue {
     pub fn change(&self, changes: Vec<Change>, policy: &takst::Policy) -> PyResult<Catalogue> {
         let loaded = takst_catalogue::changed(&self.loaded, &changes, policy).map_err(|error| PyValueError::new_err(error.to_string()))?;
         let mut layers = self.layers.clone();
-        layers.push(Layer::Changes(changes, policy.clone()));
+        layers.push(Layer::Changes(changes, Box::new(policy.clone())));
         Ok(Catalogue { layers, loaded: Arc::new(loaded) })
     }
 
@@ -182,7 +182,9 @@ impl Catalogue {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Vec<LayerText>,))> {
         let layer = |layer: &Layer| match layer {
             Layer::Files(files) => (files.clone(), None),
-            Layer::Changes(changes, policy) => (Files::new(), Some((changes.iter().map(change::to_text).collect(), Policy { core: policy.clone() }))),
+            Layer::Changes(changes, policy) => {
+                (Files::new(), Some((changes.iter().map(change::to_text).collect(), Policy { core: (**policy).clone() })))
+            }
         };
         Ok((crate::rebuild(py, "_catalogue")?, (self.layers.iter().map(layer).collect(),)))
     }

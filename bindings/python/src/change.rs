@@ -18,6 +18,9 @@ fn number<T: TryFrom<Decimal>>(name: &str, given: &Bound<'_, PyAny>, right: &str
 /// `percent` is a `decimal.Decimal`, int or str with at most 2 decimals, more than -100 and at most 1000. `services` names services or providers; without it every published price changes.
 /// Prices are rounded half away from zero to the øre, per hour to 1/10,000 kr; versions that begin later change too.
 ///
+/// The source of a changed price says so, before the published one: `what-if: 2.50 % from 2026-01-01; …`. It is in every explanation and in the tariffs of the
+/// changed catalogue. `tariff_version` of a line is still `service@first day`, so the source tells a published price from one that is not.
+///
 /// >>> takst.Rise("2.5", since="2026-01-01", services=["mandecentret"])
 /// <Rise what-if: 2.50 % from 2026-01-01 for mandecentret>
 #[pyclass(module = "takst", frozen, eq, hash)]
@@ -47,6 +50,7 @@ impl Rise {
 /// `service` has the price `price` from the day `since`, until a published version that begins later.
 ///
 /// `price` is DKK ex VAT per unit of the service, a `decimal.Decimal`, int or str: more than 0, at most 10,000,000, 2 decimals, per hour 4. `source` says where it is taken from.
+/// An explanation gives it as `what-if: service at 460.00 from 2026-01-01, source`; `tariff_version` of a line is `service@since`.
 ///
 /// >>> takst.NewTariff("mandecentret/efterforsorg-basis", since="2026-01-01", price="460.00", source="budget 2026")
 /// <NewTariff what-if: mandecentret/efterforsorg-basis at 460.00 from 2026-01-01, budget 2026>

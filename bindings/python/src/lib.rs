@@ -14,6 +14,7 @@ mod service;
 mod change;
 mod catalogue;
 mod totals;
+mod words;
 mod page;
 mod statement;
 mod line;
@@ -22,6 +23,7 @@ mod book;
 mod frames;
 mod codes;
 mod command;
+mod panic;
 
 /// A function of this module that makes an object out of its pickle.
 fn rebuild<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
@@ -81,6 +83,8 @@ mod _native {
     use super::finding::{_finding, Finding};
     #[pymodule_export]
     use super::line::{_line, Line};
+    #[pymodule_export]
+    use super::panic::_panic;
     #[pymodule_export]
     use super::policy::{Policy, Setting};
     #[pymodule_export]

@@ -1,71 +1,152 @@
-//! A statement as a piece of HTML for notebooks: its lines as a table, with their sums.
+//! A statement as a piece of HTML for notebooks: its lines by document, with their sums, and in words why refund is claimed or not.
+//!
+//! Styles stand on the elements themselves: notebooks leave out style sheets of outputs they do not trust.
 
 use crate::escaped;
+use crate::words::Words;
 use std::fmt::Write;
-use takst::{Line, Statement};
-use takst_explain::{Lang, Texts, format};
+use takst::{Amount, Code, Document, Line, Quantity, Statement, Totals};
+use takst_explain::{Arg, Lang, Texts, format};
 
-/// Headings, in the order of the cells: Danish, English.
-const HEADINGS: [(&str, &str); 9] = [
-    ("Periode", "Period"),
-    ("Ydelse", "Service"),
-    ("Betaler", "Payer"),
-    ("Antal", "Quantity"),
-    ("Pris", "Price"),
-    ("Beløb", "Net"),
-    ("Moms", "VAT"),
-    ("Refusion", "Refund"),
-    ("Udgift", "Cost"),
-];
+const TABLE: &str = "border-collapse:collapse;margin:.5em 0";
+const WORDS: &str = "text-align:left;vertical-align:top;padding:.3em .6em";
+const NUMBER: &str = "text-align:right;vertical-align:top;padding:.3em .6em;white-space:nowrap;font-variant-numeric:tabular-nums";
+const CAPTION: &str = "text-align:left;caption-side:top;font-weight:600;padding:.3em .6em";
+const HEAD: &str = "border-bottom:2px solid currentColor";
+const LINE: &str = "border-bottom:1px solid #8884";
+const TOTAL: &str = "border-top:2px solid currentColor;border-bottom:3px double currentColor";
+const MORE: &str = "opacity:.7;font-size:.9em";
+const BOLD: &str = ";font-weight:600";
 
-fn row(to: &mut String, tag: &str, cells: &[String]) {
-    let cells: String = cells.iter().map(|cell| format!("<{tag} style=\"text-align:left\">{}</{tag}>", escaped(cell))).collect();
-    // Writing into a string cannot fail.
-    let _ = write!(to, "<tr>{cells}</tr>");
+/// Columns before those of amounts: service, quantity, price.
+const FIRST: [&str; 3] = ["column-service", "column-quantity", "column-price"];
+
+/// Writes the page of one statement in one language.
+pub struct Page<'p> {
+    pub statement: &'p Statement,
+    pub words: &'p Words,
+    pub texts: &'p Texts,
 }
 
-fn cells(line: &Line, lang: Lang) -> Vec<String> {
-    let number = |amount| format::number(lang, amount);
-    vec![
-        line.period.to_string(),
-        line.service.id.to_string(),
-        line.payer.to_string(),
-        format!("{} {}", format::quantity(lang, line.quantity), line.unit),
-        format::price_number(lang, line.unit_price),
-        number(line.net),
-        number(line.vat.amount),
-        number(line.refund.amount),
-        number(line.cost()),
-    ]
+impl Page<'_> {
+    fn lang(&self) -> Lang {
+        self.texts.lang()
+    }
+
+    fn say(&self, id: &str) -> String {
+        self.texts.get(id, &[])
+    }
+
+    /// Which amounts have columns: one that is nothing on every line, and need not be, has none.
+    fn amounts(&self, of: &Totals) -> Vec<(&'static str, Amount)> {
+        let all = self.statement.totals();
+        let is_there = |id: &str| match id {
+            "column-own-payment" => all.own_payment != Amount::ZERO,
+            "column-at-stake" => all.at_stake != Amount::ZERO,
+            _ => true,
+        };
+        let amounts = [
+            ("column-net", of.net),
+            ("column-vat", of.vat),
+            ("column-own-payment", of.own_payment),
+            ("column-refund", of.refund),
+            ("column-at-stake", of.at_stake),
+            ("column-cost", of.cost),
+        ];
+        amounts.into_iter().filter(|(id, _)| is_there(id)).collect()
+    }
+
+    fn amount_cells(&self, of: &Totals, style: &str) -> String {
+        self.amounts(of).into_iter().map(|(_, amount)| cell("td", &(NUMBER.to_owned() + style), &format::number(self.lang(), amount))).collect()
+    }
+
+    /// The lines by document, with the sums of each document and of the case.
+    pub fn table(&self) -> String {
+        let case = format!("{} {}", self.say("page-case"), self.statement.case_id);
+        let mut html = format!("<table lang=\"{}\" style=\"{TABLE}\"><caption style=\"{CAPTION}\">{}</caption>", self.lang(), escaped(&case));
+        let amounts = self.amounts(&Totals::default());
+        let labels = FIRST.into_iter().chain(amounts.iter().map(|(id, _)| *id)).enumerate();
+        // Writing into a string cannot fail, here and below.
+        let labels: String = labels.map(|(at, id)| cell("th scope=\"col\"", if at == 0 { WORDS } else { NUMBER }, &self.say(id))).collect();
+        let _ = write!(html, "<thead><tr style=\"{HEAD}\">{labels}</tr></thead>");
+        let documents = self.statement.result.as_deref().unwrap_or_default();
+        for document in documents {
+            self.document(document, documents.len(), amounts.len(), &mut html);
+        }
+        let total = cell("th scope=\"row\" colspan=\"3\"", WORDS, &self.say("page-total-case")) + &self.amount_cells(&self.statement.totals(), BOLD);
+        let _ = write!(html, "<tfoot><tr style=\"{TOTAL}\">{total}</tr></tfoot></table>");
+        html
+    }
+
+    fn document(&self, document: &Document, documents: usize, amounts: usize, html: &mut String) {
+        let named = |id: &str, args: &[(&str, Arg)]| self.texts.get(id, args);
+        let month = format::month(self.lang(), document.month);
+        let title = named("page-document", &[("provider", self.words.name(&document.provider, self.lang()).into()), ("month", month.into())]);
+        let payer = named("page-municipality", &[("code", document.payer.to_string().into())]);
+        let hold = document.hold.map(|code| named("page-document-hold", &[("reason", self.texts.code(code).into())]));
+        let mut heading = format!("{} <span style=\"{MORE}\">· {}</span>", escaped(&title), escaped(&payer));
+        if let Some(hold) = hold {
+            let _ = write!(heading, "<br><em>{}</em>", escaped(&hold));
+        }
+        let columns = FIRST.len() + amounts;
+        let _ = write!(html, "<tbody><tr><th scope=\"rowgroup\" colspan=\"{columns}\" style=\"{WORDS};padding-top:1em{BOLD}\">{heading}</th></tr>");
+        document.lines.iter().for_each(|line| self.line(line, html));
+        if documents > 1 && document.lines.len() > 1 {
+            let total = cell("th scope=\"row\" colspan=\"3\"", WORDS, &self.say("page-total")) + &self.amount_cells(&document.totals(), BOLD);
+            let _ = write!(html, "<tr style=\"{LINE}\">{total}</tr>");
+        }
+        html.push_str("</tbody>");
+    }
+
+    fn line(&self, line: &Line, html: &mut String) {
+        let count = if line.quantity == Quantity::whole(1) { 1 } else { 2 };
+        let unit = self.texts.get(&format!("units-{}", line.unit), &[("n", Arg::Count(count))]);
+        let price = format::price_number(self.lang(), line.unit_price);
+        let price = match line.price_base_quantity == Quantity::whole(1) {
+            true => price,
+            false => format!("{price} ÷ {}", format::quantity(self.lang(), line.price_base_quantity)),
+        };
+        let refund = format!(
+            "{}: {} ({})",
+            self.say("column-refund"),
+            self.say(&format!("outcome-word-{}", line.refund.outcome)),
+            self.texts.code(line.refund.reason)
+        );
+        let about = format!("{} · {}", format::period(self.lang(), line.period), line.service.id);
+        let service = format!(
+            "{}<br><span style=\"{MORE}\">{}<br>{}</span>",
+            escaped(self.words.name(&line.service.id, self.lang())),
+            escaped(&about),
+            escaped(&refund)
+        );
+        let quantity = format!("{} {unit}", format::quantity(self.lang(), line.quantity));
+        let cells = cell("td", NUMBER, &quantity) + &cell("td", NUMBER, &price) + &self.amount_cells(&Totals::of(line), "");
+        let _ = write!(html, "<tr style=\"{LINE}\"><td style=\"{WORDS}\">{service}</td>{cells}</tr>");
+    }
+
+    /// What stands instead of the table of a refused case.
+    pub fn refusal(&self, faults: usize) -> String {
+        let count = Arg::Count(u32::try_from(faults).unwrap_or(u32::MAX));
+        let case = format!("{} {}", self.say("page-case"), self.statement.case_id);
+        format!("<p><strong>{}</strong><br>{}</p>", escaped(&case), escaped(&self.texts.get("page-lead-refused", &[("faults", count)])))
+    }
+
+    /// The assumptions that lines rest on: what was reckoned with.
+    pub fn assumptions(&self) -> String {
+        self.list("page-assumptions", self.words.assumptions(self.lang()))
+    }
+
+    /// Codes with their label and a sentence each, under a heading; nothing where there are none.
+    pub fn list<'t>(&self, heading: &str, said: impl Iterator<Item = (Code, &'t str)>) -> String {
+        let item = |(code, sentence): (Code, &str)| {
+            format!("<li><strong>{}</strong> <code>{code}</code><br>{}</li>", escaped(&self.texts.code(code)), escaped(sentence))
+        };
+        let items: String = said.map(item).collect();
+        if items.is_empty() { items } else { format!("<p style=\"margin:.8em 0 0{BOLD}\">{}</p><ul>{items}</ul>", escaped(&self.say(heading))) }
+    }
 }
 
-/// The table of a priced case.
-pub fn table(statement: &Statement, lang: Lang) -> String {
-    let pick = |(danish, english): (&str, &str)| match lang {
-        Lang::Da => danish.to_owned(),
-        Lang::En => english.to_owned(),
-    };
-    let mut html = format!("<table lang=\"{lang}\"><caption>{}</caption><thead>", escaped(&statement.case_id));
-    row(&mut html, "th", &HEADINGS.map(pick));
-    html.push_str("</thead><tbody>");
-    statement.lines().for_each(|line| row(&mut html, "td", &cells(line, lang)));
-    html.push_str("</tbody><tfoot>");
-    let sums = statement.totals();
-    let amounts = [sums.net, sums.vat, sums.refund, sums.cost].map(|amount| format::number(lang, amount));
-    let empty = vec![String::new(); 4];
-    row(&mut html, "th", &[vec![pick(("I alt", "Total"))], empty, amounts.to_vec()].concat());
-    html.push_str("</tfoot></table>");
-    html
-}
-
-/// Sentences as a list.
-pub fn list<'t>(heading: &str, sentences: impl Iterator<Item = &'t str>) -> String {
-    let items: String = sentences.map(|text| format!("<li>{}</li>", escaped(text))).collect();
-    if items.is_empty() { String::new() } else { format!("<p>{}</p><ul>{items}</ul>", escaped(heading)) }
-}
-
-/// Labels of the codes of assumptions that lines rest on.
-pub fn assumptions(statement: &Statement, texts: &Texts) -> Vec<String> {
-    let all = statement.lines().fold(takst::Assumptions::NONE, |all, line| all.union(line.assumptions));
-    all.iter().map(|code| format!("{code}: {}", texts.get(&format!("code-{}", code.as_str().replace('.', "-")), &[]))).collect()
+fn cell(tag: &str, style: &str, text: &str) -> String {
+    let name = tag.split(' ').next().unwrap_or(tag);
+    format!("<{tag} style=\"{style}\">{}</{name}>", escaped(text))
 }

@@ -4,8 +4,9 @@ use crate::convert;
 use crate::error::refused;
 use crate::finding::{Finding, Said, SaidText};
 use crate::line::{Line, LineText};
-use crate::page;
+use crate::page::Page;
 use crate::totals::Totals;
+use crate::words::{Words, WordsText};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use std::sync::{Arc, OnceLock};
@@ -20,11 +21,12 @@ pub struct Held {
     pub lang: Lang,
     /// Faults and findings in words, made when they are first asked for.
     said: OnceLock<(Vec<Said>, Vec<Said>)>,
+    words: OnceLock<Words>,
 }
 
 impl Held {
     pub fn new(core: takst::Statement, book: &Arc<takst::Book>, lang: Lang) -> Arc<Held> {
-        Arc::new(Held { core, book: Some(book.clone()), lang, said: OnceLock::new() })
+        Arc::new(Held { core, book: Some(book.clone()), lang, said: OnceLock::new(), words: OnceLock::new() })
     }
 
     fn said(&self) -> &(Vec<Said>, Vec<Said>) {
@@ -32,6 +34,10 @@ impl Held {
             let of = |findings: &[takst::Finding]| findings.iter().map(|finding| Said::of(finding, Some(&self.core.case_id))).collect();
             (of(self.core.result.as_ref().err().map_or(&[], Vec::as_slice)), of(&self.core.findings))
         })
+    }
+
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| self.book.as_ref().map_or_else(Words::default, |book| Words::of(&self.core, book)))
     }
 
     pub fn faults(&self) -> &[Said] {
@@ -46,8 +52,13 @@ impl Held {
     pub fn documents(&self, py: Python<'_>) -> PyResult<&[takst::Document]> {
         match &self.core.result {
             Ok(documents) => Ok(documents),
-            Err(_) => Err(refused(py, Some(&self.core.case_id), self.faults(), self.lang)),
+            Err(_) => Err(self.refusal(py)),
         }
+    }
+
+    /// The exception of a refused case.
+    pub fn refusal(&self, py: Python<'_>) -> PyErr {
+        refused(py, Some(&self.core.case_id), self.faults(), self.lang)
     }
 }
 
@@ -82,7 +93,7 @@ pub struct Statement {
 /// A document of lines as text, for pickles.
 type DocumentText = (String, String, String, Option<String>, Vec<LineText>);
 /// A statement as text, for pickles.
-pub type StatementText = (String, String, String, Option<Vec<DocumentText>>, Vec<SaidText>, Vec<SaidText>);
+pub type StatementText = (String, String, String, Option<Vec<DocumentText>>, Vec<SaidText>, Vec<SaidText>, WordsText);
 
 impl Statement {
     pub fn to_text(&self) -> StatementText {
@@ -105,10 +116,11 @@ impl Statement {
             core.result.as_ref().ok().map(|documents| documents.iter().map(document).collect()),
             said(self.held.faults()),
             said(self.held.findings()),
+            self.held.words().to_text(),
         )
     }
 
-    pub fn from_text((case_id, citizen_id, lang, documents, faults, findings): StatementText) -> PyResult<Statement> {
+    pub fn from_text((case_id, citizen_id, lang, documents, faults, findings, words): StatementText) -> PyResult<Statement> {
         let document = |(provider, payer, month, hold, lines): DocumentText| -> PyResult<takst::Document> {
             Ok(takst::Document {
                 provider: provider.into(),
@@ -125,7 +137,8 @@ impl Statement {
         };
         let core = takst::Statement { case_id: case_id.into(), citizen_id: citizen_id.into(), result, findings: Vec::new() };
         let said = OnceLock::from((said(faults)?, said(findings)?));
-        Ok(Statement { held: Arc::new(Held { core, book: None, lang: convert::lang(Some(&lang))?, said }) })
+        let words = OnceLock::from(Words::from_text(words)?);
+        Ok(Statement { held: Arc::new(Held { core, book: None, lang: convert::lang(Some(&lang))?, said, words }) })
     }
 }
 
@@ -193,18 +206,16 @@ impl Statement {
         documents.iter().flat_map(|document| &document.lines).map(|line| crate::line::dict(py, &self.held.core, line)).collect()
     }
 
-    /// A table of the lines with their sums, in the language of the book or in `lang` (`"da"`, `"en"`); of a refused case the faults.
+    /// The lines by document with their sums, names and refund in words, and what they rest on, in the language of the book or in `lang` (`"da"`, `"en"`);
+    /// of a refused case the faults.
     #[pyo3(signature = (lang=None))]
     fn html(&self, lang: Option<&str>) -> PyResult<String> {
         let lang = lang.map_or(Ok(self.held.lang), |lang| convert::lang(Some(lang)))?;
-        let (core, texts) = (&self.held.core, convert::texts(lang));
-        let sentences = |said: &[Said]| said.iter().map(|said| said.message(lang).to_owned()).collect::<Vec<_>>();
-        let section = |id: &str, items: Vec<String>| page::list(&texts.get(id, &[]), items.iter().map(String::as_str));
-        let mut html = if core.is_refused() { format!("<p>{}</p>", crate::escaped(&core.case_id)) } else { page::table(core, lang) };
-        html.push_str(&section("page-faults", sentences(self.held.faults())));
-        html.push_str(&section("page-findings", sentences(self.held.findings())));
-        html.push_str(&section("page-assumptions", page::assumptions(core, texts)));
-        Ok(html)
+        let page = Page { statement: &self.held.core, words: self.held.words(), texts: convert::texts(lang) };
+        let list = |heading: &str, said: &[Said]| page.list(heading, said.iter().map(|said| (said.code, said.message(lang))));
+        let faults = self.held.faults();
+        let head = if self.held.core.is_refused() { page.refusal(faults.len()) } else { page.table() };
+        Ok([head, list("page-faults", faults), list("page-findings", self.held.findings()), page.assumptions()].concat())
     }
 
     fn _repr_html_(&self) -> PyResult<String> {

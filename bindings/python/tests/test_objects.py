@@ -84,7 +84,15 @@ def test_changed_prices():
     assert lines[1].tariff_version == f"{BASIS}@2023-04-05"
     assert "what-if: 2.50 % from 2023-04-05" in book.explain(stay()).text()
     assert takst.price(stay(first_day="2023-04-01")).totals.net == Decimal(4350), "the first book stays as it is"
+    # Of a version that begins later too: 435 holds from 1 April, 545 × 1.025 = 558.625 before it.
+    early = takst.changed(tariffs=takst.Rise("2.5", "2023-03-01", [BASIS]))
+    assert [line.unit_price for line in early.price(stay()).lines] == [Decimal("558.63"), Decimal("445.88")]
+    for lang in ("da", "en"):
+        told = " ".join(early.explain(stay()).text(lang).split())
+        assert told.count("what-if: 2.50 % from 2023-03-01") == 2, "each of the two versions says so"
+    assert all("what-if" in tariff.source for tariff in early.catalogue.show(BASIS).tariffs if tariff.since and tariff.since >= dt.date(2023, 3, 1))
     new = takst.changed(tariffs=takst.NewTariff(BASIS, "2023-04-01", Decimal("460"), "budget"))
+    assert "what-if: mandecentret/efterforsorg-basis at 460.00 from 2023-04-01, budget" in " ".join(new.explain(stay()).text().split())
     assert new.totals(stay(first_day="2023-04-01")).net == Decimal(4600)
     assert takst.changed(policy={"roll-out-date": "2023-03-01"}).totals(stay()).net == 22 * Decimal(435)
     with pytest.raises(ValueError, match="did you mean mandecentret/efterforsorg-basis"):
@@ -93,13 +101,32 @@ def test_changed_prices():
 
 def test_pages_in_both_languages():
     statement, whole = takst.price(stay()), takst.explain(stay())
-    assert "Refusion" in statement.html("da") and "6.540,00" in statement.html("da")
-    assert "Refund" in statement._repr_html_() and "6,540.00" in statement._repr_html_()
-    assert takst.Book(lang="da").price(stay())._repr_html_() == statement.html("da")
+    danish, english = statement.html("da"), statement._repr_html_()
+    # Names beside ids, months by name, amounts with the marks of the language; 12 × 545 and 10 × 435.
+    service = takst.Catalogue().show(BASIS)
+    for page, lang, words in (
+        (danish, "da", ["Sag S-1", "Statsrefusion", "6.540,00", "20.–31. marts 2023", "12 døgn", "Kommune 101", "Forudsætninger"]),
+        (english, "en", ["Case S-1", "State refund", "6,540.00", "20–31 March 2023", "12 days", "Municipality 101", "Assumptions"]),
+    ):
+        for word in [*words, service.name(lang), BASIS]:
+            assert word in page, word
+    assert service.name("da") != service.name("en") and service.name("en") not in danish
+    assert takst.Book(lang="da").price(stay())._repr_html_() == danish
     assert whole.html("da").startswith("<!DOCTYPE html>") and whole._repr_html_().startswith("<iframe srcdoc=")
     assert "<b>" not in takst.price(stay("<b>")).html()
+    [refused] = takst.statements([stay(first_day="2023-02-30", payer="<i>")])
+    assert "<table" not in refused.html() and "2023-02-30" in refused.html() and "<i>" not in refused.html()
     with pytest.raises(ValueError, match="neither da nor en"):
         whole.text("de")
+
+
+def test_the_page_of_a_pickle_says_what_was_reckoned_with():
+    # Names and answers of a book that is not there any more.
+    book = takst.Book(policy={"roll-out-date": "2023-03-25"})
+    statement = book.price(stay())
+    assert "25 March 2023" in statement.html("en") and "25. marts 2023" in statement.html("da")
+    again = pickle.loads(pickle.dumps(statement))
+    assert (again.html("en"), again.html("da")) == (statement.html("en"), statement.html("da"))
 
 
 def test_the_receipt_names_the_file_that_the_case_is():

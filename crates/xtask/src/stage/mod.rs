@@ -69,6 +69,8 @@ const PYTHON: Tool = Tool {
     install: &[],
     advice: "Python 3.11 or newer is missing",
 };
+/// Spark runs on it.
+const JAVA: Tool = debian!("java", "openjdk-17-jre-headless");
 const GIT: Tool = Tool { probe: &["git", "--version"], install: &[], advice: "git is missing" };
 
 /// In this order: what is quick and often wrong first, then what later stages build on.
@@ -90,6 +92,6 @@ pub const STAGES: &[Stage] = &[
         needs: &[CC, CXX, CLANG, VALGRIND, CMAKE, PKG_CONFIG, PYTHON],
         run: c::check,
     },
-    Stage { name: "python", what: "the wheel in an environment of its own, its tests and notebooks", needs: &[PYTHON], run: python::check },
+    Stage { name: "python", what: "the wheel in an environment of its own, its tests and notebooks", needs: &[PYTHON, JAVA], run: python::check },
     Stage { name: "readme", what: "the commands of README.md and the guides that are marked <!-- run -->", needs: &[BASH], run: readme::check },
 ];

@@ -1,0 +1,47 @@
+"""Every block of code in the guide is run: examples as doctests, commands by a shell. What installs the package is left to whoever installs it."""
+
+import doctest
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("polars")
+
+GUIDE = Path(__file__).resolve().parents[1] / "README.md"
+BLOCKS = re.findall(r"^```([a-z ]*)\n(.*?)^```$", GUIDE.read_text(), re.MULTILINE | re.DOTALL)
+
+
+def blocks(kind):
+    return [text for of, text in BLOCKS if of == kind]
+
+
+def test_nothing_else_is_in_the_guide():
+    assert {kind for kind, _ in BLOCKS} == {"pycon", "sh", "sh install"}
+    [install] = blocks("sh install")
+    assert all(re.match(r"pip install|uv run", line) for line in install.splitlines())
+
+
+def test_examples():
+    # One after the other in one namespace, as a reader runs them.
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    text = "\n".join(blocks("pycon"))
+    runner.run(doctest.DocTestParser().get_doctest(text, {}, GUIDE.name, str(GUIDE), 0))
+    assert runner.failures == 0
+    assert runner.tries > 20
+
+
+def test_commands(root):
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    for text in blocks("sh"):
+        for line in text.splitlines():
+            ended = subprocess.run(["sh", "-ec", line], cwd=root, env=os.environ | {"PATH": path}, capture_output=True, text=True)
+            assert ended.returncode == 0 and ended.stdout, (line, ended.stderr)
+
+
+def test_links_lead_somewhere():
+    links = re.findall(r"\]\(([^)#]+)\)", GUIDE.read_text())
+    assert links and all((GUIDE.parent / link).exists() for link in links)

@@ -26,7 +26,7 @@ impl Default for Order {
     }
 }
 
-const NARROW: [LineColumn; 8] = [
+pub const NARROW: [LineColumn; 8] = [
     LineColumn::Row,
     LineColumn::Month,
     LineColumn::Days,

@@ -1,12 +1,14 @@
 //! Rows in memory, the book, and how long that took to make.
 
+use crate::c_door::Door;
 use crate::measure::measured;
 use crate::row_loop::Prices;
 use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde_json::{Value, json};
+use std::cell::OnceCell;
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use takst::{Book, Catalogue, Knowledge, Policy};
 use takst_batch::Batch;
@@ -20,13 +22,15 @@ pub struct Loaded {
     pub batch: Batch,
     /// What the loop without takst looks prices up in.
     pub prices: Prices,
+    catalogue: PathBuf,
+    door: OnceCell<Door>,
 }
 
 impl Loaded {
-    pub fn read(file: &Path, catalogue: &Path) -> Result<(Loaded, Value), String> {
+    pub fn read(file: &Path, folder: &Path) -> Result<(Loaded, Value), String> {
         let rows = read(file)?;
         let bytes: usize = rows.iter().map(RecordBatch::get_array_memory_size).sum();
-        let (catalogue, read) = measured(|| takst_catalogue::with_directory(takst_catalogue::builtin_loaded(), catalogue));
+        let (catalogue, read) = measured(|| takst_catalogue::with_directory(takst_catalogue::builtin_loaded(), folder));
         let catalogue: Catalogue = catalogue.map_err(|problems| format!("{} problems in the catalogue", problems.len()))?.catalogue;
         let prices = Prices::of(&catalogue);
         let (book, compiled) = measured(|| Book::compile(&catalogue, &Policy::default(), Knowledge::Latest));
@@ -37,7 +41,15 @@ impl Loaded {
         let figures = json!({
             "rows": count, "bytes": bytes, "catalogue_ns": read["cpu_ns"], "book_ns": compiled["cpu_ns"], "batch_ns": made["cpu_ns"],
         });
-        Ok((Loaded { rows, batch, prices }, figures))
+        Ok((Loaded { rows, batch, prices, catalogue: folder.to_owned(), door: OnceCell::new() }, figures))
+    }
+
+    /// The same catalogue behind the C interface, made when it is first asked for.
+    pub fn door(&self) -> Result<&Door, String> {
+        if self.door.get().is_none() {
+            self.door.set(Door::open(&self.catalogue)?).map_err(|_| "the door was opened twice")?;
+        }
+        self.door.get().ok_or_else(|| "the door is not open".to_owned())
     }
 }
 

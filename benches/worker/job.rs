@@ -22,6 +22,10 @@ pub struct Job {
 
 enum What {
     Batches(batches::Wanted),
+    /// Narrow lines through the C interface, whose columns are looked at first unless trusted.
+    CDoor {
+        trusted: bool,
+    },
     /// Without takst.
     RowLoop,
 }
@@ -33,6 +37,8 @@ impl Job {
     pub fn of(name: &str, options: &[&str]) -> Result<Job, String> {
         let what = match name {
             "row-loop" => What::RowLoop,
+            "c-lines-narrow" => What::CDoor { trusted: false },
+            "c-lines-narrow-trusted" => What::CDoor { trusted: true },
             _ => What::Batches(batches::Wanted::of(name)?),
         };
         let (mut order, mut keeps) = (Order::default(), false);
@@ -50,8 +56,12 @@ impl Job {
     /// Each batch is dropped before the next is asked for, unless all are to be kept.
     pub fn run(&self, loaded: &Loaded) -> Result<Value, String> {
         let mut kept = Vec::new();
+        // What is made once is no part of the work.
+        if let What::CDoor { .. } = self.what {
+            loaded.door()?;
+        }
         let (done, figures) = measured(|| match &self.what {
-            What::Batches(wanted) => wanted.run(loaded, &self.order, &mut |batch| {
+            What::Batches(_) | What::CDoor { .. } => self.give(loaded, &mut |batch| {
                 let batch = black_box(batch);
                 if self.keeps {
                     kept.push(batch);
@@ -90,6 +100,7 @@ impl Job {
     fn give(&self, loaded: &Loaded, take: &mut Take) -> Result<(), String> {
         match &self.what {
             What::Batches(wanted) => wanted.run(loaded, &self.order, take),
+            What::CDoor { trusted } => loaded.door()?.lines(&loaded.rows, &self.order, *trusted, take),
             What::RowLoop => row_loop(loaded, |lines| take(loaded.prices.columns(&lines)?)),
         }
     }

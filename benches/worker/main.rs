@@ -9,10 +9,11 @@
 //!
 //! Keys: `threads` (a number; else all cores), `grouping=none` (rows in any order), `keep=all` (every batch is kept until the last has come).
 //! Figures are whole numbers; who asked works out what they come to.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod bandwidth;
 mod batches;
+mod c_door;
 mod case;
 mod input;
 mod job;
@@ -49,6 +50,7 @@ fn answer(loaded: &mut Option<Loaded>, words: &[&str]) -> Result<Value, String> 
         }
         ["run", "bandwidth"] => Ok(bandwidth::run()),
         ["run", "case"] => Ok(case::run()),
+        ["run", "c-period"] => c_door::period(),
         [verb, job, rest @ ..] => {
             let loaded = loaded.as_ref().ok_or("nothing is loaded")?;
             match (*verb, rest) {

@@ -11,6 +11,7 @@ use crate::run::progress::{Flow, Progress, Summary};
 use crate::run::worker::{Outcome, Shared, Worker};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
+use std::cell::RefCell;
 use std::sync::Arc;
 use takst::{Finding, Statement};
 use takst_io::{Grouping, LineColumn};
@@ -24,8 +25,14 @@ use takst_io::{Grouping, LineColumn};
 /// iterator ends.
 pub struct Lines {
     schema: SchemaRef,
-    pipeline: Option<Pipeline<Worker, Piecework>>,
+    pipeline: Option<Pipeline<Hand, Piecework>>,
     ledger: Ledger,
+    pools: Vec<Arc<Pool>>,
+}
+
+/// A worker with buffers of its own: those it filled before are still near its processor.
+struct Hand {
+    worker: Worker,
     pool: Arc<Pool>,
 }
 
@@ -51,20 +58,25 @@ pub struct Collected {
 impl Lines {
     pub(crate) fn new(shared: Arc<Shared>, batches: Batches, options: &LineOptions) -> Lines {
         let schema: SchemaRef = Arc::new(lines_schema(options));
-        let pool = Arc::new(Pool::default());
         let (options, threads) = (Arc::new(options.clone()), options.run.threads());
         let check = options.run.grouping == Grouping::ByCitizen;
         let pieces = Pieces::new(batches, options.run.grouping, rows_of_a_piece(&options.columns));
-        let work: Work<Worker, Piecework> = {
-            let (schema, pool, options) = (schema.clone(), pool.clone(), options.clone());
-            Arc::new(move |worker, piece| {
-                let outcome = worker.price(&piece, check, |_| {})?;
-                let lines = worker.batch(&piece, &schema, &options, &pool)?;
+        let work: Work<Hand, Piecework> = {
+            let (schema, options) = (schema.clone(), options.clone());
+            Arc::new(move |hand, piece| {
+                let outcome = hand.worker.price(&piece, check, |_| {})?;
+                let lines = hand.worker.batch(&piece, &schema, &options, &hand.pool)?;
                 Ok(Piecework { lines, outcome, piece })
             })
         };
-        let pipeline = Pipeline::new(pieces, threads, TOGETHER, || Worker::new(shared.clone()), work);
-        Lines { schema, pipeline: Some(pipeline), ledger: Ledger::new(), pool }
+        let pools = RefCell::new(Vec::new());
+        let make = || {
+            let pool = Arc::new(Pool::default());
+            pools.borrow_mut().push(pool.clone());
+            Hand { worker: Worker::new(shared.clone()), pool }
+        };
+        let pipeline = Pipeline::new(pieces, threads, TOGETHER, make, work);
+        Lines { schema, pipeline: Some(pipeline), ledger: Ledger::new(), pools: pools.into_inner() }
     }
 
     /// The columns.
@@ -134,7 +146,7 @@ impl Iterator for Lines {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            self.pool.take_back();
+            self.pools.iter().for_each(|pool| pool.take_back());
             let pipeline = self.pipeline.as_mut()?;
             let next = pipeline.next();
             self.ledger.summary.unknown_columns = pipeline.pieces.unknown();
@@ -160,8 +172,8 @@ impl Iterator for Lines {
     }
 }
 
-/// Pieces handed to a thread at once: few, so that their lines are still near when they are taken.
-const TOGETHER: usize = 4;
+/// Pieces handed to a thread at once: one, so that its lines are still near when they are taken.
+const TOGETHER: usize = 1;
 
 /// Rows whose lines fill about a megabyte, which stays near the processor.
 fn rows_of_a_piece(columns: &[LineColumn]) -> usize {

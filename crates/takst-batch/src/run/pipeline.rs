@@ -84,67 +84,74 @@ pub(crate) struct Pipeline<S, T> {
 enum Hands<S, T> {
     /// The caller's own.
     Own(S),
-    Threads {
-        tasks: Option<SyncSender<Task>>,
-        done: Receiver<Done<T>>,
-        threads: Vec<JoinHandle<S>>,
-    },
+    /// The caller's own, and those of threads.
+    Many { own: S, crew: Crew<S, T> },
+}
+
+/// Threads that work beside the caller's.
+struct Crew<S, T> {
+    tasks: SyncSender<Task>,
+    queue: Arc<Mutex<Receiver<Task>>>,
+    done: Receiver<Done<T>>,
+    threads: Vec<JoinHandle<S>>,
 }
 
 impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
     /// A pipeline of so many threads; with one the caller's own thread works. `together`: pieces handed to a thread at once.
     pub fn new(pieces: Pieces, threads: usize, together: usize, make: impl Fn() -> S, work: Work<S, T>) -> Pipeline<S, T> {
-        let hands = if threads < 2 { Hands::Own(make()) } else { hire(threads, make, &work) };
+        let hands = match threads {
+            0 | 1 => Hands::Own(make()),
+            _ => Hands::Many { own: make(), crew: hire(threads, make, &work) },
+        };
         Pipeline { pieces, work, hands, begun: 0, ended: 0, waiting: BTreeMap::new(), ready: VecDeque::new(), exhausted: false, together }
     }
 
     /// The result of the next piece, in the order of the pieces.
     pub fn next(&mut self) -> Option<Result<T, BatchError>> {
-        match &mut self.hands {
-            Hands::Own(state) => match self.pieces.next() {
-                Ok(Some(piece)) => Some(guarded(&self.work, state, piece)),
+        let Pipeline { pieces, work, hands, begun, ended, waiting, ready, exhausted, together } = self;
+        match hands {
+            Hands::Own(state) => match pieces.next() {
+                Ok(Some(piece)) => Some(guarded(work, state, piece)),
                 Ok(None) => None,
                 Err(error) => Some(Err(error)),
             },
-            Hands::Threads { tasks, done, threads } => {
-                if let Some(result) = self.ready.pop_front() {
+            Hands::Many { own, crew } => {
+                if let Some(result) = ready.pop_front() {
                     return Some(result);
                 }
-                let most = threads.len() as u64 * AHEAD;
-                while !self.exhausted && self.begun < self.ended + most {
-                    let mut task = Vec::with_capacity(self.together);
-                    while task.len() < self.together && !self.exhausted {
-                        match self.pieces.next() {
+                let most = (1 + crew.threads.len() as u64) * AHEAD;
+                while !*exhausted && *begun < *ended + most {
+                    let mut task = Vec::with_capacity(*together);
+                    while task.len() < *together && !*exhausted {
+                        match pieces.next() {
                             Ok(Some(piece)) => task.push(piece),
-                            Ok(None) => self.exhausted = true,
+                            Ok(None) => *exhausted = true,
                             Err(error) => {
-                                self.exhausted = true;
+                                *exhausted = true;
                                 // Comes after what was read before it.
-                                self.waiting.insert(self.begun + 1, vec![Err(error)]);
+                                waiting.insert(*begun + 1, vec![Err(error)]);
                             }
                         }
                     }
                     // The channel has room for all that are on their way.
-                    if tasks.as_ref().is_none_or(|tasks| tasks.send((self.begun, task)).is_err()) {
-                        return Some(Err(BatchError::Worker("all workers have ended".to_owned())));
+                    if crew.tasks.send((*begun, task)).is_err() {
+                        return Some(Err(ended_early()));
                     }
-                    self.begun += 1 + u64::from(self.waiting.contains_key(&(self.begun + 1)));
+                    *begun += 1 + u64::from(waiting.contains_key(&(*begun + 1)));
                 }
-                while self.ended < self.begun {
-                    if let Some(results) = self.waiting.remove(&self.ended) {
-                        self.ended += 1;
-                        self.ready.extend(results);
-                        if let Some(result) = self.ready.pop_front() {
+                while *ended < *begun {
+                    if let Some(results) = waiting.remove(ended) {
+                        *ended += 1;
+                        ready.extend(results);
+                        if let Some(result) = ready.pop_front() {
                             return Some(result);
                         }
                         continue;
                     }
-                    match done.recv() {
-                        Ok((number, results)) => {
-                            self.waiting.insert(number, results);
-                        }
-                        Err(_) => return Some(Err(BatchError::Worker("all workers have ended".to_owned()))),
-                    }
+                    match crew.next_done(own, work) {
+                        Some((number, results)) => waiting.insert(number, results),
+                        None => return Some(Err(ended_early())),
+                    };
                 }
                 None
             }
@@ -155,22 +162,44 @@ impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
     pub fn finish(self) -> Result<Vec<S>, BatchError> {
         match self.hands {
             Hands::Own(state) => Ok(vec![state]),
-            Hands::Threads { tasks, done, threads } => {
-                drop((tasks, done));
-                threads.into_iter().map(|thread| thread.join().map_err(|panic| BatchError::Worker(said(&*panic)))).collect()
+            Hands::Many { own, crew: Crew { tasks, queue, done, threads } } => {
+                drop((tasks, queue, done));
+                let theirs = threads.into_iter().map(|thread| thread.join().map_err(|panic| BatchError::Worker(said(&*panic))));
+                std::iter::once(Ok(own)).chain(theirs).collect()
             }
         }
     }
 }
 
+impl<S, T> Crew<S, T> {
+    /// A task that is done: by a thread, or else by the caller itself, who would only wait. So no more threads run than there are processors, and what the
+    /// caller made is at hand when it is asked for.
+    fn next_done(&self, own: &mut S, work: &Work<S, T>) -> Option<Done<T>> {
+        if let Ok(done) = self.done.try_recv() {
+            return Some(done);
+        }
+        // A thread that waits for a task holds the lock: then there is none.
+        let task = self.queue.try_lock().ok().and_then(|queue| queue.try_recv().ok());
+        match task {
+            Some((number, pieces)) => Some((number, pieces.into_iter().map(|piece| guarded(work, own, piece)).collect())),
+            None => self.done.recv().ok(),
+        }
+    }
+}
+
+fn ended_early() -> BatchError {
+    BatchError::Worker("all workers have ended".to_owned())
+}
+
 /// Tasks on their way for each thread: one in work, one waiting or done.
 const AHEAD: u64 = 2;
 
-fn hire<S: Send + 'static, T: Send + 'static>(threads: usize, make: impl Fn() -> S, work: &Work<S, T>) -> Hands<S, T> {
+/// The threads beside the caller's.
+fn hire<S: Send + 'static, T: Send + 'static>(threads: usize, make: impl Fn() -> S, work: &Work<S, T>) -> Crew<S, T> {
     let (tasks, queue) = sync_channel::<Task>(threads * AHEAD as usize);
     let (results, done): (Sender<Done<T>>, Receiver<Done<T>>) = channel();
     let queue = Arc::new(Mutex::new(queue));
-    let threads = (0..threads)
+    let threads = (1..threads)
         .map(|_| {
             let (queue, results, work, mut state) = (queue.clone(), results.clone(), work.clone(), make());
             std::thread::spawn(move || {
@@ -186,7 +215,7 @@ fn hire<S: Send + 'static, T: Send + 'static>(threads: usize, make: impl Fn() ->
             })
         })
         .collect();
-    Hands::Threads { tasks: Some(tasks), done, threads }
+    Crew { tasks, queue, done, threads }
 }
 
 /// A panic ends the run with an error, not the program. The worker's room is not used again.

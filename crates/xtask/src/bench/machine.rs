@@ -53,6 +53,8 @@ The peers know that a case is one row, that no cell is wrong, and that no amount
 - **NumPy by hand**: the same table, `repeat` and whole øre, some thousand rows at a time.
 - **pandas**: the same table, `repeat` and `merge`; amounts in float64.
 - **OpenFisca**: tariffs as parameters, each month a period, a month with a change of price in two parts; amounts in float32.
+- **takst through C**: the same rows as an Arrow C stream into `takst_batch_lines`, the lines as a stream out; the library looks at offsets, keys and UTF-8 of what
+  comes in, unless it is told to trust it. **takst from Python**: a Polars frame into `book.price`, all lines kept.
 - **Rust loop**: `rust_decimal` and `chrono`, row after row and line after line, the lines of a batch dropped before the next; one thread.
 
 Not tried for totals: a difference array over days, counted by service and first and last day. It looks at no line, and holds only where no amount is rounded and every row is priced

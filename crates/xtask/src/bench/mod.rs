@@ -7,6 +7,7 @@
 
 mod alone;
 mod checks;
+mod doors;
 mod machine;
 mod rounds;
 mod setup;
@@ -56,7 +57,7 @@ impl Options {
 
 /// Runs it all and writes the results; `Ok(true)` when every target is met. A quick run judges nothing.
 pub fn run(project: &Project, options: &Options) -> Result<bool, String> {
-    let known = || WORKS.iter().map(|work| work.name).chain([alone::NAME]);
+    let known = || WORKS.iter().map(|work| work.name).chain([alone::NAME, doors::NAME]);
     if let Some(only) = options.only.as_ref().filter(|only| !known().any(|name| name == only.as_str())) {
         return Err(format!("there is no work {only:?}; there are {}", known().collect::<Vec<_>>().join(", ")));
     }
@@ -71,6 +72,9 @@ pub fn run(project: &Project, options: &Options) -> Result<bool, String> {
     }
     if options.wants(alone::NAME) {
         sections.push(alone::run(&mut workers, options, &mut judged)?);
+    }
+    if options.wants(doors::NAME) {
+        sections.push(doors::run(&mut workers, options, &mut judged)?);
     }
     sections.insert(1, tables::targets(&judged));
     sections.push(tables::not_timed());

@@ -39,6 +39,7 @@ pub fn prepare(project: &Project, options: &Options) -> Result<Place, String> {
     let build = Run::new("cargo", ["build", "-q", "--release", "-p", "takst-benches", "--bin", "batch_worker"]);
     well(&build.at(&project.root))?;
     let worker = project.target.join("release/batch_worker");
+    wheel(project, &python, &folder.join("wheels"))?;
     let place = Place { python, worker, peers, data: folder.join("data"), scratch };
     let write = Run::new(&place.python, [place.peers.join("data.py"), place.data.clone()]).with(SEED.to_string());
     well(&files(options).iter().fold(write, |run, (kind, rows)| run.with(format!("{kind}:{rows}"))))?;
@@ -79,6 +80,19 @@ fn python(folder: &Path, list: &Path) -> Result<PathBuf, String> {
     well(&Run::new(&python, ["-m", "pip", "install", "-q", "--disable-pip-version-check", "-r"]).with(list))?;
     std::fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))?;
     Ok(python)
+}
+
+/// takst as a Python user has it: the wheel, built in release.
+fn wheel(project: &Project, python: &Path, wheels: &Path) -> Result<(), String> {
+    // Only the newest is to be found there.
+    std::fs::remove_dir_all(wheels).ok();
+    let build = Run::new(python, ["-m", "maturin", "build", "-q", "--release", "--out"]).with(wheels);
+    well(&build.at(&project.root.join("bindings/python")).set("CARGO_TARGET_DIR", &project.target))?;
+    let install = Run::new(
+        python,
+        ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--force-reinstall", "--no-deps", "--no-index", "--find-links"],
+    );
+    well(&install.with(wheels).with("takst"))
 }
 
 fn well(run: &Run) -> Result<(), String> {

@@ -1,7 +1,7 @@
 //! The tables of the results.
 
 use super::rounds::{Measured, Times};
-use super::work::{Entry, Work};
+use super::work::{Bound, Entry, Work};
 
 /// A target, and what was measured.
 pub struct Judged {
@@ -91,7 +91,10 @@ fn judge(work: &Work, target: &super::work::Target, at_size: &Measured) -> Optio
     let fastest = target.than.iter().filter_map(|label| cpu(label)).min_by(f64::total_cmp)?;
     let than = if target.than.len() == 1 { target.than.concat() } else { format!("the faster of {}", target.than.join(" and ")) };
     let what = format!("{}, {} rows: {} against {than}", work.name, grouped(at_size.rows as u64), target.entry);
-    Some(Judged { what, unit: " x", target: target.times, found: fastest / own, at_least: true })
+    Some(match target.bound {
+        Bound::Faster(times) => Judged { what, unit: " x", target: times, found: fastest / own, at_least: true },
+        Bound::Within(times) => Judged { what: format!("{what}, time"), unit: " x", target: times, found: own / fastest, at_least: false },
+    })
 }
 
 /// The closing section.

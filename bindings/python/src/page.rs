@@ -10,6 +10,8 @@ use takst_explain::{Arg, Lang, Texts, format};
 
 const TABLE: &str = "border-collapse:collapse;margin:.5em 0";
 const WORDS: &str = "text-align:left;vertical-align:top;padding:.3em .6em";
+/// Of the column of services, which holds the most words.
+const ROOM: &str = ";min-width:22em";
 const NUMBER: &str = "text-align:right;vertical-align:top;padding:.3em .6em;white-space:nowrap;font-variant-numeric:tabular-nums";
 const CAPTION: &str = "text-align:left;caption-side:top;font-weight:600;padding:.3em .6em";
 const HEAD: &str = "border-bottom:2px solid currentColor";
@@ -67,7 +69,7 @@ impl Page<'_> {
         let amounts = self.amounts(&Totals::default());
         let labels = FIRST.into_iter().chain(amounts.iter().map(|(id, _)| *id)).enumerate();
         // Writing into a string cannot fail, here and below.
-        let labels: String = labels.map(|(at, id)| cell("th scope=\"col\"", if at == 0 { WORDS } else { NUMBER }, &self.say(id))).collect();
+        let labels: String = labels.map(|(at, id)| cell("th scope=\"col\"", &if at == 0 { [WORDS, ROOM].concat() } else { NUMBER.to_owned() }, &self.say(id))).collect();
         let _ = write!(html, "<thead><tr style=\"{HEAD}\">{labels}</tr></thead>");
         let documents = self.statement.result.as_deref().unwrap_or_default();
         for document in documents {

@@ -64,6 +64,9 @@ pub struct TakstLine {
     pub assumptions: u64,
 }
 
+/// Assumptions with their bits: the lines of a period mostly rest on the same.
+pub(crate) type Assumed = (Assumptions, u64);
+
 /// Bits of assumptions by code; those of the core are not to be seen.
 pub(crate) struct Bits(Vec<(Assumptions, u64)>);
 
@@ -73,16 +76,20 @@ impl Bits {
         Bits(assumed.map(|code| (Assumptions::NONE.with(*code), 1 << (number(*code) - FIRST_ASSUMPTION))).collect())
     }
 
-    fn of(&self, assumptions: Assumptions) -> u64 {
-        if assumptions.is_empty() {
-            return 0;
+    fn of(&self, assumptions: Assumptions, last: &mut Assumed) -> u64 {
+        if assumptions != last.0 {
+            *last = (assumptions, self.worked_out(assumptions));
         }
+        last.1
+    }
+
+    fn worked_out(&self, assumptions: Assumptions) -> u64 {
         self.0.iter().filter(|(one, _)| assumptions.union(*one) == assumptions).fold(0, |bits, (_, bit)| bits | bit)
     }
 }
 
 impl TakstLine {
-    pub(crate) fn of(line: &Line, document: u32, service: u32, services: &Services, bits: &Bits) -> TakstLine {
+    pub(crate) fn of(line: &Line, document: u32, service: u32, services: &Services, bits: &Bits, last: &mut Assumed) -> TakstLine {
         TakstLine {
             struct_size: size_of::<TakstLine>(),
             document,
@@ -109,7 +116,7 @@ impl TakstLine {
             refund_reason: number(line.refund.reason),
             invoice_hold: line.invoice_hold.map_or(0, number),
             tariff_version: line.tariff_version.as_deref().and_then(|label| services.version(service, label)).unwrap_or(0),
-            assumptions: bits.of(line.assumptions),
+            assumptions: bits.of(line.assumptions, last),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::line::{TakstLine, numbered};
 use crate::pointer::{out, shared, sized};
 use crate::status::TakstStatus;
 use crate::stay::{STAY, TakstStay, blank};
-use takst::{Case, CaseRow, Citizen};
+use takst::{Assumptions, Case, CaseRow, Citizen};
 
 /// Prices one period of one service into the caller's array of `capacity` lines. The first element's `struct_size` must be set: it speaks for all.
 ///
@@ -39,10 +39,11 @@ pub unsafe extern "C" fn takst_book_price(
         priced(book, stay, |statement| {
             let documents = statement.result.map_err(refused)?;
             let count = documents.iter().map(|document| document.lines.len()).sum();
+            let mut last = (Assumptions::NONE, 0);
             if count <= capacity {
                 for ((document, line), place) in numbered(&documents).zip(0..) {
                     // There is room for `capacity` lines, and none is looked at before it is written.
-                    unsafe { lines.add(place).write(TakstLine::of(line, document, stay.service, &book.services, &book.bits)) };
+                    unsafe { lines.add(place).write(TakstLine::of(line, document, stay.service, &book.services, &book.bits, &mut last)) };
                 }
             }
             needed.set(count);

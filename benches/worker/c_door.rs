@@ -49,7 +49,9 @@ impl Door {
         take: &mut dyn FnMut(RecordBatch) -> Result<(), String>,
     ) -> Result<(), String> {
         let schema = rows.first().ok_or("no rows are loaded")?.schema();
-        let reader = RecordBatchIterator::new(rows.to_vec().into_iter().map(Ok), schema);
+        // The stream outlives this call as far as its type knows; a batch is a handle.
+        let own = rows.to_vec();
+        let reader = RecordBatchIterator::new(own.into_iter().map(Ok), schema);
         let columns: Vec<&str> = NARROW.iter().map(|column| column.as_str()).collect();
         let columns = columns.join(",");
         let threads = order.threads.map_or(0, |threads| u32::try_from(threads.get()).unwrap_or(0));
@@ -91,7 +93,7 @@ pub fn period() -> Result<Value, String> {
     let service = "mandecentret/efterforsorg";
     let mut stay: TakstStay = unsafe { std::mem::zeroed() };
     stay.struct_size = size_of::<TakstStay>();
-    (stay.payer, stay.first_day, stay.last_day) = (101, 2022_01_01, 2022_12_31);
+    (stay.payer, stay.first_day, stay.last_day) = (101, 20_220_101, 20_221_231);
     let found = unsafe { takst_book_service(door, service.as_ptr().cast(), service.len(), &raw mut stay.service, ptr::null_mut()) };
     well(found, "the number of a service")?;
     let mut lines: [TakstLine; ROOM] = unsafe { std::mem::zeroed() };

@@ -69,7 +69,9 @@ impl Page<'_> {
         let amounts = self.amounts(&Totals::default());
         let labels = FIRST.into_iter().chain(amounts.iter().map(|(id, _)| *id)).enumerate();
         // Writing into a string cannot fail, here and below.
-        let labels: String = labels.map(|(at, id)| cell("th scope=\"col\"", &if at == 0 { [WORDS, ROOM].concat() } else { NUMBER.to_owned() }, &self.say(id))).collect();
+        let labels: String = labels
+            .map(|(at, id)| cell("th scope=\"col\"", &if at == 0 { [WORDS, ROOM].concat() } else { NUMBER.to_owned() }, &self.say(id)))
+            .collect();
         let _ = write!(html, "<thead><tr style=\"{HEAD}\">{labels}</tr></thead>");
         let documents = self.statement.result.as_deref().unwrap_or_default();
         for document in documents {

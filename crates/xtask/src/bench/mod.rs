@@ -8,6 +8,7 @@
 mod alone;
 mod checks;
 mod doors;
+mod limits;
 mod machine;
 mod rounds;
 mod setup;
@@ -77,6 +78,7 @@ pub fn run(project: &Project, options: &Options) -> Result<bool, String> {
         sections.push(doors::run(&mut workers, options, &mut judged)?);
     }
     sections.insert(1, tables::targets(&judged));
+    sections.insert(2, limits::LIMITS.to_owned());
     sections.push(tables::not_timed());
     let path = setup::results(project, &place, options);
     std::fs::write(&path, sections.join("\n")).map_err(|error| format!("{}: {error}", path.display()))?;

@@ -38,5 +38,5 @@ class Peer:
         table = pa.table(lines)
         for at, field in enumerate(table.schema):
             if field.name != "unit_price" and pa.types.is_decimal(field.type):
-                table = table.set_column(at, field.name, pc.multiply(table[field.name].cast(pa.decimal128(20, 2)), 100).cast(pa.int64()))
+                table = table.set_column(at, field.name, pc.multiply(table[field.name].cast(pa.decimal128(18, 2)), 100).cast(pa.int64()))
         return table

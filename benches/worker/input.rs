@@ -1,7 +1,7 @@
 //! Rows in memory, the book, and how long that took to make.
 
 use crate::c_door::Door;
-use crate::measure::measured;
+use crate::measure::{measured, memory};
 use crate::row_loop::Prices;
 use arrow_array::RecordBatch;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -39,7 +39,7 @@ impl Loaded {
         let batch = batch.map_err(|error| error.to_string())?;
         let count: usize = rows.iter().map(RecordBatch::num_rows).sum();
         let figures = json!({
-            "rows": count, "bytes": bytes, "catalogue_ns": read["cpu_ns"], "book_ns": compiled["cpu_ns"], "batch_ns": made["cpu_ns"],
+            "rows": count, "bytes": bytes, "resident_kib": memory("VmRSS:"), "catalogue_ns": read["cpu_ns"], "book_ns": compiled["cpu_ns"], "batch_ns": made["cpu_ns"],
         });
         Ok((Loaded { rows, batch, prices, catalogue: folder.to_owned(), door: OnceCell::new() }, figures))
     }

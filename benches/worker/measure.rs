@@ -24,7 +24,7 @@ pub fn processor_ns() -> u64 {
 }
 
 /// A figure of /proc/self/status in KiB; 0 where there is none.
-fn memory(key: &str) -> u64 {
+pub fn memory(key: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let value = status.lines().find_map(|line| line.strip_prefix(key)?.split_whitespace().next()?.parse().ok());
     value.unwrap_or(0)

@@ -4,7 +4,6 @@
 //! The structures are those of `arrow-array`; nothing is copied on the way in or out.
 
 use crate::error::BatchError;
-use crate::lines::stream::Lines;
 use crate::run::problems::{self, Problem};
 use arrow_array::ArrayRef;
 use arrow_cast::CastOptions;
@@ -18,23 +17,6 @@ pub use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 pub use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 pub use arrow_array::{Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
 pub use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
-
-/// Lines as a stream others can read; an error ends it and is said in its own words.
-pub struct LinesStream(pub Lines);
-
-impl Iterator for LinesStream {
-    type Item = Result<RecordBatch, ArrowError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(|batch| batch.map_err(|error| ArrowError::ExternalError(Box::new(error))))
-    }
-}
-
-impl RecordBatchReader for LinesStream {
-    fn schema(&self) -> SchemaRef {
-        self.0.schema()
-    }
-}
 
 /// What kind of error ended a run, for languages whose errors have kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

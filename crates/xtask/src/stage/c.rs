@@ -1,10 +1,13 @@
 //! The C library: its header, its symbols, and programs that call it.
 
 mod conformance;
+mod csharp;
 mod examples;
 mod library;
 mod plain;
+mod platforms;
 pub mod programs;
+mod structs;
 
 use crate::project::Project;
 use crate::report::{Count, Outcome};
@@ -38,7 +41,9 @@ type Part = fn(&Workshop<'_>) -> Result<Tally, String>;
 
 const PARTS: &[(&str, Part)] = &[
     ("header and symbols", library::check),
+    ("header on other platforms", platforms::check),
     ("examples", examples::check),
+    ("C#", csharp::check),
     ("vectors through the text door", conformance::check),
     ("vectors through the door of plain values", plain::check),
     ("sanitizers and valgrind", programs::check),

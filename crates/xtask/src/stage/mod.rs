@@ -64,6 +64,9 @@ const CLANG: Tool = debian!("clang", "clang");
 const VALGRIND: Tool = debian!("valgrind", "valgrind");
 const CMAKE: Tool = debian!("cmake", "cmake");
 const PKG_CONFIG: Tool = debian!("pkg-config", "pkg-config");
+/// Runs what its compiler makes of C#.
+const MONO: Tool = debian!("mono", "mono-runtime");
+const MCS: Tool = debian!("mcs", "mono-mcs");
 const PYTHON: Tool = Tool {
     probe: &["python3", "-c", "import venv, sys; assert sys.version_info >= (3, 11)"],
     install: &[],
@@ -88,8 +91,8 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "conformance", what: "takst conformance, run against takst", needs: &[], run: data::conformance },
     Stage {
         name: "c",
-        what: "header, exported symbols, C and C++ programs",
-        needs: &[CC, CXX, CLANG, VALGRIND, CMAKE, PKG_CONFIG, PYTHON],
+        what: "header, exported symbols, programs in C, C++, C# and ctypes",
+        needs: &[CC, CXX, CLANG, VALGRIND, CMAKE, PKG_CONFIG, MONO, MCS, PYTHON],
         run: c::check,
     },
     Stage { name: "python", what: "the wheel in an environment of its own, its tests and notebooks", needs: &[PYTHON, JAVA], run: python::check },

@@ -40,7 +40,7 @@ fn exported(listed: &str) -> BTreeSet<&str> {
 }
 
 /// Names of functions that the header declares: what stands before an opening bracket on a line that begins with a type.
-fn declared(header: &str) -> BTreeSet<&str> {
+pub fn declared(header: &str) -> BTreeSet<&str> {
     header.lines().filter_map(declared_by).collect()
 }
 

@@ -1,0 +1,329 @@
+// takst.h for C#: every struct, every function, a SafeHandle for each handle. Copy this file; it needs nothing else. See ../CSHARP.md.
+using System;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Takst
+{
+    public enum Status : uint
+    {
+        Ok, NeedsMore, BadPointer, BadSize, BadLength, BadUtf8, BadValue, NotFound, Refused, Catalogue, Policy, File, Batch, Io, Panic,
+    }
+
+    public enum Language : uint { Danish, English }
+
+    public enum Outcome : uint { None, Refunded, NotRefunded, Undetermined }
+
+    // A view of memory that belongs to what it was asked of: ToString copies it.
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Text
+    {
+        public IntPtr Data;
+        public UIntPtr Length;
+
+        public override string ToString()
+        {
+            if (Data == IntPtr.Zero) return "";
+            var bytes = new byte[checked((int)Length)];
+            Marshal.Copy(Data, bytes, 0, bytes.Length);
+            return Encoding.UTF8.GetString(bytes);
+        }
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct CodeFacts
+    {
+        public UIntPtr StructSize;
+        public uint Code, Severity;
+        public Text Text, Meaning;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Problem
+    {
+        public UIntPtr StructSize;
+        public uint Code, Severity;
+        public ulong Row;
+        public uint Column;
+        public Text CaseId, Value, Message;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct BuildFacts
+    {
+        public UIntPtr StructSize;
+        public Text Version, Target, Profile, Compiler, CatalogueSha256;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct File
+    {
+        public IntPtr Name;
+        public UIntPtr NameLength;
+        public IntPtr Data;
+        public UIntPtr Length;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct BookFacts
+    {
+        public UIntPtr StructSize;
+        public int AsOf;
+        public uint Services, TariffVersions;
+        public Text CatalogueSha256, PolicySha256;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct ServiceFacts
+    {
+        public UIntPtr StructSize;
+        public uint Kind, RefundRule;
+        public Text Id, Provider, NameDa, NameEn, LegalBasis, Account;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Stay
+    {
+        public UIntPtr StructSize;
+        public uint Service, Payer;
+        public int FirstDay, LastDay;
+        public long Hours, HoursPerWeek, UnitPrice;
+        public uint Unit, HasOwnPayment;
+        public long OwnPaymentPerDay;
+        public int PriorStayTo, FirstDischarge;
+        public uint DecidedBeforeDischarge;
+        public int WindowStart;
+        public uint WindowDaysUsed, HasCommitment;
+        public int CommitmentDate, NotifiedStart, NotifiedEnd, FromMonth, Until;
+        public uint Reserved;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Line
+    {
+        public UIntPtr StructSize;
+        public uint Document;
+        // C# lets no field bear the name of its struct.
+        public uint Line_;
+        public uint Service, Payer;
+        public int Month, FirstDay, LastDay;
+        public uint Days;
+        public long Quantity, UnitPrice, PriceBaseQuantity, Net, Vat, OwnPayment, Refund, AtStake, Cost;
+        public uint Unit, VatCategory;
+        public long VatRate;
+        public Outcome RefundOutcome;
+        public uint RefundReason, InvoiceHold, TariffVersion;
+        public ulong Assumptions;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct CaseOptions
+    {
+        public UIntPtr StructSize;
+        public uint Format, LinesFormat, Grouping;
+        public Language Language;
+        public int FromMonth, Until;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Summary
+    {
+        public UIntPtr StructSize;
+        public ulong Rows, Cases, Refused, Lines, Findings;
+        public long Net, Vat, OwnPayment, Refund, AtStake, Cost;
+        [MarshalAs(UnmanagedType.ByValArray, SizeConst = 32)]
+        public byte[] InputSha256;
+    }
+
+    // BatchOptions.Progress is Marshal.GetFunctionPointerForDelegate of one of these; keep the delegate alive as long as the run.
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    public delegate uint Progress(IntPtr context, ulong rows, ulong lines);
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct BatchOptions
+    {
+        public UIntPtr StructSize;
+        public uint Grouping, Threads, Money, Words;
+        public Language Language;
+        public uint Findings, Cases;
+        public int FromMonth, Until;
+        public uint Trusted;
+        public IntPtr Columns;
+        public UIntPtr ColumnsLength;
+        public IntPtr Progress, Context;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct RunSummary
+    {
+        public UIntPtr StructSize;
+        public ulong Rows, Cases, Refused, Lines, UnknownColumns;
+    }
+
+    // `new` without a call that fills it is NULL: the built-in catalogue, the default policy.
+    public abstract class Handle : SafeHandle
+    {
+        protected Handle() : base(IntPtr.Zero, true) { }
+        public override bool IsInvalid { get { return handle == IntPtr.Zero; } }
+    }
+
+    public sealed class Catalogue : Handle
+    {
+        protected override bool ReleaseHandle() { Native.takst_catalogue_free(handle); return true; }
+    }
+
+    public sealed class Policy : Handle
+    {
+        protected override bool ReleaseHandle() { Native.takst_policy_free(handle); return true; }
+    }
+
+    public sealed class Book : Handle
+    {
+        protected override bool ReleaseHandle() { Native.takst_book_free(handle); return true; }
+    }
+
+    public sealed class Buffer : Handle
+    {
+        protected override bool ReleaseHandle() { Native.takst_buffer_free(handle); return true; }
+    }
+
+    public sealed class Batch : Handle
+    {
+        protected override bool ReleaseHandle() { Native.takst_batch_free(handle); return true; }
+    }
+
+    public sealed class Lines : Handle
+    {
+        protected override bool ReleaseHandle() { Native.takst_lines_free(handle); return true; }
+    }
+
+    public sealed class Error : Handle
+    {
+        protected override bool ReleaseHandle() { Native.takst_error_free(handle); return true; }
+    }
+
+    public sealed class TakstException : Exception
+    {
+        public readonly Status Status;
+        public TakstException(Status status, string message) : base(message) { Status = status; }
+    }
+
+    public static class Native
+    {
+        const string Library = "takst";
+        const CallingConvention C = CallingConvention.Cdecl;
+
+        // Ends a call that failed with an exception in the library's words.
+        public static void Check(Status status, Error error, Language language = Language.Danish)
+        {
+            using (error)
+            {
+                if (status == Status.Ok) return;
+                var said = default(Text);
+                if (!error.IsInvalid) takst_error_message(error, language, out said, IntPtr.Zero);
+                throw new TakstException(status, said.ToString());
+            }
+        }
+
+        // What StructSize is set to.
+        public static UIntPtr SizeOf<T>() { return (UIntPtr)Marshal.SizeOf(typeof(T)); }
+
+        // Text as it goes in: with its length in bytes.
+        public static byte[] Utf8(string text) { return Encoding.UTF8.GetBytes(text); }
+
+        [DllImport(Library, CallingConvention = C)]
+        public static extern IntPtr takst_version();
+        [DllImport(Library, CallingConvention = C)]
+        public static extern uint takst_abi_version();
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_build(ref BuildFacts facts, out Error error);
+
+        [DllImport(Library, CallingConvention = C)]
+        public static extern UIntPtr takst_code_count();
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_code_at(UIntPtr index, ref CodeFacts facts, out Error error);
+
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_error_status(Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern UIntPtr takst_error_count(Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_error_problem(Error of, UIntPtr index, Language language, ref Problem problem, out Error error);
+        // Asked while another failure is told: what fails here is not said again.
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_error_message(Error of, Language language, out Text message, IntPtr noError);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern void takst_error_free(IntPtr error);
+
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_buffer_text(Buffer buffer, out Text text, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern void takst_buffer_free(IntPtr buffer);
+
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_catalogue_from_path(byte[] path, UIntPtr pathLength, out Catalogue catalogue, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_catalogue_from_files([In] File[] files, UIntPtr count, out Catalogue catalogue, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern UIntPtr takst_catalogue_remark_count(Catalogue catalogue);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_catalogue_remark(Catalogue catalogue, UIntPtr index, Language language, ref Problem problem, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_catalogue_sha256(Catalogue catalogue, out Text sha256, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern void takst_catalogue_free(IntPtr catalogue);
+
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_policy_from_path(byte[] path, UIntPtr pathLength, out Policy policy, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_policy_from_buffer(byte[] name, UIntPtr nameLength, byte[] data, UIntPtr length, out Policy policy, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_policy_sha256(Policy policy, out Text sha256, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern void takst_policy_free(IntPtr policy);
+
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_book_new(Catalogue catalogue, Policy policy, int asOf, out Book book, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_book_about(Book book, ref BookFacts facts, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern void takst_book_free(IntPtr book);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_book_service(Book book, byte[] id, UIntPtr idLength, out uint service, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_book_service_about(Book book, uint service, ref ServiceFacts facts, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_book_tariff_version(Book book, uint version, out Text label, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_book_price(Book book, ref Stay stay, [In, Out] Line[] lines, UIntPtr capacity, out UIntPtr needed, out Error error);
+        // What is found is a handle too, where there is anything.
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_book_check(Book book, ref Stay stay, out Error findings, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_book_price_cases(Book book, byte[] cases, UIntPtr length, ref CaseOptions options, out Buffer lines, out Buffer report, ref Summary summary, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_book_explain_case(Book book, byte[] cases, UIntPtr length, ref CaseOptions options, byte[] caseId, UIntPtr caseIdLength, uint page, out Buffer explanation, out Error error);
+
+        // Streams are the address of an ArrowArrayStream, such as Apache.Arrow's CArrowArrayStream has.
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_batch_new(Book book, out Batch batch, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern void takst_batch_free(IntPtr batch);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_batch_lines(Batch batch, IntPtr cases, ref BatchOptions options, out Lines lines, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_lines_stream(Lines lines, IntPtr stream, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_lines_status(Lines lines, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_lines_refused(Lines lines, IntPtr stream, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_lines_findings(Lines lines, IntPtr stream, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_lines_summary(Lines lines, ref RunSummary summary, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern void takst_lines_free(IntPtr lines);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_batch_totals(Batch batch, IntPtr cases, ref BatchOptions options, IntPtr totals, IntPtr refused, ref RunSummary summary, out Error error);
+    }
+}

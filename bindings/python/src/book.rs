@@ -293,13 +293,18 @@ impl Book {
             ("lang", lang.is_some()),
             ("progress", progress.is_some()),
         ])?;
-        let book = slf.get();
-        let statement = book.price_alone(case.get(), &window)?;
+        let (book, case) = (slf.get(), case.get());
+        // Sums alone need no lines; why a case is refused is told below.
+        if let (None, Some(citizen)) = (&by, case.citizen())
+            && let [Ok(reckoning)] = &book.core.reckon(citizen, &window)[..]
+        {
+            return Ok(Bound::new(py, Totals { core: reckoning.totals() })?.into_any());
+        }
+        let statement = book.price_alone(case, &window)?;
         if statement.is_refused() {
             return Err(Held::new(statement, &book.core, book.lang).refusal(py));
         }
         match by {
-            // Sums need no statement that is kept.
             None => Ok(Bound::new(py, Totals { core: statement.totals() })?.into_any()),
             Some(by) => Ok(crate::totals::grouped(py, &statement, &by)?.into_any()),
         }

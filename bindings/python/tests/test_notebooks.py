@@ -21,7 +21,7 @@ for module in ("ipykernel", "polars", "altair", "vl_convert"):
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
-CELL_SECONDS = 120
+CELL_SECONDS = 600
 
 # What changes with the version of takst or its data, without the notebook being out of date.
 PASSING = [(re.compile(r"\b[0-9a-f]{64}\b"), "SHA-256"), (re.compile(r"takst \d+\.\d+\.\d+\S*"), "takst VERSION")]

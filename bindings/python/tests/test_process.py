@@ -54,11 +54,10 @@ def test_a_reader_that_leaves_ends_the_command_quietly(command, tmp_path):
 @pytest.mark.parametrize("command", COMMANDS, ids=["module", "script"])
 def test_ctrl_c_ends_the_command(command):
     run = subprocess.Popen([*command, "price", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    # The header is read, and the command waits for more; a line on the other side of the pipe says that it runs.
-    run.stdin.write(EXAMPLE.read_text())
+    # More than a pipe holds: when all is written the command has read some of it, and waits for more.
+    head, *rows = EXAMPLE.read_text().splitlines()
+    run.stdin.write("\n".join([head, *(f"{n}-{row}" for n in range(2000) for row in rows)]) + "\n")
     run.stdin.flush()
-    with pytest.raises(subprocess.TimeoutExpired):
-        run.wait(timeout=1)
     run.send_signal(signal.SIGINT)
-    assert run.wait(timeout=10) == -signal.SIGINT
+    assert run.wait(timeout=120) == -signal.SIGINT
     assert "Traceback" not in run.stderr.read()

@@ -58,7 +58,7 @@ impl Batch {
         self.totals_watched(input, request, options, None, None)
     }
 
-    /// As [`totals`](Batch::totals), with problems said in the words of `message` and `progress` called after each piece.
+    /// As [`totals`](Batch::totals), with problems said in the words of `message` and `progress` called after each piece and meanwhile.
     ///
     /// # Errors
     /// As [`totals`](Batch::totals), and [`BatchError::Stopped`] where `progress` asks for it.

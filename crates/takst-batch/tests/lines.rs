@@ -4,9 +4,9 @@ use arrow_array::{ArrayRef, Date32Array, RecordBatch, StringArray};
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use arrow_schema::ArrowError;
 use std::num::NonZeroUsize;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use takst::{Book, Column, Knowledge, Policy, Request};
-use takst_batch::{Batch, BatchError, Flow, Grouping, LineColumn, LineOptions, lines_schema};
+use takst_batch::{Batch, BatchError, Flow, Grouping, LineColumn, LineOptions, OnProgress, TotalOptions, lines_schema};
 use takst_io::{CaseFile, RawRecord};
 
 type Row = [&'static str; 5];
@@ -158,6 +158,28 @@ fn a_stream_stops_when_it_is_asked_to() {
         assert!(seen.iter().all(Result::is_ok), "nothing follows an error");
         let told: Vec<u64> = heard.iter().collect();
         assert!(told.is_sorted() && told.last().is_some_and(|rows| (3000..20_000).contains(rows)), "{told:?}");
+    }
+}
+
+#[test]
+fn a_run_stops_in_the_middle_of_a_piece() {
+    let batch = Batch::new(book()).expect("prices fit");
+    // Every citizen has two rows, which the core prices: they are one piece, and counted when that is done.
+    let batches: Vec<RecordBatch> = many(1).into_iter().collect::<Result<_, _>>().expect("as they were made");
+    let twice: Vec<usize> = (0..2000).map(|row| row / 2).collect();
+    let twice = arrow_select::interleave::interleave_record_batch(&[&batches[0]], &twice.iter().map(|row| (0, *row)).collect::<Vec<_>>());
+    let twice = twice.expect("rows of the batch");
+    for grouping in [Grouping::ByCitizen, Grouping::None] {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let tell = told.clone();
+        let tell: OnProgress = Box::new(move |progress| {
+            tell.lock().expect("no panic").push(progress.rows);
+            Flow::Stop
+        });
+        let options = TotalOptions { run: options(1, grouping).run, ..TotalOptions::default() };
+        let totals = batch.totals_watched([Ok(twice.clone())], &Request::ALL, &options, None, Some(tell));
+        assert!(matches!(totals, Err(BatchError::Stopped)));
+        assert_eq!(*told.lock().expect("no panic"), [0]);
     }
 }
 

@@ -1,7 +1,7 @@
 //! A run watched from Python: Ctrl-C ends it, and progress is told.
 
 use crate::frames::progress::Progress;
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyKeyboardInterrupt, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::PyBool;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -144,12 +144,16 @@ impl<I: Iterator<Item = Result<RecordBatch, ArrowError>>> Iterator for Watched<I
 
     fn next(&mut self) -> Option<Self::Item> {
         if !self.watch.look() {
-            return Some(Err(ArrowError::ExternalError(Box::new(BatchError::Stopped))));
+            return Some(Err(stopped()));
         }
         let batch = match self.rest.take() {
             Some(rest) => rest,
             None => match self.batches.next()? {
                 Ok(batch) => batch,
+                Err(error) if is_interrupt(&error) => {
+                    *locked(&self.watch.raised) = Some(PyKeyboardInterrupt::new_err(()));
+                    return Some(Err(stopped()));
+                }
                 Err(error) => return Some(Err(error)),
             },
         };
@@ -159,6 +163,17 @@ impl<I: Iterator<Item = Result<RecordBatch, ArrowError>>> Iterator for Watched<I
         }
         Some(Ok(batch))
     }
+}
+
+fn stopped() -> ArrowError {
+    ArrowError::ExternalError(Box::new(BatchError::Stopped))
+}
+
+/// Whether Ctrl-C came while Python code made the batch: a stream says why it failed in words only, here those of a traceback.
+fn is_interrupt(error: &ArrowError) -> bool {
+    let text = error.to_string();
+    let last = text.lines().map(str::trim).rfind(|line| !line.is_empty());
+    last.is_some_and(|last| last == "KeyboardInterrupt" || last.starts_with("KeyboardInterrupt:"))
 }
 
 /// Runs, and makes an error of a panic: no fault of takst takes the interpreter down.

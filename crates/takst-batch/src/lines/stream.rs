@@ -63,8 +63,8 @@ impl Lines {
         let pieces = Pieces::new(batches, options.run.grouping, rows_of_a_piece(&options.columns));
         let work: Work<Hand, Piecework> = {
             let (schema, options) = (schema.clone(), options.clone());
-            Arc::new(move |hand, piece| {
-                let outcome = hand.worker.price(&piece, check, |_| {})?;
+            Arc::new(move |hand, piece, meanwhile| {
+                let outcome = hand.worker.price(&piece, check, |_| {}, meanwhile)?;
                 let lines = hand.worker.batch(&piece, &schema, &options, &hand.pool)?;
                 Ok(Piecework { lines, outcome, piece })
             })
@@ -93,7 +93,7 @@ impl Lines {
         self
     }
 
-    /// Calls back after each batch with how far the run is; the answer can end it.
+    /// Calls back with how far the run is, after each batch and meanwhile; the answer can end it.
     #[must_use]
     pub fn on_progress(mut self, call: impl FnMut(Progress) -> Flow + Send + 'static) -> Lines {
         let call: OnProgress = Box::new(call);
@@ -148,7 +148,7 @@ impl Iterator for Lines {
         loop {
             self.pools.iter().for_each(|pool| pool.take_back());
             let pipeline = self.pipeline.as_mut()?;
-            let next = pipeline.next();
+            let next = pipeline.next(|| self.ledger.tell());
             self.ledger.summary.unknown_columns = pipeline.pieces.unknown();
             let entered = match next {
                 None => {

@@ -14,7 +14,7 @@ use takst::{Column, Finding, Statement, cpr};
 /// Says a fault or finding in words.
 pub type Message = Arc<dyn Fn(&Finding) -> String + Send + Sync>;
 
-/// Called with how far a run is.
+/// Called with how far a run is: whenever it has come further, and meanwhile, so that it can be ended at any time.
 pub type OnProgress = Box<dyn FnMut(Progress) -> Flow + Send>;
 
 /// Counts and problems of a run.
@@ -57,12 +57,16 @@ impl Ledger {
         self.summary.refused += outcome.refused_cases;
         self.summary.lines += lines as u64;
         self.cases_with_problems.extend(outcome.cases_with_problems);
-        let Summary { rows, cases, refused, lines, .. } = self.summary;
-        let progress = Progress { rows, cases, refused, lines };
-        match self.on_progress.as_mut().map_or(Flow::Continue, |call| call(progress)) {
+        match self.tell() {
             Flow::Continue => Ok(()),
             Flow::Stop => Err(BatchError::Stopped),
         }
+    }
+
+    /// Tells how far the run is; whether it goes on.
+    pub fn tell(&mut self) -> Flow {
+        let Summary { rows, cases, refused, lines, .. } = self.summary;
+        self.on_progress.as_mut().map_or(Flow::Continue, |call| call(Progress { rows, cases, refused, lines }))
     }
 
     /// Cases with problems since the last call.

@@ -4,14 +4,16 @@ use crate::error::BatchError;
 use crate::rows::cut::Cutter;
 use crate::rows::gather::Gathered;
 use crate::rows::piece::Piece;
+use crate::run::progress::{Flow, Meanwhile};
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use std::any::Any;
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 use takst_io::Grouping;
 
 /// Input batches of a run.
@@ -59,7 +61,7 @@ impl Pieces {
 }
 
 /// What a worker does with a piece. `S` is the worker's own room.
-pub(crate) type Work<S, T> = Arc<dyn Fn(&mut S, Piece) -> Result<T, BatchError> + Send + Sync>;
+pub(crate) type Work<S, T> = Arc<dyn Fn(&mut S, Piece, Meanwhile<'_>) -> Result<T, BatchError> + Send + Sync>;
 
 /// Pieces handed over at once: waking a thread costs more than handing over one.
 type Task = (u64, Vec<Piece>);
@@ -94,6 +96,8 @@ struct Crew<S, T> {
     queue: Arc<Mutex<Receiver<Task>>>,
     done: Receiver<Done<T>>,
     threads: Vec<JoinHandle<S>>,
+    /// Threads stop when it is gone.
+    alive: Arc<()>,
 }
 
 impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
@@ -106,12 +110,12 @@ impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
         Pipeline { pieces, work, hands, begun: 0, ended: 0, waiting: BTreeMap::new(), ready: VecDeque::new(), exhausted: false, together }
     }
 
-    /// The result of the next piece, in the order of the pieces.
-    pub fn next(&mut self) -> Option<Result<T, BatchError>> {
+    /// The result of the next piece, in the order of the pieces. `meanwhile` is asked now and then whether the run goes on.
+    pub fn next(&mut self, mut meanwhile: impl FnMut() -> Flow) -> Option<Result<T, BatchError>> {
         let Pipeline { pieces, work, hands, begun, ended, waiting, ready, exhausted, together } = self;
         match hands {
             Hands::Own(state) => match pieces.next() {
-                Ok(Some(piece)) => Some(guarded(work, state, piece)),
+                Ok(Some(piece)) => Some(guarded(work, state, piece, &mut meanwhile)),
                 Ok(None) => None,
                 Err(error) => Some(Err(error)),
             },
@@ -148,9 +152,9 @@ impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
                         }
                         continue;
                     }
-                    match crew.next_done(own, work) {
-                        Some((number, results)) => waiting.insert(number, results),
-                        None => return Some(Err(ended_early())),
+                    match crew.next_done(own, work, &mut meanwhile) {
+                        Ok((number, results)) => waiting.insert(number, results),
+                        Err(error) => return Some(Err(error)),
                     };
                 }
                 None
@@ -162,7 +166,7 @@ impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
     pub fn finish(self) -> Result<Vec<S>, BatchError> {
         match self.hands {
             Hands::Own(state) => Ok(vec![state]),
-            Hands::Many { own, crew: Crew { tasks, queue, done, threads } } => {
+            Hands::Many { own, crew: Crew { tasks, queue, done, threads, alive: _alive } } => {
                 drop((tasks, queue, done));
                 let theirs = threads.into_iter().map(|thread| thread.join().map_err(|panic| BatchError::Worker(said(&*panic))));
                 std::iter::once(Ok(own)).chain(theirs).collect()
@@ -174,18 +178,33 @@ impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
 impl<S, T> Crew<S, T> {
     /// A task that is done: by a thread, or else by the caller itself, who would only wait. So no more threads run than there are processors, and what the
     /// caller made is at hand when it is asked for.
-    fn next_done(&self, own: &mut S, work: &Work<S, T>) -> Option<Done<T>> {
+    fn next_done(&self, own: &mut S, work: &Work<S, T>, meanwhile: Meanwhile<'_>) -> Result<Done<T>, BatchError> {
         if let Ok(done) = self.done.try_recv() {
-            return Some(done);
+            return Ok(done);
         }
         // A thread that waits for a task holds the lock: then there is none.
         let task = self.queue.try_lock().ok().and_then(|queue| queue.try_recv().ok());
-        match task {
-            Some((number, pieces)) => Some((number, pieces.into_iter().map(|piece| guarded(work, own, piece)).collect())),
-            None => self.done.recv().ok(),
+        if let Some((number, pieces)) = task {
+            let results = pieces.into_iter().map(|piece| match guarded(work, own, piece, meanwhile) {
+                // At once, not when it is its turn.
+                Err(BatchError::Stopped) => Err(BatchError::Stopped),
+                result => Ok(result),
+            });
+            return Ok((number, results.collect::<Result<_, _>>()?));
+        }
+        loop {
+            match self.done.recv_timeout(PATIENCE) {
+                Ok(done) => return Ok(done),
+                Err(RecvTimeoutError::Disconnected) => return Err(ended_early()),
+                Err(RecvTimeoutError::Timeout) if meanwhile() == Flow::Stop => return Err(BatchError::Stopped),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
         }
     }
 }
+
+/// How long the caller waits for threads before it asks whether the run goes on.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 fn ended_early() -> BatchError {
     BatchError::Worker("all workers have ended".to_owned())
@@ -199,14 +218,17 @@ fn hire<S: Send + 'static, T: Send + 'static>(threads: usize, make: impl Fn() ->
     let (tasks, queue) = sync_channel::<Task>(threads * AHEAD as usize);
     let (results, done): (Sender<Done<T>>, Receiver<Done<T>>) = channel();
     let queue = Arc::new(Mutex::new(queue));
+    let alive = Arc::new(());
     let threads = (1..threads)
         .map(|_| {
             let (queue, results, work, mut state) = (queue.clone(), results.clone(), work.clone(), make());
+            let alive = Arc::downgrade(&alive);
             std::thread::spawn(move || {
+                let mut meanwhile = || if alive.strong_count() > 0 { Flow::Continue } else { Flow::Stop };
                 loop {
                     let task = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((number, pieces)) = task else { return state };
-                    let done = pieces.into_iter().map(|piece| guarded(&work, &mut state, piece)).collect();
+                    let done = pieces.into_iter().map(|piece| guarded(&work, &mut state, piece, &mut meanwhile)).collect();
                     // Nobody listens any more: the run was ended early.
                     if results.send((number, done)).is_err() {
                         return state;
@@ -215,12 +237,12 @@ fn hire<S: Send + 'static, T: Send + 'static>(threads: usize, make: impl Fn() ->
             })
         })
         .collect();
-    Crew { tasks, queue, done, threads }
+    Crew { tasks, queue, done, threads, alive }
 }
 
 /// A panic ends the run with an error, not the program. The worker's room is not used again.
-fn guarded<S, T>(work: &Work<S, T>, state: &mut S, piece: Piece) -> Result<T, BatchError> {
-    catch_unwind(AssertUnwindSafe(|| work(state, piece))).unwrap_or_else(|panic| Err(BatchError::Worker(said(&*panic))))
+fn guarded<S, T>(work: &Work<S, T>, state: &mut S, piece: Piece, meanwhile: Meanwhile<'_>) -> Result<T, BatchError> {
+    catch_unwind(AssertUnwindSafe(|| work(state, piece, meanwhile))).unwrap_or_else(|panic| Err(BatchError::Worker(said(&*panic))))
 }
 
 fn said(panic: &(dyn Any + Send)) -> String {

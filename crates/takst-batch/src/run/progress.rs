@@ -22,6 +22,9 @@ pub enum Flow {
     Stop,
 }
 
+/// Asked now and then, during work that takes long, whether the run goes on.
+pub(crate) type Meanwhile<'a> = &'a mut dyn FnMut() -> Flow;
+
 /// Counts over a run.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Summary {

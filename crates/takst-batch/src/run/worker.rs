@@ -9,6 +9,7 @@ use crate::rows::key::{Key, NO_KEY};
 use crate::rows::piece::Piece;
 use crate::rows::steps::Steps;
 use crate::rows::together::{Begun, KeySet};
+use crate::run::progress::{Flow, Meanwhile};
 use crate::template::line_columns::LineColumns;
 use crate::template::plan::{BLOCK, Planner, Stay};
 use crate::template::templates::Templates;
@@ -18,6 +19,9 @@ use arrow_schema::SchemaRef;
 use std::sync::Arc;
 use takst::{Book, Column, Request, Statement};
 use takst_io::{CaseFile, FileError, LineColumn, RawRecord};
+
+/// Cases that the core prices between two looks whether the run goes on: some milliseconds.
+const BETWEEN: u32 = 64;
 
 /// What workers share.
 #[derive(Debug)]
@@ -78,8 +82,9 @@ impl Worker {
     }
 
     /// Prices a piece into the worker's columns. `check`: whether citizens and cases are written down for the check that none comes back.
-    /// `each` is called after each block of rows that are copied from templates, whose stays it may take.
-    pub fn price(&mut self, piece: &Piece, check: bool, each: impl FnMut(&mut Vec<Stay>)) -> Result<Outcome, BatchError> {
+    /// `each` is called after each block of rows that are copied from templates, whose stays it may take; `meanwhile` where the core prices, which
+    /// can take a second for a piece.
+    pub fn price(&mut self, piece: &Piece, check: bool, each: impl FnMut(&mut Vec<Stay>), meanwhile: Meanwhile<'_>) -> Result<Outcome, BatchError> {
         self.begin(piece)?;
         let mut outcome = Outcome { rows: piece.rows.num_rows() as u64, ..Outcome::default() };
         if check {
@@ -89,7 +94,7 @@ impl Worker {
         if piece.groups.is_some() || !matches!(outcome.groups.citizens, Begun::Ascending(_)) {
             self.hot.alone(piece.groups.as_ref().map(|(groups, from)| &groups[*from..*from + piece.rows.num_rows()]));
         }
-        self.rows(piece, &mut outcome, each)?;
+        self.rows(piece, &mut outcome, each, meanwhile)?;
         self.layout.close();
         Ok(outcome)
     }
@@ -103,7 +108,13 @@ impl Worker {
     }
 
     /// Plans the rows that are alone with their citizen, as far as templates go, and has the core price the others.
-    fn rows(&mut self, piece: &Piece, outcome: &mut Outcome, mut each: impl FnMut(&mut Vec<Stay>)) -> Result<(), BatchError> {
+    fn rows(
+        &mut self,
+        piece: &Piece,
+        outcome: &mut Outcome,
+        mut each: impl FnMut(&mut Vec<Stay>),
+        meanwhile: Meanwhile<'_>,
+    ) -> Result<(), BatchError> {
         let (shared, rows) = (self.shared.clone(), piece.rows.num_rows());
         let planner = Planner::new(&shared.templates, &shared.request, shared.findings);
         let mut row = 0;
@@ -120,13 +131,13 @@ impl Worker {
             while row < rows && planner.is_left(&hot, row) {
                 row += 1;
             }
-            self.core(piece, left, row, outcome)?;
+            self.core(piece, left, row, outcome, meanwhile)?;
         }
         Ok(())
     }
 
     /// Rows that the core prices, one citizen after another.
-    fn core(&mut self, piece: &Piece, from: usize, to: usize, outcome: &mut Outcome) -> Result<(), BatchError> {
+    fn core(&mut self, piece: &Piece, from: usize, to: usize, outcome: &mut Outcome, meanwhile: Meanwhile<'_>) -> Result<(), BatchError> {
         let columns = piece.schema.columns(&piece.rows.slice(from, to - from))?;
         self.file.clear();
         for row in 0..to - from {
@@ -142,7 +153,19 @@ impl Worker {
         }
         let file = std::mem::replace(&mut self.file, CaseFile::collected());
         let shared = self.shared.clone();
-        let result = file.price(&shared.book, &shared.request, |_| {}, |statement| self.statement(statement, outcome));
+        let mut priced = 0u32;
+        let result = file.price(
+            &shared.book,
+            &shared.request,
+            |_| {},
+            |statement| {
+                priced += 1;
+                if priced.is_multiple_of(BETWEEN) && meanwhile() == Flow::Stop {
+                    return Err(BatchError::Stopped);
+                }
+                self.statement(statement, outcome)
+            },
+        );
         self.file = file;
         result
     }

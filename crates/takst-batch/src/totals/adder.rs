@@ -3,6 +3,7 @@
 use crate::error::BatchError;
 use crate::options::Dimension;
 use crate::rows::piece::Piece;
+use crate::run::progress::Meanwhile;
 use crate::run::worker::{Outcome, Worker};
 use crate::template::plan::Stay;
 use crate::template::segments::Template;
@@ -97,12 +98,13 @@ impl Adder {
     }
 
     /// Prices a piece and adds it up; gives what it came to and the number of lines.
-    pub fn add(&mut self, piece: &Piece, check: bool) -> Result<(Outcome, usize), BatchError> {
+    pub fn add(&mut self, piece: &Piece, check: bool, meanwhile: Meanwhile<'_>) -> Result<(Outcome, usize), BatchError> {
         let Adder { worker, counted } = self;
-        let outcome = worker.price(piece, check, |stays| {
+        let each = |stays: &mut Vec<Stay>| {
             stays.iter().for_each(|stay| counted.take(stay));
             stays.clear();
-        })?;
+        };
+        let outcome = worker.price(piece, check, each, meanwhile)?;
         counted.priced(worker);
         Ok((outcome, worker.layout.lines))
     }

@@ -60,8 +60,8 @@ pub(crate) fn totals(
     let groups = Arc::new(Groups::new(&templates, &options.by, options.cases));
     let check = options.run.grouping == Grouping::ByCitizen;
     let pieces = Pieces::new(batches, options.run.grouping, ROWS);
-    let work: Work<Adder, (Outcome, usize, Piece)> = Arc::new(move |adder, piece| {
-        let (outcome, lines) = adder.add(&piece, check)?;
+    let work: Work<Adder, (Outcome, usize, Piece)> = Arc::new(move |adder, piece, meanwhile| {
+        let (outcome, lines) = adder.add(&piece, check, meanwhile)?;
         Ok((outcome, lines, piece))
     });
     let make = || Adder::new(Worker::new(shared.clone()), groups.clone(), templates.clone());
@@ -69,7 +69,7 @@ pub(crate) fn totals(
     let mut ledger = Ledger::new();
     message.into_iter().for_each(|message| ledger.say_with(message));
     progress.into_iter().for_each(|call| ledger.on_progress(call));
-    while let Some(result) = pipeline.next() {
+    while let Some(result) = pipeline.next(|| ledger.tell()) {
         let (outcome, lines, piece) = result?;
         ledger.enter(outcome, lines, &piece)?;
     }

@@ -4,7 +4,7 @@ use crate::codes::{FIRST_ASSUMPTION, number};
 use crate::day;
 use crate::service::Services;
 use crate::words::{outcome, unit, vat_category};
-use takst::{Assumptions, Code, Document, Line, Severity};
+use takst::{Assumptions, Code, Line, Severity};
 
 /// One priced line. Amounts are in øre, prices in 1/10,000 kr., quantities and rates in hundredths.
 #[repr(C)]
@@ -119,9 +119,4 @@ impl TakstLine {
             assumptions: bits.of(line.assumptions, last),
         }
     }
-}
-
-/// Lines of documents with the number of their document.
-pub(crate) fn numbered(documents: &[Document]) -> impl Iterator<Item = (u32, &Line)> {
-    documents.iter().zip(1..).flat_map(|(document, number)| document.lines.iter().map(move |line| (number, line)))
 }

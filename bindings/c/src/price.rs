@@ -3,11 +3,11 @@
 use crate::book::TakstBook;
 use crate::door::{Failure, door, refuse};
 use crate::error::{Problem, TakstError};
-use crate::line::{TakstLine, numbered};
+use crate::line::TakstLine;
 use crate::pointer::{out, shared, sized};
 use crate::status::TakstStatus;
 use crate::stay::{STAY, TakstStay, blank};
-use takst::{Assumptions, Case, CaseRow, Citizen};
+use takst::{Assumptions, Case, CaseRow, Citizen, Request};
 
 /// Prices one period of one service into the caller's array of `capacity` lines. The first element's `struct_size` must be set: it speaks for all.
 ///
@@ -36,15 +36,16 @@ pub unsafe extern "C" fn takst_book_price(
             }
             unsafe { sized(lines.cast_const(), "lines") }?;
         }
-        priced(book, stay, |statement| {
-            let documents = statement.result.map_err(refused)?;
-            let count = documents.iter().map(|document| document.lines.len()).sum();
-            let mut last = (Assumptions::NONE, 0);
+        reckoned(book, stay, |cases| {
+            let reckoning = cases.map_err(refused)?;
+            let count = reckoning.line_count();
             if count <= capacity {
-                for ((document, line), place) in numbered(&documents).zip(0..) {
+                let (mut last, mut place) = ((Assumptions::NONE, 0), 0);
+                reckoning.each_line(|document, line| {
                     // There is room for `capacity` lines, and none is looked at before it is written.
                     unsafe { lines.add(place).write(TakstLine::of(line, document, stay.service, &book.services, &book.bits, &mut last)) };
-                }
+                    place += 1;
+                });
             }
             needed.set(count);
             if count <= capacity { Ok(()) } else { Err(Failure::bare(TakstStatus::NeedsMore)) }
@@ -80,7 +81,25 @@ fn refused(faults: Vec<takst::Fault>) -> Failure {
     Failure { status: TakstStatus::Refused, problems: faults.into_iter().map(|fault| Problem::finding("", fault)).collect() }
 }
 
+fn reckoned<T>(
+    book: &TakstBook,
+    stay: &TakstStay,
+    then: impl FnOnce(Result<takst::Reckoning<'_>, Vec<takst::Fault>>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    of_stay(book, stay, |citizen, request| then(alone(book.book.reckon(citizen, request))?))
+}
+
 fn priced<T>(book: &TakstBook, stay: &TakstStay, then: impl FnOnce(takst::Statement) -> Result<T, Failure>) -> Result<T, Failure> {
+    of_stay(book, stay, |citizen, request| then(alone(book.book.price(citizen, request))?))
+}
+
+/// What came of the one case.
+fn alone<T>(mut cases: Vec<T>) -> Result<T, Failure> {
+    cases.pop().ok_or_else(|| refuse(TakstStatus::Panic, "takst", "a case has a statement"))
+}
+
+/// A citizen with the stay as their one case.
+fn of_stay<T>(book: &TakstBook, stay: &TakstStay, then: impl FnOnce(&Citizen, &Request) -> Result<T, Failure>) -> Result<T, Failure> {
     let service = book.services.id(stay.service).ok_or_else(|| refuse(TakstStatus::NotFound, "service", stay.service))?;
     stay.check_flags()?;
     let request = stay.request()?;
@@ -98,9 +117,7 @@ fn priced<T>(book: &TakstBook, stay: &TakstStay, then: impl FnOnce(takst::Statem
     if !is_written {
         *row = stay.read(service);
     }
-    let mut statements = book.book.price(citizen, &request);
-    drop(taken);
-    then(statements.pop().ok_or_else(|| refuse(TakstStatus::Panic, "takst", "a case has a statement"))?)
+    then(citizen, &request)
 }
 
 fn citizen() -> Citizen {

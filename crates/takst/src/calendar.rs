@@ -56,13 +56,19 @@ impl Month {
     /// Last day of the month.
     #[must_use]
     pub fn last_day(self) -> NaiveDate {
-        plus_days(plus_months(self.0, 1), -1)
+        self.0.with_day(self.days()).unwrap_or(self.0)
     }
 
     /// Calendar days in the month, 28 to 31.
     #[must_use]
     pub fn days(self) -> u32 {
-        self.last_day().day()
+        u32::from(self.0.num_days_in_month())
+    }
+
+    /// Months from this one to `other`, both counted; 0 when `other` is earlier.
+    pub(crate) fn count_to(self, other: Month) -> usize {
+        let months = |month: Month| i64::from(month.0.year()) * 12 + i64::from(month.0.month());
+        usize::try_from(months(other) - months(self) + 1).unwrap_or(0)
     }
 }
 

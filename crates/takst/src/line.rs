@@ -79,6 +79,11 @@ pub struct LineRefund {
     pub at_stake: Amount,
 }
 
+/// What the municipality bears (R10.5).
+pub(crate) fn cost(net: Amount, own_payment: Amount, refund: Amount) -> Amount {
+    net - own_payment - refund
+}
+
 /// One priced line, with every column of the contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -124,7 +129,7 @@ impl Line {
     /// Cost to the municipality: net − own payment − refund. VAT is recovered and stands apart.
     #[must_use]
     pub fn cost(&self) -> Amount {
-        self.net - self.own_payment - self.refund.amount
+        cost(self.net, self.own_payment, self.refund.amount)
     }
 
     /// Calendar days of the line.

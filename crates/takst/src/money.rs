@@ -200,7 +200,9 @@ impl UnitPrice {
 /// `numerator / denominator` rounded to a whole number, half away from zero (R10.3). `denominator` is positive.
 pub(crate) const fn round_half_away(numerator: i128, denominator: i128) -> i64 {
     let half = if numerator < 0 { -denominator } else { denominator };
-    ((2 * numerator + half) / (2 * denominator)) as i64
+    let (doubled, by) = (2 * numerator + half, 2 * denominator);
+    // Nearly every amount fits in 64 bits, where dividing is quick.
+    if doubled as i64 as i128 == doubled && by as i64 as i128 == by { doubled as i64 / by as i64 } else { (doubled / by) as i64 }
 }
 
 #[cfg(test)]

@@ -1,16 +1,18 @@
-//! The doors: price a citizen's cases, or explain one of them. Both run the same function; only the observer differs.
+//! The doors: price a citizen's cases, reckon them without writing anything out, or explain one of them. All run the same functions; only what is
+//! made of the lines, and who watches, differs.
 
 use crate::book::Book;
 use crate::case::{Case, CaseRow, Citizen};
 use crate::choice::choose;
 use crate::course::{Plan, courses};
 use crate::cpr;
-use crate::document::{Priced, documents};
-use crate::fault::Fault;
+use crate::draft::{Priced, drafts};
+use crate::fault::{Fault, Finding};
 use crate::finding;
+use crate::reckoning::{Hold, Reckoning};
 use crate::request::Request;
 use crate::span::spans;
-use crate::statement::Statement;
+use crate::statement::{Document, Statement};
 use crate::trace::{Explanation, Observer, Recorder, Step};
 use crate::window::{Gatherer, Windows, history};
 use std::collections::HashMap;
@@ -23,6 +25,30 @@ impl Book {
     #[must_use]
     pub fn price(&self, citizen: &Citizen, request: &Request) -> Vec<Statement> {
         run(self, citizen, request, &mut ())
+    }
+
+    /// Decides every case of a citizen and writes nothing out: one [`Reckoning`] for each case, in the same order, or every fault that refuses it.
+    ///
+    /// For those who want sums, or lines in a form of their own, and nothing else; several times as fast as [`price`](Book::price). It is the same
+    /// function up to the point where documents are made.
+    ///
+    /// # Examples
+    /// ```
+    /// # use takst::{Book, Citizen, Fault, Request, Totals};
+    /// /// Sums over the cases of a citizen that can be priced.
+    /// fn sums(book: &Book, citizen: &Citizen) -> Totals {
+    ///     book.reckon(citizen, &Request::ALL).iter().flatten().map(|case| case.totals()).sum()
+    /// }
+    /// ```
+    #[must_use]
+    pub fn reckon<'a>(&'a self, citizen: &'a Citizen, request: &Request) -> Vec<Result<Reckoning<'a>, Vec<Fault>>> {
+        let Decided { cases, windows } = decide(self, citizen, request);
+        let reckoning = |courses: Vec<Priced<'a>>| {
+            let mut holds = Vec::new();
+            courses.iter().for_each(|priced| drop(finding::holds(self, &priced.course, &mut holds)));
+            reckoned(self, &courses, &windows, holds, request, &mut ())
+        };
+        cases.into_iter().map(|courses| courses.map(reckoning)).collect()
     }
 
     /// Prices a citizen's cases and tells, for one of them, every step behind every line.
@@ -49,33 +75,39 @@ impl Book {
 }
 
 fn run<O: Observer>(book: &Book, citizen: &Citizen, request: &Request, observer: &mut O) -> Vec<Statement> {
+    let Decided { cases, windows } = decide(book, citizen, request);
+    let citizen_id: Box<str> = cpr::masked(&citizen.id).into();
+    let statement = |(case, courses): (&Case, Result<Vec<Priced>, Vec<Fault>>)| {
+        let (result, findings) = match courses {
+            Ok(courses) => {
+                let (documents, findings) = priced(book, &courses, &windows, request, observer);
+                (Ok(documents), findings)
+            }
+            Err(faults) => (Err(faults), Vec::new()),
+        };
+        Statement { case_id: case.shown_id().into(), citizen_id: citizen_id.clone(), result, findings }
+    };
+    citizen.cases.iter().zip(cases).map(statement).collect()
+}
+
+/// What the lines of a citizen's cases follow from: the courses of each case, or its faults, and the refund windows.
+struct Decided<'a> {
+    cases: Vec<Result<Vec<Priced<'a>>, Vec<Fault>>>,
+    windows: Windows,
+}
+
+fn decide<'a>(book: &Book, citizen: &'a Citizen, request: &Request) -> Decided<'a> {
     let chosen: Vec<Chosen> = citizen.cases.iter().map(|case| choose_rows(book, case, request)).collect();
     let (outside, conflicts) = history(book, chosen.iter().flat_map(|case| case.plans.iter().map(|plan| plan.row)));
-    let plans: Vec<_> = chosen.into_iter().map(|case| plan(book, case, request, &conflicts)).collect();
+    let cases: Vec<_> = chosen.into_iter().map(|case| plan(book, case, request, &conflicts)).collect();
     let mut gatherer = Gatherer::new(book, request);
-    for (case, plan) in citizen.cases.iter().zip(&plans) {
-        match plan {
+    for (case, courses) in citizen.cases.iter().zip(&cases) {
+        match courses {
             Ok(courses) => courses.iter().for_each(|priced| gatherer.course(&priced.course)),
             Err(_) => case.rows.iter().for_each(|row| gatherer.refused(row)),
         }
     }
-    let windows = gatherer.finish(&outside);
-    let citizen_id: Box<str> = cpr::masked(&citizen.id).into();
-    citizen
-        .cases
-        .iter()
-        .zip(plans)
-        .map(|(case, plan)| {
-            let (result, findings) = match plan {
-                Ok(courses) => {
-                    let (documents, findings) = priced(book, &courses, &windows, request, observer);
-                    (Ok(documents), findings)
-                }
-                Err(faults) => (Err(faults), Vec::new()),
-            };
-            Statement { case_id: case.shown_id().into(), citizen_id: citizen_id.clone(), result, findings }
-        })
-        .collect()
+    Decided { cases, windows: gatherer.finish(&outside) }
 }
 
 /// The rows of a case that have no fault of their own, and the faults of the others.
@@ -131,13 +163,7 @@ fn refuse<T>(mut faults: Vec<Fault>) -> Result<T, Vec<Fault>> {
     Err(faults)
 }
 
-fn priced<O: Observer>(
-    book: &Book,
-    courses: &[Priced],
-    windows: &Windows,
-    request: &Request,
-    observer: &mut O,
-) -> (Vec<crate::Document>, Vec<crate::Finding>) {
+fn priced<O: Observer>(book: &Book, courses: &[Priced], windows: &Windows, request: &Request, observer: &mut O) -> (Vec<Document>, Vec<Finding>) {
     let (mut holds, mut findings) = (Vec::new(), Vec::new());
     for Priced { course, .. } in courses {
         let of_commitments = finding::holds(book, course, &mut holds);
@@ -148,8 +174,25 @@ fn priced<O: Observer>(
         }
         course.rows.iter().filter(shown).for_each(|plan| finding::of_row(book, plan, &mut findings));
     }
-    let documents = documents(book, courses, windows, &holds, request, observer);
+    let documents = reckoned(book, courses, windows, holds, request, observer).documents(observer);
     finding::undetermined(&documents, &mut findings);
     findings.sort_by_key(|finding| (finding.at.row, finding.code));
     (documents, findings)
+}
+
+/// The lines that are shown; earlier ones count all the same.
+fn reckoned<'a, O: Observer>(
+    book: &'a Book,
+    courses: &[Priced<'a>],
+    windows: &Windows,
+    holds: Vec<Hold>,
+    request: &Request,
+    observer: &mut O,
+) -> Reckoning<'a> {
+    let mut lines = Vec::with_capacity(courses.iter().flat_map(|priced| &priced.spans).map(Vec::len).sum());
+    for priced in courses {
+        drafts(book, priced, windows, &mut lines, observer);
+    }
+    lines.retain(|draft| request.shows(draft.span.month));
+    Reckoning::new(book, lines, holds)
 }

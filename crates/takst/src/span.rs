@@ -125,6 +125,7 @@ impl Cutter<'_> {
     fn days(&mut self, days: Period) {
         let units = if self.plan.charge.unit() == Some(Unit::Month) { Units::MonthDays } else { Units::Days };
         let mut day = days.first();
+        self.spans.reserve(Month::of(day).count_to(Month::of(days.last())));
         while day <= days.last() {
             let (price, same_until) = self.price_on(day);
             match price {

@@ -4,7 +4,7 @@ use crate::calendar::Month;
 use crate::case::Municipality;
 use crate::code::Code;
 use crate::fault::{Fault, Finding};
-use crate::line::Line;
+use crate::line::{Line, LineRefund, LineVat, cost};
 use crate::money::Amount;
 use std::iter::Sum;
 use std::ops::Add;
@@ -31,14 +31,11 @@ impl Totals {
     /// The totals of one line.
     #[must_use]
     pub fn of(line: &Line) -> Totals {
-        Totals {
-            net: line.net,
-            vat: line.vat.amount,
-            own_payment: line.own_payment,
-            refund: line.refund.amount,
-            at_stake: line.refund.at_stake,
-            cost: line.cost(),
-        }
+        Totals::of_amounts(line.net, &line.vat, line.own_payment, &line.refund)
+    }
+
+    pub(crate) fn of_amounts(net: Amount, vat: &LineVat, own_payment: Amount, refund: &LineRefund) -> Totals {
+        Totals { net, vat: vat.amount, own_payment, refund: refund.amount, at_stake: refund.at_stake, cost: cost(net, own_payment, refund.amount) }
     }
 }
 

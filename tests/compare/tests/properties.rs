@@ -154,6 +154,30 @@ proptest! {
     }
 
     #[test]
+    fn a_reckoning_is_of_the_same_price(job in any_job()) {
+        let (book, request, records, _) = priced(&job);
+        for citizen in citizens(records) {
+            let statements = book.price(&citizen, &request);
+            let reckoned = book.reckon(&citizen, &request);
+            prop_assert_eq!(statements.len(), reckoned.len());
+            for (statement, reckoned) in statements.iter().zip(&reckoned) {
+                match (&statement.result, reckoned) {
+                    (Ok(documents), Ok(reckoning)) => {
+                        let numbered = (1..).zip(documents).flat_map(|(number, document)| document.lines.iter().map(move |line| (number, line.clone())));
+                        let mut lines = Vec::new();
+                        reckoning.each_line(|document, line| lines.push((document, line.clone())));
+                        prop_assert_eq!(&lines, &numbered.collect::<Vec<_>>());
+                        prop_assert_eq!(reckoning.line_count(), lines.len());
+                        prop_assert_eq!(reckoning.totals(), lines.iter().map(|(_, line)| Totals::of(line)).sum());
+                    }
+                    (Err(said), Err(faults)) => prop_assert_eq!(said, faults),
+                    (said, _) => prop_assert!(false, "the one refuses and the other does not: {said:?}"),
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_explanation_is_of_the_same_price(job in any_job()) {
         let (book, request, records, _) = priced(&job);
         for citizen in citizens(records) {

@@ -1,45 +1,19 @@
-//! From decided days to lines and documents: the one place where amounts are worked out (R10).
+//! From decided days to the figures of a line that follow from the line alone (R10). What is rounded together with others comes after.
 
 use crate::assumption;
 use crate::book::{Book, Entry};
-use crate::calendar::Period;
-use crate::catalogue::{RefundRule, Unit};
+use crate::calendar::{Month, Period};
+use crate::case::Row;
+use crate::catalogue::Unit;
 use crate::choice::Charge;
 use crate::code::{Assumptions, Code};
 use crate::course::{Course, Plan};
-use crate::line::{Line, LineRefund, LineVat, Outcome, VatCategory};
-use crate::money::{Amount, Percent, Quantity, UnitPrice, round_half_away};
+use crate::line::Outcome;
+use crate::money::{Amount, Quantity, UnitPrice, round_half_away};
 use crate::refund::{self, Decided};
-use crate::request::Request;
 use crate::span::{Span, Units, last_day_is_free};
-use crate::statement::Document;
 use crate::trace::{Charged, Observer, Running, Step};
 use crate::window::Windows;
-
-/// A line before the sums of its document are known.
-struct Draft<'a> {
-    plan: &'a Plan<'a>,
-    span: Span,
-    days: Period,
-    outcome: Outcome,
-    reason: Code,
-    assumed: Assumptions,
-    quantity: Quantity,
-    unit: Unit,
-    unit_price: UnitPrice,
-    base: Quantity,
-    net: Amount,
-    own_payment: Amount,
-}
-
-/// A whole document on hold, for the months of a course.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Hold {
-    pub provider: u32,
-    pub payer: crate::case::Municipality,
-    pub months: (crate::calendar::Month, Option<crate::calendar::Month>),
-    pub code: Code,
-}
 
 /// A course with the spans of each of its rows.
 pub(crate) struct Priced<'a> {
@@ -47,28 +21,26 @@ pub(crate) struct Priced<'a> {
     pub spans: Vec<Vec<Span>>,
 }
 
-/// The documents of a case, ordered by provider, payer and month.
-pub(crate) fn documents<O: Observer>(
-    book: &Book,
-    courses: &[Priced],
-    windows: &Windows,
-    holds: &[Hold],
-    request: &Request,
-    observer: &mut O,
-) -> Vec<Document> {
-    let mut drafts = Vec::new();
-    for priced in courses {
-        draft_course(book, priced, windows, &mut drafts, observer);
-    }
-    drafts.retain(|draft| request.shows(draft.span.month));
-    let entry = |draft: &Draft| book.entry(draft.plan.service);
-    let key = |draft: &Draft| (entry(draft).rank.0, draft.plan.row.payer, draft.span.month);
-    drafts.sort_by_key(|draft| (key(draft), draft.days.first(), entry(draft).rank.1, draft.plan.row.number));
-    drafts.chunk_by(|a, b| key(a) == key(b)).map(|drafts| document(book, drafts, holds, observer)).collect()
+/// A line before the sums of its document are known.
+#[derive(Debug)]
+pub(crate) struct Draft<'a> {
+    pub row: &'a Row,
+    pub service: u32,
+    pub span: Span,
+    pub days: Period,
+    pub outcome: Outcome,
+    pub reason: Code,
+    pub assumed: Assumptions,
+    pub quantity: Quantity,
+    pub unit: Unit,
+    pub unit_price: UnitPrice,
+    pub base: Quantity,
+    pub net: Amount,
+    pub own_payment: Amount,
 }
 
 /// The lines of one course, in order of days, so that parts of a month are rounded on their running sum.
-fn draft_course<'a, O: Observer>(book: &Book, priced: &'a Priced, windows: &Windows, drafts: &mut Vec<Draft<'a>>, observer: &mut O) {
+pub(crate) fn drafts<'a, O: Observer>(book: &Book, priced: &Priced<'a>, windows: &Windows, drafts: &mut Vec<Draft<'a>>, observer: &mut O) {
     let course = &priced.course;
     let mut month_sum = MonthSum::default();
     let mut parts: Vec<Decided> = Vec::new();
@@ -86,7 +58,7 @@ fn draft_course<'a, O: Observer>(book: &Book, priced: &'a Priced, windows: &Wind
 fn draft<'a, O: Observer>(
     book: &Book,
     course: &Course,
-    plan: &'a Plan,
+    plan: &Plan<'a>,
     span: &Span,
     run: &[Decided],
     month_sum: &mut MonthSum,
@@ -142,7 +114,7 @@ fn draft<'a, O: Observer>(
         });
     }
     let (outcome, reason) = (run[0].outcome, run[0].reason);
-    Draft { plan, span: *span, days, outcome, reason, assumed, quantity, unit, unit_price: price, base, net, own_payment }
+    Draft { row, service: plan.service, span: *span, days, outcome, reason, assumed, quantity, unit, unit_price: price, base, net, own_payment }
 }
 
 #[allow(clippy::too_many_arguments)] // one call, and each argument is a different fact
@@ -188,7 +160,7 @@ fn times_days(per_day: Amount, days: u32) -> Amount {
 /// The parts of one month charged so far in one course: exact, in 1/10,000 kr × days.
 #[derive(Default)]
 struct MonthSum {
-    month: Option<crate::calendar::Month>,
+    month: Option<Month>,
     exact: i128,
 }
 
@@ -202,116 +174,4 @@ impl MonthSum {
         self.exact += i128::from(price.units()) * i128::from(days);
         Running { before, after: rounded(self.exact) }
     }
-}
-
-/// A sum of which a percentage is taken, rounded on the running sum.
-#[derive(Clone, Copy, Default)]
-struct ShareSum {
-    base: i128,
-}
-
-impl ShareSum {
-    fn add(&mut self, base: Amount, share: Percent) -> Running {
-        let rounded = |base: i128| Amount::from_ore(round_half_away(base * i128::from(share.units()), 10_000));
-        let before = rounded(self.base);
-        self.base += i128::from(base.ore());
-        Running { before, after: rounded(self.base) }
-    }
-}
-
-/// The running sums of a document: VAT by category and rate, refund and sum at stake by rule.
-#[derive(Default)]
-struct Sums {
-    vat: Vec<((VatCategory, Percent), ShareSum)>,
-    refund: Vec<((RefundRule, Outcome), ShareSum)>,
-}
-
-fn sum_of<K: PartialEq + Copy>(sums: &mut Vec<(K, ShareSum)>, key: K) -> &mut ShareSum {
-    let at = sums.iter().position(|(k, _)| *k == key).unwrap_or_else(|| {
-        sums.push((key, ShareSum::default()));
-        sums.len() - 1
-    });
-    &mut sums[at].1
-}
-
-fn document<O: Observer>(book: &Book, drafts: &[Draft], holds: &[Hold], observer: &mut O) -> Document {
-    let first = &drafts[0];
-    let (entry, payer, month) = (book.entry(first.plan.service), first.plan.row.payer, first.span.month);
-    let hold = holds
-        .iter()
-        .filter(|h| h.provider == entry.rank.0 && h.payer == payer && h.months.0 <= month && h.months.1.is_none_or(|last| month <= last))
-        .map(|h| h.code)
-        .min_by_key(|code| (*code != Code::CommitmentMissing, *code));
-    let mut sums = Sums::default();
-    let lines = (1..).zip(drafts).map(|(number, draft)| line(book, draft, number, hold, &mut sums, observer)).collect();
-    Document { provider: entry.facts.provider.clone(), payer, month, hold, lines }
-}
-
-fn line<O: Observer>(book: &Book, draft: &Draft, number: u32, hold: Option<Code>, sums: &mut Sums, observer: &mut O) -> Line {
-    let (row, entry) = (draft.plan.row, book.entry(draft.plan.service));
-    let choice = if draft.span.version.is_some() { entry.vat_published } else { entry.vat_agreed };
-    let rate = draft.span.vat_rate;
-    let vat_running = sum_of(&mut sums.vat, (choice.category, rate)).add(draft.net, rate);
-    let vat = LineVat { category: choice.category, rate, amount: vat_running.after - vat_running.before };
-
-    let base = draft.net - draft.own_payment;
-    let share = &book.law.share;
-    let running = match draft.outcome {
-        Outcome::NotRefunded => None,
-        Outcome::Refunded | Outcome::Undetermined => Some(sum_of(&mut sums.refund, (entry.facts.refund_rule, draft.outcome)).add(base, share.value)),
-    };
-    let half = running.map_or(Amount::ZERO, |running| running.after - running.before);
-    let (amount, at_stake) = match draft.outcome {
-        Outcome::Refunded => (half, Amount::ZERO),
-        Outcome::NotRefunded => (Amount::ZERO, Amount::ZERO),
-        Outcome::Undetermined => (Amount::ZERO, half),
-    };
-    let refund = LineRefund { outcome: draft.outcome, reason: draft.reason, amount, at_stake };
-    let line = Line {
-        row: row.number,
-        row_id: row.row_id.clone(),
-        number,
-        service: entry.facts.clone(),
-        payer: row.payer,
-        month: draft.span.month,
-        period: draft.days,
-        quantity: draft.quantity,
-        unit: draft.unit,
-        unit_price: draft.unit_price,
-        price_base_quantity: draft.base,
-        net: draft.net,
-        vat,
-        own_payment: draft.own_payment,
-        refund,
-        tariff_version: draft.span.version.map(|version| entry.timeline.versions[version as usize].label.clone()),
-        invoice_hold: hold,
-        assumptions: draft.assumed,
-    };
-    observer.observe(row.number, draft.days, || Step::Vat {
-        category: vat.category,
-        rate,
-        base: draft.net,
-        vat: vat.amount,
-        running: vat_running,
-        source: (vat.category == VatCategory::Standard).then(|| book.law.vat_on(draft.days.first()).map(|rate| rate.source.clone())).flatten(),
-    });
-    observer.observe(row.number, draft.days, || Step::Refund {
-        base,
-        share: share.value,
-        outcome: draft.outcome,
-        amount,
-        at_stake,
-        running,
-        source: running.map(|_| share.source.clone()),
-    });
-    observer.observe(row.number, draft.days, || Step::Cost { net: line.net, own_payment: line.own_payment, refund: amount, cost: line.cost() });
-    if O::WATCHES {
-        for code in draft.assumed.iter() {
-            observer.observe(row.number, draft.days, || Step::Assumed(code));
-        }
-    }
-    if let Some(code) = hold {
-        observer.observe(row.number, draft.days, || Step::Hold(code));
-    }
-    line
 }

@@ -6,7 +6,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 use std::collections::HashMap;
-use takst::{Citizen, Column};
+use takst::{Citizen, Column, Content};
 use takst_io::{CaseFile, RawRecord};
 
 /// One period of one service: the columns of the case file as keyword arguments.
@@ -85,41 +85,22 @@ fn row_number(value: &Bound<'_, PyAny>) -> PyResult<Option<u64>> {
     number.map(Some).ok_or_else(|| PyValueError::new_err(format!("row: {text:?} is no number of a row; the first is 1")))
 }
 
-fn is_date(column: Column) -> bool {
-    matches!(
-        column,
-        Column::FirstDay
-            | Column::LastDay
-            | Column::PriorStayTo
-            | Column::FirstDischarge
-            | Column::WindowStart
-            | Column::CommitmentDate
-            | Column::NotifiedStart
-            | Column::NotifiedEnd
-    )
-}
-
-fn is_number(column: Column) -> bool {
-    matches!(column, Column::Hours | Column::HoursPerWeek | Column::UnitPrice | Column::OwnPaymentPerDay)
-}
-
 /// The value of a cell, or its text where it cannot be read as one.
 fn value<'py>(py: Python<'py>, column: Column, text: &str) -> PyResult<Bound<'py, PyAny>> {
     let as_text = || PyString::new(py, text).into_any();
     let trimmed = text.trim();
-    if is_date(column) {
-        return trimmed.parse::<NaiveDate>().map_or_else(|_| Ok(as_text()), |day| convert::date(py, day));
-    }
-    if is_number(column) {
-        return Ok(convert::decimal(py, &trimmed).unwrap_or_else(|_| as_text()));
-    }
-    if column == Column::WindowDaysUsed {
-        return trimmed.parse::<u32>().map_or_else(|_| Ok(as_text()), |days| Ok(days.into_pyobject(py)?.into_any()));
-    }
-    match (column, trimmed) {
-        (Column::DecidedBeforeDischarge, "true") => Ok(true.into_pyobject(py)?.to_owned().into_any()),
-        (Column::DecidedBeforeDischarge, "false") => Ok(false.into_pyobject(py)?.to_owned().into_any()),
-        _ => Ok(as_text()),
+    match column.content() {
+        Content::Day => trimmed.parse::<NaiveDate>().map_or_else(|_| Ok(as_text()), |day| convert::date(py, day)),
+        // Days that are counted; all other numbers can have decimals.
+        Content::Number if column == Column::WindowDaysUsed => {
+            trimmed.parse::<u32>().map_or_else(|_| Ok(as_text()), |days| Ok(days.into_pyobject(py)?.into_any()))
+        }
+        Content::Number => Ok(convert::decimal(py, &trimmed).unwrap_or_else(|_| as_text())),
+        Content::Truth => match trimmed.parse::<bool>() {
+            Ok(truth) => Ok(truth.into_pyobject(py)?.to_owned().into_any()),
+            Err(_) => Ok(as_text()),
+        },
+        Content::Reference | Content::Text | Content::Municipality => Ok(as_text()),
     }
 }
 

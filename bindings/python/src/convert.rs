@@ -5,7 +5,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyDate, PyDateTime, PyFloat, PyInt, PyString, PyType};
-use takst::{Code, Column, Month, Request};
+use takst::{Code, Column, Content, Month, Request};
 use takst_explain::{Lang, Texts};
 
 static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
@@ -105,19 +105,12 @@ pub fn cell_text(column: Column, value: &Bound<'_, PyAny>) -> PyResult<Option<St
         return Ok(None);
     }
     let name = column.as_str();
-    match column {
-        Column::CaseId | Column::CitizenId | Column::RowId | Column::Service | Column::Unit | Column::Commitment => plain_text(name, value),
-        Column::FirstDay
-        | Column::LastDay
-        | Column::PriorStayTo
-        | Column::FirstDischarge
-        | Column::WindowStart
-        | Column::CommitmentDate
-        | Column::NotifiedStart
-        | Column::NotifiedEnd => date_text(name, value),
-        Column::Payer => payer_text(name, value),
-        Column::Hours | Column::HoursPerWeek | Column::UnitPrice | Column::OwnPaymentPerDay | Column::WindowDaysUsed => number_text(name, value),
-        Column::DecidedBeforeDischarge => truth_text(name, value),
+    match column.content() {
+        Content::Reference | Content::Text => plain_text(name, value),
+        Content::Day => date_text(name, value),
+        Content::Municipality => payer_text(name, value),
+        Content::Number => number_text(name, value),
+        Content::Truth => truth_text(name, value),
     }
     .map(Some)
 }

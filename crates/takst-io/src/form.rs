@@ -1,7 +1,7 @@
 //! From the forms numbers and dates have in spreadsheets to the one the core reads. Nothing ambiguous passes.
 
 use chrono::NaiveDate;
-use takst::{Column, Expected};
+use takst::{Column, Content, Expected};
 
 /// How numbers are written in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,24 +26,10 @@ pub(crate) enum Form {
 }
 
 pub(crate) fn form(column: Column, text: &str, style: Style) -> Form {
-    match column {
-        Column::Hours | Column::HoursPerWeek | Column::UnitPrice | Column::OwnPaymentPerDay | Column::WindowDaysUsed => number(text, style),
-        Column::FirstDay
-        | Column::LastDay
-        | Column::PriorStayTo
-        | Column::FirstDischarge
-        | Column::WindowStart
-        | Column::CommitmentDate
-        | Column::NotifiedStart
-        | Column::NotifiedEnd => date(text),
-        Column::CaseId
-        | Column::CitizenId
-        | Column::RowId
-        | Column::Service
-        | Column::Payer
-        | Column::Unit
-        | Column::DecidedBeforeDischarge
-        | Column::Commitment => Form::AsWritten,
+    match column.content() {
+        Content::Number => number(text, style),
+        Content::Day => date(text),
+        Content::Reference | Content::Text | Content::Municipality | Content::Truth => Form::AsWritten,
     }
 }
 

@@ -106,7 +106,7 @@ pub use capacity::Capacity;
 pub use case::{AgreedPrice, BrokenRow, Case, CaseRow, Citizen, Municipality, Record, Row, RowDraft, WindowHistory};
 pub use catalogue::Catalogue;
 pub use code::{Assumptions, Code, Severity};
-pub use fault::{Column, Expected, Fault, Finding, Place};
+pub use fault::{Column, Content, Expected, Fault, Finding, Place};
 pub use law::{LawError, figure};
 pub use likeness::Likeness;
 pub use line::{Line, LineRefund, LineVat, Outcome, ServiceFacts, VatCategory};

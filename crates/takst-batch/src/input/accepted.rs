@@ -2,41 +2,13 @@
 
 use crate::error::BatchError;
 use arrow_schema::DataType;
-use takst::Column;
-
-/// What a column of the case file says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Says {
-    /// A name given elsewhere, often by a counter.
-    Reference,
-    Text,
-    Day,
-    Number,
-    Truth,
-}
-
-const fn says(column: Column) -> Says {
-    match column {
-        Column::CaseId | Column::CitizenId | Column::RowId | Column::Payer => Says::Reference,
-        Column::Service | Column::Unit | Column::Commitment => Says::Text,
-        Column::FirstDay
-        | Column::LastDay
-        | Column::PriorStayTo
-        | Column::FirstDischarge
-        | Column::WindowStart
-        | Column::CommitmentDate
-        | Column::NotifiedStart
-        | Column::NotifiedEnd => Says::Day,
-        Column::Hours | Column::HoursPerWeek | Column::UnitPrice | Column::OwnPaymentPerDay | Column::WindowDaysUsed => Says::Number,
-        Column::DecidedBeforeDischarge => Says::Truth,
-    }
-}
+use takst::{Column, Content};
 
 /// Refuses a type that cannot hold what the column says. Floating-point numbers are told apart, because they are the likely mistake.
 pub(super) fn check(column: Column, found: &DataType) -> Result<(), BatchError> {
     if is_float(found) {
         Err(BatchError::FloatColumn { column, found: found.clone() })
-    } else if accepts(says(column), found) {
+    } else if accepts(column.content(), found) {
         Ok(())
     } else {
         Err(wrong(column, found))
@@ -45,7 +17,7 @@ pub(super) fn check(column: Column, found: &DataType) -> Result<(), BatchError> 
 
 /// The error of a column that has another type.
 pub(super) fn wrong(column: Column, found: &DataType) -> BatchError {
-    BatchError::WrongType { column, found: found.clone(), expected: expected(says(column), found) }
+    BatchError::WrongType { column, found: found.clone(), expected: expected(column.content(), found) }
 }
 
 fn is_float(found: &DataType) -> bool {
@@ -56,27 +28,27 @@ fn is_float(found: &DataType) -> bool {
     }
 }
 
-fn accepts(says: Says, found: &DataType) -> bool {
+fn accepts(content: Content, found: &DataType) -> bool {
     match found {
         DataType::Null | DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
-        DataType::Dictionary(_, values) => accepts(says, values),
-        DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, None) => says == Says::Day,
-        DataType::Decimal32(..) | DataType::Decimal64(..) | DataType::Decimal128(..) | DataType::Decimal256(..) => says == Says::Number,
-        DataType::Boolean => says == Says::Truth,
-        other => other.is_integer() && matches!(says, Says::Reference | Says::Number),
+        DataType::Dictionary(_, values) => accepts(content, values),
+        DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, None) => content == Content::Day,
+        DataType::Decimal32(..) | DataType::Decimal64(..) | DataType::Decimal128(..) | DataType::Decimal256(..) => content == Content::Number,
+        DataType::Boolean => content == Content::Truth,
+        other => other.is_integer() && matches!(content, Content::Reference | Content::Municipality | Content::Number),
     }
 }
 
-fn expected(says: Says, found: &DataType) -> &'static str {
-    match says {
-        Says::Reference => "text (Utf8, LargeUtf8, Utf8View), whole numbers, or a dictionary of these",
-        Says::Text => "text (Utf8, LargeUtf8, Utf8View), or a dictionary of it",
-        Says::Day if has_zone(found) => {
+fn expected(content: Content, found: &DataType) -> &'static str {
+    match content {
+        Content::Reference | Content::Municipality => "text (Utf8, LargeUtf8, Utf8View), whole numbers, or a dictionary of these",
+        Content::Text => "text (Utf8, LargeUtf8, Utf8View), or a dictionary of it",
+        Content::Day if has_zone(found) => {
             "days without a time zone, because one moment is two days in two zones; convert it to Date32 in the zone that is meant"
         }
-        Says::Day => "Date32, Date64, Timestamp without a time zone, text YYYY-MM-DD, or a dictionary of these",
-        Says::Number => "Decimal32, Decimal64, Decimal128, Decimal256, whole numbers, text, or a dictionary of these",
-        Says::Truth => "Boolean, text true or false, or a dictionary of these",
+        Content::Day => "Date32, Date64, Timestamp without a time zone, text YYYY-MM-DD, or a dictionary of these",
+        Content::Number => "Decimal32, Decimal64, Decimal128, Decimal256, whole numbers, text, or a dictionary of these",
+        Content::Truth => "Boolean, text true or false, or a dictionary of these",
     }
 }
 

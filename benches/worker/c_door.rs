@@ -85,7 +85,7 @@ impl Drop for Door {
     }
 }
 
-/// One period of twelve lines by the core, and the same through the interface into an array: times of both, in turn.
+/// One period of twelve lines by the core, kept as documents and handed out line by line, and through the interface into an array: times of all, in turn.
 pub fn period() -> Result<Value, String> {
     let (book, citizen) = (takst_benches::book(), takst_benches::year());
     let mut door = ptr::null_mut();
@@ -102,6 +102,13 @@ pub fn period() -> Result<Value, String> {
     let mut through = || unsafe { takst_book_price(door, black_box(&raw const stay), lines.as_mut_ptr(), ROOM, &raw mut count, ptr::null_mut()) };
     well(through(), "lines of a period")?;
     let ((), core) = measured(|| (0..REPEATS).for_each(|_| drop(black_box(book.price(black_box(&citizen), &Request::ALL)))));
+    let each_line = || match &book.reckon(black_box(&citizen), &Request::ALL)[..] {
+        [Ok(reckoning)] => reckoning.each_line(|_, line| {
+            black_box(line);
+        }),
+        _ => unreachable!("the year is one case, and was priced"),
+    };
+    let ((), reckon) = measured(|| (0..REPEATS).for_each(|_| each_line()));
     let (ended, c) = measured(|| (0..REPEATS).map(|_| through()).find(|status| *status != TakstStatus::Ok));
     unsafe { takst_book_free(door) };
     if let Some(status) = ended {
@@ -110,7 +117,7 @@ pub fn period() -> Result<Value, String> {
     if count != 12 {
         return Err(format!("a year has twelve lines, not {count}"));
     }
-    Ok(json!({"core_ns": core["cpu_ns"], "c_ns": c["cpu_ns"], "repeats": REPEATS}))
+    Ok(json!({"core_ns": core["cpu_ns"], "reckon_ns": reckon["cpu_ns"], "c_ns": c["cpu_ns"], "repeats": REPEATS}))
 }
 
 fn well(status: TakstStatus, what: &str) -> Result<(), String> {

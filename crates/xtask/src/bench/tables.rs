@@ -23,7 +23,12 @@ impl Judged {
         let bound = if *at_least { "at least" } else { "below" };
         // How much better than asked: 1.00 is just met.
         let by = if *at_least { found / target } else { target / found };
-        let verdict = if self.is_met() { format!("met, {by:.2} times over") } else { format!("**missed**: {:.0} % of it", 100.0 * by) };
+        let verdict = match self.is_met() {
+            // Below nothing there are no times.
+            true if *found <= 0.0 => "met".to_owned(),
+            true => format!("met, {by:.2} times over"),
+            false => format!("**missed**: {:.0} % of it", 100.0 * by),
+        };
         format!("| {what} | {bound} {target}{unit} | {}{unit} | {verdict} |\n", short(*found))
     }
 }

@@ -29,10 +29,11 @@ pub fn run(project: &Project, options: &Options) -> Result<Proved, String> {
     let folder = project.target.join("prove-spark");
     let python = folder.join("bin/python");
     well(&Run::new("python3", ["-m", "venv"]).with(&folder))?;
-    // A folder is installed again each time, from what is there now.
+    // A folder is installed again each time, from what is there now; in the profile of the tests, because it is built already and what is compared is
+    // amounts.
     let package = project.root.join("bindings/python[spark]");
     let install = Run::new(&python, ["-m", "pip", "install", "-q", "--disable-pip-version-check"]).with(package);
-    well(&install.set("CARGO_TARGET_DIR", &project.target))?;
+    well(&install.set("CARGO_TARGET_DIR", &project.target).set("MATURIN_PEP517_ARGS", "--profile dev"))?;
     let given = [("--rows", rows.to_string()), ("--seed", seed.to_string()), ("--workers", workers.to_string())];
     let program = Run::new(&python, [tests.join("prove_spark.py")]);
     let ended = given.iter().fold(program, |run, (name, value)| run.with(name).with(value)).stream()?;

@@ -116,8 +116,8 @@ pub fn mb(kib: u64) -> f64 {
 /// Three digits that say something.
 pub fn short(value: f64) -> String {
     match value {
-        _ if value >= 100.0 => format!("{value:.0}"),
-        _ if value >= 10.0 => format!("{value:.1}"),
+        _ if value.abs() >= 100.0 => format!("{value:.0}"),
+        _ if value.abs() >= 10.0 => format!("{value:.1}"),
         _ => format!("{value:.2}"),
     }
 }

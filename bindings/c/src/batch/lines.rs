@@ -129,7 +129,7 @@ pub unsafe extern "C" fn takst_lines_stream(lines: *const TakstLines, stream: *m
         let told = lines.run.clone();
         let on_panic = Box::new(move |why: &str| locked(&told).panic = Some(why.to_owned()));
         let guarded = Guarded { source: Some(Pulled(lines.run.clone())), schema: lines.schema.clone(), on_panic };
-        stream.set(FFI_ArrowArrayStream::new(Box::new(guarded)));
+        stream.set(guarded.stream());
         Ok(())
     })
 }

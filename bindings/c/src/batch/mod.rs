@@ -1,5 +1,6 @@
 //! Door (c): columns of cases in, columns of lines or totals out, by the Arrow C data and C stream interfaces.
 
+mod export;
 mod failed;
 mod input;
 mod lines;

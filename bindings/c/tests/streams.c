@@ -80,6 +80,30 @@ static void let_go(const takst_batch *batch)
     CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_batch_lines(batch, &cases, NULL, &lines, &error));
 }
 
+/* A column may be moved out of its batch, which is released first. */
+static void moved(const takst_batch *batch)
+{
+    takst_batch_options options = grouped();
+    struct ArrowArrayStream cases, stream;
+    struct ArrowArray some;
+    takst_lines *lines = NULL;
+    options.columns = "service,net";
+    options.columns_length = strlen(options.columns);
+    CHECK(rows_stream(&cases, 1000) && takst_batch_lines(batch, &cases, &options, &lines, NULL) == TAKST_STATUS_OK);
+    CHECK(takst_lines_stream(lines, &stream, NULL) == TAKST_STATUS_OK && stream.get_next(&stream, &some) == 0 && some.n_children == 2);
+    struct ArrowArray service = *some.children[0];
+    some.children[0]->release = NULL;
+    some.release(&some);
+    CHECK(some.release == NULL && service.length > 0 && service.n_buffers == 2 && service.dictionary->n_buffers == 3);
+    const int32_t *numbers = service.buffers[1], *offsets = service.dictionary->buffers[1];
+    const char *words = service.dictionary->buffers[2];
+    CHECK(numbers[0] < service.dictionary->length && memcmp(words + offsets[numbers[0]], "mandecentret/efterforsorg", 25) == 0);
+    service.release(&service);
+    CHECK(service.release == NULL);
+    stream.release(&stream);
+    takst_lines_free(lines);
+}
+
 static int broken_next(struct ArrowArrayStream *stream, struct ArrowArray *out)
 {
     struct rows *rows = stream->private_data;
@@ -213,6 +237,7 @@ int main(void)
     takst_book_free(book);
     whole(batch);
     let_go(batch);
+    moved(batch);
     failing(batch);
     stopped(batch);
     takst_batch_free(batch);

@@ -28,6 +28,7 @@ pub fn run(project: &Project, options: &Options) -> Result<Proved, String> {
         holds &= clean;
         table += &format!("| {source} | {watcher} | {} | {} |\n", count.passed, if clean { "clean" } else { "**failed**" });
     };
+    clang_has_its_runtime()?;
     let instrumented = instrumented(project)?;
     for checked in CHECKED {
         let words: Vec<&str> = if checked.words.is_empty() { Vec::new() } else { vec![rounds.as_str()] };
@@ -39,6 +40,16 @@ pub fn run(project: &Project, options: &Options) -> Result<Proved, String> {
     enter("tests/many.c", &format!("resident memory, {calls} calls"), &ended);
     let command = format!("cargo xtask prove c --rounds {rounds} --calls {calls}");
     Ok(Proved { name: "c", command, figures: table, holds })
+}
+
+/// Debian's clang comes without its sanitizers, which are a package of the same version.
+fn clang_has_its_runtime() -> Result<(), String> {
+    let links = || Run::new("sh", ["-c", "echo 'int main(void) { return 0; }' | clang -fsanitize=address -x c - -o /dev/null"]).succeeds();
+    let version = Run::new("clang", ["-dumpversion"]).capture()?;
+    let package = format!("libclang-rt-{}-dev", version.split('.').next().unwrap_or_default());
+    let install = format!("apt-get update -qq && apt-get install -y -qq --no-install-recommends {package}");
+    let is_there = links() || (Run::new("sh", ["-c", &install]).stream()?.code == Some(0) && links());
+    if is_there { Ok(()) } else { Err(format!("clang cannot link its AddressSanitizer: apt-get install {package}")) }
 }
 
 /// The archive with AddressSanitizer in the Rust of takst and of its dependencies; the standard library is as it comes.

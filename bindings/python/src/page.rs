@@ -9,11 +9,13 @@ use takst::{Amount, Code, Document, Line, Quantity, Statement, Totals};
 use takst_explain::{Arg, Lang, Texts, format};
 
 const TABLE: &str = "border-collapse:collapse;margin:.5em 0";
-const WORDS: &str = "text-align:left;vertical-align:top;padding:.3em .6em";
+/// Around the table: where it is wider than the page it scrolls, and nothing is cut off.
+const AROUND: &str = "overflow-x:auto";
+const WORDS: &str = "text-align:left;vertical-align:top;padding:.3em .4em";
 /// Of the column of services, which holds the most words.
-const ROOM: &str = ";min-width:22em";
-const NUMBER: &str = "text-align:right;vertical-align:top;padding:.3em .6em;white-space:nowrap;font-variant-numeric:tabular-nums";
-const CAPTION: &str = "text-align:left;caption-side:top;font-weight:600;padding:.3em .6em";
+const ROOM: &str = ";min-width:13em";
+const NUMBER: &str = "text-align:right;vertical-align:top;padding:.3em .4em;white-space:nowrap;font-variant-numeric:tabular-nums";
+const CAPTION: &str = "text-align:left;caption-side:top;font-weight:600;padding:.3em .4em";
 const HEAD: &str = "border-bottom:2px solid currentColor";
 const LINE: &str = "border-bottom:1px solid #8884";
 const TOTAL: &str = "border-top:2px solid currentColor;border-bottom:3px double currentColor";
@@ -65,7 +67,7 @@ impl Page<'_> {
     /// The lines by document, with the sums of each document and of the case.
     pub fn table(&self) -> String {
         let case = format!("{} {}", self.say("page-case"), self.statement.case_id);
-        let mut html = format!("<table lang=\"{}\" style=\"{TABLE}\"><caption style=\"{CAPTION}\">{}</caption>", self.lang(), escaped(&case));
+        let mut html = format!("<div style=\"{AROUND}\"><table lang=\"{}\" style=\"{TABLE}\"><caption style=\"{CAPTION}\">{}</caption>", self.lang(), escaped(&case));
         let amounts = self.amounts(&Totals::default());
         let labels = FIRST.into_iter().chain(amounts.iter().map(|(id, _)| *id)).enumerate();
         // Writing into a string cannot fail, here and below.
@@ -78,7 +80,7 @@ impl Page<'_> {
             self.document(document, documents.len(), amounts.len(), &mut html);
         }
         let total = cell("th scope=\"row\" colspan=\"3\"", WORDS, &self.say("page-total-case")) + &self.amount_cells(&self.statement.totals(), BOLD);
-        let _ = write!(html, "<tfoot><tr style=\"{TOTAL}\">{total}</tr></tfoot></table>");
+        let _ = write!(html, "<tfoot><tr style=\"{TOTAL}\">{total}</tr></tfoot></table></div>");
         html
     }
 

@@ -36,6 +36,23 @@ def test_a_price_by_hand():
     ]
 
 
+# March has 6540, April 4350; what is not split by month has both.
+GROUPS = {
+    "month": {"2023-03": 6540, "2023-04": 4350},
+    "quarter": {"2023-Q1": 6540, "2023-Q2": 4350},
+    "year": {"2023": 10890},
+    "provider": {"mandecentret": 10890},
+    "service": {BASIS: 10890},
+    "payer": {"101": 10890},
+    "refund_outcome": {"refunded": 10890},
+}
+
+
+@pytest.mark.parametrize("dimension", GROUPS)
+def test_totals_by_each_dimension(dimension):
+    assert {key: sums.net for key, sums in takst.totals(stay(), by=[dimension]).items()} == {(key,): net for key, net in GROUPS[dimension].items()}
+
+
 def test_values_have_types():
     row = takst.Row(service="x", first_day=dt.date(2023, 3, 20), hours=Decimal("1.50"), payer=101, decided_before_discharge=True, window_days_used=3)
     assert (row.first_day, row.hours, row.payer, row.decided_before_discharge, row.window_days_used) == (dt.date(2023, 3, 20), Decimal("1.50"), "101", True, 3)

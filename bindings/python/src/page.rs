@@ -67,7 +67,11 @@ impl Page<'_> {
     /// The lines by document, with the sums of each document and of the case.
     pub fn table(&self) -> String {
         let case = format!("{} {}", self.say("page-case"), self.statement.case_id);
-        let mut html = format!("<div style=\"{AROUND}\"><table lang=\"{}\" style=\"{TABLE}\"><caption style=\"{CAPTION}\">{}</caption>", self.lang(), escaped(&case));
+        let mut html = format!(
+            "<div style=\"{AROUND}\"><table lang=\"{}\" style=\"{TABLE}\"><caption style=\"{CAPTION}\">{}</caption>",
+            self.lang(),
+            escaped(&case)
+        );
         let amounts = self.amounts(&Totals::default());
         let labels = FIRST.into_iter().chain(amounts.iter().map(|(id, _)| *id)).enumerate();
         // Writing into a string cannot fail, here and below.

@@ -121,8 +121,12 @@ def one(spark: SparkSession, name: str, kill: Callable[[], list[int]] | None, ru
     return struck and not differing
 
 
+# Seconds in which Spark notices that a process is gone.
+PATIENCE = 3
+
+
 class Hunt(threading.Thread):
-    """Waits until a part of the tasks that price is done, and kills a process that is at work."""
+    """Waits until a part of the tasks that price is done, and kills a process that is at work; another where that one had just done its task."""
 
     def __init__(self, spark: SparkSession, prey: Callable[[], list[int]]) -> None:
         super().__init__(daemon=True)
@@ -132,6 +136,7 @@ class Hunt(threading.Thread):
         self.killed: int | None = None
         self.done = 0
         self.failed = 0
+        self.struck = 0.0
 
     def run(self) -> None:
         while not self.over:
@@ -140,7 +145,8 @@ class Hunt(threading.Thread):
                 if stage is None or stage.numTasks != TASKS:
                     continue
                 self.failed = max(self.failed, stage.numFailedTasks)
-                if self.killed is None and TASKS // 4 <= stage.numCompletedTasks < TASKS * 3 // 4 and stage.numActiveTasks:
+                has_struck = self.failed > 0 or time.monotonic() < self.struck + PATIENCE
+                if not has_struck and TASKS // 4 <= stage.numCompletedTasks < TASKS * 3 // 4 and stage.numActiveTasks:
                     self.strike(stage.numCompletedTasks)
             time.sleep(0.02)
 
@@ -148,7 +154,7 @@ class Hunt(threading.Thread):
         at_work = [process for process in self.prey() if is_working(process)]
         if at_work:
             os.kill(at_work[0], signal.SIGKILL)
-            self.killed, self.done = at_work[0], done
+            self.killed, self.done, self.struck = at_work[0], done, time.monotonic()
 
 
 def python_workers() -> list[int]:

@@ -8,13 +8,15 @@ use std::fmt::Write;
 use takst::{Amount, Code, Document, Line, Quantity, Statement, Totals};
 use takst_explain::{Arg, Lang, Texts, format};
 
-const TABLE: &str = "border-collapse:collapse;margin:.5em 0";
+const TABLE: &str = "border-collapse:collapse;margin:.5em 0;font-size:.9em";
 /// Around the table: where it is wider than the page it scrolls, and nothing is cut off.
 const AROUND: &str = "overflow-x:auto";
 const WORDS: &str = "text-align:left;vertical-align:top;padding:.3em .4em";
 /// Of the column of services, which holds the most words.
 const ROOM: &str = ";min-width:13em";
 const NUMBER: &str = "text-align:right;vertical-align:top;padding:.3em .4em;white-space:nowrap;font-variant-numeric:tabular-nums";
+/// Added to headings of numbers: several words stand below each other, so that columns are no wider than their numbers.
+const SEVERAL: &str = ";white-space:normal";
 const CAPTION: &str = "text-align:left;caption-side:top;font-weight:600;padding:.3em .4em";
 const HEAD: &str = "border-bottom:2px solid currentColor";
 const LINE: &str = "border-bottom:1px solid #8884";
@@ -76,7 +78,7 @@ impl Page<'_> {
         let labels = FIRST.into_iter().chain(amounts.iter().map(|(id, _)| *id)).enumerate();
         // Writing into a string cannot fail, here and below.
         let labels: String = labels
-            .map(|(at, id)| cell("th scope=\"col\"", &if at == 0 { [WORDS, ROOM].concat() } else { NUMBER.to_owned() }, &self.say(id)))
+            .map(|(at, id)| cell("th scope=\"col\"", &if at == 0 { [WORDS, ROOM].concat() } else { [NUMBER, SEVERAL].concat() }, &self.say(id)))
             .collect();
         let _ = write!(html, "<thead><tr style=\"{HEAD}\">{labels}</tr></thead>");
         let documents = self.statement.result.as_deref().unwrap_or_default();

@@ -122,7 +122,7 @@ def one(spark: SparkSession, name: str, kill: Callable[[], list[int]] | None, ru
 
 
 # Seconds in which Spark notices that a process is gone.
-PATIENCE = 3
+PATIENCE = 0.7
 
 
 class Hunt(threading.Thread):
@@ -146,7 +146,7 @@ class Hunt(threading.Thread):
                     continue
                 self.failed = max(self.failed, stage.numFailedTasks)
                 has_struck = self.failed > 0 or time.monotonic() < self.struck + PATIENCE
-                if not has_struck and TASKS // 4 <= stage.numCompletedTasks < TASKS * 3 // 4 and stage.numActiveTasks:
+                if not has_struck and TASKS // 4 <= stage.numCompletedTasks < TASKS * 7 // 8 and stage.numActiveTasks:
                     self.strike(stage.numCompletedTasks)
             time.sleep(0.02)
 

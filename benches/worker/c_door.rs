@@ -3,6 +3,7 @@
 
 use crate::batches::{NARROW, Order};
 use crate::measure::measured;
+use arrow_array::ffi::FFI_ArrowArray;
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::{RecordBatch, RecordBatchIterator};
 use serde_json::{Value, json};
@@ -40,7 +41,7 @@ impl Door {
         Ok(Door(batch))
     }
 
-    /// Lines of the narrow columns, out of one Arrow C stream and into another.
+    /// Lines of the narrow columns, each batch taken as arrays of this process: to be compared.
     pub fn lines(
         &self,
         rows: &[RecordBatch],
@@ -48,6 +49,32 @@ impl Door {
         trusted: bool,
         take: &mut dyn FnMut(RecordBatch) -> Result<(), String>,
     ) -> Result<(), String> {
+        for batch in RecordBatchStreamReader::try_new(self.stream(rows, order, trusted)?).map_err(|error| error.to_string())? {
+            take(batch.map_err(|error| error.to_string())?)?;
+        }
+        Ok(())
+    }
+
+    /// The same, each batch released as C releases it: what the interface itself takes.
+    pub fn pull(&self, rows: &[RecordBatch], order: &Order, trusted: bool) -> Result<(), String> {
+        let mut stream = self.stream(rows, order, trusted)?;
+        let next = stream.get_next.ok_or("the stream is released")?;
+        loop {
+            // Released when dropped.
+            let mut batch = FFI_ArrowArray::empty();
+            let code = unsafe { next(&raw mut stream, &raw mut batch) };
+            if code != 0 {
+                return Err(format!("the stream of lines ended with {code}"));
+            }
+            if batch.is_released() {
+                return Ok(());
+            }
+            black_box(&batch);
+        }
+    }
+
+    /// Rows into one Arrow C stream, lines out of another.
+    fn stream(&self, rows: &[RecordBatch], order: &Order, trusted: bool) -> Result<FFI_ArrowArrayStream, String> {
         let schema = rows.first().ok_or("no rows are loaded")?.schema();
         // The stream outlives this call as far as its type knows; a batch is a handle.
         let own = rows.to_vec();
@@ -72,10 +99,7 @@ impl Door {
             takst_lines_free(lines);
             well(given, "a stream of lines")?;
         }
-        for batch in RecordBatchStreamReader::try_new(stream).map_err(|error| error.to_string())? {
-            take(batch.map_err(|error| error.to_string())?)?;
-        }
-        Ok(())
+        Ok(stream)
     }
 }
 

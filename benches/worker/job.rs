@@ -61,6 +61,7 @@ impl Job {
             loaded.door()?;
         }
         let (done, figures) = measured(|| match &self.what {
+            What::CDoor { trusted } if !self.keeps => loaded.door()?.pull(&loaded.rows, &self.order, *trusted),
             What::Batches(_) | What::CDoor { .. } => self.give(loaded, &mut |batch| {
                 let batch = black_box(batch);
                 if self.keeps {

@@ -64,12 +64,6 @@ impl Month {
     pub fn days(self) -> u32 {
         u32::from(self.0.num_days_in_month())
     }
-
-    /// Months from this one to `other`, both counted; 0 when `other` is earlier.
-    pub(crate) fn count_to(self, other: Month) -> usize {
-        let months = |month: Month| i64::from(month.0.year()) * 12 + i64::from(month.0.month());
-        usize::try_from(months(other) - months(self) + 1).unwrap_or(0)
-    }
 }
 
 impl fmt::Display for Month {

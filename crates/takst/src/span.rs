@@ -14,6 +14,9 @@ use crate::request::Request;
 use crate::timeline::{Found, Holds};
 use chrono::NaiveDate;
 
+/// Spans for which room is made at once: most rows lie within a year.
+const MOSTLY: usize = 13;
+
 /// Charged days of one row with one price.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Span {
@@ -125,7 +128,7 @@ impl Cutter<'_> {
     fn days(&mut self, days: Period) {
         let units = if self.plan.charge.unit() == Some(Unit::Month) { Units::MonthDays } else { Units::Days };
         let mut day = days.first();
-        self.spans.reserve(Month::of(day).count_to(Month::of(days.last())));
+        self.spans.reserve(MOSTLY);
         while day <= days.last() {
             let (price, same_until) = self.price_on(day);
             match price {

@@ -28,15 +28,18 @@ pub enum Text {
 pub struct RunOptions {
     /// How the rows of a citizen lie.
     pub grouping: Grouping,
-    /// Threads that price; `None`: as many as the machine runs at once.
+    /// Threads that price, 256 at the most; `None`: as many as the machine runs at once. Where the system gives fewer, those do the work.
     pub threads: Option<NonZeroUsize>,
 }
 
 impl RunOptions {
     pub(crate) fn threads(&self) -> usize {
-        self.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+        self.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get).min(MOST_THREADS)
     }
 }
+
+/// More would wait for each other, and each has buffers of its own.
+const MOST_THREADS: usize = 256;
 
 /// What is asked for when lines are wanted.
 #[derive(Debug, Clone)]

@@ -1,6 +1,7 @@
 //! The stream of lines: a few rows as the core prices them, and how a stream ends. What random files come to is compared in `tests/compare/batch`.
 
 use arrow_array::{ArrayRef, Date32Array, RecordBatch, StringArray};
+use arrow_buffer::{Buffer, ScalarBuffer};
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use arrow_schema::ArrowError;
 use std::num::NonZeroUsize;
@@ -191,6 +192,35 @@ fn a_stream_that_is_dropped_ends_its_threads() {
         assert!(stream.next().is_some_and(|lines| lines.is_ok()));
         drop(stream);
         drop(batch.lines(many(2), &Request::ALL, &options));
+    }
+}
+
+#[test]
+fn a_stream_that_is_stopped_holds_nothing_of_its_input() {
+    let batch = Batch::new(book()).expect("prices fit");
+    // Last days in memory whose holders can be counted.
+    let days: Arc<Vec<i32>> = Arc::new(vec![19_500; 1000]);
+    let held = |rows: RecordBatch| {
+        let bytes = days.len() * size_of::<i32>();
+        let start = std::ptr::NonNull::new(days.as_ptr().cast_mut().cast()).expect("a vector");
+        // The buffer holds the vector, which nobody changes.
+        let buffer = unsafe { Buffer::from_custom_allocation(start, bytes, days.clone()) };
+        let last_day = Date32Array::new(ScalarBuffer::new(buffer, 0, days.len()), None);
+        let mut columns = rows.columns().to_vec();
+        columns[rows.schema().index_of("last_day").expect("a column")] = Arc::new(last_day);
+        RecordBatch::try_new(rows.schema(), columns)
+    };
+    for mut options in ways() {
+        for threads in [1, 3, 100_000] {
+            options.run.threads = NonZeroUsize::new(threads);
+            let input: Vec<_> = many(20).into_iter().map(|rows| held(rows.expect("as it was made"))).collect();
+            assert_eq!(Arc::strong_count(&days), 21);
+            let mut stream = batch.lines(input, &Request::ALL, &options);
+            assert!(stream.next().is_some_and(|lines| lines.is_ok()));
+            stream.stop();
+            assert_eq!(Arc::strong_count(&days), 1, "{threads} threads");
+            assert!(stream.next().is_none());
+        }
     }
 }
 

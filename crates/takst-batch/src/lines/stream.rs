@@ -130,6 +130,14 @@ impl Lines {
         &self.ledger.summary
     }
 
+    /// Ends the run where it is. When it returns, no thread works on it any more and nothing of the input is held; dropping the stream ends its threads
+    /// too, but does not wait for them.
+    pub fn stop(&mut self) {
+        if let Some(pipeline) = self.pipeline.take() {
+            pipeline.stop();
+        }
+    }
+
     /// Prices to the end and keeps everything.
     ///
     /// # Errors
@@ -164,7 +172,7 @@ impl Iterator for Lines {
                 Ok(lines) if lines.num_rows() == 0 => {}
                 Ok(lines) => return Some(Ok(lines)),
                 Err(error) => {
-                    self.pipeline = None;
+                    self.stop();
                     return Some(Err(error));
                 }
             }

@@ -168,10 +168,24 @@ impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
             Hands::Own(state) => Ok(vec![state]),
             Hands::Many { own, crew: Crew { tasks, queue, done, threads, alive: _alive } } => {
                 drop((tasks, queue, done));
+                // All pieces are done: the threads only wait.
                 let theirs = threads.into_iter().map(|thread| thread.join().map_err(|panic| BatchError::Worker(said(&*panic))));
                 std::iter::once(Ok(own)).chain(theirs).collect()
             }
         }
+    }
+}
+
+impl<S, T> Pipeline<S, T> {
+    /// Ends the workers where they are. When it returns, none of them works, and nothing of the input is held.
+    pub fn stop(self) {
+        let Hands::Many { crew: Crew { tasks, queue, done, threads, alive }, .. } = self.hands else { return };
+        drop((tasks, done, alive));
+        // A thread that waits for a task holds the lock: then there is none left to be done.
+        if let Ok(queue) = queue.try_lock() {
+            queue.try_iter().for_each(drop);
+        }
+        threads.into_iter().for_each(|thread| drop(thread.join()));
     }
 }
 
@@ -219,11 +233,12 @@ fn hire<S: Send + 'static, T: Send + 'static>(threads: usize, make: impl Fn() ->
     let (results, done): (Sender<Done<T>>, Receiver<Done<T>>) = channel();
     let queue = Arc::new(Mutex::new(queue));
     let alive = Arc::new(());
+    // Where the system gives no more threads, those that are there do the work.
     let threads = (1..threads)
-        .map(|_| {
+        .map_while(|_| {
             let (queue, results, work, mut state) = (queue.clone(), results.clone(), work.clone(), make());
             let alive = Arc::downgrade(&alive);
-            std::thread::spawn(move || {
+            let works = move || {
                 let mut meanwhile = || if alive.strong_count() > 0 { Flow::Continue } else { Flow::Stop };
                 loop {
                     let task = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -234,7 +249,8 @@ fn hire<S: Send + 'static, T: Send + 'static>(threads: usize, make: impl Fn() ->
                         return state;
                     }
                 }
-            })
+            };
+            std::thread::Builder::new().spawn(works).ok()
         })
         .collect();
     Crew { tasks, queue, done, threads, alive }

@@ -70,8 +70,10 @@ pub(crate) fn totals(
     message.into_iter().for_each(|message| ledger.say_with(message));
     progress.into_iter().for_each(|call| ledger.on_progress(call));
     while let Some(result) = pipeline.next(|| ledger.tell()) {
-        let (outcome, lines, piece) = result?;
-        ledger.enter(outcome, lines, &piece)?;
+        if let Err(error) = result.and_then(|(outcome, lines, piece)| ledger.enter(outcome, lines, &piece)) {
+            pipeline.stop();
+            return Err(error);
+        }
     }
     ledger.summary.unknown_columns = pipeline.pieces.unknown();
     let sums = Adder::finish(pipeline.finish()?, &groups, &templates);

@@ -69,6 +69,7 @@ impl Book {
     }
 
     pub fn compile(py: Python<'_>, catalogue: Catalogue, policy: Policy, as_of: Option<NaiveDate>, lang: Lang) -> PyResult<Book> {
+        let catalogue = catalogue.under(py, &policy.core)?;
         let knowledge = as_of.map_or(Knowledge::Latest, Knowledge::AsOf);
         let core = takst::Book::compile(&catalogue.loaded.catalogue, &policy.core, knowledge)
             .map_err(|errors| unusable(py, &errors.iter().map(ToString::to_string).collect::<Vec<_>>()))?;
@@ -354,7 +355,8 @@ impl Book {
     }
 
     /// The book as it would be: with what-if prices (`takst.Rise`, `takst.NewTariff`, or a list), another policy, another day of knowledge. A policy given as
-    /// a dict answers those questions and leaves the others as they are.
+    /// a dict answers those questions and leaves the others as they are. Changes add up, in any order of calls: where the policy decides the day of a price,
+    /// earlier what-if prices are made again under the new one.
     ///
     /// >>> dearer = takst.default_book().changed(tariffs=takst.Rise(10, since="2023-04-01", services=["mandecentret"]))
     /// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-04-01", last_day="2023-04-10", payer="101")
@@ -377,7 +379,10 @@ impl Book {
         };
         let as_of = as_of.map(|day| convert::day("as_of", day)).transpose()?.or(self.as_of);
         let changes = tariffs.map_or_else(|| Ok(Vec::new()), change::changes)?;
-        let catalogue = if changes.is_empty() { self.catalogue.clone() } else { self.catalogue.change(changes, &policy.core)? };
+        let mut catalogue = self.catalogue.under(py, &policy.core)?;
+        if !changes.is_empty() {
+            catalogue = catalogue.change(changes, &policy.core)?;
+        }
         Book::compile(py, catalogue, policy, as_of, self.lang)
     }
 

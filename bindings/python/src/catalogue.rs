@@ -68,6 +68,17 @@ impl Catalogue {
         Ok(Catalogue { layers, loaded: Arc::new(loaded) })
     }
 
+    /// The same under another policy: what-if prices are made again, because days that settings decide may be others.
+    pub fn under(&self, py: Python<'_>, policy: &takst::Policy) -> PyResult<Catalogue> {
+        if !self.layers.iter().any(|layer| matches!(layer, Layer::Changes(_, before) if **before != *policy)) {
+            return Ok(self.clone());
+        }
+        self.layers.iter().try_fold(Catalogue::builtin(), |below, layer| match layer {
+            Layer::Files(files) => below.over(py, files.clone()),
+            Layer::Changes(changes, _) => below.change(changes.clone(), policy),
+        })
+    }
+
     /// A catalogue as Python gives it: itself, or the path of a directory.
     pub fn from_any(given: &Bound<'_, PyAny>) -> PyResult<Catalogue> {
         if let Ok(catalogue) = given.cast::<Catalogue>() {

@@ -2,7 +2,8 @@
 //!
 //! A raised price is old price × (1 + percent / 100), rounded half away from zero to the decimals that a price of its unit may have: the øre, per hour
 //! 1/10,000 kr. A version that holds before the first day ends the day before it, and a raised one goes on from it; versions that begin later are
-//! raised whole. Where a policy setting decides a day, the given policy says which; days that the change does not touch stay with the setting.
+//! raised whole. Where a policy setting decides a day, the given policy says which; days that the change does not touch stay with the setting. So a book
+//! of the changed catalogue is compiled under the same policy; for another one the changes are made again, from the catalogue they began with.
 
 use crate::fingerprint;
 use crate::load::Loaded;
@@ -225,12 +226,12 @@ fn new_tariff(
     if source.trim().is_empty() {
         return Err(ChangeError::NoSource(id.to_owned()));
     }
-    let mut next: Option<NaiveDate> = None;
+    let mut next: Option<(NaiveDate, TariffStart)> = None;
     let mut versions = Vec::with_capacity(service.tariffs.len() + 1);
     for tariff in std::mem::take(&mut service.tariffs) {
         let (first, last) = bounds(&tariff, policy);
         if first > since {
-            next = Some(next.map_or(first, |next| next.min(first)));
+            next = next.filter(|(earliest, _)| *earliest <= first).or(Some((first, tariff.from)));
             versions.push(tariff);
         } else if last < since {
             versions.push(tariff);
@@ -239,7 +240,12 @@ fn new_tariff(
         }
         // One that begins on the very day has no day left.
     }
-    let to = next.map_or(TariffEnd::Open, |next| TariffEnd::On(day_before(next)));
+    // Where a setting decides when the next begins, it decides when this one ends.
+    let to = match next {
+        None => TariffEnd::Open,
+        Some((_, TariffStart::Setting(setting))) => TariffEnd::DayBefore(setting),
+        Some((first, TariffStart::On(_))) => TariffEnd::On(day_before(first)),
+    };
     let source = Source::stated(change.to_string());
     versions.push(Tariff { from: TariffStart::On(since), to, price, known_from: None, source, assumed: Vec::new(), act: None });
     service.tariffs = versions;

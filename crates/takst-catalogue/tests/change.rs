@@ -153,6 +153,13 @@ fn a_new_price_ends_the_one_before_and_holds_until_the_next() {
 }
 
 #[test]
+fn a_new_price_before_a_day_of_a_setting_ends_with_the_setting() {
+    let loaded = changed(builtin_loaded(), &[new(BASIS, "2022-06-01", "500.00")], &Policy::default()).expect("it can be made");
+    let expected = ["mandecentret-545-from 2022-05-31 545.00", "roll-out-date open 435.00", "2022-06-01 before roll-out-date 500.00"];
+    assert_eq!(versions(&loaded, BASIS), expected);
+}
+
+#[test]
 fn changes_are_made_one_after_the_other_and_compile() {
     let changes = [new("own/day", "2027-01-01", "120.00"), rise("10", "2027-01-01", &["own/day"])];
     let loaded = changed(&own(), &changes, &Policy::default()).expect("it can be made");

@@ -58,7 +58,7 @@ impl Door {
     /// The same, each batch released as C releases it: what the interface itself takes.
     pub fn pull(&self, rows: &[RecordBatch], order: &Order, trusted: bool) -> Result<(), String> {
         let mut stream = self.stream(rows, order, trusted)?;
-        let next = stream.get_next.ok_or("the stream is released")?;
+        let next = stream.get_next().ok_or("the stream is released")?;
         loop {
             // Released when dropped.
             let mut batch = FFI_ArrowArray::empty();

@@ -7,7 +7,7 @@ namespace Takst
 {
     public enum Status : uint
     {
-        Ok, NeedsMore, BadPointer, BadSize, BadLength, BadUtf8, BadValue, NotFound, Refused, Catalogue, Policy, File, Batch, Io, Panic,
+        Ok, NeedsMore, BadPointer, BadSize, BadLength, BadUtf8, BadValue, NotFound, Refused, Catalogue, Policy, File, Batch, Io, Panic, Taken,
     }
 
     public enum Language : uint { Danish, English }

@@ -24,16 +24,18 @@ int main(void)
     if (status == TAKST_STATUS_OK)
         status = takst_book_price(book, &stay, lines, 24, &count, &error);
 
-    if (status != TAKST_STATUS_OK && error != NULL) {
-        takst_text said;
+    if (status == TAKST_STATUS_OK) {
+        for (size_t i = 0; i < count; i++)
+            printf("%d %lld %lld\n", (int)lines[i].month, (long long)lines[i].net, (long long)lines[i].refund);
+    } else if (status == TAKST_STATUS_NEEDS_MORE) {
+        /* No error object: call again with an array of `count` lines. */
+        fprintf(stderr, "there are %zu lines\n", count);
+    } else {
+        takst_text said = {NULL, 0};
         takst_error_message(error, TAKST_LANGUAGE_ENGLISH, &said, NULL);
-        fprintf(stderr, "%.*s\n", (int)said.length, said.data);
+        fprintf(stderr, "%.*s\n", (int)said.length, said.data ? said.data : "");
         takst_error_free(error);
-        takst_book_free(book);
-        return 1;
     }
-    for (size_t i = 0; i < count; i++)
-        printf("%d %lld %lld\n", (int)lines[i].month, (long long)lines[i].net, (long long)lines[i].refund);
     takst_book_free(book);
-    return 0;
+    return status != TAKST_STATUS_OK;
 }

@@ -120,7 +120,7 @@ enum takst_status
      */
     TAKST_STATUS_BAD_SIZE = 3,
     /**
-     * A length is longer than any object in memory.
+     * A length is longer than any object in memory, or 0 where there must be text.
      */
     TAKST_STATUS_BAD_LENGTH = 4,
     /**
@@ -128,7 +128,7 @@ enum takst_status
      */
     TAKST_STATUS_BAD_UTF8 = 5,
     /**
-     * An option has a value that it does not take.
+     * An argument, field or option has a value that it does not take.
      */
     TAKST_STATUS_BAD_VALUE = 6,
     /**
@@ -156,13 +156,17 @@ enum takst_status
      */
     TAKST_STATUS_BATCH = 12,
     /**
-     * A file of the disk cannot be read.
+     * A file or folder of the disk cannot be read.
      */
     TAKST_STATUS_IO = 13,
     /**
      * A defect of takst. The call, or the stream, is over; handles and the process are as sound as before.
      */
     TAKST_STATUS_PANIC = 14,
+    /**
+     * The stream of lines, which a run has once, was handed out already.
+     */
+    TAKST_STATUS_TAKEN = 15,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -1165,7 +1169,7 @@ typedef struct takst_book_facts {
      */
     int32_t as_of;
     /**
-     * Services; their numbers are 0 to this less one.
+     * Services; their numbers are 1 to this.
      */
     uint32_t services;
     /**
@@ -1225,7 +1229,8 @@ typedef struct takst_service_facts {
 } takst_service_facts;
 
 /**
- * One period of one service for one citizen. Set all bytes to 0 first: 0 is *not given* in every field, so only what is known need be filled in.
+ * One period of one service for one citizen. Set all bytes to 0 first: 0 is *not given*, so only what is known need be filled in. One field is a number
+ * also where it is 0: `window_days_used` beside a `window_start`.
  *
  * The citizen's refund history is part of it: `prior_stay_to`, `first_discharge`, `decided_before_discharge`, and `window_start` with
  * `window_days_used`. Without the latter two the period counts as all the days the citizen used, and stay lines from 1 October 2023 carry
@@ -1237,7 +1242,7 @@ typedef struct takst_stay {
      */
     size_t struct_size;
     /**
-     * Number of the service, from `takst_book_service`.
+     * Number of the service, from `takst_book_service`; 1 = first.
      */
     uint32_t service;
     /**
@@ -1273,7 +1278,7 @@ typedef struct takst_stay {
      */
     uint32_t has_own_payment;
     /**
-     * The citizen's own payment per day, in øre.
+     * The citizen's own payment per day, in øre; refused without `has_own_payment`.
      */
     int64_t own_payment_per_day;
     /**
@@ -1293,11 +1298,11 @@ typedef struct takst_stay {
      */
     int32_t window_start;
     /**
-     * Days used outside this period in that window, 0 to 366.
+     * Days used outside this period in that window, 0 to 366: with `window_start` 0 is no days, without it nothing else than 0 is taken.
      */
     uint32_t window_days_used;
     /**
-     * 1: there is a commitment to pay.
+     * 1: there is a commitment to pay. Without it `takst_book_check` tells that there is none, whatever its day.
      */
     uint32_t has_commitment;
     /**
@@ -1343,7 +1348,7 @@ typedef struct takst_line {
      */
     uint32_t line;
     /**
-     * Number of the service.
+     * Number of the service, 1 = first.
      */
     uint32_t service;
     /**
@@ -1666,7 +1671,8 @@ takst_status takst_error_status(const struct takst_error *error);
 size_t takst_error_count(const struct takst_error *error);
 
 /**
- * The problem at `index`, 0 to `takst_error_count(of) - 1`, said in a language, one of `takst_language`. Its texts live as long as `of`.
+ * The problem at `index`, 0 to `takst_error_count(of) - 1`, said in a language, one of `takst_language`. Errors come before warnings and notes. Its texts
+ * live as long as `of`.
  */
 takst_status takst_error_problem(const struct takst_error *of,
                                  size_t index,
@@ -1779,7 +1785,7 @@ takst_status takst_book_about(const struct takst_book *book, struct takst_book_f
 void takst_book_free(struct takst_book *book);
 
 /**
- * The number of a service, for `takst_stay.service` and the functions below. It belongs to this book: look it up again in another.
+ * The number of a service, for `takst_stay.service` and the functions below; 1 = first. It belongs to this book: look it up again in another.
  */
 takst_status takst_book_service(const struct takst_book *book, const char *id, size_t id_length, uint32_t *service, struct takst_error **error);
 
@@ -1789,7 +1795,8 @@ takst_status takst_book_service(const struct takst_book *book, const char *id, s
 takst_status takst_book_service_about(const struct takst_book *book, uint32_t service, struct takst_service_facts *facts, struct takst_error **error);
 
 /**
- * The text of a tariff version, `service@YYYY-MM-DD`, as `takst_line.tariff_version` names it. It lives as long as the book.
+ * The text of a tariff version, `service@YYYY-MM-DD`, as `takst_line.tariff_version` names it; of 0 the word that lines of agreed prices have in its
+ * place. It lives as long as the book.
  */
 takst_status takst_book_tariff_version(const struct takst_book *book, uint32_t version, struct takst_text *label, struct takst_error **error);
 
@@ -1867,7 +1874,8 @@ takst_status takst_batch_lines(const struct takst_batch *batch,
                                struct takst_error **error);
 
 /**
- * The stream of lines, once. It is released by the caller and may live longer than `lines`. An error ends it; `takst_lines_status` says why.
+ * The stream of lines, once: a second call is `TAKST_STATUS_TAKEN`. It is released by the caller and may live longer than `lines`. An error ends it;
+ * `takst_lines_status` says why in the language of the options, the stream's own `get_last_error` always in English.
  */
 takst_status takst_lines_stream(const struct takst_lines *lines, struct ArrowArrayStream *stream, struct takst_error **error);
 
@@ -1892,7 +1900,8 @@ takst_status takst_lines_findings(const struct takst_lines *lines, struct ArrowA
 takst_status takst_lines_summary(const struct takst_lines *lines, struct takst_run_summary *summary, struct takst_error **error);
 
 /**
- * Frees a run; NULL is nothing. A stream that was handed out lives on.
+ * Frees a run; NULL is nothing. A stream that was handed out lives on, and the run with it; without one the run ends here, and as in the release of a
+ * stream no array of the caller's is touched or released after the call.
  */
 void takst_lines_free(struct takst_lines *lines);
 

@@ -26,6 +26,7 @@ struct Problem {
     std::uint32_t severity = TAKST_SEVERITY_NONE;
     std::uint64_t row = 0;
     std::uint32_t column = TAKST_COLUMN_NONE;
+    std::string case_id;
     std::string value;
     std::string danish;
     std::string english;
@@ -43,6 +44,7 @@ inline std::vector<Problem> problems_of(const takst_error *error)
             problem.danish = view(found.message);
         if (takst_error_problem(error, i, TAKST_LANGUAGE_ENGLISH, &found, nullptr) == TAKST_STATUS_OK) {
             problem.english = view(found.message);
+            problem.case_id = view(found.case_id);
             problem.value = view(found.value);
             problem.code = found.code;
             problem.severity = found.severity;
@@ -54,7 +56,7 @@ inline std::vector<Problem> problems_of(const takst_error *error)
     return problems;
 }
 
-/// A call that failed. `what()` is the first problem in English.
+/// A call that failed. `what()` is the first problem in English: an error, where there is one.
 class Error : public std::runtime_error {
 public:
     Error(takst_status status, std::vector<Problem> problems)
@@ -196,8 +198,9 @@ public:
         detail::checked([&](takst_error **error) {
             return takst_book_price_cases(get(), bytes, cases.size(), options, &lines, &report, &priced.summary, error);
         });
-        priced.lines = taken(lines);
-        priced.report = taken(report);
+        const OwnedBuffer owned_lines(lines), owned_report(report);
+        priced.lines = copied(lines);
+        priced.report = copied(report);
         return priced;
     }
 
@@ -209,7 +212,8 @@ public:
         detail::checked([&](takst_error **error) {
             return takst_book_explain_case(get(), bytes, cases.size(), options, case_id.data(), case_id.size(), page, &text, error);
         });
-        return taken(text);
+        const OwnedBuffer owned(text);
+        return copied(text);
     }
 
     const takst_book *get() const noexcept { return handle_.get(); }
@@ -222,9 +226,10 @@ private:
         handle_.reset(made);
     }
 
-    static std::string taken(takst_buffer *buffer)
+    using OwnedBuffer = detail::Owned<takst_buffer, takst_buffer_free>;
+
+    static std::string copied(const takst_buffer *buffer)
     {
-        const detail::Owned<takst_buffer, takst_buffer_free> owned(buffer);
         takst_text text{};
         detail::checked([&](takst_error **error) { return takst_buffer_text(buffer, &text, error); });
         return std::string(view(text));

@@ -34,7 +34,7 @@ pub struct TakstBookFacts {
     pub struct_size: usize,
     /// Day whose knowledge of tariffs is used, yyyymmdd; 0 is the latest.
     pub as_of: i32,
-    /// Services; their numbers are 0 to this less one.
+    /// Services; their numbers are 1 to this.
     pub services: u32,
     /// Tariff versions; their numbers are 1 to this.
     pub tariff_versions: u32,

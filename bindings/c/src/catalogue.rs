@@ -2,13 +2,13 @@
 
 use crate::door::{Failure, door, quietly, refuse};
 use crate::error::{Problem, TakstError, TakstProblem};
-use crate::pointer::{Handle, elements, optional, out, shared, sized_out, text};
+use crate::pointer::{Handle, elements, optional, out, shared, sized_out, text, text_given};
 use crate::status::TakstStatus;
 use crate::text::TakstText;
 use crate::words::language;
 use std::ffi::c_char;
 use std::path::Path;
-use takst_catalogue::{Loaded, builtin_loaded, load_over, with_directory};
+use takst_catalogue::{Flaw, Loaded, builtin_loaded, load_over, with_directory};
 
 /// A catalogue: the built-in one with the caller's files laid over it. It never changes and can be read from several threads.
 pub struct TakstCatalogue {
@@ -32,8 +32,11 @@ pub struct TakstFile {
 }
 
 fn made(loaded: Result<Loaded, Vec<takst_catalogue::Problem>>) -> Result<TakstCatalogue, Failure> {
-    let mut loaded =
-        loaded.map_err(|problems| Failure { status: TakstStatus::Catalogue, problems: problems.into_iter().map(Problem::catalogue).collect() })?;
+    let mut loaded = loaded.map_err(|problems| {
+        let is_unread = problems.iter().any(|problem| matches!(problem.flaw, Flaw::Unreadable { .. }));
+        let status = if is_unread { TakstStatus::Io } else { TakstStatus::Catalogue };
+        Failure { status, problems: problems.into_iter().map(Problem::catalogue).collect() }
+    })?;
     // The built-in catalogue's own remarks are not the caller's business.
     let own = std::mem::take(&mut loaded.remarks);
     Ok(TakstCatalogue { loaded, remarks: own.into_iter().map(Problem::catalogue).collect() })
@@ -51,7 +54,7 @@ pub unsafe extern "C" fn takst_catalogue_from_path(
     error: *mut *mut TakstError,
 ) -> TakstStatus {
     door(error, || {
-        let path = unsafe { text(path, path_length, "path") }?;
+        let path = unsafe { text_given(path, path_length, "path") }?;
         let catalogue = unsafe { out(catalogue, "catalogue") }?;
         catalogue.set(made(with_directory(builtin_loaded(), Path::new(path)))?.give());
         Ok(())

@@ -35,6 +35,7 @@ pub(crate) fn refuse(status: TakstStatus, name: &'static str, value: impl ToStri
         TakstStatus::NotFound => "c-not-found",
         TakstStatus::Io => "c-io",
         TakstStatus::Panic => "c-panic",
+        TakstStatus::Taken => "c-taken",
         TakstStatus::BadValue
         | TakstStatus::Ok
         | TakstStatus::NeedsMore

@@ -64,12 +64,23 @@ impl Problem {
         })
     }
 
+    fn severity(&self) -> TakstSeverity {
+        match &self.words {
+            Words::Finding(finding) => severity(finding.code.severity()),
+            Words::Catalogue(problem) => match problem.flaw.level() {
+                Level::Error => TakstSeverity::Error,
+                Level::Warning => TakstSeverity::Warning,
+            },
+            Words::Own(..) => TakstSeverity::None,
+        }
+    }
+
     /// The problem in the caller's struct; its texts live as long as it.
     pub fn facts(&self, lang: Lang) -> TakstProblem {
         let mut facts = TakstProblem {
             struct_size: size_of::<TakstProblem>(),
             code: 0,
-            severity: TakstSeverity::None as u32,
+            severity: self.severity() as u32,
             row: 0,
             column: TakstColumn::None as u32,
             case_id: TakstText::of(&self.case),
@@ -79,15 +90,10 @@ impl Problem {
         match &self.words {
             Words::Finding(finding) => {
                 facts.code = number(finding.code);
-                facts.severity = severity(finding.code.severity()) as u32;
                 facts.row = finding.at.row.unwrap_or(0);
                 facts.column = finding.at.column.map_or(TakstColumn::None as u32, column);
             }
             Words::Catalogue(problem) => {
-                facts.severity = match problem.flaw.level() {
-                    Level::Error => TakstSeverity::Error,
-                    Level::Warning => TakstSeverity::Warning,
-                } as u32;
                 facts.row = problem.line as u64;
             }
             Words::Own(..) => {}
@@ -106,12 +112,18 @@ impl Handle for TakstError {}
 
 impl TakstError {
     pub(crate) fn of(failure: Failure) -> TakstError {
-        TakstError { status: failure.status, problems: failure.problems }
+        TakstError::new(failure.status, failure.problems)
+    }
+
+    /// What refuses comes before what only warns or notes: most callers show the first.
+    fn new(status: TakstStatus, mut problems: Vec<Problem>) -> TakstError {
+        problems.sort_by_key(|problem| problem.severity() as u32);
+        TakstError { status, problems }
     }
 
     /// What is worth telling though nothing failed, to be handed over; NULL where there is nothing.
     pub(crate) fn of_findings(problems: Vec<Problem>) -> *mut TakstError {
-        if problems.is_empty() { ptr::null_mut() } else { TakstError { status: TakstStatus::Ok, problems }.give() }
+        if problems.is_empty() { ptr::null_mut() } else { TakstError::new(TakstStatus::Ok, problems).give() }
     }
 }
 
@@ -157,7 +169,8 @@ pub unsafe extern "C" fn takst_error_count(error: *const TakstError) -> usize {
     quietly(0, || unsafe { optional(error, "error") }.ok().flatten().map_or(0, |error| error.problems.len()))
 }
 
-/// The problem at `index`, 0 to `takst_error_count(of) - 1`, said in a language, one of `takst_language`. Its texts live as long as `of`.
+/// The problem at `index`, 0 to `takst_error_count(of) - 1`, said in a language, one of `takst_language`. Errors come before warnings and notes. Its texts
+/// live as long as `of`.
 ///
 /// # Safety
 /// See the conventions at the head of the header.

@@ -16,7 +16,7 @@ pub struct TakstLine {
     pub document: u32,
     /// Number of the line in its document, 1 = first.
     pub line: u32,
-    /// Number of the service.
+    /// Number of the service, 1 = first.
     pub service: u32,
     /// Code of the paying municipality.
     pub payer: u32,

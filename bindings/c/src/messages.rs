@@ -36,8 +36,16 @@ mod tests {
         let (danish, english) = (spoken(DANISH[0]), spoken(ENGLISH[0]));
         assert!(danish.len() > 20);
         assert_eq!(danish, english);
-        let sources =
-            [include_str!("door.rs"), include_str!("book.rs"), include_str!("cases.rs"), include_str!("file.rs"), include_str!("batch/failed.rs")];
+        let sources = [
+            include_str!("door.rs"),
+            include_str!("pointer.rs"),
+            include_str!("book.rs"),
+            include_str!("service.rs"),
+            include_str!("stay.rs"),
+            include_str!("cases.rs"),
+            include_str!("file.rs"),
+            include_str!("batch/failed.rs"),
+        ];
         let used: BTreeSet<&str> =
             sources.iter().flat_map(|source| source.split('"').skip(1).step_by(2)).filter(|text| text.starts_with("c-")).collect();
         assert_eq!(used, danish.keys().copied().collect());

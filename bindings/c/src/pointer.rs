@@ -125,3 +125,14 @@ pub(crate) unsafe fn text<'a>(pointer: *const std::ffi::c_char, length: usize, n
     let bytes = unsafe { elements(pointer.cast::<u8>(), length, name) }?;
     std::str::from_utf8(bytes).map_err(|error| refuse(TakstStatus::BadUtf8, name, error.valid_up_to()))
 }
+
+/// Text of the caller's that must be there.
+///
+/// # Safety
+/// As [`elements`].
+pub(crate) unsafe fn text_given<'a>(pointer: *const std::ffi::c_char, length: usize, name: &'static str) -> Result<&'a str, Failure> {
+    match unsafe { text(pointer, length, name) }? {
+        "" => Err(Failure::said(TakstStatus::BadLength, "c-empty", "", vec![("name", name.into())])),
+        text => Ok(text),
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::door::{Failure, door, quietly, refuse};
 use crate::error::{Problem, TakstError};
-use crate::pointer::{Handle, optional, out, text};
+use crate::pointer::{Handle, optional, out, text, text_given};
 use crate::status::TakstStatus;
 use crate::text::TakstText;
 use std::ffi::c_char;
@@ -34,7 +34,7 @@ pub unsafe extern "C" fn takst_policy_from_path(
     error: *mut *mut TakstError,
 ) -> TakstStatus {
     door(error, || {
-        let path = unsafe { text(path, path_length, "path") }?;
+        let path = unsafe { text_given(path, path_length, "path") }?;
         let policy = unsafe { out(policy, "policy") }?;
         let read = std::fs::read_to_string(path).map_err(|error| refuse(TakstStatus::Io, "path", format!("{path}: {error}")))?;
         policy.set(made(path, &read)?.give());

@@ -100,7 +100,7 @@ fn alone<T>(mut cases: Vec<T>) -> Result<T, Failure> {
 
 /// A citizen with the stay as their one case.
 fn of_stay<T>(book: &TakstBook, stay: &TakstStay, then: impl FnOnce(&Citizen, &Request) -> Result<T, Failure>) -> Result<T, Failure> {
-    let service = book.services.id(stay.service).ok_or_else(|| refuse(TakstStatus::NotFound, "service", stay.service))?;
+    let service = book.services.id(stay.service)?;
     stay.check_flags()?;
     let request = stay.request()?;
     let mut taken = book.scratch.take(citizen);

@@ -12,11 +12,11 @@ pub enum TakstStatus {
     BadPointer = 2,
     /// A `struct_size` is not the size of that struct in this version of the library.
     BadSize = 3,
-    /// A length is longer than any object in memory.
+    /// A length is longer than any object in memory, or 0 where there must be text.
     BadLength = 4,
     /// Text is not in UTF-8.
     BadUtf8 = 5,
-    /// An option has a value that it does not take.
+    /// An argument, field or option has a value that it does not take.
     BadValue = 6,
     /// There is nothing of that number or name.
     NotFound = 7,
@@ -30,8 +30,10 @@ pub enum TakstStatus {
     File = 11,
     /// The run over columns ended early.
     Batch = 12,
-    /// A file of the disk cannot be read.
+    /// A file or folder of the disk cannot be read.
     Io = 13,
     /// A defect of takst. The call, or the stream, is over; handles and the process are as sound as before.
     Panic = 14,
+    /// The stream of lines, which a run has once, was handed out already.
+    Taken = 15,
 }

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use takst::catalogue::Unit;
 use takst::{AgreedPrice, Amount, CaseRow, Column, Municipality, Quantity, Request, Row, RowDraft, UnitPrice, WindowHistory};
 
-/// One period of one service for one citizen. Set all bytes to 0 first: 0 is *not given* in every field, so only what is known need be filled in.
+/// One period of one service for one citizen. Set all bytes to 0 first: 0 is *not given*, so only what is known need be filled in. One field is a number
+/// also where it is 0: `window_days_used` beside a `window_start`.
 ///
 /// The citizen's refund history is part of it: `prior_stay_to`, `first_discharge`, `decided_before_discharge`, and `window_start` with
 /// `window_days_used`. Without the latter two the period counts as all the days the citizen used, and stay lines from 1 October 2023 carry
@@ -19,7 +20,7 @@ use takst::{AgreedPrice, Amount, CaseRow, Column, Municipality, Quantity, Reques
 pub struct TakstStay {
     /// `sizeof (takst_stay)`.
     pub struct_size: usize,
-    /// Number of the service, from `takst_book_service`.
+    /// Number of the service, from `takst_book_service`; 1 = first.
     pub service: u32,
     /// Code of the paying municipality, 101 to 860.
     pub payer: u32,
@@ -37,7 +38,7 @@ pub struct TakstStay {
     pub unit: u32,
     /// 1: `own_payment_per_day` is given, also where it is 0 kr.
     pub has_own_payment: u32,
-    /// The citizen's own payment per day, in øre.
+    /// The citizen's own payment per day, in øre; refused without `has_own_payment`.
     pub own_payment_per_day: i64,
     /// Last day of the preceding stay at the same provider.
     pub prior_stay_to: i32,
@@ -47,9 +48,9 @@ pub struct TakstStay {
     pub decided_before_discharge: u32,
     /// First day of the refund window in which days were used outside this period.
     pub window_start: i32,
-    /// Days used outside this period in that window, 0 to 366.
+    /// Days used outside this period in that window, 0 to 366: with `window_start` 0 is no days, without it nothing else than 0 is taken.
     pub window_days_used: u32,
-    /// 1: there is a commitment to pay.
+    /// 1: there is a commitment to pay. Without it `takst_book_check` tells that there is none, whatever its day.
     pub has_commitment: u32,
     /// Its day.
     pub commitment_date: i32,
@@ -87,7 +88,7 @@ impl TakstStay {
         window(self.from_month, self.until)
     }
 
-    /// Flags that are neither 0 nor 1 tell of a struct that was not set to 0.
+    /// Flags that are neither 0 nor 1 tell of a struct that was not set to 0, and a value without its flag of a flag that was forgotten.
     pub(crate) fn check_flags(&self) -> Result<(), Failure> {
         for (name, value, most) in
             [("has_own_payment", self.has_own_payment, 1), ("has_commitment", self.has_commitment, 1), ("reserved", self.reserved, 0)]
@@ -95,6 +96,11 @@ impl TakstStay {
             if value > most {
                 return Err(refuse(TakstStatus::BadValue, name, value));
             }
+        }
+        if self.has_own_payment == 0 && self.own_payment_per_day != 0 {
+            let value = self.own_payment_per_day.to_string();
+            let args = vec![("name", "own_payment_per_day".into()), ("value", value.clone().into()), ("flag", "has_own_payment".into())];
+            return Err(Failure::said(TakstStatus::BadValue, "c-without-flag", value, args));
         }
         Ok(())
     }
@@ -302,6 +308,18 @@ mod tests {
         assert!(both(|stay| (stay.unit_price, stay.unit) = (5_123_400, 5)));
         assert!(!both(|stay| (stay.unit_price, stay.unit) = (5_123_400, 6)));
         assert!(!both(|stay| stay.unit_price = 5_123_400) && !both(|stay| stay.unit = 1));
+    }
+
+    #[test]
+    fn an_own_payment_without_its_flag_is_not_dropped() {
+        let flags = |given, ore| stay(|stay| (stay.has_own_payment, stay.own_payment_per_day) = (given, ore)).check_flags();
+        assert!(flags(0, 0).is_ok() && flags(1, 0).is_ok() && flags(1, 2500).is_ok());
+        for ore in [2500, 1, -1, i64::MIN] {
+            let failure = flags(0, ore).expect_err("half given");
+            assert_eq!(failure.status, TakstStatus::BadValue);
+            let said = failure.problems[0].message(takst_explain::Lang::Da);
+            assert!(said.contains("own_payment_per_day") && said.contains(&ore.to_string()), "{said}");
+        }
     }
 
     #[test]

@@ -28,6 +28,26 @@ static int check_passed, check_failed;
         takst_error_free(error);                                                                                                                     \
     } while (0)
 
+/* The same, with words that its first problem says in English. */
+#define CHECK_SAYS(wanted, words, call)                                                                                                              \
+    do {                                                                                                                                             \
+        takst_error *error = NULL;                                                                                                                   \
+        takst_status status = (call);                                                                                                                \
+        CHECK(status == (wanted));                                                                                                                   \
+        CHECK(check_says(error, words));                                                                                                             \
+        takst_error_free(error);                                                                                                                     \
+    } while (0)
+
+static inline int check_says(const takst_error *error, const char *words)
+{
+    takst_text said = {NULL, 0};
+    char text[512];
+    if (error == NULL || takst_error_message(error, TAKST_LANGUAGE_ENGLISH, &said, NULL) != TAKST_STATUS_OK)
+        return 0;
+    snprintf(text, sizeof text, "%.*s", (int)said.length, said.data != NULL ? said.data : "");
+    return strstr(text, words) != NULL;
+}
+
 static int check_end(void)
 {
     printf("%d passed, %d failed\n", check_passed, check_failed);

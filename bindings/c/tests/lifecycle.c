@@ -99,7 +99,7 @@ static void text(void)
     CHECK(takst_book_about(book, &facts, NULL) == TAKST_STATUS_OK && facts.as_of == 20240101 && facts.policy_sha256.length == 64);
     takst_service_facts service;
     service.struct_size = sizeof service;
-    for (uint32_t i = 0; i < facts.services; i++)
+    for (uint32_t i = 1; i <= facts.services; i++)
         CHECK(takst_book_service_about(book, i, &service, NULL) == TAKST_STATUS_OK && service.id.length > 0 && service.kind != TAKST_KIND_NONE);
     takst_book_free(book);
 }

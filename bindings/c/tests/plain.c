@@ -82,8 +82,7 @@ static void put_line(const takst_book *book, const takst_line *line)
     takst_text version = {NULL, 0};
     service.struct_size = sizeof service;
     takst_book_service_about(book, line->service, &service, NULL);
-    if (line->tariff_version != 0)
-        takst_book_tariff_version(book, line->tariff_version, &version, NULL);
+    takst_book_tariff_version(book, line->tariff_version, &version, NULL);
     printf("line\tline=%" PRIu32 "\tpayer=%" PRIu32 "\tmonth=%" PRId32, line->line, line->payer, line->month);
     printf("\tfirst_day=%" PRId32 "\tlast_day=%" PRId32 "\tdays=%" PRIu32, line->first_day, line->last_day, line->days);
     printf("\tquantity=%" PRId64 "\tunit=%" PRIu32 "\tunit_price=%" PRId64, line->quantity, line->unit, line->unit_price);

@@ -1,6 +1,9 @@
 /* Columns: the whole way, and streams that fail, lie, or are let go of half way. */
+#define _POSIX_C_SOURCE 199309L
 #include "../examples/rows.h"
 #include "check.h"
+#include <stdatomic.h>
+#include <time.h>
 
 static takst_batch_options grouped(void)
 {
@@ -38,7 +41,7 @@ static void whole(const takst_batch *batch)
     CHECK(rows_stream(&cases, 20000));
     CHECK(takst_batch_lines(batch, &cases, &options, &lines, NULL) == TAKST_STATUS_OK && cases.release == NULL);
     CHECK(takst_lines_stream(lines, &stream, NULL) == TAKST_STATUS_OK);
-    CHECK_FAILS(TAKST_STATUS_NOT_FOUND, takst_lines_stream(lines, &again, &error));
+    CHECK_FAILS(TAKST_STATUS_TAKEN, takst_lines_stream(lines, &again, &error));
     CHECK(stream.get_schema(&stream, &schema) == 0 && schema.n_children == 33);
     schema.release(&schema);
     long count = pulled(&stream);
@@ -78,6 +81,91 @@ static void let_go(const takst_batch *batch)
     CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_batch_lines(batch, &cases, &options, &lines, &error));
     CHECK(cases.release == NULL);
     CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_batch_lines(batch, &cases, NULL, &lines, &error));
+}
+
+/* Arrays of the caller's that takst has and has not released yet. */
+static atomic_int live_arrays;
+
+static void counted_release(struct ArrowArray *array)
+{
+    rows_release_batch(array);
+    live_arrays--;
+}
+
+static int counted_next(struct ArrowArrayStream *stream, struct ArrowArray *out)
+{
+    int code = rows_get_next(stream, out);
+    if (code == 0 && out->release != NULL) {
+        out->release = counted_release;
+        live_arrays++;
+    }
+    return code;
+}
+
+static atomic_int live_streams;
+
+static void counted_end(struct ArrowArrayStream *stream)
+{
+    rows_release(stream);
+    live_streams--;
+}
+
+static uint32_t at_once(void *context, uint64_t rows, uint64_t lines)
+{
+    (void)context, (void)lines;
+    return rows > 0;
+}
+
+static void count_rows(struct ArrowArrayStream *cases, int64_t rows)
+{
+    CHECK(rows_stream(cases, rows));
+    cases->get_next = counted_next;
+    cases->release = counted_end;
+    live_streams++;
+}
+
+/* A run that is let go of half way, in each order: when the last call returns, everything of the caller's is released. */
+static void nothing_left(const takst_batch *batch)
+{
+    for (int round = 0; round < 24; round++) {
+        takst_batch_options options = grouped();
+        struct ArrowArrayStream cases, stream, totals;
+        struct ArrowArray some;
+        takst_lines *lines = NULL;
+        takst_run_summary summary;
+        summary.struct_size = sizeof summary;
+        options.threads = round % 2 ? 1 : 4;
+        count_rows(&cases, 400000);
+        CHECK(takst_batch_lines(batch, &cases, &options, &lines, NULL) == TAKST_STATUS_OK && takst_lines_stream(lines, &stream, NULL) == TAKST_STATUS_OK);
+        CHECK(stream.get_next(&stream, &some) == 0 && some.release != NULL && live_streams == 1);
+        some.release(&some);
+        if (round % 4 < 2) {
+            stream.release(&stream);
+            CHECK(live_arrays == 0 && live_streams == 0);
+            /* What was counted can be asked for all the same, and nothing failed. */
+            CHECK(takst_lines_summary(lines, &summary, NULL) == TAKST_STATUS_OK && summary.rows > 0 && summary.rows < 400000);
+            CHECK(takst_lines_status(lines, NULL) == TAKST_STATUS_OK);
+            takst_lines_free(lines);
+        } else {
+            takst_lines_free(lines);
+            stream.release(&stream);
+            CHECK(live_arrays == 0 && live_streams == 0);
+        }
+        /* Never pulled, and never handed out. */
+        count_rows(&cases, 400000);
+        CHECK(takst_batch_lines(batch, &cases, &options, &lines, NULL) == TAKST_STATUS_OK);
+        takst_lines_free(lines);
+        CHECK(live_arrays == 0 && live_streams == 0);
+        /* Totals that are told to stop. */
+        options.progress = at_once;
+        count_rows(&cases, 400000);
+        CHECK_FAILS(TAKST_STATUS_BATCH, takst_batch_totals(batch, &cases, &options, &totals, NULL, NULL, &error));
+        CHECK(live_arrays == 0 && live_streams == 0);
+    }
+    /* Were a thread left, it would release something now. */
+    struct timespec moment = {0, 50000000};
+    nanosleep(&moment, NULL);
+    CHECK(live_arrays == 0 && live_streams == 0);
 }
 
 /* A column may be moved out of its batch, which is released first. */
@@ -237,6 +325,7 @@ int main(void)
     takst_book_free(book);
     whole(batch);
     let_go(batch);
+    nothing_left(batch);
     moved(batch);
     failing(batch);
     stopped(batch);

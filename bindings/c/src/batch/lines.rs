@@ -35,8 +35,22 @@ fn locked(run: &Mutex<Run>) -> MutexGuard<'_, Run> {
     run.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+impl Drop for Run {
+    /// Nobody asks for its lines any more: its threads end, and let go of the caller's arrays, before the call that dropped it returns.
+    fn drop(&mut self) {
+        self.lines.stop();
+    }
+}
+
 /// Pulls batches of lines, and remembers why there are no more.
 struct Pulled(Arc<Mutex<Run>>);
+
+impl Drop for Pulled {
+    /// As [`Run`], though what was refused and counted can still be asked for.
+    fn drop(&mut self) {
+        locked(&self.0).lines.stop();
+    }
+}
 
 impl Iterator for Pulled {
     type Item = Result<RecordBatch, ArrowError>;
@@ -111,7 +125,8 @@ pub unsafe extern "C" fn takst_batch_lines(
     })
 }
 
-/// The stream of lines, once. It is released by the caller and may live longer than `lines`. An error ends it; `takst_lines_status` says why.
+/// The stream of lines, once: a second call is `TAKST_STATUS_TAKEN`. It is released by the caller and may live longer than `lines`. An error ends it;
+/// `takst_lines_status` says why in the language of the options, the stream's own `get_last_error` always in English.
 ///
 /// # Safety
 /// See the conventions at the head of the header.
@@ -122,7 +137,7 @@ pub unsafe extern "C" fn takst_lines_stream(lines: *const TakstLines, stream: *m
         let stream = unsafe { out(stream, "stream") }?;
         let mut run = locked(&lines.run);
         if run.is_handed_out {
-            return Err(refuse(TakstStatus::NotFound, "stream", "it was handed out before"));
+            return Err(refuse(TakstStatus::Taken, "stream", ""));
         }
         run.is_handed_out = true;
         drop(run);
@@ -205,7 +220,8 @@ pub unsafe extern "C" fn takst_lines_summary(lines: *const TakstLines, summary: 
     })
 }
 
-/// Frees a run; NULL is nothing. A stream that was handed out lives on.
+/// Frees a run; NULL is nothing. A stream that was handed out lives on, and the run with it; without one the run ends here, and as in the release of a
+/// stream no array of the caller's is touched or released after the call.
 ///
 /// # Safety
 /// See the conventions at the head of the header.

@@ -261,7 +261,6 @@ fn wanted(header: &str, name: &str, form: &Form, text: &str) -> String {
         Form::Day => text.replace('-', ""),
         Form::Scaled(places) => scaled(text, *places).unwrap_or_else(|| text.to_owned()),
         Form::Word => constant(header, name, text).unwrap_or_else(|| "0".to_owned()),
-        Form::Reference if name == "tariff_version" && text == "agreed" => String::new(),
         Form::Reference if name == "assumptions" => sorted(text),
         Form::Reference | Form::Answer | Form::Given(_) => text.to_owned(),
     }

@@ -3,7 +3,7 @@
 use crate::case::{self, Case};
 use crate::catalogue::Catalogue;
 use crate::change;
-use crate::convert;
+use crate::convert::{self, Names};
 use crate::error::unusable;
 use crate::explanation::Explanation;
 use crate::frames::{self, FrameOptions};
@@ -179,7 +179,7 @@ impl Book {
         month: Option<Bound<'py, PyAny>>,
         from_: Option<Bound<'py, PyAny>>,
         until: Option<Bound<'py, PyAny>>,
-        columns: Option<Vec<String>>,
+        columns: Option<Names>,
         money: Option<String>,
         text: Option<String>,
         findings: bool,
@@ -190,7 +190,7 @@ impl Book {
     ) -> PyResult<Bound<'py, PyAny>> {
         let window = Asked { month, from: from_, until }.window()?;
         let Ok(case) = case_or_frame.cast::<Case>() else {
-            let options = FrameOptions { window, columns, money, text, findings, grouped, threads, lang, progress };
+            let options = FrameOptions { window, columns: columns.map(|columns| columns.0), money, text, findings, grouped, threads, lang, progress };
             return frames::price(py, slf, case_or_frame, options);
         };
         only_frames(&[
@@ -241,7 +241,7 @@ impl Book {
         month: Option<Bound<'py, PyAny>>,
         from_: Option<Bound<'py, PyAny>>,
         until: Option<Bound<'py, PyAny>>,
-        columns: Option<Vec<String>>,
+        columns: Option<Names>,
         money: Option<String>,
         text: Option<String>,
         findings: bool,
@@ -251,7 +251,12 @@ impl Book {
         progress: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let window = Asked { month, from: from_, until }.window()?;
-        frames::stream(py, slf, frame, FrameOptions { window, columns, money, text, findings, grouped, threads, lang, progress })
+        frames::stream(
+            py,
+            slf,
+            frame,
+            FrameOptions { window, columns: columns.map(|columns| columns.0), money, text, findings, grouped, threads, lang, progress },
+        )
     }
 
     /// Sums over the lines of a case as `Totals`, or over a data frame as a frame of sums, grouped by `by`.
@@ -268,7 +273,7 @@ impl Book {
         slf: &Bound<'py, Self>,
         py: Python<'py>,
         case_or_frame: &Bound<'py, PyAny>,
-        by: Option<Vec<String>>,
+        by: Option<Names>,
         cases: bool,
         month: Option<Bound<'py, PyAny>>,
         from_: Option<Bound<'py, PyAny>>,
@@ -283,7 +288,7 @@ impl Book {
         let window = Asked { month, from: from_, until }.window()?;
         let Ok(case) = case_or_frame.cast::<Case>() else {
             let options = FrameOptions { window, columns: None, money, text, findings: false, grouped, threads, lang, progress };
-            return frames::totals(py, slf, case_or_frame, by.unwrap_or_default(), cases, options);
+            return frames::totals(py, slf, case_or_frame, by.map_or_else(Vec::new, |by| by.0), cases, options);
         };
         only_frames(&[
             ("cases", cases),
@@ -307,7 +312,7 @@ impl Book {
         }
         match by {
             None => Ok(Bound::new(py, Totals { core: statement.totals() })?.into_any()),
-            Some(by) => Ok(crate::totals::grouped(py, &statement, &by)?.into_any()),
+            Some(by) => Ok(crate::totals::grouped(py, &statement, &by.0)?.into_any()),
         }
     }
 
@@ -472,7 +477,7 @@ pub fn compare<'py>(
     a: &Bound<'py, Book>,
     b: &Bound<'py, Book>,
     frame: &Bound<'py, PyAny>,
-    by: Option<Vec<String>>,
+    by: Option<Names>,
     cases: bool,
     month: Option<Bound<'py, PyAny>>,
     from_: Option<Bound<'py, PyAny>>,
@@ -486,5 +491,5 @@ pub fn compare<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let window = Asked { month, from: from_, until }.window()?;
     let options = FrameOptions { window, columns: None, money, text, findings: false, grouped, threads, lang, progress };
-    frames::compare(py, a, b, frame, by.unwrap_or_default(), cases, options)
+    frames::compare(py, a, b, frame, by.map_or_else(Vec::new, |by| by.0), cases, options)
 }

@@ -203,7 +203,7 @@ impl Catalogue {
 
 impl Catalogue {
     fn service(&self, place: (usize, usize)) -> Service {
-        Service::new(self.loaded.clone(), place)
+        Service::new(self.clone(), place)
     }
 }
 

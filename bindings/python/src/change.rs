@@ -1,6 +1,6 @@
 //! What-if prices, as Python asks for them.
 
-use crate::convert;
+use crate::convert::{self, Names};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use rust_decimal::Decimal;
@@ -33,9 +33,11 @@ pub struct Rise {
 impl Rise {
     #[new]
     #[pyo3(signature = (percent, since, services=None))]
-    fn new(percent: &Bound<'_, PyAny>, since: &Bound<'_, PyAny>, services: Option<Vec<String>>) -> PyResult<Rise> {
+    fn new(percent: &Bound<'_, PyAny>, since: &Bound<'_, PyAny>, services: Option<Names>) -> PyResult<Rise> {
         let percent: Percent = number("percent", percent, "a percentage with at most 2 decimals")?;
-        Ok(Rise { change: Change::Rise { percent, since: convert::day("since", since)?, only: services.unwrap_or_default() } })
+        Ok(Rise {
+            change: Change::Rise { percent, since: convert::day("since", since)?, only: services.map_or_else(Vec::new, |services| services.0) },
+        })
     }
 
     fn __repr__(&self) -> String {

@@ -6,6 +6,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyDate, PyDateTime, PyFloat, PyInt, PyString, PyType};
 use takst::{Code, Column, Content, Month, Request};
+use takst_batch::Dimension;
 use takst_explain::{Lang, Texts};
 
 static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
@@ -94,6 +95,34 @@ pub fn number_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
     }
 }
 
+/// One name, or several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names(pub Vec<String>);
+
+impl<'py> FromPyObject<'_, 'py> for Names {
+    type Error = PyErr;
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Names> {
+        if given.is_instance_of::<PyString>() {
+            return Ok(Names(vec![given.extract()?]));
+        }
+        given.extract().map(Names)
+    }
+}
+
+/// Dimensions to group by, each named once.
+pub fn dimensions(by: &[String]) -> PyResult<Vec<Dimension>> {
+    let mut found = Vec::new();
+    for name in by {
+        let dimension = name.parse::<Dimension>().map_err(|error| PyValueError::new_err(format!("by: {error}")))?;
+        if found.contains(&dimension) {
+            return Err(PyValueError::new_err(format!("by: {name} is there twice; name it once")));
+        }
+        found.push(dimension);
+    }
+    Ok(found)
+}
+
 /// Text as it stands.
 pub fn plain_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
     value.cast::<PyString>().map_err(|_| wrong_type(name, value, "str")).and_then(|text| Ok(text.to_str()?.to_owned()))
@@ -101,18 +130,48 @@ pub fn plain_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
 
 /// The text of a cell of the case file; `None` where nothing is given.
 pub fn cell_text(column: Column, value: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
-    if value.is_none() {
+    if value.is_none() || is_nothing(value)? {
         return Ok(None);
     }
     let name = column.as_str();
     match column.content() {
         Content::Reference | Content::Text => plain_text(name, value),
-        Content::Day => date_text(name, value),
+        Content::Day => midnight(value)?.map_or_else(|| date_text(name, value), Ok),
         Content::Municipality => payer_text(name, value),
         Content::Number => number_text(name, value),
         Content::Truth => truth_text(name, value),
     }
     .map(Some)
+}
+
+/// Whether a table writes this into a cell without a value: NaN, and NaT and NA of pandas. A NaN of decimals is a number that is wrong.
+fn is_nothing(value: &Bound<'_, PyAny>) -> PyResult<bool> {
+    if value.is_instance_of::<PyString>() {
+        return Ok(false);
+    }
+    if let Ok(number) = value.cast::<PyFloat>() {
+        return Ok(number.value().is_nan());
+    }
+    let of = value.get_type();
+    let (name, module) = (of.name()?, of.module()?);
+    Ok(match (module.to_str()?.split('.').next(), name.to_str()?) {
+        (Some("pandas"), "NaTType" | "NAType") => true,
+        // The float of 64 bits is a float of Python.
+        (Some("numpy"), "float32" | "float16") => value.extract::<f64>()?.is_nan(),
+        _ => false,
+    })
+}
+
+/// The day of a time at midnight without a zone, which is how tables write days.
+fn midnight(value: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+    let Ok(time) = value.cast::<PyDateTime>() else { return Ok(None) };
+    let whole = |part: &str| value.getattr_opt(part)?.map_or(Ok(true), |part| part.eq(0));
+    let is_midnight =
+        ["hour", "minute", "second", "microsecond", "nanosecond"].into_iter().map(whole).try_fold(true, |all, one| one.map(|one| all && one))?;
+    if !is_midnight || !time.getattr("tzinfo")?.is_none() {
+        return Ok(None);
+    }
+    value.call_method0("date")?.call_method0("isoformat")?.extract().map(Some)
 }
 
 fn payer_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
@@ -133,14 +192,19 @@ fn truth_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
 /// A column of the case file by its name, or a refusal that says which was perhaps meant.
 pub fn column(name: &str) -> PyResult<Column> {
     Column::ALL.iter().copied().find(|column| column.as_str() == name).ok_or_else(|| {
-        let names = || Column::ALL.iter().map(|column| column.as_str());
-        let near = takst_catalogue::nearest(name, names());
-        let right = match near.first() {
-            Some(near) => format!("did you mean {near}?"),
-            None => format!("the columns are {}", names().collect::<Vec<_>>().join(", ")),
+        let right = match nearest(name, |_| true) {
+            Some(near) => format!("did you mean {}?", near.as_str()),
+            None => format!("the columns are {}", Column::ALL.iter().map(|column| column.as_str()).collect::<Vec<_>>().join(", ")),
         };
         PyTypeError::new_err(format!("there is no column {name:?}; {right}"))
     })
+}
+
+/// The column, among those that may be meant, whose name is nearest to this one.
+pub fn nearest(name: &str, may_be: impl Fn(Column) -> bool) -> Option<Column> {
+    let names = || Column::ALL.iter().copied().filter(|column| may_be(*column));
+    let near = takst_catalogue::nearest(name, names().map(Column::as_str)).first().copied()?;
+    names().find(|column| column.as_str() == near)
 }
 
 /// A code of the registry by its text.

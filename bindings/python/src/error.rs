@@ -1,7 +1,7 @@
 //! Errors as Python exceptions, with case, row, column, value and every fault.
 
 use crate::finding::{Finding, Said};
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyUserWarning, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use takst_catalogue::Problem;
@@ -31,6 +31,14 @@ pyo3::create_exception!(
      ... except takst.FileError as error:\n\
      ...     print(error.problems[0])\n\
      policy.toml:1:2: error: day-cuont: there is no such setting; did you mean day-count?"
+);
+
+pyo3::create_exception!(
+    takst,
+    UnknownColumnWarning,
+    PyUserWarning,
+    "A data frame has a column that is not read, and its name is near that of a column which is missing. Other unknown columns are in `summary` only.\n\n\
+     `warnings.simplefilter(\"error\", takst.UnknownColumnWarning)` makes an error of it."
 );
 
 /// The exception for a case that is refused: all faults, and the place of the first.
@@ -85,5 +93,6 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let file_error = py.get_type::<FileError>();
     file_error.setattr("problems", PyTuple::empty(py))?;
     module.add("TakstError", takst_error)?;
-    module.add("FileError", file_error)
+    module.add("FileError", file_error)?;
+    module.add("UnknownColumnWarning", py.get_type::<UnknownColumnWarning>())
 }

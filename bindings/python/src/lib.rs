@@ -86,9 +86,9 @@ mod _native {
     #[pymodule_export]
     use super::panic::_panic;
     #[pymodule_export]
-    use super::policy::{Policy, Setting};
+    use super::policy::{_setting, Policy, Setting};
     #[pymodule_export]
-    use super::service::{Service, Tariff};
+    use super::service::{_tariff, Service, Tariff};
     #[pymodule_export]
     use super::statement::{_document, _statement, Document, Statement};
     #[pymodule_export]

@@ -234,4 +234,17 @@ impl Setting {
         let source = self.source.as_ref().map_or_else(String::new, |source| format!(", source {source:?}"));
         format!("<Setting {} = {:?}{source}>", self.name, self.value)
     }
+
+    #[expect(clippy::type_complexity)]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (&'static str, String, Option<String>))> {
+        Ok((crate::rebuild(py, "_setting")?, (self.name, self.value.clone(), self.source.clone())))
+    }
+}
+
+/// A setting out of its pickle.
+#[pyfunction]
+pub fn _setting(name: &str, value: &str, source: Option<&str>) -> PyResult<Setting> {
+    let mut core = takst::Policy::default();
+    core.set(name, value, source).map_err(|error| PyValueError::new_err(error.to_string()))?;
+    Policy { core }.__getitem__(name)
 }

@@ -1,28 +1,28 @@
 //! Services and their dated prices, as the catalogue has them.
 
+use crate::catalogue::Catalogue;
 use crate::convert;
 use chrono::NaiveDate;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use std::sync::Arc;
 use takst::Policy;
 use takst::catalogue::{TariffEnd, TariffStart};
-use takst_catalogue::Loaded;
 
 /// What is charged for, with terms, sources and dated prices. Made by `Catalogue.list` and `Catalogue.show`.
 #[pyclass(module = "takst", frozen)]
 #[derive(Debug, Clone)]
 pub struct Service {
-    loaded: Arc<Loaded>,
+    catalogue: Catalogue,
     place: (usize, usize),
 }
 
 impl Service {
-    pub fn new(loaded: Arc<Loaded>, place: (usize, usize)) -> Service {
-        Service { loaded, place }
+    pub fn new(catalogue: Catalogue, place: (usize, usize)) -> Service {
+        Service { catalogue, place }
     }
 
     fn core(&self) -> &takst::catalogue::Service {
-        &self.loaded.catalogue.providers[self.place.0].services[self.place.1]
+        &self.catalogue.loaded.catalogue.providers[self.place.0].services[self.place.1]
     }
 }
 
@@ -37,7 +37,7 @@ impl Service {
     /// Id of the provider.
     #[getter]
     fn provider(&self) -> &str {
-        &self.loaded.catalogue.providers[self.place.0].id
+        &self.catalogue.loaded.catalogue.providers[self.place.0].id
     }
 
     /// Name in a language, `"da"` or `"en"`.
@@ -98,6 +98,10 @@ impl Service {
 
     fn __repr__(&self) -> String {
         format!("<Service {} ({}, {} tariffs)>", self.core().id, self.core().kind, self.core().tariffs.len())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Catalogue, String))> {
+        Ok((py.import("operator")?.getattr("getitem")?, (self.catalogue.clone(), self.core().id.clone())))
     }
 }
 
@@ -192,4 +196,15 @@ impl Tariff {
     fn __repr__(&self) -> String {
         format!("<Tariff of {}: {} DKK, {}>", self.service.core().id, self.core().price, self.core().source)
     }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Service, usize))> {
+        Ok((crate::rebuild(py, "_tariff")?, (self.service.clone(), self.number)))
+    }
+}
+
+/// A tariff out of its pickle.
+#[pyfunction]
+pub fn _tariff(service: &Bound<'_, Service>, number: usize) -> PyResult<Tariff> {
+    let tariff = service.get().tariffs().into_iter().nth(number);
+    tariff.ok_or_else(|| PyValueError::new_err("the pickle names a tariff that the service does not have"))
 }

@@ -2,7 +2,6 @@
 
 use crate::convert;
 use chrono::Datelike;
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use std::collections::BTreeMap;
@@ -107,14 +106,6 @@ pub fn _totals(ore: [i64; 6]) -> Totals {
     Totals { core }
 }
 
-/// A dimension by its name.
-fn dimension(name: &str) -> PyResult<Dimension> {
-    Dimension::ALL.iter().copied().find(|dimension| dimension.as_str() == name).ok_or_else(|| {
-        let names: Vec<&str> = Dimension::ALL.iter().map(|dimension| dimension.as_str()).collect();
-        PyValueError::new_err(format!("by: {name:?} is not one of {}", names.join(", ")))
-    })
-}
-
 /// What a line counts under.
 fn key(line: &takst::Line, dimension: Dimension) -> String {
     let month = line.month.to_string();
@@ -131,7 +122,7 @@ fn key(line: &takst::Line, dimension: Dimension) -> String {
 
 /// Sums over the lines of a statement, by the named dimensions.
 pub fn grouped<'py>(py: Python<'py>, statement: &takst::Statement, by: &[String]) -> PyResult<Bound<'py, PyDict>> {
-    let by = by.iter().map(|name| dimension(name)).collect::<PyResult<Vec<_>>>()?;
+    let by = convert::dimensions(by)?;
     let mut groups: BTreeMap<Vec<String>, takst::Totals> = BTreeMap::new();
     for line in statement.lines() {
         let sum = groups.entry(by.iter().map(|dimension| key(line, *dimension)).collect()).or_default();

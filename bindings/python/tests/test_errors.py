@@ -9,7 +9,7 @@ import pytest
 import takst
 
 BASIS = "mandecentret/efterforsorg-basis"
-FLOATS = [1.5, 0.0, float("nan"), float("inf")]
+FLOATS = [1.5, 0.0, float("inf")]
 
 
 @pytest.mark.parametrize("value", FLOATS)
@@ -19,7 +19,7 @@ def test_no_column_takes_a_float(column, value):
         takst.Row(**{column: value})
 
 
-@pytest.mark.parametrize("value", FLOATS)
+@pytest.mark.parametrize("value", [*FLOATS, float("nan")])
 def test_no_other_door_takes_a_float(value):
     doors = [
         lambda: takst.Rise(value, "2026-01-01"), lambda: takst.Rise(1, value), lambda: takst.NewTariff(BASIS, "2026-01-01", value, "x"),
@@ -34,7 +34,7 @@ def test_no_other_door_takes_a_float(value):
 @pytest.mark.parametrize(("column", "value", "right"), [
     ("hours", True, "a decimal.Decimal, int or str"),
     ("payer", True, "the municipality code as str or int"),
-    ("first_day", dt.datetime(2023, 1, 1), r"here \.date\(\)"),
+    ("first_day", dt.datetime(2023, 1, 1, 9), r"here \.date\(\)"),
     ("first_day", 20230101, "a datetime.date, or str YYYY-MM-DD"),
     ("service", 5, "str"),
     ("decided_before_discharge", 1, "True, False"),

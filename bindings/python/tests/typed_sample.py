@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from pathlib import Path
 
 import takst
 
@@ -25,3 +26,15 @@ try:
     takst.price(case, month="2023-03")
 except takst.TakstError as error:
     print(error.code, error.faults[0].column)
+path: Path = Path("cases.parquet")
+if path.exists():
+    priced: takst.Priced = book.price(path, columns="net")
+    found: str = repr(takst.price("cases.parquet", findings=True).findings)
+    has_findings: bool = priced.has_findings
+    stream: takst.LineStream = takst.stream(path, grouped=True)
+    sums: takst.TotalsFrame = takst.totals("cases.parquet", by="month")
+    change: takst.Comparison = takst.compare(takst.default_book(), book, path, by=("month", "payer"))
+    places: takst.Frame = takst.capacity(path)
+by_month: dict[tuple[str, ...], takst.Totals] = takst.totals(case, by="month")
+rise: takst.Rise = takst.Rise("2.5", since="2026-01-01", services="mandecentret")
+warning: type[UserWarning] = takst.UnknownColumnWarning

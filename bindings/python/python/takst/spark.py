@@ -94,7 +94,7 @@ class Priced(_Result):
 
     @property
     def findings(self) -> DataFrame:
-        """Warnings and notes, which change no price, with the columns of `refused`."""
+        """Warnings and notes, which change no price, with the columns of `refused`. Columns that are not read are in `unknown_columns`."""
         if not self._has_findings:
             raise ValueError("findings were not asked for: price(..., findings=True)")
         return self._problems(is_finding=True)
@@ -146,6 +146,7 @@ def price(
     Where cases name citizens, one small job runs at once: it finds the cases that name several. All else waits for an action.
     """
     book = takst.default_book() if book is None else book
+    columns = [columns] if isinstance(columns, str) else columns
     window: dict[str, Any] = {"month": month, "from_": from_, "until": until}
     empty = _empty(df)
     priced = book.price(empty, columns=None if columns is None else list(columns), findings=findings, lang=lang, **window, **_FORM)
@@ -174,6 +175,7 @@ def totals(
 ) -> Totals:
     """Prices a Spark frame of cases into totals, without lines: as `Book.totals`, with `row` and `partitions` as in `price`."""
     book = takst.default_book() if book is None else book
+    by = [by] if isinstance(by, str) else by
     window: dict[str, Any] = {"month": month, "from_": from_, "until": until}
     summed = book.totals(_empty(df), by=list(by), cases=cases, lang=lang, **window, **_FORM)
     schema = _schema(summed)

@@ -20,7 +20,7 @@ pub fn of(error: &BatchError, origin: Origin) -> PyErr {
     };
     match error.kind() {
         ErrorKind::Columns => match error {
-            BatchError::FloatColumn { column, .. } => PyTypeError::new_err(format!("{text}{}", origin.mend(column.as_str()))),
+            BatchError::FloatColumn { column, .. } => PyTypeError::new_err(format!("{text}{}", origin.mend(*column))),
             BatchError::WrongType { .. } => PyTypeError::new_err(text),
             _ => PyValueError::new_err(text),
         },

@@ -153,11 +153,11 @@ impl Frame {
         needed(slf.py(), "to_arrow", "pyarrow")?.call_method1("table", (slf,))
     }
 
-    fn __repr__(slf: &Bound<'_, Frame>) -> PyResult<String> {
+    pub fn __repr__(slf: &Bound<'_, Frame>) -> PyResult<String> {
         slf.get().table(&slf.get_type().name()?.to_string_lossy())
     }
 
-    fn _repr_html_(&self) -> PyResult<String> {
+    pub fn _repr_html_(&self) -> PyResult<String> {
         show::html(&self.schema, &self.batches, self.rows()).map_err(|error| unfit(&error))
     }
 

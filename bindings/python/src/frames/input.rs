@@ -1,5 +1,6 @@
 //! Frames of any library, by the Arrow PyCapsule interface: nothing is copied.
 
+use crate::case::Case;
 use crate::frames::fault::own_words;
 use crate::frames::watch::{Watch, Watched};
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -8,8 +9,9 @@ use pyo3::types::{PyCapsule, PyDict, PyList, PyString, PyTuple};
 use std::ffi::CStr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use takst::{Column, Content};
 use takst_batch::exchange::{
-    ArrowError, FFI_ArrowArray, FFI_ArrowArrayStream, FFI_ArrowSchema, RecordBatch, RecordBatchReader, RecordBatchStreamReader, SchemaRef,
+    ArrowError, DataType, FFI_ArrowArray, FFI_ArrowArrayStream, FFI_ArrowSchema, RecordBatch, RecordBatchReader, RecordBatchStreamReader, SchemaRef,
     StructArray, from_ffi,
 };
 
@@ -39,15 +41,35 @@ impl Origin {
         }
     }
 
-    /// How a column of floating-point numbers is mended.
-    pub fn mend(self, column: &str) -> String {
-        match self {
-            Origin::Pandas => format!(
-                ". pandas makes whole numbers with gaps floating-point, and empty columns too: read the file with dtype=str, or convert whole numbers with \
-                 frame[\"{column}\"] = frame[\"{column}\"].astype(\"Int64\")"
+    /// How a column of floating-point numbers is mended: where only whole numbers are right they become whole, other numbers become the text that was read.
+    pub fn mend(self, column: Column) -> String {
+        let name = column.as_str();
+        let is_whole = match column.content() {
+            Content::Reference | Content::Municipality => true,
+            Content::Number => column == Column::WindowDaysUsed,
+            Content::Day | Content::Text | Content::Truth => false,
+        };
+        match (self, column.content()) {
+            (Origin::Pandas, _) if is_whole => format!(
+                ". pandas makes whole numbers with gaps floating-point, and empty columns too: read the file with dtype=str, or convert the whole numbers \
+                 with frame[\"{name}\"] = frame[\"{name}\"].astype(\"Int64\")"
             ),
-            Origin::Polars => format!(". Read the column as text or pl.Decimal; whole numbers are mended with pl.col(\"{column}\").cast(pl.Int64)"),
-            Origin::Other => String::new(),
+            (Origin::Pandas, Content::Number) => format!(
+                ". pandas reads decimals as floating-point, and empty columns too: read the file with dtype=str, give decimal.Decimal, or make text of them \
+                 with frame[\"{name}\"] = frame[\"{name}\"].astype(object).map(str, na_action=\"ignore\")"
+            ),
+            (Origin::Pandas, _) => format!(
+                ". pandas makes empty columns floating-point: read the file with dtype=str, or convert the empty column with \
+                 frame[\"{name}\"] = frame[\"{name}\"].astype(\"string\")"
+            ),
+            (Origin::Polars, _) if is_whole => {
+                format!(". Read the column as text, or convert its whole numbers with pl.col(\"{name}\").cast(pl.Int64)")
+            }
+            (Origin::Polars, Content::Number) => {
+                format!(". Read the column as text or pl.Decimal, or make text of its numbers with pl.col(\"{name}\").cast(pl.String)")
+            }
+            (Origin::Polars, _) => ". Read the column as text".to_owned(),
+            (Origin::Other, _) => String::new(),
         }
     }
 }
@@ -72,8 +94,11 @@ impl Input {
             return Input::parquet(path, origin);
         }
         if let Some(export) = frame.getattr_opt("__arrow_c_stream__")? {
-            let capsule = export.call0()?;
-            let reader = stream(capsule.cast::<PyCapsule>()?)?;
+            let mut reader = stream(export.call0()?.cast::<PyCapsule>()?)?;
+            if origin == Origin::Polars && has_nothing(&reader.schema()) && frame.hasattr("columns")? {
+                let filled = without_nothing(frame)?;
+                reader = stream(filled.call_method0("__arrow_c_stream__")?.cast::<PyCapsule>()?)?;
+            }
             return Ok(Input { schema: reader.schema(), origin, total: rows(frame), batches: Box::new(reader) });
         }
         if let Some(export) = frame.getattr_opt("__arrow_c_array__")? {
@@ -108,6 +133,18 @@ impl Iterator for AtLeastOne {
         let schema = self.schema.take();
         self.batches.next().or_else(|| schema.map(|schema| Ok(RecordBatch::new_empty(schema))))
     }
+}
+
+/// Whether a column has no type, because it has no value.
+fn has_nothing(schema: &SchemaRef) -> bool {
+    schema.fields().iter().any(|field| *field.data_type() == DataType::Null)
+}
+
+/// A frame of Polars whose columns without a value are text: such a column is exported with a buffer that Arrow does not have.
+fn without_nothing<'py>(frame: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let (polars, types) = (frame.py().import("polars")?, PyDict::new(frame.py()));
+    types.set_item(polars.getattr("Null")?, polars.getattr("String")?)?;
+    frame.call_method1("cast", (types,))
 }
 
 /// The path of a Parquet file, if that is what was given.
@@ -145,7 +182,7 @@ fn array(capsules: &Bound<'_, PyTuple>) -> PyResult<RecordBatch> {
     // SAFETY: as in `stream`; the two were made together, so the array is of the schema.
     let data = unsafe { from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
     let data = data.map_err(|error| unreadable(&error))?;
-    if !matches!(data.data_type(), takst_batch::exchange::DataType::Struct(_)) {
+    if !matches!(data.data_type(), DataType::Struct(_)) {
         return Err(single_column());
     }
     Ok(RecordBatch::from(StructArray::from(data)))
@@ -168,6 +205,12 @@ fn refusal(frame: &Bound<'_, PyAny>) -> PyErr {
     let name = frame.get_type().fully_qualified_name().map_or_else(|_| "this type".to_owned(), |name| name.to_string());
     if name.ends_with("LazyFrame") {
         return PyTypeError::new_err("a LazyFrame has no rows yet: pass frame.collect()");
+    }
+    if (frame.is_instance_of::<PyList>() || frame.is_instance_of::<PyTuple>()) && frame.get_item(0).is_ok_and(|first| first.is_instance_of::<Case>())
+    {
+        return PyTypeError::new_err(format!(
+            "a {name} of cases is no frame: takst.statements(cases) prices them together and gives a Statement of each"
+        ));
     }
     if frame.is_instance_of::<PyList>() || frame.is_instance_of::<PyTuple>() || frame.is_instance_of::<PyDict>() {
         return PyTypeError::new_err(format!(

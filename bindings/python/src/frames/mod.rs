@@ -4,11 +4,13 @@
 mod progress;
 mod watch;
 mod input;
+mod names;
 mod fault;
 mod options;
 mod show;
 mod frame;
 mod summary;
+mod notes;
 mod priced;
 mod totals;
 mod stream;
@@ -24,14 +26,16 @@ use crate::frames::watch::{Watch, guarded};
 pub use options::FrameOptions;
 use pyo3::prelude::*;
 use takst_batch::exchange::{RecordBatch, findings_batch};
-use takst_batch::{Batch, BatchError, LineOptions, Lines, Totals};
+use takst_batch::{Batch, BatchError, LineOptions, Lines, Message, Totals};
 
 /// Prices a frame and keeps its lines.
 pub fn price<'py>(py: Python<'py>, book: &Bound<'py, Book>, frame: &Bound<'py, PyAny>, options: FrameOptions<'py>) -> PyResult<Bound<'py, PyAny>> {
     let (settings, message) = (options.lines()?, options.message(book.get())?);
     let batch = book.get().batch()?.clone();
     let input = Input::of(frame)?;
+    names::warn(py, &input.schema)?;
     let (origin, watch) = (input.origin, Watch::new(py, options.progress.as_ref(), input.total)?);
+    let unread = unread(&input, &options, &message).map_err(|error| fault::of(&error, origin))?;
     let priced = py.detach(|| {
         guarded(|| {
             let lines = batch.lines(input.watched(&watch), &options.window, &settings);
@@ -39,12 +43,14 @@ pub fn price<'py>(py: Python<'py>, book: &Bound<'py, Book>, frame: &Bound<'py, P
             let schema = lines.schema();
             let batches = lines.by_ref().collect::<Result<Vec<_>, _>>()?;
             let (refused, findings) = (lines.take_refused()?, lines.take_findings()?);
-            Ok((Frame { schema, batches }, Frame::one(refused), Frame::one(findings), lines.summary().clone()))
+            let findings = Frame { schema: findings.schema(), batches: unread.into_iter().chain([findings]).collect() };
+            Ok((Frame { schema, batches }, Frame::one(refused), findings, lines.summary().clone()))
         })
     });
     let (lines, refused, findings, summary) = ended(py, &watch, priced.map_err(|error| fault::exception(&error, &watch, origin)), |end| &end.3)?;
     let (lines, refused, findings) = (Py::new(py, lines)?, Py::new(py, refused)?, Py::new(py, findings)?);
-    let priced = Priced { lines, refused, findings, summary: Py::new(py, Summary::from(&summary))? };
+    let summary = Py::new(py, Summary::from(&summary))?;
+    let priced = Priced { lines, refused, findings, summary, has_findings: options.findings };
     Ok(Bound::new(py, priced)?.into_any())
 }
 
@@ -53,12 +59,20 @@ pub fn stream<'py>(py: Python<'py>, book: &Bound<'py, Book>, frame: &Bound<'py, 
     let (settings, message) = (options.lines()?, options.message(book.get())?);
     let batch = book.get().batch()?;
     let input = Input::of(frame)?;
+    names::warn(py, &input.schema)?;
     let origin = input.origin;
     look_at_columns(batch, &input, &settings).map_err(|error| fault::of(&error, origin))?;
+    let unread = unread(&input, &options, &message).map_err(|error| fault::of(&error, origin))?;
     let watch = Watch::new(py, options.progress.as_ref(), input.total)?;
     let lines: Lines = batch.lines(input.watched(&watch), &options.window, &settings);
     let lines = lines.say_with(move |finding| message(finding)).on_progress(watch.on_progress());
-    Ok(Bound::new(py, LineStream::new(lines, watch, origin))?.into_any())
+    Ok(Bound::new(py, LineStream::new(lines, watch, origin, unread))?.into_any())
+}
+
+/// Findings on columns that are not read, where findings are asked for.
+fn unread(input: &Input, options: &FrameOptions<'_>, message: &Message) -> Result<Option<RecordBatch>, BatchError> {
+    let found = if options.findings { names::findings(&input.schema) } else { Vec::new() };
+    if found.is_empty() { Ok(None) } else { findings_batch(&found, &**message).map(Some) }
 }
 
 /// A stream is priced later; that its columns are wrong is told at once, by pricing none of its rows.
@@ -81,6 +95,7 @@ pub fn totals<'py>(
     let (settings, message) = (options.totals(&by, cases)?, options.message(book.get())?);
     let batch = book.get().batch()?.clone();
     let input = Input::of(frame)?;
+    names::warn(py, &input.schema)?;
     let (origin, watch) = (input.origin, Watch::new(py, options.progress.as_ref(), input.total)?);
     let totals =
         py.detach(|| guarded(|| batch.totals_watched(input.watched(&watch), &options.window, &settings, Some(message), Some(watch.on_progress()))));
@@ -99,6 +114,7 @@ pub fn capacity<'py>(
     let message = options::message(lang.as_deref(), book.get())?;
     let batch = book.get().batch()?.clone();
     let input = Input::of(frame)?;
+    names::warn(py, &input.schema)?;
     let (origin, watch) = (input.origin, Watch::new(py, None, None)?);
     let findings = py.detach(|| guarded(|| findings_batch(&batch.capacity(input.watched(&watch), &window)?, &*message)));
     let findings = findings.map_err(|error| fault::exception(&error, &watch, origin))?;
@@ -118,6 +134,7 @@ pub fn compare<'py>(
     let (settings, message) = (options.totals(&by, cases)?, options.message(before.get())?);
     let books = [before.get().batch()?.clone(), after.get().batch()?.clone()];
     let input = Input::of(frame)?;
+    names::warn(py, &input.schema)?;
     // Every row is priced twice.
     let (origin, watch) = (input.origin, Watch::new(py, options.progress.as_ref(), input.total.map(|rows| 2 * rows))?);
     let compared = py.detach(|| {

@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use takst::Finding;
-use takst_batch::{Dimension, Grouping, LineColumn, LineOptions, Message, Money, RunOptions, Text, TotalOptions};
+use takst_batch::{Grouping, LineColumn, LineOptions, Message, Money, RunOptions, Text, TotalOptions};
 
 /// What is asked for, as Python says it.
 pub struct FrameOptions<'py> {
@@ -48,9 +48,7 @@ impl FrameOptions<'_> {
 
     /// Options of totals by these dimensions.
     pub fn totals(&self, by: &[String], cases: bool) -> PyResult<TotalOptions> {
-        let dimension = |name: &String| name.parse::<Dimension>().map_err(|error| PyValueError::new_err(format!("by: {error}")));
-        let by = by.iter().map(dimension).collect::<PyResult<_>>()?;
-        Ok(TotalOptions { by, cases, money: self.money()?, text: self.text()?, run: self.run()? })
+        Ok(TotalOptions { by: convert::dimensions(by)?, cases, money: self.money()?, text: self.text()?, run: self.run()? })
     }
 
     /// How problems are said, if not in the language of the book.

@@ -1,6 +1,7 @@
 //! A frame of cases, priced.
 
 use crate::frames::frame::Frame;
+use crate::frames::notes;
 use crate::frames::summary::Summary;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
@@ -17,13 +18,22 @@ pub struct Priced {
     pub findings: Py<Frame>,
     /// Counts.
     pub summary: Py<Summary>,
+    /// Whether findings were asked for.
+    pub has_findings: bool,
+}
+
+impl Priced {
+    fn said_of_refused(&self) -> Option<String> {
+        notes::refused(self.summary.get(), self.refused.get(), ".refused")
+    }
 }
 
 #[pymethods]
 impl Priced {
     #[new]
-    fn new(lines: Py<Frame>, refused: Py<Frame>, findings: Py<Frame>, summary: Py<Summary>) -> Priced {
-        Priced { lines, refused, findings, summary }
+    #[pyo3(signature = (lines, refused, findings, summary, has_findings=true))]
+    fn new(lines: Py<Frame>, refused: Py<Frame>, findings: Py<Frame>, summary: Py<Summary>, has_findings: bool) -> Priced {
+        Priced { lines, refused, findings, summary, has_findings }
     }
 
     /// The Arrow `PyCapsule` interface of the lines.
@@ -41,6 +51,7 @@ impl Priced {
         let Ok(other) = other.cast::<Priced>() else { return Ok(py.NotImplemented().into_bound(py)) };
         let other = other.get();
         let same = self.summary.get() == other.summary.get()
+            && self.has_findings == other.has_findings
             && self.lines.bind(py).eq(&other.lines)?
             && self.refused.bind(py).eq(&other.refused)?
             && self.findings.bind(py).eq(&other.findings)?;
@@ -49,13 +60,24 @@ impl Priced {
 
     fn __repr__(&self) -> String {
         let Summary { rows, cases, refused, lines, .. } = self.summary.get();
-        format!("Priced(rows={rows}, cases={cases}, refused={refused}, lines={lines}, findings={})", self.findings.get().rows())
+        let findings = if self.has_findings { self.findings.get().rows().to_string() } else { "not asked for".to_owned() };
+        let counts = format!("Priced(rows={rows}, cases={cases}, refused={refused}, lines={lines}, findings={findings})");
+        notes::below(counts, self.said_of_refused())
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        let table = self.lines.bind(py).call_method0("_repr_html_")?.extract()?;
+        let findings = match self.findings.get().rows() {
+            _ if !self.has_findings => "findings were not asked for (findings=True)".to_owned(),
+            found => format!("{}: see .findings", notes::counted(found as u64, "finding")),
+        };
+        Ok(notes::below_html(table, self.said_of_refused().into_iter().chain([findings])))
     }
 
     #[expect(clippy::type_complexity)]
-    fn __reduce__<'py>(slf: &Bound<'py, Priced>) -> (Bound<'py, PyAny>, (Py<Frame>, Py<Frame>, Py<Frame>, Py<Summary>)) {
+    fn __reduce__<'py>(slf: &Bound<'py, Priced>) -> (Bound<'py, PyAny>, (Py<Frame>, Py<Frame>, Py<Frame>, Py<Summary>, bool)) {
         let (py, own) = (slf.py(), slf.get());
-        let parts = (own.lines.clone_ref(py), own.refused.clone_ref(py), own.findings.clone_ref(py), own.summary.clone_ref(py));
+        let parts = (own.lines.clone_ref(py), own.refused.clone_ref(py), own.findings.clone_ref(py), own.summary.clone_ref(py), own.has_findings);
         (slf.get_type().into_any(), parts)
     }
 }

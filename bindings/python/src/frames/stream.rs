@@ -53,9 +53,10 @@ impl State {
 }
 
 impl LineStream {
-    pub fn new(lines: Lines, watch: Arc<Watch>, origin: Origin) -> LineStream {
+    /// `unread` are findings on the columns themselves.
+    pub fn new(lines: Lines, watch: Arc<Watch>, origin: Origin, unread: Option<RecordBatch>) -> LineStream {
         let schema = lines.schema();
-        let state = State { lines, refused: Vec::new(), findings: Vec::new(), ended: false };
+        let state = State { lines, refused: Vec::new(), findings: unread.into_iter().collect(), ended: false };
         LineStream { schema, origin, watch, read: Mutex::new(Read::NotYet), state: Arc::new(Mutex::new(state)) }
     }
 
@@ -165,13 +166,13 @@ impl LineStream {
     }
 
     fn __repr__(&self, py: Python<'_>) -> String {
-        let Summary { rows, lines, .. } = self.summary(py);
+        let Summary { rows, lines, refused, .. } = self.summary(py);
         let read = match *locked(&self.read) {
             Read::NotYet => "not read yet",
             Read::InALoop | Read::HandedOver => "being read",
             Read::ToTheEnd => "read to its end",
         };
-        format!("LineStream({read}, rows={rows}, lines={lines})")
+        format!("LineStream({read}, rows={rows}, refused={refused}, lines={lines})")
     }
 }
 

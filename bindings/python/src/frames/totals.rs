@@ -1,6 +1,7 @@
 //! Totals of a frame, and how those of two books differ.
 
 use crate::frames::frame::Frame;
+use crate::frames::notes;
 use crate::frames::summary::Summary;
 use pyo3::prelude::*;
 
@@ -25,6 +26,11 @@ impl TotalsFrame {
         let (refused, summary) = (Py::new(py, Frame::one(totals.refused.clone()))?, Py::new(py, Summary::from(&totals.summary))?);
         Py::new(py, PyClassInitializer::from(Frame::one(totals.totals.clone())).add_subclass(TotalsFrame { refused, summary }))
     }
+
+    /// What is said of refused cases, which are in `place`.
+    fn said_of_refused(&self, place: &str) -> Option<String> {
+        notes::refused(self.summary.get(), self.refused.get(), place)
+    }
 }
 
 #[pymethods]
@@ -32,6 +38,14 @@ impl TotalsFrame {
     #[new]
     fn new(data: &Bound<'_, PyAny>, refused: Py<Frame>, summary: Py<Summary>) -> PyResult<PyClassInitializer<TotalsFrame>> {
         Ok(PyClassInitializer::from(Frame::new(data)?).add_subclass(TotalsFrame { refused, summary }))
+    }
+
+    fn __repr__(slf: &Bound<'_, TotalsFrame>) -> PyResult<String> {
+        Ok(notes::below(Frame::__repr__(slf.as_super())?, slf.get().said_of_refused(".refused")))
+    }
+
+    fn _repr_html_(slf: &Bound<'_, TotalsFrame>) -> PyResult<String> {
+        Ok(notes::below_html(slf.as_super().get()._repr_html_()?, slf.get().said_of_refused(".refused")))
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, TotalsFrame>) -> PyResult<Pickle<'py, Py<Frame>, Py<Summary>>> {
@@ -59,6 +73,15 @@ impl Comparison {
         let (before, after) = (TotalsFrame::of(py, before)?, TotalsFrame::of(py, after)?);
         Py::new(py, PyClassInitializer::from(difference).add_subclass(Comparison { before, after }))
     }
+
+    /// What is said of cases refused on either side, and of those on one side only.
+    fn said_of_refused(&self) -> PyResult<Vec<String>> {
+        let (before, after) = (self.before.get(), self.after.get());
+        let sides = [("before", before.said_of_refused(".before.refused")), ("after", after.said_of_refused(".after.refused"))];
+        let mut said: Vec<String> = sides.into_iter().filter_map(|(side, said)| said.map(|said| format!("{side}: {said}"))).collect();
+        said.extend(notes::one_side(before.refused.get(), after.refused.get())?);
+        Ok(said)
+    }
 }
 
 #[pymethods]
@@ -66,6 +89,14 @@ impl Comparison {
     #[new]
     fn new(data: &Bound<'_, PyAny>, before: Py<TotalsFrame>, after: Py<TotalsFrame>) -> PyResult<PyClassInitializer<Comparison>> {
         Ok(PyClassInitializer::from(Frame::new(data)?).add_subclass(Comparison { before, after }))
+    }
+
+    fn __repr__(slf: &Bound<'_, Comparison>) -> PyResult<String> {
+        Ok(notes::below(Frame::__repr__(slf.as_super())?, slf.get().said_of_refused()?))
+    }
+
+    fn _repr_html_(slf: &Bound<'_, Comparison>) -> PyResult<String> {
+        Ok(notes::below_html(slf.as_super().get()._repr_html_()?, slf.get().said_of_refused()?))
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Comparison>) -> PyResult<Pickle<'py, Py<TotalsFrame>, Py<TotalsFrame>>> {

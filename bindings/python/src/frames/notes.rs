@@ -1,0 +1,60 @@
+//! What is said below a result: how many cases it is without.
+
+use crate::frames::fault;
+use crate::frames::frame::Frame;
+use crate::frames::input::Origin;
+use crate::frames::summary::Summary;
+use pyo3::prelude::*;
+use std::collections::HashSet;
+use takst_batch::BatchError;
+use takst_batch::exchange::shown;
+
+/// How many cases were refused, and where their faults are; `None`: none was.
+pub fn refused(summary: &Summary, faults: &Frame, place: &str) -> Option<String> {
+    let Summary { cases, refused, .. } = summary;
+    let (faults, cases) = (counted(faults.rows() as u64, "fault"), counted(*cases, "case"));
+    let (refused, of) = (counted(*refused, "case"), cases.split(' ').next().unwrap_or_default());
+    (summary.refused > 0).then(|| format!("{refused} of {of} refused ({faults}): see {place}"))
+}
+
+/// What is said of cases that only one of two sides refused.
+pub fn one_side(before: &Frame, after: &Frame) -> PyResult<Option<String>> {
+    let (before, after) = (cases(before)?, cases(after)?);
+    let note = match before.symmetric_difference(&after).count() {
+        0 => return Ok(None),
+        1 => "1 case is refused on one side only: its amounts are in the change whole, which says nothing of it; leave it out of both, or mend it"
+            .to_owned(),
+        many => {
+            format!(
+                "{many} cases are refused on one side only: their amounts are in the change whole, which says nothing of them; leave them out of both, or mend them"
+            )
+        }
+    };
+    Ok(Some(note))
+}
+
+/// The cases that have faults.
+fn cases(faults: &Frame) -> PyResult<HashSet<Option<String>>> {
+    let unfit = |error| fault::of(&BatchError::Input(error), Origin::Other);
+    let mut found = HashSet::new();
+    for batch in &faults.batches {
+        let place = batch.schema().index_of(takst::Column::CaseId.as_str()).map_err(unfit)?;
+        let column = batch.project(&[place]).map_err(unfit)?;
+        found.extend(shown(&column, column.num_rows()).map_err(unfit)?.into_iter().flatten());
+    }
+    Ok(found)
+}
+
+/// A table with notes below it, one a line.
+pub fn below(table: String, notes: impl IntoIterator<Item = String>) -> String {
+    notes.into_iter().fold(table, |text, note| text + "\n" + &note)
+}
+
+/// The same in HTML; notes hold nothing that would have to be escaped.
+pub fn below_html(table: String, notes: impl IntoIterator<Item = String>) -> String {
+    notes.into_iter().fold(table, |html, note| html + "\n<p>" + &note + "</p>")
+}
+
+pub fn counted(number: u64, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}

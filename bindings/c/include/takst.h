@@ -11,23 +11,29 @@
  * - What goes in is read during the call and copied where it is kept. A stream of cases is taken over whatever comes of the call: it is takst's to
  *   release. Streams that come out are the caller's to release.
  * - Text in is a pointer and a number of bytes, UTF-8, without NUL at its end; NULL with 0 bytes is no text.
- * - A struct begins with `struct_size`, which the caller sets to its `sizeof`, in structs that are filled in too; another size is refused. Set
- *   structs that go in to zero bytes first: 0 is "not given" or the default in every field.
+ * - A struct begins with `struct_size`, which the caller sets to its `sizeof`, in structs that are filled in too; another size is refused. Without it
+ *   are `takst_text`, `takst_file` and Arrow's own. Set structs that go in to zero bytes first: 0 is "not given" or the default, and numbers of services
+ *   begin at 1. The one exception is `takst_stay.window_days_used`, which beside a `window_start` is a number of days: 0 is none used.
  * - Days are `int32_t` yyyymmdd, months yyyymm, 0 is none. Amounts are `int64_t` in øre, unit prices in 1/10,000 kr., quantities and rates in
  *   hundredths. There are no floats. Values of closed sets are `uint32_t`.
  * - Pointers are looked at: NULL where it may not be, or an address that does not fit the type, is `TAKST_STATUS_BAD_POINTER`. Lengths beyond any
- *   object are refused, text that is not UTF-8 too. That a pointer leads to as much memory as it says is the caller's promise, and that an Arrow
- *   array has the buffers its type demands.
+ *   object are refused, text that is not UTF-8 too. That a pointer leads to as much memory as it says is the caller's promise. So it is of Arrow arrays:
+ *   what can be seen within them (offsets, keys, UTF-8, a shape unlike the schema's) is looked at and ends the run with `TAKST_STATUS_BATCH`; a length or
+ *   an offset that says more than there is in a buffer cannot be seen.
  * - Threads: books, batches, catalogues, policies, errors and buffers never change and may be used by any number of threads at once; free them when
  *   none uses them. A run (`takst_lines`) may be asked from several threads, and waits for the one that pulls its stream. A stream is pulled by one
- *   thread at a time. There is no global state, no environment variable is read, and nothing is initialised.
+ *   thread at a time. There is no global state and nothing is initialised. takst reads no environment variable; Rust's runtime reads two of its own,
+ *   `RUST_MIN_STACK` and `RUST_BACKTRACE`.
+ * - A run over columns works with threads of its own beside the caller's, and they may release the caller's arrays. A run ends when all lines are
+ *   pulled, when it fails, when its stream is released, or when it is freed without one. When the call that ended it returns, its threads have ended: none
+ *   touches or releases anything later.
  * - A panic, which is a defect of takst, becomes `TAKST_STATUS_PANIC`, or an error of the stream in which it happened and of no other. Its text also
  *   goes to standard error. Running out of memory ends the process.
  * - Callbacks, those of streams of cases among them, must not unwind (no C++ exception, no longjmp) into takst, and must not call functions of the
  *   run that calls them.
- * - `TAKST_ABI_VERSION` is the number behind `libtakst.so.`. It rises when a program must be compiled again: a function that goes, a struct that
- *   changes. New functions and new values of sets do not raise it; a number never gets another meaning. As long as the version begins with 0.,
- *   structs may change with the second number.
+ * - `TAKST_ABI_VERSION` is the number behind `libtakst.so.`. It is 0 as long as the version of takst begins with 0.: then functions may go and structs
+ *   change whenever the second number of the version rises, and programs are compiled again. From 1 on this number rises when one does. New functions and
+ *   new values of sets break nothing: a number of a set never gets another meaning.
  */
 
 
@@ -950,11 +956,11 @@ enum takst_money
 #endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
  {
     /**
-     * Decimal64(18, 2); unit prices (18, 4).
+     * Decimal64(18, 2); unit prices (18, 4). Not for Polars: 2.1.0 misreads it from a C stream without an error.
      */
     TAKST_MONEY_DECIMAL64 = 0,
     /**
-     * Decimal128(18, 2); unit prices (18, 4). For readers that know no other, such as Spark.
+     * Decimal128(18, 2); unit prices (18, 4). For readers that know or read no other, such as Spark and Polars.
      */
     TAKST_MONEY_DECIMAL128 = 1,
 };
@@ -1556,7 +1562,7 @@ typedef struct takst_batch_options {
      */
     uint32_t threads;
     /**
-     * One of `takst_money`.
+     * One of `takst_money`: take `TAKST_MONEY_DECIMAL128` for Polars and Spark.
      */
     uint32_t money;
     /**

@@ -66,6 +66,14 @@ static class Program
         Check(Native.takst_book_price(book, ref stay, one, (UIntPtr)1, out needed, out error) == Status.NeedsMore, "one is too few");
         Check((int)needed == 2 && error.IsInvalid && one[0].Net == -7, "nothing written but the number");
 
+        // A service that was forgotten is no service, and an own payment is not dropped.
+        stay.Service = 0;
+        Check(Fails(() => Native.Check(Native.takst_book_price(book, ref stay, lines, (UIntPtr)2, out needed, out error), error, Language.English), "service is 0") == Status.BadValue, "no service");
+        stay.Service = service;
+        stay.OwnPaymentPerDay = 2500;
+        Check(Fails(() => Native.Check(Native.takst_book_price(book, ref stay, lines, (UIntPtr)2, out needed, out error), error), "has_own_payment") == Status.BadValue, "half given");
+        stay.OwnPaymentPerDay = 0;
+
         stay.LastDay = 20230230;
         Check(Fails(() => Native.Check(Native.takst_book_price(book, ref stay, lines, (UIntPtr)2, out needed, out error), error, Language.English), "2023-02-30") == Status.Refused, "30 February");
         stay.LastDay = 20230410;

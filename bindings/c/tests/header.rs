@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use takst::catalogue::{Kind, RefundRule, Unit};
 use takst::{Code, Column, Outcome, Severity, VatCategory};
+use takst_batch::{Dimension, LineColumn, TotalOptions, totals_schema};
 
+const README: &str = include_str!("../README.md");
 const HEADER: &str = include_str!("../include/takst.h");
 
 /// Constants of one set of the header by number, without their prefix.
@@ -69,6 +71,21 @@ fn every_code_has_a_constant_of_its_name_and_that_number() {
         let name = constants.get(&facts.code).expect("a constant of that number");
         assert_eq!(plain(name), plain(&named(Code::ALL[index].as_str())), "number {}", facts.code);
     }
+}
+
+/// The names in backticks of the paragraph of the README that begins so.
+fn named_in_readme(begins: &str) -> Vec<&'static str> {
+    let paragraph = README.lines().find(|line| line.starts_with(begins)).expect("a paragraph");
+    paragraph.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn the_readme_names_all_columns() {
+    let lines: Vec<&str> = LineColumn::ALL.iter().map(|column| column.as_str()).collect();
+    assert_eq!(named_in_readme("Columns of lines: "), lines);
+    let all = TotalOptions { by: Dimension::ALL.to_vec(), cases: true, ..TotalOptions::default() };
+    let totals = totals_schema(&all);
+    assert_eq!(named_in_readme("Columns of totals: "), totals.fields().iter().map(|field| field.name().as_str()).collect::<Vec<_>>());
 }
 
 #[test]

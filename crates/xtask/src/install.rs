@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// Where to: lib, include, lib/pkgconfig and lib/cmake are made there
+    /// Where to: lib, include and share are made there
     #[arg(long)]
     pub prefix: PathBuf,
     /// Takes the development build: quicker to build, slower to run
@@ -20,6 +20,9 @@ const WRITTEN: &[(&str, &str)] = &[
     ("lib/cmake/takst/takstConfig.cmake", include_str!("install/takstConfig.cmake")),
     ("lib/cmake/takst/takstConfigVersion.cmake", include_str!("install/takstConfigVersion.cmake")),
 ];
+
+/// What may be done with the library; they go with it.
+pub const LICENCES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 
 pub fn run(project: &Project, options: &Options) -> Result<bool, String> {
     let mut build = Run::new("cargo", ["build", "-p", "takst-c"]).at(&project.root);
@@ -46,9 +49,12 @@ pub fn place(project: &Project, built: &Path, prefix: &Path) -> Result<(), Strin
     copy(&shared, &lib.join(&whole))?;
     link(&whole, &lib.join(&soname))?;
     link(&soname, &lib.join("libtakst.so"))?;
-    copy(&built.join("libtakst_c.a"), &lib.join("libtakst.a"))?;
+    enclose(&built.join("libtakst_c.a"), &lib.join("libtakst.a"))?;
     for header in ["takst.h", "takst.hpp"] {
         copy(&project.root.join("bindings/c/include").join(header), &prefix.join("include").join(header))?;
+    }
+    for licence in LICENCES {
+        copy(&project.root.join(licence), &prefix.join("share/doc/takst").join(licence))?;
     }
     let filled = [("@PREFIX@", prefix.display().to_string()), ("@VERSION@", version), ("@SONAME@", soname)];
     for (name, text) in WRITTEN {
@@ -58,6 +64,21 @@ pub fn place(project: &Project, built: &Path, prefix: &Path) -> Result<(), Strin
         std::fs::write(&to, text).map_err(|error| format!("{}: {error}", to.display()))?;
     }
     Ok(())
+}
+
+/// Makes one object of an archive, in which only the library's own functions are global: zstd and the like are in it too, and a program may have its own.
+fn enclose(archive: &Path, to: &Path) -> Result<(), String> {
+    folder_of(to)?;
+    remove(to)?;
+    let object = to.with_file_name("takst.o");
+    // Groups of sections are settled here: a program's own group of the same name would put ours aside.
+    Run::new("ld", ["-r", "--force-group-allocation", "--whole-archive"]).with(archive).with("-o").with(&object).capture()?;
+    // Bitcode of Rust's own library, of no use to other compilers.
+    let sections = ["--remove-section=.llvmbc", "--remove-section=.llvmcmd"];
+    let enclosed = Run::new("objcopy", ["--wildcard", "--keep-global-symbol=takst_*"]);
+    sections.iter().fold(enclosed, |run, section| run.with(section)).with(&object).capture()?;
+    Run::new("ar", ["crs"]).with(to).with(&object).capture()?;
+    remove(&object)
 }
 
 /// The version of the library, which stands in Cargo.toml and nowhere else.

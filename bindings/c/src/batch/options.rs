@@ -16,9 +16,9 @@ use takst_explain::Lang;
 #[repr(u32)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TakstMoney {
-    /// Decimal64(18, 2); unit prices (18, 4).
+    /// Decimal64(18, 2); unit prices (18, 4). Not for Polars: 2.1.0 misreads it from a C stream without an error.
     Decimal64 = 0,
-    /// Decimal128(18, 2); unit prices (18, 4). For readers that know no other, such as Spark.
+    /// Decimal128(18, 2); unit prices (18, 4). For readers that know or read no other, such as Spark and Polars.
     Decimal128 = 1,
 }
 
@@ -45,7 +45,7 @@ pub struct TakstBatchOptions {
     pub grouping: u32,
     /// Threads that price; 0: as many as the machine runs at once.
     pub threads: u32,
-    /// One of `takst_money`.
+    /// One of `takst_money`: take `TAKST_MONEY_DECIMAL128` for Polars and Spark.
     pub money: u32,
     /// One of `takst_words`.
     pub words: u32,

@@ -3,6 +3,7 @@
 use super::Tally;
 use super::programs::{C, CPP, Workshop};
 use crate::command::Run;
+use crate::install::LICENCES;
 
 const README: &str = "bindings/c/README.md";
 /// What the program of the README prints: twelve days at 545 kr. and ten at 435 kr., half of it refunded.
@@ -30,23 +31,34 @@ pub fn check(workshop: &Workshop<'_>) -> Result<Tally, String> {
     }
     let python = Run::new("python3", [workshop.source("examples/price.py")]).with(workshop.prefix.join("lib/libtakst.so.0")).stream()?;
     tally.check(python.code == Some(0) && python.output.contains(PRINTED), || "examples/price.py does not print what it should".to_owned());
-    statically(workshop, &mut tally)?;
+    statically(workshop, &readme, &mut tally)?;
     with_cmake(workshop, &mut tally)?;
     Ok(tally)
 }
 
-/// With the archive in place of the shared library.
-fn statically(workshop: &Workshop<'_>, tally: &mut Tally) -> Result<(), String> {
+/// With the archive in place of the shared library, by the line of the README, in a program that has names of its own which are in the archive too.
+fn statically(workshop: &Workshop<'_>, readme: &str, tally: &mut Tally) -> Result<(), String> {
     let program = workshop.folder.join("price-static");
-    let run = Run::new("gcc", [C.standard, "-I"])
-        .with(workshop.prefix.join("include"))
-        .with(workshop.source("examples/price.c"))
-        .with(workshop.prefix.join("lib/libtakst.a"))
-        .with("-o")
-        .with(&program);
-    let linked = ["-lpthread", "-ldl", "-lm"].iter().fold(run, |run, word| run.with(word)).stream()?.code == Some(0);
-    let printed = if linked { Run::new(program, [""; 0]).stream()?.output } else { String::new() };
+    let Some(line) = readme.lines().find(|line| line.starts_with("cc ") && line.contains("libtakst.a")) else {
+        tally.faults.push(format!("{README} has no line that links the archive"));
+        return Ok(());
+    };
+    let sources = format!("{} {}", workshop.source("examples/price.c").display(), workshop.source("tests/own_zstd.c").display());
+    let line = line.replace(" price.c ", &format!(" {sources} ")).replace("-o price", &format!("-o {}", program.display()));
+    let linking = Run::new("sh", ["-c", &line]).set("PKG_CONFIG_PATH", workshop.prefix.join("lib/pkgconfig"));
+    let linked = linking.stream()?.code == Some(0);
+    let printed = if linked { Run::new(&program, [""; 0]).stream()?.output } else { String::new() };
     tally.check(printed == PRINTED, || "price.c with libtakst.a does not print what it should".to_owned());
+    let needed = Run::new("objdump", ["-p"]).with(&program).capture()?;
+    tally.check(needed.contains("NEEDED") && !needed.contains("libtakst"), || "price.c with libtakst.a needs libtakst.so all the same".to_owned());
+    let listed = Run::new("nm", ["-g", "--defined-only"]).with(workshop.prefix.join("lib/libtakst.a")).capture()?;
+    let names: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().nth(2)).collect();
+    let foreign = names.iter().filter(|name| !name.starts_with("takst_")).count();
+    tally.check(!names.is_empty() && foreign == 0, || format!("libtakst.a has {foreign} global names that are not takst's"));
+    for licence in LICENCES {
+        let installed = workshop.prefix.join("share/doc/takst").join(licence);
+        tally.check(installed.is_file(), || format!("{} is not there", installed.display()));
+    }
     Ok(())
 }
 

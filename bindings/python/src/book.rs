@@ -165,7 +165,22 @@ impl Book {
     /// Prices a case into a `Statement`, or a data frame of cases into a frame of lines.
     ///
     /// A case that cannot be priced raises TakstError with all its faults. `month` (YYYY-MM) shows one month; `from_` is the first month shown and `until` the last day
-    /// charged: open rows end with the window. The other options are for data frames.
+    /// charged: open rows end with the window.
+    ///
+    /// The other options are for data frames, or the path of a .parquet file; `stream`, `totals` and `compare` share them:
+    ///
+    /// - `columns`: names of the columns of lines, in their order; all by default. A single name may be a str.
+    /// - `findings`: True also collects warnings and notes, in `.findings`.
+    /// - `grouped`: True where the rows of each citizen (`citizen_id`, else `case_id`) lie together, which is checked. Then a stream holds a few batches;
+    ///   otherwise everything that is read is held until it is priced.
+    /// - `money`: "decimal128", or "decimal64" of half the size, which Polars 2.1 reads wrong.
+    /// - `text`: "dictionary" (Categorical in Polars and pandas), or "plain", where that disturbs joins.
+    /// - `threads`: how many price; all cores by default.
+    /// - `lang`: language of messages, "en" or "da"; that of the book by default.
+    /// - `progress`: True for a bar, or a callable that takes a `takst.Progress`.
+    ///
+    /// Of a frame comes `takst.Priced`: `lines`, `refused`, `findings` and `summary`. A case with a fault has no line at all. `refused` has one row a fault, so the
+    /// other rows of that case are in neither: find them by `case_id`. A column near the name of a missing one is warned of (`takst.UnknownColumnWarning`).
     ///
     /// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", payer="101")
     /// >>> takst.price(case, month="2023-03").totals.net
@@ -231,7 +246,11 @@ impl Book {
         Ok(done.into_iter().map(|core| Statement { held: Held::new(core, &self.core, self.lang) }).collect())
     }
 
-    /// Prices a data frame batch by batch, while its lines are read; memory stays flat. The options are those of `price`.
+    /// Prices a data frame, or a .parquet file by its path, batch by batch, while its lines are read: in a loop, or by a library of frames. The options are those of
+    /// `price`.
+    ///
+    /// With `grouped=True` memory stays flat: the rows of each citizen must lie together, and a citizen who comes back is an error. Without it all rows are read and
+    /// held before the first line comes.
     #[pyo3(signature = (frame, /, *, month=None, from_=None, until=None, columns=None, money=None, text=None, findings=false, grouped=false, threads=None, lang=None, progress=None))]
     #[allow(clippy::too_many_arguments)] // as many as Python may name
     fn stream<'py>(
@@ -261,8 +280,11 @@ impl Book {
 
     /// Sums over the lines of a case as `Totals`, or over a data frame as a frame of sums, grouped by `by`.
     ///
-    /// `by` names what to group by: month, quarter, year, provider, service, payer, refund_outcome. Of a case it gives a dict from tuples to `Totals`.
-    /// A case that cannot be priced raises TakstError. The options after `until` are for data frames.
+    /// `by` names what to group by, one name or a list: month, quarter, year, provider, service, payer, refund_outcome. Of a case it gives a dict from tuples to
+    /// `Totals`; a case that cannot be priced raises TakstError.
+    ///
+    /// The options after `until` are for data frames: `cases=True` adds the number of cases of each group, the others are those of `price`. The sums are without refused
+    /// cases: the frame shows how many these are, and `.refused` has their faults.
     ///
     /// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-04-10", payer="101")
     /// >>> takst.totals(case, by=["month"])[("2023-04",)].net
@@ -316,7 +338,8 @@ impl Book {
         }
     }
 
-    /// Where a data frame has more rows than a service has places: one finding for each service and run of days.
+    /// Where a data frame has more rows than a service has places: one finding for each service and run of days, with its days and numbers in the message.
+    /// Give all rows of the service, of every payer; services without a published number of places have no findings. Prices play no part.
     #[pyo3(signature = (frame, /, *, month=None, from_=None, until=None, lang=None))]
     fn capacity<'py>(
         slf: &Bound<'py, Self>,
@@ -468,7 +491,8 @@ pub fn _book<'py>(
     Book::compile(py, catalogue.get().clone(), policy.get().clone(), as_of, convert::lang(Some(lang))?)
 }
 
-/// Totals of a data frame under two books, and how they differ; the options are those of `Book.totals`.
+/// Totals of a data frame under two books, and how they differ: each sum as `_before`, `_after` and `_change`; the options are those of `Book.totals`.
+/// `.before` and `.after` are the totals of each side. A case that one side refuses is missing there only, and the change is then no difference of prices: the frame says so.
 #[pyfunction]
 #[pyo3(signature = (a, b, frame, /, by=None, *, cases=false, month=None, from_=None, until=None, money=None, text=None, grouped=false, threads=None, lang=None, progress=None))]
 #[allow(clippy::too_many_arguments)] // as many as Python may name

@@ -12,7 +12,8 @@ use takst_io::{CaseFile, RawRecord};
 /// One period of one service: the columns of the case file as keyword arguments.
 ///
 /// Dates are `datetime.date` or str YYYY-MM-DD; hours and money are `decimal.Decimal`, int or str, never float; `decided_before_discharge` is
-/// bool; all else is str. None, or an empty str, is absent. `row` is the number that lines and faults show; by default rows are counted from 1.
+/// bool; all else is str. None, an empty str, and what tables write for nothing (NaN, NaT, NA) are absent; a datetime at midnight without zone is its day.
+/// `row` is the number that lines and faults show; by default rows are counted from 1.
 ///
 /// Each column is an attribute: of the type it has, the text as given where it cannot be read as that type, None where it is absent.
 ///

@@ -1,6 +1,7 @@
 """Every block of code in the guide is run: examples as doctests, commands by a shell. What installs the package is left to whoever installs it."""
 
 import doctest
+import inspect
 import os
 import re
 import subprocess
@@ -8,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import takst
 
 pytest.importorskip("polars")
 
@@ -21,8 +23,16 @@ def blocks(kind):
 
 def test_nothing_else_is_in_the_guide():
     assert {kind for kind, _ in BLOCKS} == {"pycon", "sh", "sh install"}
-    [install] = blocks("sh install")
-    assert all(re.match(r"pip install|uv run", line) for line in install.splitlines())
+    assert all(re.match(r"pip install|uv run|jupyter lab", line) for install in blocks("sh install") for line in install.splitlines())
+
+
+@pytest.mark.parametrize("call", ["price", "stream", "totals", "compare"])
+def test_every_option_of_frames_is_in_the_table_and_in_help(call):
+    options = {name for name, of in inspect.signature(getattr(takst, call)).parameters.items() if of.default is None or of.default is False}
+    table = re.findall(r"^\| `(\w+)` \| (.+) \|$", GUIDE.read_text(), re.MULTILINE)
+    assert options <= {name for name, _ in table} and all(len(says) > 10 for _, says in table)
+    told = "".join(getattr(takst, name).__doc__ for name in ("price", "totals"))
+    assert all(f"`{name}" in told for name in options)
 
 
 def test_examples():

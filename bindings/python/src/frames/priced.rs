@@ -12,9 +12,9 @@ use pyo3::types::PyCapsule;
 pub struct Priced {
     /// The priced lines.
     pub lines: Py<Frame>,
-    /// Every fault of every refused case.
+    /// Every fault of every refused case, one row a fault. Its other rows are not here, and no row of it has lines.
     pub refused: Py<Frame>,
-    /// Findings, where they were asked for.
+    /// Warnings and notes, where they were asked for, and the columns that are not read.
     pub findings: Py<Frame>,
     /// Counts.
     pub summary: Py<Summary>,

@@ -12,7 +12,7 @@ type Pickle<'py, A, B> = (Bound<'py, PyAny>, (Bound<'py, PyAny>, A, B));
 #[pyclass(frozen, extends = Frame, module = "takst")]
 #[derive(Debug)]
 pub struct TotalsFrame {
-    /// Every fault of every refused case.
+    /// Every fault of every refused case, one row a fault.
     #[pyo3(get)]
     pub refused: Py<Frame>,
     /// Counts.

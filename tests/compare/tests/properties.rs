@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
+use takst::calendar::LAST_DATE;
 use takst::catalogue::RefundRule;
 use takst::{Amount, Book, CaseRow, Code, Document, Line, Month, Outcome, Period, Record, Request, Statement, Step, Totals, VatCategory};
 use takst_compare::core_side::{citizens, prepare, records, statements};
@@ -205,6 +206,8 @@ fn reaches_its_sources(line: &Line, steps: &[Step]) -> Result<(), TestCaseError>
         _ => false,
     });
     prop_assert_eq!(priced, 1, "the price of {:?}", line);
+    // An open version is said to be open, not to end where the calendar does.
+    prop_assert_eq!(has(&|step| matches!(step, Step::Tariff { to: Some(day), .. } if *day > LAST_DATE)), 0);
     prop_assert_eq!(has(&|step| matches!(step, Step::Net { net, quantity, .. } if *net == line.net && *quantity == line.quantity)), 1);
     prop_assert_eq!(has(&|step| matches!(step, Step::Vat { vat, .. } if *vat == line.vat.amount)), 1);
     let sourced = line.vat.category == VatCategory::Exempt || has(&|step| matches!(step, Step::Vat { source: Some(_), .. })) == 1;

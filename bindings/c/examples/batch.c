@@ -63,7 +63,8 @@ static int print_totals(const takst_batch *batch, takst_error **error)
     options.columns_length = 7;
     if (!rows_stream(&cases, ROWS) || takst_batch_totals(batch, &cases, &options, &totals, NULL, NULL, error) != TAKST_STATUS_OK)
         return 0;
-    if (totals.get_next(&totals, &rows) == 0 && rows.release != NULL) {
+    int well = totals.get_next(&totals, &rows) == 0 && rows.release != NULL;
+    if (well) {
         const int32_t *ends = rows.children[0]->buffers[1];
         const char *names = rows.children[0]->buffers[2];
         const int64_t *count = rows.children[1]->buffers[1], *net = rows.children[3]->buffers[1];
@@ -72,7 +73,7 @@ static int print_totals(const takst_batch *batch, takst_error **error)
         rows.release(&rows);
     }
     totals.release(&totals);
-    return 1;
+    return well;
 }
 
 int main(void)

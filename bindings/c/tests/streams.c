@@ -138,7 +138,9 @@ static void nothing_left(const takst_batch *batch)
         count_rows(&cases, 400000);
         CHECK(takst_batch_lines(batch, &cases, &options, &lines, NULL) == TAKST_STATUS_OK && takst_lines_stream(lines, &stream, NULL) == TAKST_STATUS_OK);
         CHECK(stream.get_next(&stream, &some) == 0 && some.release != NULL && live_streams == 1);
-        some.release(&some);
+        /* Lines that were pulled hold nothing of the caller's either: they may be released last. */
+        if (round % 3 != 0)
+            some.release(&some);
         if (round % 4 < 2) {
             stream.release(&stream);
             CHECK(live_arrays == 0 && live_streams == 0);
@@ -151,6 +153,8 @@ static void nothing_left(const takst_batch *batch)
             stream.release(&stream);
             CHECK(live_arrays == 0 && live_streams == 0);
         }
+        if (some.release != NULL)
+            some.release(&some);
         /* Never pulled, and never handed out. */
         count_rows(&cases, 400000);
         CHECK(takst_batch_lines(batch, &cases, &options, &lines, NULL) == TAKST_STATUS_OK);

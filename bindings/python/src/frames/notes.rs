@@ -3,6 +3,7 @@
 use crate::frames::fault;
 use crate::frames::frame::Frame;
 use crate::frames::input::Origin;
+use crate::frames::show::count;
 use crate::frames::summary::Summary;
 use pyo3::prelude::*;
 use std::collections::HashSet;
@@ -11,10 +12,8 @@ use takst_batch::exchange::shown;
 
 /// How many cases were refused, and where their faults are; `None`: none was.
 pub fn refused(summary: &Summary, faults: &Frame, place: &str) -> Option<String> {
-    let Summary { cases, refused, .. } = summary;
-    let (faults, cases) = (counted(faults.rows() as u64, "fault"), counted(*cases, "case"));
-    let (refused, of) = (counted(*refused, "case"), cases.split(' ').next().unwrap_or_default());
-    (summary.refused > 0).then(|| format!("{refused} of {of} refused ({faults}): see {place}"))
+    let Summary { cases, refused, .. } = *summary;
+    (refused > 0).then(|| format!("{} of {cases} refused ({}): see {place}", count(refused, "case"), count(faults.rows(), "fault")))
 }
 
 /// What is said of cases that only one of two sides refused.
@@ -53,8 +52,4 @@ pub fn below(table: String, notes: impl IntoIterator<Item = String>) -> String {
 /// The same in HTML; notes hold nothing that would have to be escaped.
 pub fn below_html(table: String, notes: impl IntoIterator<Item = String>) -> String {
     notes.into_iter().fold(table, |html, note| html + "\n<p>" + &note + "</p>")
-}
-
-pub fn counted(number: u64, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

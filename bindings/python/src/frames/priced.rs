@@ -2,6 +2,7 @@
 
 use crate::frames::frame::Frame;
 use crate::frames::notes;
+use crate::frames::show;
 use crate::frames::summary::Summary;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
@@ -69,7 +70,7 @@ impl Priced {
         let table = self.lines.bind(py).call_method0("_repr_html_")?.extract()?;
         let findings = match self.findings.get().rows() {
             _ if !self.has_findings => "findings were not asked for (findings=True)".to_owned(),
-            found => format!("{}: see .findings", notes::counted(found as u64, "finding")),
+            found => format!("{}: see .findings", show::count(found, "finding")),
         };
         Ok(notes::below_html(table, self.said_of_refused().into_iter().chain([findings])))
     }

@@ -1,6 +1,6 @@
 //! Frames as small tables, for the prompt and for notebooks.
 
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 use takst_batch::exchange::{ArrowError, RecordBatch, SchemaRef, is_number, shown};
 
 /// Rows shown.
@@ -83,8 +83,9 @@ pub fn html(schema: &SchemaRef, batches: &[RecordBatch], rows: usize) -> Result<
     Ok(html)
 }
 
-pub fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+pub fn count(number: impl Display + PartialEq + From<u8>, what: &str) -> String {
+    let ending = if number == 1.into() { "" } else { "s" };
+    format!("{number} {what}{ending}")
 }
 
 fn escaped(text: &str) -> String {

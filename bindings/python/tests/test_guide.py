@@ -23,7 +23,7 @@ def blocks(kind):
 
 def test_nothing_else_is_in_the_guide():
     assert {kind for kind, _ in BLOCKS} == {"pycon", "sh", "sh install"}
-    assert all(re.match(r"pip install|uv run|jupyter lab", line) for install in blocks("sh install") for line in install.splitlines())
+    assert all(re.match(r"pip install|pip wheel|uv run|jupyter lab", line) for install in blocks("sh install") for line in install.splitlines())
 
 
 @pytest.mark.parametrize("call", ["price", "stream", "totals", "compare"])

@@ -38,6 +38,7 @@
 // In the order the data flows.
 mod error;
 mod options;
+mod text;
 mod input;
 mod rows;
 mod template;

@@ -214,7 +214,7 @@ impl Source<'_> {
         let texts = |column: Column| -> Result<Option<StringArray>, BatchError> {
             let Some(piece) = self.piece else { return Ok(None) };
             let array = piece.schema.place(column).map(|place| piece.rows.column(place)).filter(|array| array.logical_null_count() < array.len());
-            array.map(crate::rows::hot::texts).transpose()
+            array.map(crate::text::texts).transpose()
         };
         let given = texts(wanted)?;
         // A row that names no citizen is its case's.

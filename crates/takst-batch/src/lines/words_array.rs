@@ -5,8 +5,8 @@ use crate::lines::pool::Pool;
 use crate::lines::unchecked::dictionary_of;
 use crate::options::Text;
 use crate::template::vocabulary::Speaker;
+use crate::text::spelled_out;
 use arrow_array::ArrayRef;
-use arrow_schema::DataType;
 use std::sync::Arc;
 use takst_io::LineColumn;
 
@@ -15,6 +15,6 @@ pub(crate) fn words_array(numbers: Vec<i32>, words: &Speaker, column: LineColumn
     let array = dictionary_of(numbers, words.words(column), pool).ok_or(BatchError::TooMany("different words"))?;
     Ok(match text {
         Text::Dictionary => Arc::new(array),
-        Text::Plain => arrow_cast::cast(&array, &DataType::Utf8)?,
+        Text::Plain => Arc::new(spelled_out(&array)?),
     })
 }

@@ -7,9 +7,10 @@ use crate::rows::key::{Key, Keys};
 use crate::rows::named::differs;
 use crate::rows::piece::Piece;
 use crate::template::templates::{ColumnSet, NO_SERVICE, Templates};
+use crate::text::texts;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{ArrowDictionaryKeyType, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType};
-use arrow_array::{Array, ArrayRef, DictionaryArray, StringArray, downcast_dictionary_array};
+use arrow_array::{Array, ArrayRef, DictionaryArray, downcast_dictionary_array};
 use arrow_schema::{DataType, TimeUnit};
 use takst::{Column, Municipality};
 
@@ -183,14 +184,6 @@ fn payer(code: &str) -> i32 {
     let three_digits = code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit());
     let known = || code.parse().ok().and_then(Municipality::new).map(|payer| i32::from(payer.code()));
     if three_digits { known().unwrap_or(NO_PAYER) } else { NO_PAYER }
-}
-
-/// A column as plain text; without a copy where it is that already.
-pub(crate) fn texts(array: &ArrayRef) -> Result<StringArray, BatchError> {
-    match array.as_string_opt::<i32>() {
-        Some(texts) => Ok(texts.clone()),
-        None => Ok(arrow_cast::cast(array, &DataType::Utf8)?.as_string::<i32>().clone()),
-    }
 }
 
 /// Reads columns of few different words.

@@ -2,8 +2,8 @@
 
 use crate::error::BatchError;
 use crate::input::CaseSchema;
-use crate::rows::hot::texts;
 use crate::rows::key::{Key, Keys, NO_KEY};
+use crate::text::texts;
 use arrow_array::{Array, RecordBatch};
 use takst::Column;
 

@@ -103,7 +103,7 @@ fn check(passed: &mut Passed, begun: Begun, what: &'static str, origin: &Piece) 
 fn reference(schema: &CaseSchema, rows: &RecordBatch, what: &str, row: usize) -> String {
     let text = |column| -> Option<String> {
         let array = rows.column(schema.place(column)?);
-        let texts = crate::rows::hot::texts(array).ok()?;
+        let texts = crate::text::texts(array).ok()?;
         texts.is_valid(row).then(|| texts.value(row).trim().to_owned()).filter(|text| !text.is_empty())
     };
     let citizen = if what == "citizen" { text(Column::CitizenId) } else { None };

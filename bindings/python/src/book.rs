@@ -15,8 +15,9 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use std::convert::Infallible;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
-use takst::{Knowledge, Request};
+use takst::{Citizen, Knowledge, Request};
 use takst_batch::Batch;
 use takst_explain::Lang;
 
@@ -38,11 +39,16 @@ use takst_explain::Lang;
 pub struct Book {
     core: Arc<takst::Book>,
     batch: OnceLock<Batch>,
+    /// How often the totals of one case were asked for while there were no templates.
+    asked_alone: AtomicUsize,
     pub catalogue: Catalogue,
     pub policy: Policy,
     pub as_of: Option<NaiveDate>,
     pub lang: Lang,
 }
+
+/// Single totals, for each service of the catalogue, after which its templates are made: about a tenth of what they cost.
+const ASKED_OFTEN: usize = 64;
 
 static DEFAULT: PyOnceLock<Py<Book>> = PyOnceLock::new();
 
@@ -68,12 +74,25 @@ impl Book {
         Ok(self.batch.get_or_init(|| batch))
     }
 
+    /// The totals of a case by itself; `None` where it is refused.
+    ///
+    /// Templates make them cheap, and take a while to be made: they are where there are some, and once somebody asks so often that it is time for them.
+    fn totals_alone(&self, citizen: &Citizen, request: &Request) -> PyResult<Option<takst::Totals>> {
+        if self.batch.get().is_none() {
+            let services = self.core.catalogue().services().count();
+            if self.asked_alone.fetch_add(1, Ordering::Relaxed) < services.saturating_mul(ASKED_OFTEN) {
+                return Ok(self.core.reckon(citizen, request).pop().and_then(Result::ok).map(|reckoning| reckoning.totals()));
+            }
+        }
+        Ok(self.batch()?.totals_of(citizen, request))
+    }
+
     pub fn compile(py: Python<'_>, catalogue: Catalogue, policy: Policy, as_of: Option<NaiveDate>, lang: Lang) -> PyResult<Book> {
         let catalogue = catalogue.under(py, &policy.core)?;
         let knowledge = as_of.map_or(Knowledge::Latest, Knowledge::AsOf);
         let core = takst::Book::compile(&catalogue.loaded.catalogue, &policy.core, knowledge)
             .map_err(|errors| unusable(py, &errors.iter().map(ToString::to_string).collect::<Vec<_>>()))?;
-        Ok(Book { core: Arc::new(core), batch: OnceLock::new(), catalogue, policy, as_of, lang })
+        Ok(Book { core: Arc::new(core), batch: OnceLock::new(), asked_alone: AtomicUsize::new(0), catalogue, policy, as_of, lang })
     }
 
     /// One case priced by itself.
@@ -324,9 +343,9 @@ impl Book {
         let (book, case) = (slf.get(), case.get());
         // Sums alone need no lines; why a case is refused is told below.
         if let (None, Some(citizen)) = (&by, case.citizen())
-            && let [Ok(reckoning)] = &book.core.reckon(citizen, &window)[..]
+            && let Some(core) = book.totals_alone(citizen, &window)?
         {
-            return Ok(Bound::new(py, Totals { core: reckoning.totals() })?.into_any());
+            return Ok(Bound::new(py, Totals { core })?.into_any());
         }
         let statement = book.price_alone(case, &window)?;
         if statement.is_refused() {

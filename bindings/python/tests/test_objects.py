@@ -53,6 +53,23 @@ def test_totals_by_each_dimension(dimension):
     assert {key: sums.net for key, sums in takst.totals(stay(), by=[dimension]).items()} == {(key,): net for key, net in GROUPS[dimension].items()}
 
 
+def test_totals_stay_the_same_however_often_they_are_asked_for():
+    book, cases = takst.Book(), [stay(), stay(last_day="2023-03-20"), stay(own_payment_per_day="10"), stay(last_day="2023-03-19")]
+
+    def asked():
+        yield from (book.totals(case) for case in cases[:3])
+        yield from (book.totals(case, month="2023-04") for case in cases[:3])
+        with pytest.raises(takst.TakstError):
+            book.totals(cases[3])
+
+    first = list(asked())
+    # 12 + 10 days, one day, and 10 kr. of own payment on each of the days: 12 x 545 + 10 x 435 = 10,890; 545; 220.
+    assert [str(totals.net) for totals in first[:3]] == ["10890.00", "545.00", "10890.00"]
+    assert [str(totals.own_payment) for totals in first[:3]] == ["0.00", "0.00", "220.00"]
+    # From some call on they are looked up.
+    assert all(list(asked()) == first for _ in range(1_000))
+
+
 def test_values_have_types():
     row = takst.Row(service="x", first_day=dt.date(2023, 3, 20), hours=Decimal("1.50"), payer=101, decided_before_discharge=True, window_days_used=3)
     assert (row.first_day, row.hours, row.payer, row.decided_before_discharge, row.window_days_used) == (dt.date(2023, 3, 20), Decimal("1.50"), "101", True, 3)

@@ -5,6 +5,7 @@ import decimal
 import json
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 import takst
@@ -61,3 +62,21 @@ def test_vector(path):
     assert found == [p for p in problems if p[3] is not None]
     net = sum((decimal.Decimal(line["net"]) for line in lines), decimal.Decimal(0))
     assert sum((s.totals.net for s in statements if s), decimal.Decimal(0)) == net == decimal.Decimal(vector["hand"]["net"])
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name[:-10]}")
+def test_totals_of_a_case_by_itself(path):
+    """Once a book has priced a frame it looks such totals up; before that it reckons them."""
+    vector = json.loads(path.read_text())
+    fresh, looked_up = book_of(vector), book_of(vector)
+    looked_up.totals(pa.table({"case_id": ["C"], "service": ["none"], "first_day": ["2023-01-01"], "payer": ["101"]}))
+    window = {"from_": vector.get("from"), "until": vector.get("until")}
+    for case in takst.cases(vector["rows"]):
+        (statement,) = fresh.statements([case], **window)
+        for book in (fresh, looked_up):
+            if statement:
+                assert book.totals(case, **window) == statement.totals
+            else:
+                with pytest.raises(takst.TakstError) as refused:
+                    book.totals(case, **window)
+                assert refused.value.faults == statement.faults

@@ -36,6 +36,10 @@ impl Batch {
         &self.book
     }
 
+    pub(crate) fn templates(&self) -> &Templates {
+        &self.templates
+    }
+
     /// Prices batches of cases into batches of lines.
     pub fn lines<I>(&self, input: I, request: &Request, options: &LineOptions) -> Lines
     where

@@ -193,7 +193,7 @@ impl<'t> Planner<'t> {
     /// The stay of a row that is sound and alone with its citizen; `None` leaves the row to the core. A stay without lines is one that the window
     /// does not show.
     #[inline(always)]
-    fn stay(&self, hot: &HotRows<'_>, row: usize) -> Option<Stay> {
+    pub fn stay(&self, hot: &HotRows<'_>, row: usize) -> Option<Stay> {
         let (first, row_last) = (hot.first[row], hot.last[row]);
         let last = row_last.min(self.window.until);
         let reach = self.reach::<false>(hot, row, last)?;

@@ -7,3 +7,4 @@ pub(crate) mod tally;
 pub(crate) mod adder;
 pub(crate) mod table;
 pub(crate) mod difference;
+pub(crate) mod alone;

@@ -10,7 +10,7 @@ use std::fmt::Write;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use takst::catalogue::Service;
-use takst::{Book, Capacity, Catalogue, Knowledge, Request, Statement};
+use takst::{Book, Capacity, Catalogue, Citizen, Knowledge, Request, RowDraft, Statement, Totals};
 use takst_batch::{Batch, Dimension, Grouping, LineColumn, LineOptions, Money, RunOptions, StatementLines, Summary, Text, TotalOptions};
 use takst_compare::cells::Cells;
 use takst_compare::core_side::policy;
@@ -31,6 +31,8 @@ pub struct Tally {
     pub compared: u64,
     /// Totals compared.
     pub totals: u64,
+    /// Rows compared as their citizen's only one that cost something.
+    pub alone: u64,
 }
 
 impl Tally {
@@ -42,6 +44,7 @@ impl Tally {
         self.lines += other.lines;
         self.compared += other.compared;
         self.totals += other.totals;
+        self.alone += other.alone;
     }
 }
 
@@ -135,6 +138,7 @@ pub fn file(catalogues: &Catalogues, seed: u64, rows: usize) -> Result<Tally, St
     }
     let (pieces, how) = input(&mut rng, &case);
     case.capacity(pieces).map_err(|text| seen(how, text))?;
+    tally.alone += case.alone().map_err(|text| seen("rows by themselves".to_owned(), text))?;
     Ok(tally)
 }
 
@@ -193,6 +197,24 @@ impl Case<'_> {
         }
         batches.push(lines.take().map_err(|error| error.to_string())?);
         compare::lines(batches, options, self.statements).map(|_| ())
+    }
+
+    /// Totals of each row as its citizen's only one; how many of them have lines.
+    fn alone(&self) -> Result<u64, String> {
+        let mut priced = 0;
+        for cells in self.rows {
+            let mut draft = RowDraft::new(1);
+            cells.given().for_each(|(column, text)| draft.set(column, text));
+            let citizen = Citizen { id: "C".into(), cases: vec![takst::Case { id: "C".into(), rows: vec![draft.finish().row] }] };
+            let [statement] = &self.batch.book().price(&citizen, self.request())[..] else { return Err("a statement for each case".to_owned()) };
+            let wanted = (!statement.is_refused()).then(|| statement.totals());
+            let found = self.batch.totals_of(&citizen, self.request());
+            if found != wanted {
+                return Err(format!("{:?}: {found:?} instead of {wanted:?}", cells.given().collect::<Vec<_>>()));
+            }
+            priced += u64::from(wanted.is_some_and(|totals| totals != Totals::default()));
+        }
+        Ok(priced)
     }
 
     fn totals(&self, options: &TotalOptions, input: Vec<RecordBatch>) -> Result<u64, String> {

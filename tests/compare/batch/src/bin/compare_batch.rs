@@ -52,10 +52,10 @@ fn main() -> ExitCode {
         }
     });
     let Done { files, tally, different } = done.into_inner().expect("a thread that panics ends the program");
-    let Tally { rows: drawn, refused, findings, lines, compared, totals } = tally;
+    let Tally { rows: drawn, refused, findings, lines, compared, totals, alone } = tally;
     println!(
         "{rows} rows from seed {seed}: {drawn} rows in {files} case files, {lines} lines, {refused} refused cases, {findings} findings by the core;"
     );
-    println!("{compared} lines and {totals} totals of takst-batch compared, {different} files differ");
+    println!("{compared} lines, {totals} totals and {alone} single rows of takst-batch compared, {different} files differ");
     if different == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

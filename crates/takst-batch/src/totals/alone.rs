@@ -1,0 +1,127 @@
+//! Totals of one case by itself, without columns: for those who ask again and again.
+
+use crate::batch::Batch;
+use crate::rows::hot::{HotRows, OPEN};
+use crate::template::days::day_number;
+use crate::template::plan::{Planner, Stay};
+use crate::template::templates::{ColumnSet, NO_SERVICE, Templates};
+use crate::totals::sums::Sums;
+use takst::{Amount, CaseRow, Citizen, Column, Request, Row, Totals};
+
+impl Batch {
+    /// Sums over the lines of a citizen's only case; `None` where the case is refused, or the citizen has none or several.
+    ///
+    /// They are those of [`Book::reckon`](takst::Book::reckon). A case of one plain row takes a fraction of its time, because only the first and the last line are looked up,
+    /// and the lines between them are known whole; every other case is reckoned.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::sync::Arc;
+    /// use takst::{Book, Case, Citizen, Column, Knowledge, Policy, Request, RowDraft};
+    ///
+    /// let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("the built-in catalogue is sound");
+    /// let batch = takst_batch::Batch::new(Arc::new(book))?;
+    /// let totals_of = |service: &str| {
+    ///     let mut row = RowDraft::new(1);
+    ///     for (column, text) in [
+    ///         (Column::Service, service), (Column::FirstDay, "2023-03-20"), (Column::LastDay, "2023-04-10"), (Column::Payer, "101"), (Column::CaseId, "S-1"),
+    ///     ] {
+    ///         row.set(column, text);
+    ///     }
+    ///     let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows: vec![row.finish().row] }] };
+    ///     batch.totals_of(&citizen, &Request::ALL)
+    /// };
+    /// // 12 days at 545 kr. and 10 at 435 kr.
+    /// assert_eq!(totals_of("mandecentret/efterforsorg-basis").map(|totals| totals.net.to_string()), Some("10890.00".to_owned()));
+    /// assert_eq!(totals_of("mandecentret/unknown"), None);
+    /// # Ok::<(), takst_batch::BatchError>(())
+    /// ```
+    #[must_use]
+    pub fn totals_of(&self, citizen: &Citizen, request: &Request) -> Option<Totals> {
+        let [case] = &citizen.cases[..] else { return None };
+        if let [CaseRow::Sound(row)] = &case.rows[..]
+            && let Some(totals) = of_templates(self.templates(), row, request)
+        {
+            return Some(totals);
+        }
+        self.book().reckon(citizen, request).pop()?.ok().map(|reckoning| reckoning.totals())
+    }
+}
+
+/// The totals of a row that is alone with its citizen, where its lines are those of a template.
+fn of_templates(templates: &Templates, row: &Row, request: &Request) -> Option<Totals> {
+    let service = templates.service(&row.service);
+    if service == NO_SERVICE {
+        return None;
+    }
+    let (first, last) = (day_number(row.first_day), row.last_day.map_or(OPEN, day_number));
+    let hot = HotRows {
+        service: &[service],
+        first: &[first],
+        last: &[last],
+        payer: &[i32::from(row.payer.code())],
+        sound: &[first <= last],
+        given: &[given(row)],
+    };
+    let stay = Planner::new(templates, request, false).stay(&hot, 0)?;
+    Some(sums(templates, &stay))
+}
+
+/// The columns that a row gives beside those that every row has.
+fn given(row: &Row) -> ColumnSet {
+    // All are named, so that a new one is not forgotten.
+    let Row {
+        number: _,
+        row_id: _,
+        service: _,
+        first_day: _,
+        last_day: _,
+        payer: _,
+        hours,
+        hours_per_week,
+        agreed,
+        own_payment_per_day,
+        prior_stay_to,
+        first_discharge,
+        decided_before_discharge,
+        history,
+        commitment,
+        commitment_date,
+        notified_start,
+        notified_end,
+    } = row;
+    [
+        (Column::Hours, hours.is_some()),
+        (Column::HoursPerWeek, hours_per_week.is_some()),
+        (Column::UnitPrice, agreed.is_some()),
+        (Column::Unit, agreed.is_some()),
+        (Column::OwnPaymentPerDay, own_payment_per_day.is_some()),
+        (Column::PriorStayTo, prior_stay_to.is_some()),
+        (Column::FirstDischarge, first_discharge.is_some()),
+        (Column::DecidedBeforeDischarge, decided_before_discharge.is_some()),
+        (Column::WindowStart, history.is_some()),
+        (Column::WindowDaysUsed, history.is_some()),
+        (Column::Commitment, commitment.is_some()),
+        (Column::CommitmentDate, commitment_date.is_some()),
+        (Column::NotifiedStart, notified_start.is_some()),
+        (Column::NotifiedEnd, notified_end.is_some()),
+    ]
+    .into_iter()
+    .fold(ColumnSet::NONE, |set, (column, is_given)| if is_given { set.with(column) } else { set })
+}
+
+fn sums(templates: &Templates, stay: &Stay) -> Totals {
+    let mut sums = Sums::default();
+    if stay.lines > 0 {
+        let last = stay.segment + stay.lines - 1;
+        for segment in stay.segment + 1..last {
+            sums.whole(&templates.all.lines, segment as usize, 1);
+        }
+        let ends = if stay.lines > 1 { &[stay.head, stay.tail][..] } else { &[stay.tail] };
+        for amounts in ends {
+            sums.amounts.iter_mut().zip(templates.all.amounts[*amounts as usize]).for_each(|(sum, amount)| *sum = sum.saturating_add(amount));
+        }
+    }
+    let [net, vat, own_payment, refund, at_stake, cost] = sums.amounts.map(Amount::from_ore);
+    Totals { net, vat, own_payment, refund, at_stake, cost }
+}

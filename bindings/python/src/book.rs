@@ -39,8 +39,8 @@ use takst_explain::Lang;
 pub struct Book {
     core: Arc<takst::Book>,
     batch: OnceLock<Batch>,
-    /// How often the totals of one case were asked for while there were no templates.
-    asked_alone: AtomicUsize,
+    /// How often the totals of one case may be asked for before templates are made for them.
+    alone_until_templates: AtomicUsize,
     pub catalogue: Catalogue,
     pub policy: Policy,
     pub as_of: Option<NaiveDate>,
@@ -77,14 +77,15 @@ impl Book {
     /// The totals of a case by itself; `None` where it is refused.
     ///
     /// Templates make them cheap, and take a while to be made: they are where there are some, and once somebody asks so often that it is time for them.
-    fn totals_alone(&self, citizen: &Citizen, request: &Request) -> PyResult<Option<takst::Totals>> {
-        if self.batch.get().is_none() {
-            let services = self.core.catalogue().services().count();
-            if self.asked_alone.fetch_add(1, Ordering::Relaxed) < services.saturating_mul(ASKED_OFTEN) {
-                return Ok(self.core.reckon(citizen, request).pop().and_then(Result::ok).map(|reckoning| reckoning.totals()));
-            }
+    fn totals_alone(&self, citizen: &Citizen, request: &Request) -> Option<takst::Totals> {
+        // Tried once; without templates cases are reckoned all the same.
+        if self.batch.get().is_none() && self.alone_until_templates.fetch_sub(1, Ordering::Relaxed) == 1 {
+            drop(self.batch());
         }
-        Ok(self.batch()?.totals_of(citizen, request))
+        match self.batch.get() {
+            Some(batch) => batch.totals_of(citizen, request),
+            None => self.core.reckon(citizen, request).pop()?.ok().map(|reckoning| reckoning.totals()),
+        }
     }
 
     pub fn compile(py: Python<'_>, catalogue: Catalogue, policy: Policy, as_of: Option<NaiveDate>, lang: Lang) -> PyResult<Book> {
@@ -92,7 +93,8 @@ impl Book {
         let knowledge = as_of.map_or(Knowledge::Latest, Knowledge::AsOf);
         let core = takst::Book::compile(&catalogue.loaded.catalogue, &policy.core, knowledge)
             .map_err(|errors| unusable(py, &errors.iter().map(ToString::to_string).collect::<Vec<_>>()))?;
-        Ok(Book { core: Arc::new(core), batch: OnceLock::new(), asked_alone: AtomicUsize::new(0), catalogue, policy, as_of, lang })
+        let alone_until_templates = AtomicUsize::new(core.catalogue().services().count().saturating_mul(ASKED_OFTEN));
+        Ok(Book { core: Arc::new(core), batch: OnceLock::new(), alone_until_templates, catalogue, policy, as_of, lang })
     }
 
     /// One case priced by itself.
@@ -343,7 +345,7 @@ impl Book {
         let (book, case) = (slf.get(), case.get());
         // Sums alone need no lines; why a case is refused is told below.
         if let (None, Some(citizen)) = (&by, case.citizen())
-            && let Some(core) = book.totals_alone(citizen, &window)?
+            && let Some(core) = book.totals_alone(citizen, &window)
         {
             return Ok(Bound::new(py, Totals { core })?.into_any());
         }

@@ -286,3 +286,11 @@ fn a_reader_that_stops_early_is_no_fault() {
         assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""), "{format}");
     }
 }
+
+#[test]
+fn an_id_is_broken_behind_its_provider_first() {
+    let output = takst(&["catalogue", "list"], "", &[("COLUMNS", "60")]);
+    let starts: Vec<&str> = text(&output.stdout).lines().filter(|line| line.starts_with("livarehab/")).map(|line| line[..12].trim_end()).collect();
+    assert!(starts.contains(&"livarehab/"), "{starts:?}");
+    assert!(!starts.contains(&"livarehab/vi"), "{starts:?}");
+}

@@ -78,8 +78,11 @@ fn services(services: &[&Service], lang: Lang, width: usize) -> String {
         word("col-valid", lang),
         below(&word("col-vat", lang), &word("col-refund", lang)),
     ]);
+    // An id has no spaces: it is broken behind the provider first.
+    let by_part = textwrap::WordSeparator::Custom(|id| Box::new(id.split_inclusive('/').map(textwrap::core::Word::from)));
     for &service in services {
-        let mut names = below(&textwrap::fill(&service.id, first), &textwrap::fill(lang.pick(&service.name), first));
+        let id = textwrap::fill(&service.id, textwrap::Options::new(first).word_separator(by_part));
+        let mut names = below(&id, &textwrap::fill(lang.pick(&service.name), first));
         let mut taxes = taxes(service);
         if service.tariffs.is_empty() {
             table.add_row([names, kind(service), String::new(), taxes]);

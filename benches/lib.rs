@@ -1,7 +1,7 @@
 //! The data that is priced for time.
 
 use std::fmt::Write;
-use takst::{Book, Citizen, Knowledge, Policy};
+use takst::{Book, Citizen, KnownAsOf, Policy};
 use takst_io::{CaseFile, CaseReader, Format};
 
 /// The book of the built-in catalogue.
@@ -10,7 +10,7 @@ use takst_io::{CaseFile, CaseReader, Format};
 /// The built-in catalogue is not in order.
 #[must_use]
 pub fn book() -> Book {
-    Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("the built-in catalogue is sound")
+    Book::compile(takst_catalogue::builtin(), &Policy::default(), KnownAsOf::Latest).expect("the built-in catalogue is sound")
 }
 
 /// A citizen with one case of one course that fills twelve months: twelve lines.

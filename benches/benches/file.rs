@@ -2,7 +2,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::io;
-use takst::{Finding, Request, Statement};
+use takst::{Finding, ReportingPeriod, Statement};
 use takst_io::{CsvLines, Format, Grouping, Sink, price_file};
 
 const ROWS: usize = 100_000;
@@ -34,19 +34,19 @@ impl Sink for Lines {
 fn one_file(criterion: &mut Criterion) {
     let book = takst_benches::book();
     let text = takst_benches::case_file(ROWS);
-    let summary = price_file(&book, &Request::ALL, text.as_bytes(), Format::Csv, Grouping::None, &mut Nothing).expect("a file in order");
+    let summary = price_file(&book, &ReportingPeriod::ALL, text.as_bytes(), Format::Csv, Grouping::None, &mut Nothing).expect("a file in order");
     assert_eq!((summary.rows, summary.refused), (ROWS as u64, 0), "every row is priced");
     let mut group = criterion.benchmark_group("file of 100,000 rows");
     group.sample_size(10).throughput(Throughput::Elements(ROWS as u64));
     for (name, grouping) in [("in any order", Grouping::None), ("by citizen", Grouping::ByCitizen)] {
         group.bench_function(format!("read and price, {name}"), |bencher| {
-            bencher.iter(|| price_file(&book, &Request::ALL, text.as_bytes(), Format::Csv, grouping, &mut Nothing).expect("a file in order"));
+            bencher.iter(|| price_file(&book, &ReportingPeriod::ALL, text.as_bytes(), Format::Csv, grouping, &mut Nothing).expect("a file in order"));
         });
     }
     group.bench_function("read, price and write CSV", |bencher| {
         bencher.iter(|| {
             let mut sink = Lines(CsvLines::new(io::sink()).expect("nothing can fail to be written"));
-            price_file(&book, &Request::ALL, text.as_bytes(), Format::Csv, Grouping::None, &mut sink).expect("a file in order")
+            price_file(&book, &ReportingPeriod::ALL, text.as_bytes(), Format::Csv, Grouping::None, &mut sink).expect("a file in order")
         });
     });
     group.finish();

@@ -3,7 +3,7 @@
 use crate::input::Loaded;
 use arrow_array::RecordBatch;
 use std::num::NonZeroUsize;
-use takst::Request;
+use takst::ReportingPeriod;
 use takst_batch::{Dimension, Grouping, LineColumn, LineOptions, Money, RunOptions, TotalOptions};
 
 /// What is asked of the rows.
@@ -59,7 +59,7 @@ impl Wanted {
         match self {
             Wanted::Lines(columns, money) => {
                 let options = LineOptions { columns: columns.clone(), money: *money, run, ..LineOptions::default() };
-                let mut lines = loaded.batch.lines(rows, &Request::ALL, &options);
+                let mut lines = loaded.batch.lines(rows, &ReportingPeriod::ALL, &options);
                 for batch in &mut lines {
                     take(batch.map_err(|error| error.to_string())?)?;
                 }
@@ -67,7 +67,7 @@ impl Wanted {
             }
             Wanted::Totals(by, cases) => {
                 let options = TotalOptions { by: by.clone(), cases: *cases, run, ..TotalOptions::default() };
-                let totals = loaded.batch.totals(rows, &Request::ALL, &options).map_err(|error| error.to_string())?;
+                let totals = loaded.batch.totals(rows, &ReportingPeriod::ALL, &options).map_err(|error| error.to_string())?;
                 take(totals.totals)?;
                 all_priced(totals.summary.refused)
             }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::hint::black_box;
 use std::path::Path;
 use std::ptr;
-use takst::Request;
+use takst::ReportingPeriod;
 use takst_c::{
     TakstBatch, TakstBatchOptions, TakstLine, TakstStatus, TakstStay, takst_batch_free, takst_batch_lines, takst_batch_new, takst_book_free,
     takst_book_new, takst_book_price, takst_book_service, takst_catalogue_free, takst_catalogue_from_path, takst_lines_free, takst_lines_stream,
@@ -125,8 +125,8 @@ pub fn period() -> Result<Value, String> {
     let mut count = 0;
     let mut through = || unsafe { takst_book_price(door, black_box(&raw const stay), lines.as_mut_ptr(), ROOM, &raw mut count, ptr::null_mut()) };
     well(through(), "lines of a period")?;
-    let ((), core) = measured(|| (0..REPEATS).for_each(|_| drop(black_box(book.price(black_box(&citizen), &Request::ALL)))));
-    let each_line = || match &book.reckon(black_box(&citizen), &Request::ALL)[..] {
+    let ((), core) = measured(|| (0..REPEATS).for_each(|_| drop(black_box(book.price(black_box(&citizen), &ReportingPeriod::ALL)))));
+    let each_line = || match &book.reckon(black_box(&citizen), &ReportingPeriod::ALL)[..] {
         [Ok(reckoning)] => reckoning.each_line(|_, line| {
             black_box(line);
         }),

@@ -3,7 +3,7 @@
 use crate::measure::measured;
 use serde_json::{Value, json};
 use std::hint::black_box;
-use takst::Request;
+use takst::ReportingPeriod;
 
 const REPEATS: u64 = 20_000;
 
@@ -12,7 +12,7 @@ pub fn run() -> Value {
     let citizen = takst_benches::year();
     let ((), mut figures) = measured(|| {
         for _ in 0..REPEATS {
-            black_box(book.price(black_box(&citizen), &Request::ALL));
+            black_box(book.price(black_box(&citizen), &ReportingPeriod::ALL));
         }
     });
     figures.insert("repeats".to_owned(), json!(REPEATS));

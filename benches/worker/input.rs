@@ -10,7 +10,7 @@ use std::cell::OnceCell;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use takst::{Book, Catalogue, Knowledge, Policy};
+use takst::{Book, Catalogue, KnownAsOf, Policy};
 use takst_batch::Batch;
 
 /// Rows of a batch.
@@ -33,7 +33,7 @@ impl Loaded {
         let (catalogue, read) = measured(|| takst_catalogue::with_directory(takst_catalogue::builtin_loaded(), folder));
         let catalogue: Catalogue = catalogue.map_err(|problems| format!("{} problems in the catalogue", problems.len()))?.catalogue;
         let prices = Prices::of(&catalogue);
-        let (book, compiled) = measured(|| Book::compile(&catalogue, &Policy::default(), Knowledge::Latest));
+        let (book, compiled) = measured(|| Book::compile(&catalogue, &Policy::default(), KnownAsOf::Latest));
         let book = Arc::new(book.map_err(|errors| format!("the book does not compile: {errors:?}"))?);
         let (batch, made) = measured(|| Batch::new(book));
         let batch = batch.map_err(|error| error.to_string())?;

@@ -8,7 +8,7 @@ pub use c::case_c;
 
 use std::io;
 use std::sync::OnceLock;
-use takst::{Book, Finding, Knowledge, Policy, Request, Statement, Totals};
+use takst::{Book, Finding, KnownAsOf, Policy, ReportingPeriod, Statement, Totals};
 use takst_catalogue::{Lang, Problem, builtin, builtin_loaded, check, load, load_over, policy_from_toml};
 use takst_io::{CaseFile, CaseReader, CsvLines, Format, Grouping, JsonLines, RunError, Sink, Summary, price_file};
 
@@ -43,7 +43,7 @@ pub fn catalogue(data: &[u8]) {
     match load_over(builtin_loaded(), &files) {
         Ok(loaded) => {
             assert!(!is_refused, "what is checked as wrong is not loaded: {problems:?}");
-            let compiled = Book::compile(&loaded.catalogue, &Policy::default(), Knowledge::Latest);
+            let compiled = Book::compile(&loaded.catalogue, &Policy::default(), KnownAsOf::Latest);
             assert!(compiled.is_ok(), "what is loaded can be priced by: {:?}", compiled.err());
         }
         Err(errors) => {
@@ -61,7 +61,7 @@ pub fn policy(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     match policy_from_toml("policy.toml", &text) {
         Ok(loaded) => {
-            let compiled = Book::compile(builtin(), &loaded.policy, Knowledge::Latest);
+            let compiled = Book::compile(builtin(), &loaded.policy, KnownAsOf::Latest);
             assert!(compiled.is_ok(), "a policy that is read can be priced by: {:?}", compiled.err());
         }
         Err(problems) => {
@@ -80,7 +80,7 @@ fn read_aloud(problems: &[Problem]) {
 
 fn book() -> &'static Book {
     static BOOK: OnceLock<Book> = OnceLock::new();
-    BOOK.get_or_init(|| Book::compile(builtin(), &Policy::default(), Knowledge::Latest).expect("the built-in catalogue is sound"))
+    BOOK.get_or_init(|| Book::compile(builtin(), &Policy::default(), KnownAsOf::Latest).expect("the built-in catalogue is sound"))
 }
 
 /// Keeps what comes out, and writes it in both formats.
@@ -107,7 +107,7 @@ impl Sink for Kept {
 fn priced(data: &[u8], format: Format, grouping: Grouping) -> Option<(Summary, Vec<Statement>)> {
     let csv = CsvLines::new(Vec::new()).expect("memory can be written to");
     let mut kept = Kept { statements: Vec::new(), csv, json: JsonLines::new(Vec::new()) };
-    match price_file(book(), &Request::ALL, data, format, grouping, &mut kept) {
+    match price_file(book(), &ReportingPeriod::ALL, data, format, grouping, &mut kept) {
         Ok(summary) => Some((summary, kept.statements)),
         Err(RunError::File(_)) => None,
         Err(RunError::Output(error)) => panic!("memory can be written to: {error}"),
@@ -143,7 +143,7 @@ fn explained(data: &[u8], format: Format, summary: &Summary, statements: &[State
     let is_own = |id: &str| !id.is_empty() && !id.contains("xxxxxx-xxxx");
     for statement in statements.iter().filter(|statement| is_own(&statement.case_id)).take(MOST) {
         let citizen = file.citizen_of_case(&statement.case_id).expect("a case that was answered is in the file");
-        let explanation = book().explain(&citizen, &Request::ALL, &statement.case_id).expect("a case that was answered can be explained");
+        let explanation = book().explain(&citizen, &ReportingPeriod::ALL, &statement.case_id).expect("a case that was answered can be explained");
         assert_eq!(&explanation.statement, statement, "an explanation is of the price");
         assert_eq!(explanation.steps.len(), statement.lines().count(), "every line has its steps");
     }

@@ -1,7 +1,7 @@
 //! The published vectors: hand, oracle and core must say the same, and together they must touch every code and every setting.
 
 use std::collections::{BTreeMap, BTreeSet};
-use takst::{Book, Code, Finding, Knowledge, Month, Policy, Request, Statement};
+use takst::{Book, Code, Finding, KnownAsOf, Month, Policy, ReportingPeriod, Statement};
 use takst_io::{Format, Grouping, JsonLines, Sink, price_file};
 use takst_oracle::{Answer, Problem};
 use takst_tests::vector::{self, Hand, LINE_COLUMNS, TOTALS, Vector, expected};
@@ -65,10 +65,10 @@ fn the_file_door_writes_the_expected_bytes() {
 /// Writes the lines to `bytes` and returns the problems as the expected file has them.
 fn through_files(vector: &Vector, bytes: &mut Vec<u8>) -> String {
     let date = |text: &Option<String>| text.as_ref().map(|text| text.parse::<chrono::NaiveDate>().expect("a date"));
-    let knowledge = date(&vector.as_of).map_or(Knowledge::Latest, Knowledge::AsOf);
+    let knowledge = date(&vector.as_of).map_or(KnownAsOf::Latest, KnownAsOf::Day);
     let policy = takst_compare::core_side::policy(&vector.policy_toml());
     let book = Book::compile(&vector.catalogue(), &policy, knowledge).expect("a catalogue in order");
-    let request = Request { from: date(&vector.from).map(Month::of), until: date(&vector.until) };
+    let request = ReportingPeriod { from: date(&vector.from).map(Month::of), until: date(&vector.until) };
     let file: String = vector.rows.iter().map(|row| format!("{}\n", serde_json::to_string(&row.cells).expect("text"))).collect();
     let mut written = Written { lines: JsonLines::new(bytes), problems: Vec::new() };
     price_file(&book, &request, file.as_bytes(), Format::JsonLines, Grouping::None, &mut written).expect("a readable file");

@@ -8,7 +8,7 @@ use std::mem::MaybeUninit;
 use std::ptr;
 use std::sync::Arc;
 use std::time::Instant;
-use takst::{Book, Case, Citizen, Column, Knowledge, Policy, Request, RowDraft};
+use takst::{Book, Case, Citizen, Column, KnownAsOf, Policy, ReportingPeriod, RowDraft};
 use takst_batch::exchange::{FFI_ArrowArray, FFI_ArrowArrayStream, RecordBatch, RecordBatchIterator};
 use takst_batch::{Batch, Grouping, LineOptions};
 use takst_c::*;
@@ -20,7 +20,7 @@ const ROWS: i64 = 1_000_000;
 fn main() {
     let mut handle = ptr::null_mut();
     assert_eq!(unsafe { takst_book_new(ptr::null(), ptr::null(), 0, &raw mut handle, ptr::null_mut()) }, TakstStatus::Ok);
-    let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("sound");
+    let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), KnownAsOf::Latest).expect("sound");
     let periods: [(&str, &str, &str, Option<&str>); 3] = [
         ("mandecentret/efterforsorg-basis", "2023-03-20", "2023-04-10", None),
         ("mandecentret/efterforsorg-basis", "2023-05-01", "2023-05-31", None),
@@ -51,7 +51,7 @@ fn one_period(book: &Book, handle: *const TakstBook, (service, first, last, prio
     for _ in 0..TURNS {
         let start = Instant::now();
         for _ in 0..CALLS {
-            black_box(book.price(black_box(&citizen), &Request::ALL));
+            black_box(book.price(black_box(&citizen), &ReportingPeriod::ALL));
         }
         core = core.min(start.elapsed().as_nanos());
         let start = Instant::now();
@@ -98,7 +98,8 @@ fn columns(book: &Book, handle: *const TakstBook) {
     let mut counts = (0, 0);
     for _ in 0..7 {
         let start = Instant::now();
-        counts.0 = batch.lines(cases.clone().into_iter().map(Ok), &Request::ALL, &options).map(|lines| lines.expect("lines").num_rows()).sum();
+        counts.0 =
+            batch.lines(cases.clone().into_iter().map(Ok), &ReportingPeriod::ALL, &options).map(|lines| lines.expect("lines").num_rows()).sum();
         rust = rust.min(start.elapsed().as_micros());
         let start = Instant::now();
         counts.1 = through_c(own, cases.clone());

@@ -12,7 +12,7 @@ use crate::service::Services;
 use crate::status::TakstStatus;
 use crate::text::TakstText;
 use std::sync::Arc;
-use takst::{Book, Knowledge};
+use takst::{Book, KnownAsOf};
 use takst_catalogue::{LoadedPolicy, builtin_loaded};
 
 /// Catalogue, policy and state of knowledge, compiled. It never changes: share one among all threads, and free it when none uses it.
@@ -64,8 +64,8 @@ pub unsafe extern "C" fn takst_book_new(
         let loaded = catalogue.map_or_else(builtin_loaded, |catalogue| &catalogue.loaded);
         let policy = policy.map_or_else(LoadedPolicy::default, |policy| policy.0.clone());
         let knowledge = match as_of {
-            0 => Knowledge::Latest,
-            number => Knowledge::AsOf(day::read(number).ok_or_else(|| refuse(TakstStatus::BadValue, "as_of", number))?),
+            0 => KnownAsOf::Latest,
+            number => KnownAsOf::Day(day::read(number).ok_or_else(|| refuse(TakstStatus::BadValue, "as_of", number))?),
         };
         let compiled = Book::compile(&loaded.catalogue, &policy.policy, knowledge).map_err(|errors| Failure {
             status: TakstStatus::Catalogue,
@@ -97,8 +97,8 @@ pub unsafe extern "C" fn takst_book_about(book: *const TakstBook, facts: *mut Ta
         facts.set(TakstBookFacts {
             struct_size: size_of::<TakstBookFacts>(),
             as_of: match book.book.knowledge() {
-                Knowledge::Latest => 0,
-                Knowledge::AsOf(known) => day::number(known),
+                KnownAsOf::Latest => 0,
+                KnownAsOf::Day(known) => day::number(known),
             },
             services: book.services.count(),
             tariff_versions: book.services.version_count(),

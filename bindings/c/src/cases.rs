@@ -12,7 +12,7 @@ use crate::window::window;
 use crate::words::language;
 use std::ffi::c_char;
 use std::io;
-use takst::{Finding, Knowledge, Request, Statement};
+use takst::{Finding, KnownAsOf, ReportingPeriod, Statement};
 use takst_explain::{Lang, Receipt, explain};
 use takst_io::{CaseFile, CaseReader, CsvLines, Format, Grouping, JsonLines, RecordSource, Report, Sink, Summary, price_file};
 
@@ -106,14 +106,14 @@ struct Asked {
     lines: Format,
     grouping: Grouping,
     lang: Lang,
-    request: Request,
+    request: ReportingPeriod,
 }
 
 impl Asked {
     fn of(options: Option<&TakstCaseOptions>) -> Result<Asked, Failure> {
         let Some(options) = options else {
             let json = Format::JsonLines;
-            return Ok(Asked { format: json, lines: json, grouping: Grouping::None, lang: Lang::Da, request: Request::ALL });
+            return Ok(Asked { format: json, lines: json, grouping: Grouping::None, lang: Lang::Da, request: ReportingPeriod::ALL });
         };
         Ok(Asked {
             format: format("format", options.format)?,
@@ -294,8 +294,8 @@ fn explained(book: &TakstBook, cases: &[u8], asked: &Asked, case_id: &str, page:
     let input: String = reader.input().sha256.iter().map(|byte| format!("{byte:02x}")).collect();
     let mut receipt = Receipt::new(book.catalogue_sha256.as_str(), book.policy_sha256.as_str(), input);
     receipt.as_of = match book.book.knowledge() {
-        Knowledge::Latest => None,
-        Knowledge::AsOf(day) => Some(day),
+        KnownAsOf::Latest => None,
+        KnownAsOf::Day(day) => Some(day),
     };
     receipt.request = asked.request;
     let report = explain(&found, book.book.catalogue(), book.book.policy(), &receipt, texts(asked.lang));

@@ -7,7 +7,7 @@ use crate::line::TakstLine;
 use crate::pointer::{out, shared, sized};
 use crate::status::TakstStatus;
 use crate::stay::{STAY, TakstStay, blank};
-use takst::{Assumptions, Case, CaseRow, Citizen, Request};
+use takst::{Assumptions, Case, CaseRow, Citizen, ReportingPeriod};
 
 /// Prices one period of one service into the caller's array of `capacity` lines. The first element's `struct_size` must be set: it speaks for all.
 ///
@@ -99,7 +99,7 @@ fn alone<T>(mut cases: Vec<T>) -> Result<T, Failure> {
 }
 
 /// A citizen with the stay as their one case.
-fn of_stay<T>(book: &TakstBook, stay: &TakstStay, then: impl FnOnce(&Citizen, &Request) -> Result<T, Failure>) -> Result<T, Failure> {
+fn of_stay<T>(book: &TakstBook, stay: &TakstStay, then: impl FnOnce(&Citizen, &ReportingPeriod) -> Result<T, Failure>) -> Result<T, Failure> {
     let service = book.services.id(stay.service)?;
     stay.check_flags()?;
     let request = stay.request()?;

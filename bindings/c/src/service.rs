@@ -178,10 +178,10 @@ pub unsafe extern "C" fn takst_book_tariff_version(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use takst::{Knowledge, Policy};
+    use takst::{KnownAsOf, Policy};
 
     fn services() -> Services {
-        Services::of(&Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("sound"))
+        Services::of(&Book::compile(takst_catalogue::builtin(), &Policy::default(), KnownAsOf::Latest).expect("sound"))
     }
 
     #[test]
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn agreed_prices_say_so_in_the_words_of_the_core() {
-        let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("sound");
+        let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), KnownAsOf::Latest).expect("sound");
         let mut row = crate::stay::blank();
         row.service = "livarehab/virksomhedspraktik-arbejdsmarked".into();
         row.first_day = chrono::NaiveDate::from_ymd_opt(2023, 3, 1).expect("a day");
@@ -210,7 +210,7 @@ mod tests {
         row.hours_per_week = Some(takst::Quantity::from_units(500));
         row.agreed = Some(takst::AgreedPrice { price: takst::UnitPrice::from_units(5_000_000), unit: takst::catalogue::Unit::Hour });
         let case = takst::Case { id: "S-1".into(), rows: vec![takst::CaseRow::Sound(row)] };
-        let statement = book.price(&takst::Citizen { id: "S-1".into(), cases: vec![case] }, &takst::Request::ALL).pop().expect("a statement");
+        let statement = book.price(&takst::Citizen { id: "S-1".into(), cases: vec![case] }, &takst::ReportingPeriod::ALL).pop().expect("a statement");
         let lines: Vec<&str> = statement.lines().map(takst::Line::tariff_version).collect();
         assert!(!statement.is_refused(), "{statement:?}");
         assert!(!lines.is_empty() && lines.iter().all(|label| *label == AGREED), "{lines:?}");

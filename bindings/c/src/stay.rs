@@ -7,7 +7,7 @@ use crate::window::window;
 use crate::words::{TakstAnswer, unit_of};
 use chrono::NaiveDate;
 use takst::catalogue::Unit;
-use takst::{AgreedPrice, Amount, CaseRow, Column, Municipality, Quantity, Request, Row, RowDraft, UnitPrice, WindowHistory};
+use takst::{AgreedPrice, Amount, CaseRow, Column, Municipality, Quantity, ReportingPeriod, Row, RowDraft, UnitPrice, WindowHistory};
 
 /// One period of one service for one citizen. Set all bytes to 0 first: 0 is *not given*, so only what is known need be filled in. One field is a number
 /// also where it is 0: `window_days_used` beside a `window_start`.
@@ -84,7 +84,7 @@ const FIRST_WINDOW: i32 = 20_231_001;
 
 impl TakstStay {
     /// What is shown of it.
-    pub(crate) fn request(&self) -> Result<Request, Failure> {
+    pub(crate) fn request(&self) -> Result<ReportingPeriod, Failure> {
         window(self.from_month, self.until)
     }
 

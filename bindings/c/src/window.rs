@@ -3,10 +3,10 @@
 use crate::day;
 use crate::door::{Failure, refuse};
 use crate::status::TakstStatus;
-use takst::{Month, Request};
+use takst::{Month, ReportingPeriod};
 
 /// First month shown, yyyymm, and last day charged, yyyymmdd; 0 is no bound.
-pub(crate) fn window(from_month: i32, until: i32) -> Result<Request, Failure> {
+pub(crate) fn window(from_month: i32, until: i32) -> Result<ReportingPeriod, Failure> {
     let refused = |name, value: i32| refuse(TakstStatus::BadValue, name, value);
     let from = match from_month {
         0 => None,
@@ -21,6 +21,6 @@ pub(crate) fn window(from_month: i32, until: i32) -> Result<Request, Failure> {
     };
     match (from, last) {
         (Some(from), Some(last)) if from.first_day() > last => Err(refused("until", until)),
-        (from, until) => Ok(Request { from, until }),
+        (from, until) => Ok(ReportingPeriod { from, until }),
     }
 }

@@ -4,7 +4,7 @@ use arrow_array::{ArrayRef, Date32Array, Int64Array, StringArray};
 use std::mem::MaybeUninit;
 use std::ptr;
 use std::sync::Arc;
-use takst::{Book, Knowledge, Policy, Request};
+use takst::{Book, KnownAsOf, Policy, ReportingPeriod};
 use takst_batch::exchange::{FFI_ArrowArrayStream, RecordBatch, RecordBatchIterator, RecordBatchStreamReader, same_rows};
 use takst_batch::{Batch, Grouping, LineOptions, Money, Text};
 use takst_c::*;
@@ -57,7 +57,7 @@ fn through_c(money: TakstMoney, words: TakstWords) -> Vec<RecordBatch> {
 
 #[test]
 fn they_are_the_lines_of_the_batch_call() {
-    let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("sound");
+    let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), KnownAsOf::Latest).expect("sound");
     let batch = Batch::new(Arc::new(book)).expect("prices that fit");
     for (money, text, own_money, own_words) in [
         (Money::Decimal64, Text::Dictionary, TakstMoney::Decimal64, TakstWords::Dictionary),
@@ -65,7 +65,7 @@ fn they_are_the_lines_of_the_batch_call() {
     ] {
         let mut options = LineOptions { money, text, ..LineOptions::default() };
         options.run.grouping = Grouping::ByCitizen;
-        let lines = batch.lines([Ok(cases())], &Request::ALL, &options).map(|lines| lines.expect("lines")).collect::<Vec<_>>();
+        let lines = batch.lines([Ok(cases())], &ReportingPeriod::ALL, &options).map(|lines| lines.expect("lines")).collect::<Vec<_>>();
         let given = through_c(own_money, own_words);
         assert!(lines.iter().map(RecordBatch::num_rows).sum::<usize>() >= usize::try_from(ROWS).expect("rows"));
         assert_eq!(given[0].schema(), lines[0].schema());

@@ -17,7 +17,7 @@ use pyo3::sync::PyOnceLock;
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
-use takst::{Citizen, Knowledge, Request};
+use takst::{Citizen, KnownAsOf, ReportingPeriod};
 use takst_batch::Batch;
 use takst_explain::Lang;
 
@@ -77,7 +77,7 @@ impl Book {
     /// The totals of a case by itself; `None` where it is refused.
     ///
     /// Templates make them cheap, and take a while to be made: they are where there are some, and once somebody asks so often that it is time for them.
-    fn totals_alone(&self, citizen: &Citizen, request: &Request) -> Option<takst::Totals> {
+    fn totals_alone(&self, citizen: &Citizen, request: &ReportingPeriod) -> Option<takst::Totals> {
         // Tried once; without templates cases are reckoned all the same.
         if self.batch.get().is_none() && self.alone_until_templates.fetch_sub(1, Ordering::Relaxed) == 1 {
             drop(self.batch());
@@ -90,7 +90,7 @@ impl Book {
 
     pub fn compile(py: Python<'_>, catalogue: Catalogue, policy: Policy, as_of: Option<NaiveDate>, lang: Lang) -> PyResult<Book> {
         let catalogue = catalogue.under(py, &policy.core)?;
-        let knowledge = as_of.map_or(Knowledge::Latest, Knowledge::AsOf);
+        let knowledge = as_of.map_or(KnownAsOf::Latest, KnownAsOf::Day);
         let core = takst::Book::compile(&catalogue.loaded.catalogue, &policy.core, knowledge)
             .map_err(|errors| unusable(py, &errors.iter().map(ToString::to_string).collect::<Vec<_>>()))?;
         let alone_until_templates = AtomicUsize::new(core.catalogue().services().count().saturating_mul(ASKED_OFTEN));
@@ -98,7 +98,7 @@ impl Book {
     }
 
     /// One case priced by itself.
-    fn price_alone(&self, case: &Case, request: &Request) -> PyResult<takst::Statement> {
+    fn price_alone(&self, case: &Case, request: &ReportingPeriod) -> PyResult<takst::Statement> {
         Ok(match case.citizen() {
             // A citizen of one case has one statement.
             Some(citizen) => self.core.price(citizen, request).swap_remove(0),
@@ -114,7 +114,7 @@ impl Book {
     }
 
     /// One statement for each case; cases of one citizen are priced together.
-    fn statements_of(&self, cases: &[&Case], request: &Request) -> PyResult<Vec<takst::Statement>> {
+    fn statements_of(&self, cases: &[&Case], request: &ReportingPeriod) -> PyResult<Vec<takst::Statement>> {
         let (file, slots) = case::file(cases)?;
         let mut priced: Vec<Option<takst::Statement>> = cases.iter().map(|_| None).collect();
         let mut slots = slots.into_iter();
@@ -153,7 +153,7 @@ struct Asked<'py> {
 }
 
 impl Asked<'_> {
-    fn window(&self) -> PyResult<Request> {
+    fn window(&self) -> PyResult<ReportingPeriod> {
         convert::window(self.month.as_ref(), self.from.as_ref(), self.until.as_ref())
     }
 }

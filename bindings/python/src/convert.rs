@@ -5,7 +5,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyDate, PyDateTime, PyFloat, PyInt, PyString, PyType};
-use takst::{Code, Column, Content, Month, Request};
+use takst::{Code, Column, Content, Month, ReportingPeriod};
 use takst_batch::Dimension;
 use takst_explain::{Lang, Texts};
 
@@ -213,12 +213,12 @@ pub fn code(text: &str) -> PyResult<Code> {
 }
 
 /// The window of time: one month, or a first month and a last day.
-pub fn window(month: Option<&Bound<'_, PyAny>>, from: Option<&Bound<'_, PyAny>>, until: Option<&Bound<'_, PyAny>>) -> PyResult<Request> {
+pub fn window(month: Option<&Bound<'_, PyAny>>, from: Option<&Bound<'_, PyAny>>, until: Option<&Bound<'_, PyAny>>) -> PyResult<ReportingPeriod> {
     if let Some(month) = month {
         if from.is_some() || until.is_some() {
             return Err(PyValueError::new_err("month is a window by itself; leave out from_ and until, or month"));
         }
-        return Ok(Request::month(month_of("month", month)?));
+        return Ok(ReportingPeriod::month(month_of("month", month)?));
     }
     let from = from.map(|from| month_of("from_", from)).transpose()?;
     let until = until.map(|until| day("until", until)).transpose()?;
@@ -227,7 +227,7 @@ pub fn window(month: Option<&Bound<'_, PyAny>>, from: Option<&Bound<'_, PyAny>>,
     {
         return Err(PyValueError::new_err(format!("the window from {} until {until} has no day", from.first_day())));
     }
-    Ok(Request { from, until })
+    Ok(ReportingPeriod { from, until })
 }
 
 /// A month: `YYYY-MM`, or its first day.

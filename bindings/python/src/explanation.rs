@@ -7,7 +7,7 @@ use crate::statement::{Held, Statement, StatementText};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use std::sync::OnceLock;
-use takst::{Catalogue, Policy, Request};
+use takst::{Catalogue, Policy, ReportingPeriod};
 use takst_explain::{Lang, Receipt};
 use takst_io::{CaseReader, Format, RawRecord, RecordSource};
 
@@ -47,7 +47,7 @@ pub struct Explanation {
 
 impl Explanation {
     /// Prices the case, watched. `with` are other cases of the same citizen, which use days of the same refund windows.
-    pub fn of(py: Python<'_>, book: &Book, case: &Case, with: &[&Case], request: &Request) -> PyResult<Explanation> {
+    pub fn of(py: Python<'_>, book: &Book, case: &Case, with: &[&Case], request: &ReportingPeriod) -> PyResult<Explanation> {
         let cases: Vec<&Case> = std::iter::once(case).chain(with.iter().copied()).collect();
         let (file, _) = case::file(&cases)?;
         let citizen = file.citizen_of_case(&case.id).ok_or_else(|| unreadable(case))?;

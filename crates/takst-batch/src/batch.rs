@@ -11,7 +11,7 @@ use crate::totals::table::{Totals, totals};
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use std::sync::Arc;
-use takst::{Book, Finding, Request};
+use takst::{Book, Finding, ReportingPeriod};
 
 /// A book ready to price columns. Making one works every service's lines out once; share it.
 #[derive(Debug, Clone)]
@@ -41,7 +41,7 @@ impl Batch {
     }
 
     /// Prices batches of cases into batches of lines.
-    pub fn lines<I>(&self, input: I, request: &Request, options: &LineOptions) -> Lines
+    pub fn lines<I>(&self, input: I, request: &ReportingPeriod, options: &LineOptions) -> Lines
     where
         I: IntoIterator<Item = Result<RecordBatch, ArrowError>>,
         I::IntoIter: Send + 'static,
@@ -54,7 +54,7 @@ impl Batch {
     /// # Errors
     /// The input cannot be read as a whole, or a sum has more digits than its column. A case that cannot be priced is no error: it is among
     /// the refused.
-    pub fn totals<I>(&self, input: I, request: &Request, options: &TotalOptions) -> Result<Totals, BatchError>
+    pub fn totals<I>(&self, input: I, request: &ReportingPeriod, options: &TotalOptions) -> Result<Totals, BatchError>
     where
         I: IntoIterator<Item = Result<RecordBatch, ArrowError>>,
         I::IntoIter: Send + 'static,
@@ -69,7 +69,7 @@ impl Batch {
     pub fn totals_watched<I>(
         &self,
         input: I,
-        request: &Request,
+        request: &ReportingPeriod,
         options: &TotalOptions,
         message: Option<Message>,
         progress: Option<OnProgress>,
@@ -85,14 +85,14 @@ impl Batch {
     ///
     /// # Errors
     /// The input cannot be read as a whole.
-    pub fn capacity<I>(&self, input: I, request: &Request) -> Result<Vec<Finding>, BatchError>
+    pub fn capacity<I>(&self, input: I, request: &ReportingPeriod) -> Result<Vec<Finding>, BatchError>
     where
         I: IntoIterator<Item = Result<RecordBatch, ArrowError>>,
     {
         findings(&self.book, input.into_iter(), request)
     }
 
-    fn shared(&self, request: &Request, findings: bool) -> Arc<Shared> {
+    fn shared(&self, request: &ReportingPeriod, findings: bool) -> Arc<Shared> {
         Arc::new(Shared { book: self.book.clone(), templates: self.templates.clone(), request: *request, findings })
     }
 }

@@ -5,13 +5,13 @@ use crate::rows::cut::Input;
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use std::collections::HashMap;
-use takst::{Book, Capacity, Column, Finding, Request, RowDraft};
+use takst::{Book, Capacity, Column, Finding, ReportingPeriod, RowDraft};
 
 /// The columns that say where and when a place was taken.
 const COUNTED: [Column; 3] = [Column::Service, Column::FirstDay, Column::LastDay];
 
 /// Findings `capacity.exceeded`, by service and day.
-pub(crate) fn findings<I>(book: &Book, input: I, request: &Request) -> Result<Vec<Finding>, BatchError>
+pub(crate) fn findings<I>(book: &Book, input: I, request: &ReportingPeriod) -> Result<Vec<Finding>, BatchError>
 where
     I: Iterator<Item = Result<RecordBatch, ArrowError>>,
 {

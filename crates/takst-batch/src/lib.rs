@@ -7,10 +7,10 @@
 //! ```
 //! use arrow_array::{ArrayRef, RecordBatch, StringArray, cast::AsArray, types::Decimal64Type};
 //! use std::sync::Arc;
-//! use takst::{Book, Knowledge, Policy, Request};
+//! use takst::{Book, KnownAsOf, Policy, ReportingPeriod};
 //! use takst_batch::{Batch, Dimension, LineColumn, LineOptions, TotalOptions};
 //!
-//! let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("the built-in catalogue is sound");
+//! let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), KnownAsOf::Latest).expect("the built-in catalogue is sound");
 //! let batch = Batch::new(Arc::new(book))?;
 //! let text = |values: [&str; 2]| -> ArrayRef { Arc::new(StringArray::from(values.to_vec())) };
 //! let cases = RecordBatch::try_from_iter([
@@ -22,14 +22,14 @@
 //! ])?;
 //!
 //! let options = LineOptions { columns: vec![LineColumn::Row, LineColumn::Days, LineColumn::Net], ..LineOptions::default() };
-//! let all = batch.lines([Ok(cases.clone())], &Request::ALL, &options).collect_all()?;
+//! let all = batch.lines([Ok(cases.clone())], &ReportingPeriod::ALL, &options).collect_all()?;
 //! // Two days in January and two in February, at 545 kr. In øre:
 //! assert_eq!(all.lines[0].column(2).as_primitive::<Decimal64Type>().values(), &[109_000, 109_000]);
 //! // There is no 30 February: that case is refused, and the other is not.
 //! assert_eq!(all.refused.column_by_name("column").unwrap().as_string::<i32>().value(0), "first_day");
 //!
 //! let by_year = TotalOptions { by: vec![Dimension::Year], ..TotalOptions::default() };
-//! let totals = batch.totals([Ok(cases)], &Request::ALL, &by_year)?.totals;
+//! let totals = batch.totals([Ok(cases)], &ReportingPeriod::ALL, &by_year)?.totals;
 //! assert_eq!(totals.column_by_name("net").unwrap().as_primitive::<Decimal64Type>().value(0), 218_000);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -6,7 +6,7 @@ use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use arrow_schema::ArrowError;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex};
-use takst::{Book, Column, Knowledge, Policy, Request};
+use takst::{Book, Column, KnownAsOf, Policy, ReportingPeriod};
 use takst_batch::{Batch, BatchError, Flow, Grouping, LineColumn, LineOptions, OnProgress, TotalOptions, lines_schema};
 use takst_io::{CaseFile, RawRecord};
 
@@ -51,16 +51,16 @@ fn by_core(book: &Book, rows: &[Row]) -> Vec<Vec<String>> {
         }
         Ok::<(), ()>(())
     };
-    file.price(book, &Request::ALL, |_| {}, statement).expect("nothing fails");
+    file.price(book, &ReportingPeriod::ALL, |_| {}, statement).expect("nothing fails");
     lines
 }
 
 fn book() -> Arc<Book> {
-    Arc::new(Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("sound"))
+    Arc::new(Book::compile(takst_catalogue::builtin(), &Policy::default(), KnownAsOf::Latest).expect("sound"))
 }
 
 fn by_batch(batch: &Batch, rows: &[Row], options: &LineOptions) -> Vec<Vec<String>> {
-    let collected = batch.lines([Ok(input(rows))], &Request::ALL, options).collect_all().expect("a run in order");
+    let collected = batch.lines([Ok(input(rows))], &ReportingPeriod::ALL, options).collect_all().expect("a run in order");
     let mut lines = Vec::new();
     for batch in &collected.lines {
         let format = FormatOptions::default();
@@ -148,7 +148,7 @@ fn a_stream_stops_when_it_is_asked_to() {
     for options in ways() {
         let mut seen = Vec::new();
         let (said, heard) = std::sync::mpsc::channel();
-        let stream = batch.lines(many(20), &Request::ALL, &options).on_progress(move |progress| {
+        let stream = batch.lines(many(20), &ReportingPeriod::ALL, &options).on_progress(move |progress| {
             said.send(progress.rows).expect("somebody listens");
             if progress.rows >= 3000 { Flow::Stop } else { Flow::Continue }
         });
@@ -178,7 +178,7 @@ fn a_run_stops_in_the_middle_of_a_piece() {
             Flow::Stop
         });
         let options = TotalOptions { run: options(1, grouping).run, ..TotalOptions::default() };
-        let totals = batch.totals_watched([Ok(twice.clone())], &Request::ALL, &options, None, Some(tell));
+        let totals = batch.totals_watched([Ok(twice.clone())], &ReportingPeriod::ALL, &options, None, Some(tell));
         assert!(matches!(totals, Err(BatchError::Stopped)));
         assert_eq!(*told.lock().expect("no panic"), [0]);
     }
@@ -188,10 +188,10 @@ fn a_run_stops_in_the_middle_of_a_piece() {
 fn a_stream_that_is_dropped_ends_its_threads() {
     let batch = Batch::new(book()).expect("prices fit");
     for options in ways() {
-        let mut stream = batch.lines(many(20), &Request::ALL, &options);
+        let mut stream = batch.lines(many(20), &ReportingPeriod::ALL, &options);
         assert!(stream.next().is_some_and(|lines| lines.is_ok()));
         drop(stream);
-        drop(batch.lines(many(2), &Request::ALL, &options));
+        drop(batch.lines(many(2), &ReportingPeriod::ALL, &options));
     }
 }
 
@@ -215,7 +215,7 @@ fn a_stream_that_is_stopped_holds_nothing_of_its_input() {
             options.run.threads = NonZeroUsize::new(threads);
             let input: Vec<_> = many(20).into_iter().map(|rows| held(rows.expect("as it was made"))).collect();
             assert_eq!(Arc::strong_count(&days), 21);
-            let mut stream = batch.lines(input, &Request::ALL, &options);
+            let mut stream = batch.lines(input, &ReportingPeriod::ALL, &options);
             assert!(stream.next().is_some_and(|lines| lines.is_ok()));
             stream.stop();
             assert_eq!(Arc::strong_count(&days), 1, "{threads} threads");
@@ -230,7 +230,7 @@ fn input_that_fails_ends_the_stream_after_what_was_read_before() {
     for threads in 1..4 {
         let mut input = many(6);
         input.insert(4, Err(ArrowError::IpcError("the network is gone".to_owned())));
-        let mut stream = batch.lines(input, &Request::ALL, &options(threads, Grouping::ByCitizen));
+        let mut stream = batch.lines(input, &ReportingPeriod::ALL, &options(threads, Grouping::ByCitizen));
         let mut lines = 0;
         let error = loop {
             match stream.next().expect("the error comes before the end") {
@@ -250,7 +250,7 @@ fn input_that_fails_ends_the_stream_after_what_was_read_before() {
 fn refused_cases_are_taken_at_any_time_each_once_and_said_in_any_words() {
     let batch = Batch::new(book()).expect("prices fit");
     for options in ways() {
-        let mut stream = batch.lines(many(5), &Request::ALL, &options).say_with(|finding| format!("{} her", finding.code));
+        let mut stream = batch.lines(many(5), &ReportingPeriod::ALL, &options).say_with(|finding| format!("{} her", finding.code));
         assert_eq!(*stream.schema(), lines_schema(&options));
         let mut told = Vec::new();
         let mut take = |problems: RecordBatch| {
@@ -277,7 +277,7 @@ fn no_rows_have_no_lines() {
     let batch = Batch::new(book()).expect("prices fit");
     for options in ways() {
         for input in [Vec::new(), vec![many(1).remove(0).map(|rows| rows.slice(0, 0))]] {
-            let collected = batch.lines(input, &Request::ALL, &options).collect_all().expect("no rows are no error");
+            let collected = batch.lines(input, &ReportingPeriod::ALL, &options).collect_all().expect("no rows are no error");
             assert!(collected.lines.is_empty() && collected.refused.num_rows() == 0 && collected.summary.rows == 0);
         }
     }

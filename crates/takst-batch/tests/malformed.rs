@@ -10,7 +10,7 @@ use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use arrow_schema::{ArrowError, DataType, Field, Schema, TimeUnit};
 use arrow_select::{concat::concat_batches, interleave::interleave_record_batch};
 use std::sync::{Arc, LazyLock};
-use takst::{Book, Column, Knowledge, Policy, Request};
+use takst::{Book, Column, KnownAsOf, Policy, ReportingPeriod};
 use takst_batch::{Batch, BatchError, Grouping, LineOptions};
 
 /// Rows in which every column changes a line or a problem. Row 8 and 9 contradict each other; row 11 is still running.
@@ -30,7 +30,7 @@ case_id;citizen_id;row_id;service;first_day;last_day;payer;hours;hours_per_week;
 ";
 
 static BATCH: LazyLock<Batch> = LazyLock::new(|| {
-    let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("the built-in catalogue is sound");
+    let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), KnownAsOf::Latest).expect("the built-in catalogue is sound");
     Batch::new(Arc::new(book)).expect("prices fit")
 });
 
@@ -91,7 +91,7 @@ fn priced(batches: Vec<RecordBatch>, grouping: Grouping, findings: bool) -> Resu
     let mut options = LineOptions { findings, ..LineOptions::default() };
     options.run.grouping = grouping;
     options.run.threads = std::num::NonZeroUsize::new(1);
-    let request = Request { from: None, until: chrono::NaiveDate::from_ymd_opt(2024, 12, 31) };
+    let request = ReportingPeriod { from: None, until: chrono::NaiveDate::from_ymd_opt(2024, 12, 31) };
     let input: Vec<Result<RecordBatch, ArrowError>> = batches.into_iter().map(Ok).collect();
     let all = BATCH.lines(input, &request, &options).collect_all()?;
     Ok(Outcome {

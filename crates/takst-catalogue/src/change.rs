@@ -12,7 +12,7 @@ use crate::versions::bounds;
 use chrono::{Days, NaiveDate};
 use std::fmt;
 use takst::catalogue::{Catalogue, Service, Tariff, TariffEnd, TariffStart, Unit};
-use takst::citation::Source;
+use takst::source::Source;
 use takst::{Percent, Policy, UnitPrice};
 
 /// One change of published prices.

@@ -6,7 +6,7 @@ use crate::structure::join;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use takst::catalogue::Label;
-use takst::citation::{Document, Source};
+use takst::source::{Source, SourceDocument};
 use toml::de::{DeArray, DeTable, DeValue};
 
 /// A table and where it stands in the file.
@@ -113,9 +113,9 @@ impl<'a> Cursor<'a> {
     }
 
     /// The documents listed under `[[document]]`.
-    pub(crate) fn documents(&self) -> Vec<(String, Document)> {
+    pub(crate) fn documents(&self) -> Vec<(String, SourceDocument)> {
         let read = |cursor: Cursor<'a>| {
-            let document = Document {
+            let document = SourceDocument {
                 id: cursor.owned("id")?,
                 title: cursor.owned("title")?,
                 publisher: cursor.owned("publisher")?,

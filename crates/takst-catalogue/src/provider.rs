@@ -12,8 +12,8 @@ use takst::catalogue::{
     AfterStay, Appropriation, CommitmentRule, DateSetting, Kind, Label, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart,
     Terms, Unit, Vat, VatWhenAgreed,
 };
-use takst::citation::Source;
 use takst::code::{Code, Severity};
+use takst::source::Source;
 use takst::{Amount, Quantity, UnitPrice};
 
 /// What a provider file gives, with the paths needed to check it against other files.
@@ -68,7 +68,7 @@ pub(crate) fn read(findings: &mut Findings<'_, '_>) -> ReadProvider {
     read
 }
 
-fn unique_documents(root: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> BTreeMap<String, takst::citation::Document> {
+fn unique_documents(root: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> BTreeMap<String, takst::source::SourceDocument> {
     let mut first: BTreeMap<String, String> = BTreeMap::new();
     let mut documents = BTreeMap::new();
     for (path, document) in root.documents() {

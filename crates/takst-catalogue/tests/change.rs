@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use takst::catalogue::{Service, TariffEnd, TariffStart};
-use takst::{Book, Knowledge, Policy, UnitPrice};
+use takst::{Book, KnownAsOf, Policy, UnitPrice};
 use takst_catalogue::{Change, ChangeError, Loaded, builtin_loaded, changed, load_over};
 
 const BASIS: &str = "mandecentret/efterforsorg-basis";
@@ -164,7 +164,7 @@ fn changes_are_made_one_after_the_other_and_compile() {
     let changes = [new("own/day", "2027-01-01", "120.00"), rise("10", "2027-01-01", &["own/day"])];
     let loaded = changed(&own(), &changes, &Policy::default()).expect("it can be made");
     assert_eq!(versions(&loaded, "own/day").last().expect("a version"), "2027-01-01 open 132.00");
-    Book::compile(&loaded.catalogue, &Policy::default(), Knowledge::Latest).expect("it compiles");
+    Book::compile(&loaded.catalogue, &Policy::default(), KnownAsOf::Latest).expect("it compiles");
     let other = changed(&own(), &changes[..1], &Policy::default()).expect("it can be made");
     assert_ne!(loaded.sha256, other.sha256);
     assert_eq!(changed(&own(), &changes, &Policy::default()).expect("it can be made"), loaded, "the same changes give the same");

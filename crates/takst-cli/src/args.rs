@@ -6,7 +6,7 @@ use crate::say::Failure;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
-use takst::{Knowledge, Month, Request};
+use takst::{KnownAsOf, Month, ReportingPeriod};
 use takst_explain::Lang;
 use takst_io::Format;
 
@@ -105,16 +105,16 @@ impl CasesArgs {
     ///
     /// # Errors
     /// It ends before it begins.
-    pub(crate) fn request(&self) -> Result<Request, Failure> {
+    pub(crate) fn request(&self) -> Result<ReportingPeriod, Failure> {
         match (self.month, self.from, self.until) {
-            (Some(month), ..) => Ok(Request::month(month)),
+            (Some(month), ..) => Ok(ReportingPeriod::month(month)),
             (None, Some(from), Some(until)) if from.first_day() > until => Err(Failure::NoDays { from: from.first_day(), until }),
-            (None, from, until) => Ok(Request { from, until }),
+            (None, from, until) => Ok(ReportingPeriod { from, until }),
         }
     }
 
-    pub(crate) fn knowledge(&self) -> Knowledge {
-        self.as_of.map_or(Knowledge::Latest, Knowledge::AsOf)
+    pub(crate) fn knowledge(&self) -> KnownAsOf {
+        self.as_of.map_or(KnownAsOf::Latest, KnownAsOf::Day)
     }
 
     /// Whether the file is stdin.

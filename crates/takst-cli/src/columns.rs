@@ -10,7 +10,7 @@ use std::error::Error;
 use std::fs::File;
 use std::io;
 use std::sync::Arc;
-use takst::{Book, Column, Finding, Request, Statement, Totals};
+use takst::{Book, Column, Finding, ReportingPeriod, Statement, Totals};
 use takst_batch::parquet::{ParquetCases, columns, line_options};
 use takst_batch::{Batch, BatchError, LineOptions, StatementLines};
 use takst_io::{FileError, Grouping, Progress, RecordSource, RunError, Sink, Summary, price_opened};
@@ -63,7 +63,7 @@ impl Columns {
     ///
     /// # Errors
     /// Those of [`price_opened`].
-    pub(crate) fn price(self, request: &Request, writer: &mut Writer<'_>) -> Result<Summary, RunError> {
+    pub(crate) fn price(self, request: &ReportingPeriod, writer: &mut Writer<'_>) -> Result<Summary, RunError> {
         let Columns { batch, file, mut cases } = self;
         let findings = cases.take_findings();
         let (input, all_rows) = (cases.input(), cases.all_rows());

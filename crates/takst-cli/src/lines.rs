@@ -5,7 +5,7 @@ use crate::say::aside;
 use crate::table::LineTable;
 use arrow_array::RecordBatch;
 use std::io::{self, Stdout, StdoutLock, Write};
-use takst::{Book, Request, Statement};
+use takst::{Book, ReportingPeriod, Statement};
 use takst_batch::StatementLines;
 use takst_batch::parquet::{ParquetLines, line_options};
 use takst_explain::Texts;
@@ -23,7 +23,7 @@ pub(crate) enum Lines<'t> {
 pub(crate) const BATCH_LINES: usize = 1 << 13;
 
 impl<'t> Lines<'t> {
-    pub(crate) fn new(format: Output, texts: &'t Texts, book: &'t Book, request: Request, width: usize) -> Lines<'t> {
+    pub(crate) fn new(format: Output, texts: &'t Texts, book: &'t Book, request: ReportingPeriod, width: usize) -> Lines<'t> {
         let stdout = || io::stdout().lock();
         match format {
             Output::Table => Lines::Table { table: LineTable::new(texts, book.policy(), request, width), to: stdout(), parts: 0 },

@@ -5,7 +5,7 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Lin
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use takst::catalogue::Unit;
-use takst::{Code, Line, Outcome, Period, Policy, Request, Statement, Totals};
+use takst::{Code, Line, Outcome, Period, Policy, ReportingPeriod, Statement, Totals};
 use takst_explain::{Lang, Texts, format};
 use takst_io::printable;
 use textwrap::WordSplitter;
@@ -40,7 +40,7 @@ pub(crate) fn ruled(width: usize) -> Table {
 pub(crate) struct LineTable<'a> {
     texts: &'a Texts,
     policy: &'a Policy,
-    request: Request,
+    request: ReportingPeriod,
     width: usize,
     table: Table,
     rows: usize,
@@ -50,7 +50,7 @@ pub(crate) struct LineTable<'a> {
 }
 
 impl<'a> LineTable<'a> {
-    pub(crate) fn new(texts: &'a Texts, policy: &'a Policy, request: Request, width: usize) -> LineTable<'a> {
+    pub(crate) fn new(texts: &'a Texts, policy: &'a Policy, request: ReportingPeriod, width: usize) -> LineTable<'a> {
         let table = empty(texts, width);
         LineTable { texts, policy, request, width, table, rows: 0, above: Default::default(), notes: Notes::default() }
     }
@@ -111,7 +111,7 @@ impl<'a> LineTable<'a> {
     /// The rest of the table with the sums over all lines, and what its notes mean.
     pub(crate) fn finish(mut self, totals: &Totals, lines: u64) -> String {
         if lines == 0 {
-            let id = if self.request == Request::ALL { "cli-no-lines" } else { "cli-no-lines-in-period" };
+            let id = if self.request == ReportingPeriod::ALL { "cli-no-lines" } else { "cli-no-lines-in-period" };
             return format!("{}\n", self.texts.get(id, &[]));
         }
         let lang = self.texts.lang();

@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::receipt::Receipt;
 use crate::sources::Sources;
-use crate::step::Teller;
+use crate::step::StepRenderer;
 use crate::texts::{Arg, Texts};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -110,7 +110,7 @@ impl<'a> Builder<'a> {
             assumptions[at].lines.push(LineAt { document, line: line.number });
             at + 1
         };
-        let steps = Teller { texts, line, provider, service, sources: &mut self.sources, assumption: &mut assumption }.tell(steps);
+        let steps = StepRenderer { texts, line, provider, service, sources: &mut self.sources, assumption: &mut assumption }.tell(steps);
         LinePart { heading, about, line: line_fields(line), rests_on: self.say("page-rests-on", &[]), steps }
     }
 

@@ -7,7 +7,7 @@
 //! The forms are described in `docs/EXPLANATION.md`.
 //!
 //! ```
-//! use takst::{Book, Case, Citizen, Column, Knowledge, Policy, Request, RowDraft};
+//! use takst::{Book, Case, Citizen, Column, KnownAsOf, Policy, ReportingPeriod, RowDraft};
 //! use takst_explain::{Lang, Receipt, Texts, explain};
 //!
 //! let mut draft = RowDraft::new(1);
@@ -24,8 +24,8 @@
 //! let citizen = Citizen { id: record.citizen_id, cases: vec![Case { id: record.case_id, rows: vec![record.row] }] };
 //!
 //! let (loaded, policy) = (takst_catalogue::builtin_loaded(), Policy::default());
-//! let book = Book::compile(&loaded.catalogue, &policy, Knowledge::Latest).expect("the built-in catalogue compiles");
-//! let explanation = book.explain(&citizen, &Request::ALL, "S-1").expect("the citizen has that case");
+//! let book = Book::compile(&loaded.catalogue, &policy, KnownAsOf::Latest).expect("the built-in catalogue compiles");
+//! let explanation = book.explain(&citizen, &ReportingPeriod::ALL, "S-1").expect("the citizen has that case");
 //! let receipt = Receipt::new(&loaded.sha256, takst_catalogue::policy_sha256(&policy), "checksum of the case file");
 //! let report = explain(&explanation, &loaded.catalogue, &policy, &receipt, &Texts::new(Lang::Da));
 //! assert!(report.text().contains("12 døgn × 545,00 kr."));

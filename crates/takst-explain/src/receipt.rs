@@ -1,7 +1,7 @@
 //! The receipt: what an amount was calculated with, so that anyone can calculate it again.
 
 use chrono::NaiveDate;
-use takst::Request;
+use takst::ReportingPeriod;
 
 /// Version and checksums of everything an amount rests on. The core has no clock, and a receipt has no time of day:
 /// the same inputs give the same receipt.
@@ -18,7 +18,7 @@ pub struct Receipt {
     /// Day whose knowledge of tariffs was used; `None`: the latest.
     pub as_of: Option<NaiveDate>,
     /// The window of time.
-    pub request: Request,
+    pub request: ReportingPeriod,
 }
 
 impl Receipt {
@@ -31,7 +31,7 @@ impl Receipt {
             policy_sha256: policy_sha256.into(),
             input_sha256: input_sha256.into(),
             as_of: None,
-            request: Request::ALL,
+            request: ReportingPeriod::ALL,
         }
     }
 }

@@ -5,13 +5,13 @@ use crate::model::SourcePart;
 use crate::texts::Texts;
 use takst::Catalogue;
 use takst::catalogue::Provider;
-use takst::citation::{Document, Source};
+use takst::source::{Source, SourceDocument};
 
 /// The sources cited so far.
 pub(crate) struct Sources<'a> {
     catalogue: &'a Catalogue,
     texts: &'a Texts,
-    cited: Vec<(Option<Document>, Source)>,
+    cited: Vec<(Option<SourceDocument>, Source)>,
 }
 
 impl<'a> Sources<'a> {
@@ -41,7 +41,7 @@ impl<'a> Sources<'a> {
     }
 }
 
-fn part(texts: &Texts, number: usize, document: Option<Document>, source: Source) -> SourcePart {
+fn part(texts: &Texts, number: usize, document: Option<SourceDocument>, source: Source) -> SourcePart {
     let label = texts.get("page-source", &[("number", number.to_string().into())]);
     let quote_text = source.quote.as_ref().map(|quote| texts.get("page-source-quote", &[("quote", quote.as_str().into())]));
     let Some(document) = document else {

@@ -7,11 +7,11 @@ use crate::texts::{Arg, Texts};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::Value;
 use takst::catalogue::{Provider, Service, Unit};
-use takst::citation::Source;
+use takst::source::Source;
 use takst::{Amount, Charged, Code, Line, Outcome, Percent, Period, Quantity, RefundFacts, Running, Step, UnitPrice, VatCategory};
 
 /// What the steps of a line are told with.
-pub(crate) struct Teller<'a, 'c> {
+pub(crate) struct StepRenderer<'a, 'c> {
     pub texts: &'a Texts,
     pub line: &'a Line,
     pub provider: Option<&'a Provider>,
@@ -56,7 +56,7 @@ fn alone(a: Decimal, b: Decimal, c: Decimal) -> Option<Decimal> {
     Some(a.checked_mul(b)?.checked_div(c)?.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
 }
 
-impl Teller<'_, '_> {
+impl StepRenderer<'_, '_> {
     /// All steps of the line, in the order in which they are read.
     pub fn tell(&mut self, steps: &[Step]) -> Vec<StepPart> {
         let mut ordered: Vec<&Step> = steps.iter().collect();

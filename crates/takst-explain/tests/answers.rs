@@ -4,14 +4,14 @@ mod common;
 
 use common::{AFTERCARE, explanation, receipt, report};
 use serde_json::Value;
-use takst::{Policy, Request};
+use takst::{Policy, ReportingPeriod};
 use takst_explain::{Lang, Report, Texts, explain};
 
 const LETTER: &str = "Brev fra Mandecentret <14. februar 2023>";
 
 fn answered(lang: Lang, policy: &Policy) -> Report {
-    let explanation = explanation(AFTERCARE, policy, Request::ALL);
-    explain(&explanation, takst_catalogue::builtin(), policy, &receipt(Request::ALL), &Texts::new(lang))
+    let explanation = explanation(AFTERCARE, policy, ReportingPeriod::ALL);
+    explain(&explanation, takst_catalogue::builtin(), policy, &receipt(ReportingPeriod::ALL), &Texts::new(lang))
 }
 
 #[test]

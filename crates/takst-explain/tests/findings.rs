@@ -93,7 +93,7 @@ fn every_code_with_every_expected_is_said_in_both_languages() {
 
 #[test]
 fn every_variant_of_expected_is_in_the_list_and_has_a_remedy() {
-    let source = include_str!("../../takst/src/fault.rs");
+    let source = include_str!("../../takst/src/model/fault.rs");
     let body = source.split("pub enum Expected {").nth(1).and_then(|rest| rest.split("\n}\n").next()).expect("the enum");
     let variants: Vec<&str> = body
         .lines()

@@ -4,7 +4,7 @@ mod common;
 
 use common::{AFTERCARE, CTI, MENTOR, REFORM, REFUSED, STAY, boegely_report, explanation, report};
 use serde_json::Value;
-use takst::{Policy, Request};
+use takst::{Policy, ReportingPeriod};
 use takst_explain::{Lang, Report};
 use unicode_width::UnicodeWidthStr;
 
@@ -130,12 +130,13 @@ fn aftercare_across_the_roll_out() {
     {
         assert!(text.contains(amount), "{amount}");
     }
-    let totals = explanation(AFTERCARE, &Policy::default(), Request::ALL).statement.totals();
+    let totals = explanation(AFTERCARE, &Policy::default(), ReportingPeriod::ALL).statement.totals();
     assert_eq!((totals.net.ore(), totals.refund.ore()), (1_089_000, 544_500));
     let mut settled = Policy::default();
     settled.set("roll-out-date", "2023-04-01", Some("brev af 14. februar 2023")).expect("a date");
-    let codes =
-        |policy: &Policy| explanation(AFTERCARE, policy, Request::ALL).statement.lines().map(|l| l.assumptions.to_string()).collect::<String>();
+    let codes = |policy: &Policy| {
+        explanation(AFTERCARE, policy, ReportingPeriod::ALL).statement.lines().map(|l| l.assumptions.to_string()).collect::<String>()
+    };
     assert!(codes(&Policy::default()).contains("roll-out-date") && !codes(&settled).contains("roll-out-date"));
 }
 

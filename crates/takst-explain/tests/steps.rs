@@ -5,10 +5,10 @@ mod common;
 use chrono::NaiveDate;
 use std::sync::Arc;
 use takst::catalogue::{RefundRule, Unit};
-use takst::citation::Source;
+use takst::source::Source;
 use takst::{
     Amount, Assumptions, Charged, Code, Document, Explanation, Line, LineRefund, LineVat, Month, Municipality, Outcome, Percent, Period, Policy,
-    Quantity, RefundFacts, Request, Running, ServiceFacts, Severity, Statement, Step, UnitPrice, VatCategory,
+    Quantity, RefundFacts, ReportingPeriod, Running, ServiceFacts, Severity, Statement, Step, UnitPrice, VatCategory,
 };
 use takst_explain::model::StepPart;
 use takst_explain::{Lang, Texts, explain};
@@ -57,7 +57,7 @@ fn told(lang: Lang, steps: Vec<Step>) -> Vec<StepPart> {
     let document = Document { provider: "boegely".into(), payer: line.payer, month: line.month, hold: None, lines: vec![line] };
     let statement = Statement { case_id: "S".into(), citizen_id: "B".into(), result: Ok(vec![document]), findings: Vec::new() };
     let explanation = Explanation { statement, steps: vec![steps] };
-    let receipt = common::receipt(Request::ALL);
+    let receipt = common::receipt(ReportingPeriod::ALL);
     let report = explain(&explanation, &common::boegely(), &Policy::default(), &receipt, &Texts::new(lang));
     report.documents.into_iter().flat_map(|d| d.lines).flat_map(|l| l.steps).collect()
 }
@@ -182,7 +182,7 @@ fn every_step_is_told_in_both_languages() {
 /// The enums are non-exhaustive to other crates; this reads their variants from the source, so that a new one fails here.
 #[test]
 fn every_variant_is_among_the_steps() {
-    let source = include_str!("../../takst/src/trace.rs");
+    let source = include_str!("../../takst/src/result/trace.rs");
     let written: Vec<String> = all_steps().iter().map(|step| format!("{step:?}")).collect();
     for (name, before) in [("Step", ""), ("Charged", "Charged("), ("RefundFacts", "facts: ")] {
         let body = source.split(&format!("pub enum {name} {{")).nth(1).and_then(|rest| rest.split("\n}\n").next()).expect("the enum");

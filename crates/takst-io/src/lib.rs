@@ -6,7 +6,7 @@
 //! Records of other formats come in as a [`RecordSource`], or one by one into a [`CaseFile`]: they are grouped and priced the same way.
 //!
 //! ```
-//! use takst::{Book, Finding, Knowledge, Policy, Request, Statement};
+//! use takst::{Book, Finding, KnownAsOf, Policy, ReportingPeriod, Statement};
 //! use takst_io::{Format, Grouping, Sink, price_file};
 //!
 //! #[derive(Default)]
@@ -21,10 +21,10 @@
 //!     }
 //! }
 //!
-//! let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("the built-in catalogue is sound");
+//! let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), KnownAsOf::Latest).expect("the built-in catalogue is sound");
 //! let file = "case_id;service;first_day;payer\nS-1;mandecentret/efterforsorg;31-03-2023;101\n";
 //! let mut codes = Codes::default();
-//! let summary = price_file(&book, &Request::ALL, file.as_bytes(), Format::Csv, Grouping::None, &mut codes)?;
+//! let summary = price_file(&book, &ReportingPeriod::ALL, file.as_bytes(), Format::Csv, Grouping::None, &mut codes)?;
 //! assert_eq!((summary.cases, summary.refused), (1, 1));
 //! assert_eq!(codes.0, ["value.invalid"]);
 //! # Ok::<(), takst_io::RunError>(())

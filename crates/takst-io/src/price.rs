@@ -9,7 +9,7 @@ use crate::source::RecordSource;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::io::{self, Read};
-use takst::{Book, Capacity, Finding, Request, Statement, Totals};
+use takst::{Book, Capacity, Finding, ReportingPeriod, Statement, Totals};
 
 /// How the rows of a file lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -86,7 +86,7 @@ pub enum RunError {
 /// The file cannot be read as a whole, or the sink fails. A case that cannot be priced is no error here: its statement says so.
 pub fn price_file<R: Read>(
     book: &Book,
-    request: &Request,
+    request: &ReportingPeriod,
     input: R,
     format: Format,
     grouping: Grouping,
@@ -101,7 +101,7 @@ pub fn price_file<R: Read>(
 /// As [`price_file`].
 pub fn price_opened(
     book: &Book,
-    request: &Request,
+    request: &ReportingPeriod,
     mut reader: impl RecordSource,
     grouping: Grouping,
     sink: &mut impl Sink,
@@ -127,7 +127,7 @@ const MOST_HELD: usize = 64;
 
 struct Run<'a, S> {
     book: &'a Book,
-    request: &'a Request,
+    request: &'a ReportingPeriod,
     out: Out<'a, S>,
     capacity: Capacity<'a>,
 }

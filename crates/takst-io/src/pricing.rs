@@ -2,7 +2,7 @@
 
 use crate::casefile::CaseFile;
 use std::collections::HashMap;
-use takst::{Book, CaseRow, Request, Statement};
+use takst::{Book, CaseRow, ReportingPeriod, Statement};
 
 impl CaseFile {
     /// Prices every case. `row` sees every row once, before the statement of its case; `statement` takes the result for each case in the order of
@@ -13,7 +13,7 @@ impl CaseFile {
     pub fn price<E>(
         &self,
         book: &Book,
-        request: &Request,
+        request: &ReportingPeriod,
         mut row: impl FnMut(&CaseRow),
         mut statement: impl FnMut(Statement) -> Result<(), E>,
     ) -> Result<(), E> {

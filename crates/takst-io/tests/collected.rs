@@ -4,7 +4,7 @@
 mod common;
 
 use std::convert::Infallible;
-use takst::{Column, Request, Statement};
+use takst::{Column, ReportingPeriod, Statement};
 use takst_io::{CaseFile, RawRecord, is_readable};
 
 const ROWS: [(&str, &str, &str, u64); 5] = [
@@ -33,7 +33,7 @@ fn priced(file: &CaseFile) -> (Vec<Statement>, Vec<u64>) {
     let (mut statements, mut rows) = (Vec::new(), Vec::new());
     let done: Result<(), Infallible> = file.price(
         &common::book(),
-        &Request::ALL,
+        &ReportingPeriod::ALL,
         |row| rows.push(row.number()),
         |statement| {
             statements.push(statement);

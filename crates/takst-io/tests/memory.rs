@@ -3,7 +3,7 @@
 #![allow(missing_docs, reason = "a test")]
 
 use std::io::{self, Read, Write};
-use takst::{Book, Finding, Knowledge, Policy, Request, Statement};
+use takst::{Book, Finding, KnownAsOf, Policy, ReportingPeriod, Statement};
 use takst_io::{Format, Grouping, Sink, price_file};
 
 /// Just above a power of two times 7/8, where tables have just grown and are at their emptiest.
@@ -59,10 +59,10 @@ fn peak() -> u64 {
 
 #[test]
 fn bytes_a_row() {
-    let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("the built-in catalogue is sound");
+    let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), KnownAsOf::Latest).expect("the built-in catalogue is sound");
     let run = |grouping| {
         let before = peak();
-        let summary = price_file(&book, &Request::ALL, File::default(), Format::Csv, grouping, &mut Nowhere).expect("readable");
+        let summary = price_file(&book, &ReportingPeriod::ALL, File::default(), Format::Csv, grouping, &mut Nowhere).expect("readable");
         assert_eq!((summary.rows, summary.refused), (u64::from(ROWS), 0));
         let bytes = (peak() - before) / u64::from(ROWS);
         eprintln!("{grouping:?}: {bytes} bytes a row");

@@ -1,6 +1,6 @@
 //! Tariffs, pricing and state refund of Danish social services: exact, explained, pure.
 //!
-//! A [`Catalogue`] of dated tariffs and figures of the law, a [`Policy`] that answers what the sources leave open, and a state of [`Knowledge`]
+//! A [`Catalogue`] of dated tariffs and figures of the law, a [`Policy`] that answers what the sources leave open, and a state of [`KnownAsOf`]
 //! are compiled into a [`Book`]. The book prices a [`Citizen`], the unit that refund windows follow, and gives a [`Statement`] for each case:
 //! documents of [`Line`]s, or every [`Fault`] that refuses the case, and [`Finding`]s that change no price.
 //!
@@ -14,8 +14,8 @@
 //! use chrono::NaiveDate;
 //! use rust_decimal::Decimal;
 //! use takst::catalogue::*;
-//! use takst::citation::Source;
-//! use takst::{figure, Book, Case, Citizen, Column, Knowledge, Policy, Request, RowDraft, UnitPrice};
+//! use takst::source::Source;
+//! use takst::{figure, Book, Case, Citizen, Column, KnownAsOf, Policy, ReportingPeriod, RowDraft, UnitPrice};
 //!
 //! let day = |text: &str| text.parse::<NaiveDate>().unwrap();
 //! let source = || Source::stated("takstblad 2019");
@@ -38,7 +38,7 @@
 //!     law(figure::VAT_STANDARD, "1992-01-01", 25), law(figure::REFUND_SHARE, "2018-01-01", 50), law(figure::CAP_DAYS, "2023-10-01", 120),
 //!     law(figure::WINDOW_MONTHS, "2023-10-01", 12), law(figure::SUPPORT_MONTHS, "2023-10-01", 24),
 //! ];
-//! let book = Book::compile(&catalogue, &Policy::default(), Knowledge::Latest).unwrap();
+//! let book = Book::compile(&catalogue, &Policy::default(), KnownAsOf::Latest).unwrap();
 //!
 //! let mut row = RowDraft::new(1);
 //! for (column, text) in [
@@ -49,7 +49,7 @@
 //! }
 //! let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows: vec![row.finish().row] }] };
 //!
-//! let statements = book.price(&citizen, &Request::ALL);
+//! let statements = book.price(&citizen, &ReportingPeriod::ALL);
 //! let totals = statements[0].totals();
 //! assert_eq!(totals.net.to_string(), "2370.00");
 //! assert_eq!(totals.refund.to_string(), "1088.29"); // half of 2 × (1,185.00 − 96.71)
@@ -62,57 +62,36 @@
 //!     row.set(column, text);
 //! }
 //! let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows: vec![row.finish().row] }] };
-//! let faults = book.price(&citizen, &Request::ALL).remove(0).result.unwrap_err();
+//! let faults = book.price(&citizen, &ReportingPeriod::ALL).remove(0).result.unwrap_err();
 //! assert_eq!(faults[0].code.as_str(), "tariff.ended");
 //! assert_eq!(faults[0].value, "2020-01-01/2020-01-01");
 //! ```
 #![forbid(unsafe_code)]
 
-// In order of dependency, which is the way the data goes: a module uses only those above it.
-pub mod money;
-pub mod calendar;
-pub mod citation;
-pub mod code;
-pub mod catalogue;
-pub mod policy;
-pub mod cpr;
-pub mod fault;
-pub mod case;
-pub mod request;
-mod law;
-mod timeline;
-pub mod line;
-pub mod statement;
-mod book;
-mod choice;
-mod course;
-mod span;
-mod own_payment;
-mod dayset;
-mod window;
-pub mod trace;
-mod refund;
-mod assumption;
-mod draft;
-mod reckoning;
-mod finding;
-mod capacity;
-mod likeness;
-mod price;
+// In order of dependency, which is the way the data flows: a module uses only those above it.
+pub mod contract;
+pub mod model;
+mod compile;
+pub mod result;
+mod passes;
 
-pub use book::{Book, BookError, Knowledge};
-pub use calendar::{Month, NotAMonth, Period};
-pub use capacity::Capacity;
-pub use case::{AgreedPrice, BrokenRow, Case, CaseRow, Citizen, Municipality, Record, Row, RowDraft, WindowHistory};
-pub use catalogue::Catalogue;
-pub use code::{Assumptions, Code, Severity};
-pub use fault::{Column, Content, Expected, Fault, Finding, Place};
-pub use law::{LawError, figure};
-pub use likeness::Likeness;
-pub use line::{Line, LineRefund, LineVat, Outcome, ServiceFacts, VatCategory};
-pub use money::{Amount, NumberError, Percent, Quantity, UnitPrice};
-pub use policy::{Policy, PolicyEntry, PolicyError};
-pub use reckoning::Reckoning;
-pub use request::Request;
-pub use statement::{Document, Statement, Totals};
-pub use trace::{Charged, Explanation, Observer, RefundFacts, Running, Step};
+pub use compile::book::{Book, BookError, KnownAsOf};
+pub use compile::law::{LawError, figure};
+pub use contract::code;
+pub use contract::code::{Assumptions, Code, Severity};
+pub use contract::column::{Column, Content};
+pub use model::calendar::{Month, NotAMonth, Period};
+pub use model::case::{AgreedPrice, BrokenRow, Case, CaseRow, Citizen, Municipality, Record, Row, RowDraft, WindowHistory};
+pub use model::catalogue::Catalogue;
+pub use model::fault::{Expected, Fault, Finding, Place};
+pub use model::money::{Amount, NumberError, Percent, Quantity, UnitPrice};
+pub use model::period::ReportingPeriod;
+pub use model::policy::{Policy, PolicyEntry, PolicyError};
+pub use model::{calendar, case, catalogue, cpr, fault, money, policy, source};
+pub use passes::capacity::Capacity;
+pub use passes::likeness::Likeness;
+pub use passes::reckoning::Reckoning;
+pub use result::line::{Line, LineRefund, LineVat, Outcome, ServiceFacts, VatCategory};
+pub use result::statement::{Document, Statement, Totals};
+pub use result::trace::{Charged, Explanation, Observer, RefundFacts, Running, Step};
+pub use result::{line, statement, trace};

@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use takst::catalogue::{
     Act, AfterStay, Figure, Kind, Label, Law, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Terms, Vat, VatWhenAgreed,
 };
-use takst::citation::Source;
+use takst::source::Source;
 use takst::{
-    Book, BookError, Capacity, Case, CaseRow, Catalogue, Citizen, Code, Column, Expected, Fault, Knowledge, LawError, Policy, Request, RowDraft,
-    Statement, UnitPrice, figure,
+    Book, BookError, Capacity, Case, CaseRow, Catalogue, Citizen, Code, Column, Expected, Fault, KnownAsOf, LawError, Policy, ReportingPeriod,
+    RowDraft, Statement, UnitPrice, figure,
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -70,11 +70,11 @@ fn catalogue(services: Vec<Service>) -> Catalogue {
 }
 
 fn errors(catalogue: &Catalogue) -> Vec<BookError> {
-    Book::compile(catalogue, &Policy::default(), Knowledge::Latest).expect_err("a catalogue with errors")
+    Book::compile(catalogue, &Policy::default(), KnownAsOf::Latest).expect_err("a catalogue with errors")
 }
 
 fn book(services: Vec<Service>) -> Book {
-    Book::compile(&catalogue(services), &Policy::default(), Knowledge::Latest).expect("a catalogue in order")
+    Book::compile(&catalogue(services), &Policy::default(), KnownAsOf::Latest).expect("a catalogue in order")
 }
 
 /// A row of case S-1, paid by 101.
@@ -92,7 +92,7 @@ fn stay(number: u64, service: &str, first: &str, last: &str) -> CaseRow {
 
 fn price(book: &Book, rows: Vec<CaseRow>) -> Statement {
     let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows }] };
-    book.price(&citizen, &Request::ALL).remove(0)
+    book.price(&citizen, &ReportingPeriod::ALL).remove(0)
 }
 
 fn faults(book: &Book, rows: Vec<CaseRow>) -> Vec<Fault> {
@@ -204,9 +204,9 @@ fn the_latest_known_version_wins_as_of_a_day() {
         let line = statement.lines().next().expect("a line").clone();
         (line.net.to_string(), line.assumptions.contains(Code::AssumedActReplaced))
     };
-    assert_eq!(net(Knowledge::AsOf(day("2021-02-28"))), ("1000.00".into(), true));
-    assert_eq!(net(Knowledge::AsOf(day("2021-03-01"))), ("1100.00".into(), false));
-    assert_eq!(net(Knowledge::Latest), ("1100.00".into(), false));
+    assert_eq!(net(KnownAsOf::Day(day("2021-02-28"))), ("1000.00".into(), true));
+    assert_eq!(net(KnownAsOf::Day(day("2021-03-01"))), ("1100.00".into(), false));
+    assert_eq!(net(KnownAsOf::Latest), ("1100.00".into(), false));
 }
 
 #[test]
@@ -335,7 +335,7 @@ fn more_rows_than_places_are_counted_day_by_day() {
     let mut full = service("dag", Kind::Day, vec![tariff("2020-01-01", None, "100")]);
     full.terms.places = Some(1);
     let book = book(vec![full, service("fri", Kind::Free, Vec::new())]);
-    let runs = |request: Request, rows: &[CaseRow]| {
+    let runs = |request: ReportingPeriod, rows: &[CaseRow]| {
         let mut capacity = Capacity::new(&book, &request);
         rows.iter().for_each(|row| capacity.add(row));
         capacity.findings().into_iter().map(|finding| (finding.value, finding.expected)).collect::<Vec<_>>()
@@ -350,19 +350,19 @@ fn more_rows_than_places_are_counted_day_by_day() {
     ];
     let period = takst::Period::new(day("2024-01-10"), day("2024-01-10")).expect("a day");
     let one = vec![("hus/dag 2024-01-10/2024-01-10".to_owned(), Expected::Places { places: 1, in_use: 3, period })];
-    assert_eq!(runs(Request::ALL, &rows), one);
-    assert_eq!(runs(Request::month("2024-01".parse().expect("a month")), &rows), one);
-    assert_eq!(runs(Request::month("2024-02".parse().expect("a month")), &rows), []);
+    assert_eq!(runs(ReportingPeriod::ALL, &rows), one);
+    assert_eq!(runs(ReportingPeriod::month("2024-01".parse().expect("a month")), &rows), one);
+    assert_eq!(runs(ReportingPeriod::month("2024-02".parse().expect("a month")), &rows), []);
     // A refused row counts as long as its days can be read.
     let refused = row(2, &[(Column::Service, "hus/dag"), (Column::FirstDay, "2024-01-05"), (Column::LastDay, "2024-01-06"), (Column::Hours, "x")]);
     let unreadable = row(3, &[(Column::Service, "hus/dag"), (Column::FirstDay, "2024-01-05"), (Column::LastDay, "x")]);
-    let until = Request { from: None, until: Some(day("2024-01-31")) };
+    let until = ReportingPeriod { from: None, until: Some(day("2024-01-31")) };
     let found = runs(until, &[rows[0].clone(), refused, unreadable]);
     assert_eq!(found.iter().map(|run| run.0.as_str()).collect::<Vec<_>>(), ["hus/dag 2024-01-05/2024-01-06"]);
     // An open row runs to the end of the window, and is not counted without one.
     let open = [stay(1, "hus/dag", "2024-01-01", "2024-03-31"), stay(2, "hus/dag", "2024-03-01", "")];
-    assert_eq!(runs(Request::ALL, &open), []);
-    assert_eq!(runs(Request { from: None, until: Some(day("2024-03-05")) }, &open)[0].0, "hus/dag 2024-03-01/2024-03-05");
+    assert_eq!(runs(ReportingPeriod::ALL, &open), []);
+    assert_eq!(runs(ReportingPeriod { from: None, until: Some(day("2024-03-05")) }, &open)[0].0, "hus/dag 2024-03-01/2024-03-05");
 }
 
 #[test]
@@ -370,7 +370,7 @@ fn a_price_not_yet_known_is_no_price_that_has_ended() {
     let mut later = tariff("2020-01-01", Some("2020-12-31"), "100");
     later.known_from = Some(day("2021-06-01"));
     let catalogue = catalogue(vec![service("dag", Kind::Day, vec![later])]);
-    let book = Book::compile(&catalogue, &Policy::default(), Knowledge::AsOf(day("2021-05-31"))).expect("a catalogue in order");
+    let book = Book::compile(&catalogue, &Policy::default(), KnownAsOf::Day(day("2021-05-31"))).expect("a catalogue in order");
     let found = faults(&book, vec![stay(1, "hus/dag", "2021-01-01", "2021-01-02")]);
     assert_eq!((found[0].code, &found[0].expected), (Code::TariffNone, &Expected::Covered(Vec::new())));
 }
@@ -389,13 +389,13 @@ fn the_explanation_names_the_versions_passed_over() {
     ];
     let book = book(vec![service("dag", Kind::Day, versions)]);
     let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows: vec![stay(1, "hus/dag", "2021-01-01", "2021-01-02")] }] };
-    let explanation = book.explain(&citizen, &Request::ALL, "S-1").expect("the citizen has the case");
+    let explanation = book.explain(&citizen, &ReportingPeriod::ALL, "S-1").expect("the citizen has the case");
     let passed_over = explanation.steps[0].iter().find_map(|step| match step {
         takst::Step::Tariff { version, passed_over, .. } => Some((&**version, passed_over.iter().map(|label| label.to_string()).collect::<Vec<_>>())),
         _ => None,
     });
     assert_eq!(passed_over, Some(("hus/dag@2021-01-01", vec!["hus/dag@2020-01-01".to_owned()])));
-    assert!(book.explain(&citizen, &Request::ALL, "S-2").is_none());
+    assert!(book.explain(&citizen, &ReportingPeriod::ALL, "S-2").is_none());
 }
 
 #[test]
@@ -437,9 +437,9 @@ fn the_explanation_says_where_the_last_day_is_free() {
     let mut policy = Policy::default();
     policy.set("day-count", "first-only", None).expect("a setting");
     let catalogue = catalogue(vec![service("dag", Kind::Day, vec![tariff("2020-01-01", None, "100")])]);
-    let book = Book::compile(&catalogue, &policy, Knowledge::Latest).expect("a catalogue in order");
+    let book = Book::compile(&catalogue, &policy, KnownAsOf::Latest).expect("a catalogue in order");
     let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows: vec![stay(1, "hus/dag", "2024-01-30", "2024-02-03")] }] };
-    let explanation = book.explain(&citizen, &Request::ALL, "S-1").expect("the citizen has the case");
+    let explanation = book.explain(&citizen, &ReportingPeriod::ALL, "S-1").expect("the citizen has the case");
     let charged =
         |steps: &Vec<takst::Step>| steps.iter().find_map(|step| if let takst::Step::Charged(charged) = step { Some(*charged) } else { None });
     let charged: Vec<_> = explanation.steps.iter().filter_map(charged).collect();
@@ -453,12 +453,12 @@ fn what_is_not_known_rests_on_no_resident() {
     stays.refund = RefundRule::Sel110Ophold;
     let mut policy = Policy::default();
     policy.set("window-resident", "next-admission", None).expect("a setting");
-    let book = Book::compile(&catalogue(vec![stays]), &policy, Knowledge::Latest).expect("a catalogue in order");
+    let book = Book::compile(&catalogue(vec![stays]), &policy, KnownAsOf::Latest).expect("a catalogue in order");
     let case = |id: &str, rows| Case { id: id.into(), rows };
     let resident = case("S-1", vec![stay(1, "hus/ophold", "2023-09-01", "2023-10-31")]);
     let refused = case("S-2", vec![stay(2, "hus/ophold", "2023-10-10", "2023-10-01")]);
     let citizen = Citizen { id: "B".into(), cases: vec![resident, refused] };
-    let october: Vec<_> = book.price(&citizen, &Request::month("2023-10".parse().expect("a month")))[0]
+    let october: Vec<_> = book.price(&citizen, &ReportingPeriod::month("2023-10".parse().expect("a month")))[0]
         .lines()
         .map(|line| (line.period.to_string(), line.refund.reason, line.assumptions.contains(Code::AssumedWindowResident)))
         .collect();
@@ -468,7 +468,7 @@ fn what_is_not_known_rests_on_no_resident() {
     ];
     assert_eq!(october, expected);
     // The explanation says how long the tariff holds.
-    let explanation = book.explain(&citizen, &Request::ALL, "S-1").expect("the citizen has the case");
+    let explanation = book.explain(&citizen, &ReportingPeriod::ALL, "S-1").expect("the citizen has the case");
     let end = explanation.steps[0].iter().find_map(|step| if let takst::Step::Tariff { to, .. } = step { Some(*to) } else { None });
     assert_eq!(end, Some(Some(day("2023-12-31"))));
 }
@@ -477,7 +477,7 @@ fn what_is_not_known_rests_on_no_resident() {
 fn the_explanation_tells_whole_months_from_parts() {
     let book = book(vec![service("md", Kind::Month, vec![tariff("2020-01-01", None, "3000")])]);
     let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows: vec![stay(1, "hus/md", "2024-01-31", "2024-02-29")] }] };
-    let explanation = book.explain(&citizen, &Request::ALL, "S-1").expect("the citizen has the case");
+    let explanation = book.explain(&citizen, &ReportingPeriod::ALL, "S-1").expect("the citizen has the case");
     let charged =
         |steps: &Vec<takst::Step>| steps.iter().find_map(|step| if let takst::Step::Charged(charged) = step { Some(*charged) } else { None });
     let charged: Vec<_> = explanation.steps.iter().filter_map(charged).collect();
@@ -489,7 +489,7 @@ fn a_resident_waits_until_the_day_before_the_next_admission() {
     let stays = |name: &str| Service { refund: RefundRule::Sel110Ophold, ..service(name, Kind::Day, vec![tariff("2020-01-01", None, "1185")]) };
     let mut policy = Policy::default();
     policy.set("window-resident", "next-admission", Some("a ruling")).expect("a setting");
-    let book = Book::compile(&catalogue(vec![stays("her"), stays("der")]), &policy, Knowledge::Latest).expect("a catalogue in order");
+    let book = Book::compile(&catalogue(vec![stays("her"), stays("der")]), &policy, KnownAsOf::Latest).expect("a catalogue in order");
     let rows = vec![stay(1, "hus/her", "2023-09-01", "2023-10-31"), stay(2, "hus/der", "2023-10-10", "2023-10-12")];
     let statement = price(&book, rows);
     let reasons: Vec<_> = statement.lines().filter(|line| line.row == 1).map(|line| (line.period.to_string(), line.refund.reason)).collect();

@@ -2,7 +2,7 @@
 
 use crate::random::Job;
 use std::collections::{BTreeMap, HashMap};
-use takst::{Book, Capacity, Case, Citizen, Column, Finding, Knowledge, Line, Month, Policy, Record, Request, RowDraft, Severity, Statement};
+use takst::{Book, Capacity, Case, Citizen, Column, Finding, KnownAsOf, Line, Month, Policy, Record, ReportingPeriod, RowDraft, Severity, Statement};
 use takst_oracle::{Answer, Problem};
 
 /// The policy a policy file stands for.
@@ -19,11 +19,11 @@ pub fn policy(text: &str) -> Policy {
 /// # Panics
 /// Job and catalogue are ones the tests made themselves and are in order.
 #[must_use]
-pub fn prepare(catalogue: &takst::Catalogue, job: &Job) -> (Book, Request) {
+pub fn prepare(catalogue: &takst::Catalogue, job: &Job) -> (Book, ReportingPeriod) {
     let date = |text: &Option<String>| text.as_ref().map(|text| text.parse::<chrono::NaiveDate>().expect("a date"));
-    let knowledge = date(&job.options.as_of).map_or(Knowledge::Latest, Knowledge::AsOf);
+    let knowledge = date(&job.options.as_of).map_or(KnownAsOf::Latest, KnownAsOf::Day);
     let book = Book::compile(catalogue, &policy(&job.policy), knowledge).expect("a catalogue in order");
-    (book, Request { from: date(&job.options.from).map(Month::of), until: date(&job.options.until) })
+    (book, ReportingPeriod { from: date(&job.options.from).map(Month::of), until: date(&job.options.until) })
 }
 
 /// The job's records as the core reads them.
@@ -34,7 +34,7 @@ pub fn records(job: &Job) -> Vec<Record> {
 
 /// One statement for each case, in order of first appearance.
 #[must_use]
-pub fn statements(book: &Book, request: &Request, records: &[Record]) -> Vec<Statement> {
+pub fn statements(book: &Book, request: &ReportingPeriod, records: &[Record]) -> Vec<Statement> {
     let mut priced: HashMap<String, Statement> = HashMap::new();
     for citizen in citizens(records.to_vec()) {
         for (case, statement) in citizen.cases.iter().zip(book.price(&citizen, request)) {

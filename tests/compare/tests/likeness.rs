@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use fastrand::Rng;
 use proptest::prelude::*;
 use std::sync::LazyLock;
-use takst::{Amount, Book, Case, Catalogue, Citizen, Column, Knowledge, Likeness, Line, Month, Outcome, Period, Request, Statement};
+use takst::{Amount, Book, Case, Catalogue, Citizen, Column, KnownAsOf, Likeness, Line, Month, Outcome, Period, ReportingPeriod, Statement};
 use takst_compare::cells::Cells;
 use takst_compare::core_side::policy;
 use takst_compare::{plain, random, wide};
@@ -28,7 +28,7 @@ fn draw(seed: u64) -> Drawn {
     let mut rng = Rng::with_seed(seed);
     loop {
         let text = if rng.bool() { String::new() } else { random::job(rng.u64(..)).policy };
-        let book = Book::compile(&CATALOGUE, &policy(&text), Knowledge::Latest).expect("a catalogue in order");
+        let book = Book::compile(&CATALOGUE, &policy(&text), KnownAsOf::Latest).expect("a catalogue in order");
         let like: Vec<(String, Likeness)> =
             CATALOGUE.services().filter_map(|(_, service)| Some((service.id.clone(), book.likeness(&service.id)?))).collect();
         // Under some policies each row is its own case.
@@ -50,7 +50,7 @@ impl Drawn {
     fn price(&self, row: &Cells) -> Statement {
         let record = row.record(1);
         let citizen = Citizen { id: record.citizen_id, cases: vec![Case { id: record.case_id, rows: vec![record.row] }] };
-        self.book.price(&citizen, &Request::ALL).remove(0)
+        self.book.price(&citizen, &ReportingPeriod::ALL).remove(0)
     }
 
     /// Whether all days of a row lie in one stretch; a stretch that has them all, if so.

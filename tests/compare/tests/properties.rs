@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use takst::calendar::LAST_DATE;
 use takst::catalogue::RefundRule;
-use takst::{Amount, Book, CaseRow, Code, Document, Line, Month, Outcome, Period, Record, Request, Statement, Step, Totals, VatCategory};
+use takst::{Amount, Book, CaseRow, Code, Document, Line, Month, Outcome, Period, Record, ReportingPeriod, Statement, Step, Totals, VatCategory};
 use takst_compare::core_side::{citizens, prepare, records, statements};
 use takst_compare::random::{Job, job};
 use takst_compare::sides::Sides;
@@ -17,7 +17,7 @@ fn any_job() -> impl Strategy<Value = Job> {
     any::<u64>().prop_map(job)
 }
 
-fn priced(job: &Job) -> (Book, Request, Vec<Record>, Vec<Statement>) {
+fn priced(job: &Job) -> (Book, ReportingPeriod, Vec<Record>, Vec<Statement>) {
     let (book, request) = prepare(&SIDES.core, job);
     let records = records(job);
     let statements = statements(&book, &request, &records);
@@ -127,10 +127,10 @@ proptest! {
         let (book, _) = prepare(&SIDES.core, &job);
         let records = records(&job);
         prop_assume!(records.iter().all(|r| matches!(&r.row, CaseRow::Sound(row) if row.last_day.is_some())));
-        let whole = takst_compare::core_side::statements(&book, &Request::ALL, &records);
+        let whole = takst_compare::core_side::statements(&book, &ReportingPeriod::ALL, &records);
         prop_assume!(whole.iter().all(|statement| !statement.is_refused()));
         let month = Month::of(NaiveDate::from_ymd_opt(2022, 1, 1).expect("a date") + chrono::Months::new(month));
-        let part = takst_compare::core_side::statements(&book, &Request::month(month), &records);
+        let part = takst_compare::core_side::statements(&book, &ReportingPeriod::month(month), &records);
         let kept: Vec<&Line> = whole.iter().flat_map(Statement::lines).filter(|line| line.month == month).collect();
         prop_assert_eq!(kept, part.iter().flat_map(Statement::lines).collect::<Vec<_>>());
     }
@@ -259,7 +259,7 @@ fn fastrand_shuffle<T>(items: &mut [T], seed: u64) {
 fn what_is_shared_between_threads_can_be() {
     fn shared<T: Send + Sync>() {}
     shared::<Book>();
-    shared::<Request>();
+    shared::<ReportingPeriod>();
     shared::<Statement>();
     shared::<takst::Citizen>();
     shared::<takst::Catalogue>();

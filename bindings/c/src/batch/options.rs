@@ -8,7 +8,7 @@ use crate::window::window;
 use crate::words::language;
 use std::ffi::{c_char, c_void};
 use std::num::NonZeroUsize;
-use takst::Request;
+use takst::ReportingPeriod;
 use takst_batch::{Dimension, Flow, LineColumn, LineOptions, Money, OnProgress, Progress, RunOptions, Text, TotalOptions};
 use takst_explain::Lang;
 
@@ -74,7 +74,7 @@ pub struct TakstBatchOptions {
 
 /// The options, read and checked.
 pub(crate) struct Asked {
-    pub request: Request,
+    pub request: ReportingPeriod,
     pub lang: Lang,
     pub trusted: bool,
     pub progress: Option<OnProgress>,
@@ -103,7 +103,7 @@ impl Asked {
     pub unsafe fn of(options: Option<&TakstBatchOptions>) -> Result<Asked, Failure> {
         let Some(options) = options else {
             return Ok(Asked {
-                request: Request::ALL,
+                request: ReportingPeriod::ALL,
                 lang: Lang::Da,
                 trusted: false,
                 progress: None,

@@ -80,7 +80,7 @@ fn look_at_columns(batch: &Batch, input: &Input, settings: &LineOptions) -> Resu
     let mut settings = settings.clone();
     settings.run.threads = Some(std::num::NonZeroUsize::MIN);
     let empty = RecordBatch::new_empty(input.schema.clone());
-    batch.lines([Ok(empty)], &takst::Request::ALL, &settings).try_for_each(|lines| lines.map(drop))
+    batch.lines([Ok(empty)], &takst::ReportingPeriod::ALL, &settings).try_for_each(|lines| lines.map(drop))
 }
 
 /// Prices a frame into totals.
@@ -108,7 +108,7 @@ pub fn capacity<'py>(
     py: Python<'py>,
     book: &Bound<'py, Book>,
     frame: &Bound<'py, PyAny>,
-    window: takst::Request,
+    window: takst::ReportingPeriod,
     lang: Option<String>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let message = options::message(lang.as_deref(), book.get())?;

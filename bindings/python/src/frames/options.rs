@@ -12,7 +12,7 @@ use takst_batch::{Grouping, LineColumn, LineOptions, Message, Money, RunOptions,
 /// What is asked for, as Python says it.
 pub struct FrameOptions<'py> {
     /// The window of time.
-    pub window: takst::Request,
+    pub window: takst::ReportingPeriod,
     /// Columns of lines; `None`: all.
     pub columns: Option<Vec<String>>,
     /// `decimal64` or `decimal128`; `None`: the latter.

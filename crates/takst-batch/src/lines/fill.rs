@@ -11,7 +11,7 @@ use crate::template::line_columns::LineColumns;
 use crate::template::plan::Stay;
 use crate::template::segments::CHUNK;
 use crate::template::templates::Templates;
-use crate::template::vocabulary::Speaker;
+use crate::template::vocabulary::WordIds;
 use arrow_array::types::{Date32Type, Decimal64Type, Decimal128Type, Int32Type, Int64Type};
 use arrow_array::{Array, ArrayRef, PrimitiveArray, StringArray};
 use std::sync::Arc;
@@ -87,7 +87,7 @@ pub(crate) struct Source<'a> {
     pub priced: &'a LineColumns,
     pub references: &'a References,
     pub piece: Option<&'a Piece>,
-    pub words: &'a Speaker,
+    pub words: &'a WordIds,
 }
 
 impl Source<'_> {

@@ -8,7 +8,7 @@ use crate::options::LineOptions;
 use crate::run::worker::{push_statement, record_batch};
 use crate::template::line_columns::LineColumns;
 use crate::template::templates::Templates;
-use crate::template::vocabulary::{Speaker, Vocabulary};
+use crate::template::vocabulary::{Vocabulary, WordIds};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub struct StatementLines {
     templates: Templates,
     lines: LineColumns,
     references: References,
-    words: Speaker,
+    words: WordIds,
     pool: Pool,
 }
 
@@ -33,7 +33,7 @@ impl StatementLines {
         StatementLines {
             schema: Arc::new(lines_schema(options)),
             options: options.clone(),
-            words: Speaker::new(vocabulary.clone()),
+            words: WordIds::new(vocabulary.clone()),
             templates: Templates::none(vocabulary),
             lines: LineColumns::new(),
             references: References::default(),

@@ -5,7 +5,7 @@ use crate::lines::pool::Pool;
 use crate::lines::schema::lines_schema;
 use crate::options::LineOptions;
 use crate::rows::piece::Piece;
-use crate::run::ledger::{Ledger, Message, OnProgress};
+use crate::run::ledger::{Message, OnProgress, RunCounts};
 use crate::run::pipeline::{Batches, Pieces, Pipeline, Work};
 use crate::run::progress::{Flow, Progress, Summary};
 use crate::run::worker::{Outcome, Shared, Worker};
@@ -26,7 +26,7 @@ use takst_io::{Grouping, LineColumn};
 pub struct Lines {
     schema: SchemaRef,
     pipeline: Option<Pipeline<Hand, Piecework>>,
-    ledger: Ledger,
+    ledger: RunCounts,
     pools: Vec<Arc<Pool>>,
 }
 
@@ -76,7 +76,7 @@ impl Lines {
             Hand { worker: Worker::new(shared.clone()), pool }
         };
         let pipeline = Pipeline::new(pieces, threads, TOGETHER, make, work);
-        Lines { schema, pipeline: Some(pipeline), ledger: Ledger::new(), pools: pools.into_inner() }
+        Lines { schema, pipeline: Some(pipeline), ledger: RunCounts::new(), pools: pools.into_inner() }
     }
 
     /// The columns.

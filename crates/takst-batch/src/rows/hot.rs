@@ -27,7 +27,7 @@ const LAST_DAY: i32 = 84_005;
 
 /// Rows of a piece in columns.
 #[derive(Debug, Default)]
-pub(crate) struct Hot {
+pub(crate) struct PlainRows {
     pub service: Vec<u32>,
     pub first: Vec<i32>,
     pub last: Vec<i32>,
@@ -37,7 +37,7 @@ pub(crate) struct Hot {
     /// The citizen each row names: the case where it names none. Empty where none of the piece does.
     others: Vec<Key>,
     pub cases: Keys,
-    /// Whether a row's case, citizen and row references are sound, and its days and payer; and once [`alone`](Hot::alone) was asked, whether it is alone
+    /// Whether a row's case, citizen and row references are sound, and its days and payer; and once [`alone`](PlainRows::alone) was asked, whether it is alone
     /// with its citizen.
     pub sound: Vec<bool>,
     pub has_citizens: bool,
@@ -49,7 +49,7 @@ pub(crate) struct Hot {
 
 /// What of the rows is looked at to plan them, each column as long as the others.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct HotRows<'h> {
+pub(crate) struct PlainSlices<'h> {
     pub service: &'h [u32],
     pub first: &'h [i32],
     pub last: &'h [i32],
@@ -69,7 +69,7 @@ const READ: ColumnSet = ColumnSet::NONE
     .with(Column::LastDay)
     .with(Column::Payer);
 
-impl Hot {
+impl PlainRows {
     /// Reads a piece.
     pub fn read(&mut self, piece: &Piece, templates: &Templates) -> Result<(), BatchError> {
         let rows = piece.rows.num_rows();
@@ -113,8 +113,8 @@ impl Hot {
     }
 
     /// So many rows, which are all.
-    pub fn rows(&self, rows: usize) -> HotRows<'_> {
-        HotRows {
+    pub fn rows(&self, rows: usize) -> PlainSlices<'_> {
+        PlainSlices {
             service: &self.service[..rows],
             first: &self.first[..rows],
             last: &self.last[..rows],

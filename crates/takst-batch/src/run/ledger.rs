@@ -18,7 +18,7 @@ pub type Message = Arc<dyn Fn(&Finding) -> String + Send + Sync>;
 pub type OnProgress = Box<dyn FnMut(Progress) -> Flow + Send>;
 
 /// Counts and problems of a run.
-pub(crate) struct Ledger {
+pub(crate) struct RunCounts {
     pub summary: Summary,
     /// Cases that were refused or have findings, without their lines.
     cases_with_problems: Vec<Statement>,
@@ -28,9 +28,9 @@ pub(crate) struct Ledger {
     cases: Passed,
 }
 
-impl Ledger {
-    pub fn new() -> Ledger {
-        Ledger {
+impl RunCounts {
+    pub fn new() -> RunCounts {
+        RunCounts {
             summary: Summary::default(),
             cases_with_problems: Vec::new(),
             message: Arc::new(ToString::to_string),

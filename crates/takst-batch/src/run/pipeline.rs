@@ -87,11 +87,11 @@ enum Hands<S, T> {
     /// The caller's own.
     Own(S),
     /// The caller's own, and those of threads.
-    Many { own: S, crew: Crew<S, T> },
+    Many { own: S, crew: WorkerPool<S, T> },
 }
 
 /// Threads that work beside the caller's.
-struct Crew<S, T> {
+struct WorkerPool<S, T> {
     tasks: SyncSender<Task>,
     queue: Arc<Mutex<Receiver<Task>>>,
     done: Receiver<Done<T>>,
@@ -166,7 +166,7 @@ impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
     pub fn finish(self) -> Result<Vec<S>, BatchError> {
         match self.hands {
             Hands::Own(state) => Ok(vec![state]),
-            Hands::Many { own, crew: Crew { tasks, queue, done, threads, alive: _alive } } => {
+            Hands::Many { own, crew: WorkerPool { tasks, queue, done, threads, alive: _alive } } => {
                 drop((tasks, queue, done));
                 // All pieces are done: the threads only wait.
                 let theirs = threads.into_iter().map(|thread| thread.join().map_err(|panic| BatchError::Worker(said(&*panic))));
@@ -179,7 +179,7 @@ impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
 impl<S, T> Pipeline<S, T> {
     /// Ends the workers where they are. When it returns, none of them works, and nothing of the input is held.
     pub fn stop(self) {
-        let Hands::Many { crew: Crew { tasks, queue, done, threads, alive }, .. } = self.hands else { return };
+        let Hands::Many { crew: WorkerPool { tasks, queue, done, threads, alive }, .. } = self.hands else { return };
         drop((tasks, done, alive));
         // A thread that waits for a task holds the lock: then there is none left to be done.
         if let Ok(queue) = queue.try_lock() {
@@ -189,7 +189,7 @@ impl<S, T> Pipeline<S, T> {
     }
 }
 
-impl<S, T> Crew<S, T> {
+impl<S, T> WorkerPool<S, T> {
     /// A task that is done: by a thread, or else by the caller itself, who would only wait. So no more threads run than there are processors, and what the
     /// caller made is at hand when it is asked for.
     fn next_done(&self, own: &mut S, work: &Work<S, T>, meanwhile: Meanwhile<'_>) -> Result<Done<T>, BatchError> {
@@ -228,7 +228,7 @@ fn ended_early() -> BatchError {
 const AHEAD: u64 = 2;
 
 /// The threads beside the caller's.
-fn hire<S: Send + 'static, T: Send + 'static>(threads: usize, make: impl Fn() -> S, work: &Work<S, T>) -> Crew<S, T> {
+fn hire<S: Send + 'static, T: Send + 'static>(threads: usize, make: impl Fn() -> S, work: &Work<S, T>) -> WorkerPool<S, T> {
     let (tasks, queue) = sync_channel::<Task>(threads * AHEAD as usize);
     let (results, done): (Sender<Done<T>>, Receiver<Done<T>>) = channel();
     let queue = Arc::new(Mutex::new(queue));
@@ -253,7 +253,7 @@ fn hire<S: Send + 'static, T: Send + 'static>(threads: usize, make: impl Fn() ->
             std::thread::Builder::new().spawn(works).ok()
         })
         .collect();
-    Crew { tasks, queue, done, threads, alive }
+    WorkerPool { tasks, queue, done, threads, alive }
 }
 
 /// A panic ends the run with an error, not the program. The worker's room is not used again.

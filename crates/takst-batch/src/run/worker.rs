@@ -4,7 +4,7 @@ use crate::error::BatchError;
 use crate::lines::fill::{Layout, References, Source};
 use crate::lines::pool::Pool;
 use crate::options::{LineOptions, Money, Text};
-use crate::rows::hot::Hot;
+use crate::rows::hot::PlainRows;
 use crate::rows::key::{Key, NO_KEY};
 use crate::rows::piece::Piece;
 use crate::rows::steps::Steps;
@@ -13,11 +13,11 @@ use crate::run::progress::{Flow, Meanwhile};
 use crate::template::line_columns::LineColumns;
 use crate::template::plan::{BLOCK, Planner, Stay};
 use crate::template::templates::Templates;
-use crate::template::vocabulary::Speaker;
+use crate::template::vocabulary::WordIds;
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::SchemaRef;
 use std::sync::Arc;
-use takst::{Book, Column, Request, Statement};
+use takst::{Book, Column, ReportingPeriod, Statement};
 use takst_io::{CaseFile, FileError, LineColumn, RawRecord};
 
 /// Cases that the core prices between two looks whether the run goes on: some milliseconds.
@@ -28,7 +28,7 @@ const BETWEEN: u32 = 64;
 pub(crate) struct Shared {
     pub book: Arc<Book>,
     pub templates: Arc<Templates>,
-    pub request: Request,
+    pub request: ReportingPeriod,
     /// Whether findings are wanted: rows that can have one are then left to the core.
     pub findings: bool,
 }
@@ -36,11 +36,11 @@ pub(crate) struct Shared {
 /// A worker's room, used piece after piece.
 pub(crate) struct Worker {
     pub shared: Arc<Shared>,
-    pub hot: Hot,
+    pub hot: PlainRows,
     pub layout: Layout,
     pub priced: LineColumns,
     pub references: References,
-    pub words: Speaker,
+    pub words: WordIds,
     file: CaseFile,
     raw: RawRecord,
     text: String,
@@ -69,8 +69,8 @@ pub(crate) struct Groups {
 impl Worker {
     pub fn new(shared: Arc<Shared>) -> Worker {
         Worker {
-            words: Speaker::new(shared.templates.vocabulary.clone()),
-            hot: Hot::default(),
+            words: WordIds::new(shared.templates.vocabulary.clone()),
+            hot: PlainRows::default(),
             layout: Layout::default(),
             priced: LineColumns::new(),
             references: References::default(),
@@ -250,7 +250,7 @@ pub(crate) fn push_statement(
     statement: &Statement,
     lines: &mut LineColumns,
     references: &mut References,
-    words: &mut Speaker,
+    words: &mut WordIds,
 ) -> Result<(), BatchError> {
     for line in statement.lines() {
         lines.push(line, words)?;

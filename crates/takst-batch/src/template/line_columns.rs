@@ -3,7 +3,7 @@
 use crate::error::BatchError;
 use crate::lines::schema::{DIGITS, Holds, holds};
 use crate::template::days::day_number;
-use crate::template::vocabulary::{ABSENT, Speaker};
+use crate::template::vocabulary::{ABSENT, WordIds};
 use takst::Line;
 use takst_io::LineColumn;
 
@@ -43,7 +43,7 @@ impl LineColumns {
     }
 
     /// Appends a line of the core. The words of closed sets are numbered in the order of the sets.
-    pub fn push(&mut self, line: &Line, words: &mut Speaker) -> Result<(), BatchError> {
+    pub fn push(&mut self, line: &Line, words: &mut WordIds) -> Result<(), BatchError> {
         let service = words.service(line);
         for column in LineColumn::ALL {
             let number = match column {

@@ -1,11 +1,11 @@
 //! Which lines a plain row has: segments to copy, and where its first and last line stand among a template's amounts.
 
 use crate::lines::fill::Layout;
-use crate::rows::hot::{HotRows, OPEN};
+use crate::rows::hot::{OPEN, PlainSlices};
 use crate::template::days::day_number;
 use crate::template::segments::{Bounds, HORIZON, Template, UNFIT};
 use crate::template::templates::Templates;
-use takst::Request;
+use takst::ReportingPeriod;
 
 /// The lines of one plain row.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +58,7 @@ struct Window {
 }
 
 impl Window {
-    fn of(request: &Request) -> Window {
+    fn of(request: &ReportingPeriod) -> Window {
         Window { from: request.from.map_or(i32::MIN, |month| day_number(month.first_day())), until: request.until.map_or(i32::MAX, day_number) }
     }
 }
@@ -73,21 +73,21 @@ pub(crate) struct Planner<'t> {
 }
 
 impl<'t> Planner<'t> {
-    pub fn new(templates: &'t Templates, request: &Request, findings: bool) -> Planner<'t> {
+    pub fn new(templates: &'t Templates, request: &ReportingPeriod, findings: bool) -> Planner<'t> {
         Planner { templates, window: Window::of(request), findings, horizon: day_number(HORIZON.0) }
     }
 
     /// Plans rows from one to another, no more than [`BLOCK`], up to the first that is left to the core, and gives that row. Stays that the window does not show are left
     /// out. Not inlined, so that the loop has the registers for itself.
     #[inline(never)]
-    pub fn plan(&self, hot: &HotRows<'_>, from: usize, to: usize, layout: &mut Layout) -> usize {
+    pub fn plan(&self, hot: &PlainSlices<'_>, from: usize, to: usize, layout: &mut Layout) -> usize {
         let is_plain = self.window.from == i32::MIN && self.window.until == i32::MAX && !self.findings && hot.given.is_empty();
         layout.stays.reserve(to - from);
         if is_plain { self.plain(hot, from, to, layout) } else { self.each(hot, from, to, layout) }
     }
 
     /// Row by row.
-    fn each(&self, hot: &HotRows<'_>, from: usize, to: usize, layout: &mut Layout) -> usize {
+    fn each(&self, hot: &PlainSlices<'_>, from: usize, to: usize, layout: &mut Layout) -> usize {
         for row in from..to {
             let Some(stay) = self.stay(hot, row) else { return row };
             if stay.lines > 0 {
@@ -99,7 +99,7 @@ impl<'t> Planner<'t> {
     }
 
     /// Step by step, each for all rows: what a step looks up for one row does not wait for what another step looks up for the row before.
-    fn plain(&self, hot: &HotRows<'_>, from: usize, to: usize, layout: &mut Layout) -> usize {
+    fn plain(&self, hot: &PlainSlices<'_>, from: usize, to: usize, layout: &mut Layout) -> usize {
         let mut reaches = [Reach::default(); BLOCK];
         let mut segments = [(0, 0); BLOCK];
         let mut to = to.min(from + BLOCK);
@@ -134,7 +134,7 @@ impl<'t> Planner<'t> {
     /// The template of a row that is sound and alone with its citizen, and the cells it reaches from and to; `None` leaves the row to the core.
     /// `PLAIN`: there is no window, no findings are wanted and no row gives more than every row does.
     #[inline(always)]
-    fn reach<const PLAIN: bool>(&self, hot: &HotRows<'_>, row: usize, last: i32) -> Option<Reach> {
+    fn reach<const PLAIN: bool>(&self, hot: &PlainSlices<'_>, row: usize, last: i32) -> Option<Reach> {
         let copied = self.templates.copied.get(hot.service[row] as usize)?;
         if !hot.sound[row] | (last == OPEN) {
             return None;
@@ -161,7 +161,15 @@ impl<'t> Planner<'t> {
 
     /// The stay of a row to its last day, or to the end of its last cell; with the bounds of its last segment.
     #[inline(always)]
-    fn whole(&self, hot: &HotRows<'_>, row: usize, last: i32, template: &Template, reach: &Reach, segments: (u16, u16)) -> Option<(Stay, &Bounds)> {
+    fn whole(
+        &self,
+        hot: &PlainSlices<'_>,
+        row: usize,
+        last: i32,
+        template: &Template,
+        reach: &Reach,
+        segments: (u16, u16),
+    ) -> Option<(Stay, &Bounds)> {
         let (s0, s1) = (template.first_segment + u32::from(segments.0), template.first_segment + u32::from(segments.1));
         let (head, tail) = (&self.templates.all.bounds[s0 as usize], &self.templates.all.bounds[s1 as usize]);
         if !template.one_stretch && head.stretch != tail.stretch {
@@ -193,7 +201,7 @@ impl<'t> Planner<'t> {
     /// The stay of a row that is sound and alone with its citizen; `None` leaves the row to the core. A stay without lines is one that the window
     /// does not show.
     #[inline(always)]
-    pub fn stay(&self, hot: &HotRows<'_>, row: usize) -> Option<Stay> {
+    pub fn stay(&self, hot: &PlainSlices<'_>, row: usize) -> Option<Stay> {
         let (first, row_last) = (hot.first[row], hot.last[row]);
         let last = row_last.min(self.window.until);
         let reach = self.reach::<false>(hot, row, last)?;
@@ -214,7 +222,7 @@ impl<'t> Planner<'t> {
 
     /// Whether a row is left to the core. Not inlined: few are.
     #[inline(never)]
-    pub fn is_left(&self, hot: &HotRows<'_>, row: usize) -> bool {
+    pub fn is_left(&self, hot: &PlainSlices<'_>, row: usize) -> bool {
         self.stay(hot, row).is_none()
     }
 

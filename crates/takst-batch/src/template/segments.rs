@@ -8,9 +8,9 @@
 use crate::error::BatchError;
 use crate::template::days::{day_number, day_of};
 use crate::template::line_columns::LineColumns;
-use crate::template::vocabulary::Speaker;
+use crate::template::vocabulary::WordIds;
 use chrono::NaiveDate;
-use takst::{Assumptions, Book, Case, Citizen, Column, Likeness, Line, Outcome, Period, Request, RowDraft};
+use takst::{Assumptions, Book, Case, Citizen, Column, Likeness, Line, Outcome, Period, ReportingPeriod, RowDraft};
 
 /// The amounts of a line, one cache line: net, VAT, own payment, refund, at stake, cost, quantity, nothing.
 pub(crate) type Amounts = [i64; 8];
@@ -265,7 +265,7 @@ impl<'b> Draft<'b> {
     }
 
     /// Enters the template, its words numbered.
-    pub fn finish(self, words: &mut Speaker, all: &mut Segments) -> Result<Template, BatchError> {
+    pub fn finish(self, words: &mut WordIds, all: &mut Segments) -> Result<Template, BatchError> {
         let place = |len: usize| u32::try_from(len).map_err(|_| BatchError::TooMany("tariff versions"));
         let (first_segment, cells_at, amounts_at) = (place(all.segments.len())?, place(all.of_cell.len())?, place(all.amounts.len())?);
         let cells = self.lines.last().map_or(0, |drafted| drafted.bounds.last + 1).unsigned_abs();
@@ -329,7 +329,7 @@ impl Prober<'_> {
         row.set(Column::Payer, "101");
         let citizen = Citizen { id: "T".into(), cases: vec![Case { id: "T".into(), rows: vec![row.finish().row] }] };
         self.book
-            .price(&citizen, &Request::ALL)
+            .price(&citizen, &ReportingPeriod::ALL)
             .into_iter()
             .flat_map(|statement| statement.result.unwrap_or_default())
             .flat_map(|document| document.lines)

@@ -4,7 +4,7 @@ use crate::error::BatchError;
 use crate::lines::schema::DIGITS;
 use crate::template::line_columns::LineColumns;
 use crate::template::segments::{CHUNK, Segments, Template, drafts, inverse_of};
-use crate::template::vocabulary::{Speaker, Vocabulary};
+use crate::template::vocabulary::{Vocabulary, WordIds};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use takst::catalogue::Service;
@@ -87,7 +87,7 @@ impl Templates {
             all.extend(drafts);
         }
         let mut templates = Templates { services, copied, ..Templates::none(Arc::new(Vocabulary::of(book, &sets.into_iter().collect::<Vec<_>>()))) };
-        let mut words = Speaker::new(templates.vocabulary.clone());
+        let mut words = WordIds::new(templates.vocabulary.clone());
         for draft in all {
             templates.templates.push(draft.finish(&mut words, &mut templates.all)?);
         }

@@ -135,14 +135,14 @@ fn month_text(number: i32) -> String {
 
 /// The words of one batch: those of the book and, after them, those that only its rows have.
 #[derive(Debug)]
-pub(crate) struct Speaker {
+pub(crate) struct WordIds {
     vocabulary: Arc<Vocabulary>,
     more: HashMap<LineColumn, Words>,
 }
 
-impl Speaker {
-    pub fn new(vocabulary: Arc<Vocabulary>) -> Speaker {
-        Speaker { vocabulary, more: HashMap::new() }
+impl WordIds {
+    pub fn new(vocabulary: Arc<Vocabulary>) -> WordIds {
+        WordIds { vocabulary, more: HashMap::new() }
     }
 
     /// A new batch begins.

@@ -8,7 +8,7 @@ use crate::run::worker::{Outcome, Worker};
 use crate::template::plan::Stay;
 use crate::template::segments::Template;
 use crate::template::templates::Templates;
-use crate::template::vocabulary::Speaker;
+use crate::template::vocabulary::WordIds;
 use crate::totals::key::{Dimensions, GroupKey};
 use crate::totals::sums::{SUMMED, Sums};
 use crate::totals::tally::{SMALL, Tally};
@@ -37,7 +37,7 @@ impl Groups {
     }
 
     /// Whether stays can be counted: amounts are small, and where cases are counted the segments of a group follow each other.
-    fn can_count(&self, template: &Template, templates: &Templates, words: &Speaker) -> bool {
+    fn can_count(&self, template: &Template, templates: &Templates, words: &WordIds) -> bool {
         let lines = template.first_segment as usize..(template.first_segment + template.segments) as usize;
         let small = SUMMED.iter().all(|column| templates.all.lines.long(*column)[lines.clone()].iter().all(|amount| amount.abs() < SMALL));
         let follow = || {
@@ -62,7 +62,7 @@ pub(crate) struct Adder {
 struct Counted {
     groups: Arc<Groups>,
     templates: Arc<Templates>,
-    words: Speaker,
+    words: WordIds,
     by_payer: bool,
     /// Stays by payer and template: the number of a tally, or how else they are added.
     numbers: Vec<u32>,
@@ -85,7 +85,7 @@ impl Adder {
             worker,
             counted: Counted {
                 by_payer: groups.dimensions.is_by_payer(),
-                words: Speaker::new(templates.vocabulary.clone()),
+                words: WordIds::new(templates.vocabulary.clone()),
                 groups,
                 templates,
                 numbers: Vec::new(),
@@ -233,7 +233,7 @@ impl Counted {
 impl Adder {
     /// The sums of all workers, in the order of their groups.
     pub fn finish(adders: Vec<Adder>, groups: &Groups, templates: &Templates) -> Vec<(GroupKey, Sums)> {
-        let words = Speaker::new(templates.vocabulary.clone());
+        let words = WordIds::new(templates.vocabulary.clone());
         let mut all: Vec<(GroupKey, Sums)> = Vec::new();
         let mut tallies: HashMap<(i32, u32), Tally> = HashMap::new();
         for mut adder in adders {

@@ -1,12 +1,12 @@
 //! Totals of one case by itself, without columns: for those who ask again and again.
 
 use crate::batch::Batch;
-use crate::rows::hot::{HotRows, OPEN};
+use crate::rows::hot::{OPEN, PlainSlices};
 use crate::template::days::day_number;
 use crate::template::plan::{Planner, Stay};
 use crate::template::templates::{ColumnSet, NO_SERVICE, Templates};
 use crate::totals::sums::Sums;
-use takst::{Amount, CaseRow, Citizen, Column, Request, Row, Totals};
+use takst::{Amount, CaseRow, Citizen, Column, ReportingPeriod, Row, Totals};
 
 impl Batch {
     /// Sums over the lines of a citizen's only case; `None` where the case is refused, or the citizen has none or several.
@@ -17,9 +17,9 @@ impl Batch {
     /// # Examples
     /// ```
     /// use std::sync::Arc;
-    /// use takst::{Book, Case, Citizen, Column, Knowledge, Policy, Request, RowDraft};
+    /// use takst::{Book, Case, Citizen, Column, KnownAsOf, Policy, ReportingPeriod, RowDraft};
     ///
-    /// let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("the built-in catalogue is sound");
+    /// let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), KnownAsOf::Latest).expect("the built-in catalogue is sound");
     /// let batch = takst_batch::Batch::new(Arc::new(book))?;
     /// let totals_of = |service: &str| {
     ///     let mut row = RowDraft::new(1);
@@ -29,7 +29,7 @@ impl Batch {
     ///         row.set(column, text);
     ///     }
     ///     let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows: vec![row.finish().row] }] };
-    ///     batch.totals_of(&citizen, &Request::ALL)
+    ///     batch.totals_of(&citizen, &ReportingPeriod::ALL)
     /// };
     /// // 12 days at 545 kr. and 10 at 435 kr.
     /// assert_eq!(totals_of("mandecentret/efterforsorg-basis").map(|totals| totals.net.to_string()), Some("10890.00".to_owned()));
@@ -37,7 +37,7 @@ impl Batch {
     /// # Ok::<(), takst_batch::BatchError>(())
     /// ```
     #[must_use]
-    pub fn totals_of(&self, citizen: &Citizen, request: &Request) -> Option<Totals> {
+    pub fn totals_of(&self, citizen: &Citizen, request: &ReportingPeriod) -> Option<Totals> {
         let [case] = &citizen.cases[..] else { return None };
         if let [CaseRow::Sound(row)] = &case.rows[..]
             && let Some(totals) = of_templates(self.templates(), row, request)
@@ -49,13 +49,13 @@ impl Batch {
 }
 
 /// The totals of a row that is alone with its citizen, where its lines are those of a template.
-fn of_templates(templates: &Templates, row: &Row, request: &Request) -> Option<Totals> {
+fn of_templates(templates: &Templates, row: &Row, request: &ReportingPeriod) -> Option<Totals> {
     let service = templates.service(&row.service);
     if service == NO_SERVICE {
         return None;
     }
     let (first, last) = (day_number(row.first_day), row.last_day.map_or(OPEN, day_number));
-    let hot = HotRows {
+    let hot = PlainSlices {
         service: &[service],
         first: &[first],
         last: &[last],

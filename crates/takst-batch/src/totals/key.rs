@@ -2,7 +2,7 @@
 
 use crate::options::Dimension;
 use crate::template::line_columns::LineColumns;
-use crate::template::vocabulary::Speaker;
+use crate::template::vocabulary::WordIds;
 use takst_io::LineColumn;
 
 /// The group of a line: the numbers of its dimensions side by side, the first in the highest bits.
@@ -62,7 +62,7 @@ impl Dimensions {
     }
 
     /// The group of a line, but for its payer.
-    pub fn of_line(&self, lines: &LineColumns, line: usize, words: &Speaker) -> GroupKey {
+    pub fn of_line(&self, lines: &LineColumns, line: usize, words: &WordIds) -> GroupKey {
         let number = |dimension| {
             let month = || words.month_number(lines.short(LineColumn::Month)[line]);
             match dimension {
@@ -91,7 +91,7 @@ impl Dimensions {
 }
 
 /// The text of a dimension's number.
-pub(crate) fn text_of(dimension: Dimension, number: i32, words: &Speaker) -> String {
+pub(crate) fn text_of(dimension: Dimension, number: i32, words: &WordIds) -> String {
     let word = |column| words.word(column, number).unwrap_or_default().to_owned();
     match dimension {
         Dimension::Month => format!("{:04}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1),

@@ -4,12 +4,12 @@ use crate::error::BatchError;
 use crate::lines::schema::{DIGITS, decimal_type, word_type};
 use crate::options::{Dimension, Money, Text, TotalOptions};
 use crate::rows::piece::Piece;
-use crate::run::ledger::{Ledger, Message, OnProgress};
+use crate::run::ledger::{Message, OnProgress, RunCounts};
 use crate::run::pipeline::{Batches, Pieces, Pipeline, Work};
 use crate::run::progress::Summary;
 use crate::run::worker::{Outcome, Shared, Worker};
 use crate::template::templates::Templates;
-use crate::template::vocabulary::Speaker;
+use crate::template::vocabulary::WordIds;
 use crate::text::spelled_out;
 use crate::totals::adder::{Adder, Groups, summed_names};
 use crate::totals::key::{Dimensions, GroupKey, text_of};
@@ -67,7 +67,7 @@ pub(crate) fn totals(
     });
     let make = || Adder::new(Worker::new(shared.clone()), groups.clone(), templates.clone());
     let mut pipeline = Pipeline::new(pieces, options.run.threads(), TOGETHER, make, work);
-    let mut ledger = Ledger::new();
+    let mut ledger = RunCounts::new();
     message.into_iter().for_each(|message| ledger.say_with(message));
     progress.into_iter().for_each(|call| ledger.on_progress(call));
     while let Some(result) = pipeline.next(|| ledger.tell()) {
@@ -86,7 +86,7 @@ fn batch(mut rows: Vec<(GroupKey, Sums)>, options: &TotalOptions, groups: &Group
     if rows.is_empty() && options.by.is_empty() {
         rows.push((0, Sums::default()));
     }
-    let words = Speaker::new(templates.vocabulary.clone());
+    let words = WordIds::new(templates.vocabulary.clone());
     let mut columns: Vec<ArrayRef> = Vec::new();
     for (place, dimension) in groups.dimensions.iter().enumerate() {
         columns.push(texts(&rows, |key| groups.dimensions.number(key, place), |number| text_of(dimension, number, &words), options.text)?);

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use takst::catalogue::{
     AfterStay, CommitmentRule, DateSetting, Kind, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Unit, Vat, VatWhenAgreed,
 };
-use takst::citation::{Document, Source};
+use takst::source::{Source, SourceDocument};
 use takst::{Code, Policy};
 use takst_catalogue::{Lang, Loaded, messages, nearest};
 use takst_explain::format;
@@ -163,7 +163,7 @@ fn cite(source: &Source, provider: &Provider, lang: Lang) -> String {
     }
 }
 
-fn document<'a>(source: &Source, provider: &'a Provider) -> Option<&'a Document> {
+fn document<'a>(source: &Source, provider: &'a Provider) -> Option<&'a SourceDocument> {
     let id = source.document.as_ref()?;
     provider.documents.iter().find(|document| document.id == *id)
 }
@@ -171,10 +171,10 @@ fn document<'a>(source: &Source, provider: &'a Provider) -> Option<&'a Document>
 /// The documents the service's values cite, each once: publisher, title, date.
 fn documents(provider: &Provider, service: &Service) -> Vec<String> {
     let tariffs = service.tariffs.iter().map(|tariff| &tariff.source);
-    let cited: Vec<&Document> =
+    let cited: Vec<&SourceDocument> =
         provider.sources.values().chain(service.sources.values()).chain(tariffs).filter_map(|source| document(source, provider)).collect();
     let listed = provider.documents.iter().filter(|document| cited.contains(document));
-    let line = |document: &Document| {
+    let line = |document: &SourceDocument| {
         let date = document.date.map(|day| day.to_string()).or_else(|| document.date_note.clone());
         format!("{}: {}{}", document.publisher, document.title, date.map_or_else(String::new, |date| format!(" ({date})")))
     };

@@ -2,7 +2,7 @@
 #![allow(dead_code)] // each test file uses a part of it
 
 use chrono::NaiveDate;
-use takst::{Book, Catalogue, Citizen, Column, Explanation, Knowledge, Policy, Request, RowDraft};
+use takst::{Book, Catalogue, Citizen, Column, Explanation, KnownAsOf, Policy, ReportingPeriod, RowDraft};
 use takst_explain::{Lang, Receipt, Report, Texts, explain};
 
 /// `column=value` pairs separated by commas, one string a row.
@@ -28,12 +28,12 @@ pub fn citizen(rows: &[&str]) -> Citizen {
 }
 
 /// A receipt with recognisable checksums.
-pub fn receipt(request: Request) -> Receipt {
+pub fn receipt(request: ReportingPeriod) -> Receipt {
     Receipt { request, takst_version: "0.0.0".into(), ..Receipt::new("c".repeat(64), "d".repeat(64), "e".repeat(64)) }
 }
 
-pub fn explanation(rows: &[&str], policy: &Policy, request: Request) -> Explanation {
-    let book = Book::compile(takst_catalogue::builtin(), policy, Knowledge::Latest).expect("the built-in catalogue compiles");
+pub fn explanation(rows: &[&str], policy: &Policy, request: ReportingPeriod) -> Explanation {
+    let book = Book::compile(takst_catalogue::builtin(), policy, KnownAsOf::Latest).expect("the built-in catalogue compiles");
     let citizen = citizen(rows);
     let case = citizen.cases[0].id.clone();
     book.explain(&citizen, &request, &case).expect("the case is there")
@@ -42,8 +42,8 @@ pub fn explanation(rows: &[&str], policy: &Policy, request: Request) -> Explanat
 /// The case of `rows`, explained with the built-in catalogue.
 pub fn report(lang: Lang, rows: &[&str]) -> Report {
     let policy = Policy::default();
-    let explanation = explanation(rows, &policy, Request::ALL);
-    explain(&explanation, takst_catalogue::builtin(), &policy, &receipt(Request::ALL), &Texts::new(lang))
+    let explanation = explanation(rows, &policy, ReportingPeriod::ALL);
+    explain(&explanation, takst_catalogue::builtin(), &policy, &receipt(ReportingPeriod::ALL), &Texts::new(lang))
 }
 
 /// A catalogue that stands alone, so that golden pages do not change with the published one.
@@ -55,8 +55,8 @@ pub fn boegely() -> Catalogue {
 /// The case of `rows`, explained with that catalogue, until the end of 2024.
 pub fn boegely_report(lang: Lang, rows: &[&str]) -> Report {
     let (catalogue, policy) = (boegely(), Policy::default());
-    let request = Request { from: None, until: NaiveDate::from_ymd_opt(2024, 12, 31) };
-    let book = Book::compile(&catalogue, &policy, Knowledge::Latest).expect("the catalogue compiles");
+    let request = ReportingPeriod { from: None, until: NaiveDate::from_ymd_opt(2024, 12, 31) };
+    let book = Book::compile(&catalogue, &policy, KnownAsOf::Latest).expect("the catalogue compiles");
     let citizen = citizen(rows);
     let case = citizen.cases[0].id.clone();
     let explanation = book.explain(&citizen, &request, &case).expect("the case is there");

@@ -2,11 +2,11 @@
 #![allow(dead_code, missing_docs, reason = "each test file uses its part")]
 
 use std::io;
-use takst::{Book, Finding, Knowledge, Policy, Request, Statement};
+use takst::{Book, Finding, KnownAsOf, Policy, ReportingPeriod, Statement};
 use takst_io::{CsvLines, FileError, Format, Grouping, JsonLines, Report, RunError, Sink, Summary, price_file};
 
 pub fn book() -> Book {
-    Book::compile(takst_catalogue::builtin(), &Policy::default(), Knowledge::Latest).expect("the built-in catalogue is sound")
+    Book::compile(takst_catalogue::builtin(), &Policy::default(), KnownAsOf::Latest).expect("the built-in catalogue is sound")
 }
 
 #[derive(Default)]
@@ -74,7 +74,7 @@ pub fn shown(finding: &Finding) -> String {
 
 pub fn run(file: impl AsRef<[u8]>, format: Format, grouping: Grouping) -> Result<(Kept, Summary), RunError> {
     let mut kept = Kept::default();
-    let summary = price_file(&book(), &Request::ALL, file.as_ref(), format, grouping, &mut kept)?;
+    let summary = price_file(&book(), &ReportingPeriod::ALL, file.as_ref(), format, grouping, &mut kept)?;
     Ok((kept, summary))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::file::{case, citizen};
 use std::collections::HashMap;
-use takst::{Book, Request, Statement};
+use takst::{Book, ReportingPeriod, Statement};
 use takst_compare::cells::Cells;
 use takst_io::{CaseFile, RawRecord};
 
@@ -11,7 +11,7 @@ use takst_io::{CaseFile, RawRecord};
 /// # Panics
 /// There are more rows than can be counted.
 #[must_use]
-pub fn statements(book: &Book, request: &Request, rows: &[Cells]) -> Vec<Statement> {
+pub fn statements(book: &Book, request: &ReportingPeriod, rows: &[Cells]) -> Vec<Statement> {
     let mut file = CaseFile::collected();
     for (number, row) in (1..).zip(rows) {
         let mut raw = RawRecord::default();

@@ -4,7 +4,7 @@ use crate::decorate::{cpr, decide, inform, spoil};
 use chrono::NaiveDate;
 use fastrand::Rng;
 use std::collections::HashMap;
-use takst::{Column, Month, Request};
+use takst::{Column, Month, ReportingPeriod};
 use takst_compare::cells::Cells;
 use takst_compare::{plain, random};
 use takst_io::is_readable;
@@ -18,7 +18,7 @@ pub struct File {
     /// State of knowledge.
     pub as_of: Option<NaiveDate>,
     /// Window of time.
-    pub request: Request,
+    pub request: ReportingPeriod,
     /// Whether cells of days are days, so that a column of days can hold them.
     pub typed: bool,
 }
@@ -213,17 +213,17 @@ fn without_odd_days(row: &mut Cells) {
     }
 }
 
-fn request(rng: &mut Rng) -> Request {
+fn request(rng: &mut Rng) -> ReportingPeriod {
     let day = |rng: &mut Rng| plain::days(rng).0;
     match rng.u32(0..8) {
-        0..3 => Request::ALL,
-        3 => Request { from: None, until: Some(plain::moved(day(rng), 500)) },
-        4 => Request { from: Some(Month::of(day(rng))), until: None },
-        5 => Request::month(Month::of(day(rng))),
-        6 => Request { from: None, until: Some(Month::of(day(rng)).last_day()) },
+        0..3 => ReportingPeriod::ALL,
+        3 => ReportingPeriod { from: None, until: Some(plain::moved(day(rng), 500)) },
+        4 => ReportingPeriod { from: Some(Month::of(day(rng))), until: None },
+        5 => ReportingPeriod::month(Month::of(day(rng))),
+        6 => ReportingPeriod { from: None, until: Some(Month::of(day(rng)).last_day()) },
         _ => {
             let from = Month::of(day(rng));
-            Request { from: Some(from), until: Some(plain::moved(from.first_day(), rng.i64(0..900))) }
+            ReportingPeriod { from: Some(from), until: Some(plain::moved(from.first_day(), rng.i64(0..900))) }
         }
     }
 }

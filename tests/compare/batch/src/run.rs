@@ -10,7 +10,7 @@ use std::fmt::Write;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use takst::catalogue::Service;
-use takst::{Book, Capacity, Catalogue, Citizen, Knowledge, Request, RowDraft, Statement, Totals};
+use takst::{Book, Capacity, Catalogue, Citizen, KnownAsOf, ReportingPeriod, RowDraft, Statement, Totals};
 use takst_batch::{Batch, Dimension, Grouping, LineColumn, LineOptions, Money, RunOptions, StatementLines, Summary, Text, TotalOptions};
 use takst_compare::cells::Cells;
 use takst_compare::core_side::policy;
@@ -99,7 +99,7 @@ pub fn file(catalogues: &Catalogues, seed: u64, rows: usize) -> Result<Tally, St
     let (catalogue, services) = &catalogues.0[usize::from(rng.u32(0..3) == 0)];
     let grouped = rng.bool();
     let file = draw(seed, rows, grouped, services);
-    let knowledge = file.as_of.map_or(Knowledge::Latest, Knowledge::AsOf);
+    let knowledge = file.as_of.map_or(KnownAsOf::Latest, KnownAsOf::Day);
     let book = Arc::new(Book::compile(catalogue, &policy(&file.policy), knowledge).map_err(|error| format!("{error:?}"))?);
     let batch = Batch::new(book.clone()).map_err(|error| error.to_string())?;
     let mut rows: Vec<Cells> = file.citizens.iter().flatten().cloned().collect();
@@ -151,7 +151,7 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
-    fn request(&self) -> &Request {
+    fn request(&self) -> &ReportingPeriod {
         &self.file.request
     }
 

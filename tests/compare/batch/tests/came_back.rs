@@ -5,14 +5,14 @@ use arrow_schema::ArrowError;
 use fastrand::Rng;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, LazyLock};
-use takst::{Book, Column, Knowledge, Policy, Request};
+use takst::{Book, Column, KnownAsOf, Policy, ReportingPeriod};
 use takst_batch::{Batch, BatchError, Collected, Grouping, LineOptions, RunOptions, TotalOptions};
 use takst_compare::cells::Cells;
 use takst_compare::{plain, wide};
 use takst_compare_batch::arrays::Form;
 
 static BATCH: LazyLock<Batch> = LazyLock::new(|| {
-    let book = Book::compile(&wide::catalogue(), &Policy::default(), Knowledge::Latest).expect("a catalogue in order");
+    let book = Book::compile(&wide::catalogue(), &Policy::default(), KnownAsOf::Latest).expect("a catalogue in order");
     Batch::new(Arc::new(book)).expect("prices that fit")
 });
 
@@ -33,8 +33,8 @@ fn batches(rng: &mut Rng, rows: &[Cells]) -> Vec<Result<RecordBatch, ArrowError>
 /// Lines and totals of rows said to be grouped: both end alike.
 fn priced(rng: &mut Rng, rows: &[Cells]) -> Result<Collected, BatchError> {
     let run = RunOptions { grouping: Grouping::ByCitizen, threads: NonZeroUsize::new(rng.usize(1..4)) };
-    let totals = BATCH.totals(batches(rng, rows), &Request::ALL, &TotalOptions { run: run.clone(), ..TotalOptions::default() });
-    let lines = BATCH.lines(batches(rng, rows), &Request::ALL, &LineOptions { run, ..LineOptions::default() }).collect_all();
+    let totals = BATCH.totals(batches(rng, rows), &ReportingPeriod::ALL, &TotalOptions { run: run.clone(), ..TotalOptions::default() });
+    let lines = BATCH.lines(batches(rng, rows), &ReportingPeriod::ALL, &LineOptions { run, ..LineOptions::default() }).collect_all();
     assert_eq!(told(totals.as_ref().err()), told(lines.as_ref().err()));
     lines
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use takst::catalogue::{Kind, Service, TariffEnd, TariffStart};
-use takst::{Book, Catalogue, Knowledge, Policy, Request, UnitPrice};
+use takst::{Book, Catalogue, KnownAsOf, Policy, ReportingPeriod, UnitPrice};
 use takst_batch::{Batch, BatchError, Grouping, LineOptions, TotalOptions};
 use takst_compare::wide;
 
@@ -23,7 +23,7 @@ fn priced(service: &str, price: i64) -> Catalogue {
 }
 
 fn book(catalogue: &Catalogue) -> Arc<Book> {
-    Arc::new(Book::compile(catalogue, &Policy::default(), Knowledge::Latest).expect("a catalogue in order"))
+    Arc::new(Book::compile(catalogue, &Policy::default(), KnownAsOf::Latest).expect("a catalogue in order"))
 }
 
 fn rows(service: &str, days: [&str; 2], more: (&str, &str), count: usize) -> Vec<Result<RecordBatch, ArrowError>> {
@@ -56,8 +56,8 @@ fn both(batch: &Batch, input: &dyn Fn() -> Vec<Result<RecordBatch, ArrowError>>)
             lines.run.threads = NonZeroUsize::new(threads);
             lines.run.grouping = grouping;
             totals.run = lines.run.clone();
-            found.push(overflow(batch.lines(input(), &Request::ALL, &lines).collect_all()));
-            found.push(overflow(batch.totals(input(), &Request::ALL, &totals)));
+            found.push(overflow(batch.lines(input(), &ReportingPeriod::ALL, &lines).collect_all()));
+            found.push(overflow(batch.totals(input(), &ReportingPeriod::ALL, &totals)));
         }
     }
     found
@@ -83,11 +83,11 @@ fn a_panic_of_the_core_ends_the_run_and_not_the_program() {
         let (mut lines, mut totals) = (LineOptions::default(), TotalOptions::default());
         lines.run.threads = NonZeroUsize::new(threads);
         totals.run = lines.run.clone();
-        let mut stream = batch.lines(input(), &Request::ALL, &lines);
+        let mut stream = batch.lines(input(), &ReportingPeriod::ALL, &lines);
         let error = stream.next().expect("an error").expect_err("the core gave up");
         assert!(matches!(&error, BatchError::Worker(said) if said.contains("92 quadrillion")), "{error}");
         assert!(stream.next().is_none(), "after an error the stream has ended");
-        let error = batch.totals(input(), &Request::ALL, &totals).expect_err("the core gave up");
+        let error = batch.totals(input(), &ReportingPeriod::ALL, &totals).expect_err("the core gave up");
         assert!(matches!(&error, BatchError::Worker(said) if said.contains("92 quadrillion")), "{error}");
     }
 }
@@ -117,13 +117,13 @@ fn a_total_of_more_digits_ends_the_run_with_the_name_of_its_column() {
         for grouping in [Grouping::ByCitizen, Grouping::None] {
             let mut options = TotalOptions::default();
             options.run.grouping = grouping;
-            let few = batch.totals(input(most), &Request::ALL, &options).expect("so many lines fit");
+            let few = batch.totals(input(most), &ReportingPeriod::ALL, &options).expect("so many lines fit");
             assert_eq!(few.summary.lines, most as u64);
-            let (column, value) = overflow(batch.totals(input(most + 1), &Request::ALL, &options));
+            let (column, value) = overflow(batch.totals(input(most + 1), &ReportingPeriod::ALL, &options));
             assert_eq!((column, value), ("net", (month * (most as i128 + 1)).to_string()));
-            assert_eq!(overflow(batch.totals(input(20 * most), &Request::ALL, &options)).0, "net");
+            assert_eq!(overflow(batch.totals(input(20 * most), &ReportingPeriod::ALL, &options)).0, "net");
         }
         // The same lines are written without a word.
-        assert!(batch.lines(input(most + 1), &Request::ALL, &LineOptions::default()).collect_all().is_ok());
+        assert!(batch.lines(input(most + 1), &ReportingPeriod::ALL, &LineOptions::default()).collect_all().is_ok());
     }
 }

@@ -1,11 +1,11 @@
 //! The steps behind an amount. The pricing functions are generic over an [`Observer`]; with the silent one, `()`, no step is ever built.
 
-use crate::calendar::Period;
-use crate::catalogue::{RefundRule, Unit};
-use crate::citation::Source;
-use crate::code::Code;
-use crate::line::{Outcome, VatCategory};
-use crate::money::{Amount, Percent, Quantity, UnitPrice};
+use crate::contract::code::Code;
+use crate::model::calendar::Period;
+use crate::model::catalogue::{RefundRule, Unit};
+use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
+use crate::model::source::Source;
+use crate::result::line::{Outcome, VatCategory};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -252,7 +252,7 @@ pub enum RefundFacts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
     /// The same statement that pricing gives.
-    pub statement: crate::statement::Statement,
+    pub statement: crate::result::statement::Statement,
     /// For each line, in the order of [`Statement::lines`](crate::Statement::lines), its steps in order.
     pub steps: Vec<Vec<Step>>,
 }

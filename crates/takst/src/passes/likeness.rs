@@ -2,14 +2,14 @@
 //!
 //! Nothing is priced here. What is said here is tested against [`Book::price`]: see `tests/compare/tests/likeness.rs`.
 
-use crate::book::{Book, Entry};
-use crate::calendar::{LAST_DATE, Period, plus_days};
-use crate::catalogue::{CommitmentRule, Kind, RefundRule, Terms};
-use crate::fault::Column;
-use crate::line::{Line, Outcome};
-use crate::money::{Amount, Percent};
-use crate::policy::{DayCount, StartedWeek};
-use crate::timeline::{Found, Holds};
+use crate::compile::book::{Book, Entry};
+use crate::compile::timeline::{Found, Holds};
+use crate::contract::column::Column;
+use crate::model::calendar::{LAST_DATE, Period, plus_days};
+use crate::model::catalogue::{CommitmentRule, Kind, RefundRule, Terms};
+use crate::model::money::{Amount, Percent};
+use crate::model::policy::{DayCount, StartedWeek};
+use crate::result::line::{Line, Outcome};
 use chrono::NaiveDate;
 
 /// What the lines of a *plain* row depend on, beside its service and days.
@@ -62,7 +62,7 @@ impl Book {
         let windowed = !weekly && entry.facts.refund_rule == RefundRule::Sel110Ophold;
         let end = if windowed { plus_days(self.law.reform(), -1) } else { LAST_DATE };
         let mut stretches: Vec<Period> = Vec::new();
-        let mut day = crate::calendar::FIRST_DATE;
+        let mut day = crate::model::calendar::FIRST_DATE;
         while day <= end {
             let (found, last) = entry.timeline.at(day);
             let run = Period::new(day, last.min(end)).filter(|_| matches!(found, Found::Holds(Holds::Version(_))));

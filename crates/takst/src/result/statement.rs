@@ -1,11 +1,11 @@
 //! What comes out for a case: documents of lines and their totals, or the faults that refuse it.
 
-use crate::calendar::Month;
-use crate::case::Municipality;
-use crate::code::Code;
-use crate::fault::{Fault, Finding};
-use crate::line::{Line, LineRefund, LineVat, cost};
-use crate::money::Amount;
+use crate::contract::code::Code;
+use crate::model::calendar::Month;
+use crate::model::case::Municipality;
+use crate::model::fault::{Fault, Finding};
+use crate::model::money::Amount;
+use crate::result::line::{Line, LineRefund, LineVat, cost};
 use std::iter::Sum;
 use std::ops::Add;
 use std::sync::Arc;

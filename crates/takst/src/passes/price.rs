@@ -1,20 +1,20 @@
 //! The doors: price a citizen's cases, reckon them without writing anything out, or explain one of them. All run the same functions; only what is
 //! made of the lines, and who watches, differs.
 
-use crate::book::Book;
-use crate::case::{Case, CaseRow, Citizen};
-use crate::choice::choose;
-use crate::course::{Plan, courses};
+use crate::compile::book::Book;
 use crate::cpr;
-use crate::draft::{Priced, drafts};
-use crate::fault::{Fault, Finding};
-use crate::finding;
-use crate::reckoning::{Hold, Reckoning};
-use crate::request::Request;
-use crate::span::spans;
-use crate::statement::{Document, Statement};
-use crate::trace::{Explanation, Observer, Recorder, Step};
-use crate::window::{Gatherer, Windows, history};
+use crate::model::case::{Case, CaseRow, Citizen};
+use crate::model::fault::{Fault, Finding};
+use crate::model::period::ReportingPeriod;
+use crate::passes::choice::choose;
+use crate::passes::course::{Plan, courses};
+use crate::passes::draft::{Priced, drafts};
+use crate::passes::finding;
+use crate::passes::reckoning::{Hold, Reckoning};
+use crate::passes::span::spans;
+use crate::passes::window::{Gatherer, Windows, history};
+use crate::result::statement::{Document, Statement};
+use crate::result::trace::{Explanation, Observer, Recorder, Step};
 use std::collections::HashMap;
 
 impl Book {
@@ -23,7 +23,7 @@ impl Book {
     /// A case with a fault is refused whole; the others are priced. Refund windows follow the citizen, so all cases of a citizen
     /// belong in one call.
     #[must_use]
-    pub fn price(&self, citizen: &Citizen, request: &Request) -> Vec<Statement> {
+    pub fn price(&self, citizen: &Citizen, request: &ReportingPeriod) -> Vec<Statement> {
         run(self, citizen, request, &mut ())
     }
 
@@ -34,14 +34,14 @@ impl Book {
     ///
     /// # Examples
     /// ```
-    /// # use takst::{Book, Citizen, Fault, Request, Totals};
+    /// # use takst::{Book, Citizen, Fault, ReportingPeriod, Totals};
     /// /// Sums over the cases of a citizen that can be priced.
     /// fn sums(book: &Book, citizen: &Citizen) -> Totals {
-    ///     book.reckon(citizen, &Request::ALL).iter().flatten().map(|case| case.totals()).sum()
+    ///     book.reckon(citizen, &ReportingPeriod::ALL).iter().flatten().map(|case| case.totals()).sum()
     /// }
     /// ```
     #[must_use]
-    pub fn reckon<'a>(&'a self, citizen: &'a Citizen, request: &Request) -> Vec<Result<Reckoning<'a>, Vec<Fault>>> {
+    pub fn reckon<'a>(&'a self, citizen: &'a Citizen, request: &ReportingPeriod) -> Vec<Result<Reckoning<'a>, Vec<Fault>>> {
         let Planned { cases, windows } = decide(self, citizen, request);
         let reckoning = |courses: Vec<Priced<'a>>| {
             let mut holds = Vec::new();
@@ -55,11 +55,11 @@ impl Book {
     ///
     /// The amounts are those of [`price`](Book::price): it is the same function, watched. `None` when the citizen has no such case.
     #[must_use]
-    pub fn explain(&self, citizen: &Citizen, request: &Request, case_id: &str) -> Option<Explanation> {
+    pub fn explain(&self, citizen: &Citizen, request: &ReportingPeriod, case_id: &str) -> Option<Explanation> {
         let number = citizen.cases.iter().position(|case| *case.id == *case_id)?;
         let mut recorder = Recorder::default();
         let statement = run(self, citizen, request, &mut recorder).swap_remove(number);
-        let mut by_row: HashMap<u64, Vec<(crate::Period, Step)>> = HashMap::new();
+        let mut by_row: HashMap<u64, Vec<(crate::model::calendar::Period, Step)>> = HashMap::new();
         for (row, days, step) in recorder.0 {
             by_row.entry(row).or_default().push((days, step));
         }
@@ -74,7 +74,7 @@ impl Book {
     }
 }
 
-fn run<O: Observer>(book: &Book, citizen: &Citizen, request: &Request, observer: &mut O) -> Vec<Statement> {
+fn run<O: Observer>(book: &Book, citizen: &Citizen, request: &ReportingPeriod, observer: &mut O) -> Vec<Statement> {
     let Planned { cases, windows } = decide(book, citizen, request);
     let citizen_id: Box<str> = cpr::masked(&citizen.id).into();
     let statement = |(case, courses): (&Case, Result<Vec<Priced>, Vec<Fault>>)| {
@@ -96,7 +96,7 @@ struct Planned<'a> {
     windows: Windows,
 }
 
-fn decide<'a>(book: &Book, citizen: &'a Citizen, request: &Request) -> Planned<'a> {
+fn decide<'a>(book: &Book, citizen: &'a Citizen, request: &ReportingPeriod) -> Planned<'a> {
     let chosen: Vec<Chosen> = citizen.cases.iter().map(|case| choose_rows(book, case, request)).collect();
     let (outside, conflicts) = history(book, chosen.iter().flat_map(|case| case.plans.iter().map(|plan| plan.row)));
     let cases: Vec<_> = chosen.into_iter().map(|case| plan(book, case, request, &conflicts)).collect();
@@ -116,7 +116,7 @@ struct Chosen<'a> {
     faults: Vec<Fault>,
 }
 
-fn choose_rows<'a>(book: &Book, case: &'a Case, request: &Request) -> Chosen<'a> {
+fn choose_rows<'a>(book: &Book, case: &'a Case, request: &ReportingPeriod) -> Chosen<'a> {
     let (mut plans, mut faults) = (Vec::with_capacity(case.rows.len()), Vec::new());
     for row in &case.rows {
         match row {
@@ -132,7 +132,7 @@ fn choose_rows<'a>(book: &Book, case: &'a Case, request: &Request) -> Chosen<'a>
 }
 
 /// The courses and spans of a case, or everything that is wrong with it, in the order of R3.
-fn plan<'a>(book: &Book, case: Chosen<'a>, request: &Request, conflicts: &HashMap<u64, Fault>) -> Result<Vec<Priced<'a>>, Vec<Fault>> {
+fn plan<'a>(book: &Book, case: Chosen<'a>, request: &ReportingPeriod, conflicts: &HashMap<u64, Fault>) -> Result<Vec<Priced<'a>>, Vec<Fault>> {
     let Chosen { plans, mut faults } = case;
     let before = faults.len();
     faults.extend(plans.iter().filter_map(|plan| conflicts.get(&plan.row.number)).cloned());
@@ -148,7 +148,7 @@ fn plan<'a>(book: &Book, case: Chosen<'a>, request: &Request, conflicts: &HashMa
                 .iter()
                 .map(|plan| {
                     let spans = spans(book, &course, plan, request, &mut faults);
-                    crate::own_payment::check(book, plan, &spans, &mut faults);
+                    crate::passes::own_payment::check(book, plan, &spans, &mut faults);
                     spans
                 })
                 .collect();
@@ -163,7 +163,13 @@ fn refuse<T>(mut faults: Vec<Fault>) -> Result<T, Vec<Fault>> {
     Err(faults)
 }
 
-fn priced<O: Observer>(book: &Book, courses: &[Priced], windows: &Windows, request: &Request, observer: &mut O) -> (Vec<Document>, Vec<Finding>) {
+fn priced<O: Observer>(
+    book: &Book,
+    courses: &[Priced],
+    windows: &Windows,
+    request: &ReportingPeriod,
+    observer: &mut O,
+) -> (Vec<Document>, Vec<Finding>) {
     let (mut holds, mut findings) = (Vec::new(), Vec::new());
     for Priced { course, .. } in courses {
         let of_commitments = finding::holds(book, course, &mut holds);
@@ -186,7 +192,7 @@ fn reckoned<'a, O: Observer>(
     courses: &[Priced<'a>],
     windows: &Windows,
     holds: Vec<Hold>,
-    request: &Request,
+    request: &ReportingPeriod,
     observer: &mut O,
 ) -> Reckoning<'a> {
     let mut lines = Vec::with_capacity(courses.iter().flat_map(|priced| &priced.spans).map(Vec::len).sum());

@@ -1,12 +1,13 @@
 //! Courses: rows of one case and family that follow each other without a gap (R4), and the faults rows have together (R3.3).
 
-use crate::book::Book;
-use crate::calendar::plus_days;
-use crate::case::Row;
-use crate::catalogue::Unit;
-use crate::choice::Charge;
-use crate::code::Code;
-use crate::fault::{Column, Expected, Fault};
+use crate::compile::book::Book;
+use crate::contract::code::Code;
+use crate::contract::column::Column;
+use crate::model::calendar::plus_days;
+use crate::model::case::Row;
+use crate::model::catalogue::Unit;
+use crate::model::fault::{Expected, Fault};
+use crate::passes::choice::Charge;
 use chrono::NaiveDate;
 
 /// A row with its service and price, and the course it belongs to.
@@ -35,7 +36,7 @@ impl<'a> Course<'a> {
 
     /// Days between the preceding stay and the course; `None` without a stay.
     pub fn gap(&self) -> Option<i64> {
-        self.first_row().row.prior_stay_to.map(|stay| crate::calendar::days_between(stay, self.first))
+        self.first_row().row.prior_stay_to.map(|stay| crate::model::calendar::days_between(stay, self.first))
     }
 
     /// Whether `row` begins the day after the course's last row ends.

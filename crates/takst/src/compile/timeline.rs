@@ -1,8 +1,8 @@
 //! Which tariff version holds on which day, worked out once for a service and a state of knowledge (R5).
 
-use crate::calendar::plus_days;
-use crate::code::{Assumptions, Code};
-use crate::money::UnitPrice;
+use crate::contract::code::{Assumptions, Code};
+use crate::model::calendar::{Period, plus_days};
+use crate::model::money::UnitPrice;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -19,10 +19,8 @@ pub(crate) struct Version {
     pub tariff: usize,
     /// Codes on every line at this version.
     pub always: Assumptions,
-    /// Whether a bound is the unsettled roll-out date.
-    pub rests_on_roll_out: bool,
-    /// Last day of the cited act.
-    pub act_ended: Option<NaiveDate>,
+    /// Codes on lines at this version with a day in the period.
+    pub within: Vec<(Period, Assumptions)>,
 }
 
 /// What holds on a stretch of days.

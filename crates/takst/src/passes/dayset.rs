@@ -1,6 +1,6 @@
 //! A set of days, kept as runs, that answers how many of its days lie in a stretch.
 
-use crate::calendar::{days_between, plus_days};
+use crate::model::calendar::{days_between, plus_days};
 use chrono::NaiveDate;
 
 /// Days in ascending, disjoint runs with the number of days before each.

@@ -5,7 +5,7 @@ use std::fmt;
 
 /// A published document that values cite.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
+pub struct SourceDocument {
     /// Short id within its catalogue file.
     pub id: String,
     /// Title as published.
@@ -21,7 +21,7 @@ pub struct Document {
 /// The source of one value: a document and the place in it, or a plain statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// Id of the cited [`Document`], or `None` when `place` says it all.
+    /// Id of the cited [`SourceDocument`], or `None` when `place` says it all.
     pub document: Option<String>,
     /// The place in the document (heading, paragraph), or the whole statement ("takstblad 2019").
     pub place: String,

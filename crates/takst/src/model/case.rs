@@ -1,12 +1,13 @@
 //! What a citizen received, from whom, paid by whom: the rows of a case file (R2).
 
-use crate::calendar::{FIRST_DATE, LAST_DATE};
-use crate::catalogue::Unit;
-use crate::code::Code;
+use crate::contract::code::Code;
+use crate::contract::column::Column;
 use crate::cpr;
-use crate::fault::{Column, Expected, Fault};
-use crate::money::{Amount, Quantity, UnitPrice};
-use crate::policy::read_date;
+use crate::model::calendar::{FIRST_DATE, LAST_DATE};
+use crate::model::catalogue::Unit;
+use crate::model::fault::{Expected, Fault};
+use crate::model::money::{Amount, Quantity, UnitPrice};
+use crate::model::policy::read_date;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::fmt;
@@ -313,7 +314,7 @@ impl RowDraft {
     pub fn refuse(&mut self, code: Code, column: Option<Column>, value: &str, expected: Expected) {
         // Masked first: a number across the cut must not show half of itself.
         let value = cpr::masked(value.trim()).chars().filter(|c| !c.is_control()).take(MOST_TEXT).collect();
-        self.faults.push(Fault { code, at: crate::fault::Place { row: Some(self.number), column }, value, expected });
+        self.faults.push(Fault { code, at: crate::model::fault::Place { row: Some(self.number), column }, value, expected });
     }
 
     /// The record: a row, or all that is wrong with it.

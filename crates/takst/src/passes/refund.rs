@@ -1,15 +1,15 @@
 //! What becomes of the state refund, day by day, and the condition that decides (R9).
 
-use crate::book::{Book, unless};
-use crate::calendar::{Period, plus_days, plus_months};
-use crate::catalogue::RefundRule;
-use crate::citation::Source;
-use crate::code::{Assumptions, Code};
-use crate::course::{Course, Plan};
-use crate::line::Outcome;
-use crate::policy::{Claim, DecidedAbsent, Setting, Window2026, WindowResident};
-use crate::trace::RefundFacts;
-use crate::window::{Window, Windows};
+use crate::compile::book::{Book, unless};
+use crate::contract::code::{Assumptions, Code};
+use crate::model::calendar::{Period, plus_days, plus_months};
+use crate::model::catalogue::RefundRule;
+use crate::model::policy::{Claim, DecidedAbsent, Setting, Window2026, WindowResident};
+use crate::model::source::Source;
+use crate::passes::course::{Course, Plan};
+use crate::passes::window::{Window, Windows};
+use crate::result::line::Outcome;
+use crate::result::trace::RefundFacts;
 use chrono::NaiveDate;
 
 /// Days of a span with one outcome and one reason.

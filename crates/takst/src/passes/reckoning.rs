@@ -1,15 +1,15 @@
 //! A case reckoned: its lines in the order of their documents, each with its part of what is rounded on the document's sums (R10).
 
-use crate::book::Book;
-use crate::calendar::Month;
-use crate::case::Municipality;
-use crate::catalogue::RefundRule;
-use crate::code::Code;
-use crate::draft::Draft;
-use crate::line::{Line, LineRefund, LineVat, Outcome, VatCategory};
-use crate::money::{Amount, Percent, round_half_away};
-use crate::statement::{Document, Totals};
-use crate::trace::{Observer, Running, Step};
+use crate::compile::book::Book;
+use crate::contract::code::Code;
+use crate::model::calendar::Month;
+use crate::model::case::Municipality;
+use crate::model::catalogue::RefundRule;
+use crate::model::money::{Amount, Percent, round_half_away};
+use crate::passes::draft::Draft;
+use crate::result::line::{Line, LineRefund, LineVat, Outcome, VatCategory};
+use crate::result::statement::{Document, Totals};
+use crate::result::trace::{Observer, Running, Step};
 
 /// A whole document on hold, for the months of a course.
 #[derive(Debug, Clone, Copy)]

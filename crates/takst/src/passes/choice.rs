@@ -1,11 +1,12 @@
 //! Which price a row is charged at, and the faults a row can have by itself (R3.2, R6).
 
-use crate::book::{Book, Entry};
-use crate::case::{AgreedPrice, Row};
-use crate::catalogue::{Kind, Unit};
-use crate::code::Code;
-use crate::fault::{Column, Expected, Fault};
-use crate::request::Request;
+use crate::compile::book::{Book, Entry};
+use crate::contract::code::Code;
+use crate::contract::column::Column;
+use crate::model::case::{AgreedPrice, Row};
+use crate::model::catalogue::{Kind, Unit};
+use crate::model::fault::{Expected, Fault};
+use crate::model::period::ReportingPeriod;
 
 /// How a row is charged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,7 @@ impl Charge {
 }
 
 /// The service and the price of a row; every fault it has by itself goes to `faults`.
-pub(crate) fn choose(book: &Book, row: &Row, request: &Request, faults: &mut Vec<Fault>) -> Option<(u32, Charge)> {
+pub(crate) fn choose(book: &Book, row: &Row, request: &ReportingPeriod, faults: &mut Vec<Fault>) -> Option<(u32, Charge)> {
     let Some(service) = book.find(&row.service) else {
         let expected = Expected::Service(book.nearest(&row.service));
         faults.push(Fault::new(Code::ServiceUnknown, row.number, Column::Service, &*row.service, expected));

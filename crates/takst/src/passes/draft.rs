@@ -1,19 +1,19 @@
 //! From decided days to the figures of a line that follow from the line alone (R10). What is rounded together with others comes after.
 
-use crate::assumption;
-use crate::book::{Book, Entry};
-use crate::calendar::{Month, Period};
-use crate::case::Row;
-use crate::catalogue::Unit;
-use crate::choice::Charge;
-use crate::code::{Assumptions, Code};
-use crate::course::{Course, Plan};
-use crate::line::Outcome;
-use crate::money::{Amount, Quantity, UnitPrice, round_half_away};
-use crate::refund::{self, Decided};
-use crate::span::{Span, Units, last_day_is_free};
-use crate::trace::{Charged, Observer, Running, Step};
-use crate::window::Windows;
+use crate::compile::book::{Book, Entry};
+use crate::contract::code::{Assumptions, Code};
+use crate::model::calendar::{Month, Period};
+use crate::model::case::Row;
+use crate::model::catalogue::Unit;
+use crate::model::money::{Amount, Quantity, UnitPrice, round_half_away};
+use crate::passes::assumption;
+use crate::passes::choice::Charge;
+use crate::passes::course::{Course, Plan};
+use crate::passes::refund::{self, Decided};
+use crate::passes::span::{Span, Units, last_day_is_free};
+use crate::passes::window::Windows;
+use crate::result::line::Outcome;
+use crate::result::trace::{Charged, Observer, Running, Step};
 
 /// A course with the spans of each of its rows.
 pub(crate) struct Priced<'a> {

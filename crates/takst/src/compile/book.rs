@@ -1,33 +1,36 @@
 //! The book: catalogue, policy and state of knowledge, compiled and checked once, then only read.
 
-use crate::catalogue::{Catalogue, DateSetting, Kind, Precision, Provider, Service, Tariff, TariffEnd, TariffStart, Terms, Unit, Vat, VatWhenAgreed};
-use crate::code::{Assumptions, Code};
-use crate::law::{LawError, LawFigures};
-use crate::line::{ServiceFacts, VatCategory};
-use crate::money::Quantity;
-use crate::policy::Policy;
-use crate::timeline::{Timeline, Version};
+use crate::compile::law::{LawError, LawFigures};
+use crate::compile::timeline::{Timeline, Version};
+use crate::contract::code::{Assumptions, Code};
+use crate::model::calendar::{Period, plus_days};
+use crate::model::catalogue::{
+    Catalogue, DateSetting, Kind, Precision, Provider, Service, Tariff, TariffEnd, TariffStart, Terms, Unit, Vat, VatWhenAgreed,
+};
+use crate::model::money::Quantity;
+use crate::model::policy::Policy;
+use crate::result::line::{ServiceFacts, VatCategory};
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Which tariff versions are known (R5.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Knowledge {
+pub enum KnownAsOf {
     /// All of them.
     #[default]
     Latest,
     /// Those known on this day.
-    AsOf(NaiveDate),
+    Day(NaiveDate),
 }
 
 /// Catalogue + policy + state of knowledge, ready to price. Immutable, `Send + Sync`; share it by reference or [`Arc`].
 ///
 /// # Examples
 /// ```
-/// # use takst::{Book, Knowledge, Policy, Catalogue, BookError, LawError};
+/// # use takst::{Book, KnownAsOf, Policy, Catalogue, BookError, LawError};
 /// // An empty catalogue lacks the figures of the law that every refund needs; all that is missing is said at once.
-/// let errors = Book::compile(&Catalogue::default(), &Policy::default(), Knowledge::Latest).unwrap_err();
+/// let errors = Book::compile(&Catalogue::default(), &Policy::default(), KnownAsOf::Latest).unwrap_err();
 /// assert_eq!(errors.len(), 5);
 /// assert!(errors.contains(&BookError::Law(LawError::Missing("vat.standard-rate"))));
 /// ```
@@ -35,7 +38,7 @@ pub enum Knowledge {
 pub struct Book {
     pub(crate) catalogue: Arc<Catalogue>,
     pub(crate) policy: Policy,
-    pub(crate) knowledge: Knowledge,
+    pub(crate) knowledge: KnownAsOf,
     pub(crate) law: LawFigures,
     pub(crate) entries: Vec<Entry>,
     index: HashMap<Box<str>, u32>,
@@ -112,7 +115,7 @@ impl Book {
     ///
     /// # Errors
     /// Everything that keeps the catalogue from being priced by, at once. `takst-catalogue` finds the same and more, with file and line.
-    pub fn compile(catalogue: &Catalogue, policy: &Policy, knowledge: Knowledge) -> Result<Book, Vec<BookError>> {
+    pub fn compile(catalogue: &Catalogue, policy: &Policy, knowledge: KnownAsOf) -> Result<Book, Vec<BookError>> {
         let mut errors = Vec::new();
         let law = LawFigures::read(&catalogue.law).map_err(|e| errors.extend(e.into_iter().map(BookError::Law))).ok();
         let ranks = Ranks::of(catalogue);
@@ -157,7 +160,7 @@ impl Book {
 
     /// The state of knowledge it was compiled for.
     #[must_use]
-    pub fn knowledge(&self) -> Knowledge {
+    pub fn knowledge(&self) -> KnownAsOf {
         self.knowledge
     }
 
@@ -279,7 +282,7 @@ fn vat(service: &Service, policy: &Policy) -> VatChoice {
 }
 
 /// The service's versions that are known, with their dates.
-fn versions(catalogue: &Catalogue, service: &Service, policy: &Policy, knowledge: Knowledge, errors: &mut Vec<BookError>) -> Vec<Version> {
+fn versions(catalogue: &Catalogue, service: &Service, policy: &Policy, knowledge: KnownAsOf, errors: &mut Vec<BookError>) -> Vec<Version> {
     let Some(unit) = service.kind.unit() else {
         if !service.tariffs.is_empty() {
             errors.push(BookError::Unpriced { service: service.id.clone(), kind: service.kind });
@@ -287,8 +290,8 @@ fn versions(catalogue: &Catalogue, service: &Service, policy: &Policy, knowledge
         return Vec::new();
     };
     let is_known = |tariff: &Tariff| match (knowledge, tariff.known_from) {
-        (Knowledge::AsOf(day), Some(known_from)) => known_from <= day,
-        (Knowledge::Latest, _) | (_, None) => true,
+        (KnownAsOf::Day(day), Some(known_from)) => known_from <= day,
+        (KnownAsOf::Latest, _) | (_, None) => true,
     };
     let mut known = Vec::new();
     for (number, tariff) in service.tariffs.iter().enumerate() {
@@ -330,10 +333,15 @@ fn version(service: &Service, number: usize, tariff: &Tariff, act_ended: Option<
         TariffEnd::Open | TariffEnd::On(_) => None,
     };
     let mut always = tariff.assumed.iter().fold(Assumptions::NONE, |set, code| set.with(*code));
-    let mut rests_on_roll_out = false;
+    let mut within = Vec::new();
+    within.extend(
+        act_ended.and_then(|end| Period::new(plus_days(end, 1), NaiveDate::MAX)).map(|after| (after, unless(false, Code::AssumedActReplaced))),
+    );
     for setting in start.into_iter().chain(end).filter(|setting| !policy.is_date_settled(*setting)) {
         match setting {
-            DateSetting::RollOutDate => rests_on_roll_out = true,
+            DateSetting::RollOutDate => {
+                within.extend(Period::new(ROLL_OUT_SEASON.0, ROLL_OUT_SEASON.1).map(|season| (season, unless(false, Code::AssumedRollOutDate))))
+            }
             DateSetting::Mandecentret545From => always = always.with(Code::AssumedTariffStart),
             DateSetting::LivarehabFrom | DateSetting::LivarehabTo => always = always.with(Code::AssumedTariffValidity),
         }
@@ -346,7 +354,10 @@ fn version(service: &Service, number: usize, tariff: &Tariff, act_ended: Option<
         known_from: tariff.known_from,
         tariff: number,
         always,
-        rests_on_roll_out,
-        act_ended,
+        within,
     }
 }
+
+/// "In the spring of 2023": the days among which the roll-out falls.
+const ROLL_OUT_SEASON: (NaiveDate, NaiveDate) =
+    (NaiveDate::from_ymd_opt(2023, 3, 1).expect("a date"), NaiveDate::from_ymd_opt(2023, 5, 31).expect("a date"));

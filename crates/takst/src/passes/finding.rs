@@ -1,18 +1,19 @@
 //! Findings that change no price: durations, stays, hours, notices, commitments (R12).
 
-use crate::book::{Book, Entry};
-use crate::calendar::{Month, days_between, plus_days, plus_months, working_day_after};
-use crate::case::Row;
-use crate::catalogue::CommitmentRule;
-use crate::choice::Charge;
-use crate::code::Code;
-use crate::course::{Course, Plan};
-use crate::fault::{Column, Expected, Finding, Place};
-use crate::line::Outcome;
-use crate::money::Amount;
-use crate::reckoning::Hold;
-use crate::request::Request;
-use crate::statement::Document;
+use crate::compile::book::{Book, Entry};
+use crate::contract::code::Code;
+use crate::contract::column::Column;
+use crate::model::calendar::{Month, days_between, plus_days, plus_months, working_day_after};
+use crate::model::case::Row;
+use crate::model::catalogue::CommitmentRule;
+use crate::model::fault::{Expected, Finding, Place};
+use crate::model::money::Amount;
+use crate::model::period::ReportingPeriod;
+use crate::passes::choice::Charge;
+use crate::passes::course::{Course, Plan};
+use crate::passes::reckoning::Hold;
+use crate::result::line::Outcome;
+use crate::result::statement::Document;
 use chrono::NaiveDate;
 
 /// The commitments a course lacks, and the documents that are on hold for them (R12.5).
@@ -53,7 +54,7 @@ fn commitment(course: &Course, row: &Row) -> Option<Finding> {
 }
 
 /// Durations, the preceding stay and notices of a course.
-pub(crate) fn of_course(book: &Book, course: &Course, request: &Request, findings: &mut Vec<Finding>) {
+pub(crate) fn of_course(book: &Book, course: &Course, request: &ReportingPeriod, findings: &mut Vec<Finding>) {
     let entry = book.entry(course.first_row().service);
     too_long(entry, course, request, findings);
     too_short(entry, course, findings);
@@ -83,7 +84,7 @@ fn started_weeks(course: &Course, last: NaiveDate) -> i64 {
     (days_between(course.first, last) + 7) / 7
 }
 
-fn too_long(entry: &Entry, course: &Course, request: &Request, findings: &mut Vec<Finding>) {
+fn too_long(entry: &Entry, course: &Course, request: &ReportingPeriod, findings: &mut Vec<Finding>) {
     let Some(last) = course.last.or(request.until).filter(|last| *last >= course.first) else { return };
     let months = entry.terms.max_months.map(|n| (plus_days(plus_months(course.first, n), -1), None));
     let weeks = entry.terms.weeks.map(|n| (plus_days(course.first, i64::from(n) * 7 - 1), Some(n)));

@@ -1,12 +1,13 @@
 //! Own payment may not exceed the price (R7.6).
 
-use crate::book::Book;
-use crate::choice::Charge;
-use crate::code::Code;
-use crate::course::Plan;
-use crate::fault::{Column, Expected, Fault};
-use crate::money::{Amount, UnitPrice};
-use crate::span::{Span, Units};
+use crate::compile::book::Book;
+use crate::contract::code::Code;
+use crate::contract::column::Column;
+use crate::model::fault::{Expected, Fault};
+use crate::model::money::{Amount, UnitPrice};
+use crate::passes::choice::Charge;
+use crate::passes::course::Plan;
+use crate::passes::span::{Span, Units};
 use rust_decimal::Decimal;
 
 /// One fault for a row whose own payment exceeds the price on any of its days.

@@ -1,16 +1,17 @@
 //! Refund windows of § 110 stays: they follow the citizen across cases, rows and providers (R9.3).
 
-use crate::book::Book;
-use crate::calendar::{plus_days, plus_months};
-use crate::case::{CaseRow, Row};
-use crate::catalogue::RefundRule;
-use crate::code::Code;
-use crate::course::{Course, Plan};
-use crate::dayset::DaySet;
-use crate::fault::{Column, Expected, Fault};
-use crate::policy::{WindowReset, WindowResident, YesNo};
-use crate::request::Request;
-use crate::span::{charged_days, last_day_is_free};
+use crate::compile::book::Book;
+use crate::contract::code::Code;
+use crate::contract::column::Column;
+use crate::model::calendar::{plus_days, plus_months};
+use crate::model::case::{CaseRow, Row};
+use crate::model::catalogue::RefundRule;
+use crate::model::fault::{Expected, Fault};
+use crate::model::period::ReportingPeriod;
+use crate::model::policy::{WindowReset, WindowResident, YesNo};
+use crate::passes::course::{Course, Plan};
+use crate::passes::dayset::DaySet;
+use crate::passes::span::{charged_days, last_day_is_free};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 
@@ -60,7 +61,7 @@ impl Windows {
 /// Gathers a citizen's stays and aftercare, case by case.
 pub(crate) struct Gatherer<'b> {
     book: &'b Book,
-    request: &'b Request,
+    request: &'b ReportingPeriod,
     stays: Vec<(NaiveDate, NaiveDate)>,
     aftercare: Vec<(NaiveDate, NaiveDate)>,
     /// Aftercare days as far as the window of time goes: those can use days.
@@ -72,7 +73,7 @@ pub(crate) struct Gatherer<'b> {
 }
 
 impl<'b> Gatherer<'b> {
-    pub fn new(book: &'b Book, request: &'b Request) -> Gatherer<'b> {
+    pub fn new(book: &'b Book, request: &'b ReportingPeriod) -> Gatherer<'b> {
         Gatherer {
             book,
             request,

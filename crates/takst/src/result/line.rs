@@ -1,10 +1,10 @@
 //! A line (*fakturalinje*): days of one row with one price and one outcome (R10).
 
-use crate::calendar::{Month, Period};
-use crate::case::Municipality;
-use crate::catalogue::{RefundRule, Unit, words};
-use crate::code::{Assumptions, Code};
-use crate::money::{Amount, Percent, Quantity, UnitPrice};
+use crate::contract::code::{Assumptions, Code};
+use crate::contract::words::{RefundRule, Unit, words};
+use crate::model::calendar::{Month, Period};
+use crate::model::case::Municipality;
+use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
 use std::sync::Arc;
 
 words! {

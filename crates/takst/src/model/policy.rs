@@ -1,8 +1,9 @@
 //! The policy: a named setting for each question the sources leave open, with its default (R13).
 
-use crate::calendar::{FIRST_DATE, LAST_DATE, Saturday};
-use crate::catalogue::{DateSetting, Vat, words};
-use crate::money::Quantity;
+use crate::contract::words::words;
+use crate::model::calendar::{FIRST_DATE, LAST_DATE, Saturday};
+use crate::model::catalogue::{DateSetting, Vat};
+use crate::model::money::Quantity;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 

@@ -1,17 +1,18 @@
 //! Spans: the charged days of one row within one month, at one price and one rate of VAT (R5, R7).
 
-use crate::book::{Book, Entry};
-use crate::calendar::{Month, Period, plus_days};
-use crate::catalogue::Unit;
-use crate::choice::Charge;
-use crate::code::Code;
-use crate::course::{Course, Plan};
-use crate::fault::{Column, Expected, Fault};
-use crate::line::VatCategory;
-use crate::money::{Percent, Quantity};
-use crate::policy::{DayCount, StartedWeek};
-use crate::request::Request;
-use crate::timeline::{Found, Holds};
+use crate::compile::book::{Book, Entry};
+use crate::compile::timeline::{Found, Holds};
+use crate::contract::code::Code;
+use crate::contract::column::Column;
+use crate::model::calendar::{Month, Period, plus_days};
+use crate::model::catalogue::Unit;
+use crate::model::fault::{Expected, Fault};
+use crate::model::money::{Percent, Quantity};
+use crate::model::period::ReportingPeriod;
+use crate::model::policy::{DayCount, StartedWeek};
+use crate::passes::choice::Charge;
+use crate::passes::course::{Course, Plan};
+use crate::result::line::VatCategory;
 use chrono::NaiveDate;
 
 /// Spans for which room is made at once: most rows lie within a year.
@@ -44,7 +45,7 @@ pub(crate) enum Units {
 }
 
 /// The charged days of a row priced per day or month, as far as the window goes (R7.1).
-pub(crate) fn charged_days(book: &Book, course: &Course, plan: &Plan, request: &Request) -> Option<Period> {
+pub(crate) fn charged_days(book: &Book, course: &Course, plan: &Plan, request: &ReportingPeriod) -> Option<Period> {
     let row = plan.row;
     let reach = request.reach(row.first_day, row.last_day)?;
     let last_is_free = last_day_is_free(book, course) && course.last == Some(reach.last());
@@ -57,7 +58,7 @@ pub(crate) fn last_day_is_free(book: &Book, course: &Course) -> bool {
 }
 
 /// The spans of one row in order of days; days without a tariff go to `faults`.
-pub(crate) fn spans(book: &Book, course: &Course, plan: &Plan, request: &Request, faults: &mut Vec<Fault>) -> Vec<Span> {
+pub(crate) fn spans(book: &Book, course: &Course, plan: &Plan, request: &ReportingPeriod, faults: &mut Vec<Fault>) -> Vec<Span> {
     let mut cutter = Cutter { book, entry: book.entry(plan.service), plan, spans: Vec::new(), holes: Vec::new() };
     match plan.charge.unit() {
         None => {}
@@ -148,10 +149,10 @@ impl Cutter<'_> {
     }
 
     /// Weeks that begin in the row, counted from the course's first day (R7.3).
-    fn weeks(&mut self, course: &Course, request: &Request) {
+    fn weeks(&mut self, course: &Course, request: &ReportingPeriod) {
         let row = self.plan.row;
         let Some(reach) = request.reach(row.first_day, row.last_day) else { return };
-        let into = crate::calendar::days_between(course.first, reach.first());
+        let into = crate::model::calendar::days_between(course.first, reach.first());
         let mut start = plus_days(course.first, (into + 6) / 7 * 7);
         let mut run: Option<(NaiveDate, NaiveDate, u32, Month, DayPrice, bool)> = None;
         while start <= reach.last() {
@@ -190,7 +191,7 @@ impl Cutter<'_> {
     }
 
     /// Hours belong to one month and one tariff (R7.4).
-    fn hours(&mut self, request: &Request, faults: &mut Vec<Fault>) {
+    fn hours(&mut self, request: &ReportingPeriod, faults: &mut Vec<Fault>) {
         let row = self.plan.row;
         let (Some(hours), true) = (row.hours, request.until.is_none_or(|until| row.first_day <= until)) else { return };
         let last = row.last_day.or(request.until).unwrap_or(row.first_day);
@@ -217,7 +218,7 @@ impl Cutter<'_> {
     }
 
     /// The course is charged once, on the first day of its first row priced per course (R7.5).
-    fn course(&mut self, course: &Course, request: &Request) {
+    fn course(&mut self, course: &Course, request: &ReportingPeriod) {
         let row = self.plan.row;
         let is_charged = course.charged_once().is_some_and(|plan| plan.row.number == row.number);
         if !is_charged || request.until.is_some_and(|until| row.first_day > until) {

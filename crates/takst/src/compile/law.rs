@@ -1,9 +1,9 @@
 //! The dated figures of the law that pricing needs, read from the catalogue's figures by their ids.
 
-use crate::calendar::plus_days;
-use crate::catalogue::{Figure, Law};
-use crate::citation::Source;
-use crate::money::Percent;
+use crate::model::calendar::plus_days;
+use crate::model::catalogue::{Figure, Law};
+use crate::model::money::Percent;
+use crate::model::source::Source;
 use chrono::NaiveDate;
 
 /// Ids of the figures that pricing reads.

@@ -1,11 +1,12 @@
 //! More rows than places: a check over all rows of a file (R12.6).
 
-use crate::book::Book;
-use crate::calendar::{Period, plus_days};
-use crate::case::CaseRow;
-use crate::code::Code;
-use crate::fault::{Column, Expected, Finding, Place};
-use crate::request::Request;
+use crate::compile::book::Book;
+use crate::contract::code::Code;
+use crate::contract::column::Column;
+use crate::model::calendar::{Period, plus_days};
+use crate::model::case::CaseRow;
+use crate::model::fault::{Expected, Finding, Place};
+use crate::model::period::ReportingPeriod;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub struct Capacity<'b> {
     book: &'b Book,
-    request: Request,
+    request: ReportingPeriod,
     /// Change in the number of running rows, by service and day.
     changes: BTreeMap<u32, BTreeMap<NaiveDate, i64>>,
 }
@@ -24,7 +25,7 @@ pub struct Capacity<'b> {
 impl<'b> Capacity<'b> {
     /// No rows yet.
     #[must_use]
-    pub fn new(book: &'b Book, request: &Request) -> Capacity<'b> {
+    pub fn new(book: &'b Book, request: &ReportingPeriod) -> Capacity<'b> {
         Capacity { book, request: *request, changes: BTreeMap::new() }
     }
 

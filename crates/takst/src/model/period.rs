@@ -1,25 +1,25 @@
 //! The window of time that is shown (R11).
 
-use crate::calendar::{Month, Period};
+use crate::model::calendar::{Month, Period};
 use chrono::NaiveDate;
 
 /// Which lines are shown, and where open rows end. A window cuts what is shown, never what counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Request {
+pub struct ReportingPeriod {
     /// First month shown.
     pub from: Option<Month>,
     /// Last day charged.
     pub until: Option<NaiveDate>,
 }
 
-impl Request {
+impl ReportingPeriod {
     /// Everything; open rows are refused.
-    pub const ALL: Request = Request { from: None, until: None };
+    pub const ALL: ReportingPeriod = ReportingPeriod { from: None, until: None };
 
     /// One month.
     #[must_use]
-    pub fn month(month: Month) -> Request {
-        Request { from: Some(month), until: Some(month.last_day()) }
+    pub fn month(month: Month) -> ReportingPeriod {
+        ReportingPeriod { from: Some(month), until: Some(month.last_day()) }
     }
 
     /// Whether lines of `month` are shown.

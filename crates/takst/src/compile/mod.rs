@@ -1,0 +1,6 @@
+//! Catalogue, policy and day of knowledge compiled into a book.
+
+// In order of dependency.
+pub(crate) mod law;
+pub(crate) mod timeline;
+pub(crate) mod book;

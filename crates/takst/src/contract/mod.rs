@@ -1,0 +1,6 @@
+//! The registries: columns, codes and words, each written once. Everything else loops over them.
+
+// In order of dependency.
+pub mod words;
+pub mod code;
+pub mod column;

@@ -1,0 +1,12 @@
+//! Typed values: money, days, catalogue, policy and the rows of a case.
+
+// In order of dependency.
+pub mod money;
+pub mod calendar;
+pub mod source;
+pub mod catalogue;
+pub mod policy;
+pub mod cpr;
+pub mod fault;
+pub mod case;
+pub mod period;

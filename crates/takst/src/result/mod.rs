@@ -1,0 +1,6 @@
+//! What comes out: lines, statements and the steps behind them.
+
+// In order of dependency.
+pub mod line;
+pub mod statement;
+pub mod trace;

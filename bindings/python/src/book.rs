@@ -78,13 +78,13 @@ impl Book {
     ///
     /// Templates make them cheap, and take a while to be made: they are where there are some, and once somebody asks so often that it is time for them.
     fn totals_alone(&self, citizen: &Citizen, request: &ReportingPeriod) -> Option<takst::Totals> {
-        // Tried once; without templates cases are reckoned all the same.
+        // Tried once; without templates cases are evaluated all the same.
         if self.batch.get().is_none() && self.alone_until_templates.fetch_sub(1, Ordering::Relaxed) == 1 {
             drop(self.batch());
         }
         match self.batch.get() {
             Some(batch) => batch.totals_of(citizen, request),
-            None => self.core.reckon(citizen, request).pop()?.ok().map(|reckoning| reckoning.totals()),
+            None => self.core.totals(citizen, request).pop()?.ok(),
         }
     }
 

@@ -80,18 +80,30 @@ pub use compile::law::{LawError, figure};
 pub use contract::code;
 pub use contract::code::{Assumptions, Code, Severity};
 pub use contract::column::{Column, Content};
+pub use contract::words::Unit;
 pub use model::calendar::{Month, NotAMonth, Period};
-pub use model::case::{AgreedPrice, BrokenRow, Case, CaseRow, Citizen, Municipality, Record, Row, RowDraft, WindowHistory};
+pub use model::case::{Case, CaseRow, Citizen, Record, RowDraft};
 pub use model::catalogue::Catalogue;
-pub use model::fault::{Expected, Fault, Finding, Place};
+pub use model::fault::{Expected, Fault, Faults, Finding, Place};
 pub use model::money::{Amount, NumberError, Percent, Quantity, UnitPrice};
 pub use model::period::ReportingPeriod;
 pub use model::policy::{Policy, PolicyEntry, PolicyError};
+pub use model::row::{AgreedPrice, BrokenRow, Municipality, Row, RowBuilder, WindowHistory};
 pub use model::{calendar, case, catalogue, cpr, fault, money, policy, source};
 pub use passes::capacity::Capacity;
 pub use passes::likeness::Likeness;
-pub use passes::reckoning::Reckoning;
 pub use result::line::{Line, LineRefund, LineVat, Outcome, ServiceFacts, VatCategory};
 pub use result::statement::{Document, Statement, Totals};
-pub use result::trace::{Charged, Explanation, Observer, RefundFacts, Running, Step};
+pub use result::trace::{Charged, Explanation, RefundFacts, Running, Step};
 pub use result::{line, statement, trace};
+
+/// The kernel, for callers that price millions of rows with buffers of their own and take lines as numbers.
+pub mod kernel {
+    pub use crate::model::day::{Day, MonthNumber};
+    pub use crate::model::input::{InputRow, NO_SERVICE};
+    pub use crate::model::limits;
+    pub use crate::model::row::RowFacts;
+    pub use crate::passes::evaluate::{evaluate, input, input_row};
+    pub use crate::passes::scratch::Scratch;
+    pub use crate::result::facts::{LineFacts, Sink};
+}

@@ -114,7 +114,7 @@ fn numbers_have_ranges_and_decimals() {
 
 #[test]
 fn an_hourly_price_may_have_four_decimals() {
-    let AgreedPrice { price, .. } = row(&[(Column::UnitPrice, "512.3456"), (Column::Unit, "hour")]).agreed.expect("an agreed price");
+    let AgreedPrice { price, .. } = row(&[(Column::UnitPrice, "512.3456"), (Column::Unit, "hour")]).agreed().expect("an agreed price");
     assert_eq!(price.to_string(), "512.3456");
     let price = |text| [(Column::UnitPrice, text), (Column::Unit, "hour")];
     assert_eq!(faults(&price("512.34567"))[0].code, Code::ValuePrecision);
@@ -140,7 +140,7 @@ fn what_goes_together_is_given_together() {
 fn a_window_begins_with_the_reform_at_the_earliest() {
     let used = (Column::WindowDaysUsed, "3");
     assert_eq!(faults(&[(Column::WindowStart, "2023-09-30"), used])[0].code, Code::ValueRange);
-    let history = row(&[(Column::WindowStart, "2023-10-01"), used]).history.expect("a history");
+    let history = row(&[(Column::WindowStart, "2023-10-01"), used]).history().expect("a history");
     assert_eq!((history.start.to_string(), history.days_used), ("2023-10-01".to_owned(), 3));
 }
 
@@ -157,8 +157,8 @@ fn municipalities_have_three_digits_from_101_to_860() {
     ] {
         assert_eq!(codes(Column::Payer, text), [code], "{text}");
     }
-    assert_eq!(row(&[(Column::Payer, "101")]).payer.code(), 101);
-    assert_eq!(row(&[(Column::Payer, "860")]).payer.to_string(), "860");
+    assert_eq!(row(&[(Column::Payer, "101")]).payer().code(), 101);
+    assert_eq!(row(&[(Column::Payer, "860")]).payer().to_string(), "860");
 }
 
 #[test]
@@ -168,8 +168,8 @@ fn words_are_exact() {
     {
         assert!(codes(column, text).contains(&Code::ValueInvalid), "{column} {text}");
     }
-    assert_eq!(row(&[(Column::DecidedBeforeDischarge, "true")]).decided_before_discharge, Some(true));
-    assert_eq!(row(&[(Column::DecidedBeforeDischarge, "false")]).decided_before_discharge, Some(false));
+    assert_eq!(row(&[(Column::DecidedBeforeDischarge, "true")]).decided_before_discharge(), Some(true));
+    assert_eq!(row(&[(Column::DecidedBeforeDischarge, "false")]).decided_before_discharge(), Some(false));
 }
 
 #[test]

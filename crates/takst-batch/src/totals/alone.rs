@@ -6,13 +6,13 @@ use crate::template::days::day_number;
 use crate::template::plan::{Planner, Stay};
 use crate::template::templates::{ColumnSet, NO_SERVICE, Templates};
 use crate::totals::sums::Sums;
-use takst::{Amount, CaseRow, Citizen, Column, ReportingPeriod, Row, Totals};
+use takst::{Amount, CaseRow, Citizen, ReportingPeriod, Row, Totals};
 
 impl Batch {
     /// Sums over the lines of a citizen's only case; `None` where the case is refused, or the citizen has none or several.
     ///
-    /// They are those of [`Book::reckon`](takst::Book::reckon). A case of one plain row takes a fraction of its time, because only the first and the last line are looked up,
-    /// and the lines between them are known whole; every other case is reckoned.
+    /// They are those of [`Book::totals`](takst::Book::totals). A case of one plain row takes a fraction of its time, because only the first and the last line are looked up,
+    /// and the lines between them are known whole; every other case is evaluated.
     ///
     /// # Examples
     /// ```
@@ -44,70 +44,27 @@ impl Batch {
         {
             return Some(totals);
         }
-        self.book().reckon(citizen, request).pop()?.ok().map(|reckoning| reckoning.totals())
+        self.book().totals(citizen, request).pop()?.ok()
     }
 }
 
 /// The totals of a row that is alone with its citizen, where its lines are those of a template.
 fn of_templates(templates: &Templates, row: &Row, request: &ReportingPeriod) -> Option<Totals> {
-    let service = templates.service(&row.service);
+    let service = templates.service(row.service());
     if service == NO_SERVICE {
         return None;
     }
-    let (first, last) = (day_number(row.first_day), row.last_day.map_or(OPEN, day_number));
+    let (first, last) = (day_number(row.first_day()), row.last_day().map_or(OPEN, day_number));
     let hot = PlainSlices {
         service: &[service],
         first: &[first],
         last: &[last],
-        payer: &[i32::from(row.payer.code())],
+        payer: &[i32::from(row.payer().code())],
         sound: &[first <= last],
-        given: &[given(row)],
+        given: &[row.given().fold(ColumnSet::NONE, ColumnSet::with)],
     };
     let stay = Planner::new(templates, request, false).stay(&hot, 0)?;
     Some(sums(templates, &stay))
-}
-
-/// The columns that a row gives beside those that every row has.
-fn given(row: &Row) -> ColumnSet {
-    // All are named, so that a new one is not forgotten.
-    let Row {
-        number: _,
-        row_id: _,
-        service: _,
-        first_day: _,
-        last_day: _,
-        payer: _,
-        hours,
-        hours_per_week,
-        agreed,
-        own_payment_per_day,
-        prior_stay_to,
-        first_discharge,
-        decided_before_discharge,
-        history,
-        commitment,
-        commitment_date,
-        notified_start,
-        notified_end,
-    } = row;
-    [
-        (Column::Hours, hours.is_some()),
-        (Column::HoursPerWeek, hours_per_week.is_some()),
-        (Column::UnitPrice, agreed.is_some()),
-        (Column::Unit, agreed.is_some()),
-        (Column::OwnPaymentPerDay, own_payment_per_day.is_some()),
-        (Column::PriorStayTo, prior_stay_to.is_some()),
-        (Column::FirstDischarge, first_discharge.is_some()),
-        (Column::DecidedBeforeDischarge, decided_before_discharge.is_some()),
-        (Column::WindowStart, history.is_some()),
-        (Column::WindowDaysUsed, history.is_some()),
-        (Column::Commitment, commitment.is_some()),
-        (Column::CommitmentDate, commitment_date.is_some()),
-        (Column::NotifiedStart, notified_start.is_some()),
-        (Column::NotifiedEnd, notified_end.is_some()),
-    ]
-    .into_iter()
-    .fold(ColumnSet::NONE, |set, (column, is_given)| if is_given { set.with(column) } else { set })
 }
 
 fn sums(templates: &Templates, stay: &Stay) -> Totals {

@@ -1,6 +1,8 @@
 //! The book: catalogue, policy and state of knowledge, compiled and checked once, then only read.
 
 use crate::compile::law::{LawError, LawFigures};
+use crate::compile::rules::{Rules, unless};
+use crate::compile::table::ServiceTable;
 use crate::compile::timeline::{Timeline, Version};
 use crate::contract::code::{Assumptions, Code};
 use crate::model::calendar::{Period, plus_days};
@@ -41,6 +43,9 @@ pub struct Book {
     pub(crate) knowledge: KnownAsOf,
     pub(crate) law: LawFigures,
     pub(crate) entries: Vec<Entry>,
+    /// Of each service in the order of the entries.
+    pub(crate) tables: Vec<ServiceTable>,
+    pub(crate) rules: Rules,
     index: HashMap<Box<str>, u32>,
 }
 
@@ -140,7 +145,9 @@ impl Book {
         }
         match law {
             Some(law) if errors.is_empty() => {
-                Ok(Book { catalogue: Arc::new(catalogue.clone()), policy: policy.clone(), knowledge, law, entries, index })
+                let rules = Rules::of(policy, &law);
+                let tables = entries.iter().map(|entry| ServiceTable::of(entry, policy, &law)).collect();
+                Ok(Book { catalogue: Arc::new(catalogue.clone()), policy: policy.clone(), knowledge, law, entries, tables, rules, index })
             }
             _ => Err(errors),
         }
@@ -259,11 +266,6 @@ fn entry(provider: &Arc<str>, service: &Service, policy: &Policy) -> Entry {
         timeline: Timeline::default(),
         place: (0, 0),
     }
-}
-
-/// The set of `code` alone, unless the question is settled.
-pub(crate) fn unless(settled: bool, code: Code) -> Assumptions {
-    if settled { Assumptions::NONE } else { Assumptions::NONE.with(code) }
 }
 
 fn category(vat: Vat) -> VatCategory {

@@ -98,12 +98,6 @@ impl LawFigures {
         self.caps[0].from
     }
 
-    /// The cap that holds on `day` (from the reform on), and the first day on which another holds.
-    pub fn cap(&self, day: NaiveDate) -> (u32, NaiveDate) {
-        let i = self.caps.partition_point(|cap| cap.from <= day).saturating_sub(1);
-        (self.caps[i].value, self.caps.get(i + 1).map_or(NaiveDate::MAX, |next| next.from))
-    }
-
     /// The standard rate on `day` and the last day on which it holds.
     pub fn vat_on(&self, day: NaiveDate) -> Option<&Dated<Percent>> {
         self.vat.iter().find(|rate| rate.from <= day && day <= rate.to)

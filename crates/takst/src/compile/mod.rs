@@ -4,3 +4,5 @@
 pub(crate) mod law;
 pub(crate) mod timeline;
 pub(crate) mod book;
+pub(crate) mod rules;
+pub(crate) mod table;

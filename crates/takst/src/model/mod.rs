@@ -1,12 +1,16 @@
-//! Typed values: money, days, catalogue, policy and the rows of a case.
+//! Typed values: money, days, catalogue, policy, and the rows of a case.
 
 // In order of dependency.
 pub mod money;
 pub mod calendar;
+pub mod day;
 pub mod source;
 pub mod catalogue;
 pub mod policy;
 pub mod cpr;
 pub mod fault;
+pub mod limits;
+pub mod row;
 pub mod case;
+pub mod input;
 pub mod period;

@@ -205,6 +205,21 @@ pub(crate) const fn round_half_away(numerator: i128, denominator: i128) -> i64 {
     if doubled as i64 as i128 == doubled && by as i64 as i128 == by { doubled as i64 / by as i64 } else { (doubled / by) as i64 }
 }
 
+/// `base` × `share` / 10,000, rounded half away from zero: a part of an amount, or hours at a price.
+#[inline]
+pub(crate) fn share_of(base: i64, share: i64) -> i64 {
+    const WHOLE: i64 = 10_000;
+    // Half of a sum, the share that most lines ask for, needs no product.
+    if share == WHOLE / 2 {
+        return base / 2 + base % 2;
+    }
+    let half = if base < 0 { -WHOLE / 2 } else { WHOLE / 2 };
+    match base.checked_mul(share).and_then(|product| product.checked_add(half)) {
+        Some(sum) => sum / WHOLE,
+        None => round_half_away(i128::from(base) * i128::from(share), i128::from(WHOLE)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,6 +230,23 @@ mod tests {
             [(5, 10, 1), (-5, 10, -1), (4, 10, 0), (-4, 10, 0), (15, 10, 2), (-15, 10, -2), (14, 10, 1), (0, 3, 0), (2, 3, 1)]
         {
             assert_eq!(round_half_away(numerator, denominator), rounded, "{numerator}/{denominator}");
+        }
+    }
+
+    #[test]
+    fn shares_are_rounded_alike_however_large() {
+        for (base, share, part) in [
+            (33, 5_000, 17),
+            (-33, 5_000, -17),
+            (34, 5_000, 17),
+            (1, 5_000, 1),
+            (2, 2_500, 1),
+            (-2, 2_500, -1),
+            (1, 2_500, 0),
+            (i64::MAX, 10_000, i64::MAX),
+            (i64::MAX, 2_500, 2_305_843_009_213_693_952),
+        ] {
+            assert_eq!(share_of(base, share), part, "{base} x {share}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! The window of time that is shown (R11).
 
-use crate::model::calendar::{Month, Period};
+use crate::model::calendar::Month;
 use chrono::NaiveDate;
 
 /// Which lines are shown, and where open rows end. A window cuts what is shown, never what counts.
@@ -34,11 +34,5 @@ impl ReportingPeriod {
         let from = self.from.map_or(NaiveDate::MIN, Month::first_day);
         let until = self.until.unwrap_or(NaiveDate::MAX);
         first <= until && last.is_none_or(|last| last >= from)
-    }
-
-    /// The days of a row that are charged, as far as the window goes; `None` when it begins later.
-    pub(crate) fn reach(&self, first: NaiveDate, last: Option<NaiveDate>) -> Option<Period> {
-        let until = self.until.unwrap_or(NaiveDate::MAX);
-        Period::new(first, last.unwrap_or(until).min(until))
     }
 }

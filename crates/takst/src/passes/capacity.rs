@@ -32,7 +32,7 @@ impl<'b> Capacity<'b> {
     /// Counts a row.
     pub fn add(&mut self, row: &CaseRow) {
         let (service, first_day, last_day) = match row {
-            CaseRow::Sound(row) => (Some(&row.service), Some(row.first_day), row.last_day),
+            CaseRow::Sound(row) => (Some(&row.service), Some(row.first_day()), row.last_day()),
             CaseRow::Broken(row) => {
                 // A last day that was refused is not an absent one.
                 let unreadable = row.faults.iter().any(|fault| fault.at.column == Some(Column::LastDay));

@@ -1,125 +1,143 @@
 //! Courses: rows of one case and family that follow each other without a gap (R4), and the faults rows have together (R3.3).
 
-use crate::compile::book::Book;
 use crate::contract::code::Code;
 use crate::contract::column::Column;
-use crate::model::calendar::plus_days;
-use crate::model::case::Row;
-use crate::model::catalogue::Unit;
+use crate::contract::words::Unit;
+use crate::model::day::Day;
 use crate::model::fault::{Expected, Fault};
-use crate::passes::choice::Charge;
-use chrono::NaiveDate;
+use crate::model::input::InputRow;
+use crate::model::money::UnitPrice;
+use crate::model::row::Municipality;
+use crate::passes::scratch::{CaseSpan, Course, Plan};
 
-/// A row with its service and price, and the course it belongs to.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Plan<'a> {
-    pub row: &'a Row,
-    pub service: u32,
-    pub charge: Charge,
-}
-
-/// Rows that belong together, in order.
-#[derive(Debug, Clone)]
-pub(crate) struct Course<'a> {
-    pub first: NaiveDate,
-    /// Last day; `None` while the course runs.
-    pub last: Option<NaiveDate>,
-    /// By first day, then row number; never empty.
-    pub rows: Vec<Plan<'a>>,
-}
-
-impl<'a> Course<'a> {
-    /// The row from which what is said once for the course is read.
-    pub fn first_row(&self) -> &Plan<'a> {
-        &self.rows[0]
+/// Puts the plans of a case into courses, in order of family and first day. Says whether anything was wrong, which goes to `faults`.
+pub(crate) fn courses(
+    rows: &[InputRow<'_>],
+    case: &mut CaseSpan,
+    plans: &mut [Plan],
+    courses: &mut Vec<Course>,
+    payers: &mut Vec<(Municipality, u32)>,
+    provider_of: impl Fn(u32) -> u32,
+    faults: &mut Vec<(u32, Fault)>,
+) -> bool {
+    let (first, end) = (case.plans.0 as usize, case.plans.1 as usize);
+    let from = courses.len();
+    let before = faults.len();
+    if end - first > 1 {
+        plans[first..end].sort_unstable_by_key(|plan| (plan.group, plan.from, rows[plan.row as usize].number, plan.row));
     }
-
-    /// Days between the preceding stay and the course; `None` without a stay.
-    pub fn gap(&self) -> Option<i64> {
-        self.first_row().row.prior_stay_to.map(|stay| crate::model::calendar::days_between(stay, self.first))
-    }
-
-    /// Whether `row` begins the day after the course's last row ends.
-    fn is_followed_by(&self, row: &Row) -> bool {
-        self.rows.last().and_then(|plan| plan.row.last_day).is_some_and(|last| plus_days(last, 1) == row.first_day)
-    }
-
-    /// The first row priced per course: the one that is charged.
-    pub fn charged_once(&self) -> Option<&Plan<'a>> {
-        self.rows.iter().find(|plan| plan.charge.unit() == Some(Unit::Course))
-    }
-}
-
-/// Puts the rows of a case into courses, in order of family and first day; conflicts and overlaps go to `faults`.
-pub(crate) fn courses<'a>(book: &Book, mut plans: Vec<Plan<'a>>, faults: &mut Vec<Fault>) -> Vec<Course<'a>> {
-    let key = |plan: &Plan| (book.entry(plan.service).family, plan.charge.is_hourly());
-    plans.sort_by_key(|plan| (key(plan), plan.row.first_day, plan.row.number));
-    let mut courses: Vec<Course<'a>> = Vec::new();
-    // The row of this family that reaches furthest so far, and its last day (open: never).
-    let mut furthest: Option<(u64, NaiveDate)> = None;
-    for plan in plans {
-        let row = plan.row;
-        let course = courses.last_mut().filter(|course| key(course.first_row()) == key(&plan));
-        if course.is_none() {
-            furthest = None;
+    let mut is_ordered = true;
+    // The row of this family that reaches furthest so far, and its last day.
+    let (mut furthest_row, mut furthest) = (0, Day::ABSENT);
+    for place in first..end {
+        let plan = plans[place];
+        let (is_hourly, is_same) = (plan.group.1, place > first && plans[place - 1].group == plan.group);
+        if place > first {
+            let last = &plans[place - 1];
+            is_ordered &= last.to < plan.from
+                && rows[last.row as usize].facts.payer == rows[plan.row as usize].facts.payer
+                && provider_of(last.service) == provider_of(plan.service);
         }
-        if let Some((other, _)) = furthest.filter(|(_, reach)| row.first_day <= *reach && !plan.charge.is_hourly()) {
-            let expected = Expected::NotSharedWith { row: other };
-            faults.push(Fault::new(Code::CaseOverlap, row.number, Column::FirstDay, row.first_day.to_string(), expected));
+        if !is_same {
+            furthest = Day::ABSENT;
         }
-        let last = row.last_day.unwrap_or(NaiveDate::MAX);
-        if furthest.is_none_or(|(_, reach)| last > reach) {
-            furthest = Some((row.number, last));
+        if plan.from <= furthest && !is_hourly {
+            faults.push((case.case, overlap(rows, &plan, furthest_row)));
         }
-        match course.filter(|course| plan.charge.is_hourly() || course.is_followed_by(row)) {
+        let follows = is_same && (is_hourly || (plans[place - 1].to != Day::OPEN && plans[place - 1].to.plus(1) == plan.from));
+        if furthest == Day::ABSENT || plan.to > furthest {
+            (furthest_row, furthest) = (plan.row, plan.to);
+        }
+        let once = if plan.charge.unit() == Some(Unit::Course) { place as u32 } else { u32::MAX };
+        match courses.last_mut().filter(|_| follows) {
             Some(course) => {
-                course.last = course.last.zip(row.last_day).map(|(a, b)| a.max(b));
-                course.rows.push(plan);
+                course.last = course.last.max(plan.to);
+                course.plans.1 += 1;
+                course.once = course.once.min(once);
             }
-            None => courses.push(Course { first: row.first_day, last: row.last_day, rows: vec![plan] }),
+            None => courses.push(Course { first: plan.from, last: plan.to, plans: (place as u32, place as u32 + 1), once }),
         }
     }
-    for course in &courses {
-        conflicts(course, faults);
+    case.courses = (from as u32, courses.len() as u32);
+    case.is_ordered = is_ordered;
+    for course in &courses[from..] {
+        if course.plans.1 - course.plans.0 > 1 {
+            conflicts(rows, case.case, plans, course, payers, faults);
+        }
     }
-    courses
+    faults.len() > before
+}
+
+#[cold]
+fn overlap(rows: &[InputRow<'_>], plan: &Plan, other: u32) -> Fault {
+    let expected = Expected::NotSharedWith { row: rows[other as usize].number };
+    Fault::new(Code::CaseOverlap, rows[plan.row as usize].number, Column::FirstDay, plan.from.date().to_string(), expected)
 }
 
 /// A later row may repeat or omit what is said once for its course; anything else is a conflict (R4.3, R4.4).
-fn conflicts(course: &Course, faults: &mut Vec<Fault>) {
-    let first = course.first_row().row;
-    let once = course.charged_once();
-    let mut payers: Vec<&Row> = vec![first];
-    for plan in &course.rows[1..] {
-        let row = plan.row;
-        for (column, said, once) in [
-            (Column::PriorStayTo, row.prior_stay_to, first.prior_stay_to),
-            (Column::FirstDischarge, row.first_discharge, first.first_discharge),
-            (Column::NotifiedStart, row.notified_start, first.notified_start),
-            (Column::NotifiedEnd, row.notified_end, first.notified_end),
-        ] {
-            conflict(row, first, column, said, once, faults);
+fn conflicts(
+    rows: &[InputRow<'_>],
+    case: u32,
+    plans: &[Plan],
+    course: &Course,
+    payers: &mut Vec<(Municipality, u32)>,
+    faults: &mut Vec<(u32, Fault)>,
+) {
+    let of = |plan: &Plan| &rows[plan.row as usize];
+    let charged = plans.get(course.once as usize).map(of);
+    let plans = &plans[course.plans.0 as usize..course.plans.1 as usize];
+    let first = of(&plans[0]);
+    payers.clear();
+    payers.push((first.facts.payer, plans[0].row));
+    for plan in &plans[1..] {
+        let row = of(plan);
+        let (facts, once) = (&row.facts, &first.facts);
+        let differs = |said: Day, once: Day| said.is_given() && said != once;
+        let payer = payers.iter().find(|(payer, _)| *payer == facts.payer).map(|(_, row)| &rows[*row as usize]);
+        if payer.is_none() {
+            payers.push((facts.payer, plan.row));
         }
-        let decided = Column::DecidedBeforeDischarge;
-        conflict(row, first, decided, row.decided_before_discharge, first.decided_before_discharge, faults);
-        match payers.iter().find(|other| other.payer == row.payer) {
-            Some(other) => {
-                conflict(row, other, Column::Commitment, row.commitment.as_deref(), other.commitment.as_deref(), faults);
-                conflict(row, other, Column::CommitmentDate, row.commitment_date, other.commitment_date, faults);
-            }
-            None => payers.push(row),
-        }
-        if let Some(once) = once.filter(|once| plan.charge.unit() == Some(Unit::Course) && once.row.agreed != row.agreed) {
-            let price = |row: &Row| row.agreed.map_or_else(String::new, |agreed| agreed.price.to_string());
-            let expected = Expected::SameAs { row: once.row.number, value: price(once.row) };
-            faults.push(Fault::new(Code::CaseConflict, row.number, Column::UnitPrice, price(row), expected));
+        let charged = charged.filter(|_| plan.charge.unit() == Some(Unit::Course));
+        let is_wrong = differs(facts.prior_stay_to, once.prior_stay_to)
+            | differs(facts.first_discharge, once.first_discharge)
+            | differs(facts.notified_start, once.notified_start)
+            | differs(facts.notified_end, once.notified_end)
+            | (facts.decided_before_discharge.is_some() && facts.decided_before_discharge != once.decided_before_discharge)
+            | payer.is_some_and(|other| {
+                differs(facts.commitment_date, other.facts.commitment_date) || (facts.has_commitment && row.commitment != other.commitment)
+            })
+            | charged.is_some_and(|charged| charged.facts.agreed() != facts.agreed());
+        if is_wrong {
+            conflicts_of(row, first, payer, charged, |fault| faults.push((case, fault)));
         }
     }
 }
 
-fn conflict<T: PartialEq + ToString>(row: &Row, other: &Row, column: Column, said: Option<T>, once: Option<T>, faults: &mut Vec<Fault>) {
-    if said.is_some() && said != once {
-        let expected = Expected::SameAs { row: other.number, value: once.map_or_else(String::new, |value| value.to_string()) };
-        faults.push(Fault::new(Code::CaseConflict, row.number, column, said.map_or_else(String::new, |value| value.to_string()), expected));
+/// Every conflict of one row.
+#[cold]
+fn conflicts_of(row: &InputRow<'_>, first: &InputRow<'_>, payer: Option<&InputRow<'_>>, charged: Option<&InputRow<'_>>, mut push: impl FnMut(Fault)) {
+    let day = |day: Day| day.known().map(|day| day.to_string());
+    let mut conflict = |column, other: &InputRow<'_>, said: Option<String>, once: Option<String>| {
+        if let Some(said) = said.filter(|said| once.as_ref() != Some(said)) {
+            let expected = Expected::SameAs { row: other.number, value: once.unwrap_or_default() };
+            push(Fault::new(Code::CaseConflict, row.number, column, said, expected));
+        }
+    };
+    let (facts, once) = (&row.facts, &first.facts);
+    conflict(Column::PriorStayTo, first, day(facts.prior_stay_to), day(once.prior_stay_to));
+    conflict(Column::FirstDischarge, first, day(facts.first_discharge), day(once.first_discharge));
+    conflict(Column::NotifiedStart, first, day(facts.notified_start), day(once.notified_start));
+    conflict(Column::NotifiedEnd, first, day(facts.notified_end), day(once.notified_end));
+    let decided = |decided: Option<bool>| decided.map(|decided| decided.to_string());
+    conflict(Column::DecidedBeforeDischarge, first, decided(facts.decided_before_discharge), decided(once.decided_before_discharge));
+    if let Some(other) = payer {
+        let text = |row: &InputRow<'_>| row.facts.has_commitment.then(|| row.commitment.to_owned());
+        conflict(Column::Commitment, other, text(row), text(other));
+        conflict(Column::CommitmentDate, other, day(facts.commitment_date), day(other.facts.commitment_date));
+    }
+    if let Some(charged) = charged.filter(|charged| charged.facts.agreed() != facts.agreed()) {
+        let price = |row: &InputRow<'_>| row.facts.unit.map_or_else(String::new, |_| UnitPrice::from_units(row.facts.price).to_string());
+        let expected = Expected::SameAs { row: charged.number, value: price(charged) };
+        push(Fault::new(Code::CaseConflict, row.number, Column::UnitPrice, price(row), expected));
     }
 }

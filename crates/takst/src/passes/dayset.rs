@@ -1,54 +1,106 @@
 //! A set of days, kept as runs, that answers how many of its days lie in a stretch.
 
-use crate::model::calendar::{days_between, plus_days};
-use chrono::NaiveDate;
+use crate::model::day::Day;
 
-/// Days in ascending, disjoint runs with the number of days before each.
-#[derive(Debug, Clone, Default)]
+/// Days in ascending, disjoint runs.
+#[derive(Debug, Default)]
 pub(crate) struct DaySet {
-    runs: Vec<(NaiveDate, NaiveDate)>,
-    before: Vec<i64>,
+    /// First and last day of each run.
+    runs: Vec<(Day, Day)>,
+    /// Days before each run.
+    before: Vec<i32>,
 }
 
 impl DaySet {
-    /// The union of `runs` (first and last day inclusive), in any order, overlapping or not.
-    pub fn union(mut runs: Vec<(NaiveDate, NaiveDate)>) -> DaySet {
-        runs.sort_unstable();
-        let mut joined: Vec<(NaiveDate, NaiveDate)> = Vec::with_capacity(runs.len());
-        for (first, last) in runs {
-            match joined.last_mut() {
-                Some(run) if first <= plus_days(run.1, 1) => run.1 = run.1.max(last),
-                _ => joined.push((first, last)),
-            }
-        }
-        let mut total = 0;
-        let before = joined
-            .iter()
-            .map(|(first, last)| {
-                let before = total;
-                total += days_between(*first, *last) + 1;
-                before
-            })
-            .collect();
-        DaySet { runs: joined, before }
+    pub fn clear(&mut self) {
+        self.runs.clear();
+        self.before.clear();
     }
 
-    pub fn first(&self) -> Option<NaiveDate> {
+    /// Adds a run, in any order, overlapping or not. [`finish`](DaySet::finish) makes the set of it.
+    #[inline]
+    pub fn add(&mut self, first: Day, last: Day) {
+        self.runs.push((first, last));
+    }
+
+    /// Joins the runs.
+    pub fn finish(&mut self) {
+        self.runs.sort_unstable();
+        let mut kept = 0;
+        for place in 0..self.runs.len() {
+            let (first, last) = self.runs[place];
+            match self.runs[..kept].last_mut() {
+                Some(run) if first <= run.1.plus(1) => run.1 = run.1.max(last),
+                _ => {
+                    self.runs[kept] = (first, last);
+                    kept += 1;
+                }
+            }
+        }
+        self.runs.truncate(kept);
+        let mut days = 0i32;
+        for (first, last) in &self.runs {
+            self.before.push(days);
+            days = days.saturating_add(last.since(*first)).saturating_add(1);
+        }
+    }
+
+    /// The runs, in order once they are joined.
+    pub fn runs(&self) -> impl Iterator<Item = (Day, Day)> + '_ {
+        self.runs.iter().copied()
+    }
+
+    pub fn first(&self) -> Option<Day> {
         self.runs.first().map(|run| run.0)
     }
 
-    pub fn last(&self) -> Option<NaiveDate> {
+    pub fn last(&self) -> Option<Day> {
         self.runs.last().map(|run| run.1)
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+
     /// Number of days of the set before `day`.
-    fn count_before(&self, day: NaiveDate) -> i64 {
-        let next = self.runs.partition_point(|run| run.0 < day);
-        next.checked_sub(1).map_or(0, |i| self.before[i] + (days_between(self.runs[i].0, day)).min(days_between(self.runs[i].0, self.runs[i].1) + 1))
+    #[inline]
+    fn count_before(&self, day: Day) -> i32 {
+        let mut place = self.runs.partition_point(|run| run.0 < day);
+        if place == 0 {
+            return 0;
+        }
+        place -= 1;
+        let (first, last) = self.runs[place];
+        self.before[place].saturating_add(day.min(last.plus(1)).since(first))
     }
 
     /// Number of days of the set from `first` on, before `day`.
-    pub fn count(&self, first: NaiveDate, day: NaiveDate) -> u32 {
-        u32::try_from(self.count_before(day) - self.count_before(first)).unwrap_or(0)
+    #[inline]
+    pub fn count(&self, first: Day, day: Day) -> i32 {
+        self.count_before(day).saturating_sub(self.count_before(first))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #[test]
+        fn counts_are_those_of_a_list_of_days(runs in prop::collection::vec((0i32..80, 0i32..20), 0..8), first in 0i32..110, length in 0i32..60) {
+            let mut set = DaySet::default();
+            let mut days = BTreeSet::new();
+            for (from, more) in runs {
+                set.add(Day::from_number(from), Day::from_number(from + more));
+                days.extend(from..=from + more);
+            }
+            set.finish();
+            let counted = set.count(Day::from_number(first), Day::from_number(first + length));
+            prop_assert_eq!(counted as usize, days.range(first..first + length).count());
+            prop_assert_eq!(set.first().map(Day::number), days.first().copied());
+            prop_assert_eq!(set.last().map(Day::number), days.last().copied());
+        }
     }
 }

@@ -3,112 +3,197 @@
 use crate::compile::book::{Book, Entry};
 use crate::contract::code::Code;
 use crate::contract::column::Column;
-use crate::model::calendar::{Month, days_between, plus_days, plus_months, working_day_after};
-use crate::model::case::Row;
-use crate::model::catalogue::CommitmentRule;
+use crate::contract::words::CommitmentRule;
+use crate::model::calendar::working_day_after;
+use crate::model::day::{Day, MonthNumber};
 use crate::model::fault::{Expected, Finding, Place};
+use crate::model::input::InputRow;
 use crate::model::money::Amount;
 use crate::model::period::ReportingPeriod;
-use crate::passes::choice::Charge;
-use crate::passes::course::{Course, Plan};
-use crate::passes::reckoning::Hold;
+use crate::model::row::Municipality;
+use crate::passes::scratch::{CaseSpan, Charge, Course, Hold, Plan, Scratch};
 use crate::result::line::Outcome;
 use crate::result::statement::Document;
-use chrono::NaiveDate;
 
-/// The commitments a course lacks, and the documents that are on hold for them (R12.5).
-pub(crate) fn holds(book: &Book, course: &Course, holds: &mut Vec<Hold>) -> Vec<Finding> {
-    let entry = book.entry(course.first_row().service);
-    let stay_is_near = course.gap().is_some_and(|gap| gap <= i64::from(book.policy.cti_gap.value.max(1)));
-    match entry.terms.commitment {
+/// The documents on hold for commitments that a course lacks (R12.5), each with the row that lacks one.
+pub(crate) fn holds(
+    book: &Book,
+    rows: &[InputRow<'_>],
+    course: &Course,
+    plans: &[Plan],
+    payers: &mut Vec<(Municipality, u32)>,
+    mut each: impl FnMut(Hold, u32),
+) {
+    let plans = &plans[course.plans.0 as usize..course.plans.1 as usize];
+    let table = &book.tables[plans[0].service as usize];
+    let stay = rows[plans[0].row as usize].facts.prior_stay_to;
+    let is_stay_near = stay.is_given() && course.first.since(stay) <= book.rules.gap.max(1);
+    match table.commitment {
         Some(CommitmentRule::Always) => {}
-        Some(CommitmentRule::WithoutStay) if !stay_is_near => {}
-        Some(CommitmentRule::WithoutStay) | None => return Vec::new(),
+        Some(CommitmentRule::WithoutStay) if !is_stay_near => {}
+        Some(CommitmentRule::WithoutStay) | None => return,
     }
-    let (mut payers, mut findings) = (Vec::new(), Vec::new());
-    for Plan { row, .. } in &course.rows {
-        if payers.contains(&row.payer) {
+    payers.clear();
+    for plan in plans {
+        let payer = rows[plan.row as usize].facts.payer;
+        if payers.iter().any(|(other, _)| *other == payer) {
             continue;
         }
-        payers.push(row.payer);
-        let Some(finding) = commitment(course, row) else { continue };
-        let months = (Month::of(course.first), course.last.map(Month::of));
-        holds.push(Hold { provider: entry.rank.0, payer: row.payer, months, code: finding.code });
-        findings.push(finding);
+        payers.push((payer, plan.row));
+        let Some(code) = lacks(course, &rows[plan.row as usize]) else { continue };
+        let last = if course.last == Day::OPEN { MonthNumber::NEVER } else { MonthNumber::of(course.last) };
+        each(Hold { provider: table.provider, payer, first: MonthNumber::of(course.first), last, code }, plan.row);
     }
+}
+
+/// What a commitment lacks.
+fn lacks(course: &Course, row: &InputRow<'_>) -> Option<Code> {
+    let facts = &row.facts;
+    match facts.has_commitment && facts.commitment_date.is_given() {
+        false => Some(Code::CommitmentMissing),
+        true => (facts.commitment_date > course.first).then_some(Code::CommitmentLate),
+    }
+}
+
+/// The finding of a row that lacks a commitment.
+fn commitment(course: &Course, row: &InputRow<'_>, code: Code) -> Finding {
+    let (facts, not_after) = (&row.facts, Expected::NotAfter(course.first.date()));
+    match facts.has_commitment {
+        false => Finding::new(code, row.number, Column::Commitment, "", Expected::Value),
+        true => Finding::new(code, row.number, Column::CommitmentDate, text(facts.commitment_date), not_after),
+    }
+}
+
+fn text(day: Day) -> String {
+    day.known().map_or_else(String::new, |day| day.to_string())
+}
+
+/// Every finding of a case that was priced last, in order of rows and codes. `documents` are what came of it.
+pub(crate) fn findings(
+    book: &Book,
+    rows: &[InputRow<'_>],
+    scratch: &mut Scratch,
+    case: u32,
+    period: &ReportingPeriod,
+    documents: &[Document],
+) -> Vec<Finding> {
+    let Scratch { plans, courses, payers, cases, .. } = scratch;
+    let mut findings = Vec::new();
+    let shown = (period.from.map_or(Day::ABSENT, |month| Day::of(month.first_day())), period.until.map_or(Day::OPEN, Day::of));
+    if let Some(CaseSpan { courses: (from, to), .. }) = cases.iter().find(|span| span.case == case) {
+        for course in &courses[*from as usize..*to as usize] {
+            of_course(&Of { book, rows, course, plans, shown }, payers, &mut findings);
+        }
+    }
+    undetermined(documents, &mut findings);
+    findings.sort_by_key(|finding| (finding.at.row, finding.code));
     findings
 }
 
-fn commitment(course: &Course, row: &Row) -> Option<Finding> {
-    let finding = |code, column, value: Option<NaiveDate>, expected| {
-        Some(Finding::new(code, row.number, column, value.map_or_else(String::new, |day| day.to_string()), expected))
-    };
-    match (&row.commitment, row.commitment_date) {
-        (None, _) => finding(Code::CommitmentMissing, Column::Commitment, None, Expected::Value),
-        (Some(_), None) => finding(Code::CommitmentMissing, Column::CommitmentDate, None, Expected::NotAfter(course.first)),
-        (Some(_), Some(day)) if day > course.first => {
-            finding(Code::CommitmentLate, Column::CommitmentDate, Some(day), Expected::NotAfter(course.first))
-        }
-        (Some(_), Some(_)) => None,
+/// What findings of a course are about.
+struct Of<'a> {
+    book: &'a Book,
+    rows: &'a [InputRow<'a>],
+    course: &'a Course,
+    plans: &'a [Plan],
+    /// First and last day of the window of time.
+    shown: (Day, Day),
+}
+
+impl<'a> Of<'a> {
+    fn plans(&self) -> &'a [Plan] {
+        &self.plans[self.course.plans.0 as usize..self.course.plans.1 as usize]
+    }
+
+    fn row(&self, plan: &Plan) -> &'a InputRow<'a> {
+        &self.rows[plan.row as usize]
+    }
+
+    fn first_row(&self) -> &'a InputRow<'a> {
+        self.row(&self.plans()[0])
+    }
+
+    fn entry(&self) -> &'a Entry {
+        self.book.entry(self.plans()[0].service)
+    }
+
+    /// Whether a row has a day in the window of time.
+    fn is_shown(&self, plan: &Plan) -> bool {
+        let facts = &self.row(plan).facts;
+        facts.first <= self.shown.1 && facts.last >= self.shown.0
     }
 }
 
-/// Durations, the preceding stay and notices of a course.
-pub(crate) fn of_course(book: &Book, course: &Course, request: &ReportingPeriod, findings: &mut Vec<Finding>) {
-    let entry = book.entry(course.first_row().service);
-    too_long(entry, course, request, findings);
-    too_short(entry, course, findings);
-    let row = course.first_row().row;
-    let stay = row.prior_stay_to;
-    let day_before = plus_days(course.first, -1);
-    if entry.terms.after_stay.is_some() && stay.is_none_or(|day| day < day_before) {
-        let value = stay.map_or_else(String::new, |day| day.to_string());
-        let expected = Expected::StayUntil(day_before);
-        findings.push(Finding::new(Code::CourseNotAfterStay, row.number, Column::PriorStayTo, value, expected));
+fn of_course(of: &Of<'_>, payers: &mut Vec<(Municipality, u32)>, findings: &mut Vec<Finding>) {
+    let course = of.course;
+    if of.plans().iter().any(|plan| of.is_shown(plan)) {
+        holds(of.book, of.rows, course, of.plans, payers, |hold, row| findings.push(commitment(course, &of.rows[row as usize], hold.code)));
+        too_long(of, findings);
+        too_short(of, findings);
+        not_after_stay(of, findings);
+        notices(of, findings);
     }
-    let Some(days) = entry.terms.notice_working_days else { return };
+    of.plans().iter().filter(|plan| of.is_shown(plan)).for_each(|plan| of_row(of, plan, findings));
+}
+
+fn not_after_stay(of: &Of<'_>, findings: &mut Vec<Finding>) {
+    let (stay, day_before) = (of.first_row().facts.prior_stay_to, of.course.first.plus(-1));
+    if of.entry().terms.after_stay.is_some() && stay < day_before {
+        let expected = Expected::StayUntil(day_before.date());
+        findings.push(Finding::new(Code::CourseNotAfterStay, of.first_row().number, Column::PriorStayTo, text(stay), expected));
+    }
+}
+
+fn notices(of: &Of<'_>, findings: &mut Vec<Finding>) {
+    let Some(days) = of.entry().terms.notice_working_days else { return };
+    let row = of.first_row();
     for (column, notified, event) in
-        [(Column::NotifiedStart, row.notified_start, Some(course.first)), (Column::NotifiedEnd, row.notified_end, course.last)]
+        [(Column::NotifiedStart, row.facts.notified_start, of.course.first), (Column::NotifiedEnd, row.facts.notified_end, of.course.last)]
     {
-        let (Some(notified), Some(event)) = (notified, event) else { continue };
-        let deadline = working_day_after(event, days, book.policy.saturday());
+        let (Some(notified), Some(event)) = (notified.known(), event.known()) else { continue };
+        let deadline = working_day_after(event, days, of.book.policy.saturday());
         if notified > deadline {
-            let expected = Expected::NotAfter(deadline);
-            findings.push(Finding::new(Code::NoticeLate, row.number, column, notified.to_string(), expected));
+            findings.push(Finding::new(Code::NoticeLate, row.number, column, notified.to_string(), Expected::NotAfter(deadline)));
         }
     }
 }
 
-/// Weeks of a course, the last one perhaps only started.
-fn started_weeks(course: &Course, last: NaiveDate) -> i64 {
-    (days_between(course.first, last) + 7) / 7
-}
-
-fn too_long(entry: &Entry, course: &Course, request: &ReportingPeriod, findings: &mut Vec<Finding>) {
-    let Some(last) = course.last.or(request.until).filter(|last| *last >= course.first) else { return };
-    let months = entry.terms.max_months.map(|n| (plus_days(plus_months(course.first, n), -1), None));
-    let weeks = entry.terms.weeks.map(|n| (plus_days(course.first, i64::from(n) * 7 - 1), Some(n)));
+fn too_long(of: &Of<'_>, findings: &mut Vec<Finding>) {
+    let (course, terms) = (of.course, &of.entry().terms);
+    if terms.max_months.is_none() && terms.weeks.is_none() {
+        return;
+    }
+    let last = if course.last != Day::OPEN { course.last } else { of.shown.1 };
+    let months = terms.max_months.map(|n| (course.first.plus_months(n).plus(-1), None));
+    let weeks = terms.weeks.map(|n| (course.first.plus(days_of(n) - 1), Some(n)));
     let limit = months.into_iter().chain(weeks).min_by_key(|(day, _)| *day);
-    let Some((allowed, weeks)) = limit.filter(|(allowed, _)| last > *allowed) else { return };
-    let row = course.rows.iter().map(|plan| plan.row).find(|row| row.last_day.is_none_or(|row_last| row_last > allowed));
-    let expected = weeks.map_or(Expected::NotAfter(allowed), Expected::WeeksAtMost);
-    let row = row.unwrap_or(course.first_row().row);
-    findings.push(Finding::new(Code::CourseTooLong, row.number, Column::LastDay, last.to_string(), expected));
+    let Some((allowed, weeks)) = limit.filter(|(allowed, _)| last != Day::OPEN && last >= course.first && last > *allowed) else { return };
+    let row = of.plans().iter().map(|plan| of.row(plan)).find(|row| row.facts.last > allowed);
+    let expected = weeks.map_or(Expected::NotAfter(allowed.date()), Expected::WeeksAtMost);
+    let row = row.unwrap_or(of.first_row());
+    findings.push(Finding::new(Code::CourseTooLong, row.number, Column::LastDay, text(last), expected));
 }
 
-fn too_short(entry: &Entry, course: &Course, findings: &mut Vec<Finding>) {
-    let (Some(last), Some(least)) = (course.last, entry.terms.min_weeks.max(entry.terms.weeks)) else { return };
-    if started_weeks(course, last) < i64::from(least) {
-        let row = course.rows[course.rows.len() - 1].row;
-        let expected = Expected::WeeksAtLeast(least);
-        findings.push(Finding::new(Code::CourseTooShort, row.number, Column::LastDay, last.to_string(), expected));
+/// Days of so many weeks; terms have far fewer than the calendar.
+fn days_of(weeks: u32) -> i32 {
+    i32::try_from(weeks).unwrap_or(i32::MAX).saturating_mul(7)
+}
+
+fn too_short(of: &Of<'_>, findings: &mut Vec<Finding>) {
+    let (course, terms) = (of.course, &of.entry().terms);
+    let (Some(least), true) = (terms.min_weeks.max(terms.weeks), course.last != Day::OPEN) else { return };
+    // Weeks of the course, the last one perhaps only started.
+    let started = (course.last.since(course.first) + 7) / 7;
+    if i64::from(started) < i64::from(least) {
+        let row = of.row(&of.plans()[of.plans().len() - 1]);
+        findings.push(Finding::new(Code::CourseTooShort, row.number, Column::LastDay, text(course.last), Expected::WeeksAtLeast(least)));
     }
 }
 
 /// Hours that differ from the published ones, and services without a line.
-pub(crate) fn of_row(book: &Book, plan: &Plan, findings: &mut Vec<Finding>) {
-    let (entry, row) = (book.entry(plan.service), plan.row);
-    if let Some(hours) = row.hours_per_week {
+fn of_row(of: &Of<'_>, plan: &Plan, findings: &mut Vec<Finding>) {
+    let (entry, row) = (of.book.entry(plan.service), of.row(plan));
+    if let Some(hours) = row.facts.hours_per_week() {
         let exact = entry.terms.weekly_hours.filter(|published| hours != *published).map(|h| Expected::HoursPerWeek(h.to_decimal()));
         let least = entry.terms.min_weekly_hours.filter(|least| hours < *least).map(|h| Expected::HoursPerWeekAtLeast(h.to_decimal()));
         if let Some(expected) = exact.or(least) {
@@ -120,11 +205,14 @@ pub(crate) fn of_row(book: &Book, plan: &Plan, findings: &mut Vec<Finding>) {
         Charge::Free => Code::ServiceFree,
         Charge::Published(_) | Charge::Agreed(_) => return,
     };
-    findings.push(Finding::new(code, row.number, Column::Service, &*row.service, Expected::Nothing));
+    findings.push(Finding::new(code, row.number, Column::Service, &*entry.facts.id, Expected::Nothing));
 }
 
 /// Rows with an undetermined refund and the sum at stake on each.
 pub(crate) fn undetermined(documents: &[Document], findings: &mut Vec<Finding>) {
+    if !documents.iter().flat_map(|document| &document.lines).any(|line| line.refund.outcome == Outcome::Undetermined) {
+        return;
+    }
     let mut at_stake: Vec<((u64, Code), Amount)> = documents
         .iter()
         .flat_map(|document| &document.lines)

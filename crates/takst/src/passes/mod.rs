@@ -1,17 +1,18 @@
-//! The rules, pass by pass.
+//! The rules, pass by pass: a row's price, courses, charged days, refund windows, lines, documents.
 
-// In order of dependency.
-pub(crate) mod choice;
-pub(crate) mod course;
-pub(crate) mod span;
-pub(crate) mod own_payment;
+// In the order of the data.
 pub(crate) mod dayset;
+pub(crate) mod scratch;
+pub(crate) mod choose;
+pub(crate) mod course;
+pub(crate) mod charge;
 pub(crate) mod window;
 pub(crate) mod refund;
-pub(crate) mod assumption;
-pub(crate) mod draft;
-pub(crate) mod reckoning;
+pub(crate) mod cut;
+pub(crate) mod document;
+pub(crate) mod step;
 pub(crate) mod finding;
+pub(crate) mod evaluate;
+pub(crate) mod price;
 pub(crate) mod capacity;
 pub(crate) mod likeness;
-pub(crate) mod price;

@@ -1,227 +1,231 @@
 //! Refund windows of § 110 stays: they follow the citizen across cases, rows and providers (R9.3).
 
 use crate::compile::book::Book;
-use crate::contract::code::Code;
+use crate::compile::rules::Rules;
+use crate::contract::code::{Assumptions, Code};
 use crate::contract::column::Column;
-use crate::model::calendar::{plus_days, plus_months};
-use crate::model::case::{CaseRow, Row};
-use crate::model::catalogue::RefundRule;
+use crate::contract::words::RefundRule;
+use crate::model::case::CaseRow;
+use crate::model::day::Day;
 use crate::model::fault::{Expected, Fault};
-use crate::model::period::ReportingPeriod;
-use crate::model::policy::{WindowReset, WindowResident, YesNo};
-use crate::passes::course::{Course, Plan};
+use crate::model::input::InputRow;
+use crate::passes::charge::is_last_day_free;
 use crate::passes::dayset::DaySet;
-use crate::passes::span::{charged_days, last_day_is_free};
-use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashMap};
+use crate::passes::scratch::{Course, Plan};
 
 /// One window.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Window {
     /// 1 for the first.
     pub number: u32,
-    pub start: NaiveDate,
-    /// First day no longer in it; `None`: not known yet.
-    pub end: Option<NaiveDate>,
+    pub start: Day,
+    /// First day no longer in it; [`Day::OPEN`]: not known yet.
+    pub end: Day,
     /// Days used outside the file, where that was given.
     pub given: Option<u32>,
-    /// Begun on the day of the reform by a stay admitted earlier.
-    pub is_residents: bool,
+    /// The cap of its first day, and the first day on which another holds.
+    pub cap: u32,
+    pub cap_changes: Day,
+    /// Codes of each of its days.
+    pub assumed: Assumptions,
+}
+
+/// Days used outside the file, by the first day of the window.
+#[derive(Debug, Clone, Copy)]
+struct History {
+    start: Day,
+    used: u32,
 }
 
 /// What decides the refund of a citizen's § 110 stays from the reform on.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Windows {
-    pub windows: Vec<Window>,
-    /// Days that use the windows.
+    windows: Vec<Window>,
+    stays: DaySet,
+    /// Days that use the windows, where those of aftercare do too.
     used: DaySet,
-    /// Charged days of aftercare, also beyond the window of time.
+    /// Days of aftercare, also beyond the window of time.
     aftercare: DaySet,
+    admissions: Vec<Day>,
+    history: Vec<History>,
+    /// Rows that give a window, by its first day.
+    given: Vec<(Day, u32)>,
+    /// Whether a stay admitted before the reform reaches it.
+    has_resident: bool,
+    aftercare_uses_days: bool,
     /// Stay days after this one are undetermined: a refused case may have used days before them.
-    pub known_until: Option<NaiveDate>,
+    pub known_until: Day,
 }
 
 impl Windows {
+    pub fn clear(&mut self) {
+        self.windows.clear();
+        self.stays.clear();
+        self.used.clear();
+        self.aftercare.clear();
+        self.admissions.clear();
+        self.history.clear();
+        self.has_resident = false;
+        self.known_until = Day::OPEN;
+    }
+
     /// The window in which `day` lies; `None` before the first.
-    pub fn at(&self, day: NaiveDate) -> Option<&Window> {
-        self.windows[..self.windows.partition_point(|window| window.start <= day)].last()
+    #[inline]
+    pub fn at(&self, day: Day) -> Option<&Window> {
+        self.windows.iter().rev().find(|window| window.start <= day)
+    }
+
+    /// First day of the first window; [`Day::OPEN`] where there is none.
+    pub fn first_start(&self) -> Day {
+        self.windows.first().map_or(Day::OPEN, |window| window.start)
     }
 
     /// Days of `window` used before `day`, those outside the file included.
-    pub fn used_before(&self, window: &Window, day: NaiveDate) -> u32 {
-        window.given.unwrap_or(0) + self.used.count(window.start, day)
-    }
-
-    /// Whether the citizen has aftercare in `window`.
-    pub fn has_aftercare(&self, window: &Window) -> bool {
-        self.aftercare.count(window.start, window.end.unwrap_or(NaiveDate::MAX)) > 0
-    }
-}
-
-/// Gathers a citizen's stays and aftercare, case by case.
-pub(crate) struct Gatherer<'b> {
-    book: &'b Book,
-    request: &'b ReportingPeriod,
-    stays: Vec<(NaiveDate, NaiveDate)>,
-    aftercare: Vec<(NaiveDate, NaiveDate)>,
-    /// Aftercare days as far as the window of time goes: those can use days.
-    aftercare_charged: Vec<(NaiveDate, NaiveDate)>,
-    admissions: Vec<NaiveDate>,
-    /// Whether a stay admitted before the reform reaches it.
-    resident: bool,
-    known_until: Option<NaiveDate>,
-}
-
-impl<'b> Gatherer<'b> {
-    pub fn new(book: &'b Book, request: &'b ReportingPeriod) -> Gatherer<'b> {
-        Gatherer {
-            book,
-            request,
-            stays: Vec::new(),
-            aftercare: Vec::new(),
-            aftercare_charged: Vec::new(),
-            admissions: Vec::new(),
-            resident: false,
-            known_until: None,
-        }
+    #[inline]
+    pub fn used_before(&self, window: &Window, day: Day) -> u32 {
+        let used = if self.aftercare_uses_days { &self.used } else { &self.stays };
+        window.given.unwrap_or(0) + used.count(window.start, day).unsigned_abs()
     }
 
     /// A course of a case that is priced.
-    pub fn course(&mut self, course: &Course) {
-        let mut admitted: Option<NaiveDate> = None;
-        for plan in &course.rows {
+    pub fn course(&mut self, book: &Book, rows: &[InputRow<'_>], course: &Course, plans: &[Plan]) {
+        let mut admitted = Day::ABSENT;
+        let reform = book.rules.reform;
+        for plan in &plans[course.plans.0 as usize..course.plans.1 as usize] {
             if !plan.charge.is_daily() {
                 continue;
             }
-            match self.book.entry(plan.service).facts.refund_rule {
-                RefundRule::Sel110Ophold => self.stay(course, plan, &mut admitted),
-                RefundRule::Sel110Efterforsorg => self.aftercare(course, plan),
-                RefundRule::Sel85aBostoette | RefundRule::None => {}
+            match book.tables[plan.service as usize].rule {
+                // The rows of a course come in order of days, so the first charged day is that of the admission.
+                RefundRule::Sel110Ophold if plan.from <= plan.to => {
+                    if admitted == Day::ABSENT {
+                        admitted = plan.from;
+                    }
+                    if plan.to >= reform {
+                        self.stays.add(plan.from.max(reform), plan.to);
+                        self.has_resident |= admitted < reform && plan.from <= reform;
+                    }
+                }
+                RefundRule::Sel110Efterforsorg => self.aftercare(book, &rows[plan.row as usize], course, plan),
+                RefundRule::Sel110Ophold | RefundRule::Sel85aBostoette | RefundRule::None => {}
             }
         }
-        self.admissions.extend(admitted);
-    }
-
-    /// The rows of a course come in order of days, so the first charged day is that of the admission.
-    fn stay(&mut self, course: &Course, plan: &Plan, admitted: &mut Option<NaiveDate>) {
-        let reform = self.book.law.reform();
-        let Some(days) = charged_days(self.book, course, plan, self.request) else { return };
-        let admitted = *admitted.get_or_insert(days.first());
-        if days.last() >= reform {
-            self.stays.push((days.first().max(reform), days.last()));
-            self.resident |= admitted < reform && days.contains(reform);
+        if admitted.is_given() {
+            self.admissions.push(admitted);
         }
     }
 
-    fn aftercare(&mut self, course: &Course, plan: &Plan) {
-        let reform = self.book.law.reform();
-        let row = plan.row;
-        let mut last = row.last_day.unwrap_or(NaiveDate::MAX);
-        if last_day_is_free(self.book, course) && course.last == row.last_day {
-            last = plus_days(last, -1);
+    fn aftercare(&mut self, book: &Book, row: &InputRow<'_>, course: &Course, plan: &Plan) {
+        let reform = book.rules.reform;
+        let is_cut = is_last_day_free(book, course) && course.last == row.facts.last;
+        let last = if is_cut { row.facts.last.plus(-1) } else { row.facts.last };
+        if last >= reform.max(row.facts.first) {
+            self.aftercare.add(row.facts.first.max(reform), last);
         }
-        if last >= reform.max(row.first_day) {
-            self.aftercare.push((row.first_day.max(reform), last));
-        }
-        if let Some(days) = charged_days(self.book, course, plan, self.request).filter(|days| days.last() >= reform) {
-            self.aftercare_charged.push((days.first().max(reform), days.last()));
+        if book.rules.aftercare_uses_days && plan.from <= plan.to && plan.to >= reform {
+            self.used.add(plan.from.max(reform), plan.to);
         }
     }
 
     /// A row of a refused case: later stay days of the citizen's other cases are no longer known (R9.7).
-    pub fn refused(&mut self, row: &CaseRow) {
-        let (service, first_day) = match row {
-            CaseRow::Sound(row) => (Some(&row.service), Some(row.first_day)),
-            CaseRow::Broken(row) => (row.service.as_ref(), row.first_day),
-        };
-        let rule = service.and_then(|id| self.book.find(id)).map(|number| self.book.entry(number).facts.refund_rule);
-        let matters = match rule {
+    pub fn refused(&mut self, book: &Book, row: &InputRow<'_>) {
+        let matters = match book.tables.get(row.service as usize).map(|table| table.rule) {
             None | Some(RefundRule::Sel110Ophold) => true,
-            Some(RefundRule::Sel110Efterforsorg) => self.book.policy.aftercare_uses_days.value == YesNo::Yes,
+            Some(RefundRule::Sel110Efterforsorg) => book.rules.aftercare_uses_days,
             Some(RefundRule::Sel85aBostoette | RefundRule::None) => false,
         };
         if matters {
-            let known = first_day.unwrap_or(NaiveDate::MIN);
-            self.known_until = Some(self.known_until.map_or(known, |until| until.min(known)));
-        }
-    }
-
-    /// The citizen's windows. `history` holds what was used outside the file, by the first day of the window.
-    pub fn finish(mut self, history: &BTreeMap<NaiveDate, u32>) -> Windows {
-        let mut used = self.stays.clone();
-        if self.book.policy.aftercare_uses_days.value == YesNo::Yes {
-            used.append(&mut self.aftercare_charged);
-        }
-        let stays = DaySet::union(std::mem::take(&mut self.stays));
-        self.admissions.sort_unstable();
-        Windows {
-            windows: stays.first().zip(stays.last()).map_or_else(Vec::new, |(first, last)| self.windows(first, last, history)),
-            used: DaySet::union(used),
-            aftercare: DaySet::union(self.aftercare),
-            known_until: self.known_until,
-        }
-    }
-
-    fn admission_from(&self, day: NaiveDate) -> Option<NaiveDate> {
-        self.admissions.get(self.admissions.partition_point(|admission| *admission < day)).copied()
-    }
-
-    fn windows(&self, first_stay: NaiveDate, last_stay: NaiveDate, history: &BTreeMap<NaiveDate, u32>) -> Vec<Window> {
-        let policy = &self.book.policy;
-        let reform = self.book.law.reform();
-        let own_start = match policy.window_resident.value {
-            WindowResident::From20231001 => Some(first_stay),
-            WindowResident::NextAdmission => self.admission_from(reform),
-        };
-        let given_after = |day: Option<NaiveDate>| history.keys().copied().find(|start| day.is_none_or(|day| *start > day));
-        let earlier = |a: Option<NaiveDate>, b: Option<NaiveDate>| a.into_iter().chain(b).min();
-        let mut next = earlier(own_start, given_after(None));
-        let mut windows = Vec::new();
-        let mut number = 0;
-        while let Some(start) = next.filter(|start| *start <= last_stay) {
-            let year_later = plus_months(start, self.book.law.window_months.value);
-            let own_next = match policy.window_reset.value {
-                WindowReset::Anniversary => Some(year_later),
-                WindowReset::NextAdmission => self.admission_from(year_later),
+            let first = match row.record {
+                Some(CaseRow::Broken(broken)) => broken.first_day.map_or(Day::ABSENT, Day::of),
+                Some(CaseRow::Sound(_)) | None => row.facts.first,
             };
-            next = earlier(own_next, given_after(Some(start)));
-            number += 1;
-            let given = history.get(&start).copied();
-            let is_residents = start == reform && given.is_none() && self.resident && policy.window_resident.value == WindowResident::From20231001;
-            windows.push(Window { number, start, end: next, given, is_residents });
+            self.known_until = self.known_until.min(first);
         }
-        windows
     }
-}
 
-/// What rows say was used outside the file, by the first day of the window; and the fault of each row that another one contradicts:
-/// what contradicts is not used (R9.3f).
-pub(crate) fn history<'a>(book: &Book, rows: impl Iterator<Item = &'a Row>) -> (BTreeMap<NaiveDate, u32>, HashMap<u64, Fault>) {
-    let mut given: BTreeMap<NaiveDate, Vec<(u64, u32)>> = BTreeMap::new();
-    for (row, history) in rows.filter_map(|row| row.history.map(|history| (row.number, history))) {
-        given.entry(history.start).or_default().push((row, history.days_used));
-    }
-    let months = book.law.window_months.value;
-    let (mut known, mut faults) = (BTreeMap::new(), HashMap::new());
-    for (start, rows) in &given {
-        let before = given.range(..start).next_back().filter(|(before, _)| plus_months(**before, months) > *start);
-        let after = given.range(plus_days(*start, 1)..plus_months(*start, months)).next();
-        let first = rows[0];
-        let unlike = rows.iter().find(|(_, used)| *used != first.1);
-        if let Some((other, other_rows)) = before.or(after) {
-            for (row, _) in rows {
-                let expected = Expected::SameAs { row: other_rows[0].0, value: other.to_string() };
-                faults.insert(*row, Fault::new(Code::CaseConflict, *row, Column::WindowStart, start.to_string(), expected));
+    /// The windows, once all courses are there.
+    pub fn finish(&mut self, rules: &Rules) {
+        self.stays.finish();
+        self.aftercare_uses_days = rules.aftercare_uses_days;
+        let (Some(first), Some(last)) = (self.stays.first(), self.stays.last()) else { return };
+        if rules.aftercare_uses_days {
+            for (first, last) in self.stays.runs() {
+                self.used.add(first, last);
             }
-        } else if let Some(unlike) = unlike {
-            for (row, used) in rows {
-                let other = if *used == first.1 { *unlike } else { first };
-                let expected = Expected::SameAs { row: other.0, value: other.1.to_string() };
-                faults.insert(*row, Fault::new(Code::CaseConflict, *row, Column::WindowDaysUsed, used.to_string(), expected));
-            }
-        } else {
-            known.insert(*start, first.1);
+            self.used.finish();
+        }
+        self.aftercare.finish();
+        self.admissions.sort_unstable();
+        let own_start = if rules.resident_waits { self.admission_from(rules.reform) } else { first };
+        let mut next = own_start.min(self.given_after(Day::ABSENT));
+        let mut number = 0;
+        while next <= last {
+            let start = next;
+            let year_later = start.plus_months(rules.window_months);
+            let own_next = if rules.resets_with_admission { self.admission_from(year_later) } else { year_later };
+            next = own_next.min(self.given_after(start));
+            number += 1;
+            let given = self.history.iter().find(|history| history.start == start).map(|history| history.used);
+            let (cap, cap_changes) = rules.cap(start);
+            let is_residents = start == rules.reform && given.is_none() && self.has_resident && !rules.resident_waits;
+            let assumed = self.assumed(rules, number, start, next, given.is_some(), is_residents);
+            self.windows.push(Window { number, start, end: next, given, cap, cap_changes, assumed });
         }
     }
-    (known, faults)
+
+    /// Codes of the days of a window.
+    fn assumed(&self, rules: &Rules, number: u32, start: Day, end: Day, is_given: bool, is_residents: bool) -> Assumptions {
+        let codes = &rules.assumed;
+        let when = |holds: bool, code: Assumptions| if holds { code } else { Assumptions::NONE };
+        let has_aftercare = !self.aftercare.is_empty() && self.aftercare.count(start, end) > 0;
+        when(!is_given, codes.history_complete)
+            .union(when(number > 1 && !is_given, codes.window_reset))
+            .union(when(is_residents, codes.window_resident))
+            .union(when(has_aftercare, codes.aftercare_uses_no_days))
+    }
+
+    fn admission_from(&self, day: Day) -> Day {
+        self.admissions.get(self.admissions.partition_point(|admission| *admission < day)).copied().unwrap_or(Day::OPEN)
+    }
+
+    fn given_after(&self, day: Day) -> Day {
+        self.history.iter().map(|history| history.start).find(|start| *start > day).unwrap_or(Day::OPEN)
+    }
+
+    /// Reads what rows say was used outside the file. A row that another one contradicts gets a fault, and what it says is not used (R9.3f).
+    pub fn read_history(&mut self, rules: &Rules, rows: &[InputRow<'_>], plans: &[Plan], mut refuse: impl FnMut(&InputRow<'_>, Fault)) {
+        let mut given = std::mem::take(&mut self.given);
+        given.clear();
+        given.extend(plans.iter().map(|plan| (rows[plan.row as usize].facts.window_start, plan.row)).filter(|(start, _)| start.is_given()));
+        given.sort_unstable();
+        let mut from = 0;
+        while from < given.len() {
+            let start = given[from].0;
+            let to = from + given[from..].partition_point(|(other, _)| *other == start);
+            let same = given[from..to].iter().map(|(_, row)| &rows[*row as usize]);
+            let first = &rows[given[from].1 as usize];
+            let before = from.checked_sub(1).map(|place| given[place].0).filter(|before| before.plus_months(rules.window_months) > start);
+            let after = given.get(to).map(|(after, _)| *after).filter(|after| *after < start.plus_months(rules.window_months));
+            from = to;
+            let unlike = same.clone().find(|row| row.facts.window_days_used != first.facts.window_days_used);
+            if let Some(other) = before.or(after) {
+                let place = given.partition_point(|(start, _)| *start < other);
+                let number = rows[given[place].1 as usize].number;
+                for row in same {
+                    let expected = Expected::SameAs { row: number, value: other.date().to_string() };
+                    refuse(row, Fault::new(Code::CaseConflict, row.number, Column::WindowStart, start.date().to_string(), expected));
+                }
+            } else if let Some(unlike) = unlike {
+                for row in same {
+                    let used = row.facts.window_days_used;
+                    let other = if used == first.facts.window_days_used { unlike } else { first };
+                    let expected = Expected::SameAs { row: other.number, value: other.facts.window_days_used.to_string() };
+                    refuse(row, Fault::new(Code::CaseConflict, row.number, Column::WindowDaysUsed, used.to_string(), expected));
+                }
+            } else {
+                self.history.push(History { start, used: u32::from(first.facts.window_days_used) });
+            }
+        }
+        self.given = given;
+    }
 }

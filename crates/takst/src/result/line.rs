@@ -3,8 +3,8 @@
 use crate::contract::code::{Assumptions, Code};
 use crate::contract::words::{RefundRule, Unit, words};
 use crate::model::calendar::{Month, Period};
-use crate::model::case::Municipality;
 use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
+use crate::model::row::Municipality;
 use std::sync::Arc;
 
 words! {

@@ -4,3 +4,5 @@
 pub mod line;
 pub mod statement;
 pub mod trace;
+pub(crate) mod facts;
+pub(crate) mod sinks;

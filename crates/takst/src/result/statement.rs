@@ -2,9 +2,9 @@
 
 use crate::contract::code::Code;
 use crate::model::calendar::Month;
-use crate::model::case::Municipality;
 use crate::model::fault::{Fault, Finding};
 use crate::model::money::Amount;
+use crate::model::row::Municipality;
 use crate::result::line::{Line, LineRefund, LineVat, cost};
 use std::iter::Sum;
 use std::ops::Add;

@@ -1,4 +1,4 @@
-//! The steps behind an amount. The pricing functions are generic over an [`Observer`]; with the silent one, `()`, no step is ever built.
+//! The steps behind an amount. They are built only for a sink that wants them.
 
 use crate::contract::code::Code;
 use crate::model::calendar::Period;
@@ -8,35 +8,6 @@ use crate::model::source::Source;
 use crate::result::line::{Outcome, VatCategory};
 use chrono::NaiveDate;
 use std::sync::Arc;
-
-/// Watches a case being priced.
-pub trait Observer {
-    /// Whether anything is done with the steps.
-    const WATCHES: bool;
-
-    /// A step was taken for these days of a row. `step` builds its description; a silent observer never calls it.
-    fn observe(&mut self, row: u64, days: Period, step: impl FnOnce() -> Step);
-}
-
-/// The silent observer: costs nothing.
-impl Observer for () {
-    const WATCHES: bool = false;
-
-    #[inline(always)]
-    fn observe(&mut self, _row: u64, _days: Period, _step: impl FnOnce() -> Step) {}
-}
-
-/// Writes every step down.
-#[derive(Debug, Default)]
-pub(crate) struct Recorder(pub(crate) Vec<(u64, Period, Step)>);
-
-impl Observer for Recorder {
-    const WATCHES: bool = true;
-
-    fn observe(&mut self, row: u64, days: Period, step: impl FnOnce() -> Step) {
-        self.0.push((row, days, step()));
-    }
-}
 
 /// One step on the way to an amount, with everything it rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]

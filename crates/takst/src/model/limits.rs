@@ -1,0 +1,143 @@
+//! What the values of a case file may be: the one place with bounds.
+
+use crate::contract::code::Code;
+use crate::contract::column::{Column, Content};
+use crate::contract::words::Unit;
+use crate::model::day::Day;
+use crate::model::fault::Expected;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// Longest text, in characters.
+pub const MOST_TEXT: usize = 200;
+/// First and last code of a municipality.
+pub const MUNICIPALITIES: (u16, u16) = (101, 860);
+/// First day on which a refund window can begin: the reform of 1 October 2023.
+const FIRST_WINDOW: Day = Day::of(NaiveDate::from_ymd_opt(2023, 10, 1).expect("a date"));
+/// Decimals in which numbers of a row are kept: those of a price per hour.
+const SCALE: usize = 4;
+const ONE: u64 = 10_000;
+
+/// First and last day of a column of days.
+#[must_use]
+pub const fn days(column: Column) -> (Day, Day) {
+    match column {
+        Column::WindowStart => (FIRST_WINDOW, Day::LAST),
+        _ => (Day::FIRST, Day::LAST),
+    }
+}
+
+/// Range and decimals of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberLimit {
+    /// Whether 0 itself is too small.
+    pub above_zero: bool,
+    /// Greatest value.
+    pub most: u32,
+    /// Most decimals; zeros at the end do not count.
+    pub decimals: u32,
+}
+
+/// The limits of a column of numbers. Those of an agreed price depend on its unit, see [`price`].
+#[must_use]
+pub const fn number(column: Column) -> NumberLimit {
+    match column {
+        Column::Hours => NumberLimit { above_zero: true, most: 10_000, decimals: 2 },
+        Column::HoursPerWeek => NumberLimit { above_zero: true, most: 168, decimals: 2 },
+        Column::OwnPaymentPerDay => NumberLimit { above_zero: false, ..price(Unit::Day) },
+        Column::WindowDaysUsed => NumberLimit { above_zero: false, most: 366, decimals: 0 },
+        _ => price(Unit::Hour),
+    }
+}
+
+/// The limits of a price per unit.
+#[must_use]
+pub const fn price(unit: Unit) -> NumberLimit {
+    NumberLimit { above_zero: true, most: 10_000_000, decimals: unit.price_decimals() }
+}
+
+impl NumberLimit {
+    /// Reads digits with an optional dot and digits, as 1/10,000.
+    ///
+    /// # Errors
+    /// [`Code::ValueInvalid`] for what is no number, [`Code::ValueRange`] outside the range, else [`Code::ValuePrecision`].
+    pub fn read(self, text: &str) -> Result<i64, Code> {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let all_digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if !all_digits(whole) || !all_digits(fraction) {
+            return Err(Code::ValueInvalid);
+        }
+        if digits.len() < text.len() {
+            return Err(Code::ValueRange); // negative, or a zero that somebody took for less
+        }
+        // Zeros at both ends say nothing; what is left may still be too long for any number that is taken.
+        let fraction = fraction.trim_end_matches('0');
+        let value = |digits: &str| digits.bytes().fold(0u64, |value, digit| value.saturating_mul(10).saturating_add(u64::from(digit - b'0')));
+        let kept = &fraction[..fraction.len().min(SCALE)];
+        let kept = value(kept) * 10u64.pow((SCALE - kept.len()) as u32);
+        self.check(value(whole).saturating_mul(ONE).saturating_add(kept), fraction.len() > SCALE, fraction.len())
+    }
+
+    /// Checks `mantissa` × 10^-`scale`; gives it as 1/10,000.
+    ///
+    /// # Errors
+    /// [`Code::ValueRange`] outside the range, else [`Code::ValuePrecision`].
+    pub fn check_scaled(self, mut mantissa: i128, mut scale: i32) -> Result<i64, Code> {
+        if mantissa < 0 {
+            return Err(Code::ValueRange);
+        }
+        while scale > 0 && mantissa % 10 == 0 && mantissa != 0 {
+            mantissa /= 10;
+            scale -= 1;
+        }
+        let places = if mantissa == 0 { 0 } else { scale.max(0) };
+        let shift = SCALE as i32 - scale;
+        let (units, is_cut) = if shift >= 0 {
+            (
+                10i128.checked_pow(shift.unsigned_abs()).and_then(|factor| mantissa.checked_mul(factor)).unwrap_or(if mantissa == 0 {
+                    0
+                } else {
+                    i128::MAX
+                }),
+                false,
+            )
+        } else {
+            let by = 10i128.checked_pow(shift.unsigned_abs()).unwrap_or(i128::MAX);
+            (mantissa / by, mantissa % by != 0)
+        };
+        self.check(u64::try_from(units).unwrap_or(u64::MAX), is_cut, places as usize)
+    }
+
+    /// `units` of 1/10,000; `is_cut` when the number has more after them; `places` decimals in all.
+    fn check(self, units: u64, is_cut: bool, places: usize) -> Result<i64, Code> {
+        let most = u64::from(self.most) * ONE;
+        let is_zero = units == 0 && !is_cut;
+        if units > most || (units == most && is_cut) || (self.above_zero && is_zero) {
+            return Err(Code::ValueRange);
+        }
+        if places > self.decimals as usize {
+            return Err(Code::ValuePrecision);
+        }
+        i64::try_from(units).map_err(|_| Code::ValueRange)
+    }
+
+    /// What would be right.
+    #[must_use]
+    pub fn expected(self) -> Expected {
+        Expected::Number { least: Decimal::ZERO, above: self.above_zero, most: Decimal::from(self.most), decimals: self.decimals }
+    }
+}
+
+/// What would be right in a column.
+#[must_use]
+pub fn expected(column: Column) -> Expected {
+    match column.content() {
+        Content::Reference | Content::Text if column != Column::Unit => Expected::Text(MOST_TEXT),
+        Content::Reference | Content::Text => Expected::OneOf(Unit::WORDS),
+        Content::Municipality => Expected::Municipality,
+        Content::Day => Expected::Date(days(column).0.date(), days(column).1.date()),
+        Content::Number => number(column).expected(),
+        Content::Truth => Expected::OneOf(&["true", "false"]),
+    }
+}

@@ -1,0 +1,231 @@
+//! Which days of a row are charged, and whether each of them has a price (R5, R7).
+
+use crate::compile::book::Book;
+use crate::compile::table::{AGREED, Segment, segment_of};
+use crate::compile::timeline::{Found, Holds};
+use crate::contract::code::Code;
+use crate::contract::column::Column;
+use crate::contract::words::Unit;
+use crate::model::day::{Day, MonthNumber};
+use crate::model::fault::{Expected, Fault};
+use crate::model::input::InputRow;
+use crate::model::money::{Amount, UnitPrice};
+use crate::passes::scratch::{Course, Plan};
+use rust_decimal::Decimal;
+
+/// Sets the charged days of a plan, as far as the window of time goes. Says whether anything was wrong, which goes to `faults`.
+#[inline]
+pub(crate) fn charge(
+    book: &Book,
+    rows: &[InputRow<'_>],
+    course: &Course,
+    place: u32,
+    plan: &mut Plan,
+    until: Day,
+    faults: &mut Vec<(u32, Fault)>,
+) -> bool {
+    let row = &rows[plan.row as usize];
+    let Some(unit) = plan.charge.unit() else {
+        plan.to = Day::ABSENT;
+        return false;
+    };
+    plan.to = row.facts.last.min(until);
+    match unit {
+        Unit::Day | Unit::Month => {
+            if is_last_day_free(book, course) && course.last == plan.to {
+                plan.to = plan.to.plus(-1);
+            }
+        }
+        Unit::Week => {}
+        // A row of hours is charged whole.
+        Unit::Hour if plan.from <= until => {
+            plan.to = if row.facts.last == Day::OPEN { plan.to } else { row.facts.last };
+        }
+        Unit::Course if plan.from <= until && course.once == place => plan.to = plan.from,
+        Unit::Hour | Unit::Course => plan.to = Day::ABSENT,
+    }
+    if plan.to < plan.from {
+        return false;
+    }
+    let table = &book.tables[plan.service as usize];
+    let segments = table.segments(plan.charge.is_agreed(), unit);
+    let at = segment_of(segments, plan.from);
+    plan.segment = at as u32; // a service has far fewer segments
+    let first = &segments[at];
+    let looked_up = plan.to.min(until);
+    let is_covered = first.is_priced() && (looked_up <= first.last || are_priced(&segments[at + 1..], looked_up));
+    let is_sound = is_covered
+        && match unit {
+            Unit::Hour => MonthNumber::of(plan.from).last_day() >= plan.to && is_one_price(segments, at, looked_up),
+            Unit::Day | Unit::Month => row.facts.own_payment <= 0 || is_affordable(row, plan, segments, at, unit),
+            Unit::Week | Unit::Course => true,
+        };
+    if is_sound {
+        return false;
+    }
+    let before = faults.len();
+    let found = Finder { book, row, course, plan, segments, until };
+    found.holes(|fault| faults.push((row.case, fault)));
+    if unit.is_daily() {
+        faults.extend(found.own_payment().map(|fault| (row.case, fault)));
+    }
+    faults.len() > before
+}
+
+/// Whether the last day of the course, if it has one, is left out: only when it is not its first day too.
+#[inline]
+pub(crate) fn is_last_day_free(book: &Book, course: &Course) -> bool {
+    book.rules.first_day_only && course.last != Day::OPEN && course.last > course.first
+}
+
+/// The price of a plan on a day of a segment, in 1/10,000 kr.
+#[inline]
+pub(crate) fn price_of(row: &InputRow<'_>, segment: &Segment) -> i64 {
+    if segment.version == AGREED { row.facts.price } else { segment.price }
+}
+
+fn are_priced(segments: &[Segment], to: Day) -> bool {
+    for segment in segments {
+        if !segment.is_priced() {
+            return false;
+        }
+        if segment.last >= to {
+            return true;
+        }
+    }
+    true
+}
+
+/// Whether all days have one version and one rate of VAT.
+fn is_one_price(segments: &[Segment], at: usize, to: Day) -> bool {
+    let first = &segments[at];
+    let mut place = at;
+    while segments[place].last < to {
+        place += 1;
+        if (segments[place].version, segments[place].vat_rate) != (first.version, first.vat_rate) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether the own payment surely is no more than the price: that of a day, or of the longest month.
+fn is_affordable(row: &InputRow<'_>, plan: &Plan, segments: &[Segment], at: usize, unit: Unit) -> bool {
+    let days = if unit == Unit::Month { 31 } else { 1 };
+    let own = i64::from(row.facts.own_payment) * 100 * days;
+    let mut place = at;
+    loop {
+        if own > price_of(row, &segments[place]) {
+            return false;
+        }
+        if segments[place].last >= plan.to {
+            return true;
+        }
+        place += 1;
+    }
+}
+
+/// Finds out what is wrong with the prices of a row. Slow, and only asked where something may be.
+struct Finder<'a> {
+    book: &'a Book,
+    row: &'a InputRow<'a>,
+    course: &'a Course,
+    plan: &'a Plan,
+    segments: &'a [Segment],
+    until: Day,
+}
+
+/// A run of days, or of starting weeks, for which no single price is found.
+struct Hole {
+    found: Found,
+    first: Day,
+    last: Day,
+}
+
+impl Finder<'_> {
+    #[cold]
+    #[inline(never)]
+    fn holes(&self, mut push: impl FnMut(Fault)) {
+        let mut holes: Vec<Hole> = Vec::new();
+        let mut hole = |found: Found, first: Day, last: Day, step: i32| match holes.last_mut() {
+            Some(hole) if hole.found.fault() == found.fault() && hole.last.plus(step) == first => hole.last = last,
+            _ => holes.push(Hole { found, first, last }),
+        };
+        let plan = self.plan;
+        let mut prices = Vec::new();
+        match plan.charge.unit() {
+            Some(Unit::Week) => {
+                let mut start = first_week(self.course, plan.from);
+                while start <= plan.to && !(self.book.rules.whole_weeks_only && start.plus(6) > self.course.last) {
+                    let segment = &self.segments[segment_of(self.segments, start)];
+                    if !segment.is_priced() {
+                        hole(segment.found, start, start, 7);
+                    }
+                    start = start.plus(7);
+                }
+            }
+            Some(_) => {
+                let (mut day, to) = (plan.from, plan.to.min(self.until));
+                while day <= to {
+                    let segment = &self.segments[segment_of(self.segments, day)];
+                    let last = segment.last.min(to);
+                    if segment.is_priced() {
+                        prices.push((segment.version, segment.vat_rate));
+                    } else {
+                        hole(segment.found, day, last, 1);
+                    }
+                    day = last.plus(1);
+                }
+            }
+            None => {}
+        }
+        prices.dedup();
+        if plan.charge.unit() == Some(Unit::Hour) && (MonthNumber::of(plan.from).last_day() < plan.to || prices.len() > 1) {
+            let value = self.row.facts.last.known().map_or_else(String::new, |day| day.to_string());
+            push(Fault::new(Code::CaseHoursUndated, self.row.number, Column::LastDay, value, Expected::DatedHours));
+        }
+        for hole in &holes {
+            push(self.hole_fault(hole));
+        }
+    }
+
+    fn hole_fault(&self, hole: &Hole) -> Fault {
+        let timeline = &self.book.entry(self.plan.service).timeline;
+        let label = |version: u32| timeline.versions[version as usize].label.to_string();
+        let expected = match hole.found {
+            Found::Holds(Holds::Tie(a, b)) => Expected::OneVersion(label(a), label(b)),
+            Found::Holds(Holds::Version(_)) | Found::None | Found::Ended => Expected::Covered(timeline.covered()),
+        };
+        let value = format!("{}/{}", hole.first.date(), hole.last.date());
+        Fault::new(hole.found.fault().unwrap_or(Code::TariffNone), self.row.number, Column::FirstDay, value, expected)
+    }
+
+    /// The fault of a row whose own payment exceeds the price on any of its days (R7.6).
+    #[cold]
+    #[inline(never)]
+    fn own_payment(&self) -> Option<Fault> {
+        let own = self.row.facts.own_payment()?;
+        let mut day = self.plan.from;
+        while day <= self.plan.to {
+            let segment = &self.segments[segment_of(self.segments, day)];
+            let month = MonthNumber::of(day);
+            let days = if self.plan.charge.unit() == Some(Unit::Month) { month.days() } else { 1 };
+            let price = price_of(self.row, segment);
+            // In 1/10,000 kr; a month's price is compared with the own payment of all its days, so that splitting a row changes nothing.
+            if segment.is_priced() && own.ore() * 100 * i64::from(days) > price {
+                let per_day = UnitPrice::from_units(price).to_decimal() / Decimal::from(days);
+                let most = per_day.round_dp_with_strategy(Amount::SCALE, rust_decimal::RoundingStrategy::ToZero);
+                let expected = Expected::OwnPaymentAtMost(most);
+                return Some(Fault::new(Code::OwnPaymentExceedsPrice, self.row.number, Column::OwnPaymentPerDay, own.to_string(), expected));
+            }
+            day = segment.last.min(month.last_day()).min(self.plan.to).plus(1);
+        }
+        None
+    }
+}
+
+/// The first week of a course that begins on `day` or later (R7.3).
+#[inline]
+pub(crate) fn first_week(course: &Course, day: Day) -> Day {
+    course.first.plus((day.since(course.first) + 6) / 7 * 7)
+}

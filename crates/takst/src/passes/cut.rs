@@ -1,0 +1,374 @@
+//! Charged days cut into lines, with the figures that follow from a line alone (R5, R7, R10.1).
+
+use crate::compile::book::Book;
+use crate::compile::table::{Segment, ServiceTable, segment_of};
+use crate::contract::code::Assumptions;
+use crate::contract::words::{RefundRule, Unit};
+use crate::model::day::{Day, MonthNumber};
+use crate::model::input::InputRow;
+use crate::model::money::share_of;
+use crate::passes::charge::{first_week, price_of};
+use crate::passes::refund::{Decided, Decider};
+use crate::passes::scratch::{Course, Plan};
+use crate::result::facts::LineFacts;
+
+/// Takes the lines of a case in the order of courses, rows and days.
+pub(crate) trait Lines {
+    /// Whether parts of the refund are kept for explanations.
+    const STEPS: bool;
+
+    /// A line without what is rounded on the sums of its document.
+    fn line(&mut self, line: LineFacts);
+
+    /// Lines of `count` whole months from that of `first` on, each like it but for its days. Takes them only where each is a document of its own.
+    fn whole_months(&mut self, _first: LineFacts, _own_payment: i64, _count: u16) -> bool {
+        false
+    }
+
+    /// A part of the refund of the line that comes next.
+    fn part(&mut self, _part: Decided) {}
+
+    /// What is told of the line that comes next; gives its place.
+    fn trace(&mut self, _course: &Course, _plan: &Plan, _month: Option<(i64, i64)>) -> u32 {
+        0
+    }
+}
+
+/// The parts of one month charged so far in one course: exact, in 1/10,000 kr. × days.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MonthSum {
+    month: MonthNumber,
+    exact: i64,
+    rounded: i64,
+}
+
+impl MonthSum {
+    pub const EMPTY: MonthSum = MonthSum { month: MonthNumber::NEVER, exact: 0, rounded: 0 };
+
+    /// The rounded sum before and after `days` of `month` at a monthly price.
+    #[inline]
+    fn add(&mut self, month: MonthNumber, price: i64, days: i32, of: i32) -> (i64, i64) {
+        if self.month != month {
+            *self = MonthSum { month, ..MonthSum::EMPTY };
+        }
+        let before = self.rounded;
+        self.exact = price.checked_mul(i64::from(days)).and_then(|part| self.exact.checked_add(part)).expect(TOO_MUCH);
+        // Half an øre of so many days; prices are above 0, so half away from zero is up.
+        let half = i64::from(50 * of);
+        self.rounded = self.exact.checked_add(half).expect(TOO_MUCH) / (2 * half);
+        (before, self.rounded)
+    }
+}
+
+/// Why an amount that does not fit is a defect of the catalogue, which panics rather than wraps.
+const TOO_MUCH: &str = "an amount stays below 92 quadrillion kroner";
+
+/// Days, or weeks, of one row with one price and one outcome.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    first: Day,
+    last: Day,
+    month: MonthNumber,
+    /// The segment it began in.
+    segment: u32,
+    weeks: i32,
+    is_cut: bool,
+    decided: Decided,
+}
+
+/// Cuts the rows of one course.
+pub(crate) struct Cutter<'a, L> {
+    pub book: &'a Book,
+    pub decider: Decider<'a>,
+    /// First day that is shown.
+    pub shown_from: Day,
+    pub months: MonthSum,
+    pub lines: &'a mut L,
+}
+
+/// A row while it is cut.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    input: &'a InputRow<'a>,
+    plan: &'a Plan,
+    table: &'a ServiceTable,
+    segments: &'a [Segment],
+    unit: Unit,
+}
+
+impl<L: Lines> Cutter<'_, L> {
+    /// The lines of one row.
+    #[inline]
+    pub fn row(&mut self, input: &InputRow<'_>, plan: &Plan) {
+        if plan.to < plan.from {
+            return;
+        }
+        let Some(unit) = plan.charge.unit() else { return };
+        let table = &self.book.tables[plan.service as usize];
+        let row = Row { input, plan, table, segments: table.segments(plan.charge.is_agreed(), unit), unit };
+        match unit {
+            Unit::Day | Unit::Month => self.days(&row),
+            Unit::Week => self.weeks(&row),
+            Unit::Hour | Unit::Course => self.once(&row),
+        }
+    }
+
+    #[inline]
+    fn days(&mut self, row: &Row<'_>) {
+        // A line lies within a month, and a window of time begins with one: earlier lines need not be made.
+        let mut day = row.plan.from.max(self.shown_from);
+        let to = row.plan.to;
+        if day > to {
+            return;
+        }
+        let mut place = if day == row.plan.from { row.plan.segment as usize } else { segment_of(row.segments, day) };
+        let mut month = MonthNumber::of(day);
+        let mut month_last = month.last_day();
+        let mut run: Option<Run> = None;
+        loop {
+            let segment = &row.segments[place];
+            // An explanation tells of each month what was decided; a price only has to know how long the same is decided.
+            let limit = if L::STEPS { segment.last.min(month_last) } else { segment.last };
+            let decided = self.decider.decide(segment, day, limit.min(to));
+            let last = decided.last.min(month_last);
+            match &mut run {
+                Some(run) if run.month == month && self.goes_on(row, run, place, &decided) => {
+                    run.last = last;
+                    run.decided.assumed = run.decided.assumed.union(decided.assumed);
+                    self.part(decided);
+                }
+                _ => {
+                    if let Some(run) = &run {
+                        self.daily_line(row, run);
+                    }
+                    self.part(decided);
+                    run = Some(Run { first: day, last, month, segment: place as u32, weeks: 0, is_cut: false, decided });
+                }
+            }
+            while month_last < decided.last {
+                if let Some(run) = &run {
+                    self.daily_line(row, run);
+                }
+                month = month.next();
+                let next = Run { first: month_last.plus(1), last: month_last, month, segment: place as u32, weeks: 0, is_cut: false, decided };
+                month = self.whole_months(row, &next);
+                (run, month_last) = (None, month.last_day());
+                if month.first_day() <= decided.last {
+                    run = Some(Run { first: month.first_day(), last: decided.last.min(month_last), month, ..next });
+                }
+            }
+            if decided.last >= to {
+                break;
+            }
+            day = decided.last.plus(1);
+            if day > month_last {
+                month = month.next();
+                month_last = month.last_day();
+            }
+            if day > segment.last {
+                place += 1;
+            }
+        }
+        if let Some(run) = &run {
+            self.daily_line(row, run);
+        }
+    }
+
+    /// Takes whole months that begin with a run and are decided alike, before the last day of the row. Gives the month after them.
+    #[inline]
+    fn whole_months(&mut self, row: &Row<'_>, run: &Run) -> MonthNumber {
+        let before = run.decided.last.min(row.plan.to.plus(-1));
+        let mut after = run.month;
+        while after.last_day() <= before {
+            after = after.next();
+        }
+        let count = after.number() - run.month.number();
+        let last = after.first_day().plus(-1);
+        let is_bound = row.table.within.iter().any(|within| within.first <= last && run.first <= within.last);
+        if count == 0 || is_bound {
+            return run.month;
+        }
+        let first = Run { last: run.month.last_day(), ..*run };
+        let line = self.daily(row, &first);
+        let own_payment = i64::from(row.input.facts.own_payment.max(0));
+        if self.lines.whole_months(line, own_payment, count) { after } else { run.month }
+    }
+
+    #[inline]
+    fn part(&mut self, decided: Decided) {
+        if L::STEPS {
+            self.lines.part(decided);
+        }
+    }
+
+    /// Whether days belong to the line before them.
+    #[inline]
+    fn goes_on(&self, row: &Row<'_>, run: &Run, place: usize, decided: &Decided) -> bool {
+        let alike = |a: &Segment, b: &Segment| (a.version, a.vat_rate) == (b.version, b.vat_rate);
+        run.decided.outcome == decided.outcome
+            && run.decided.reason == decided.reason
+            && (run.segment as usize == place || alike(&row.segments[run.segment as usize], &row.segments[place]))
+    }
+
+    #[inline]
+    fn daily_line(&mut self, row: &Row<'_>, run: &Run) {
+        let line = self.daily(row, run);
+        self.lines.line(line);
+    }
+
+    #[inline]
+    fn daily(&mut self, row: &Row<'_>, run: &Run) -> LineFacts {
+        let segment = &row.segments[run.segment as usize];
+        let unit_price = price_of(row.input, segment);
+        let days = run.last.since(run.first) + 1;
+        let (quantity, unit, base, net, month_sum) = if row.unit == Unit::Month {
+            let of = run.month.days();
+            let (before, after) = self.months.add(run.month, unit_price, days, of);
+            let (quantity, unit, base) = if days == of { (1, Unit::Month, 1) } else { (days, Unit::Day, of as u8) };
+            (quantity, unit, base, after - before, Some((before, after)))
+        } else {
+            // A price per day has whole øre, so the product is exact.
+            (days, Unit::Day, 1, product(unit_price / 100, i64::from(days)), None)
+        };
+        let mut assumed = run.decided.assumed;
+        if run.first == self.decider.course.first || run.last == self.decider.course.last {
+            assumed = assumed.union(self.book.rules.assumed.day_count);
+        }
+        let own_payment = row.input.facts.own_payment;
+        if own_payment < 0 && row.table.rule == RefundRule::Sel110Ophold {
+            assumed = assumed.union(self.book.rules.assumed.own_payment_none);
+        }
+        let own_payment = i64::from(own_payment.max(0)) * i64::from(days);
+        self.line(row, run, &Figures { unit, quantity: quantity * 100, base, unit_price, net, own_payment, assumed, month_sum })
+    }
+
+    /// Weeks that begin in the row, counted from the course's first day (R7.3).
+    fn weeks(&mut self, row: &Row<'_>) {
+        let course = self.decider.course;
+        let mut start = first_week(course, row.plan.from.max(self.shown_from));
+        let mut run: Option<Run> = None;
+        while start <= row.plan.to {
+            let end = start.plus(6);
+            let is_cut = end > course.last;
+            if is_cut && self.book.rules.whole_weeks_only {
+                break; // only the last week of a course is cut
+            }
+            let place = segment_of(row.segments, start);
+            let month = MonthNumber::of(start);
+            let decided = self.decider.decide(&row.segments[place], start, start);
+            match &mut run {
+                Some(run) if run.month == month && self.goes_on(row, run, place, &decided) => {
+                    (run.last, run.weeks, run.is_cut) = (end, run.weeks + 1, is_cut);
+                    run.decided.assumed = run.decided.assumed.union(decided.assumed);
+                }
+                _ => {
+                    if let Some(run) = run.take() {
+                        self.weekly_line(row, run);
+                    }
+                    run = Some(Run { first: start, last: end, month, segment: place as u32, weeks: 1, is_cut, decided });
+                }
+            }
+            start = start.plus(7);
+        }
+        if let Some(run) = run {
+            self.weekly_line(row, run);
+        }
+    }
+
+    fn weekly_line(&mut self, row: &Row<'_>, mut run: Run) {
+        run.last = run.last.min(row.input.facts.last);
+        let price = price_of(row.input, &row.segments[run.segment as usize]);
+        let assumed = if run.is_cut { self.book.rules.assumed.started_week } else { Assumptions::NONE }.union(run.decided.assumed);
+        self.part(Decided { first: run.first, last: run.last, ..run.decided });
+        let net = product(price / 100, i64::from(run.weeks));
+        let figures =
+            Figures { unit: Unit::Week, quantity: run.weeks * 100, base: 1, unit_price: price, net, own_payment: 0, assumed, month_sum: None };
+        let line = self.line(row, &run, &figures);
+        self.lines.line(line);
+    }
+
+    /// Rows of hours, and courses: one line.
+    fn once(&mut self, row: &Row<'_>) {
+        let plan = row.plan;
+        let month = MonthNumber::of(plan.from);
+        if month.last_day() < self.shown_from {
+            return;
+        }
+        let place = plan.segment as usize;
+        let decided = Decided { last: plan.to, ..self.decider.decide(&row.segments[place], plan.from, plan.from) };
+        self.part(decided);
+        let run = Run { first: plan.from, last: plan.to, month, segment: plan.segment, weeks: 0, is_cut: false, decided };
+        let price = price_of(row.input, &row.segments[place]);
+        let (quantity, net) = if row.unit == Unit::Hour {
+            let hours = row.input.facts.hours;
+            // Hours × price is the one product that can have parts of an øre.
+            (hours, share_of(i64::from(hours), price))
+        } else {
+            (100, price / 100)
+        };
+        let assumed = decided.assumed;
+        let figures = Figures { unit: row.unit, quantity, base: 1, unit_price: price, net, own_payment: 0, assumed, month_sum: None };
+        let line = self.line(row, &run, &figures);
+        self.lines.line(line);
+    }
+
+    #[inline]
+    fn line(&mut self, row: &Row<'_>, run: &Run, figures: &Figures) -> LineFacts {
+        let segment = &row.segments[run.segment as usize];
+        let mut assumptions = figures.assumed.union(segment.assumed);
+        for within in &row.table.within {
+            if within.version == segment.version && within.first <= run.last && run.first <= within.last {
+                assumptions = assumptions.union(within.assumed);
+            }
+        }
+        let trace = if L::STEPS { self.lines.trace(self.decider.course, row.plan, figures.month_sum) } else { 0 };
+        LineFacts {
+            row: row.plan.row,
+            service: row.plan.service,
+            version: segment.version,
+            provider: row.table.provider,
+            document: 0,
+            number: 0,
+            first: run.first,
+            last: run.last,
+            month: run.month,
+            payer: row.input.facts.payer,
+            quantity: figures.quantity,
+            base: figures.base,
+            unit: figures.unit,
+            rule: row.table.rule,
+            vat_category: segment.vat_category,
+            outcome: run.decided.outcome,
+            reason: run.decided.reason,
+            hold: None,
+            vat_rate: segment.vat_rate,
+            assumptions,
+            unit_price: figures.unit_price,
+            net: figures.net,
+            vat: 0,
+            own_payment: figures.own_payment,
+            refund: 0,
+            at_stake: 0,
+            trace,
+        }
+    }
+}
+
+/// What a line is charged at, beside its days and its price.
+struct Figures {
+    unit: Unit,
+    /// Hundredths.
+    quantity: i32,
+    base: u8,
+    unit_price: i64,
+    net: i64,
+    own_payment: i64,
+    assumed: Assumptions,
+    month_sum: Option<(i64, i64)>,
+}
+
+/// A product of øre.
+#[inline]
+fn product(price: i64, count: i64) -> i64 {
+    price.checked_mul(count).expect(TOO_MUCH)
+}

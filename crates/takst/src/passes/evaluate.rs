@@ -1,0 +1,220 @@
+//! The kernel: every case of a citizen, from rows to lines.
+
+use crate::compile::book::Book;
+use crate::contract::words::RefundRule;
+use crate::model::case::{CaseRow, Citizen};
+use crate::model::day::Day;
+use crate::model::fault::Fault;
+use crate::model::input::{InputRow, NO_SERVICE};
+use crate::model::period::ReportingPeriod;
+use crate::passes::charge::charge;
+use crate::passes::choose::choose;
+use crate::passes::course::courses;
+use crate::passes::cut::{Cutter, Lines, MonthSum};
+use crate::passes::document::{Collected, Documents, Ordered, sort_key};
+use crate::passes::finding::holds;
+use crate::passes::refund::Decider;
+use crate::passes::scratch::{CaseSpan, Course, Plan, Scratch};
+use crate::passes::step::steps;
+use crate::passes::window::Windows;
+use crate::result::facts::Sink;
+
+/// Evaluates the cases of a citizen: hands every line of every case that can be priced to `sink`, in the order of the cases and their documents.
+///
+/// `rows` are all rows of the citizen, those of a case together. Afterwards `scratch` says which cases were refused and why.
+///
+/// # Example
+/// ```
+/// # use takst::{Book, Case, Citizen, ReportingPeriod, Totals};
+/// use takst::kernel::{Scratch, evaluate, input};
+///
+/// /// Sums over the cases of many citizens that can be priced. Nothing is allocated once the buffers are warm.
+/// fn sums(book: &Book, citizens: &[Citizen]) -> Totals {
+///     let (mut scratch, mut rows, mut totals) = (Scratch::new(), Vec::new(), Totals::default());
+///     for citizen in citizens {
+///         rows.clear();
+///         rows.extend(input(book, citizen));
+///         evaluate(book, &rows, &ReportingPeriod::ALL, &mut scratch, &mut totals);
+///     }
+///     totals
+/// }
+/// ```
+pub fn evaluate<S: Sink>(book: &Book, rows: &[InputRow<'_>], period: &ReportingPeriod, scratch: &mut Scratch, sink: &mut S) {
+    let until = period.until.map_or(Day::OPEN, |day| Day::of(day).min(Day::LAST));
+    let shown_from = period.from.map_or(Day::ABSENT, |month| Day::of(month.first_day()));
+    scratch.clear();
+    let has_windows = plan_cases(book, rows, until, scratch);
+    if has_windows {
+        gather_windows(book, rows, scratch);
+    }
+    for place in 0..scratch.cases.len() {
+        if !scratch.cases[place].is_refused {
+            price_case(book, rows, place, shown_from, scratch, sink);
+        }
+    }
+}
+
+/// The rows of a citizen as the kernel takes them.
+pub fn input<'a>(book: &'a Book, citizen: &'a Citizen) -> impl Iterator<Item = InputRow<'a>> {
+    (0u32..).zip(&citizen.cases).flat_map(move |(number, case)| case.rows.iter().map(move |row| input_row(book, number, row)))
+}
+
+/// A row as the kernel takes it, as one of the citizen's `case`.
+#[must_use]
+#[inline]
+pub fn input_row<'a>(book: &Book, case: u32, record: &'a CaseRow) -> InputRow<'a> {
+    match record {
+        CaseRow::Sound(row) => {
+            let service = book.find(&row.service).unwrap_or(NO_SERVICE);
+            let commitment = row.commitment.as_deref().unwrap_or_default();
+            InputRow { number: row.number, case, service, facts: row.facts, commitment, record: Some(record) }
+        }
+        CaseRow::Broken(row) => {
+            let service = row.service.as_deref().and_then(|id| book.find(id)).unwrap_or(NO_SERVICE);
+            InputRow { number: row.number, case, service, facts: row.facts(), commitment: "", record: Some(record) }
+        }
+    }
+}
+
+/// Plans of all rows and courses of all cases, or their faults. Gives whether stays of a priced case may use windows.
+#[inline]
+fn plan_cases(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut Scratch) -> bool {
+    let has_end = until != Day::OPEN;
+    let (mut has_history, mut has_stays) = (false, false);
+    let mut place = 0;
+    while place < rows.len() {
+        let (case, first, plans_from, faults_from) = (rows[place].case, place, scratch.plans.len(), scratch.faults.len());
+        while let Some(row) = rows.get(place).filter(|row| row.case == case) {
+            if let Some(plan) = choose(book, place, row, has_end, &mut scratch.faults) {
+                has_history |= row.facts.window_start.is_given();
+                has_stays |= book.tables[plan.service as usize].rule == RefundRule::Sel110Ophold;
+                scratch.plans.push(plan);
+            }
+            place += 1;
+        }
+        scratch.cases.push(CaseSpan {
+            case,
+            rows: (first as u32, place as u32),
+            plans: (plans_from as u32, scratch.plans.len() as u32),
+            courses: (0, 0),
+            is_refused: scratch.faults.len() > faults_from,
+            is_ordered: true,
+        });
+    }
+    let mut conflicts: Vec<(u32, Fault)> = Vec::new();
+    if has_history {
+        scratch.windows.read_history(&book.rules, rows, &scratch.plans, |row, fault| conflicts.push((row.case, fault)));
+    }
+    for place in 0..scratch.cases.len() {
+        plan_case(book, rows, until, place, &mut conflicts, scratch);
+    }
+    has_stays
+}
+
+/// The courses of a case and the charged days of its rows; every fault among them, in the order of R3.
+#[inline]
+fn plan_case(book: &Book, rows: &[InputRow<'_>], until: Day, place: usize, conflicts: &mut Vec<(u32, Fault)>, scratch: &mut Scratch) {
+    let Scratch { plans, courses: all, payers, cases, faults, .. } = scratch;
+    let case = &mut cases[place];
+    let conflicts_from = faults.len();
+    if !conflicts.is_empty() {
+        faults.extend(conflicts.extract_if(.., |(of, _)| *of == case.case));
+    }
+    let provider_of = |service: u32| book.tables[service as usize].provider;
+    let is_wrong = courses(rows, case, plans, all, payers, provider_of, faults);
+    if is_wrong || faults.len() > conflicts_from {
+        case.is_refused = true;
+        return;
+    }
+    for course in &all[case.courses.0 as usize..] {
+        for place in course.plans.0..course.plans.1 {
+            case.is_refused |= charge(book, rows, course, place, &mut plans[place as usize], until, faults);
+        }
+    }
+}
+
+/// The refund windows of the citizen.
+fn gather_windows(book: &Book, rows: &[InputRow<'_>], scratch: &mut Scratch) {
+    let Scratch { plans, courses, cases, windows, .. } = scratch;
+    for case in cases {
+        if case.is_refused {
+            rows[case.rows.0 as usize..case.rows.1 as usize].iter().for_each(|row| windows.refused(book, row));
+        } else {
+            let courses = &courses[case.courses.0 as usize..case.courses.1 as usize];
+            courses.iter().for_each(|course| windows.course(book, rows, course, plans));
+        }
+    }
+    windows.finish(&book.rules);
+}
+
+/// The lines of a case.
+#[inline]
+fn price_case<S: Sink>(book: &Book, rows: &[InputRow<'_>], place: usize, shown_from: Day, scratch: &mut Scratch, sink: &mut S) {
+    let Scratch { plans, courses, payers, cases, windows, holds: on_hold, lines, order, sums, parts, traces, .. } = scratch;
+    let case = &cases[place];
+    let courses = &courses[case.courses.0 as usize..case.courses.1 as usize];
+    on_hold.clear();
+    for course in courses {
+        let service = plans[course.plans.0 as usize].service as usize;
+        if book.tables[service].commitment.is_some() {
+            holds(book, rows, course, plans, payers, |hold, _| on_hold.push(hold));
+        }
+    }
+    let mut documents = Documents::new(book, on_hold, sums, sink);
+    let each_row = EachRow { book, rows, plans, windows, shown_from };
+    if case.is_ordered && !S::STEPS {
+        let mut ordered = Ordered(&mut documents);
+        courses.iter().for_each(|course| each_row.cut(course, &mut ordered));
+        return;
+    }
+    lines.clear();
+    if S::STEPS {
+        let mut collected = Collected::<true> { lines, parts, traces };
+        courses.iter().for_each(|course| each_row.cut(course, &mut collected));
+    } else {
+        let mut collected = Collected::<false> { lines, parts, traces };
+        courses.iter().for_each(|course| each_row.cut(course, &mut collected));
+    }
+    order.clear();
+    order.extend((0..).zip(&*lines).map(|(place, line)| (sort_key(book, line), rows[line.row as usize].number, place)));
+    order.sort_unstable();
+    for (.., place) in &*order {
+        let line = &mut lines[*place as usize];
+        let rounded = documents.take(line);
+        if S::STEPS {
+            let trace = &traces[line.trace as usize];
+            let first_row = &rows[plans[trace.course.plans.0 as usize].row as usize];
+            let decider = Decider { book, course: &trace.course, first_row, windows };
+            documents.sink.steps(steps(
+                &decider,
+                &rows[line.row as usize],
+                line,
+                trace,
+                &parts[trace.parts.0 as usize..trace.parts.1 as usize],
+                &rounded,
+            ));
+        }
+    }
+}
+
+/// What every row of a case is cut with.
+struct EachRow<'a> {
+    book: &'a Book,
+    rows: &'a [InputRow<'a>],
+    plans: &'a [Plan],
+    windows: &'a Windows,
+    shown_from: Day,
+}
+
+impl EachRow<'_> {
+    #[inline]
+    fn cut<L: Lines>(&self, course: &Course, lines: &mut L) {
+        let plans = &self.plans[course.plans.0 as usize..course.plans.1 as usize];
+        let first_row = &self.rows[plans[0].row as usize];
+        let decider = Decider { book: self.book, course, first_row, windows: self.windows };
+        let mut cutter = Cutter { book: self.book, decider, shown_from: self.shown_from, months: MonthSum::EMPTY, lines };
+        for plan in plans {
+            cutter.row(&self.rows[plan.row as usize], plan);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The steps behind a line, told from the figures it was made of.
+
+use crate::compile::table::AGREED;
+use crate::contract::words::{RefundRule, Unit};
+use crate::model::calendar::Period;
+use crate::model::day::Day;
+use crate::model::input::InputRow;
+use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
+use crate::model::source::Source;
+use crate::passes::charge::is_last_day_free;
+use crate::passes::document::Rounded;
+use crate::passes::refund::{Decided, Decider};
+use crate::passes::scratch::Trace;
+use crate::result::facts::LineFacts;
+use crate::result::line::{Outcome, VatCategory};
+use crate::result::trace::{Charged, Running, Step};
+use chrono::NaiveDate;
+
+/// Every step behind a line, in order.
+pub(crate) fn steps(decider: &Decider<'_>, row: &InputRow<'_>, line: &LineFacts, trace: &Trace, parts: &[Decided], rounded: &Rounded) -> Vec<Step> {
+    let teller = Teller { decider, row, line, trace };
+    let facts = &decider.book.entry(line.service).facts;
+    let mut steps = vec![
+        Step::Course { first: trace.course.first.date(), last: trace.course.last.known() },
+        teller.price(),
+        Step::Charged(teller.charged()),
+        teller.net(),
+    ];
+    if trace.plan.charge.is_daily() {
+        let amount = Amount::from_ore(line.own_payment);
+        steps.push(Step::OwnPayment { per_day: row.facts.own_payment(), days: line.days().unsigned_abs(), amount });
+    }
+    steps.extend(parts.iter().map(|part| Step::RefundDecided {
+        days: period(part.first, part.last),
+        rule: facts.refund_rule,
+        outcome: part.outcome,
+        reason: part.reason,
+        facts: decider.facts(part.facts),
+        source: teller.refund_source(facts.refund_rule),
+    }));
+    steps.extend([teller.vat(rounded), teller.refund(rounded), teller.cost()]);
+    steps.extend(line.assumptions.iter().map(Step::Assumed));
+    steps.extend(line.hold.map(Step::Hold));
+    steps
+}
+
+fn period(first: Day, last: Day) -> Period {
+    Period::new(first.date(), last.date()).unwrap_or_else(|| Period::of(first.date()))
+}
+
+/// Tells the steps of one line.
+struct Teller<'a> {
+    decider: &'a Decider<'a>,
+    row: &'a InputRow<'a>,
+    line: &'a LineFacts,
+    trace: &'a Trace,
+}
+
+impl Teller<'_> {
+    fn price(&self) -> Step {
+        let (book, line) = (self.decider.book, self.line);
+        let entry = book.entry(line.service);
+        let unit = self.trace.plan.charge.unit().unwrap_or(line.unit);
+        let price = UnitPrice::from_units(line.unit_price);
+        if line.version == AGREED {
+            let over_hours = entry.kind.unit().and(self.row.facts.hours_per_week().zip(entry.included_hours));
+            return Step::AgreedPrice { price, unit, over_hours };
+        }
+        let version = &entry.timeline.versions[line.version as usize];
+        Step::Tariff {
+            version: version.label.clone(),
+            from: version.from,
+            to: (version.to < NaiveDate::MAX).then_some(version.to),
+            price,
+            unit,
+            source: book.tariff(entry, version).source.clone(),
+            known_from: version.known_from,
+            passed_over: entry.timeline.passed_over(line.first.date(), line.version),
+        }
+    }
+
+    fn charged(&self) -> Charged {
+        let (line, course) = (self.line, &self.trace.course);
+        let days = line.days().unsigned_abs();
+        match (self.trace.plan.charge.unit(), line.unit) {
+            (Some(Unit::Month), Unit::Month) => Charged::WholeMonth,
+            (Some(Unit::Month), _) => Charged::MonthPart { days, of: line.month.days().unsigned_abs() },
+            (_, Unit::Day) => {
+                let last_day_free = is_last_day_free(self.decider.book, course) && line.last.plus(1) == course.last;
+                Charged::Days { days, last_day_free }
+            }
+            (_, Unit::Week) => {
+                let weeks = (line.quantity / 100).unsigned_abs();
+                Charged::Weeks { weeks, last_is_cut: line.first.plus(line.quantity / 100 * 7 - 1) > course.last }
+            }
+            (_, Unit::Hour) => Charged::Hours(Quantity::from_units(i64::from(line.quantity))),
+            (_, Unit::Course | Unit::Month) => Charged::Course,
+        }
+    }
+
+    fn net(&self) -> Step {
+        let line = self.line;
+        Step::Net {
+            quantity: Quantity::from_units(i64::from(line.quantity)),
+            unit_price: UnitPrice::from_units(line.unit_price),
+            base: Quantity::whole(u32::from(line.base)),
+            net: Amount::from_ore(line.net),
+            running: self.trace.month.map(|(before, after)| Running { before: Amount::from_ore(before), after: Amount::from_ore(after) }),
+        }
+    }
+
+    /// Where the figures stand that decide by a rule.
+    fn refund_source(&self, rule: RefundRule) -> Option<Source> {
+        let law = &self.decider.book.law;
+        match rule {
+            RefundRule::Sel110Ophold => law.caps.first().map(|cap| cap.source.clone()),
+            RefundRule::Sel85aBostoette => Some(law.support_months.source.clone()),
+            // No figure of the law decides: the service's own source says what there is to say.
+            RefundRule::Sel110Efterforsorg | RefundRule::None => None,
+        }
+    }
+
+    fn vat(&self, rounded: &Rounded) -> Step {
+        let line = self.line;
+        let is_standard = line.vat_category == VatCategory::Standard;
+        let before = Amount::from_ore(rounded.vat_before);
+        Step::Vat {
+            category: line.vat_category,
+            rate: Percent::from_units(i64::from(line.vat_rate)),
+            base: Amount::from_ore(line.net),
+            vat: Amount::from_ore(line.vat),
+            running: Running { before, after: before + Amount::from_ore(line.vat) },
+            source: is_standard.then(|| self.decider.book.law.vat_on(line.first.date()).map(|rate| rate.source.clone())).flatten(),
+        }
+    }
+
+    fn refund(&self, rounded: &Rounded) -> Step {
+        let line = self.line;
+        let share = &self.decider.book.law.share;
+        let part = if line.outcome == Outcome::Refunded { line.refund } else { line.at_stake };
+        let running = rounded.refund_before.map(|before| Running { before: Amount::from_ore(before), after: Amount::from_ore(before + part) });
+        Step::Refund {
+            base: Amount::from_ore(rounded.base),
+            share: share.value,
+            outcome: line.outcome,
+            amount: Amount::from_ore(line.refund),
+            at_stake: Amount::from_ore(line.at_stake),
+            running,
+            source: running.map(|_| share.source.clone()),
+        }
+    }
+
+    fn cost(&self) -> Step {
+        let line = self.line;
+        Step::Cost {
+            net: Amount::from_ore(line.net),
+            own_payment: Amount::from_ore(line.own_payment),
+            refund: Amount::from_ore(line.refund),
+            cost: Amount::from_ore(line.cost()),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What is made of lines: statements, totals, explanations.
+
+use crate::compile::book::Book;
+use crate::model::calendar::Period;
+use crate::model::case::CaseRow;
+use crate::model::input::InputRow;
+use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
+use crate::result::facts::{LineFacts, Sink};
+use crate::result::line::{Line, LineRefund, LineVat};
+use crate::result::statement::{Document, Totals};
+use crate::result::trace::Step;
+
+/// Adds up every line.
+impl Sink for Totals {
+    #[inline]
+    fn line(&mut self, _book: &Book, line: &LineFacts) {
+        let add = |sum: &mut Amount, ore: i64| *sum += Amount::from_ore(ore);
+        add(&mut self.net, line.net);
+        add(&mut self.vat, line.vat);
+        add(&mut self.own_payment, line.own_payment);
+        add(&mut self.refund, line.refund);
+        add(&mut self.at_stake, line.at_stake);
+        add(&mut self.cost, line.cost());
+    }
+}
+
+/// Writes lines into the documents of each case; with `STEPS` it keeps the steps behind them too.
+pub(crate) struct Documents<'a, const STEPS: bool> {
+    pub rows: &'a [InputRow<'a>],
+    /// The documents of each case.
+    pub cases: Vec<Vec<Document>>,
+    /// Of each line of each case, in order.
+    pub steps: Vec<Vec<Vec<Step>>>,
+    case: usize,
+}
+
+impl<'a, const STEPS: bool> Documents<'a, STEPS> {
+    pub fn new(rows: &'a [InputRow<'a>], cases: usize) -> Documents<'a, STEPS> {
+        Documents { rows, cases: vec![Vec::new(); cases], steps: vec![Vec::new(); if STEPS { cases } else { 0 }], case: 0 }
+    }
+}
+
+impl<const STEPS: bool> Sink for Documents<'_, STEPS> {
+    const STEPS: bool = STEPS;
+
+    fn line(&mut self, book: &Book, line: &LineFacts) {
+        let row = &self.rows[line.row as usize];
+        self.case = row.case as usize;
+        let documents = &mut self.cases[self.case];
+        let made = line_of(book, line, row);
+        match documents.last_mut().filter(|_| line.number > 1) {
+            Some(document) => document.lines.push(made),
+            None => documents.push(Document {
+                provider: made.service.provider.clone(),
+                payer: made.payer,
+                month: made.month,
+                hold: line.hold,
+                lines: vec![made],
+            }),
+        }
+    }
+
+    fn steps(&mut self, steps: Vec<Step>) {
+        self.steps[self.case].push(steps);
+    }
+}
+
+/// A line with every column of the contract.
+fn line_of(book: &Book, line: &LineFacts, row: &InputRow<'_>) -> Line {
+    let entry = book.entry(line.service);
+    let row_id = match row.record {
+        Some(CaseRow::Sound(row)) => row.row_id.clone(),
+        Some(CaseRow::Broken(_)) | None => None,
+    };
+    let (first, last) = (line.first.date(), line.last.date());
+    Line {
+        row: row.number,
+        row_id,
+        number: line.number,
+        service: entry.facts.clone(),
+        payer: line.payer,
+        month: line.month.month(),
+        period: Period::new(first, last).unwrap_or_else(|| Period::of(first)),
+        quantity: Quantity::from_units(i64::from(line.quantity)),
+        unit: line.unit,
+        unit_price: UnitPrice::from_units(line.unit_price),
+        price_base_quantity: Quantity::whole(u32::from(line.base)),
+        net: Amount::from_ore(line.net),
+        vat: LineVat { category: line.vat_category, rate: Percent::from_units(i64::from(line.vat_rate)), amount: Amount::from_ore(line.vat) },
+        own_payment: Amount::from_ore(line.own_payment),
+        refund: LineRefund {
+            outcome: line.outcome,
+            reason: line.reason,
+            amount: Amount::from_ore(line.refund),
+            at_stake: Amount::from_ore(line.at_stake),
+        },
+        tariff_version: line.version().map(|version| entry.timeline.versions[version as usize].label.clone()),
+        invoice_hold: line.hold,
+        assumptions: line.assumptions,
+    }
+}

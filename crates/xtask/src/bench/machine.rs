@@ -61,13 +61,13 @@ Not tried for totals: a difference array over days, counted by service and first
 alike.
 ";
 
-fn today() -> Result<String, String> {
+pub fn today() -> Result<String, String> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|error| error.to_string())?.as_secs();
     let day = i64::try_from(seconds).ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
     day.map(|day| day.date_naive().to_string()).ok_or_else(|| "the clock is out of range".to_owned())
 }
 
-fn commit(project: &Project) -> Result<String, String> {
+pub fn commit(project: &Project) -> Result<String, String> {
     let git = |arguments: &[&str]| Run::new("git", arguments).at(&project.root).capture();
     let changed = git(&["status", "--porcelain", "--", ".", ":!benches/RESULTS.md"])?;
     let commit = git(&["rev-parse", "--short=12", "HEAD"])?;

@@ -1,7 +1,7 @@
 //! What must be there first: the Python packages, the data, the worker.
 
 use super::work::{MILLION, TEN_MILLION, WORKS};
-use super::{Options, alone};
+use super::{Options, alone, rows};
 use crate::command::Run;
 use crate::project::Project;
 use std::collections::BTreeSet;
@@ -48,7 +48,7 @@ pub fn prepare(project: &Project, options: &Options) -> Result<Place, String> {
 
 /// Where the results go: only a whole run replaces those of the project.
 pub fn results(project: &Project, place: &Place, options: &Options) -> PathBuf {
-    if options.quick || options.only.is_some() { place.scratch.with_file_name("RESULTS.md") } else { project.root.join("benches/RESULTS.md") }
+    if options.is_part() { place.scratch.with_file_name("RESULTS.md") } else { project.root.join("benches/RESULTS.md") }
 }
 
 /// Rows at which results are compared in full.
@@ -57,14 +57,18 @@ pub fn compared(options: &Options) -> usize {
 }
 
 fn files(options: &Options) -> BTreeSet<(&'static str, usize)> {
-    let mut files = BTreeSet::from([("published", compared(options)), ("services", compared(options))]);
+    let mut files = BTreeSet::new();
     for work in WORKS.iter().filter(|work| options.wants(work.name)) {
+        files.insert((work.data, compared(options)));
         files.extend(work.sizes.iter().map(|size| (work.data, options.rows(*size))));
     }
     if options.wants(alone::NAME) {
         files.extend(alone::CURVE.iter().map(|rows| ("published", *rows)).filter(|(_, rows)| *rows <= options.rows(TEN_MILLION)));
-        files.extend(["published", "shuffled", "mix", "stays", "services"].map(|kind| (kind, options.rows(MILLION))));
+        files.extend(["published", "services"].map(|kind| (kind, options.rows(MILLION))));
         files.insert(("published", options.rows(TEN_MILLION)));
+    }
+    if options.wants(rows::NAME) {
+        files.extend(rows::files().map(|kind| (kind, options.rows(MILLION))));
     }
     files
 }

@@ -18,18 +18,23 @@ impl Judged {
         if self.at_least { self.found >= self.target } else { self.found < self.target }
     }
 
-    fn row(&self) -> String {
-        let Judged { what, unit, target, found, at_least } = self;
-        let bound = if *at_least { "at least" } else { "below" };
+    /// Whether it is met, and by how much.
+    pub fn verdict(&self) -> String {
+        let Judged { target, found, at_least, .. } = self;
         // How much better than asked: 1.00 is just met.
         let by = if *at_least { found / target } else { target / found };
-        let verdict = match self.is_met() {
+        match self.is_met() {
             // Below nothing there are no times.
             true if *found <= 0.0 => "met".to_owned(),
             true => format!("met, {by:.2} times over"),
             false => format!("**missed**: {:.0} % of it", 100.0 * by),
-        };
-        format!("| {what} | {bound} {target}{unit} | {}{unit} | {verdict} |\n", short(*found))
+        }
+    }
+
+    fn row(&self) -> String {
+        let Judged { what, unit, target, found, at_least } = self;
+        let bound = if *at_least { "at least" } else { "below" };
+        format!("| {what} | {bound} {target}{unit} | {}{unit} | {} |\n", short(*found), self.verdict())
     }
 }
 

@@ -3,9 +3,10 @@
     python data.py FOLDER SEED KIND:ROWS...
 
 Everything is synthetic: drawn at random from a seed, after no real case. Only the codes of the payers are real, those of the 98 Danish
-municipalities. A file that is there is not written again.
+municipalities. A file that this program has written is not written again.
 """
 
+import hashlib
 import sys
 from pathlib import Path
 
@@ -187,9 +188,20 @@ def write(folder, seed, kind, rows):
         unfinished.rename(path)
 
 
+def forget_older(folder, seed):
+    """Files that another version of this one drew, or from another seed, are none of these data."""
+    stamp = folder / "drawn-by.txt"
+    own = f"{seed} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}"
+    if not stamp.exists() or stamp.read_text(encoding="ascii") != own:
+        for path in folder.glob("*.parquet"):
+            path.unlink()
+        stamp.write_text(own, encoding="ascii")
+
+
 def main():
     folder, seed = Path(sys.argv[1]), int(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
+    forget_older(folder, seed)
     catalogues.write(folder / "catalogue")
     for file in sys.argv[3:]:
         kind, rows = file.split(":")

@@ -57,6 +57,14 @@ The peers know that a case is one row, that no cell is wrong, and that no amount
   comes in, unless it is told to trust it. **takst from Python**: a Polars frame into `book.price`, all lines kept.
 - **Rust loop**: `rust_decimal` and `chrono`, row after row and line after line, the lines of a batch dropped before the next; one thread.
 
+Two jobs need rules: `windows-*` (§ 110 stays in the windows of their citizen, own payment, aftercare; four cases of a row each to a citizen) and `agreed-*` (prices agreed by the
+month, one to three rows a course that follow each other in the middle of months, on running sums). There takst and the loop have one thread, and nothing is made ready but what follows.
+
+- **Rust loop over integers**: written for exactly one job, rows as plain arrays, prices by day in a table, lines into columns that are filled again every 4,096 rows. It knows that rows are in
+  order of days and share none, that a case is one row (`windows`) or one course (`agreed`), and that no cell is wrong; it has the default settings built in.
+- **Polars**, **DuckDB** there: rows numbered by citizen and case beforehand, whole øre. Stays are cut where windows begin and where caps are reached, then by the same table of segments as above; days used before
+  are running sums (in DuckDB window functions). Only lines that share their document with others go through running sums of the document.
+
 Not tried for totals: a difference array over days, counted by service and first and last day. It looks at no line, and holds only where no amount is rounded and every row is priced
 alike.
 ";

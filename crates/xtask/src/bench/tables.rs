@@ -110,7 +110,7 @@ fn judge(work: &Work, target: &super::work::Target, at_size: &Measured) -> Optio
 /// The closing section.
 pub fn not_timed() -> String {
     "## Not timed\n\nReading Parquet, making frames and tables of it, and the tables of segments the peers look prices up in; writing results. Findings: they were not \
-     asked for. Other machines, other processors, more than two cores; cases of many rows beside the peers, which have no rules for them; the same work in Spark, Java or SQL servers.\n"
+     asked for. Other machines, other processors, more than two cores; rows of other kinds than those of `windows` and `agreed` that need rules, beside the peers; the same work in Spark, Java or SQL servers.\n"
         .to_owned()
 }
 

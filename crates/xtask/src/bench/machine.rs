@@ -25,7 +25,7 @@ pub fn head(project: &Project, place: &Place, options: &Options) -> Result<Strin
     ];
     let table: String = facts.iter().map(|(name, value)| format!("| {name} | {value} |\n")).collect();
     Ok(format!(
-        "# takst beside its peers\n\nWritten by `cargo xtask bench`; every figure is of this run.\n{note}\n| | |\n|---|---|\n{table}\n{METHOD}"
+        "# takst beside its peers\n\nWritten by `cargo xtask bench`; every figure is of this run, but that instructions a call can have been counted again later: their section names its commit.\n{note}\n| | |\n|---|---|\n{table}\n{METHOD}"
     ))
 }
 

@@ -99,7 +99,8 @@ ROUNDED = "((2 * ({exact}) + whole) // (2 * whole))"
 VAT = "(({net}) * 25 + 50) // 100"
 AGREED = f"""
     with placed as (
-        select *, row = min(row) over (partition by who) as begins, row = max(row) over (partition by who) as ends from cases
+        select *, lag(who) over (order by row) is distinct from who as begins, lead(who) over (order by row) is distinct from who as ends
+        from cases
     ),
     lines as materialized (
         select *, days * ore as exact, (start = first or begins) and (stop = last or ends) as alone

@@ -1,7 +1,8 @@
 """Polars for the two jobs that need rules: § 110 stays in the windows of their citizen, and agreed prices by the month on running sums.
 
-Whole øre by hand, no join. Rows are numbered by citizen and case beforehand, and lie in order of days. Running sums over what lies together are those over
-everything, less what they were where it begins. Most lines are alone in their document and need none: only the others are brought together.
+Lazy, the streaming engine, whole øre by hand, no join. Rows are numbered by citizen and case beforehand, and lie in order of days. Running sums
+over what lies together are those over everything, less what they were where it begins. Most lines are alone in their document and need none: only the
+others are brought together.
 """
 
 import numpy as np
@@ -203,7 +204,7 @@ class Peer:
         work, what = job.split("-")
         lines = self.windows() if work == "windows" else self.agreed()
         query = self.narrow(lines) if what == "lines" else self.totals(lines, work == "windows")
-        return query.collect()
+        return query.collect(engine="streaming")
 
     def table(self, job, result):
         return result.to_arrow()

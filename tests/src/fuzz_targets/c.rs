@@ -29,16 +29,16 @@ pub fn case_c(data: &[u8]) {
     let Some((choice, cases)) = data.split_first() else { return };
     let bit = |place: u32| u32::from(*choice) >> place & 1;
     let options = TakstCaseOptions {
-        struct_size: size_of::<TakstCaseOptions>(),
+        struct_size: TakstCaseOptions::SIZE,
         format: bit(0),
         lines_format: bit(1),
         grouping: bit(2),
         language: bit(3),
         from_month: if bit(4) == 1 { 202_304 } else { 0 },
         until: if bit(5) == 1 { 20_231_231 } else { 0 },
+        reserved: 0,
     };
-    let mut summary: TakstSummary = unsafe { MaybeUninit::zeroed().assume_init() };
-    summary.struct_size = size_of::<TakstSummary>();
+    let mut summary = TakstSummary::init();
     let (mut lines, mut report, mut error) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
     let status = unsafe {
         let (bytes, length) = (cases.as_ptr(), cases.len());

@@ -7,13 +7,23 @@
  *   Success and `TAKST_STATUS_NEEDS_MORE` leave it alone.
  * - What a `_new`, `_from_...` or any other function hands over as `takst_... **` is the caller's, who gives it back once with its `_free`.
  *   `_free` takes NULL. Giving back twice, or using what was given back, is undefined, as with `free`.
+ * - A book is counted: `takst_book_retain` hands over one reference more, which is the same address, and the book is freed with its last reference, in
+ *   whatever order they go. References may be taken and freed by any threads at once, each freeing its own.
  * - A `takst_text` belongs to what it was asked of and lives as long as that. It is UTF-8, counts bytes, and does not end with NUL.
  * - What goes in is read during the call and copied where it is kept. A stream of cases is taken over whatever comes of the call: it is takst's to
  *   release. Streams that come out are the caller's to release.
  * - Text in is a pointer and a number of bytes, UTF-8, without NUL at its end; NULL with 0 bytes is no text.
- * - A struct begins with `struct_size`, which the caller sets to its `sizeof`, in structs that are filled in too; another size is refused. Without it
- *   are `takst_text`, `takst_file` and Arrow's own. Set structs that go in to zero bytes first: 0 is "not given" or the default, and numbers of services
- *   begin at 1. The one exception is `takst_row.window_days_used`, which beside a `window_start` is a number of days: 0 is none used.
+ * - A struct begins with `struct_size`, which the caller sets to its `sizeof`, in structs that are filled in too. Begin with the macro of the struct:
+ *   `takst_row row = TAKST_ROW_INIT;` sets the size and every other field to 0. 0 is "not given" or the default, and numbers of services begin at 1. The
+ *   one exception is `takst_row.window_days_used`, which beside a `window_start` is a number of days: 0 is none used. Fields named `reserved` are 0.
+ * - Structs only grow, at their end, and a field keeps its place, its width and its meaning. A program compiled with an older header says a smaller size:
+ *   fields it does not have read as 0, and not a byte behind its struct is read or written. A program compiled with a newer header says a larger size: it
+ *   is accepted where all that this library does not know is 0, and refused where something is set there. A struct that is filled in gets exactly
+ *   `struct_size` bytes: the known fields, and 0 behind them; `struct_size` itself stays what the caller set. In an array the size in the first element
+ *   speaks for all and is the distance between them. A size that no version has, or above 4,096, is `TAKST_STATUS_BAD_SIZE`. The sizes of today are the
+ *   first published ones: no smaller one is accepted yet.
+ * - `takst_text`, `takst_file` and Arrow's structs have no size and never change. No struct has hidden padding on machines with 64 bits, and no field but an
+ *   address depends on the machine: counts and lengths within structs are `uint32_t` or `uint64_t`. Parameters of functions are `size_t`.
  * - Days are `int32_t` yyyymmdd, months yyyymm, 0 is none. Amounts are `int64_t` in øre, unit prices in 1/10,000 kr., quantities and rates in
  *   hundredths. There are no floats. Values of closed sets are `uint32_t`.
  * - Pointers are looked at: NULL where it may not be, or an address that does not fit the type, is `TAKST_STATUS_BAD_POINTER`. Lengths beyond any
@@ -21,7 +31,7 @@
  *   what can be seen within them (offsets, keys, UTF-8, a shape unlike the schema's) is looked at and ends the run with `TAKST_STATUS_BATCH`; a length or
  *   an offset that says more than there is in a buffer cannot be seen.
  * - Threads: books, batches, catalogues, policies, errors and buffers never change and may be used by any number of threads at once; free them when
- *   none uses them. A run (`takst_lines`) may be asked from several threads, and waits for the one that pulls its stream. A stream is pulled by one
+ *   none uses them, or give each user of a book a reference of its own. A run (`takst_lines`) may be asked from several threads, and waits for the one that pulls its stream. A stream is pulled by one
  *   thread at a time. There is no global state and nothing is initialised. takst reads no environment variable; Rust's runtime reads two of its own,
  *   `RUST_MIN_STACK` and `RUST_BACKTRACE`.
  * - A run over columns works with threads of its own beside the caller's, and they may release the caller's arrays. A run ends when all lines are
@@ -34,6 +44,9 @@
  * - `TAKST_ABI_VERSION` is the number behind `libtakst.so.`. It is 0 as long as the version of takst begins with 0.: then functions may go and structs
  *   change whenever the second number of the version rises, and programs are compiled again. From 1 on this number rises when one does. New functions and
  *   new values of sets break nothing: a number of a set never gets another meaning.
+ * - `TAKST_VERSION_NUMBER` is the version of the header as 0x00MMmmpp, `takst_version_number()` that of the library. `TAKST_API` stands before every
+ *   function (visibility, on Windows `dllimport`; define `TAKST_STATIC` there for the archive), `TAKST_CALL` before its name and in callbacks (the calling
+ *   convention; empty on every platform so far). Both can be defined before the header is read.
  */
 
 

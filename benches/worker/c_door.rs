@@ -12,8 +12,9 @@ use std::path::Path;
 use std::ptr;
 use takst::ReportingPeriod;
 use takst_c::{
-    SizedStruct, TakstBatch, TakstBatchOptions, TakstLine, TakstRow, TakstStatus, takst_batch_free, takst_batch_lines, takst_batch_new, takst_book_free,
-    takst_book_new, takst_book_price, takst_book_service, takst_catalogue_free, takst_catalogue_from_path, takst_lines_free, takst_lines_stream,
+    SizedStruct, TakstBatch, TakstBatchOptions, TakstLine, TakstRow, TakstStatus, takst_batch_free, takst_batch_lines, takst_batch_new,
+    takst_book_free, takst_book_new, takst_book_price, takst_book_service, takst_catalogue_free, takst_catalogue_from_path, takst_lines_free,
+    takst_lines_stream,
 };
 
 /// Periods that are priced in a row.

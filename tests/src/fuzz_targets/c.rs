@@ -1,11 +1,10 @@
 //! The C library's text door, called as C calls it.
 
-use std::mem::MaybeUninit;
 use std::ptr;
 use std::sync::OnceLock;
 use takst_c::{
-    TakstBook, TakstBuffer, TakstCaseOptions, TakstError, TakstPage, TakstStatus, TakstSummary, TakstText, takst_book_explain_case, takst_book_new,
-    takst_book_price_cases, takst_buffer_free, takst_buffer_text, takst_error_count, takst_error_free, takst_error_message,
+    SizedStruct, TakstBook, TakstBuffer, TakstCaseOptions, TakstError, TakstPage, TakstStatus, TakstSummary, TakstText, takst_book_explain_case,
+    takst_book_new, takst_book_price_cases, takst_buffer_free, takst_buffer_text, takst_error_count, takst_error_free, takst_error_message,
 };
 
 /// A book that threads share, as the library promises.
@@ -95,7 +94,7 @@ fn refused(error: *mut TakstError) {
 fn taken(buffer: *mut TakstBuffer) -> String {
     let mut text = TakstText { data: ptr::null(), length: 0 };
     assert_eq!(unsafe { takst_buffer_text(buffer, &raw mut text, ptr::null_mut()) }, TakstStatus::Ok);
-    let bytes = unsafe { std::slice::from_raw_parts(text.data.cast::<u8>(), text.length) };
+    let bytes = unsafe { std::slice::from_raw_parts(text.data.cast::<u8>(), usize::try_from(text.length).expect("a buffer in memory")) };
     let text = String::from_utf8(bytes.to_vec()).expect("buffers are in UTF-8");
     unsafe { takst_buffer_free(buffer) };
     text

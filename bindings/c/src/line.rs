@@ -2,7 +2,8 @@
 
 use crate::codes::{FIRST_ASSUMPTION, number};
 use crate::day;
-use crate::service::Services;
+use crate::services::Services;
+use crate::sized::SizedStruct;
 use crate::words::{outcome, unit, vat_category};
 use takst::{Assumptions, Code, Line, Severity};
 
@@ -11,7 +12,7 @@ use takst::{Assumptions, Code, Line, Severity};
 #[derive(Debug, Clone, Copy)]
 pub struct TakstLine {
     /// `sizeof (takst_line)`.
-    pub struct_size: usize,
+    pub struct_size: u32,
     /// Number of the document the line stands in, 1 = first: one for each provider, payer and month.
     pub document: u32,
     /// Number of the line in its document, 1 = first.
@@ -28,6 +29,8 @@ pub struct TakstLine {
     pub last_day: i32,
     /// Calendar days from the first day to the last.
     pub days: u32,
+    /// Unit of the quantity, one of `takst_unit`.
+    pub unit: u32,
     /// How many units, in hundredths.
     pub quantity: i64,
     /// Price of `price_base_quantity` units ex VAT, in 1/10,000 kr.
@@ -46,12 +49,10 @@ pub struct TakstLine {
     pub at_stake: i64,
     /// Cost to the municipality, in øre: net − own payment − refund.
     pub cost: i64,
-    /// Unit of the quantity, one of `takst_unit`.
-    pub unit: u32,
-    /// One of `takst_vat_category`.
-    pub vat_category: u32,
     /// VAT rate in percent, in hundredths.
     pub vat_rate: i64,
+    /// One of `takst_vat_category`.
+    pub vat_category: u32,
     /// One of `takst_outcome`.
     pub refund_outcome: u32,
     /// The condition that decided, one of `takst_code`.
@@ -60,9 +61,13 @@ pub struct TakstLine {
     pub invoice_hold: u32,
     /// Number of the tariff version, for `takst_book_tariff_version`; 0: an agreed price.
     pub tariff_version: u32,
+    /// 0: kept for later.
+    pub reserved: u32,
     /// What the figures rest on, a bit for each code: see `TAKST_RESTS_ON`.
     pub assumptions: u64,
 }
+
+unsafe impl SizedStruct for TakstLine {}
 
 /// Assumptions with their bits: the lines of a period mostly rest on the same.
 pub(crate) type Assumed = (Assumptions, u64);
@@ -91,7 +96,7 @@ impl Bits {
 impl TakstLine {
     pub(crate) fn of(line: &Line, document: u32, service: u32, services: &Services, bits: &Bits, last: &mut Assumed) -> TakstLine {
         TakstLine {
-            struct_size: size_of::<TakstLine>(),
+            struct_size: TakstLine::SIZE,
             document,
             line: line.number,
             service,
@@ -100,6 +105,7 @@ impl TakstLine {
             first_day: day::number(line.period.first()),
             last_day: day::number(line.period.last()),
             days: line.days(),
+            unit: unit(line.unit) as u32,
             quantity: line.quantity.units(),
             unit_price: line.unit_price.units(),
             price_base_quantity: line.price_base_quantity.units(),
@@ -109,13 +115,13 @@ impl TakstLine {
             refund: line.refund.amount.ore(),
             at_stake: line.refund.at_stake.ore(),
             cost: line.cost().ore(),
-            unit: unit(line.unit) as u32,
-            vat_category: vat_category(line.vat.category) as u32,
             vat_rate: line.vat.rate.units(),
+            vat_category: vat_category(line.vat.category) as u32,
             refund_outcome: outcome(line.refund.outcome) as u32,
             refund_reason: number(line.refund.reason),
             invoice_hold: line.invoice_hold.map_or(0, number),
             tariff_version: line.tariff_version.as_deref().and_then(|label| services.version(service, label)).unwrap_or(0),
+            reserved: 0,
             assumptions: bits.of(line.assumptions, last),
         }
     }

@@ -1,7 +1,8 @@
 //! One period of one service in plain values, and the row of the core that it stands for.
 
 use crate::day;
-use crate::door::{Failure, refuse};
+use crate::failure::{Failure, refuse};
+use crate::sized::SizedStruct;
 use crate::status::TakstStatus;
 use crate::window::window;
 use crate::words::{TakstAnswer, unit_of};
@@ -17,9 +18,9 @@ use takst::{AgreedPrice, Amount, CaseRow, Column, Municipality, Quantity, Report
 /// `TAKST_CODE_ASSUMED_HISTORY_COMPLETE`.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
-pub struct TakstStay {
-    /// `sizeof (takst_stay)`.
-    pub struct_size: usize,
+pub struct TakstRow {
+    /// `sizeof (takst_row)`.
+    pub struct_size: u32,
     /// Number of the service, from `takst_book_service`; 1 = first.
     pub service: u32,
     /// Code of the paying municipality, 101 to 860.
@@ -28,18 +29,18 @@ pub struct TakstStay {
     pub first_day: i32,
     /// Last day, inclusive; 0 while the service runs: then `until` must be given.
     pub last_day: i32,
+    /// Unit of `unit_price`, one of `takst_unit`.
+    pub unit: u32,
     /// Hours of the period, in hundredths.
     pub hours: i64,
     /// Agreed hours per week, in hundredths.
     pub hours_per_week: i64,
     /// Agreed price ex VAT, in 1/10,000 kr.; with `unit`.
     pub unit_price: i64,
-    /// Unit of that price, one of `takst_unit`.
-    pub unit: u32,
-    /// 1: `own_payment_per_day` is given, also where it is 0 kr.
-    pub has_own_payment: u32,
     /// The citizen's own payment per day, in øre; refused without `has_own_payment`.
     pub own_payment_per_day: i64,
+    /// 1: `own_payment_per_day` is given, also where it is 0 kr.
+    pub has_own_payment: u32,
     /// Last day of the preceding stay at the same provider.
     pub prior_stay_to: i32,
     /// Day of the first discharge (SEL § 176 a).
@@ -62,12 +63,12 @@ pub struct TakstStay {
     pub from_month: i32,
     /// Last day charged, yyyymmdd.
     pub until: i32,
-    /// Must be 0.
-    pub reserved: u32,
 }
 
+unsafe impl SizedStruct for TakstRow {}
+
 /// Reference of the case and the citizen: the caller has only this one period.
-pub(crate) const STAY: &str = "stay";
+pub(crate) const ROW: &str = "row";
 /// Stands for the text of a commitment, of which pricing asks only whether it is there.
 const GIVEN: &str = "given";
 /// Öre have 1/100 kr., prices 1/10,000.
@@ -82,7 +83,7 @@ const MOST_OWN_PAYMENT: i64 = 10_000_000 * 100;
 const MOST_WINDOW_DAYS: u32 = 366;
 const FIRST_WINDOW: i32 = 20_231_001;
 
-impl TakstStay {
+impl TakstRow {
     /// What is shown of it.
     pub(crate) fn request(&self) -> Result<ReportingPeriod, Failure> {
         window(self.from_month, self.until)
@@ -90,10 +91,8 @@ impl TakstStay {
 
     /// Flags that are neither 0 nor 1 tell of a struct that was not set to 0, and a value without its flag of a flag that was forgotten.
     pub(crate) fn check_flags(&self) -> Result<(), Failure> {
-        for (name, value, most) in
-            [("has_own_payment", self.has_own_payment, 1), ("has_commitment", self.has_commitment, 1), ("reserved", self.reserved, 0)]
-        {
-            if value > most {
+        for (name, value) in [("has_own_payment", self.has_own_payment), ("has_commitment", self.has_commitment)] {
+            if value > 1 {
                 return Err(refuse(TakstStatus::BadValue, name, value));
             }
         }
@@ -169,7 +168,7 @@ impl TakstStay {
         };
         let unit = unit_of(self.unit).map_or_else(|| self.unit.to_string(), |unit| unit.as_str().to_owned());
         let cells = [
-            (Column::CaseId, (true, STAY.to_owned())),
+            (Column::CaseId, (true, ROW.to_owned())),
             (Column::Service, (true, service.to_owned())),
             (Column::FirstDay, of_day(self.first_day)),
             (Column::LastDay, of_day(self.last_day)),
@@ -250,27 +249,26 @@ mod tests {
 
     const SERVICE: &str = "mandecentret/efterforsorg-basis";
 
-    fn stay(change: impl FnOnce(&mut TakstStay)) -> TakstStay {
-        // All fields are numbers, and 0 is one of each.
-        let mut stay: TakstStay = unsafe { std::mem::zeroed() };
-        (stay.payer, stay.first_day, stay.last_day) = (101, 20_230_320, 20_230_410);
-        change(&mut stay);
-        stay
+    fn values(change: impl FnOnce(&mut TakstRow)) -> TakstRow {
+        let mut row = TakstRow::init();
+        (row.payer, row.first_day, row.last_day) = (101, 20_230_320, 20_230_410);
+        change(&mut row);
+        row
     }
 
     /// The short way and the core's reader give the same row, or both refuse.
-    fn both(change: impl FnOnce(&mut TakstStay)) -> bool {
-        let stay = stay(change);
-        let mut row = blank();
-        let written = stay.write(SERVICE, &mut row);
-        match stay.read(SERVICE) {
+    fn both(change: impl FnOnce(&mut TakstRow)) -> bool {
+        let row = values(change);
+        let mut sound = blank();
+        let written = row.write(SERVICE, &mut sound);
+        match row.read(SERVICE) {
             CaseRow::Sound(read) => {
-                assert!(written.is_some(), "the reader takes {stay:?}");
-                assert_eq!(row, read);
+                assert!(written.is_some(), "the reader takes {row:?}");
+                assert_eq!(sound, read);
                 true
             }
             CaseRow::Broken(broken) => {
-                assert!(written.is_none(), "the reader refuses {stay:?}: {:?}", broken.faults);
+                assert!(written.is_none(), "the reader refuses {row:?}: {:?}", broken.faults);
                 false
             }
         }
@@ -280,39 +278,39 @@ mod tests {
     fn the_bounds_are_those_of_the_core() {
         assert!(both(|_| {}));
         for (most, set) in [
-            (MOST_HOURS, (|stay, n| stay.hours = n) as fn(&mut TakstStay, i64)),
-            (MOST_HOURS_PER_WEEK, |stay, n| stay.hours_per_week = n),
-            (MOST_PRICE, |stay, n| (stay.unit_price, stay.unit) = (n, 1)),
+            (MOST_HOURS, (|row, n| row.hours = n) as fn(&mut TakstRow, i64)),
+            (MOST_HOURS_PER_WEEK, |row, n| row.hours_per_week = n),
+            (MOST_PRICE, |row, n| (row.unit_price, row.unit) = (n, 1)),
         ] {
-            assert!(both(|stay| set(stay, most)) && both(|stay| set(stay, 1)));
-            assert!(!both(|stay| set(stay, most + 1)) && !both(|stay| set(stay, -1)));
+            assert!(both(|row| set(row, most)) && both(|row| set(row, 1)));
+            assert!(!both(|row| set(row, most + 1)) && !both(|row| set(row, -1)));
         }
-        let own = |ore| move |stay: &mut TakstStay| (stay.has_own_payment, stay.own_payment_per_day) = (1, ore);
+        let own = |ore| move |row: &mut TakstRow| (row.has_own_payment, row.own_payment_per_day) = (1, ore);
         assert!(both(own(0)) && both(own(MOST_OWN_PAYMENT)) && !both(own(MOST_OWN_PAYMENT + 1)) && !both(own(-1)));
-        let used = |start, days| move |stay: &mut TakstStay| (stay.window_start, stay.window_days_used) = (start, days);
+        let used = |start, days| move |row: &mut TakstRow| (row.window_start, row.window_days_used) = (start, days);
         assert!(both(used(FIRST_WINDOW, 0)) && both(used(FIRST_WINDOW, MOST_WINDOW_DAYS)));
         assert!(!both(used(FIRST_WINDOW, MOST_WINDOW_DAYS + 1)) && !both(used(20_230_930, 5)) && !both(used(0, 5)));
         for payer in [101, 860] {
-            assert!(both(|stay| stay.payer = payer));
+            assert!(both(|row| row.payer = payer));
         }
         for payer in [0, 100, 861, 65_536 + 101] {
-            assert!(!both(|stay| stay.payer = payer), "{payer}");
+            assert!(!both(|row| row.payer = payer), "{payer}");
         }
     }
 
     #[test]
     fn prices_have_the_decimals_of_their_unit() {
         // 512.3456 kr. an hour, and no day has parts of an øre.
-        assert!(both(|stay| (stay.unit_price, stay.unit) = (5_123_456, 1)));
-        assert!(!both(|stay| (stay.unit_price, stay.unit) = (5_123_456, 2)));
-        assert!(both(|stay| (stay.unit_price, stay.unit) = (5_123_400, 5)));
-        assert!(!both(|stay| (stay.unit_price, stay.unit) = (5_123_400, 6)));
-        assert!(!both(|stay| stay.unit_price = 5_123_400) && !both(|stay| stay.unit = 1));
+        assert!(both(|row| (row.unit_price, row.unit) = (5_123_456, 1)));
+        assert!(!both(|row| (row.unit_price, row.unit) = (5_123_456, 2)));
+        assert!(both(|row| (row.unit_price, row.unit) = (5_123_400, 5)));
+        assert!(!both(|row| (row.unit_price, row.unit) = (5_123_400, 6)));
+        assert!(!both(|row| row.unit_price = 5_123_400) && !both(|row| row.unit = 1));
     }
 
     #[test]
     fn an_own_payment_without_its_flag_is_not_dropped() {
-        let flags = |given, ore| stay(|stay| (stay.has_own_payment, stay.own_payment_per_day) = (given, ore)).check_flags();
+        let flags = |given, ore| values(|row| (row.has_own_payment, row.own_payment_per_day) = (given, ore)).check_flags();
         assert!(flags(0, 0).is_ok() && flags(1, 0).is_ok() && flags(1, 2500).is_ok());
         for ore in [2500, 1, -1, i64::MIN] {
             let failure = flags(0, ore).expect_err("half given");
@@ -324,12 +322,12 @@ mod tests {
 
     #[test]
     fn every_field_arrives_where_it_belongs() {
-        assert!(both(|stay| {
-            stay.last_day = 0;
-            (stay.prior_stay_to, stay.first_discharge, stay.decided_before_discharge) = (20_230_319, 20_230_318, 2);
-            (stay.has_commitment, stay.commitment_date) = (1, 20_230_317);
-            (stay.notified_start, stay.notified_end) = (20_230_321, 20_230_411);
+        assert!(both(|row| {
+            row.last_day = 0;
+            (row.prior_stay_to, row.first_discharge, row.decided_before_discharge) = (20_230_319, 20_230_318, 2);
+            (row.has_commitment, row.commitment_date) = (1, 20_230_317);
+            (row.notified_start, row.notified_end) = (20_230_321, 20_230_411);
         }));
-        assert!(!both(|stay| stay.decided_before_discharge = 3) && !both(|stay| stay.first_day = 0) && !both(|stay| stay.notified_end = 20_230_431));
+        assert!(!both(|row| row.decided_before_discharge = 3) && !both(|row| row.first_day = 0) && !both(|row| row.notified_end = 20_230_431));
     }
 }

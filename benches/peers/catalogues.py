@@ -123,10 +123,10 @@ def mix(folder):
 
 
 def stays(folder):
-    """Stays under § 110 at two providers, whose refund follows the citizen's window, and aftercare."""
+    """Stays under § 110 at two providers, whose refund follows the citizen's window, and aftercare. A price changes in the middle of a windowed month."""
     for name, price in [("centret", 1185), ("hjemmet", 1340)]:
-        stay = service(name, "ophold", "day", "exempt", "sel-110-ophold", "SEL § 110", "5.38.42", yearly(price, (4, 18)))
-        after = service(name, "efterforsorg", "day", "exempt", "sel-110-efterforsorg", "SEL § 110", "5.38.42", yearly(435, (4, 18)))
+        stay = service(name, "ophold", "day", "exempt", "sel-110-ophold", "SEL § 110", "5.38.42", yearly(price, (11, 18)))
+        after = service(name, "efterforsorg", "day", "exempt", "sel-110-efterforsorg", "SEL § 110", "5.38.42", yearly(435, (11, 18)))
         provider(folder, name, [stay, after])
 
 

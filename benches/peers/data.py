@@ -3,9 +3,10 @@
     python data.py FOLDER SEED KIND:ROWS...
 
 Everything is synthetic: drawn at random from a seed, after no real case. Only the codes of the payers are real, those of the 98 Danish
-municipalities. A file that is there is not written again.
+municipalities. A file that this program has written is not written again.
 """
 
+import hashlib
 import sys
 from pathlib import Path
 
@@ -70,6 +71,14 @@ def shuffled(random, rows):
     return published(random, rows).take(pa.array(random.permutation(rows)))
 
 
+def texts(random, rows):
+    """The rows of `published`, with their days as text."""
+    table = published(random, rows)
+    for name in ["first_day", "last_day"]:
+        table = table.set_column(table.column_names.index(name), name, table[name].cast(pa.string()))
+    return table
+
+
 def mix(random, rows):
     """Three of five rows at published prices, one agreed by the month, one of hours on one day."""
     kind = np.arange(rows) % 5
@@ -99,7 +108,10 @@ def decimals(hundredths, given):
 
 
 def stays(random, rows):
-    """Each citizen has a stay, aftercare, another stay and aftercare, one after another with days between them; each is a case."""
+    """Each citizen has a stay, aftercare, another stay and aftercare, one after another with days between them; each is a case.
+
+    For stays the citizen pays a part of each day.
+    """
     citizens = (rows + 3) // 4
     lengths = random.integers(1, 121, (citizens, 4))
     gaps = random.integers(0, 61, (citizens, 4))
@@ -116,25 +128,80 @@ def stays(random, rows):
         "first_day": days(first),
         "last_day": days(last),
         "payer": dictionary(random.integers(0, len(PAYERS), citizens)[number // 4], PAYERS),
+        "own_payment_per_day": decimals(random.integers(8_000, 12_000, citizens)[number // 4], number % 2 == 0),
     })
 
 
-KINDS = {"published": published, "services": services, "shuffled": shuffled, "mix": mix, "stays": stays}
+def followed(random, rows, least, most, longest, since, until):
+    """Cases of `least` to `most` rows that follow each other without a gap: the case of each row, its place in it, first and last days."""
+    counts = random.integers(least, most + 1, rows)
+    case = np.repeat(np.arange(rows), counts)[:rows]
+    begins = np.concatenate([[0], np.cumsum(counts)])[case]
+    place = np.arange(rows) - begins
+    # What the rows before have taken, from the case's first day on.
+    ends = np.cumsum(random.integers(1, longest + 1, rows))
+    taken = ends - np.concatenate([[0], ends])[begins]
+    first_day = random.integers(np.datetime64(since).astype(int), np.datetime64(until).astype(int), rows)[case]
+    first = first_day + np.where(place == 0, 0, np.concatenate([[0], taken[:-1]]))
+    return case, place, first, first_day + taken - 1
+
+
+def agreed(random, rows):
+    """Cases of one to three rows, each agreed anew by the month and beginning the day after the one before ends, in the middle of months."""
+    case, _, first, last = followed(random, rows, 1, 3, 180, "2020-01-01", "2025-01-01")
+    return pa.table({
+        "case_id": numbered("S-", case + 1),
+        "service": dictionary(np.zeros(rows), ["livarehab/individuelt-forloeb"]),
+        "first_day": days(first),
+        "last_day": days(last),
+        "payer": dictionary(random.integers(0, len(PAYERS), rows)[case], PAYERS),
+        "unit_price": decimals(1_000_000 + random.integers(0, 2_000_000, rows), np.ones(rows, bool)),
+        "unit": dictionary(np.zeros(rows), ["month"]),
+    })
+
+
+def levels(random, rows):
+    """Cases of two to five rows that change between the two levels of aftercare of the built-in catalogue, before its roll-out and after."""
+    case, place, first, last = followed(random, rows, 2, 5, 90, "2022-01-01", "2025-09-01")
+    begins_with = random.integers(0, 2, rows)[case]
+    return pa.table({
+        "case_id": numbered("S-", case + 1),
+        "service": dictionary((begins_with + place) % 2, ["mandecentret/efterforsorg-basis", "mandecentret/efterforsorg-udvidet"]),
+        "first_day": days(first),
+        "last_day": days(last),
+        "payer": dictionary(random.integers(0, len(PAYERS), rows)[case], PAYERS),
+    })
+
+
+KINDS = {
+    "published": published, "services": services, "shuffled": shuffled, "texts": texts, "mix": mix, "stays": stays, "agreed": agreed, "levels": levels,
+}
 
 
 def write(folder, seed, kind, rows):
     path = folder / f"{kind}-{rows}.parquet"
     if not path.exists():
-        # The draw of `shuffled` is that of `published`: the same rows.
+        # The draws of `shuffled` and `texts` are that of `published`: the same rows.
         table = KINDS[kind](np.random.default_rng([seed, rows]), rows)
         unfinished = path.with_suffix(".part")
         pq.write_table(table, unfinished, compression="none", use_dictionary=["service", "payer"], row_group_size=1_048_576)
         unfinished.rename(path)
 
 
+def forget_older(folder, seed):
+    """Files that another version of this one drew, or from another seed, are none of these data."""
+    stamp = folder / "drawn-by.txt"
+    own = f"{seed} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}"
+    if not stamp.exists() or stamp.read_text(encoding="ascii") != own:
+        for path in folder.glob("*.parquet"):
+            path.unlink()
+        stamp.write_text(own, encoding="ascii")
+
+
 def main():
     folder, seed = Path(sys.argv[1]), int(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
+    forget_older(folder, seed)
     catalogues.write(folder / "catalogue")
     for file in sys.argv[3:]:
         kind, rows = file.split(":")

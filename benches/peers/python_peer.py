@@ -11,13 +11,15 @@ NARROW = ["row", "month", "days", "unit_price", "net", "vat", "refund", "cost"]
 
 
 class Peer:
-    def load(self, path, catalogue):
-        self.frame = pl.read_parquet(path)
-        self.book = takst.Book(pathlib.Path(catalogue))
+    def __init__(self):
         # One row of four months: four lines. The book is kept from run to run, as a program keeps its own.
         self.case = takst.Case.single("C", service="mandecentret/efterforsorg", first_day="2022-01-10", last_day="2022-04-20", payer="101")
         self.built_in = takst.Book()
         assert len(self.built_in.price(self.case).lines) == 4
+
+    def load(self, path, catalogue):
+        self.frame = pl.read_parquet(path)
+        self.book = takst.Book(pathlib.Path(catalogue))
 
     def run(self, job):
         match job.split("="):

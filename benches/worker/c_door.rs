@@ -12,8 +12,9 @@ use std::path::Path;
 use std::ptr;
 use takst::ReportingPeriod;
 use takst_c::{
-    TakstBatch, TakstBatchOptions, TakstLine, TakstStatus, TakstStay, takst_batch_free, takst_batch_lines, takst_batch_new, takst_book_free,
-    takst_book_new, takst_book_price, takst_book_service, takst_catalogue_free, takst_catalogue_from_path, takst_lines_free, takst_lines_stream,
+    SizedStruct, TakstBatch, TakstBatchOptions, TakstLine, TakstRow, TakstStatus, takst_batch_free, takst_batch_lines, takst_batch_new,
+    takst_book_free, takst_book_new, takst_book_price, takst_book_service, takst_catalogue_free, takst_catalogue_from_path, takst_lines_free,
+    takst_lines_stream,
 };
 
 /// Periods that are priced in a row.
@@ -82,14 +83,12 @@ impl Door {
         let columns: Vec<&str> = NARROW.iter().map(|column| column.as_str()).collect();
         let columns = columns.join(",");
         let threads = order.threads.map_or(0, |threads| u32::try_from(threads.get()).unwrap_or(0));
-        // 0 is the default of every field, and no field holds what may not be 0.
-        let mut options: TakstBatchOptions = unsafe { std::mem::zeroed() };
-        options.struct_size = size_of::<TakstBatchOptions>();
+        let mut options = TakstBatchOptions::init();
         options.grouping = takst_c::TakstGrouping::ByCitizen as u32;
         options.threads = threads;
         options.trusted = u32::from(trusted);
         options.columns = columns.as_ptr().cast();
-        options.columns_length = columns.len();
+        options.columns_length = columns.len() as u64;
         let mut cases = FFI_ArrowArrayStream::new(Box::new(reader));
         let mut stream = FFI_ArrowArrayStream::empty();
         let mut lines = ptr::null_mut();
@@ -115,15 +114,13 @@ pub fn period() -> Result<Value, String> {
     let mut door = ptr::null_mut();
     well(unsafe { takst_book_new(ptr::null(), ptr::null(), 0, &raw mut door, ptr::null_mut()) }, "a book")?;
     let service = "mandecentret/efterforsorg";
-    let mut stay: TakstStay = unsafe { std::mem::zeroed() };
-    stay.struct_size = size_of::<TakstStay>();
-    (stay.payer, stay.first_day, stay.last_day) = (101, 20_220_101, 20_221_231);
-    let found = unsafe { takst_book_service(door, service.as_ptr().cast(), service.len(), &raw mut stay.service, ptr::null_mut()) };
+    let mut row = TakstRow::init();
+    (row.payer, row.first_day, row.last_day) = (101, 20_220_101, 20_221_231);
+    let found = unsafe { takst_book_service(door, service.as_ptr().cast(), service.len(), &raw mut row.service, ptr::null_mut()) };
     well(found, "the number of a service")?;
-    let mut lines: [TakstLine; ROOM] = unsafe { std::mem::zeroed() };
-    lines[0].struct_size = size_of::<TakstLine>();
+    let mut lines = [TakstLine::init(); ROOM];
     let mut count = 0;
-    let mut through = || unsafe { takst_book_price(door, black_box(&raw const stay), lines.as_mut_ptr(), ROOM, &raw mut count, ptr::null_mut()) };
+    let mut through = || unsafe { takst_book_price(door, black_box(&raw const row), lines.as_mut_ptr(), ROOM, &raw mut count, ptr::null_mut()) };
     well(through(), "lines of a period")?;
     let ((), core) = measured(|| (0..REPEATS).for_each(|_| drop(black_box(book.price(black_box(&citizen), &ReportingPeriod::ALL)))));
     let each_line = || match &book.reckon(black_box(&citizen), &ReportingPeriod::ALL)[..] {

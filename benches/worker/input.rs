@@ -1,6 +1,7 @@
 //! Rows in memory, the book, and how long that took to make.
 
 use crate::c_door::Door;
+use crate::loops::Loops;
 use crate::measure::{measured, memory};
 use crate::row_loop::Prices;
 use arrow_array::RecordBatch;
@@ -24,14 +25,15 @@ pub struct Loaded {
     pub prices: Prices,
     catalogue: PathBuf,
     door: OnceCell<Door>,
+    loops: OnceCell<Loops>,
 }
 
 impl Loaded {
     pub fn read(file: &Path, folder: &Path) -> Result<(Loaded, Value), String> {
         let rows = read(file)?;
         let bytes: usize = rows.iter().map(RecordBatch::get_array_memory_size).sum();
-        let (catalogue, read) = measured(|| takst_catalogue::with_directory(takst_catalogue::builtin_loaded(), folder));
-        let catalogue: Catalogue = catalogue.map_err(|problems| format!("{} problems in the catalogue", problems.len()))?.catalogue;
+        let (catalogue, read) = measured(|| catalogue(folder));
+        let catalogue = catalogue?;
         let prices = Prices::of(&catalogue);
         let (book, compiled) = measured(|| Book::compile(&catalogue, &Policy::default(), KnownAsOf::Latest));
         let book = Arc::new(book.map_err(|errors| format!("the book does not compile: {errors:?}"))?);
@@ -41,7 +43,7 @@ impl Loaded {
         let figures = json!({
             "rows": count, "bytes": bytes, "resident_kib": memory("VmRSS:"), "catalogue_ns": read["cpu_ns"], "book_ns": compiled["cpu_ns"], "batch_ns": made["cpu_ns"],
         });
-        Ok((Loaded { rows, batch, prices, catalogue: folder.to_owned(), door: OnceCell::new() }, figures))
+        Ok((Loaded { rows, batch, prices, catalogue: folder.to_owned(), door: OnceCell::new(), loops: OnceCell::new() }, figures))
     }
 
     /// The same catalogue behind the C interface, made when it is first asked for.
@@ -51,6 +53,20 @@ impl Loaded {
         }
         self.door.get().ok_or_else(|| "the door is not open".to_owned())
     }
+
+    /// The rows as plain arrays for the loops over integers, made when first asked for.
+    pub fn loops(&self) -> Result<&Loops, String> {
+        if self.loops.get().is_none() {
+            self.loops.set(Loops::new(&self.rows, &catalogue(&self.catalogue)?)?).map_err(|_| "the loops were made twice")?;
+        }
+        self.loops.get().ok_or_else(|| "the loops are not made".to_owned())
+    }
+}
+
+/// The built-in catalogue with that of a folder over it.
+pub fn catalogue(folder: &Path) -> Result<Catalogue, String> {
+    let read = takst_catalogue::with_directory(takst_catalogue::builtin_loaded(), folder);
+    read.map(|loaded| loaded.catalogue).map_err(|problems| format!("{} problems in the catalogue", problems.len()))
 }
 
 fn read(file: &Path) -> Result<Vec<RecordBatch>, String> {

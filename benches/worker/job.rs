@@ -2,6 +2,7 @@
 
 use crate::batches::{self, Order};
 use crate::input::Loaded;
+use crate::loops::Written;
 use crate::measure::measured;
 use crate::sums::Sums;
 use arrow_array::RecordBatch;
@@ -28,6 +29,9 @@ enum What {
     },
     /// Without takst.
     RowLoop,
+    /// Without takst, over integers: lines or totals.
+    Lines(Written),
+    Totals(Written),
 }
 
 /// What is done with each batch that comes out.
@@ -37,6 +41,10 @@ impl Job {
     pub fn of(name: &str, options: &[&str]) -> Result<Job, String> {
         let what = match name {
             "row-loop" => What::RowLoop,
+            "loop-windows" => What::Lines(Written::Windows),
+            "loop-windows-totals" => What::Totals(Written::Windows),
+            "loop-agreed" => What::Lines(Written::Agreed),
+            "loop-agreed-totals" => What::Totals(Written::Agreed),
             "c-lines-narrow" => What::CDoor { trusted: false },
             "c-lines-narrow-trusted" => What::CDoor { trusted: true },
             _ => What::Batches(batches::Wanted::of(name)?),
@@ -57,8 +65,10 @@ impl Job {
     pub fn run(&self, loaded: &Loaded) -> Result<Value, String> {
         let mut kept = Vec::new();
         // What is made once is no part of the work.
-        if let What::CDoor { .. } = self.what {
-            loaded.door()?;
+        match self.what {
+            What::CDoor { .. } => loaded.door().map(|_| ())?,
+            What::Lines(_) | What::Totals(_) => loaded.loops().map(|_| ())?,
+            What::Batches(_) | What::RowLoop => {}
         }
         let (done, figures) = measured(|| match &self.what {
             What::CDoor { trusted } if !self.keeps => loaded.door()?.pull(&loaded.rows, &self.order, *trusted),
@@ -73,6 +83,14 @@ impl Job {
                 drop(black_box(lines));
                 Ok(())
             }),
+            What::Lines(job) => loaded.loops()?.lines(*job, |lines| {
+                black_box(lines);
+                Ok(())
+            }),
+            What::Totals(job) => {
+                black_box(loaded.loops()?.totals(*job));
+                Ok(())
+            }
         });
         done?;
         Ok(Value::Object(figures))
@@ -103,6 +121,8 @@ impl Job {
             What::Batches(wanted) => wanted.run(loaded, &self.order, take),
             What::CDoor { trusted } => loaded.door()?.lines(&loaded.rows, &self.order, *trusted, take),
             What::RowLoop => row_loop(loaded, |lines| take(loaded.prices.columns(&lines)?)),
+            What::Lines(job) => loaded.loops()?.lines(*job, |lines| take(lines.columns()?)),
+            What::Totals(job) => take(loaded.loops()?.totals(*job).columns()?),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! run JOB [KEY=VALUE ..]         does the job; the answer has the time of the processor, of the clock, and the most memory
 //! check JOB [KEY=VALUE ..]       does the job and adds up its result
 //! write JOB [KEY=VALUE ..] FILE  does the job and writes its result, to be compared
+//! batch CATALOGUE                makes what a batch needs: time, and memory that is held; the catalogue is a folder, or builtin
 //! ```
 //!
 //! Keys: `threads` (a number; else all cores), `grouping=none` (rows in any order), `keep=all` (every batch is kept until the last has come).
@@ -15,8 +16,10 @@ mod bandwidth;
 mod batches;
 mod c_door;
 mod case;
+mod heap;
 mod input;
 mod job;
+mod loops;
 mod measure;
 mod row_loop;
 mod sums;
@@ -51,6 +54,7 @@ fn answer(loaded: &mut Option<Loaded>, words: &[&str]) -> Result<Value, String> 
         ["run", "bandwidth"] => Ok(bandwidth::run()),
         ["run", "case"] => Ok(case::run()),
         ["run", "c-period"] => c_door::period(),
+        ["batch", catalogue] => heap::batch(catalogue),
         [verb, job, rest @ ..] => {
             let loaded = loaded.as_ref().ok_or("nothing is loaded")?;
             match (*verb, rest) {

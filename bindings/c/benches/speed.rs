@@ -4,7 +4,6 @@
 
 use arrow_array::{ArrayRef, Date32Array, DictionaryArray, Int64Array, types::Int32Type};
 use std::hint::black_box;
-use std::mem::MaybeUninit;
 use std::ptr;
 use std::sync::Arc;
 use std::time::Instant;
@@ -35,17 +34,15 @@ fn main() {
 
 fn one_period(book: &Book, handle: *const TakstBook, (service, first, last, prior): (&str, &str, &str, Option<&str>)) {
     let mut row = RowDraft::new(1);
-    let cells = [(Column::CaseId, "stay"), (Column::Service, service), (Column::FirstDay, first), (Column::LastDay, last), (Column::Payer, "101")];
+    let cells = [(Column::CaseId, "row"), (Column::Service, service), (Column::FirstDay, first), (Column::LastDay, last), (Column::Payer, "101")];
     cells.into_iter().chain(prior.map(|day| (Column::PriorStayTo, day))).for_each(|(column, text)| row.set(column, text));
-    let citizen = Citizen { id: "stay".into(), cases: vec![Case { id: "stay".into(), rows: vec![row.finish().row] }] };
+    let citizen = Citizen { id: "row".into(), cases: vec![Case { id: "row".into(), rows: vec![row.finish().row] }] };
     let number = |day: &str| day.replace('-', "").parse::<i32>().expect("a day");
-    let mut stay: TakstStay = unsafe { MaybeUninit::zeroed().assume_init() };
-    stay.struct_size = size_of::<TakstStay>();
+    let mut row = TakstRow::init();
     let id = service.as_ptr().cast();
-    assert_eq!(unsafe { takst_book_service(handle, id, service.len(), &raw mut stay.service, ptr::null_mut()) }, TakstStatus::Ok);
-    (stay.payer, stay.first_day, stay.last_day, stay.prior_stay_to) = (101, number(first), number(last), prior.map_or(0, number));
-    let mut lines: [TakstLine; 32] = unsafe { MaybeUninit::zeroed().assume_init() };
-    lines[0].struct_size = size_of::<TakstLine>();
+    assert_eq!(unsafe { takst_book_service(handle, id, service.len(), &raw mut row.service, ptr::null_mut()) }, TakstStatus::Ok);
+    (row.payer, row.first_day, row.last_day, row.prior_stay_to) = (101, number(first), number(last), prior.map_or(0, number));
+    let mut lines = [TakstLine::init(); 32];
     let mut needed = 0;
     let (mut core, mut door) = (u128::MAX, u128::MAX);
     for _ in 0..TURNS {
@@ -57,7 +54,7 @@ fn one_period(book: &Book, handle: *const TakstBook, (service, first, last, prio
         let start = Instant::now();
         for _ in 0..CALLS {
             let status =
-                unsafe { takst_book_price(handle, black_box(&raw const stay), lines.as_mut_ptr(), lines.len(), &raw mut needed, ptr::null_mut()) };
+                unsafe { takst_book_price(handle, black_box(&raw const row), lines.as_mut_ptr(), lines.len(), &raw mut needed, ptr::null_mut()) };
             assert!(status == TakstStatus::Ok);
         }
         door = door.min(start.elapsed().as_nanos());
@@ -112,8 +109,7 @@ fn columns(book: &Book, handle: *const TakstBook) {
 }
 
 fn through_c(batch: *const TakstBatch, cases: Vec<RecordBatch>) -> usize {
-    let mut options: TakstBatchOptions = unsafe { MaybeUninit::zeroed().assume_init() };
-    options.struct_size = size_of::<TakstBatchOptions>();
+    let mut options = TakstBatchOptions::init();
     options.grouping = TakstGrouping::ByCitizen as u32;
     let schema = cases[0].schema();
     let mut stream = FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new(cases.into_iter().map(Ok), schema)));

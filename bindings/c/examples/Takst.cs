@@ -19,7 +19,7 @@ namespace Takst
     public struct Text
     {
         public IntPtr Data;
-        public UIntPtr Length;
+        public ulong Length;
 
         public override string ToString()
         {
@@ -33,25 +33,22 @@ namespace Takst
     [StructLayout(LayoutKind.Sequential)]
     public struct CodeFacts
     {
-        public UIntPtr StructSize;
-        public uint Code, Severity;
+        public uint StructSize, Code, Severity, Reserved;
         public Text Text, Meaning;
     }
 
     [StructLayout(LayoutKind.Sequential)]
     public struct Problem
     {
-        public UIntPtr StructSize;
-        public uint Code, Severity;
+        public uint StructSize, Code, Severity, Column;
         public ulong Row;
-        public uint Column;
         public Text CaseId, Value, Message;
     }
 
     [StructLayout(LayoutKind.Sequential)]
     public struct BuildFacts
     {
-        public UIntPtr StructSize;
+        public uint StructSize, VersionNumber;
         public Text Version, Target, Profile, Compiler, CatalogueSha256;
     }
 
@@ -59,15 +56,15 @@ namespace Takst
     public struct File
     {
         public IntPtr Name;
-        public UIntPtr NameLength;
+        public ulong NameLength;
         public IntPtr Data;
-        public UIntPtr Length;
+        public ulong Length;
     }
 
     [StructLayout(LayoutKind.Sequential)]
     public struct BookFacts
     {
-        public UIntPtr StructSize;
+        public uint StructSize;
         public int AsOf;
         public uint Services, TariffVersions;
         public Text CatalogueSha256, PolicySha256;
@@ -76,59 +73,56 @@ namespace Takst
     [StructLayout(LayoutKind.Sequential)]
     public struct ServiceFacts
     {
-        public UIntPtr StructSize;
-        public uint Kind, RefundRule;
+        public uint StructSize, Kind, RefundRule, Reserved;
         public Text Id, Provider, NameDa, NameEn, LegalBasis, Account;
     }
 
     [StructLayout(LayoutKind.Sequential)]
-    public struct Stay
+    public struct Row
     {
-        public UIntPtr StructSize;
-        public uint Service, Payer;
+        public uint StructSize, Service, Payer;
         public int FirstDay, LastDay;
-        public long Hours, HoursPerWeek, UnitPrice;
-        public uint Unit, HasOwnPayment;
-        public long OwnPaymentPerDay;
+        public uint Unit;
+        public long Hours, HoursPerWeek, UnitPrice, OwnPaymentPerDay;
+        public uint HasOwnPayment;
         public int PriorStayTo, FirstDischarge;
         public uint DecidedBeforeDischarge;
         public int WindowStart;
         public uint WindowDaysUsed, HasCommitment;
         public int CommitmentDate, NotifiedStart, NotifiedEnd, FromMonth, Until;
-        public uint Reserved;
     }
 
     [StructLayout(LayoutKind.Sequential)]
     public struct Line
     {
-        public UIntPtr StructSize;
+        public uint StructSize;
         public uint Document;
         // C# lets no field bear the name of its struct.
         public uint Line_;
         public uint Service, Payer;
         public int Month, FirstDay, LastDay;
-        public uint Days;
-        public long Quantity, UnitPrice, PriceBaseQuantity, Net, Vat, OwnPayment, Refund, AtStake, Cost;
-        public uint Unit, VatCategory;
-        public long VatRate;
+        public uint Days, Unit;
+        public long Quantity, UnitPrice, PriceBaseQuantity, Net, Vat, OwnPayment, Refund, AtStake, Cost, VatRate;
+        public uint VatCategory;
         public Outcome RefundOutcome;
-        public uint RefundReason, InvoiceHold, TariffVersion;
+        public uint RefundReason, InvoiceHold, TariffVersion, Reserved;
         public ulong Assumptions;
     }
 
     [StructLayout(LayoutKind.Sequential)]
     public struct CaseOptions
     {
-        public UIntPtr StructSize;
+        public uint StructSize;
         public uint Format, LinesFormat, Grouping;
         public Language Language;
         public int FromMonth, Until;
+        public uint Reserved;
     }
 
     [StructLayout(LayoutKind.Sequential)]
     public struct Summary
     {
-        public UIntPtr StructSize;
+        public uint StructSize, Reserved;
         public ulong Rows, Cases, Refused, Lines, Findings;
         public long Net, Vat, OwnPayment, Refund, AtStake, Cost;
         [MarshalAs(UnmanagedType.ByValArray, SizeConst = 32)]
@@ -142,21 +136,21 @@ namespace Takst
     [StructLayout(LayoutKind.Sequential)]
     public struct BatchOptions
     {
-        public UIntPtr StructSize;
+        public uint StructSize;
         public uint Grouping, Threads, Money, Words;
         public Language Language;
         public uint Findings, Cases;
         public int FromMonth, Until;
-        public uint Trusted;
+        public uint Trusted, Reserved;
         public IntPtr Columns;
-        public UIntPtr ColumnsLength;
+        public ulong ColumnsLength;
         public IntPtr Progress, Context;
     }
 
     [StructLayout(LayoutKind.Sequential)]
     public struct RunSummary
     {
-        public UIntPtr StructSize;
+        public uint StructSize, Reserved;
         public ulong Rows, Cases, Refused, Lines, UnknownColumns;
     }
 
@@ -226,7 +220,7 @@ namespace Takst
         }
 
         // What StructSize is set to.
-        public static UIntPtr SizeOf<T>() { return (UIntPtr)Marshal.SizeOf(typeof(T)); }
+        public static uint SizeOf<T>() { return (uint)Marshal.SizeOf(typeof(T)); }
 
         // Text as it goes in: with its length in bytes.
         public static byte[] Utf8(string text) { return Encoding.UTF8.GetBytes(text); }
@@ -235,6 +229,8 @@ namespace Takst
         public static extern IntPtr takst_version();
         [DllImport(Library, CallingConvention = C)]
         public static extern uint takst_abi_version();
+        [DllImport(Library, CallingConvention = C)]
+        public static extern uint takst_version_number();
         [DllImport(Library, CallingConvention = C)]
         public static extern Status takst_build(ref BuildFacts facts, out Error error);
 
@@ -285,6 +281,8 @@ namespace Takst
         [DllImport(Library, CallingConvention = C)]
         public static extern Status takst_book_new(Catalogue catalogue, Policy policy, int asOf, out Book book, out Error error);
         [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_book_retain(Book book, out Book same, out Error error);
+        [DllImport(Library, CallingConvention = C)]
         public static extern Status takst_book_about(Book book, ref BookFacts facts, out Error error);
         [DllImport(Library, CallingConvention = C)]
         public static extern void takst_book_free(IntPtr book);
@@ -295,10 +293,10 @@ namespace Takst
         [DllImport(Library, CallingConvention = C)]
         public static extern Status takst_book_tariff_version(Book book, uint version, out Text label, out Error error);
         [DllImport(Library, CallingConvention = C)]
-        public static extern Status takst_book_price(Book book, ref Stay stay, [In, Out] Line[] lines, UIntPtr capacity, out UIntPtr needed, out Error error);
+        public static extern Status takst_book_price(Book book, ref Row row, [In, Out] Line[] lines, UIntPtr capacity, out UIntPtr needed, out Error error);
         // What is found is a handle too, where there is anything.
         [DllImport(Library, CallingConvention = C)]
-        public static extern Status takst_book_check(Book book, ref Stay stay, out Error findings, out Error error);
+        public static extern Status takst_book_check(Book book, ref Row row, out Error findings, out Error error);
         [DllImport(Library, CallingConvention = C)]
         public static extern Status takst_book_price_cases(Book book, byte[] cases, UIntPtr length, ref CaseOptions options, out Buffer lines, out Buffer report, ref Summary summary, out Error error);
         [DllImport(Library, CallingConvention = C)]

@@ -19,9 +19,7 @@ static int sum_lines(const takst_batch *batch, takst_error **error, int64_t *net
 {
     struct ArrowArrayStream cases, stream;
     takst_lines *lines = NULL;
-    takst_batch_options options;
-    memset(&options, 0, sizeof options);
-    options.struct_size = sizeof options;
+    takst_batch_options options = TAKST_BATCH_OPTIONS_INIT;
     options.grouping = TAKST_GROUPING_BY_CITIZEN;
     options.columns = "net";
     options.columns_length = 3;
@@ -54,9 +52,7 @@ static int print_totals(const takst_batch *batch, takst_error **error)
 {
     struct ArrowArrayStream cases, totals;
     struct ArrowArray rows;
-    takst_batch_options options;
-    memset(&options, 0, sizeof options);
-    options.struct_size = sizeof options;
+    takst_batch_options options = TAKST_BATCH_OPTIONS_INIT;
     options.grouping = TAKST_GROUPING_BY_CITIZEN;
     options.words = TAKST_WORDS_PLAIN;
     options.columns = "service";

@@ -1,4 +1,4 @@
-/* One stay priced by plain values: the program of README.md. */
+/* One row priced by plain values: the program of README.md. */
 #include <stdio.h>
 #include <string.h>
 #include <takst.h>
@@ -11,18 +11,15 @@ int main(void)
         return 2;
 
     const char *id = "mandecentret/efterforsorg-basis";
-    takst_stay stay;
-    memset(&stay, 0, sizeof stay);
-    stay.struct_size = sizeof stay;
-    stay.payer = 101;
-    stay.first_day = 20230320;
-    stay.last_day = 20230410;
-    takst_line lines[24];
-    lines[0].struct_size = sizeof lines[0];
+    takst_row row = TAKST_ROW_INIT;
+    row.payer = 101;
+    row.first_day = 20230320;
+    row.last_day = 20230410;
+    takst_line lines[24] = {TAKST_LINE_INIT};
     size_t count = 0;
-    takst_status status = takst_book_service(book, id, strlen(id), &stay.service, &error);
+    takst_status status = takst_book_service(book, id, strlen(id), &row.service, &error);
     if (status == TAKST_STATUS_OK)
-        status = takst_book_price(book, &stay, lines, 24, &count, &error);
+        status = takst_book_price(book, &row, lines, 24, &count, &error);
 
     if (status == TAKST_STATUS_OK) {
         for (size_t i = 0; i < count; i++)

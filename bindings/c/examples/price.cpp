@@ -1,21 +1,21 @@
-// One stay through the C++ wrapper, one that is refused, and a case file with its explanation.
+// One row through the C++ wrapper, one that is refused, and a case file with its explanation.
 #include <iostream>
 #include <takst.hpp>
 
 int main()
 {
     const takst::Book book;
-    takst_stay stay = takst::stay();
-    stay.service = book.service("mandecentret/efterforsorg-basis");
-    stay.payer = 101;
-    stay.first_day = 20230320;
-    stay.last_day = 20230410;
-    for (const takst_line &line : book.price(stay))
+    takst_row row = takst::row();
+    row.service = book.service("mandecentret/efterforsorg-basis");
+    row.payer = 101;
+    row.first_day = 20230320;
+    row.last_day = 20230410;
+    for (const takst_line &line : book.price(row))
         std::cout << line.month << ' ' << line.net << ' ' << line.refund << '\n';
 
-    stay.first_day = 20230230;
+    row.first_day = 20230230;
     try {
-        book.price(stay);
+        book.price(row);
         return 1;
     } catch (const takst::Error &error) {
         std::cout << error.what() << '\n';

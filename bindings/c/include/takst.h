@@ -7,13 +7,23 @@
  *   Success and `TAKST_STATUS_NEEDS_MORE` leave it alone.
  * - What a `_new`, `_from_...` or any other function hands over as `takst_... **` is the caller's, who gives it back once with its `_free`.
  *   `_free` takes NULL. Giving back twice, or using what was given back, is undefined, as with `free`.
+ * - A book is counted: `takst_book_retain` hands over one reference more, which is the same address, and the book is freed with its last reference, in
+ *   whatever order they go. References may be taken and freed by any threads at once, each freeing its own.
  * - A `takst_text` belongs to what it was asked of and lives as long as that. It is UTF-8, counts bytes, and does not end with NUL.
  * - What goes in is read during the call and copied where it is kept. A stream of cases is taken over whatever comes of the call: it is takst's to
  *   release. Streams that come out are the caller's to release.
  * - Text in is a pointer and a number of bytes, UTF-8, without NUL at its end; NULL with 0 bytes is no text.
- * - A struct begins with `struct_size`, which the caller sets to its `sizeof`, in structs that are filled in too; another size is refused. Without it
- *   are `takst_text`, `takst_file` and Arrow's own. Set structs that go in to zero bytes first: 0 is "not given" or the default, and numbers of services
- *   begin at 1. The one exception is `takst_stay.window_days_used`, which beside a `window_start` is a number of days: 0 is none used.
+ * - A struct begins with `struct_size`, which the caller sets to its `sizeof`, in structs that are filled in too. Begin with the macro of the struct:
+ *   `takst_row row = TAKST_ROW_INIT;` sets the size and every other field to 0. 0 is "not given" or the default, and numbers of services begin at 1. The
+ *   one exception is `takst_row.window_days_used`, which beside a `window_start` is a number of days: 0 is none used. Fields named `reserved` are 0.
+ * - Structs only grow, at their end, and a field keeps its place, its width and its meaning. A program compiled with an older header says a smaller size:
+ *   fields it does not have read as 0, and not a byte behind its struct is read or written. A program compiled with a newer header says a larger size: it
+ *   is accepted where all that this library does not know is 0, and refused where something is set there. A struct that is filled in gets exactly
+ *   `struct_size` bytes: the known fields, and 0 behind them; `struct_size` itself stays what the caller set. In an array the size in the first element
+ *   speaks for all and is the distance between them. A size that no version has, or above 4,096, is `TAKST_STATUS_BAD_SIZE`. The sizes of today are the
+ *   first published ones: no smaller one is accepted yet.
+ * - `takst_text`, `takst_file` and Arrow's structs have no size and never change. No struct has hidden padding on machines with 64 bits, and no field but an
+ *   address depends on the machine: counts and lengths within structs are `uint32_t` or `uint64_t`. Parameters of functions are `size_t`.
  * - Days are `int32_t` yyyymmdd, months yyyymm, 0 is none. Amounts are `int64_t` in øre, unit prices in 1/10,000 kr., quantities and rates in
  *   hundredths. There are no floats. Values of closed sets are `uint32_t`.
  * - Pointers are looked at: NULL where it may not be, or an address that does not fit the type, is `TAKST_STATUS_BAD_POINTER`. Lengths beyond any
@@ -21,7 +31,7 @@
  *   what can be seen within them (offsets, keys, UTF-8, a shape unlike the schema's) is looked at and ends the run with `TAKST_STATUS_BATCH`; a length or
  *   an offset that says more than there is in a buffer cannot be seen.
  * - Threads: books, batches, catalogues, policies, errors and buffers never change and may be used by any number of threads at once; free them when
- *   none uses them. A run (`takst_lines`) may be asked from several threads, and waits for the one that pulls its stream. A stream is pulled by one
+ *   none uses them, or give each user of a book a reference of its own. A run (`takst_lines`) may be asked from several threads, and waits for the one that pulls its stream. A stream is pulled by one
  *   thread at a time. There is no global state and nothing is initialised. takst reads no environment variable; Rust's runtime reads two of its own,
  *   `RUST_MIN_STACK` and `RUST_BACKTRACE`.
  * - A run over columns works with threads of its own beside the caller's, and they may release the caller's arrays. A run ends when all lines are
@@ -34,6 +44,9 @@
  * - `TAKST_ABI_VERSION` is the number behind `libtakst.so.`. It is 0 as long as the version of takst begins with 0.: then functions may go and structs
  *   change whenever the second number of the version rises, and programs are compiled again. From 1 on this number rises when one does. New functions and
  *   new values of sets break nothing: a number of a set never gets another meaning.
+ * - `TAKST_VERSION_NUMBER` is the version of the header as 0x00MMmmpp, `takst_version_number()` that of the library. `TAKST_API` stands before every
+ *   function (visibility, on Windows `dllimport`; define `TAKST_STATIC` there for the archive), `TAKST_CALL` before its name and in callbacks (the calling
+ *   convention; empty on every platform so far). Both can be defined before the header is read.
  */
 
 
@@ -42,6 +55,25 @@
 
 #include <stddef.h>
 #include <stdint.h>
+
+/* Version of takst that this header belongs to, 0x00MMmmpp; the library's own is takst_version_number(). */
+#define TAKST_VERSION_NUMBER 0x00000100
+
+/* Where functions come from. Define TAKST_STATIC for the archive: only Windows tells the two apart. */
+#ifndef TAKST_API
+#if defined(_WIN32) && !defined(TAKST_STATIC)
+#define TAKST_API __declspec(dllimport)
+#elif defined(__GNUC__) && !defined(_WIN32)
+#define TAKST_API __attribute__((visibility("default")))
+#else
+#define TAKST_API
+#endif
+#endif
+
+/* How functions and callbacks are called: as C does it, on every platform so far. */
+#ifndef TAKST_CALL
+#define TAKST_CALL
+#endif
 
 /* The Arrow C data and C stream interfaces, as https://arrow.apache.org/docs/format/CDataInterface.html gives them. */
 
@@ -122,7 +154,7 @@ enum takst_status
      */
     TAKST_STATUS_BAD_POINTER = 2,
     /**
-     * A `struct_size` is not the size of that struct in this version of the library.
+     * A `struct_size` is not the size of that struct in any version, or a struct of a newer version sets something that this library does not know.
      */
     TAKST_STATUS_BAD_SIZE = 3,
     /**
@@ -1003,7 +1035,8 @@ typedef uint32_t takst_words;
 typedef struct takst_batch takst_batch;
 
 /**
- * Catalogue, policy and state of knowledge, compiled. It never changes: share one among all threads, and free it when none uses it.
+ * Catalogue, policy and state of knowledge, compiled. It never changes: share one among all threads. It lives until its last reference is freed; each
+ * user can have one of its own: see `takst_book_retain`.
  */
 typedef struct takst_book takst_book;
 
@@ -1043,7 +1076,7 @@ typedef struct takst_text {
     /**
      * Bytes.
      */
-    size_t length;
+    uint64_t length;
 } takst_text;
 
 /**
@@ -1053,7 +1086,7 @@ typedef struct takst_code_facts {
     /**
      * `sizeof (takst_code_facts)`, set by the caller.
      */
-    size_t struct_size;
+    uint32_t struct_size;
     /**
      * The number, one of `takst_code`.
      */
@@ -1062,6 +1095,10 @@ typedef struct takst_code_facts {
      * One of `takst_severity`.
      */
     uint32_t severity;
+    /**
+     * 0: kept for later.
+     */
+    uint32_t reserved;
     /**
      * The code as files and reports write it, such as `tariff.ended`.
      */
@@ -1079,7 +1116,7 @@ typedef struct takst_problem {
     /**
      * `sizeof (takst_problem)`, set by the caller.
      */
-    size_t struct_size;
+    uint32_t struct_size;
     /**
      * One of `takst_code`; 0 where the argument, the file or the run is at fault.
      */
@@ -1089,13 +1126,13 @@ typedef struct takst_problem {
      */
     uint32_t severity;
     /**
-     * Number of the row, 1 = first; of a catalogue or policy file the line; 0 for all of it.
-     */
-    uint64_t row;
-    /**
      * One of `takst_column`.
      */
     uint32_t column;
+    /**
+     * Number of the row, 1 = first; of a catalogue or policy file the line; 0 for all of it.
+     */
+    uint64_t row;
     /**
      * The case; a CPR number is masked.
      */
@@ -1117,7 +1154,11 @@ typedef struct takst_build_facts {
     /**
      * `sizeof (takst_build_facts)`, set by the caller.
      */
-    size_t struct_size;
+    uint32_t struct_size;
+    /**
+     * Version of the library as a number, as `takst_version_number` gives it.
+     */
+    uint32_t version_number;
     /**
      * Version of the library.
      */
@@ -1151,7 +1192,7 @@ typedef struct takst_file {
     /**
      * Bytes of the name.
      */
-    size_t name_length;
+    uint64_t name_length;
     /**
      * TOML, UTF-8.
      */
@@ -1159,7 +1200,7 @@ typedef struct takst_file {
     /**
      * Bytes of the text.
      */
-    size_t length;
+    uint64_t length;
 } takst_file;
 
 /**
@@ -1169,7 +1210,7 @@ typedef struct takst_book_facts {
     /**
      * `sizeof (takst_book_facts)`, set by the caller.
      */
-    size_t struct_size;
+    uint32_t struct_size;
     /**
      * Day whose knowledge of tariffs is used, yyyymmdd; 0 is the latest.
      */
@@ -1199,7 +1240,7 @@ typedef struct takst_service_facts {
     /**
      * `sizeof (takst_service_facts)`, set by the caller.
      */
-    size_t struct_size;
+    uint32_t struct_size;
     /**
      * One of `takst_kind`.
      */
@@ -1208,6 +1249,10 @@ typedef struct takst_service_facts {
      * One of `takst_refund_rule`.
      */
     uint32_t refund_rule;
+    /**
+     * 0: kept for later.
+     */
+    uint32_t reserved;
     /**
      * `<provider>/<name>`.
      */
@@ -1242,11 +1287,11 @@ typedef struct takst_service_facts {
  * `window_days_used`. Without the latter two the period counts as all the days the citizen used, and stay lines from 1 October 2023 carry
  * `TAKST_CODE_ASSUMED_HISTORY_COMPLETE`.
  */
-typedef struct takst_stay {
+typedef struct takst_row {
     /**
-     * `sizeof (takst_stay)`.
+     * `sizeof (takst_row)`.
      */
-    size_t struct_size;
+    uint32_t struct_size;
     /**
      * Number of the service, from `takst_book_service`; 1 = first.
      */
@@ -1264,6 +1309,10 @@ typedef struct takst_stay {
      */
     int32_t last_day;
     /**
+     * Unit of `unit_price`, one of `takst_unit`.
+     */
+    uint32_t unit;
+    /**
      * Hours of the period, in hundredths.
      */
     int64_t hours;
@@ -1276,17 +1325,13 @@ typedef struct takst_stay {
      */
     int64_t unit_price;
     /**
-     * Unit of that price, one of `takst_unit`.
+     * The citizen's own payment per day, in øre; refused without `has_own_payment`.
      */
-    uint32_t unit;
+    int64_t own_payment_per_day;
     /**
      * 1: `own_payment_per_day` is given, also where it is 0 kr.
      */
     uint32_t has_own_payment;
-    /**
-     * The citizen's own payment per day, in øre; refused without `has_own_payment`.
-     */
-    int64_t own_payment_per_day;
     /**
      * Last day of the preceding stay at the same provider.
      */
@@ -1331,11 +1376,7 @@ typedef struct takst_stay {
      * Last day charged, yyyymmdd.
      */
     int32_t until;
-    /**
-     * Must be 0.
-     */
-    uint32_t reserved;
-} takst_stay;
+} takst_row;
 
 /**
  * One priced line. Amounts are in øre, prices in 1/10,000 kr., quantities and rates in hundredths.
@@ -1344,7 +1385,7 @@ typedef struct takst_line {
     /**
      * `sizeof (takst_line)`.
      */
-    size_t struct_size;
+    uint32_t struct_size;
     /**
      * Number of the document the line stands in, 1 = first: one for each provider, payer and month.
      */
@@ -1377,6 +1418,10 @@ typedef struct takst_line {
      * Calendar days from the first day to the last.
      */
     uint32_t days;
+    /**
+     * Unit of the quantity, one of `takst_unit`.
+     */
+    uint32_t unit;
     /**
      * How many units, in hundredths.
      */
@@ -1414,17 +1459,13 @@ typedef struct takst_line {
      */
     int64_t cost;
     /**
-     * Unit of the quantity, one of `takst_unit`.
+     * VAT rate in percent, in hundredths.
      */
-    uint32_t unit;
+    int64_t vat_rate;
     /**
      * One of `takst_vat_category`.
      */
     uint32_t vat_category;
-    /**
-     * VAT rate in percent, in hundredths.
-     */
-    int64_t vat_rate;
     /**
      * One of `takst_outcome`.
      */
@@ -1442,6 +1483,10 @@ typedef struct takst_line {
      */
     uint32_t tariff_version;
     /**
+     * 0: kept for later.
+     */
+    uint32_t reserved;
+    /**
      * What the figures rest on, a bit for each code: see `TAKST_RESTS_ON`.
      */
     uint64_t assumptions;
@@ -1454,7 +1499,7 @@ typedef struct takst_case_options {
     /**
      * `sizeof (takst_case_options)`.
      */
-    size_t struct_size;
+    uint32_t struct_size;
     /**
      * How the case file is written, one of `takst_format`.
      */
@@ -1479,6 +1524,10 @@ typedef struct takst_case_options {
      * Last day charged, yyyymmdd; open rows end with it.
      */
     int32_t until;
+    /**
+     * Must be 0: kept for later.
+     */
+    uint32_t reserved;
 } takst_case_options;
 
 /**
@@ -1488,7 +1537,11 @@ typedef struct takst_summary {
     /**
      * `sizeof (takst_summary)`, set by the caller.
      */
-    size_t struct_size;
+    uint32_t struct_size;
+    /**
+     * 0: kept for later.
+     */
+    uint32_t reserved;
     /**
      * Rows read.
      */
@@ -1543,7 +1596,7 @@ typedef struct takst_summary {
  * Called after each batch with the rows priced and the lines handed on so far; an answer other than 0 ends the run. It is called by the thread that
  * pulls the stream, must neither throw nor jump out, and must not ask the run it reports on, which waits for it.
  */
-typedef uint32_t (*takst_progress)(void *context, uint64_t rows, uint64_t lines);
+typedef uint32_t (TAKST_CALL *takst_progress)(void *context, uint64_t rows, uint64_t lines);
 
 /**
  * What is asked of a run. Set all bytes to 0 first: 0 is the default of every field.
@@ -1552,7 +1605,7 @@ typedef struct takst_batch_options {
     /**
      * `sizeof (takst_batch_options)`.
      */
-    size_t struct_size;
+    uint32_t struct_size;
     /**
      * How the rows of a citizen lie, one of `takst_grouping`.
      */
@@ -1594,6 +1647,10 @@ typedef struct takst_batch_options {
      */
     uint32_t trusted;
     /**
+     * Must be 0: kept for later.
+     */
+    uint32_t reserved;
+    /**
      * Columns of lines, or what totals are grouped by, in the order wanted, separated by commas: `row,month,net`, `year,service`. Without it lines have
      * all columns and totals one row.
      */
@@ -1601,7 +1658,7 @@ typedef struct takst_batch_options {
     /**
      * Bytes of `columns`.
      */
-    size_t columns_length;
+    uint64_t columns_length;
     /**
      * Called with how far the run is; NULL: nobody is.
      */
@@ -1619,7 +1676,11 @@ typedef struct takst_run_summary {
     /**
      * `sizeof (takst_run_summary)`, set by the caller.
      */
-    size_t struct_size;
+    uint32_t struct_size;
+    /**
+     * 0: kept for later.
+     */
+    uint32_t reserved;
     /**
      * Rows read.
      */
@@ -1649,162 +1710,198 @@ extern "C" {
 /**
  * The bytes of a buffer; they live as long as it. Lines, reports and explanations are in UTF-8.
  */
-takst_status takst_buffer_text(const struct takst_buffer *buffer, struct takst_text *text, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_buffer_text(const struct takst_buffer *buffer, struct takst_text *text, struct takst_error **error);
 
 /**
  * Frees a buffer; NULL is nothing.
  */
-void takst_buffer_free(struct takst_buffer *buffer);
+TAKST_API void TAKST_CALL takst_buffer_free(struct takst_buffer *buffer);
 
 /**
  * How many codes the registry has.
  */
-size_t takst_code_count(void);
+TAKST_API size_t TAKST_CALL takst_code_count(void);
 
 /**
  * The code at `index`, 0 to `takst_code_count() - 1`, in the order of the registry. Its texts live as long as the library.
  */
-takst_status takst_code_at(size_t index, struct takst_code_facts *facts, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_code_at(size_t index, struct takst_code_facts *facts, struct takst_error **error);
 
 /**
  * The status that came with the error; `TAKST_STATUS_OK` at NULL.
  */
-takst_status takst_error_status(const struct takst_error *error);
+TAKST_API takst_status TAKST_CALL takst_error_status(const struct takst_error *error);
 
 /**
  * How many problems the error has; 0 at NULL.
  */
-size_t takst_error_count(const struct takst_error *error);
+TAKST_API size_t TAKST_CALL takst_error_count(const struct takst_error *error);
 
 /**
  * The problem at `index`, 0 to `takst_error_count(of) - 1`, said in a language, one of `takst_language`. Errors come before warnings and notes. Its texts
  * live as long as `of`.
  */
-takst_status takst_error_problem(const struct takst_error *of,
-                                 size_t index,
-                                 uint32_t lang,
-                                 struct takst_problem *problem,
-                                 struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_error_problem(const struct takst_error *of,
+                                                      size_t index,
+                                                      uint32_t lang,
+                                                      struct takst_problem *problem,
+                                                      struct takst_error **error);
 
 /**
  * The first problem of an error in words: what most callers show. No text where there is no problem. It lives as long as `of`.
  */
-takst_status takst_error_message(const struct takst_error *of, uint32_t lang, struct takst_text *message, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_error_message(const struct takst_error *of,
+                                                      uint32_t lang,
+                                                      struct takst_text *message,
+                                                      struct takst_error **error);
 
 /**
  * Frees an error; NULL is nothing.
  */
-void takst_error_free(struct takst_error *error);
+TAKST_API void TAKST_CALL takst_error_free(struct takst_error *error);
 
 /**
  * Version of the library, such as `0.1.0`; ends with NUL and lives as long as the library.
  */
-const char *takst_version(void);
+TAKST_API const char *TAKST_CALL takst_version(void);
 
 /**
  * Version of the binary interface of this library: the number behind `libtakst.so.`.
  */
-uint32_t takst_abi_version(void);
+TAKST_API uint32_t TAKST_CALL takst_abi_version(void);
+
+/**
+ * Version of this library as a number, 0x00MMmmpp: major, minor, patch. The header's is `TAKST_VERSION_NUMBER`.
+ */
+TAKST_API uint32_t TAKST_CALL takst_version_number(void);
 
 /**
  * How the library was built. The texts live as long as the library.
  */
-takst_status takst_build(struct takst_build_facts *facts, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_build(struct takst_build_facts *facts, struct takst_error **error);
 
 /**
  * Reads a directory of TOML files and lays it over the built-in catalogue.
  */
-takst_status takst_catalogue_from_path(const char *path, size_t path_length, struct takst_catalogue **catalogue, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_catalogue_from_path(const char *path,
+                                                            size_t path_length,
+                                                            struct takst_catalogue **catalogue,
+                                                            struct takst_error **error);
 
 /**
  * Lays files that are in memory over the built-in catalogue. The names serve messages, and those that begin with `law/` hold the law.
  */
-takst_status takst_catalogue_from_files(const struct takst_file *files, size_t count, struct takst_catalogue **catalogue, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_catalogue_from_files(const struct takst_file *files,
+                                                             size_t count,
+                                                             struct takst_catalogue **catalogue,
+                                                             struct takst_error **error);
 
 /**
  * How many remarks there are: what should be looked at in the caller's files, though they can be used. 0 at NULL.
  */
-size_t takst_catalogue_remark_count(const struct takst_catalogue *catalogue);
+TAKST_API size_t TAKST_CALL takst_catalogue_remark_count(const struct takst_catalogue *catalogue);
 
 /**
  * The remark at `index`, said in a language, one of `takst_language`. Its texts live as long as the catalogue.
  */
-takst_status takst_catalogue_remark(const struct takst_catalogue *catalogue,
-                                    size_t index,
-                                    uint32_t lang,
-                                    struct takst_problem *problem,
-                                    struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_catalogue_remark(const struct takst_catalogue *catalogue,
+                                                         size_t index,
+                                                         uint32_t lang,
+                                                         struct takst_problem *problem,
+                                                         struct takst_error **error);
 
 /**
  * SHA-256 of a catalogue in hexadecimal; NULL is the built-in one, whose text lives as long as the library.
  */
-takst_status takst_catalogue_sha256(const struct takst_catalogue *catalogue, struct takst_text *sha256, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_catalogue_sha256(const struct takst_catalogue *catalogue,
+                                                         struct takst_text *sha256,
+                                                         struct takst_error **error);
 
 /**
  * Frees a catalogue; NULL is nothing. Books made from it live on.
  */
-void takst_catalogue_free(struct takst_catalogue *catalogue);
+TAKST_API void TAKST_CALL takst_catalogue_free(struct takst_catalogue *catalogue);
 
 /**
  * Reads a policy file.
  */
-takst_status takst_policy_from_path(const char *path, size_t path_length, struct takst_policy **policy, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_policy_from_path(const char *path,
+                                                         size_t path_length,
+                                                         struct takst_policy **policy,
+                                                         struct takst_error **error);
 
 /**
  * Reads a policy that is in memory; `name` serves messages.
  */
-takst_status takst_policy_from_buffer(const char *name,
-                                      size_t name_length,
-                                      const char *data,
-                                      size_t length,
-                                      struct takst_policy **policy,
-                                      struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_policy_from_buffer(const char *name,
+                                                           size_t name_length,
+                                                           const char *data,
+                                                           size_t length,
+                                                           struct takst_policy **policy,
+                                                           struct takst_error **error);
 
 /**
  * SHA-256 of the answers in hexadecimal; NULL is the defaults, whose text lives as long as the library.
  */
-takst_status takst_policy_sha256(const struct takst_policy *policy, struct takst_text *sha256, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_policy_sha256(const struct takst_policy *policy, struct takst_text *sha256, struct takst_error **error);
 
 /**
  * Frees a policy; NULL is nothing. Books made from it live on.
  */
-void takst_policy_free(struct takst_policy *policy);
+TAKST_API void TAKST_CALL takst_policy_free(struct takst_policy *policy);
 
 /**
  * Compiles a book. `catalogue` may be NULL: the built-in one. `policy` may be NULL: the defaults. `as_of` is the day whose knowledge of tariffs
  * is used, yyyymmdd, or 0 for the latest. The book keeps copies: catalogue and policy can be freed before it.
  */
-takst_status takst_book_new(const struct takst_catalogue *catalogue,
-                            const struct takst_policy *policy,
-                            int32_t as_of,
-                            struct takst_book **book,
-                            struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_book_new(const struct takst_catalogue *catalogue,
+                                                 const struct takst_policy *policy,
+                                                 int32_t as_of,
+                                                 struct takst_book **book,
+                                                 struct takst_error **error);
 
 /**
  * What a book was made from. The texts live as long as the book.
  */
-takst_status takst_book_about(const struct takst_book *book, struct takst_book_facts *facts, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_book_about(const struct takst_book *book, struct takst_book_facts *facts, struct takst_error **error);
 
 /**
- * Frees a book; NULL is nothing. Batches made from it live on.
+ * One reference more to a book: `same` receives the same address, which is freed on its own with `takst_book_free`. The book lives until the last
+ * reference is freed, whichever that is. References are counted atomically: any thread may retain through a reference that lives during the call, and
+ * free one of its own, without a lock.
  */
-void takst_book_free(struct takst_book *book);
+TAKST_API takst_status TAKST_CALL takst_book_retain(const struct takst_book *book, struct takst_book **same, struct takst_error **error);
 
 /**
- * The number of a service, for `takst_stay.service` and the functions below; 1 = first. It belongs to this book: look it up again in another.
+ * Frees one reference to a book, and the book with its last; NULL is nothing. Batches made from it live on.
  */
-takst_status takst_book_service(const struct takst_book *book, const char *id, size_t id_length, uint32_t *service, struct takst_error **error);
+TAKST_API void TAKST_CALL takst_book_free(struct takst_book *book);
+
+/**
+ * The number of a service, for `takst_row.service` and the functions below; 1 = first. It belongs to this book: look it up again in another.
+ */
+TAKST_API takst_status TAKST_CALL takst_book_service(const struct takst_book *book,
+                                                     const char *id,
+                                                     size_t id_length,
+                                                     uint32_t *service,
+                                                     struct takst_error **error);
 
 /**
  * What the catalogue says of a service. The texts live as long as the book.
  */
-takst_status takst_book_service_about(const struct takst_book *book, uint32_t service, struct takst_service_facts *facts, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_book_service_about(const struct takst_book *book,
+                                                           uint32_t service,
+                                                           struct takst_service_facts *facts,
+                                                           struct takst_error **error);
 
 /**
  * The text of a tariff version, `service@YYYY-MM-DD`, as `takst_line.tariff_version` names it; of 0 the word that lines of agreed prices have in its
  * place. It lives as long as the book.
  */
-takst_status takst_book_tariff_version(const struct takst_book *book, uint32_t version, struct takst_text *label, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_book_tariff_version(const struct takst_book *book,
+                                                            uint32_t version,
+                                                            struct takst_text *label,
+                                                            struct takst_error **error);
 
 /**
  * Prices one period of one service into the caller's array of `capacity` lines. The first element's `struct_size` must be set: it speaks for all.
@@ -1813,21 +1910,21 @@ takst_status takst_book_tariff_version(const struct takst_book *book, uint32_t v
  * with a capacity of 0 `lines` may be NULL. Services that are included or free give no line. A period that cannot be priced is
  * `TAKST_STATUS_REFUSED`, with every fault in `error`. Findings, which change no price, are told by `takst_book_check`.
  */
-takst_status takst_book_price(const struct takst_book *book,
-                              const struct takst_stay *stay,
-                              struct takst_line *lines,
-                              size_t capacity,
-                              size_t *needed,
-                              struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_book_price(const struct takst_book *book,
+                                                   const struct takst_row *row,
+                                                   struct takst_line *lines,
+                                                   size_t capacity,
+                                                   size_t *needed,
+                                                   struct takst_error **error);
 
 /**
  * What else there is to say of a period that can be priced: warnings and notes, which change no price. `findings` receives an error object with one
  * problem for each, or NULL where there is none; free it with `takst_error_free`.
  */
-takst_status takst_book_check(const struct takst_book *book,
-                              const struct takst_stay *stay,
-                              struct takst_error **findings,
-                              struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_book_check(const struct takst_book *book,
+                                                   const struct takst_row *row,
+                                                   struct takst_error **findings,
+                                                   struct takst_error **error);
 
 /**
  * Prices a case file that is in memory. `options` may be NULL: JSON Lines in and out, rows in any order, Danish, all days.
@@ -1836,95 +1933,113 @@ takst_status takst_book_check(const struct takst_book *book,
  * the report is what `--report` writes: every fault and finding as CSV. A case with a fault is refused whole and the others are priced: that is
  * `TAKST_STATUS_OK`, and `summary` counts the refused.
  */
-takst_status takst_book_price_cases(const struct takst_book *book,
-                                    const uint8_t *cases,
-                                    size_t length,
-                                    const struct takst_case_options *options,
-                                    struct takst_buffer **lines,
-                                    struct takst_buffer **report,
-                                    struct takst_summary *summary,
-                                    struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_book_price_cases(const struct takst_book *book,
+                                                         const uint8_t *cases,
+                                                         size_t length,
+                                                         const struct takst_case_options *options,
+                                                         struct takst_buffer **lines,
+                                                         struct takst_buffer **report,
+                                                         struct takst_summary *summary,
+                                                         struct takst_error **error);
 
 /**
  * Explains every amount of one case of a case file that is in memory: what `takst explain` writes. `page` is one of `takst_page`. A case that is
  * refused is explained too; a case that is not there is `TAKST_STATUS_NOT_FOUND`.
  */
-takst_status takst_book_explain_case(const struct takst_book *book,
-                                     const uint8_t *cases,
-                                     size_t length,
-                                     const struct takst_case_options *options,
-                                     const char *case_id,
-                                     size_t case_id_length,
-                                     uint32_t page,
-                                     struct takst_buffer **explanation,
-                                     struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_book_explain_case(const struct takst_book *book,
+                                                          const uint8_t *cases,
+                                                          size_t length,
+                                                          const struct takst_case_options *options,
+                                                          const char *case_id,
+                                                          size_t case_id_length,
+                                                          uint32_t page,
+                                                          struct takst_buffer **explanation,
+                                                          struct takst_error **error);
 
 /**
  * Works every service's lines out once, which takes some milliseconds: keep the batch. The book can be freed before it.
  */
-takst_status takst_batch_new(const struct takst_book *book, struct takst_batch **batch, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_batch_new(const struct takst_book *book, struct takst_batch **batch, struct takst_error **error);
 
 /**
  * Frees a batch; NULL is nothing. Streams made from it live on.
  */
-void takst_batch_free(struct takst_batch *batch);
+TAKST_API void TAKST_CALL takst_batch_free(struct takst_batch *batch);
 
 /**
  * Begins to price columns of cases into columns of lines. `cases` is taken over, whatever comes of the call: afterwards it is released, or takst's.
  * `options` may be NULL. Nothing is priced before lines are pulled.
  */
-takst_status takst_batch_lines(const struct takst_batch *batch,
-                               struct ArrowArrayStream *cases,
-                               const struct takst_batch_options *options,
-                               struct takst_lines **lines,
-                               struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_batch_lines(const struct takst_batch *batch,
+                                                    struct ArrowArrayStream *cases,
+                                                    const struct takst_batch_options *options,
+                                                    struct takst_lines **lines,
+                                                    struct takst_error **error);
 
 /**
  * The stream of lines, once: a second call is `TAKST_STATUS_TAKEN`. It is released by the caller and may live longer than `lines`. An error ends it;
  * `takst_lines_status` says why in the language of the options, the stream's own `get_last_error` always in English.
  */
-takst_status takst_lines_stream(const struct takst_lines *lines, struct ArrowArrayStream *stream, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_lines_stream(const struct takst_lines *lines, struct ArrowArrayStream *stream, struct takst_error **error);
 
 /**
  * Whether the run has ended early, and why: `TAKST_STATUS_OK` while it goes on and where it came to its end.
  */
-takst_status takst_lines_status(const struct takst_lines *lines, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_lines_status(const struct takst_lines *lines, struct takst_error **error);
 
 /**
  * Every fault of the cases refused since the last call, as a stream of one batch: `severity`, `code`, `case_id`, `row`, `column`, `value`, `message`.
  */
-takst_status takst_lines_refused(const struct takst_lines *lines, struct ArrowArrayStream *stream, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_lines_refused(const struct takst_lines *lines, struct ArrowArrayStream *stream, struct takst_error **error);
 
 /**
  * Findings since the last call, as a stream of one batch with the columns of `takst_lines_refused`; none unless the options asked for them.
  */
-takst_status takst_lines_findings(const struct takst_lines *lines, struct ArrowArrayStream *stream, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_lines_findings(const struct takst_lines *lines, struct ArrowArrayStream *stream, struct takst_error **error);
 
 /**
  * Counts so far.
  */
-takst_status takst_lines_summary(const struct takst_lines *lines, struct takst_run_summary *summary, struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_lines_summary(const struct takst_lines *lines, struct takst_run_summary *summary, struct takst_error **error);
 
 /**
  * Frees a run; NULL is nothing. A stream that was handed out lives on, and the run with it; without one the run ends here, and as in the release of a
  * stream no array of the caller's is touched or released after the call.
  */
-void takst_lines_free(struct takst_lines *lines);
+TAKST_API void TAKST_CALL takst_lines_free(struct takst_lines *lines);
 
 /**
  * Prices columns of cases into totals: one row for each group of `options.columns`. `cases` is taken over, whatever comes of the call. `options`,
  * `refused` and `summary` may be NULL. `totals` and `refused` receive streams of one batch each.
  */
-takst_status takst_batch_totals(const struct takst_batch *batch,
-                                struct ArrowArrayStream *cases,
-                                const struct takst_batch_options *options,
-                                struct ArrowArrayStream *totals,
-                                struct ArrowArrayStream *refused,
-                                struct takst_run_summary *summary,
-                                struct takst_error **error);
+TAKST_API takst_status TAKST_CALL takst_batch_totals(const struct takst_batch *batch,
+                                                     struct ArrowArrayStream *cases,
+                                                     const struct takst_batch_options *options,
+                                                     struct ArrowArrayStream *totals,
+                                                     struct ArrowArrayStream *refused,
+                                                     struct takst_run_summary *summary,
+                                                     struct takst_error **error);
 
 #ifdef __cplusplus
 }  // extern "C"
 #endif  // __cplusplus
+
+/*
+ * Initial values: struct_size set, every other field 0. An array that goes in to be filled needs it in its first element only:
+ *
+ *     takst_row row = TAKST_ROW_INIT;
+ *     takst_line lines[24] = {TAKST_LINE_INIT};
+ */
+#define TAKST_CODE_FACTS_INIT {(uint32_t)sizeof(struct takst_code_facts), 0, 0, 0, {0, 0}, {0, 0}}
+#define TAKST_PROBLEM_INIT {(uint32_t)sizeof(struct takst_problem), 0, 0, 0, 0, {0, 0}, {0, 0}, {0, 0}}
+#define TAKST_BUILD_FACTS_INIT {(uint32_t)sizeof(struct takst_build_facts), 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}}
+#define TAKST_BOOK_FACTS_INIT {(uint32_t)sizeof(struct takst_book_facts), 0, 0, 0, {0, 0}, {0, 0}}
+#define TAKST_SERVICE_FACTS_INIT {(uint32_t)sizeof(struct takst_service_facts), 0, 0, 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}}
+#define TAKST_ROW_INIT {(uint32_t)sizeof(struct takst_row), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define TAKST_LINE_INIT {(uint32_t)sizeof(struct takst_line), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define TAKST_CASE_OPTIONS_INIT {(uint32_t)sizeof(struct takst_case_options), 0, 0, 0, 0, 0, 0, 0}
+#define TAKST_SUMMARY_INIT {(uint32_t)sizeof(struct takst_summary), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}}
+#define TAKST_BATCH_OPTIONS_INIT {(uint32_t)sizeof(struct takst_batch_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define TAKST_RUN_SUMMARY_INIT {(uint32_t)sizeof(struct takst_run_summary), 0, 0, 0, 0, 0, 0}
 
 #endif  /* TAKST_H */

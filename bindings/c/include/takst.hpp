@@ -18,7 +18,7 @@
 namespace takst {
 
 /// Text of the library's as a view: it lives as long as what it was asked of.
-inline std::string_view view(const takst_text &text) { return text.data ? std::string_view(text.data, text.length) : std::string_view(); }
+inline std::string_view view(const takst_text &text) { return text.data ? std::string_view(text.data, static_cast<std::size_t>(text.length)) : std::string_view(); }
 
 /// One thing that is wrong, copied out of the error object.
 struct Problem {
@@ -37,8 +37,7 @@ inline std::vector<Problem> problems_of(const takst_error *error)
 {
     std::vector<Problem> problems;
     for (std::size_t i = 0; i < takst_error_count(error); i++) {
-        takst_problem found{};
-        found.struct_size = sizeof found;
+        takst_problem found = TAKST_PROBLEM_INIT;
         Problem problem;
         if (takst_error_problem(error, i, TAKST_LANGUAGE_DANISH, &found, nullptr) == TAKST_STATUS_OK)
             problem.danish = view(found.message);
@@ -129,22 +128,20 @@ private:
     detail::Owned<takst_policy, takst_policy_free> handle_;
 };
 
-/// A stay with its size set and nothing given.
-inline takst_stay stay()
+/// A row with its size set and nothing given.
+inline takst_row row()
 {
-    takst_stay made{};
-    made.struct_size = sizeof made;
-    return made;
+    return TAKST_ROW_INIT;
 }
 
 /// What a case file came to.
 struct Priced {
     std::string lines;
     std::string report;
-    takst_summary summary{};
+    takst_summary summary = TAKST_SUMMARY_INIT;
 };
 
-/// Catalogue, policy and state of knowledge, compiled. Share it among threads by reference.
+/// Catalogue, policy and state of knowledge, compiled. A copy is the same book: give each thread one of its own, or a reference.
 class Book {
 public:
     Book() : Book(nullptr, nullptr, 0) {}
@@ -160,30 +157,30 @@ public:
         return found;
     }
 
-    /// The lines of one stay.
-    std::vector<takst_line> price(const takst_stay &stay) const
+    /// The lines of one row.
+    std::vector<takst_line> price(const takst_row &row) const
     {
         std::array<takst_line, 16> few;
-        few[0].struct_size = sizeof(takst_line);
+        few[0] = TAKST_LINE_INIT;
         std::size_t needed = 0;
         takst_error *error = nullptr;
-        takst_status status = takst_book_price(get(), &stay, few.data(), few.size(), &needed, &error);
+        takst_status status = takst_book_price(get(), &row, few.data(), few.size(), &needed, &error);
         if (status == TAKST_STATUS_OK)
             return std::vector<takst_line>(few.begin(), few.begin() + static_cast<std::ptrdiff_t>(needed));
         const detail::Owned<takst_error, takst_error_free> owned(error);
         if (status != TAKST_STATUS_NEEDS_MORE)
             throw Error(status, problems_of(error));
         std::vector<takst_line> lines(needed);
-        lines[0].struct_size = sizeof(takst_line);
-        detail::checked([&](takst_error **again) { return takst_book_price(get(), &stay, lines.data(), lines.size(), &needed, again); });
+        lines[0] = TAKST_LINE_INIT;
+        detail::checked([&](takst_error **again) { return takst_book_price(get(), &row, lines.data(), lines.size(), &needed, again); });
         return lines;
     }
 
-    /// Warnings and notes of one stay.
-    std::vector<Problem> check(const takst_stay &stay) const
+    /// Warnings and notes of one row.
+    std::vector<Problem> check(const takst_row &row) const
     {
         takst_error *findings = nullptr;
-        detail::checked([&](takst_error **error) { return takst_book_check(get(), &stay, &findings, error); });
+        detail::checked([&](takst_error **error) { return takst_book_check(get(), &row, &findings, error); });
         const detail::Owned<takst_error, takst_error_free> owned(findings);
         return problems_of(findings);
     }
@@ -193,7 +190,6 @@ public:
     {
         takst_buffer *lines = nullptr, *report = nullptr;
         Priced priced;
-        priced.summary.struct_size = sizeof priced.summary;
         const auto *bytes = reinterpret_cast<const std::uint8_t *>(cases.data());
         detail::checked([&](takst_error **error) {
             return takst_book_price_cases(get(), bytes, cases.size(), options, &lines, &report, &priced.summary, error);
@@ -215,6 +211,21 @@ public:
         const OwnedBuffer owned(text);
         return copied(text);
     }
+
+    /// The same book, which lives until the last of them ends.
+    Book(const Book &other) : handle_(nullptr)
+    {
+        takst_book *same = nullptr;
+        detail::checked([&](takst_error **error) { return takst_book_retain(other.get(), &same, error); });
+        handle_.reset(same);
+    }
+    Book(Book &&other) noexcept = default;
+    Book &operator=(Book other) noexcept
+    {
+        handle_.swap(other.handle_);
+        return *this;
+    }
+    ~Book() = default;
 
     const takst_book *get() const noexcept { return handle_.get(); }
 

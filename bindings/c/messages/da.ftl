@@ -1,7 +1,8 @@
 # Det, C-biblioteket selv siger: om argumenter, sagsfiler i hukommelsen og kørsler over kolonner.
 
 c-bad-pointer = { $name } er NULL, eller adressen passer ikke til typen.
-c-bad-size = { $name }: struct_size er { $value }, og det er ikke størrelsen i denne version af biblioteket. Sæt den med sizeof og den header, der hører til biblioteket.
+c-bad-size = { $name }: struct_size er { $value }, og det er ikke strukturens størrelse i nogen version af biblioteket. Sæt den med sizeof, eller begynd med strukturens TAKST_..._INIT.
+c-newer-struct = { $name } har { $value } byte, hvoraf denne version af biblioteket kender { $known }, og noget er sat i dem derefter. Brug et nyere bibliotek, eller lad dem være 0.
 c-bad-length = { $name }: { $value } er længere end noget, der kan være i hukommelsen.
 c-bad-utf8 = { $name } er ikke i UTF-8; den første forkerte byte er nummer { $value }, talt fra 0.
 c-bad-value = { $name }: { $value } er ikke en værdi, den kan have: se dens beskrivelse i takst.h.

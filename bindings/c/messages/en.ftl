@@ -1,7 +1,8 @@
 # What the C library says itself: of arguments, case files in memory and runs over columns.
 
 c-bad-pointer = { $name } is NULL, or its address does not fit its type.
-c-bad-size = { $name }: struct_size is { $value }, which is not the size of this struct in this version of the library. Set it with sizeof, with the header that belongs to the library.
+c-bad-size = { $name }: struct_size is { $value }, which is not the size of this struct in any version of the library. Set it with sizeof, or begin with the struct's TAKST_..._INIT.
+c-newer-struct = { $name } has { $value } bytes, of which this version of the library knows { $known }, and something is set in those beyond. Use a newer library, or leave them 0.
 c-bad-length = { $name }: { $value } is longer than anything in memory.
 c-bad-utf8 = { $name } is not in UTF-8; the first bad byte is number { $value }, counted from 0.
 c-bad-value = { $name }: { $value } is not a value it takes: see its description in takst.h.

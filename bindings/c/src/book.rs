@@ -2,20 +2,24 @@
 
 use crate::catalogue::TakstCatalogue;
 use crate::day;
-use crate::door::{Failure, door, quietly, refuse};
-use crate::error::{Problem, TakstError};
+use crate::door::{door, quietly};
+use crate::error::TakstError;
+use crate::failure::{Failure, refuse};
 use crate::line::Bits;
-use crate::pointer::{Handle, optional, out, shared, sized_out};
+use crate::pointer::{Handle, optional, out, shared};
 use crate::policy::TakstPolicy;
+use crate::problem::Problem;
 use crate::scratch::Scratch;
-use crate::service::Services;
+use crate::services::Services;
+use crate::sized::{SizedStruct, sized_out};
 use crate::status::TakstStatus;
 use crate::text::TakstText;
 use std::sync::Arc;
 use takst::{Book, KnownAsOf};
 use takst_catalogue::{LoadedPolicy, builtin_loaded};
 
-/// Catalogue, policy and state of knowledge, compiled. It never changes: share one among all threads, and free it when none uses it.
+/// Catalogue, policy and state of knowledge, compiled. It never changes: share one among all threads. It lives until its last reference is freed; each
+/// user can have one of its own: see `takst_book_retain`.
 pub struct TakstBook {
     pub(crate) book: Arc<Book>,
     pub(crate) services: Services,
@@ -25,13 +29,25 @@ pub struct TakstBook {
     pub(crate) policy_sha256: String,
 }
 
-impl Handle for TakstBook {}
+/// A handle is a reference that is counted.
+impl Handle for TakstBook {
+    fn give(self) -> *mut TakstBook {
+        Arc::into_raw(Arc::new(self)).cast_mut()
+    }
+
+    unsafe fn take_back(pointer: *mut TakstBook) {
+        if !pointer.is_null() {
+            drop(unsafe { Arc::from_raw(pointer.cast_const()) });
+        }
+    }
+}
 
 /// What a book was made from.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct TakstBookFacts {
     /// `sizeof (takst_book_facts)`, set by the caller.
-    pub struct_size: usize,
+    pub struct_size: u32,
     /// Day whose knowledge of tariffs is used, yyyymmdd; 0 is the latest.
     pub as_of: i32,
     /// Services; their numbers are 1 to this.
@@ -43,6 +59,8 @@ pub struct TakstBookFacts {
     /// SHA-256 of the policy, in hexadecimal.
     pub policy_sha256: TakstText,
 }
+
+unsafe impl SizedStruct for TakstBookFacts {}
 
 /// Compiles a book. `catalogue` may be NULL: the built-in one. `policy` may be NULL: the defaults. `as_of` is the day whose knowledge of tariffs
 /// is used, yyyymmdd, or 0 for the latest. The book keeps copies: catalogue and policy can be freed before it.
@@ -95,7 +113,7 @@ pub unsafe extern "C" fn takst_book_about(book: *const TakstBook, facts: *mut Ta
         let book = unsafe { shared(book, "book") }?;
         let facts = unsafe { sized_out(facts, "facts") }?;
         facts.set(TakstBookFacts {
-            struct_size: size_of::<TakstBookFacts>(),
+            struct_size: TakstBookFacts::SIZE,
             as_of: match book.book.knowledge() {
                 KnownAsOf::Latest => 0,
                 KnownAsOf::Day(known) => day::number(known),
@@ -109,7 +127,25 @@ pub unsafe extern "C" fn takst_book_about(book: *const TakstBook, facts: *mut Ta
     })
 }
 
-/// Frees a book; NULL is nothing. Batches made from it live on.
+/// One reference more to a book: `same` receives the same address, which is freed on its own with `takst_book_free`. The book lives until the last
+/// reference is freed, whichever that is. References are counted atomically: any thread may retain through a reference that lives during the call, and
+/// free one of its own, without a lock.
+///
+/// # Safety
+/// See the conventions at the head of the header.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn takst_book_retain(book: *const TakstBook, same: *mut *mut TakstBook, error: *mut *mut TakstError) -> TakstStatus {
+    door(error, || {
+        unsafe { shared(book, "book") }?;
+        let same = unsafe { out(same, "same") }?;
+        // The caller's reference lives during the call, and it came from an `Arc`.
+        unsafe { Arc::increment_strong_count(book) };
+        same.set(book.cast_mut());
+        Ok(())
+    })
+}
+
+/// Frees one reference to a book, and the book with its last; NULL is nothing. Batches made from it live on.
 ///
 /// # Safety
 /// See the conventions at the head of the header.

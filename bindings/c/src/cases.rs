@@ -1,11 +1,13 @@
 //! Door (b): case files in memory in, lines, report and explanation out, byte for byte what the command writes.
 
 use crate::book::TakstBook;
-use crate::door::{Failure, door, refuse};
+use crate::door::door;
 use crate::error::TakstError;
+use crate::failure::{Failure, refuse};
 use crate::file::{ended, message, unread};
 use crate::messages::texts;
-use crate::pointer::{Handle, elements, optional_out, optional_sized, out, shared, sized, text};
+use crate::pointer::{Handle, elements, optional_out, out, shared, text};
+use crate::sized::{SizedStruct, optional_sized, optional_sized_out};
 use crate::status::TakstStatus;
 use crate::text::TakstBuffer;
 use crate::window::window;
@@ -53,7 +55,7 @@ pub enum TakstPage {
 #[derive(Debug, Clone, Copy)]
 pub struct TakstCaseOptions {
     /// `sizeof (takst_case_options)`.
-    pub struct_size: usize,
+    pub struct_size: u32,
     /// How the case file is written, one of `takst_format`.
     pub format: u32,
     /// How lines are written, one of `takst_format`.
@@ -66,14 +68,20 @@ pub struct TakstCaseOptions {
     pub from_month: i32,
     /// Last day charged, yyyymmdd; open rows end with it.
     pub until: i32,
+    /// Must be 0: kept for later.
+    pub reserved: u32,
 }
+
+unsafe impl SizedStruct for TakstCaseOptions {}
 
 /// Counts and sums over a case file. Amounts are in øre.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct TakstSummary {
     /// `sizeof (takst_summary)`, set by the caller.
-    pub struct_size: usize,
+    pub struct_size: u32,
+    /// 0: kept for later.
+    pub reserved: u32,
     /// Rows read.
     pub rows: u64,
     /// Cases met.
@@ -100,6 +108,8 @@ pub struct TakstSummary {
     pub input_sha256: [u8; 32],
 }
 
+unsafe impl SizedStruct for TakstSummary {}
+
 /// The options, read and checked.
 struct Asked {
     format: Format,
@@ -110,11 +120,12 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(options: Option<&TakstCaseOptions>) -> Result<Asked, Failure> {
+    fn of(options: Option<TakstCaseOptions>) -> Result<Asked, Failure> {
         let Some(options) = options else {
             let json = Format::JsonLines;
             return Ok(Asked { format: json, lines: json, grouping: Grouping::None, lang: Lang::Da, request: ReportingPeriod::ALL });
         };
+        reserved(options.reserved)?;
         Ok(Asked {
             format: format("format", options.format)?,
             lines: format("lines_format", options.lines_format)?,
@@ -123,6 +134,11 @@ impl Asked {
             request: window(options.from_month, options.until)?,
         })
     }
+}
+
+/// A field that is kept for later says nothing yet.
+pub(crate) fn reserved(value: u32) -> Result<(), Failure> {
+    if value == 0 { Ok(()) } else { Err(refuse(TakstStatus::BadValue, "reserved", value)) }
 }
 
 fn format(name: &'static str, number: u32) -> Result<Format, Failure> {
@@ -193,10 +209,7 @@ pub unsafe extern "C" fn takst_book_price_cases(
         let asked = Asked::of(unsafe { optional_sized(options, "options") }?)?;
         let lines_out = unsafe { optional_out(lines, "lines") }?;
         let report_out = unsafe { optional_out(report, "report") }?;
-        if !summary.is_null() {
-            unsafe { sized(summary.cast_const(), "summary") }?;
-        }
-        let summary_out = unsafe { optional_out(summary, "summary") }?;
+        let summary_out = unsafe { optional_sized_out(summary, "summary") }?;
         let (lines, report, counted) = priced(book, cases, &asked)?;
         if let Some(out) = lines_out {
             out.set(TakstBuffer(lines).give());
@@ -236,7 +249,8 @@ fn priced(book: &TakstBook, cases: &[u8], asked: &Asked) -> Result<(Vec<u8>, Vec
 fn summary_of(summary: &Summary) -> TakstSummary {
     let totals = summary.totals;
     TakstSummary {
-        struct_size: size_of::<TakstSummary>(),
+        struct_size: TakstSummary::SIZE,
+        reserved: 0,
         rows: summary.rows,
         cases: summary.cases,
         refused: summary.refused,

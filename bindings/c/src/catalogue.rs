@@ -1,8 +1,12 @@
 //! Tariffs of the caller's own, laid over those that come with takst.
 
-use crate::door::{Failure, door, quietly, refuse};
-use crate::error::{Problem, TakstError, TakstProblem};
-use crate::pointer::{Handle, elements, optional, out, shared, sized_out, text, text_given};
+use crate::door::{door, quietly};
+use crate::error::TakstError;
+use crate::failure::{Failure, refuse};
+use crate::pointer::{Handle, elements, length, optional, out, shared, text, text_given};
+use crate::problem::Problem;
+use crate::problems::TakstProblem;
+use crate::sized::sized_out;
 use crate::status::TakstStatus;
 use crate::text::TakstText;
 use crate::words::language;
@@ -24,11 +28,11 @@ pub struct TakstFile {
     /// Name, UTF-8.
     pub name: *const c_char,
     /// Bytes of the name.
-    pub name_length: usize,
+    pub name_length: u64,
     /// TOML, UTF-8.
     pub data: *const c_char,
     /// Bytes of the text.
-    pub length: usize,
+    pub length: u64,
 }
 
 fn made(loaded: Result<Loaded, Vec<takst_catalogue::Problem>>) -> Result<TakstCatalogue, Failure> {
@@ -76,8 +80,8 @@ pub unsafe extern "C" fn takst_catalogue_from_files(
         let files = unsafe { elements(files, count, "files") }?;
         let catalogue = unsafe { out(catalogue, "catalogue") }?;
         let read = |file: &TakstFile| {
-            let name = unsafe { text(file.name, file.name_length, "name") }?;
-            Ok((name, unsafe { text(file.data, file.length, "data") }?))
+            let name = unsafe { text(file.name, length(file.name_length, "name")?, "name") }?;
+            Ok((name, unsafe { text(file.data, length(file.length, "data")?, "data") }?))
         };
         let files = files.iter().map(read).collect::<Result<Vec<(&str, &str)>, Failure>>()?;
         catalogue.set(made(load_over(builtin_loaded(), &files))?.give());
@@ -111,7 +115,7 @@ pub unsafe extern "C" fn takst_catalogue_remark(
         let problem = unsafe { sized_out(problem, "problem") }?;
         let lang = language(lang)?;
         let remark = catalogue.remarks.get(index).ok_or_else(|| refuse(TakstStatus::NotFound, "index", index))?;
-        problem.set(remark.facts(lang));
+        problem.set(TakstProblem::of(remark, lang));
         Ok(())
     })
 }

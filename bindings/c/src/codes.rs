@@ -1,8 +1,10 @@
 //! The registry of codes, with a number each that stays what it is.
 
-use crate::door::{Failure, door, refuse};
+use crate::door::door;
 use crate::error::TakstError;
-use crate::pointer::{Out, sized_out};
+use crate::failure::{Failure, refuse};
+use crate::sized::SizedOut;
+use crate::sized::{SizedStruct, sized_out};
 use crate::status::TakstStatus;
 use crate::text::TakstText;
 use crate::words::severity;
@@ -251,18 +253,23 @@ pub(crate) const FIRST_ASSUMPTION: u32 = TakstCode::AssumedRollOutDate as u32;
 
 /// One code of the registry.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct TakstCodeFacts {
     /// `sizeof (takst_code_facts)`, set by the caller.
-    pub struct_size: usize,
+    pub struct_size: u32,
     /// The number, one of `takst_code`.
     pub code: u32,
     /// One of `takst_severity`.
     pub severity: u32,
+    /// 0: kept for later.
+    pub reserved: u32,
     /// The code as files and reports write it, such as `tariff.ended`.
     pub text: TakstText,
     /// What it means, in one English sentence.
     pub meaning: TakstText,
 }
+
+unsafe impl SizedStruct for TakstCodeFacts {}
 
 /// How many codes the registry has.
 #[unsafe(no_mangle)]
@@ -277,12 +284,13 @@ pub extern "C" fn takst_code_count() -> usize {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn takst_code_at(index: usize, facts: *mut TakstCodeFacts, error: *mut *mut TakstError) -> TakstStatus {
     door(error, || {
-        let facts: Out<TakstCodeFacts> = unsafe { sized_out(facts, "facts") }?;
+        let facts: SizedOut<TakstCodeFacts> = unsafe { sized_out(facts, "facts") }?;
         let code = Code::ALL.get(index).ok_or_else(|| refuse(TakstStatus::NotFound, "index", index))?;
         facts.set(TakstCodeFacts {
-            struct_size: size_of::<TakstCodeFacts>(),
+            struct_size: TakstCodeFacts::SIZE,
             code: number(*code),
             severity: severity(code.severity()) as u32,
+            reserved: 0,
             text: TakstText::of(code.as_str()),
             meaning: TakstText::of(code.meaning()),
         });

@@ -1,53 +1,10 @@
 //! The one way in: whatever happens behind a door becomes a status, and a reason the caller can keep.
 
-use crate::error::{Problem, TakstError};
+use crate::error::TakstError;
+use crate::failure::{Failure, refuse};
 use crate::status::TakstStatus;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use takst_explain::Arg;
-
-/// Why a call did not do what it says.
-#[derive(Debug)]
-pub(crate) struct Failure {
-    pub status: TakstStatus,
-    pub problems: Vec<Problem>,
-}
-
-impl Failure {
-    /// A failure that needs no words.
-    pub fn bare(status: TakstStatus) -> Failure {
-        Failure { status, problems: Vec::new() }
-    }
-
-    /// A failure said by one message of the library's own.
-    pub fn said(status: TakstStatus, id: &'static str, value: impl Into<String>, args: Vec<(&'static str, Arg)>) -> Failure {
-        Failure { status, problems: vec![Problem::said(id, value, args)] }
-    }
-}
-
-/// The argument, field or option `name` cannot be `value`.
-pub(crate) fn refuse(status: TakstStatus, name: &'static str, value: impl ToString) -> Failure {
-    let id = match status {
-        TakstStatus::BadPointer => "c-bad-pointer",
-        TakstStatus::BadSize => "c-bad-size",
-        TakstStatus::BadLength => "c-bad-length",
-        TakstStatus::BadUtf8 => "c-bad-utf8",
-        TakstStatus::NotFound => "c-not-found",
-        TakstStatus::Io => "c-io",
-        TakstStatus::Panic => "c-panic",
-        TakstStatus::Taken => "c-taken",
-        TakstStatus::BadValue
-        | TakstStatus::Ok
-        | TakstStatus::NeedsMore
-        | TakstStatus::Refused
-        | TakstStatus::Catalogue
-        | TakstStatus::Policy
-        | TakstStatus::File
-        | TakstStatus::Batch => "c-bad-value",
-    };
-    let value = value.to_string();
-    Failure::said(status, id, value.clone(), vec![("name", name.into()), ("value", value.into())])
-}
 
 /// What a panic said.
 pub(crate) fn said(panic: &(dyn Any + Send)) -> String {

@@ -1,6 +1,6 @@
 //! Case files that cannot be read as a whole, said in the library's words.
 
-use crate::door::Failure;
+use crate::failure::Failure;
 use crate::messages::texts;
 use crate::status::TakstStatus;
 use takst_explain::{Arg, Lang};

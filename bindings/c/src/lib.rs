@@ -1,28 +1,34 @@
 //! libtakst: takst for C and everything that can call C. The header `include/takst.h` is made from this crate.
 //!
-//! The conventions stand in `README.md` and at the head of the header. Inside, they are kept by three modules: `door` turns whatever happens into a
-//! status, `pointer` looks at what comes in and says who owns what goes out, `error` keeps why something failed.
+//! The conventions stand in `README.md` and at the head of the header. Inside, they are kept by four modules: `door` turns whatever happens into a
+//! status, `pointer` looks at what comes in and says who owns what goes out, `sized` reads and writes structs of other versions, `error` keeps why
+//! something failed.
 #![deny(unsafe_op_in_unsafe_fn)]
 
-// In the order the data flows.
+// In order of dependency: a module uses only those above it.
 mod status;
-mod text;
-mod pointer;
 mod messages;
-mod door;
+mod problem;
+mod failure;
+mod pointer;
+mod sized;
 mod words;
-mod codes;
 mod error;
+mod door;
+mod text;
+mod codes;
+mod problems;
 mod version;
 mod day;
 mod window;
 mod catalogue;
 mod policy;
-mod service;
+mod services;
 mod scratch;
-mod book;
-mod stay;
+mod row;
 mod line;
+mod book;
+mod service;
 mod price;
 mod file;
 mod cases;
@@ -33,13 +39,15 @@ pub use book::*;
 pub use cases::*;
 pub use catalogue::*;
 pub use codes::*;
-pub use error::*;
+pub use error::TakstError;
 pub use line::TakstLine;
 pub use policy::*;
 pub use price::*;
+pub use problems::*;
+pub use row::TakstRow;
 pub use service::*;
+pub use sized::SizedStruct;
 pub use status::TakstStatus;
-pub use stay::TakstStay;
 pub use text::*;
 pub use version::*;
 pub use words::*;

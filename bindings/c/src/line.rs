@@ -1,17 +1,18 @@
 //! A priced line in plain values.
 
-use crate::codes::{FIRST_ASSUMPTION, number};
+use crate::codes::number;
 use crate::day;
-use crate::service::Services;
+use crate::services::Services;
+use crate::sized::SizedStruct;
 use crate::words::{outcome, unit, vat_category};
-use takst::{Assumptions, Code, Line, Severity};
+use takst::kernel::{Day, LineFacts};
 
 /// One priced line. Amounts are in øre, prices in 1/10,000 kr., quantities and rates in hundredths.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct TakstLine {
     /// `sizeof (takst_line)`.
-    pub struct_size: usize,
+    pub struct_size: u32,
     /// Number of the document the line stands in, 1 = first: one for each provider, payer and month.
     pub document: u32,
     /// Number of the line in its document, 1 = first.
@@ -28,6 +29,8 @@ pub struct TakstLine {
     pub last_day: i32,
     /// Calendar days from the first day to the last.
     pub days: u32,
+    /// Unit of the quantity, one of `takst_unit`.
+    pub unit: u32,
     /// How many units, in hundredths.
     pub quantity: i64,
     /// Price of `price_base_quantity` units ex VAT, in 1/10,000 kr.
@@ -46,12 +49,10 @@ pub struct TakstLine {
     pub at_stake: i64,
     /// Cost to the municipality, in øre: net − own payment − refund.
     pub cost: i64,
-    /// Unit of the quantity, one of `takst_unit`.
-    pub unit: u32,
-    /// One of `takst_vat_category`.
-    pub vat_category: u32,
     /// VAT rate in percent, in hundredths.
     pub vat_rate: i64,
+    /// One of `takst_vat_category`.
+    pub vat_category: u32,
     /// One of `takst_outcome`.
     pub refund_outcome: u32,
     /// The condition that decided, one of `takst_code`.
@@ -60,63 +61,47 @@ pub struct TakstLine {
     pub invoice_hold: u32,
     /// Number of the tariff version, for `takst_book_tariff_version`; 0: an agreed price.
     pub tariff_version: u32,
+    /// 0: kept for later.
+    pub reserved: u32,
     /// What the figures rest on, a bit for each code: see `TAKST_RESTS_ON`.
     pub assumptions: u64,
 }
 
-/// Assumptions with their bits: the lines of a period mostly rest on the same.
-pub(crate) type Assumed = (Assumptions, u64);
-
-/// Bits of assumptions by code; those of the core are not to be seen.
-pub(crate) struct Bits(Vec<(Assumptions, u64)>);
-
-impl Bits {
-    pub fn new() -> Bits {
-        let assumed = Code::ALL.iter().filter(|code| code.severity() == Severity::Assumption);
-        Bits(assumed.map(|code| (Assumptions::NONE.with(*code), 1 << (number(*code) - FIRST_ASSUMPTION))).collect())
-    }
-
-    fn of(&self, assumptions: Assumptions, last: &mut Assumed) -> u64 {
-        if assumptions != last.0 {
-            *last = (assumptions, self.worked_out(assumptions));
-        }
-        last.1
-    }
-
-    fn worked_out(&self, assumptions: Assumptions) -> u64 {
-        self.0.iter().filter(|(one, _)| assumptions.union(*one) == assumptions).fold(0, |bits, (_, bit)| bits | bit)
-    }
-}
+unsafe impl SizedStruct for TakstLine {}
 
 impl TakstLine {
-    pub(crate) fn of(line: &Line, document: u32, service: u32, services: &Services, bits: &Bits, last: &mut Assumed) -> TakstLine {
+    pub(crate) fn of(line: &LineFacts, services: &Services) -> TakstLine {
+        let (year, month) = line.month.year_month();
+        let month_number = year * 100 + month.cast_signed();
+        let day = |day: Day| if day <= line.month.last_day() { month_number * 100 + day.since(line.month.first_day()) + 1 } else { day::number(day.date()) };
         TakstLine {
-            struct_size: size_of::<TakstLine>(),
-            document,
+            struct_size: TakstLine::SIZE,
+            document: line.document,
             line: line.number,
-            service,
+            service: line.service + 1,
             payer: u32::from(line.payer.code()),
-            month: day::month_number(line.month),
-            first_day: day::number(line.period.first()),
-            last_day: day::number(line.period.last()),
-            days: line.days(),
-            quantity: line.quantity.units(),
-            unit_price: line.unit_price.units(),
-            price_base_quantity: line.price_base_quantity.units(),
-            net: line.net.ore(),
-            vat: line.vat.amount.ore(),
-            own_payment: line.own_payment.ore(),
-            refund: line.refund.amount.ore(),
-            at_stake: line.refund.at_stake.ore(),
-            cost: line.cost().ore(),
+            month: month_number,
+            first_day: day(line.first),
+            last_day: day(line.last),
+            days: line.days().unsigned_abs(),
             unit: unit(line.unit) as u32,
-            vat_category: vat_category(line.vat.category) as u32,
-            vat_rate: line.vat.rate.units(),
-            refund_outcome: outcome(line.refund.outcome) as u32,
-            refund_reason: number(line.refund.reason),
-            invoice_hold: line.invoice_hold.map_or(0, number),
-            tariff_version: line.tariff_version.as_deref().and_then(|label| services.version(service, label)).unwrap_or(0),
-            assumptions: bits.of(line.assumptions, last),
+            quantity: i64::from(line.quantity),
+            unit_price: line.unit_price,
+            price_base_quantity: i64::from(line.base) * 100,
+            net: line.net,
+            vat: line.vat,
+            own_payment: line.own_payment,
+            refund: line.refund,
+            at_stake: line.at_stake,
+            cost: line.cost(),
+            vat_rate: i64::from(line.vat_rate),
+            vat_category: vat_category(line.vat_category) as u32,
+            refund_outcome: outcome(line.outcome) as u32,
+            refund_reason: number(line.reason),
+            invoice_hold: line.hold.map_or(0, number),
+            tariff_version: line.version().map_or(0, |version| services.version(line.service, version)),
+            reserved: 0,
+            assumptions: services.bits(line.assumptions),
         }
     }
 }

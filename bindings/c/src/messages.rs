@@ -38,10 +38,12 @@ mod tests {
         assert_eq!(danish, english);
         let sources = [
             include_str!("door.rs"),
+            include_str!("failure.rs"),
+            include_str!("sized.rs"),
             include_str!("pointer.rs"),
             include_str!("book.rs"),
-            include_str!("service.rs"),
-            include_str!("stay.rs"),
+            include_str!("services.rs"),
+            include_str!("row.rs"),
             include_str!("cases.rs"),
             include_str!("file.rs"),
             include_str!("batch/failed.rs"),

@@ -2,7 +2,7 @@
 //!
 //! A pointer that is neither NULL nor crooked and yet leads nowhere cannot be told from a good one: that much is the caller's promise.
 
-use crate::door::{Failure, refuse};
+use crate::failure::{Failure, refuse};
 use crate::status::TakstStatus;
 use std::slice;
 
@@ -43,26 +43,6 @@ pub(crate) unsafe fn optional<'a, T>(pointer: *const T, name: &'static str) -> R
     Ok(unsafe { pointer.as_ref() })
 }
 
-/// A struct of the caller's that begins with its size: nothing else of it is read unless that is right.
-///
-/// # Safety
-/// As [`shared`], for as many bytes as the struct says it has.
-pub(crate) unsafe fn sized<'a, T>(pointer: *const T, name: &'static str) -> Result<&'a T, Failure> {
-    let size = unsafe { shared(pointer.cast::<usize>(), name) }?;
-    if *size != size_of::<T>() {
-        return Err(refuse(TakstStatus::BadSize, name, size));
-    }
-    unsafe { shared(pointer, name) }
-}
-
-/// The same, where NULL stands for defaults.
-///
-/// # Safety
-/// As [`sized`].
-pub(crate) unsafe fn optional_sized<'a, T>(pointer: *const T, name: &'static str) -> Result<Option<&'a T>, Failure> {
-    if pointer.is_null() { Ok(None) } else { unsafe { sized(pointer, name) }.map(Some) }
-}
-
 /// A place to write to, looked at before the work begins and written when it is done.
 pub(crate) struct Out<T>(*mut T);
 
@@ -93,15 +73,6 @@ pub(crate) unsafe fn optional_out<T>(pointer: *mut T, name: &'static str) -> Res
     }
 }
 
-/// A struct to fill in, whose size the caller has set.
-///
-/// # Safety
-/// As [`sized`], and good for writing.
-pub(crate) unsafe fn sized_out<T>(pointer: *mut T, name: &'static str) -> Result<Out<T>, Failure> {
-    unsafe { sized(pointer.cast_const(), name) }?;
-    unsafe { out(pointer, name) }
-}
-
 /// So many elements of the caller's; none at NULL is none.
 ///
 /// # Safety
@@ -115,6 +86,11 @@ pub(crate) unsafe fn elements<'a, T>(pointer: *const T, count: usize, name: &'st
     }
     let first = unsafe { shared(pointer, name) }?;
     Ok(unsafe { slice::from_raw_parts(first, count) })
+}
+
+/// A length that a struct holds, which has 64 bits on every machine.
+pub(crate) fn length(bytes: u64, name: &'static str) -> Result<usize, Failure> {
+    usize::try_from(bytes).map_err(|_| refuse(TakstStatus::BadLength, name, bytes))
 }
 
 /// Text of the caller's.

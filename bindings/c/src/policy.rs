@@ -1,8 +1,10 @@
 //! Answers to the open questions.
 
-use crate::door::{Failure, door, quietly, refuse};
-use crate::error::{Problem, TakstError};
+use crate::door::{door, quietly};
+use crate::error::TakstError;
+use crate::failure::{Failure, refuse};
 use crate::pointer::{Handle, optional, out, text, text_given};
+use crate::problem::Problem;
 use crate::status::TakstStatus;
 use crate::text::TakstText;
 use std::ffi::c_char;

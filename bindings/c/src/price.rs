@@ -1,13 +1,18 @@
 //! Door (a): one period in plain values, its lines into the caller's array.
 
 use crate::book::TakstBook;
-use crate::door::{Failure, door, refuse};
-use crate::error::{Problem, TakstError};
+use crate::door::door;
+use crate::error::TakstError;
+use crate::failure::{Failure, refuse};
 use crate::line::TakstLine;
-use crate::pointer::{out, shared, sized};
+use crate::pointer::{out, shared};
+use crate::problem::Problem;
+use crate::row::{ROW, TakstRow};
+use crate::scratch::Buffers;
+use crate::sized::{sized, sized_array};
 use crate::status::TakstStatus;
-use crate::stay::{STAY, TakstStay, blank};
-use takst::{Assumptions, Case, CaseRow, Citizen, ReportingPeriod};
+use takst::kernel::{InputRow, RowFacts, evaluate};
+use takst::{Case, CaseRow, Column, Statement};
 
 /// Prices one period of one service into the caller's array of `capacity` lines. The first element's `struct_size` must be set: it speaks for all.
 ///
@@ -20,7 +25,7 @@ use takst::{Assumptions, Case, CaseRow, Citizen, ReportingPeriod};
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn takst_book_price(
     book: *const TakstBook,
-    stay: *const TakstStay,
+    row: *const TakstRow,
     lines: *mut TakstLine,
     capacity: usize,
     needed: *mut usize,
@@ -28,28 +33,26 @@ pub unsafe extern "C" fn takst_book_price(
 ) -> TakstStatus {
     door(error, || {
         let book = unsafe { shared(book, "book") }?;
-        let stay = unsafe { sized(stay, "stay") }?;
+        let row = unsafe { sized(row, "row") }?;
         let needed = unsafe { out(needed, "needed") }?;
-        if capacity > 0 {
-            if capacity.checked_mul(size_of::<TakstLine>()).is_none_or(|bytes| isize::try_from(bytes).is_err()) {
-                return Err(refuse(TakstStatus::BadLength, "capacity", capacity));
-            }
-            unsafe { sized(lines.cast_const(), "lines") }?;
+        let mut lines = unsafe { sized_array(lines, capacity, "lines") }?;
+        let (facts, period) = (facts(book, &row)?, row.request()?);
+        let mut taken = book.scratch.take();
+        let Buffers { kernel, lines: priced } = taken.buffers();
+        priced.0.clear();
+        let input = [InputRow { number: 1, case: 0, service: row.service - 1, facts, commitment: "", record: None }];
+        evaluate(&book.book, &input, &period, kernel, priced);
+        if kernel.is_refused(0) {
+            return Err(refused(kernel.take_faults(0)));
         }
-        reckoned(book, stay, |cases| {
-            let reckoning = cases.map_err(refused)?;
-            let count = reckoning.line_count();
-            if count <= capacity {
-                let (mut last, mut place) = ((Assumptions::NONE, 0), 0);
-                reckoning.each_line(|document, line| {
-                    // There is room for `capacity` lines, and none is looked at before it is written.
-                    unsafe { lines.add(place).write(TakstLine::of(line, document, stay.service, &book.services, &book.bits, &mut last)) };
-                    place += 1;
-                });
+        let count = priced.0.len();
+        if count <= lines.capacity() {
+            for (place, line) in priced.0.iter().enumerate() {
+                lines.set(place, &TakstLine::of(line, &book.services));
             }
-            needed.set(count);
-            if count <= capacity { Ok(()) } else { Err(Failure::bare(TakstStatus::NeedsMore)) }
-        })
+        }
+        needed.set(count);
+        if count <= capacity { Ok(()) } else { Err(Failure::bare(TakstStatus::NeedsMore)) }
     })
 }
 
@@ -61,19 +64,18 @@ pub unsafe extern "C" fn takst_book_price(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn takst_book_check(
     book: *const TakstBook,
-    stay: *const TakstStay,
+    row: *const TakstRow,
     findings: *mut *mut TakstError,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
     door(error, || {
         let book = unsafe { shared(book, "book") }?;
-        let stay = unsafe { sized(stay, "stay") }?;
+        let row = unsafe { sized(row, "row") }?;
         let findings = unsafe { out(findings, "findings") }?;
-        priced(book, stay, |statement| {
-            statement.result.map_err(refused)?;
-            findings.set(TakstError::of_findings(statement.findings.into_iter().map(|finding| Problem::finding("", finding)).collect()));
-            Ok(())
-        })
+        let statement = priced(book, &row)?;
+        statement.result.map_err(refused)?;
+        findings.set(TakstError::of_findings(statement.findings.into_iter().map(|finding| Problem::finding("", finding)).collect()));
+        Ok(())
     })
 }
 
@@ -81,45 +83,21 @@ fn refused(faults: Vec<takst::Fault>) -> Failure {
     Failure { status: TakstStatus::Refused, problems: faults.into_iter().map(|fault| Problem::finding("", fault)).collect() }
 }
 
-fn reckoned<T>(
-    book: &TakstBook,
-    stay: &TakstStay,
-    then: impl FnOnce(Result<takst::Reckoning<'_>, Vec<takst::Fault>>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
-    of_stay(book, stay, |citizen, request| then(alone(book.book.reckon(citizen, request))?))
+/// The numbers of a row whose service the book has.
+fn facts(book: &TakstBook, row: &TakstRow) -> Result<RowFacts, Failure> {
+    book.services.id(row.service)?;
+    row.check_flags()?;
+    row.builder().facts().map_err(|faults| refused(faults.into_vec()))
 }
 
-fn priced<T>(book: &TakstBook, stay: &TakstStay, then: impl FnOnce(takst::Statement) -> Result<T, Failure>) -> Result<T, Failure> {
-    of_stay(book, stay, |citizen, request| then(alone(book.book.price(citizen, request))?))
-}
-
-/// What came of the one case.
-fn alone<T>(mut cases: Vec<T>) -> Result<T, Failure> {
-    cases.pop().ok_or_else(|| refuse(TakstStatus::Panic, "takst", "a case has a statement"))
-}
-
-/// A citizen with the stay as their one case.
-fn of_stay<T>(book: &TakstBook, stay: &TakstStay, then: impl FnOnce(&Citizen, &ReportingPeriod) -> Result<T, Failure>) -> Result<T, Failure> {
-    let service = book.services.id(stay.service)?;
-    stay.check_flags()?;
-    let request = stay.request()?;
-    let mut taken = book.scratch.take(citizen);
-    let citizen = taken.citizen();
-    let [case] = citizen.cases.as_mut_slice() else { return Err(refuse(TakstStatus::Panic, "takst", "a citizen has one case")) };
-    let [row] = case.rows.as_mut_slice() else { return Err(refuse(TakstStatus::Panic, "takst", "a case has one row")) };
-    if let CaseRow::Broken(_) = row {
-        *row = CaseRow::Sound(blank());
-    }
-    let is_written = match row {
-        CaseRow::Sound(sound) => stay.write(service, sound).is_some(),
-        CaseRow::Broken(_) => false,
-    };
-    if !is_written {
-        *row = stay.read(service);
-    }
-    then(citizen, &request)
-}
-
-fn citizen() -> Citizen {
-    Citizen { id: STAY.into(), cases: vec![Case { id: STAY.into(), rows: vec![CaseRow::Sound(blank())] }] }
+/// The statement of a citizen with the row as their one case.
+fn priced(book: &TakstBook, row: &TakstRow) -> Result<Statement, Failure> {
+    let service = book.services.id(row.service)?;
+    row.check_flags()?;
+    let period = row.request()?;
+    let mut builder = row.builder();
+    builder.set_text(Column::Service, service);
+    let built = builder.build().map_err(|faults| refused(faults.into_vec()))?;
+    let case = Case { id: ROW.into(), rows: vec![CaseRow::Sound(built)] };
+    Ok(book.book.price_case(&case, &period))
 }

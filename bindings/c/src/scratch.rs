@@ -1,8 +1,27 @@
-//! Rooms for one citizen each, used again by later calls, so that a call makes nothing that it would throw away.
+//! Buffers of the kernel, used again by later calls, so that a call allocates nothing.
 
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering};
-use takst::Citizen;
+use takst::Book;
+use takst::kernel::{LineFacts, Scratch as Kernel, Sink};
+
+/// What one call works with.
+#[derive(Debug, Default)]
+pub(crate) struct Buffers {
+    pub kernel: Kernel,
+    pub lines: Lines,
+}
+
+/// The lines of a call. They are written to the caller's array only when it has room for all.
+#[derive(Debug, Default)]
+pub(crate) struct Lines(pub Vec<LineFacts>);
+
+impl Sink for Lines {
+    #[inline]
+    fn line(&mut self, _book: &Book, line: &LineFacts) {
+        self.0.push(*line);
+    }
+}
 
 /// More than threads that commonly price at once; a call that finds its room taken makes one of its own.
 const ROOMS: usize = 32;
@@ -10,7 +29,7 @@ const ROOMS: usize = 32;
 /// A room on a cache line of its own, so that threads do not wait for each other's.
 #[repr(align(64))]
 #[derive(Debug)]
-struct Room(AtomicPtr<Citizen>);
+struct Room(AtomicPtr<Buffers>);
 
 /// The rooms of a book.
 #[derive(Debug)]
@@ -23,16 +42,16 @@ impl Default for Scratch {
 }
 
 impl Scratch {
-    /// A citizen to write into: one that a call before left, or one that `make` makes.
-    pub fn take(&self, make: impl FnOnce() -> Citizen) -> Taken<'_> {
+    /// Buffers: those a call before left, or new ones.
+    pub fn take(&self) -> Taken<'_> {
         // Stacks of threads lie apart, so the place of a variable tells threads from each other without asking the system.
         let here = 0u8;
         let mixed = ((&raw const here as usize) >> 16).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let room = &self.0[mixed >> (usize::BITS - ROOMS.trailing_zeros())];
         let left = room.0.swap(ptr::null_mut(), Ordering::Acquire);
         // What lies in a room came from `Box::into_raw` and was taken out by this call alone.
-        let citizen = if left.is_null() { Box::new(make()) } else { unsafe { Box::from_raw(left) } };
-        Taken { citizen: Some(citizen), room }
+        let buffers = if left.is_null() { Box::default() } else { unsafe { Box::from_raw(left) } };
+        Taken { buffers: Some(buffers), room }
     }
 }
 
@@ -47,23 +66,23 @@ impl Drop for Scratch {
     }
 }
 
-/// A citizen that goes back to its room.
+/// Buffers that go back to their room.
 pub(crate) struct Taken<'s> {
-    citizen: Option<Box<Citizen>>,
+    buffers: Option<Box<Buffers>>,
     room: &'s Room,
 }
 
 impl Taken<'_> {
-    /// The citizen.
-    pub fn citizen(&mut self) -> &mut Citizen {
-        self.citizen.get_or_insert_with(|| Box::new(Citizen { id: "".into(), cases: Vec::new() }))
+    /// The buffers.
+    pub fn buffers(&mut self) -> &mut Buffers {
+        self.buffers.get_or_insert_with(Box::default)
     }
 }
 
 impl Drop for Taken<'_> {
     fn drop(&mut self) {
-        let Some(citizen) = self.citizen.take() else { return };
-        let pointer = Box::into_raw(citizen);
+        let Some(buffers) = self.buffers.take() else { return };
+        let pointer = Box::into_raw(buffers);
         if self.room.0.compare_exchange(ptr::null_mut(), pointer, Ordering::Release, Ordering::Relaxed).is_err() {
             drop(unsafe { Box::from_raw(pointer) });
         }

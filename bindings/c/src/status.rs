@@ -10,7 +10,7 @@ pub enum TakstStatus {
     NeedsMore = 1,
     /// A pointer is NULL where it may not be, or not aligned.
     BadPointer = 2,
-    /// A `struct_size` is not the size of that struct in this version of the library.
+    /// A `struct_size` is not the size of that struct in any version, or a struct of a newer version sets something that this library does not know.
     BadSize = 3,
     /// A length is longer than any object in memory, or 0 where there must be text.
     BadLength = 4,

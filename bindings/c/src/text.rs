@@ -14,7 +14,7 @@ pub struct TakstText {
     /// The first byte; NULL where there is no text.
     pub data: *const c_char,
     /// Bytes.
-    pub length: usize,
+    pub length: u64,
 }
 
 impl TakstText {
@@ -23,7 +23,7 @@ impl TakstText {
 
     /// Text as long as it lives; empty is none.
     pub(crate) fn of(text: &str) -> TakstText {
-        if text.is_empty() { TakstText::NONE } else { TakstText { data: text.as_ptr().cast(), length: text.len() } }
+        if text.is_empty() { TakstText::NONE } else { TakstText { data: text.as_ptr().cast(), length: text.len() as u64 } }
     }
 }
 
@@ -41,7 +41,7 @@ pub unsafe extern "C" fn takst_buffer_text(buffer: *const TakstBuffer, text: *mu
     door(error, || {
         let buffer = unsafe { shared(buffer, "buffer") }?;
         let text = unsafe { out(text, "text") }?;
-        text.set(TakstText { data: buffer.0.as_ptr().cast(), length: buffer.0.len() });
+        text.set(TakstText { data: buffer.0.as_ptr().cast(), length: buffer.0.len() as u64 });
         Ok(())
     })
 }

@@ -1,7 +1,7 @@
 //! The window of time, as every door takes it.
 
 use crate::day;
-use crate::door::{Failure, refuse};
+use crate::failure::{Failure, refuse};
 use crate::status::TakstStatus;
 use takst::{Month, ReportingPeriod};
 

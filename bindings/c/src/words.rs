@@ -1,6 +1,6 @@
 //! Closed sets of values as numbers. Each is the core's set, in its order, behind 0 for none; a test compares them.
 
-use crate::door::{Failure, refuse};
+use crate::failure::{Failure, refuse};
 use crate::status::TakstStatus;
 use takst::catalogue::{Kind, RefundRule, Unit};
 use takst::{Column, Outcome, Severity, VatCategory};

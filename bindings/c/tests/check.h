@@ -54,19 +54,17 @@ static int check_end(void)
     return check_failed != 0;
 }
 
-/* A stay of aftercare from 20 March to 10 April 2023: twelve days at 545 kr. and ten at 435 kr. */
-static inline takst_stay check_stay(const takst_book *book)
+/* A row of aftercare from 20 March to 10 April 2023: twelve days at 545 kr. and ten at 435 kr. */
+static inline takst_row check_row(const takst_book *book)
 {
     static const char id[] = "mandecentret/efterforsorg-basis";
-    takst_stay stay;
-    memset(&stay, 0, sizeof stay);
-    stay.struct_size = sizeof stay;
-    stay.payer = 101;
-    stay.first_day = 20230320;
-    stay.last_day = 20230410;
-    if (takst_book_service(book, id, sizeof id - 1, &stay.service, NULL) != TAKST_STATUS_OK)
+    takst_row row = TAKST_ROW_INIT;
+    row.payer = 101;
+    row.first_day = 20230320;
+    row.last_day = 20230410;
+    if (takst_book_service(book, id, sizeof id - 1, &row.service, NULL) != TAKST_STATUS_OK)
         check_failed++;
-    return stay;
+    return row;
 }
 
 static inline takst_book *check_book(void)

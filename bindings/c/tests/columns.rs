@@ -1,7 +1,6 @@
 //! Columns that come out of the C library are those of the Rust batch call, value for value, in every type they can have.
 
 use arrow_array::{ArrayRef, Date32Array, Int64Array, StringArray};
-use std::mem::MaybeUninit;
 use std::ptr;
 use std::sync::Arc;
 use takst::{Book, KnownAsOf, Policy, ReportingPeriod};
@@ -34,9 +33,7 @@ fn cases() -> RecordBatch {
 
 /// All lines as C gets them.
 fn through_c(money: TakstMoney, words: TakstWords) -> Vec<RecordBatch> {
-    // 0 is the default of every field.
-    let mut options: TakstBatchOptions = unsafe { MaybeUninit::zeroed().assume_init() };
-    options.struct_size = size_of::<TakstBatchOptions>();
+    let mut options = TakstBatchOptions::init();
     options.grouping = TakstGrouping::ByCitizen as u32;
     (options.money, options.words) = (money as u32, words as u32);
     let cases = cases();

@@ -158,9 +158,7 @@ int main(int count, char **given)
     size_t length = 0;
     uint8_t *cases = read_file(words.file, &length);
     const char *ending = strrchr(words.file, '.');
-    takst_case_options options;
-    memset(&options, 0, sizeof options);
-    options.struct_size = sizeof options;
+    takst_case_options options = TAKST_CASE_OPTIONS_INIT;
     options.format = ending != NULL && strcmp(ending, ".csv") == 0 ? TAKST_FORMAT_CSV : TAKST_FORMAT_JSON_LINES;
     options.language = words.lang != NULL && strcmp(words.lang, "da") == 0 ? TAKST_LANGUAGE_DANISH : TAKST_LANGUAGE_ENGLISH;
     options.from_month = day(words.from) / 100;

@@ -27,7 +27,7 @@ static class Program
 
     static void Layout()
     {
-        var types = typeof(Stay).Assembly.GetTypes().Where(type => type.Namespace == "Takst").OrderBy(type => type.Name, StringComparer.Ordinal);
+        var types = typeof(Row).Assembly.GetTypes().Where(type => type.Namespace == "Takst").OrderBy(type => type.Name, StringComparer.Ordinal);
         foreach (var type in types)
         {
             if (type.IsEnum)
@@ -46,39 +46,39 @@ static class Program
         Error error;
         Native.Check(Native.takst_book_new(new Catalogue(), new Policy(), 0, out Book book, out error), error);
         Check(!book.IsInvalid && error.IsInvalid, "a book and no error");
-        Check(Native.takst_abi_version() == 0 && Marshal.PtrToStringAnsi(Native.takst_version()).Contains("."), "versions");
+        Check(Native.takst_abi_version() == 0 && Marshal.PtrToStringAnsi(Native.takst_version()).Contains(".") && Native.takst_version_number() > 0, "versions");
 
         var id = Native.Utf8("mandecentret/efterforsorg-basis");
         Native.Check(Native.takst_book_service(book, id, (UIntPtr)id.Length, out uint service, out error), error);
-        var stay = new Stay { StructSize = Native.SizeOf<Stay>(), Service = service, Payer = 101, FirstDay = 20230320, LastDay = 20230410 };
+        var row = new Row { StructSize = Native.SizeOf<Row>(), Service = service, Payer = 101, FirstDay = 20230320, LastDay = 20230410 };
         var lines = new Line[2];
         lines[0].StructSize = Native.SizeOf<Line>();
         UIntPtr needed;
 
         // Two months are two lines, and half of them is refunded: twelve days at 545 kr. and ten at 435 kr.
-        Native.Check(Native.takst_book_price(book, ref stay, lines, (UIntPtr)2, out needed, out error), error);
+        Native.Check(Native.takst_book_price(book, ref row, lines, (UIntPtr)2, out needed, out error), error);
         Check((int)needed == 2 && lines[0].Net == 12 * 54500 && lines[1].Net == 10 * 43500, "two lines");
         Check(lines[0].UnitPrice == 5450000 && lines[0].Days == 12 && lines[1].FirstDay == 20230401, "fields of a line");
         Check(lines[0].RefundOutcome == Outcome.Refunded && lines[0].Refund * 2 == lines[0].Net, "half is refunded");
 
         // The array is too small: no error, no line, but how many there are.
         var one = new[] { new Line { StructSize = Native.SizeOf<Line>(), Net = -7 } };
-        Check(Native.takst_book_price(book, ref stay, one, (UIntPtr)1, out needed, out error) == Status.NeedsMore, "one is too few");
+        Check(Native.takst_book_price(book, ref row, one, (UIntPtr)1, out needed, out error) == Status.NeedsMore, "one is too few");
         Check((int)needed == 2 && error.IsInvalid && one[0].Net == -7, "nothing written but the number");
 
         // A service that was forgotten is no service, and an own payment is not dropped.
-        stay.Service = 0;
-        Check(Fails(() => Native.Check(Native.takst_book_price(book, ref stay, lines, (UIntPtr)2, out needed, out error), error, Language.English), "service is 0") == Status.BadValue, "no service");
-        stay.Service = service;
-        stay.OwnPaymentPerDay = 2500;
-        Check(Fails(() => Native.Check(Native.takst_book_price(book, ref stay, lines, (UIntPtr)2, out needed, out error), error), "has_own_payment") == Status.BadValue, "half given");
-        stay.OwnPaymentPerDay = 0;
+        row.Service = 0;
+        Check(Fails(() => Native.Check(Native.takst_book_price(book, ref row, lines, (UIntPtr)2, out needed, out error), error, Language.English), "service is 0") == Status.BadValue, "no service");
+        row.Service = service;
+        row.OwnPaymentPerDay = 2500;
+        Check(Fails(() => Native.Check(Native.takst_book_price(book, ref row, lines, (UIntPtr)2, out needed, out error), error), "has_own_payment") == Status.BadValue, "half given");
+        row.OwnPaymentPerDay = 0;
 
-        stay.LastDay = 20230230;
-        Check(Fails(() => Native.Check(Native.takst_book_price(book, ref stay, lines, (UIntPtr)2, out needed, out error), error, Language.English), "2023-02-30") == Status.Refused, "30 February");
-        stay.LastDay = 20230410;
-        stay.StructSize = (UIntPtr)1;
-        Check(Fails(() => Native.Check(Native.takst_book_price(book, ref stay, lines, (UIntPtr)2, out needed, out error), error), "") == Status.BadSize, "size");
+        row.LastDay = 20230230;
+        Check(Fails(() => Native.Check(Native.takst_book_price(book, ref row, lines, (UIntPtr)2, out needed, out error), error, Language.English), "2023-02-30") == Status.Refused, "30 February");
+        row.LastDay = 20230410;
+        row.StructSize = 1;
+        Check(Fails(() => Native.Check(Native.takst_book_price(book, ref row, lines, (UIntPtr)2, out needed, out error), error), "") == Status.BadSize, "size");
         var unknown = Native.Utf8("smørrebrød");
         Check(Fails(() => Native.Check(Native.takst_book_service(book, unknown, (UIntPtr)unknown.Length, out service, out error), error), "smørrebrød") == Status.NotFound, "service");
 
@@ -94,7 +94,13 @@ static class Program
         Check(summary.InputSha256.SequenceEqual(sum), "the sum of the input");
         written.Dispose();
         report.Dispose();
+
+        // Two references to one book: it lives until both are given back.
+        Native.Check(Native.takst_book_retain(book, out Book same, out error), error);
         book.Dispose();
+        Native.Check(Native.takst_book_service(same, id, (UIntPtr)id.Length, out service, out error), error);
+        Check(service == row.Service && service > 0, "the same book");
+        same.Dispose();
         Console.WriteLine("{0} passed, {1} failed", passed, failed);
         Environment.Exit(failed == 0 ? 0 : 1);
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use takst::catalogue::{Kind, RefundRule, Unit};
 use takst::{Code, Column, Outcome, Severity, VatCategory};
 use takst_batch::{Dimension, LineColumn, TotalOptions, totals_schema};
+use takst_c::SizedStruct;
 
 const README: &str = include_str!("../README.md");
 const HEADER: &str = include_str!("../include/takst.h");
@@ -62,12 +63,8 @@ fn every_code_has_a_constant_of_its_name_and_that_number() {
     let constants = constants("CODE");
     assert_eq!(constants.len(), Code::ALL.len() + 1, "and one for no code");
     for index in 0..Code::ALL.len() {
-        let mut facts = std::mem::MaybeUninit::<takst_c::TakstCodeFacts>::zeroed();
-        let facts = unsafe {
-            (*facts.as_mut_ptr()).struct_size = size_of::<takst_c::TakstCodeFacts>();
-            assert_eq!(takst_c::takst_code_at(index, facts.as_mut_ptr(), std::ptr::null_mut()), takst_c::TakstStatus::Ok);
-            facts.assume_init()
-        };
+        let mut facts = takst_c::TakstCodeFacts::init();
+        assert_eq!(unsafe { takst_c::takst_code_at(index, &raw mut facts, std::ptr::null_mut()) }, takst_c::TakstStatus::Ok);
         let name = constants.get(&facts.code).expect("a constant of that number");
         assert_eq!(plain(name), plain(&named(Code::ALL[index].as_str())), "number {}", facts.code);
     }
@@ -91,5 +88,7 @@ fn the_readme_names_all_columns() {
 #[test]
 fn the_number_of_the_interface_is_the_one_behind_the_name() {
     assert!(HEADER.contains(&format!("#define TAKST_ABI_VERSION {}\n", takst_c::TAKST_ABI_VERSION)));
+    assert_eq!(takst_c::takst_version_number(), takst_c::TAKST_VERSION_NUMBER);
+    assert!(HEADER.contains(&format!("#define TAKST_VERSION_NUMBER 0x{:08X}\n", takst_c::TAKST_VERSION_NUMBER)), "cargo xtask header");
     assert!(include_str!("../build.rs").contains(&format!("const ABI: &str = \"{}\";", takst_c::TAKST_ABI_VERSION)));
 }

@@ -9,16 +9,16 @@ static const char CASES[] = "case_id,service,first_day,last_day,payer,colour\n"
 static void plain(void)
 {
     takst_book *book = check_book();
-    takst_stay stay = check_stay(book);
+    takst_row row = check_row(book);
     takst_line lines[4];
     size_t needed = 99;
     lines[0].struct_size = sizeof lines[0];
     lines[1].net = -1;
     /* One line too many: the count, and not a byte of a line. */
-    CHECK(takst_book_price(book, &stay, lines, 1, &needed, NULL) == TAKST_STATUS_NEEDS_MORE);
+    CHECK(takst_book_price(book, &row, lines, 1, &needed, NULL) == TAKST_STATUS_NEEDS_MORE);
     CHECK(needed == 2 && lines[0].struct_size == sizeof lines[0] && lines[1].net == -1);
-    CHECK(takst_book_price(book, &stay, NULL, 0, &needed, NULL) == TAKST_STATUS_NEEDS_MORE && needed == 2);
-    CHECK(takst_book_price(book, &stay, lines, 4, &needed, NULL) == TAKST_STATUS_OK && needed == 2);
+    CHECK(takst_book_price(book, &row, NULL, 0, &needed, NULL) == TAKST_STATUS_NEEDS_MORE && needed == 2);
+    CHECK(takst_book_price(book, &row, lines, 4, &needed, NULL) == TAKST_STATUS_OK && needed == 2);
     /* 12 × 545 kr. and 10 × 435 kr., half refunded. */
     CHECK(lines[0].net == 654000 && lines[0].refund == 327000 && lines[0].days == 12 && lines[0].month == 202303);
     CHECK(lines[1].net == 435000 && lines[1].refund == 217500 && lines[1].days == 10 && lines[1].first_day == 20230401);
@@ -29,15 +29,15 @@ static void plain(void)
     CHECK(takst_book_tariff_version(book, lines[1].tariff_version, &label, NULL) == TAKST_STATUS_OK);
     CHECK(label.length == 42 && memcmp(label.data, "mandecentret/efterforsorg-basis@2023-04-01", 42) == 0);
     /* Seen only from April on. */
-    stay.from_month = 202304;
-    CHECK(takst_book_price(book, &stay, lines, 4, &needed, NULL) == TAKST_STATUS_OK && needed == 1 && lines[0].net == 435000);
+    row.from_month = 202304;
+    CHECK(takst_book_price(book, &row, lines, 4, &needed, NULL) == TAKST_STATUS_OK && needed == 1 && lines[0].net == 435000);
     /* Charged through 31 March. */
-    stay.from_month = 0;
-    stay.last_day = 0;
-    stay.until = 20230331;
-    CHECK(takst_book_price(book, &stay, lines, 4, &needed, NULL) == TAKST_STATUS_OK && needed == 1 && lines[0].net == 654000);
+    row.from_month = 0;
+    row.last_day = 0;
+    row.until = 20230331;
+    CHECK(takst_book_price(book, &row, lines, 4, &needed, NULL) == TAKST_STATUS_OK && needed == 1 && lines[0].net == 654000);
     takst_error *findings = NULL;
-    CHECK(takst_book_check(book, &stay, &findings, NULL) == TAKST_STATUS_OK && takst_error_count(findings) > 0);
+    CHECK(takst_book_check(book, &row, &findings, NULL) == TAKST_STATUS_OK && takst_error_count(findings) > 0);
     takst_error_free(findings);
     takst_book_free(book);
 }
@@ -45,16 +45,14 @@ static void plain(void)
 static void told(void)
 {
     takst_book *book = check_book();
-    takst_stay stay = check_stay(book);
+    takst_row row = check_row(book);
     takst_error *error = NULL;
-    takst_problem problem;
+    takst_problem problem = TAKST_PROBLEM_INIT;
     size_t needed = 99;
-    stay.last_day = 20230310;
-    stay.payer = 7;
-    CHECK(takst_book_price(book, &stay, NULL, 0, &needed, &error) == TAKST_STATUS_REFUSED && needed == 99);
+    row.last_day = 20230310;
+    row.payer = 7;
+    CHECK(takst_book_price(book, &row, NULL, 0, &needed, &error) == TAKST_STATUS_REFUSED && needed == 99);
     CHECK(takst_error_status(error) == TAKST_STATUS_REFUSED && takst_error_count(error) == 1);
-    memset(&problem, 0, sizeof problem);
-    problem.struct_size = sizeof problem;
     CHECK(takst_error_problem(error, 0, TAKST_LANGUAGE_DANISH, &problem, NULL) == TAKST_STATUS_OK);
     CHECK(problem.code == TAKST_CODE_VALUE_RANGE && problem.column == TAKST_COLUMN_PAYER && problem.row == 1);
     CHECK(problem.severity == TAKST_SEVERITY_ERROR && problem.value.length == 3 && memcmp(problem.value.data, "007", 3) == 0);
@@ -72,12 +70,10 @@ static void text(void)
     takst_buffer *lines = NULL, *report = NULL, *page = NULL;
     takst_text bytes;
     takst_summary summary;
-    takst_case_options options;
+    takst_case_options options = TAKST_CASE_OPTIONS_INIT;
     CHECK(takst_policy_from_buffer("p.toml", 6, POLICY, sizeof POLICY - 1, &policy, NULL) == TAKST_STATUS_OK);
     CHECK(takst_book_new(NULL, policy, 20240101, &book, NULL) == TAKST_STATUS_OK);
     takst_policy_free(policy);
-    memset(&options, 0, sizeof options);
-    options.struct_size = sizeof options;
     options.format = TAKST_FORMAT_CSV;
     summary.struct_size = sizeof summary;
     const uint8_t *cases = (const uint8_t *)CASES;

@@ -17,14 +17,14 @@ static long resident(void)
     return kilobytes;
 }
 
-static void call(const takst_book *book, const takst_stay *stay, const takst_stay *bad, long i)
+static void call(const takst_book *book, const takst_row *row, const takst_row *bad, long i)
 {
     takst_line lines[4];
     takst_error *error = NULL;
     takst_text said;
     size_t needed = 0;
     lines[0].struct_size = sizeof lines[0];
-    takst_status status = takst_book_price(book, i % 3 == 0 ? bad : stay, lines, 4, &needed, &error);
+    takst_status status = takst_book_price(book, i % 3 == 0 ? bad : row, lines, 4, &needed, &error);
     if (i % 3 == 0 ? status != TAKST_STATUS_REFUSED : status != TAKST_STATUS_OK || lines[1].net != 435000)
         check_failed++;
     if (error != NULL && i % 300 == 0 && takst_error_message(error, TAKST_LANGUAGE_DANISH, &said, NULL) != TAKST_STATUS_OK)
@@ -36,13 +36,13 @@ int main(int count, char **words)
 {
     long calls = count > 1 ? atol(words[1]) : 1000000;
     takst_book *book = check_book();
-    takst_stay stay = check_stay(book), bad = stay;
+    takst_row row = check_row(book), bad = row;
     bad.payer = 7;
     for (long i = 0; i < calls / 10; i++)
-        call(book, &stay, &bad, i);
+        call(book, &row, &bad, i);
     long before = resident();
     for (long i = 0; i < calls; i++)
-        call(book, &stay, &bad, i);
+        call(book, &row, &bad, i);
     long after = resident();
     printf("%ld calls, %ld kB before, %ld kB after\n", calls, before, after);
     CHECK(before > 0 && after <= before + 512);

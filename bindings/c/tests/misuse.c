@@ -28,16 +28,16 @@ static void nothing_at_null(void)
 
 static void pointers(takst_book *book)
 {
-    takst_stay stay = check_stay(book);
+    takst_row row = check_row(book);
     takst_line line;
     takst_text text = {"mine", 4};
     size_t needed = 99;
     uint32_t service = 99;
     line.struct_size = sizeof line;
-    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price(NULL, &stay, &line, 1, &needed, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price(NULL, &row, &line, 1, &needed, &error));
     CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price(book, NULL, &line, 1, &needed, &error));
-    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price(book, &stay, NULL, 1, &needed, &error));
-    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price(book, &stay, &line, 1, NULL, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price(book, &row, NULL, 1, &needed, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price(book, &row, &line, 1, NULL, &error));
     CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_service(book, NULL, 4, &service, &error));
     CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_new(NULL, NULL, 0, NULL, &error));
     CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_buffer_text(NULL, &text, &error));
@@ -49,7 +49,7 @@ static void pointers(takst_book *book)
     CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_lines_stream(NULL, NULL, &error));
     CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_lines_status(NULL, &error));
     /* An address that no struct can have. */
-    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price(book, (const takst_stay *)((const char *)&stay + 1), &line, 1, &needed, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price(book, (const takst_row *)((const char *)&row + 1), &line, 1, &needed, &error));
     char room[2 * sizeof(takst_error *)];
     CHECK(takst_book_price(book, NULL, &line, 1, &needed, (takst_error **)(void *)(room + 1 - ((size_t)room & 1))) == TAKST_STATUS_BAD_POINTER);
     /* Nobody need ask why. */
@@ -59,18 +59,18 @@ static void pointers(takst_book *book)
 
 static void sizes(takst_book *book)
 {
-    takst_stay stay = check_stay(book);
+    takst_row row = check_row(book);
     takst_line line;
     size_t needed = 99;
     line.struct_size = sizeof line;
-    const size_t wrong[] = {0, 1, sizeof stay - 1, sizeof stay + 8, SIZE_MAX};
+    const uint32_t wrong[] = {0, 1, 4, sizeof row - 8, sizeof row - 1, sizeof row + 1, 4100, UINT32_MAX};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
-        stay.struct_size = wrong[i];
-        CHECK_FAILS(TAKST_STATUS_BAD_SIZE, takst_book_price(book, &stay, &line, 1, &needed, &error));
+        row.struct_size = wrong[i];
+        CHECK_FAILS(TAKST_STATUS_BAD_SIZE, takst_book_price(book, &row, &line, 1, &needed, &error));
     }
-    stay.struct_size = sizeof stay;
+    row.struct_size = sizeof row;
     line.struct_size = 4;
-    CHECK_FAILS(TAKST_STATUS_BAD_SIZE, takst_book_price(book, &stay, &line, 1, &needed, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_SIZE, takst_book_price(book, &row, &line, 1, &needed, &error));
     takst_summary summary;
     summary.struct_size = 7;
     CHECK_FAILS(TAKST_STATUS_BAD_SIZE, takst_book_price_cases(book, (const uint8_t *)"x", 1, NULL, NULL, NULL, &summary, &error));
@@ -79,7 +79,7 @@ static void sizes(takst_book *book)
 
 static void lengths(takst_book *book)
 {
-    takst_stay stay = check_stay(book);
+    takst_row row = check_row(book);
     takst_line line;
     takst_catalogue *catalogue = NULL;
     takst_file file;
@@ -89,7 +89,7 @@ static void lengths(takst_book *book)
     memset(&file, 0, sizeof file);
     const size_t huge[] = {SIZE_MAX, SIZE_MAX / 2 + 1, SIZE_MAX - 7};
     for (size_t i = 0; i < sizeof huge / sizeof huge[0]; i++) {
-        CHECK_FAILS(TAKST_STATUS_BAD_LENGTH, takst_book_price(book, &stay, &line, huge[i], &needed, &error));
+        CHECK_FAILS(TAKST_STATUS_BAD_LENGTH, takst_book_price(book, &row, &line, huge[i], &needed, &error));
         CHECK_FAILS(TAKST_STATUS_BAD_LENGTH, takst_book_service(book, "a", huge[i], &service, &error));
         CHECK_FAILS(TAKST_STATUS_BAD_LENGTH, takst_book_price_cases(book, (const uint8_t *)"a", huge[i], NULL, NULL, NULL, NULL, &error));
         CHECK_FAILS(TAKST_STATUS_BAD_LENGTH, takst_catalogue_from_files(&file, huge[i], &catalogue, &error));
@@ -100,40 +100,40 @@ static void lengths(takst_book *book)
 /* A number without the flag that says it is there, and a service that was forgotten. */
 static void half_given(takst_book *book)
 {
-    takst_stay stay = check_stay(book);
+    takst_row row = check_row(book);
     takst_line lines[4];
     takst_error *findings = NULL;
     takst_service_facts facts;
     size_t needed = 99;
     lines[0].struct_size = sizeof lines[0];
     facts.struct_size = sizeof facts;
-    stay.own_payment_per_day = 2500;
-    CHECK_SAYS(TAKST_STATUS_BAD_VALUE, "own_payment_per_day is 2500, but has_own_payment is 0", takst_book_price(book, &stay, lines, 4, &needed, &error));
-    CHECK_SAYS(TAKST_STATUS_BAD_VALUE, "has_own_payment is 0", takst_book_check(book, &stay, &findings, &error));
+    row.own_payment_per_day = 2500;
+    CHECK_SAYS(TAKST_STATUS_BAD_VALUE, "own_payment_per_day is 2500, but has_own_payment is 0", takst_book_price(book, &row, lines, 4, &needed, &error));
+    CHECK_SAYS(TAKST_STATUS_BAD_VALUE, "has_own_payment is 0", takst_book_check(book, &row, &findings, &error));
     /* Said to be there, 25 kr. a day of a stay of 22 days: 550 kr. */
-    stay.has_own_payment = 1;
-    CHECK(takst_book_price(book, &stay, lines, 4, &needed, NULL) == TAKST_STATUS_OK && needed == 2);
+    row.has_own_payment = 1;
+    CHECK(takst_book_price(book, &row, lines, 4, &needed, NULL) == TAKST_STATUS_OK && needed == 2);
     CHECK(lines[0].own_payment + lines[1].own_payment == 22 * 2500);
-    stay = check_stay(book);
-    stay.service = 0;
-    CHECK_SAYS(TAKST_STATUS_BAD_VALUE, "service is 0", takst_book_price(book, &stay, lines, 4, &needed, &error));
+    row = check_row(book);
+    row.service = 0;
+    CHECK_SAYS(TAKST_STATUS_BAD_VALUE, "service is 0", takst_book_price(book, &row, lines, 4, &needed, &error));
     CHECK_SAYS(TAKST_STATUS_BAD_VALUE, "service is 0", takst_book_service_about(book, 0, &facts, &error));
-    stay = check_stay(book);
-    stay.window_days_used = 5;
-    CHECK_SAYS(TAKST_STATUS_REFUSED, "window_start", takst_book_price(book, &stay, lines, 4, &needed, &error));
-    stay = check_stay(book);
-    stay.from_month = 202313;
-    CHECK_SAYS(TAKST_STATUS_BAD_VALUE, "from_month: 202313", takst_book_price(book, &stay, lines, 4, &needed, &error));
+    row = check_row(book);
+    row.window_days_used = 5;
+    CHECK_SAYS(TAKST_STATUS_REFUSED, "window_start", takst_book_price(book, &row, lines, 4, &needed, &error));
+    row = check_row(book);
+    row.from_month = 202313;
+    CHECK_SAYS(TAKST_STATUS_BAD_VALUE, "from_month: 202313", takst_book_price(book, &row, lines, 4, &needed, &error));
     /* A course without a stay before it is held until there is a commitment. The day of one that is not there: the warning of the case file. */
-    stay = check_stay(book);
-    CHECK(takst_book_service(book, "pensionatet/cti", 15, &stay.service, NULL) == TAKST_STATUS_OK);
-    stay.first_day = 20200301;
-    stay.last_day = 20200331;
-    stay.commitment_date = 20200228;
-    CHECK(takst_book_check(book, &stay, &findings, NULL) == TAKST_STATUS_OK && has_code(findings, TAKST_CODE_COMMITMENT_MISSING));
+    row = check_row(book);
+    CHECK(takst_book_service(book, "pensionatet/cti", 15, &row.service, NULL) == TAKST_STATUS_OK);
+    row.first_day = 20200301;
+    row.last_day = 20200331;
+    row.commitment_date = 20200228;
+    CHECK(takst_book_check(book, &row, &findings, NULL) == TAKST_STATUS_OK && has_code(findings, TAKST_CODE_COMMITMENT_MISSING));
     takst_error_free(findings);
-    stay.has_commitment = 1;
-    CHECK(takst_book_check(book, &stay, &findings, NULL) == TAKST_STATUS_OK && !has_code(findings, TAKST_CODE_COMMITMENT_MISSING));
+    row.has_commitment = 1;
+    CHECK(takst_book_check(book, &row, &findings, NULL) == TAKST_STATUS_OK && !has_code(findings, TAKST_CODE_COMMITMENT_MISSING));
     takst_error_free(findings);
 }
 
@@ -166,13 +166,13 @@ static void values(takst_book *book)
 {
     static const char utf16[] = "\xff\xfe" "c\0a\0s\0e\0";
     static const char cut[] = "{\"case_id\":\"S-1\",\"serv";
-    takst_stay stay = check_stay(book);
+    takst_row row = check_row(book);
     takst_problem problem;
     takst_book *other = (takst_book *)&problem;
     takst_policy *policy = NULL;
     takst_catalogue *catalogue = NULL;
     takst_buffer *buffer = NULL;
-    takst_case_options options;
+    takst_case_options options = TAKST_CASE_OPTIONS_INIT;
     uint32_t service = 99;
     size_t needed = 99;
     CHECK_FAILS(TAKST_STATUS_BAD_UTF8, takst_book_service(book, BAD_UTF8, sizeof BAD_UTF8 - 1, &service, &error));
@@ -190,14 +190,14 @@ static void values(takst_book *book)
     CHECK_FAILS(TAKST_STATUS_NOT_FOUND, takst_code_at(takst_code_count(), (problem.struct_size = sizeof(takst_code_facts), (takst_code_facts *)(void *)&problem), &error));
     CHECK_FAILS(TAKST_STATUS_FILE, takst_book_price_cases(book, (const uint8_t *)utf16, sizeof utf16 - 1, NULL, &buffer, NULL, NULL, &error));
     CHECK_FAILS(TAKST_STATUS_FILE, takst_book_price_cases(book, NULL, 0, NULL, &buffer, NULL, NULL, &error));
-    memset(&options, 0, sizeof options);
-    options.struct_size = sizeof options;
-    for (int field = 0; field < 6; field++) {
+    for (int field = 0; field < 7; field++) {
         takst_case_options wrong = options;
         if (field < 4)
             (&wrong.format)[field] = 77;
-        else
+        else if (field < 6)
             (&wrong.from_month)[field - 4] = 77;
+        else
+            wrong.reserved = 77;
         CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_book_price_cases(book, (const uint8_t *)cut, sizeof cut - 1, &wrong, &buffer, NULL, NULL, &error));
     }
     /* A record that was cut off refuses itself, not the call. */
@@ -208,11 +208,11 @@ static void values(takst_book *book)
     const char cases[] = "{\"case_id\":\"S-1\"}\n";
     CHECK_FAILS(TAKST_STATUS_NOT_FOUND, takst_book_explain_case(book, (const uint8_t *)cases, sizeof cases - 1, NULL, "S-2", 3, 0, &buffer, &error));
     CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_book_explain_case(book, (const uint8_t *)cases, sizeof cases - 1, NULL, "S-1", 3, 9, &buffer, &error));
-    stay.service = 9999;
-    CHECK_FAILS(TAKST_STATUS_NOT_FOUND, takst_book_price(book, &stay, NULL, 0, &needed, &error));
-    stay = check_stay(book);
-    stay.has_own_payment = 2;
-    CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_book_price(book, &stay, NULL, 0, &needed, &error));
+    row.service = 9999;
+    CHECK_FAILS(TAKST_STATUS_NOT_FOUND, takst_book_price(book, &row, NULL, 0, &needed, &error));
+    row = check_row(book);
+    row.has_own_payment = 2;
+    CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_book_price(book, &row, NULL, 0, &needed, &error));
     half_given(book);
     CHECK(service == 99 && needed == 99 && policy == NULL && catalogue == NULL && buffer == NULL && other == (takst_book *)&problem);
 }
@@ -223,23 +223,23 @@ static void noise(takst_book *book)
     takst_line lines[64];
     uint32_t state = 1;
     for (int round = 0; round < 2000; round++) {
-        takst_stay stay;
+        takst_row row;
         takst_error *error = NULL;
-        unsigned char *bytes = (unsigned char *)&stay;
+        unsigned char *bytes = (unsigned char *)&row;
         size_t needed = 0;
-        for (size_t i = 0; i < sizeof stay; i++)
+        for (size_t i = 0; i < sizeof row; i++)
             bytes[i] = (unsigned char)((state = state * 1664525u + 1013904223u) >> 24);
-        stay.struct_size = sizeof stay;
+        row.struct_size = sizeof row;
         lines[0].struct_size = sizeof lines[0];
-        takst_status status = takst_book_price(book, &stay, lines, 64, &needed, &error);
+        takst_status status = takst_book_price(book, &row, lines, 64, &needed, &error);
         if (status >= TAKST_STATUS_PANIC || (status == TAKST_STATUS_OK) == (error != NULL))
             check_failed++;
         takst_error_free(error);
     }
-    takst_stay stay = check_stay(book);
+    takst_row row = check_row(book);
     size_t needed = 0;
     lines[0].struct_size = sizeof lines[0];
-    CHECK(takst_book_price(book, &stay, lines, 64, &needed, NULL) == TAKST_STATUS_OK && needed == 2 && lines[0].net == 654000);
+    CHECK(takst_book_price(book, &row, lines, 64, &needed, NULL) == TAKST_STATUS_OK && needed == 2 && lines[0].net == 654000);
 }
 
 int main(void)

@@ -2,7 +2,7 @@
  *
  *     plain CATALOGUE|- POLICY|- AS_OF SERVICE [field=number ...]
  *
- * Fields are those of takst_stay. Each line comes out as `line` with field=value, each fault or finding as `problem` with its severity, code, column and
+ * Fields are those of takst_row. Each line comes out as `line` with field=value, each fault or finding as `problem` with its severity, code, column and
  * value. */
 #include <inttypes.h>
 #include <stddef.h>
@@ -19,7 +19,7 @@ struct field {
 
 #define FIELD(name)                                                                                                                                  \
     {                                                                                                                                                \
-        #name, offsetof(takst_stay, name), sizeof(((takst_stay *)0)->name)                                                                           \
+        #name, offsetof(takst_row, name), sizeof(((takst_row *)0)->name)                                                                           \
     }
 
 static const struct field FIELDS[] = {
@@ -29,7 +29,7 @@ static const struct field FIELDS[] = {
     FIELD(commitment_date), FIELD(notified_start),   FIELD(notified_end),    FIELD(from_month),      FIELD(until)};
 
 /* Returns 0 for a field that is not one. */
-static int set(takst_stay *stay, const char *word)
+static int set(takst_row *row, const char *word)
 {
     const char *value = strchr(word, '=');
     for (size_t i = 0; value != NULL && i < sizeof FIELDS / sizeof FIELDS[0]; i++) {
@@ -39,7 +39,7 @@ static int set(takst_stay *stay, const char *word)
         int64_t wide = strtoll(value + 1, NULL, 10);
         int32_t narrow = (int32_t)wide;
         const void *from = FIELDS[i].size == sizeof wide ? (const void *)&wide : (const void *)&narrow;
-        memcpy((char *)stay + FIELDS[i].at, from, FIELDS[i].size);
+        memcpy((char *)row + FIELDS[i].at, from, FIELDS[i].size);
         return 1;
     }
     return 0;
@@ -121,7 +121,7 @@ int main(int count, char **words)
     takst_book *book = NULL;
     takst_error *error = NULL, *findings = NULL;
     takst_line lines[512];
-    takst_stay stay;
+    takst_row row = TAKST_ROW_INIT;
     size_t needed = 0;
     if (count < 5)
         return 2;
@@ -131,19 +131,17 @@ int main(int count, char **words)
         return failed(error);
     if (takst_book_new(catalogue, policy, (int32_t)strtol(words[3], NULL, 10), &book, &error) != TAKST_STATUS_OK)
         return failed(error);
-    memset(&stay, 0, sizeof stay);
-    stay.struct_size = sizeof stay;
-    if (takst_book_service(book, words[4], strlen(words[4]), &stay.service, &error) != TAKST_STATUS_OK)
+    if (takst_book_service(book, words[4], strlen(words[4]), &row.service, &error) != TAKST_STATUS_OK)
         return failed(error);
     for (int i = 5; i < count; i++)
-        if (!set(&stay, words[i]))
+        if (!set(&row, words[i]))
             return 2;
     lines[0].struct_size = sizeof lines[0];
-    takst_status status = takst_book_price(book, &stay, lines, sizeof lines / sizeof lines[0], &needed, &error);
+    takst_status status = takst_book_price(book, &row, lines, sizeof lines / sizeof lines[0], &needed, &error);
     for (size_t i = 0; status == TAKST_STATUS_OK && i < needed; i++)
         put_line(book, &lines[i]);
     put_problems(error);
-    if (status == TAKST_STATUS_OK && takst_book_check(book, &stay, &findings, &error) == TAKST_STATUS_OK)
+    if (status == TAKST_STATUS_OK && takst_book_check(book, &row, &findings, &error) == TAKST_STATUS_OK)
         put_problems(findings);
     takst_error_free(findings);
     takst_error_free(error);

@@ -7,9 +7,7 @@
 
 static takst_batch_options grouped(void)
 {
-    takst_batch_options options;
-    memset(&options, 0, sizeof options);
-    options.struct_size = sizeof options;
+    takst_batch_options options = TAKST_BATCH_OPTIONS_INIT;
     options.grouping = TAKST_GROUPING_BY_CITIZEN;
     options.language = TAKST_LANGUAGE_ENGLISH;
     return options;

@@ -19,17 +19,17 @@ static void *work(void *argument)
     const struct shared *shared = argument;
     size_t wrong = 0;
     for (int round = 0; round < shared->rounds; round++) {
-        takst_stay stay = check_stay(shared->book);
+        takst_row row = check_row(shared->book);
         takst_line lines[4];
         size_t needed = 0;
         lines[0].struct_size = sizeof lines[0];
-        takst_status status = takst_book_price(shared->book, &stay, lines, 4, &needed, NULL);
+        takst_status status = takst_book_price(shared->book, &row, lines, 4, &needed, NULL);
         wrong += status != TAKST_STATUS_OK || needed != 2 || lines[0].net != 654000 || lines[1].net != 435000;
 
         takst_error *error = NULL;
         takst_text said;
-        stay.last_day = 20230230;
-        wrong += takst_book_price(shared->book, &stay, lines, 4, &needed, &error) != TAKST_STATUS_REFUSED;
+        row.last_day = 20230230;
+        wrong += takst_book_price(shared->book, &row, lines, 4, &needed, &error) != TAKST_STATUS_REFUSED;
         wrong += takst_error_message(error, round & 1 ? TAKST_LANGUAGE_DANISH : TAKST_LANGUAGE_ENGLISH, &said, NULL) != TAKST_STATUS_OK || said.length == 0;
         takst_error_free(error);
 
@@ -39,9 +39,7 @@ static void *work(void *argument)
 
         struct ArrowArrayStream cases, totals;
         takst_run_summary summary;
-        takst_batch_options options;
-        memset(&options, 0, sizeof options);
-        options.struct_size = sizeof options;
+        takst_batch_options options = TAKST_BATCH_OPTIONS_INIT;
         options.grouping = TAKST_GROUPING_BY_CITIZEN;
         options.threads = 2;
         summary.struct_size = sizeof summary;

@@ -149,7 +149,7 @@ macro_rules! columns {
 
             fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Option<u64>, Vec<(String, String)>))> {
                 let cells = self.cells.iter().map(|(column, text)| (column.as_str().to_owned(), text.clone())).collect();
-                Ok((crate::rebuild(py, "_row")?, (self.number, cells)))
+                Ok((crate::shared::rebuild(py, "_row")?, (self.number, cells)))
             }
         }
 

@@ -1,95 +1,18 @@
 //! The catalogue: published tariffs and figures of the law, and directories laid over them.
 
+use crate::catalogue_core::{Catalogue, Layer};
 use crate::change::{self, ChangeText};
 use crate::convert;
-use crate::error::file_error;
 use crate::policy::Policy;
 use crate::service::Service;
-use pyo3::exceptions::{PyKeyError, PyValueError};
+use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use std::path::PathBuf;
-use std::sync::Arc;
-use takst_catalogue::{Change, Files, Loaded, builtin_loaded, load_over, read_dir};
-use takst_explain::Lang;
-
-/// Published tariffs, terms and figures of the law, each with its source. `Catalogue()` is the one that comes with takst.
-///
-/// It is immutable: `load` and `with_files` lay files over the built-in one and give a new catalogue. Two catalogues are equal when they hold the same.
-///
-/// >>> catalogue = takst.Catalogue()
-/// >>> len(catalogue), "pensionatet/cti" in catalogue
-/// (22, True)
-/// >>> catalogue.show("pensionatet/cti").tariffs[0].price
-/// Decimal('406.00')
-#[pyclass(module = "takst", frozen, eq)]
-#[derive(Debug, Clone)]
-pub struct Catalogue {
-    /// What it is made of, one after the other, beginning with the built-in catalogue: the recipe that a pickle keeps.
-    layers: Vec<Layer>,
-    pub loaded: Arc<Loaded>,
-}
-
-/// What is laid over a catalogue.
-#[derive(Debug, Clone)]
-enum Layer {
-    Files(Files),
-    /// What-if prices, and the policy that said which days settings give.
-    Changes(Vec<Change>, Box<takst::Policy>),
-}
+use takst_catalogue::Files;
 
 /// A layer as text, for pickles: files, or changes with the policy.
 type LayerText = (Files, Option<(Vec<ChangeText>, Policy)>);
-
-impl PartialEq for Catalogue {
-    fn eq(&self, other: &Catalogue) -> bool {
-        self.loaded.catalogue == other.loaded.catalogue
-    }
-}
-
-impl Catalogue {
-    pub fn builtin() -> Catalogue {
-        Catalogue { layers: Vec::new(), loaded: Arc::new(builtin_loaded().clone()) }
-    }
-
-    fn over(&self, py: Python<'_>, files: Files) -> PyResult<Catalogue> {
-        let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        let loaded = load_over(&self.loaded, &borrowed).map_err(|problems| file_error(py, &problems, Lang::En))?;
-        let mut layers = self.layers.clone();
-        layers.push(Layer::Files(files));
-        Ok(Catalogue { layers, loaded: Arc::new(loaded) })
-    }
-
-    /// The same with what-if prices; days that settings decide are those of `policy`.
-    pub fn change(&self, changes: Vec<Change>, policy: &takst::Policy) -> PyResult<Catalogue> {
-        let loaded = takst_catalogue::changed(&self.loaded, &changes, policy).map_err(|error| PyValueError::new_err(error.to_string()))?;
-        let mut layers = self.layers.clone();
-        layers.push(Layer::Changes(changes, Box::new(policy.clone())));
-        Ok(Catalogue { layers, loaded: Arc::new(loaded) })
-    }
-
-    /// The same under another policy: what-if prices are made again, because days that settings decide may be others.
-    pub fn under(&self, py: Python<'_>, policy: &takst::Policy) -> PyResult<Catalogue> {
-        if !self.layers.iter().any(|layer| matches!(layer, Layer::Changes(_, before) if **before != *policy)) {
-            return Ok(self.clone());
-        }
-        self.layers.iter().try_fold(Catalogue::builtin(), |below, layer| match layer {
-            Layer::Files(files) => below.over(py, files.clone()),
-            Layer::Changes(changes, _) => below.change(changes.clone(), policy),
-        })
-    }
-
-    /// A catalogue as Python gives it: itself, or the path of a directory.
-    pub fn from_any(given: &Bound<'_, PyAny>) -> PyResult<Catalogue> {
-        if let Ok(catalogue) = given.cast::<Catalogue>() {
-            return Ok(catalogue.get().clone());
-        }
-        match given.extract::<PathBuf>() {
-            Ok(path) => Catalogue::load(given.py(), path),
-            Err(_) => Err(convert::wrong_type("catalogue", given, "takst.Catalogue, or the path of a directory")),
-        }
-    }
-}
 
 #[pymethods]
 impl Catalogue {
@@ -103,8 +26,7 @@ impl Catalogue {
     /// Raises FileError with everything that is wrong, by file and line.
     #[staticmethod]
     fn load(py: Python<'_>, path: PathBuf) -> PyResult<Catalogue> {
-        let (files, _) = read_dir(&path).map_err(|problems| file_error(py, &problems, Lang::En))?;
-        Catalogue::builtin().over(py, files)
+        Catalogue::read(py, path)
     }
 
     /// The same with further files laid over it: a dict of names (`law/` begins the name of a file of the law) and TOML texts.
@@ -182,7 +104,7 @@ impl Catalogue {
     }
 
     fn __hash__(&self) -> u64 {
-        crate::hash_of(&self.loaded.catalogue.services().map(|(_, service)| &service.id).collect::<Vec<_>>())
+        crate::shared::hash_of(&self.loaded.catalogue.services().map(|(_, service)| &service.id).collect::<Vec<_>>())
     }
 
     fn __repr__(&self) -> String {
@@ -197,7 +119,7 @@ impl Catalogue {
                 (Files::new(), Some((changes.iter().map(change::to_text).collect(), Policy { core: (**policy).clone() })))
             }
         };
-        Ok((crate::rebuild(py, "_catalogue")?, (self.layers.iter().map(layer).collect(),)))
+        Ok((crate::shared::rebuild(py, "_catalogue")?, (self.layers.iter().map(layer).collect(),)))
     }
 }
 

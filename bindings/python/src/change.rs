@@ -45,7 +45,7 @@ impl Rise {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, ChangeText)> {
-        Ok((crate::rebuild(py, "_change")?, to_text(&self.change)))
+        Ok((crate::shared::rebuild(py, "_change")?, to_text(&self.change)))
     }
 }
 
@@ -75,7 +75,7 @@ impl NewTariff {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, ChangeText)> {
-        Ok((crate::rebuild(py, "_change")?, to_text(&self.change)))
+        Ok((crate::shared::rebuild(py, "_change")?, to_text(&self.change)))
     }
 }
 

@@ -1,9 +1,10 @@
 //! The explanation of a case: every amount with quantity, price, rule, condition, source and assumption.
 
-use crate::book::Book;
+use crate::book_core::Book;
 use crate::case::{self, Case};
 use crate::convert;
-use crate::statement::{Held, Statement, StatementText};
+use crate::held::{Held, StatementText};
+use crate::statement::Statement;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use std::sync::OnceLock;
@@ -127,7 +128,7 @@ impl Explanation {
 
     fn _repr_html_(&self) -> PyResult<String> {
         // A page of its own: its style must not reach the notebook around it.
-        let page = crate::escaped(self.html(None)?);
+        let page = crate::shared::escaped(self.html(None)?);
         Ok(format!("<iframe srcdoc=\"{page}\" sandbox style=\"width:100%;height:40em;border:1px solid #ccc\"></iframe>"))
     }
 
@@ -141,7 +142,7 @@ impl Explanation {
     }
 
     fn __hash__(&self) -> u64 {
-        crate::hash_of(&self.statement.held.core.case_id)
+        crate::shared::hash_of(&self.statement.held.core.case_id)
     }
 
     fn __repr__(&self) -> String {
@@ -150,7 +151,7 @@ impl Explanation {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (StatementText, PagesText))> {
         let text = |lang| self.pages(lang).map(|pages| (pages.text.clone(), pages.html.clone(), pages.json.clone()));
-        Ok((crate::rebuild(py, "_explanation")?, (self.statement.to_text(), [text(Lang::Da)?, text(Lang::En)?])))
+        Ok((crate::shared::rebuild(py, "_explanation")?, (self.statement.held.to_text(), [text(Lang::Da)?, text(Lang::En)?])))
     }
 }
 
@@ -158,5 +159,5 @@ impl Explanation {
 #[pyfunction]
 pub fn _explanation(statement: StatementText, pages: PagesText) -> PyResult<Explanation> {
     let [danish, english] = pages.map(|(text, html, json)| OnceLock::from(Pages { text, html, json }));
-    Ok(Explanation { statement: Statement::from_text(statement)?, material: None, danish, english })
+    Ok(Explanation { statement: Statement { held: Held::from_text(statement)? }, material: None, danish, english })
 }

@@ -140,7 +140,7 @@ impl Finding {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (SaidText,))> {
-        Ok((crate::rebuild(py, "_finding")?, (self.said.to_text(),)))
+        Ok((crate::shared::rebuild(py, "_finding")?, (self.said.to_text(),)))
     }
 }
 

@@ -1,62 +1,40 @@
 //! The native module of the Python package: doors to the crates of takst, without rules or arithmetic of their own.
 
 use pyo3::prelude::*;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
 
-// In the order the data flows.
+// In order of dependency: a module uses only those above it.
+mod shared;
 mod convert;
 mod finding;
 mod error;
 mod case;
 mod policy;
-mod service;
 mod change;
+mod catalogue_core;
+mod service;
 mod catalogue;
 mod totals;
 mod words;
 mod page;
-mod statement;
+mod line_text;
+mod held;
 mod line;
+mod statement;
+mod book_core;
 mod explanation;
-mod book;
 mod frames;
+mod book;
 mod codes;
 mod command;
 mod panic;
-
-/// A function of this module that makes an object out of its pickle.
-fn rebuild<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
-    py.import("takst._native")?.getattr(name)
-}
-
-/// The hash of what an object is compared by.
-fn hash_of(of: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// Text as it may stand in HTML, also in an attribute.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// The `OSError` of a file that cannot be read, with its name.
-fn unread(py: Python<'_>, path: &Path, error: &std::io::Error) -> PyErr {
-    let Some(number) = error.raw_os_error() else { return pyo3::exceptions::PyOSError::new_err(format!("{}: {error}", path.display())) };
-    let says = py.import("os").and_then(|os| os.call_method1("strerror", (number,))).and_then(|text| text.extract::<String>());
-    // With three arguments Python chooses FileNotFoundError and its like by the number.
-    pyo3::exceptions::PyOSError::new_err((number, says.unwrap_or_else(|_| error.to_string()), path.display().to_string()))
-}
 
 /// The book of the built-in catalogue and the default policy, with which the functions of the module work. It is compiled once.
 ///
 /// >>> takst.default_book() is takst.default_book()
 /// True
 #[pyfunction]
-fn default_book(py: Python<'_>) -> PyResult<Bound<'_, book::Book>> {
-    book::default_book(py).cloned()
+fn default_book(py: Python<'_>) -> PyResult<Bound<'_, book_core::Book>> {
+    book_core::default_book(py).cloned()
 }
 
 #[pymodule]
@@ -64,11 +42,15 @@ mod _native {
     use super::*;
 
     #[pymodule_export]
-    use super::book::{_book, Book, compare};
+    use super::book::{_book, compare};
+    #[pymodule_export]
+    use super::book_core::Book;
     #[pymodule_export]
     use super::case::{_row, Case, Row, cases};
     #[pymodule_export]
-    use super::catalogue::{_catalogue, Catalogue};
+    use super::catalogue::_catalogue;
+    #[pymodule_export]
+    use super::catalogue_core::Catalogue;
     #[pymodule_export]
     use super::change::{_change, NewTariff, Rise};
     #[pymodule_export]

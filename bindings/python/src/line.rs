@@ -1,86 +1,11 @@
 //! One priced line: every column of the contract as an attribute.
 
-use crate::convert;
-use crate::statement::{Held, Statement, StatementText};
-use pyo3::exceptions::PyValueError;
+use crate::held::{Held, StatementText};
+use crate::line_text::{bad, dict, value};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
-use rust_decimal::Decimal;
+use pyo3::types::PyDict;
 use std::sync::Arc;
-use takst::catalogue::{RefundRule, Unit};
-use takst::{
-    Amount, Assumptions, LineRefund, LineVat, Month, Municipality, Outcome, Percent, Period, Quantity, ServiceFacts, UnitPrice, VatCategory,
-};
 use takst_io::LineColumn;
-
-/// What Python gets for a column.
-#[derive(Clone, Copy)]
-enum Form {
-    Text,
-    /// Text, or None where it is absent.
-    Optional,
-    Whole,
-    Date,
-    Decimal,
-}
-
-const fn form(column: LineColumn) -> Form {
-    match column {
-        LineColumn::CaseId
-        | LineColumn::CitizenId
-        | LineColumn::Provider
-        | LineColumn::Service
-        | LineColumn::Payer
-        | LineColumn::Month
-        | LineColumn::Unit
-        | LineColumn::VatCategory
-        | LineColumn::RefundRule
-        | LineColumn::RefundOutcome
-        | LineColumn::RefundReason
-        | LineColumn::LegalBasis
-        | LineColumn::TariffVersion => Form::Text,
-        LineColumn::RowId | LineColumn::VatExemption | LineColumn::Account | LineColumn::InvoiceHold | LineColumn::Assumptions => Form::Optional,
-        LineColumn::Row | LineColumn::Line | LineColumn::Days => Form::Whole,
-        LineColumn::FirstDay | LineColumn::LastDay => Form::Date,
-        LineColumn::Quantity
-        | LineColumn::UnitPrice
-        | LineColumn::PriceBaseQuantity
-        | LineColumn::Net
-        | LineColumn::VatRate
-        | LineColumn::Vat
-        | LineColumn::OwnPayment
-        | LineColumn::Refund
-        | LineColumn::AtStake
-        | LineColumn::Cost => Form::Decimal,
-    }
-}
-
-fn text(statement: &takst::Statement, line: &takst::Line, column: LineColumn) -> String {
-    let mut text = String::new();
-    // Writing into a string cannot fail.
-    let _ = column.write(statement, line, &mut text);
-    text
-}
-
-fn value<'py>(py: Python<'py>, statement: &takst::Statement, line: &takst::Line, column: LineColumn) -> PyResult<Bound<'py, PyAny>> {
-    let text = text(statement, line, column);
-    Ok(match form(column) {
-        Form::Optional if text.is_empty() => py.None().into_bound(py),
-        Form::Text | Form::Optional => PyString::new(py, &text).into_any(),
-        Form::Whole => text.parse::<u64>()?.into_pyobject(py)?.into_any(),
-        Form::Date => return convert::date(py, if column == LineColumn::FirstDay { line.period.first() } else { line.period.last() }),
-        Form::Decimal => return convert::decimal(py, &text),
-    })
-}
-
-/// Every column of the contract, in its order.
-pub fn dict<'py>(py: Python<'py>, statement: &takst::Statement, line: &takst::Line) -> PyResult<Bound<'py, PyDict>> {
-    let dict = PyDict::new(py);
-    for column in LineColumn::ALL {
-        dict.set_item(column.as_str(), value(py, statement, line, *column)?)?;
-    }
-    Ok(dict)
-}
 
 /// One priced line: days of one row with one price and one refund outcome. Made by `Statement.lines`.
 ///
@@ -132,7 +57,7 @@ macro_rules! columns {
 
             fn __hash__(&self) -> u64 {
                 let line = self.core();
-                crate::hash_of(&(&self.held.core.case_id, line.row, line.month, line.number, line.net))
+                crate::shared::hash_of(&(&self.held.core.case_id, line.row, line.month, line.number, line.net))
             }
 
             fn __repr__(&self) -> String {
@@ -144,7 +69,7 @@ macro_rules! columns {
             }
 
             fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (StatementText, usize, usize))> {
-                Ok((crate::rebuild(py, "_line")?, (Statement { held: self.held.clone() }.to_text(), self.document, self.line)))
+                Ok((crate::shared::rebuild(py, "_line")?, (self.held.to_text(), self.document, self.line)))
             }
         }
     };
@@ -222,87 +147,9 @@ columns! {
 /// A line out of its pickle.
 #[pyfunction]
 pub fn _line(text: StatementText, document: usize, line: usize) -> PyResult<Line> {
-    let held = Statement::from_text(text)?.held;
+    let held = Held::from_text(text)?;
     match held.core.result.as_deref().unwrap_or_default().get(document).and_then(|document| document.lines.get(line)) {
         Some(_) => Ok(Line { held, document, line }),
         None => Err(bad("line")),
     }
-}
-
-/// A line as the texts of its columns, for pickles.
-pub type LineText = Vec<String>;
-
-pub fn to_text(statement: &takst::Statement, line: &takst::Line) -> LineText {
-    LineColumn::ALL.iter().map(|column| text(statement, line, *column)).collect()
-}
-
-fn bad(what: &str) -> PyErr {
-    PyValueError::new_err(format!("the pickle holds no readable {what}"))
-}
-
-fn read<T: std::str::FromStr>(what: &str, text: &str) -> PyResult<T> {
-    text.parse().map_err(|_| bad(what))
-}
-
-fn number<T: TryFrom<Decimal>>(what: &str, text: &str) -> PyResult<T> {
-    Decimal::from_str_exact(text).ok().and_then(|number| T::try_from(number).ok()).ok_or_else(|| bad(what))
-}
-
-pub fn payer(text: &str) -> PyResult<Municipality> {
-    Municipality::new(read("payer", text)?).ok_or_else(|| bad("payer"))
-}
-
-pub fn month(text: &str) -> PyResult<Month> {
-    read("month", text)
-}
-
-/// The line whose columns have these texts.
-pub fn from_text(texts: LineText) -> PyResult<takst::Line> {
-    if texts.len() != LineColumn::ALL.len() {
-        return Err(bad("line"));
-    }
-    let of = |column: LineColumn| texts[column as usize].as_str();
-    let given = |column: LineColumn| Some(of(column)).filter(|text| !text.is_empty());
-    let amount = |column: LineColumn| number::<Amount>(column.as_str(), of(column));
-    let mut assumptions = Assumptions::NONE;
-    for code in given(LineColumn::Assumptions).into_iter().flat_map(|codes| codes.split(';')) {
-        assumptions = assumptions.with(convert::code(code)?);
-    }
-    let period = Period::new(read("first_day", of(LineColumn::FirstDay))?, read("last_day", of(LineColumn::LastDay))?);
-    let version = Some(of(LineColumn::TariffVersion)).filter(|version| *version != "agreed");
-    Ok(takst::Line {
-        row: read("row", of(LineColumn::Row))?,
-        row_id: given(LineColumn::RowId).map(Into::into),
-        number: read("line", of(LineColumn::Line))?,
-        service: Arc::new(ServiceFacts {
-            id: of(LineColumn::Service).into(),
-            provider: of(LineColumn::Provider).into(),
-            legal_basis: of(LineColumn::LegalBasis).into(),
-            account: given(LineColumn::Account).map(Into::into),
-            refund_rule: RefundRule::from_word(of(LineColumn::RefundRule)).ok_or_else(|| bad("refund_rule"))?,
-        }),
-        payer: payer(of(LineColumn::Payer))?,
-        month: month(of(LineColumn::Month))?,
-        period: period.ok_or_else(|| bad("period"))?,
-        quantity: number::<Quantity>("quantity", of(LineColumn::Quantity))?,
-        unit: Unit::from_word(of(LineColumn::Unit)).ok_or_else(|| bad("unit"))?,
-        unit_price: number::<UnitPrice>("unit_price", of(LineColumn::UnitPrice))?,
-        price_base_quantity: number::<Quantity>("price_base_quantity", of(LineColumn::PriceBaseQuantity))?,
-        net: amount(LineColumn::Net)?,
-        vat: LineVat {
-            category: VatCategory::from_word(of(LineColumn::VatCategory)).ok_or_else(|| bad("vat_category"))?,
-            rate: number::<Percent>("vat_rate", of(LineColumn::VatRate))?,
-            amount: amount(LineColumn::Vat)?,
-        },
-        own_payment: amount(LineColumn::OwnPayment)?,
-        refund: LineRefund {
-            outcome: Outcome::from_word(of(LineColumn::RefundOutcome)).ok_or_else(|| bad("refund_outcome"))?,
-            reason: convert::code(of(LineColumn::RefundReason))?,
-            amount: amount(LineColumn::Refund)?,
-            at_stake: amount(LineColumn::AtStake)?,
-        },
-        tariff_version: version.map(Into::into),
-        invoice_hold: given(LineColumn::InvoiceHold).map(convert::code).transpose()?,
-        assumptions,
-    })
 }

@@ -2,7 +2,7 @@
 //!
 //! Styles stand on the elements themselves: notebooks leave out style sheets of outputs they do not trust.
 
-use crate::escaped;
+use crate::shared::escaped;
 use crate::words::Words;
 use std::fmt::Write;
 use takst::{Amount, Code, Document, Line, Quantity, Statement, Totals};

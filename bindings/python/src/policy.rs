@@ -91,7 +91,7 @@ impl Policy {
     /// A policy file (TOML, one table a setting). Raises OSError when it cannot be read, FileError for what is wrong in it.
     #[staticmethod]
     fn load(py: Python<'_>, path: PathBuf) -> PyResult<Policy> {
-        let text = std::fs::read_to_string(&path).map_err(|error| crate::unread(py, &path, &error))?;
+        let text = std::fs::read_to_string(&path).map_err(|error| crate::shared::unread(py, &path, &error))?;
         let loaded = policy_from_toml(&path.display().to_string(), &text).map_err(|problems| file_error(py, &problems, Lang::En))?;
         Ok(Policy { core: loaded.policy })
     }
@@ -149,7 +149,7 @@ impl Policy {
     }
 
     fn __hash__(&self) -> u64 {
-        crate::hash_of(&takst_catalogue::policy_text(&self.core))
+        crate::shared::hash_of(&takst_catalogue::policy_text(&self.core))
     }
 
     fn __repr__(&self) -> String {
@@ -237,7 +237,7 @@ impl Setting {
 
     #[expect(clippy::type_complexity)]
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (&'static str, String, Option<String>))> {
-        Ok((crate::rebuild(py, "_setting")?, (self.name, self.value.clone(), self.source.clone())))
+        Ok((crate::shared::rebuild(py, "_setting")?, (self.name, self.value.clone(), self.source.clone())))
     }
 }
 

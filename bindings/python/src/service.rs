@@ -1,6 +1,6 @@
 //! Services and their dated prices, as the catalogue has them.
 
-use crate::catalogue::Catalogue;
+use crate::catalogue_core::Catalogue;
 use crate::convert;
 use chrono::NaiveDate;
 use pyo3::exceptions::PyValueError;
@@ -93,7 +93,7 @@ impl Service {
     }
 
     fn __hash__(&self) -> u64 {
-        crate::hash_of(&self.core().id)
+        crate::shared::hash_of(&self.core().id)
     }
 
     fn __repr__(&self) -> String {
@@ -190,7 +190,7 @@ impl Tariff {
     }
 
     fn __hash__(&self) -> u64 {
-        crate::hash_of(&(self.service.core().id.as_str(), self.core().price))
+        crate::shared::hash_of(&(self.service.core().id.as_str(), self.core().price))
     }
 
     fn __repr__(&self) -> String {
@@ -198,7 +198,7 @@ impl Tariff {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Service, usize))> {
-        Ok((crate::rebuild(py, "_tariff")?, (self.service.clone(), self.number)))
+        Ok((crate::shared::rebuild(py, "_tariff")?, (self.service.clone(), self.number)))
     }
 }
 

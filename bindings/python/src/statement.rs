@@ -1,77 +1,15 @@
 //! The result for one case: documents of lines with their totals, or the faults that refuse it.
 
 use crate::convert;
-use crate::error::refused;
-use crate::finding::{Finding, Said, SaidText};
-use crate::line::{Line, LineText};
+use crate::finding::{Finding, Said};
+use crate::held::{Held, StatementText};
+use crate::line::Line;
+use crate::line_text;
 use crate::page::Page;
 use crate::totals::Totals;
-use crate::words::{Words, WordsText};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use std::sync::{Arc, OnceLock};
-use takst_explain::Lang;
-
-/// What a statement holds. Lines and documents point into it, so that nothing is copied.
-#[derive(Debug)]
-pub struct Held {
-    pub core: takst::Statement,
-    /// The book it was priced by; `None` out of a pickle.
-    pub book: Option<Arc<takst::Book>>,
-    pub lang: Lang,
-    /// Faults and findings in words, made when they are first asked for.
-    said: OnceLock<(Vec<Said>, Vec<Said>)>,
-    words: OnceLock<Words>,
-}
-
-impl Held {
-    pub fn new(core: takst::Statement, book: &Arc<takst::Book>, lang: Lang) -> Arc<Held> {
-        Arc::new(Held { core, book: Some(book.clone()), lang, said: OnceLock::new(), words: OnceLock::new() })
-    }
-
-    fn said(&self) -> &(Vec<Said>, Vec<Said>) {
-        self.said.get_or_init(|| {
-            let of = |findings: &[takst::Finding]| findings.iter().map(|finding| Said::of(finding, Some(&self.core.case_id))).collect();
-            (of(self.core.result.as_ref().err().map_or(&[], Vec::as_slice)), of(&self.core.findings))
-        })
-    }
-
-    fn words(&self) -> &Words {
-        self.words.get_or_init(|| self.book.as_ref().map_or_else(Words::default, |book| Words::of(&self.core, book)))
-    }
-
-    pub fn faults(&self) -> &[Said] {
-        &self.said().0
-    }
-
-    pub fn findings(&self) -> &[Said] {
-        &self.said().1
-    }
-
-    /// The documents, or the exception that says why there are none.
-    pub fn documents(&self, py: Python<'_>) -> PyResult<&[takst::Document]> {
-        match &self.core.result {
-            Ok(documents) => Ok(documents),
-            Err(_) => Err(self.refusal(py)),
-        }
-    }
-
-    /// The exception of a refused case.
-    pub fn refusal(&self, py: Python<'_>) -> PyErr {
-        refused(py, Some(&self.core.case_id), self.faults(), self.lang)
-    }
-}
-
-impl PartialEq for Held {
-    fn eq(&self, other: &Held) -> bool {
-        let documents = |held: &Held| held.core.result.is_ok();
-        let same_lines = || self.core.result.as_ref().ok() == other.core.result.as_ref().ok();
-        (&self.core.case_id, &self.core.citizen_id) == (&other.core.case_id, &other.core.citizen_id)
-            && documents(self) == documents(other)
-            && same_lines()
-            && self.said() == other.said()
-    }
-}
+use std::sync::Arc;
 
 /// The result for one case: documents of lines, or the faults that refuse it.
 ///
@@ -88,58 +26,6 @@ impl PartialEq for Held {
 #[derive(Debug, Clone)]
 pub struct Statement {
     pub held: Arc<Held>,
-}
-
-/// A document of lines as text, for pickles.
-type DocumentText = (String, String, String, Option<String>, Vec<LineText>);
-/// A statement as text, for pickles.
-pub type StatementText = (String, String, String, Option<Vec<DocumentText>>, Vec<SaidText>, Vec<SaidText>, WordsText);
-
-impl Statement {
-    pub fn to_text(&self) -> StatementText {
-        let core = &self.held.core;
-        let document = |document: &takst::Document| {
-            let lines = document.lines.iter().map(|line| crate::line::to_text(core, line)).collect();
-            (
-                document.provider.to_string(),
-                document.payer.to_string(),
-                document.month.to_string(),
-                document.hold.map(|code| code.as_str().to_owned()),
-                lines,
-            )
-        };
-        let said = |said: &[Said]| said.iter().map(Said::to_text).collect();
-        (
-            core.case_id.to_string(),
-            core.citizen_id.to_string(),
-            self.held.lang.to_string(),
-            core.result.as_ref().ok().map(|documents| documents.iter().map(document).collect()),
-            said(self.held.faults()),
-            said(self.held.findings()),
-            self.held.words().to_text(),
-        )
-    }
-
-    pub fn from_text((case_id, citizen_id, lang, documents, faults, findings, words): StatementText) -> PyResult<Statement> {
-        let document = |(provider, payer, month, hold, lines): DocumentText| -> PyResult<takst::Document> {
-            Ok(takst::Document {
-                provider: provider.into(),
-                payer: crate::line::payer(&payer)?,
-                month: crate::line::month(&month)?,
-                hold: hold.map(|code| convert::code(&code)).transpose()?,
-                lines: lines.into_iter().map(crate::line::from_text).collect::<PyResult<_>>()?,
-            })
-        };
-        let said = |said: Vec<SaidText>| said.into_iter().map(Said::from_text).collect::<PyResult<Vec<_>>>();
-        let result = match documents {
-            Some(documents) => Ok(documents.into_iter().map(document).collect::<PyResult<_>>()?),
-            None => Err(Vec::new()),
-        };
-        let core = takst::Statement { case_id: case_id.into(), citizen_id: citizen_id.into(), result, findings: Vec::new() };
-        let said = OnceLock::from((said(faults)?, said(findings)?));
-        let words = OnceLock::from(Words::from_text(words)?);
-        Ok(Statement { held: Arc::new(Held { core, book: None, lang: convert::lang(Some(&lang))?, said, words }) })
-    }
 }
 
 fn notes<'py>(py: Python<'py>, said: &[Said]) -> PyResult<Bound<'py, PyTuple>> {
@@ -203,7 +89,7 @@ impl Statement {
     /// The lines as a list of dicts, as `Line.as_dict`. Raises TakstError when the case is refused.
     fn as_dicts<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, pyo3::types::PyDict>>> {
         let documents = self.held.documents(py)?;
-        documents.iter().flat_map(|document| &document.lines).map(|line| crate::line::dict(py, &self.held.core, line)).collect()
+        documents.iter().flat_map(|document| &document.lines).map(|line| line_text::dict(py, &self.held.core, line)).collect()
     }
 
     /// The lines by document with their sums, names and refund in words, and what they rest on, in the language of the book or in `lang` (`"da"`, `"en"`);
@@ -236,7 +122,7 @@ impl Statement {
     }
 
     fn __hash__(&self) -> u64 {
-        crate::hash_of(&(&self.held.core.case_id, self.held.core.lines().count()))
+        crate::shared::hash_of(&(&self.held.core.case_id, self.held.core.lines().count()))
     }
 
     fn __repr__(&self) -> String {
@@ -252,14 +138,14 @@ impl Statement {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (StatementText,))> {
-        Ok((crate::rebuild(py, "_statement")?, (self.to_text(),)))
+        Ok((crate::shared::rebuild(py, "_statement")?, (self.held.to_text(),)))
     }
 }
 
 /// A statement out of its pickle.
 #[pyfunction]
 pub fn _statement(text: StatementText) -> PyResult<Statement> {
-    Statement::from_text(text)
+    Ok(Statement { held: Held::from_text(text)? })
 }
 
 /// The lines of one provider, payer and month: what one invoice would hold. Made by `Statement.documents`.
@@ -324,7 +210,7 @@ impl Document {
     }
 
     fn __hash__(&self) -> u64 {
-        crate::hash_of(&(&self.held.core.case_id, &self.core().provider, self.core().month))
+        crate::shared::hash_of(&(&self.held.core.case_id, &self.core().provider, self.core().month))
     }
 
     fn __repr__(&self) -> String {
@@ -334,14 +220,14 @@ impl Document {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (StatementText, usize))> {
-        Ok((crate::rebuild(py, "_document")?, (Statement { held: self.held.clone() }.to_text(), self.number)))
+        Ok((crate::shared::rebuild(py, "_document")?, (self.held.to_text(), self.number)))
     }
 }
 
 /// A document out of its pickle.
 #[pyfunction]
 pub fn _document(text: StatementText, number: usize) -> PyResult<Document> {
-    let held = Statement::from_text(text)?.held;
+    let held = Held::from_text(text)?;
     match held.core.result.as_deref().unwrap_or_default().get(number) {
         Some(_) => Ok(Document { held, number }),
         None => Err(pyo3::exceptions::PyValueError::new_err("the pickle holds no such document")),

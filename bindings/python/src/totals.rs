@@ -78,7 +78,7 @@ impl Totals {
     }
 
     fn __hash__(&self) -> u64 {
-        crate::hash_of(&self.amounts())
+        crate::shared::hash_of(&self.amounts())
     }
 
     fn __repr__(&self) -> String {
@@ -86,7 +86,7 @@ impl Totals {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, ([i64; 6],))> {
-        Ok((crate::rebuild(py, "_totals")?, (self.amounts().map(|(_, amount)| amount.ore()),)))
+        Ok((crate::shared::rebuild(py, "_totals")?, (self.amounts().map(|(_, amount)| amount.ore()),)))
     }
 }
 

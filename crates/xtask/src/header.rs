@@ -1,5 +1,9 @@
 //! `cargo xtask header`: the C header, made from the sources of the library and the conventions of its README.
 
+mod declarations;
+pub mod shapes;
+
+use crate::install;
 use crate::project::Project;
 use cbindgen::{Builder, Config};
 
@@ -16,18 +20,29 @@ const SOURCES: &[&str] = &[
     "words",
     "codes",
     "error",
+    "problems",
     "version",
     "catalogue",
     "policy",
     "book",
     "service",
-    "stay",
+    "row",
     "line",
     "price",
     "cases",
     // Names its own modules.
     "batch/mod",
 ];
+
+/// What stands before the macros made of the structs.
+const INITIALIZERS: &str = "\
+/*
+ * Initial values: struct_size set, every other field 0. An array that goes in to be filled needs it in its first element only:
+ *
+ *     takst_row row = TAKST_ROW_INIT;
+ *     takst_line lines[24] = {TAKST_LINE_INIT};
+ */
+";
 
 /// Writes the header.
 pub fn write(project: &Project) -> Result<bool, String> {
@@ -40,6 +55,8 @@ pub fn write(project: &Project) -> Result<bool, String> {
 pub fn made(project: &Project) -> Result<String, String> {
     let mut config = Config::from_file(project.root.join(CONFIG)).map_err(|error| format!("{CONFIG}: {error}"))?;
     config.header = Some(head(&project.read(README)?)?);
+    let number = version_number(&install::version(project)?)?;
+    config.after_includes = config.after_includes.map(|text| text.replace("@VERSION_NUMBER@", &number));
     let folder = project.root.join(CRATE).join("src");
     let builder =
         SOURCES.iter().fold(Builder::new().with_config(config), |builder, source| builder.with_src(folder.join(source).with_extension("rs")));
@@ -57,7 +74,19 @@ pub fn made(project: &Project) -> Result<String, String> {
         }
         kept.push(line.trim_end());
     }
-    Ok(format!("{}\n", kept.join("\n")))
+    let text = declarations::marked(&kept.join("\n"));
+    let end = text.rfind("#endif").ok_or("cbindgen: the header has no include guard")?;
+    Ok(format!("{}{INITIALIZERS}{}\n{}", &text[..end], shapes::initializers(&text), &text[end..]))
+}
+
+/// `1.2.3` as 0x00MMmmpp.
+fn version_number(version: &str) -> Result<String, String> {
+    let plain = version.split(['-', '+']).next().unwrap_or(version);
+    let parts = plain.split('.').map(str::parse::<u8>).collect::<Result<Vec<u8>, _>>();
+    match parts.map_err(|error| format!("version {version}: {error}"))?.as_slice() {
+        [major, minor, patch] => Ok(format!("0x00{major:02X}{minor:02X}{patch:02X}")),
+        _ => Err(format!("version {version} is not three numbers")),
+    }
 }
 
 /// The section "Conventions" of the README as a comment.
@@ -80,5 +109,12 @@ mod tests {
         let text = head("# x\n\n## Conventions\n\n- one\n\n- two\n\n## Next\n\nthree\n").unwrap();
         assert!(text.ends_with("do not edit.\n *\n * - one\n *\n * - two\n */\n"), "{text}");
         assert!(head("# x\n").is_err());
+    }
+
+    #[test]
+    fn a_version_is_a_number() {
+        assert_eq!(version_number("0.1.0").as_deref(), Ok("0x00000100"));
+        assert_eq!(version_number("12.10.255-beta.1").as_deref(), Ok("0x000C0AFF"));
+        assert!(version_number("1.2").is_err() && version_number("1.2.256").is_err());
     }
 }

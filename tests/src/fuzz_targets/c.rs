@@ -1,11 +1,10 @@
 //! The C library's text door, called as C calls it.
 
-use std::mem::MaybeUninit;
 use std::ptr;
 use std::sync::OnceLock;
 use takst_c::{
-    TakstBook, TakstBuffer, TakstCaseOptions, TakstError, TakstPage, TakstStatus, TakstSummary, TakstText, takst_book_explain_case, takst_book_new,
-    takst_book_price_cases, takst_buffer_free, takst_buffer_text, takst_error_count, takst_error_free, takst_error_message,
+    SizedStruct, TakstBook, TakstBuffer, TakstCaseOptions, TakstError, TakstPage, TakstStatus, TakstSummary, TakstText, takst_book_explain_case,
+    takst_book_new, takst_book_price_cases, takst_buffer_free, takst_buffer_text, takst_error_count, takst_error_free, takst_error_message,
 };
 
 /// A book that threads share, as the library promises.
@@ -29,16 +28,16 @@ pub fn case_c(data: &[u8]) {
     let Some((choice, cases)) = data.split_first() else { return };
     let bit = |place: u32| u32::from(*choice) >> place & 1;
     let options = TakstCaseOptions {
-        struct_size: size_of::<TakstCaseOptions>(),
+        struct_size: TakstCaseOptions::SIZE,
         format: bit(0),
         lines_format: bit(1),
         grouping: bit(2),
         language: bit(3),
         from_month: if bit(4) == 1 { 202_304 } else { 0 },
         until: if bit(5) == 1 { 20_231_231 } else { 0 },
+        reserved: 0,
     };
-    let mut summary: TakstSummary = unsafe { MaybeUninit::zeroed().assume_init() };
-    summary.struct_size = size_of::<TakstSummary>();
+    let mut summary = TakstSummary::init();
     let (mut lines, mut report, mut error) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());
     let status = unsafe {
         let (bytes, length) = (cases.as_ptr(), cases.len());
@@ -95,7 +94,7 @@ fn refused(error: *mut TakstError) {
 fn taken(buffer: *mut TakstBuffer) -> String {
     let mut text = TakstText { data: ptr::null(), length: 0 };
     assert_eq!(unsafe { takst_buffer_text(buffer, &raw mut text, ptr::null_mut()) }, TakstStatus::Ok);
-    let bytes = unsafe { std::slice::from_raw_parts(text.data.cast::<u8>(), text.length) };
+    let bytes = unsafe { std::slice::from_raw_parts(text.data.cast::<u8>(), usize::try_from(text.length).expect("a buffer in memory")) };
     let text = String::from_utf8(bytes.to_vec()).expect("buffers are in UTF-8");
     unsafe { takst_buffer_free(buffer) };
     text

@@ -1,6 +1,6 @@
 //! Runs over columns that ended early, said in the library's words.
 
-use crate::door::Failure;
+use crate::failure::Failure;
 use crate::status::TakstStatus;
 use takst_batch::BatchError;
 use takst_explain::Arg;

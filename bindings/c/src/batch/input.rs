@@ -1,6 +1,7 @@
 //! Columns of cases as the caller hands them over: a stream whose batches are looked at before they are believed.
 
-use crate::door::{Failure, refuse, said};
+use crate::door::said;
+use crate::failure::{Failure, refuse};
 use crate::pointer::shared;
 use crate::status::TakstStatus;
 use std::ffi::CStr;

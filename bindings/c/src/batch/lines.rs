@@ -1,14 +1,16 @@
 //! Lines as a stream, with what was refused beside it.
 
-use super::TakstBatch;
 use super::failed::ended;
+use super::handle::TakstBatch;
 use super::input::Cases;
 use super::options::{Asked, TakstBatchOptions};
 use super::output::{Guarded, one};
-use crate::door::{Failure, door, quietly, refuse};
+use crate::door::{door, quietly};
 use crate::error::TakstError;
+use crate::failure::{Failure, refuse};
 use crate::file::message;
-use crate::pointer::{Handle, optional_sized, out, shared, sized_out};
+use crate::pointer::{Handle, out, shared};
+use crate::sized::{SizedStruct, optional_sized, sized_out};
 use crate::status::TakstStatus;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use takst_batch::exchange::{ArrowError, FFI_ArrowArrayStream, RecordBatch, SchemaRef};
@@ -69,9 +71,12 @@ impl Iterator for Pulled {
 
 /// Counts of a run so far.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct TakstRunSummary {
     /// `sizeof (takst_run_summary)`, set by the caller.
-    pub struct_size: usize,
+    pub struct_size: u32,
+    /// 0: kept for later.
+    pub reserved: u32,
     /// Rows read.
     pub rows: u64,
     /// Cases met.
@@ -84,9 +89,12 @@ pub struct TakstRunSummary {
     pub unknown_columns: u64,
 }
 
+unsafe impl SizedStruct for TakstRunSummary {}
+
 pub(crate) fn summary_of(summary: &takst_batch::Summary) -> TakstRunSummary {
     TakstRunSummary {
-        struct_size: size_of::<TakstRunSummary>(),
+        struct_size: TakstRunSummary::SIZE,
+        reserved: 0,
         rows: summary.rows,
         cases: summary.cases,
         refused: summary.refused,

@@ -1,48 +1,16 @@
 //! Door (c): columns of cases in, columns of lines or totals out, by the Arrow C data and C stream interfaces.
 
-mod export;
+// In order of dependency.
 mod failed;
-mod input;
-mod lines;
+mod handle;
 mod options;
+mod input;
+mod export;
 mod output;
+mod lines;
 mod totals;
 
-use crate::book::TakstBook;
-use crate::door::{door, quietly};
-use crate::error::TakstError;
-use crate::pointer::{Handle, out, shared};
-use crate::status::TakstStatus;
-use takst_batch::Batch;
-
+pub use handle::*;
 pub use lines::*;
 pub use options::{TakstBatchOptions, TakstMoney, TakstProgress, TakstWords};
 pub use totals::takst_batch_totals;
-
-/// A book ready to price columns. It never changes: share one among all threads.
-pub struct TakstBatch(pub(crate) Batch);
-
-impl Handle for TakstBatch {}
-
-/// Works every service's lines out once, which takes some milliseconds: keep the batch. The book can be freed before it.
-///
-/// # Safety
-/// See the conventions at the head of the header.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn takst_batch_new(book: *const TakstBook, batch: *mut *mut TakstBatch, error: *mut *mut TakstError) -> TakstStatus {
-    door(error, || {
-        let book = unsafe { shared(book, "book") }?;
-        let batch = unsafe { out(batch, "batch") }?;
-        batch.set(TakstBatch(Batch::new(book.book.clone()).map_err(|error| failed::ended(&error))?).give());
-        Ok(())
-    })
-}
-
-/// Frees a batch; NULL is nothing. Streams made from it live on.
-///
-/// # Safety
-/// See the conventions at the head of the header.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn takst_batch_free(batch: *mut TakstBatch) {
-    quietly((), || unsafe { TakstBatch::take_back(batch) });
-}

@@ -1,8 +1,9 @@
 //! What is asked of a run over columns.
 
-use crate::cases::grouping;
-use crate::door::{Failure, refuse};
-use crate::pointer::text;
+use crate::cases::{grouping, reserved};
+use crate::failure::{Failure, refuse};
+use crate::pointer::{length, text};
+use crate::sized::SizedStruct;
 use crate::status::TakstStatus;
 use crate::window::window;
 use crate::words::language;
@@ -38,9 +39,10 @@ pub type TakstProgress = Option<unsafe extern "C" fn(context: *mut c_void, rows:
 
 /// What is asked of a run. Set all bytes to 0 first: 0 is the default of every field.
 #[repr(C)]
+#[derive(Clone, Copy)]
 pub struct TakstBatchOptions {
     /// `sizeof (takst_batch_options)`.
-    pub struct_size: usize,
+    pub struct_size: u32,
     /// How the rows of a citizen lie, one of `takst_grouping`.
     pub grouping: u32,
     /// Threads that price; 0: as many as the machine runs at once.
@@ -61,16 +63,20 @@ pub struct TakstBatchOptions {
     pub until: i32,
     /// 1: the columns are believed: their offsets, keys and UTF-8 are not looked at. Only for columns whose maker is known to keep the Arrow format.
     pub trusted: u32,
+    /// Must be 0: kept for later.
+    pub reserved: u32,
     /// Columns of lines, or what totals are grouped by, in the order wanted, separated by commas: `row,month,net`, `year,service`. Without it lines have
     /// all columns and totals one row.
     pub columns: *const c_char,
     /// Bytes of `columns`.
-    pub columns_length: usize,
+    pub columns_length: u64,
     /// Called with how far the run is; NULL: nobody is.
     pub progress: TakstProgress,
     /// Handed to `progress`.
     pub context: *mut c_void,
 }
+
+unsafe impl SizedStruct for TakstBatchOptions {}
 
 /// The options, read and checked.
 pub(crate) struct Asked {
@@ -100,7 +106,7 @@ impl Context {
 impl Asked {
     /// # Safety
     /// The text of `columns` and `progress` are what the struct says.
-    pub unsafe fn of(options: Option<&TakstBatchOptions>) -> Result<Asked, Failure> {
+    pub unsafe fn of(options: Option<TakstBatchOptions>) -> Result<Asked, Failure> {
         let Some(options) = options else {
             return Ok(Asked {
                 request: ReportingPeriod::ALL,
@@ -115,7 +121,9 @@ impl Asked {
                 columns: Vec::new(),
             });
         };
-        let columns = unsafe { text(options.columns, options.columns_length, "columns") }?;
+        reserved(options.reserved)?;
+        // Read before the call ends, which is as long as the text lives.
+        let columns = unsafe { text(options.columns, length(options.columns_length, "columns")?, "columns") }?;
         let context = Context(options.context);
         let progress = options.progress.map(|call| -> OnProgress {
             Box::new(move |Progress { rows, lines, .. }| match unsafe { call(context.get(), rows, lines) } {

@@ -1,7 +1,7 @@
 //! Totals without lines.
 
-use super::TakstBatch;
 use super::failed::ended;
+use super::handle::TakstBatch;
 use super::input::Cases;
 use super::lines::{TakstRunSummary, summary_of};
 use super::options::{Asked, TakstBatchOptions};
@@ -9,7 +9,8 @@ use super::output::one;
 use crate::door::door;
 use crate::error::TakstError;
 use crate::file::message;
-use crate::pointer::{optional_out, optional_sized, out, shared, sized};
+use crate::pointer::{optional_out, out, shared};
+use crate::sized::{optional_sized, optional_sized_out};
 use crate::status::TakstStatus;
 use std::sync::Arc;
 use takst_batch::exchange::FFI_ArrowArrayStream;
@@ -35,10 +36,7 @@ pub unsafe extern "C" fn takst_batch_totals(
         let mut asked = unsafe { Asked::of(optional_sized(options, "options")?) }?;
         let totals_out = unsafe { out(totals, "totals") }?;
         let refused_out = unsafe { optional_out(refused, "refused") }?;
-        if !summary.is_null() {
-            unsafe { sized(summary.cast_const(), "summary") }?;
-        }
-        let summary_out = unsafe { optional_out(summary, "summary") }?;
+        let summary_out = unsafe { optional_sized_out(summary, "summary") }?;
         let (cases, options, progress) = (cases?.trusted(asked.trusted), asked.total_options()?, asked.progress.take());
         let summed = batch.0.totals_watched(cases, &asked.request, &options, Some(Arc::new(message(asked.lang))), progress);
         let summed = summed.map_err(|error| ended(&error))?;

@@ -1,11 +1,11 @@
 //! Why a whole run ended, as a Python exception. A case that cannot be priced is no such reason: it is among the refused.
 
-use crate::frames::input::Origin;
+use crate::frames::input::{Origin, own_words};
 use crate::frames::watch::Watch;
 use pyo3::exceptions::{PyOverflowError, PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use takst_batch::BatchError;
-use takst_batch::exchange::{ArrowError, ErrorKind};
+use takst_batch::exchange::ErrorKind;
 
 /// The exception of a run that ended early: what Python raised meanwhile, or what the error says.
 pub fn exception(error: &BatchError, watch: &Watch, origin: Origin) -> PyErr {
@@ -27,13 +27,5 @@ pub fn of(error: &BatchError, origin: Origin) -> PyErr {
         ErrorKind::Rows | ErrorKind::Input => PyValueError::new_err(text),
         ErrorKind::Overflow => PyOverflowError::new_err(text),
         ErrorKind::Stopped | ErrorKind::Internal => PyRuntimeError::new_err(text),
-    }
-}
-
-/// What the producer said, without the name of the interface it said it through.
-pub fn own_words(error: &ArrowError) -> String {
-    match error {
-        ArrowError::CDataInterface(text) => text.trim().to_owned(),
-        other => other.to_string(),
     }
 }

@@ -1,7 +1,6 @@
 //! Columns in memory that any library can take over.
 
-use crate::frames::fault::own_words;
-use crate::frames::input::{Input, SCHEMA, STREAM};
+use crate::frames::input::{Input, SCHEMA, STREAM, own_words};
 use crate::frames::show;
 use crate::frames::watch::Watch;
 use pyo3::exceptions::{PyImportError, PyModuleNotFoundError, PyValueError};

@@ -1,7 +1,6 @@
 //! Frames of any library, by the Arrow PyCapsule interface: nothing is copied.
 
 use crate::case::Case;
-use crate::frames::fault::own_words;
 use crate::frames::watch::{Watch, Watched};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -22,6 +21,14 @@ const ARRAY: &CStr = c"arrow_array";
 
 const RIGHT: &str =
     "pass a data frame with the Arrow PyCapsule interface (Polars, pandas with pyarrow, pyarrow, DuckDB), or the path of a .parquet file";
+
+/// What the producer said, without the name of the interface it said it through.
+pub fn own_words(error: &ArrowError) -> String {
+    match error {
+        ArrowError::CDataInterface(text) => text.trim().to_owned(),
+        other => other.to_string(),
+    }
+}
 
 /// The library that a frame is of, as far as it has advice of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,7 +15,7 @@ mod priced;
 mod totals;
 mod stream;
 
-use crate::book::Book;
+use crate::book_core::Book;
 use crate::frames::frame::Frame;
 use crate::frames::input::Input;
 use crate::frames::priced::Priced;

@@ -1,6 +1,6 @@
 //! What is asked for, as Python says it, in the words of the batch crate.
 
-use crate::book::Book;
+use crate::book_core::Book;
 use crate::convert;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;

@@ -501,6 +501,26 @@ impl RowBuilder {
         })
     }
 
+    /// The numbers of the row, for a caller that knows its service by number.
+    ///
+    /// # Errors
+    /// As [`build`](RowBuilder::build), but for the service.
+    pub fn facts(mut self) -> Result<RowFacts, Faults> {
+        self.check_pairs();
+        self.check_given(Column::FirstDay, self.has_first_day);
+        self.check_given(Column::Payer, self.has_payer);
+        if self.faults.is_empty() {
+            return Ok(self.facts);
+        }
+        self.faults.sort_by_key(|fault| fault.at);
+        Err(Faults::from(self.faults))
+    }
+
+    /// Says that there is a commitment to pay, where its text is not known.
+    pub fn set_commitment_given(&mut self) {
+        self.facts.has_commitment = true;
+    }
+
     /// Sets a column of days.
     pub fn set_day(&mut self, column: Column, date: NaiveDate) {
         let (first, last) = limits::days(column);
@@ -664,11 +684,14 @@ impl RowBuilder {
     }
 
     pub(crate) fn check_required(&mut self) {
-        for (column, readable) in [(Column::Service, self.service.is_some()), (Column::FirstDay, self.has_first_day), (Column::Payer, self.has_payer)]
-        {
-            if !self.is_given(column, readable) {
-                self.missing(column);
-            }
+        self.check_given(Column::Service, self.service.is_some());
+        self.check_given(Column::FirstDay, self.has_first_day);
+        self.check_given(Column::Payer, self.has_payer);
+    }
+
+    pub(crate) fn check_given(&mut self, column: Column, readable: bool) {
+        if !self.is_given(column, readable) {
+            self.missing(column);
         }
     }
 

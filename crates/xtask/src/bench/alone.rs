@@ -1,4 +1,4 @@
-//! takst by itself: threads, memory, sizes, and rows that the peers have no rules for.
+//! takst by itself: threads, memory, sizes.
 
 use super::Options;
 use super::rounds::Times;
@@ -17,18 +17,18 @@ pub fn run(workers: &mut Workers, options: &Options, judged: &mut Vec<Judged>) -
     println!("\ntakst alone");
     workers.end_all();
     let mut text = "## takst alone\n".to_owned();
-    for part in [core, book, threads, memory, curve, kinds] {
+    for part in [core, book, threads, memory, curve] {
         text += &part(workers, options, judged)?;
     }
     Ok(text)
 }
 
-fn figure(figures: &Value, key: &str) -> f64 {
+pub fn figure(figures: &Value, key: &str) -> f64 {
     figures[key].as_f64().unwrap_or(f64::NAN)
 }
 
 /// Jobs in turn, each once unmeasured.
-fn in_turn(workers: &mut Workers, jobs: &[String], rounds: usize) -> Result<Vec<Times>, String> {
+pub fn in_turn(workers: &mut Workers, jobs: &[String], rounds: usize) -> Result<Vec<Times>, String> {
     for job in jobs {
         workers.ask("takst", &format!("run {job}"))?;
     }
@@ -132,29 +132,6 @@ fn curve(workers: &mut Workers, options: &Options, _: &mut Vec<Judged>) -> Resul
         let times = in_turn(workers, &["lines-narrow", "lines-full", "totals"].map(str::to_owned), rounds)?;
         let cells: Vec<String> = times.iter().map(|times| short(times.cpu() / *rows as f64)).collect();
         text += &format!("| {} | {} |\n", grouped(*rows as u64), cells.join(" | "));
-    }
-    Ok(text)
-}
-
-/// Rows in any order, agreed prices and hours, stays and their windows.
-fn kinds(workers: &mut Workers, options: &Options, _: &mut Vec<Judged>) -> Result<String, String> {
-    let rows = options.rows(MILLION);
-    let mut text = format!(
-        "\nOther rows, {} of each (ns of the processor per row):\n\n| rows | lines-narrow | lines-full | totals | lines |\n|---|---:|---:|---:|---:|\n",
-        grouped(rows as u64)
-    );
-    for (what, data, catalogue, option) in [
-        ("one a case, in order", "published", "published", ""),
-        ("the same, in any order", "shuffled", "published", " grouping=none"),
-        ("a fifth agreed by the month, a fifth hours", "mix", "mix", ""),
-        ("citizens with two stays under § 110 and aftercare", "stays", "stays", ""),
-    ] {
-        workers.load("takst", data, rows, catalogue)?;
-        let jobs = ["lines-narrow", "lines-full", "totals"].map(|job| format!("{job}{option}"));
-        let times = in_turn(workers, &jobs, options.rounds(MILLION))?;
-        let lines = workers.ask("takst", &format!("check {}", jobs[0]))?["sums"]["lines"].as_u64().unwrap_or(0);
-        let cells: Vec<String> = times.iter().map(|times| short(times.cpu() / rows as f64)).collect();
-        text += &format!("| {what} | {} | {} |\n", cells.join(" | "), grouped(lines));
     }
     Ok(text)
 }

@@ -25,7 +25,7 @@ pub fn head(project: &Project, place: &Place, options: &Options) -> Result<Strin
     ];
     let table: String = facts.iter().map(|(name, value)| format!("| {name} | {value} |\n")).collect();
     Ok(format!(
-        "# takst beside its peers\n\nWritten by `cargo xtask bench`; every figure is of this run.\n{note}\n| | |\n|---|---|\n{table}\n{METHOD}"
+        "# takst beside its peers\n\nWritten by `cargo xtask bench`; every figure is of this run, but that instructions a call can have been counted again later: their section names its commit.\n{note}\n| | |\n|---|---|\n{table}\n{METHOD}"
     ))
 }
 
@@ -57,17 +57,25 @@ The peers know that a case is one row, that no cell is wrong, and that no amount
   comes in, unless it is told to trust it. **takst from Python**: a Polars frame into `book.price`, all lines kept.
 - **Rust loop**: `rust_decimal` and `chrono`, row after row and line after line, the lines of a batch dropped before the next; one thread.
 
+Two jobs need rules: `windows-*` (§ 110 stays in the windows of their citizen, own payment, aftercare; four cases of a row each to a citizen) and `agreed-*` (prices agreed by the
+month, one to three rows a course that follow each other in the middle of months, on running sums). There takst and the loop have one thread, and nothing is made ready but what follows.
+
+- **Rust loop over integers**: written for exactly one job, rows as plain arrays, prices by day in a table, lines into columns that are filled again every 4,096 rows. It knows that rows are in
+  order of days and share none, that a case is one row (`windows`) or one course (`agreed`), and that no cell is wrong; it has the default settings built in.
+- **Polars**, **DuckDB** there: rows numbered by citizen and case beforehand, whole øre. Stays are cut where windows begin and where caps are reached, then by the same table of segments as above; days used before
+  are running sums (in DuckDB window functions). Only lines that share their document with others go through running sums of the document.
+
 Not tried for totals: a difference array over days, counted by service and first and last day. It looks at no line, and holds only where no amount is rounded and every row is priced
 alike.
 ";
 
-fn today() -> Result<String, String> {
+pub fn today() -> Result<String, String> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|error| error.to_string())?.as_secs();
     let day = i64::try_from(seconds).ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
     day.map(|day| day.date_naive().to_string()).ok_or_else(|| "the clock is out of range".to_owned())
 }
 
-fn commit(project: &Project) -> Result<String, String> {
+pub fn commit(project: &Project) -> Result<String, String> {
     let git = |arguments: &[&str]| Run::new("git", arguments).at(&project.root).capture();
     let changed = git(&["status", "--porcelain", "--", ".", ":!benches/RESULTS.md"])?;
     let commit = git(&["rev-parse", "--short=12", "HEAD"])?;

@@ -8,15 +8,19 @@
 mod alone;
 mod checks;
 mod doors;
+mod instructions;
 mod limits;
 mod machine;
 mod rounds;
+mod rows;
+mod section;
 mod setup;
 mod tables;
 mod work;
 mod worker;
 
 use crate::project::Project;
+use tables::Judged;
 use work::WORKS;
 use worker::Workers;
 
@@ -28,12 +32,19 @@ pub struct Options {
     /// Only this work, by its name
     #[arg(long)]
     only: Option<String>,
+    /// No more rows than this in any work
+    #[arg(long)]
+    rows: Option<usize>,
+    /// Only instructions a call; replaces their section of benches/RESULTS.md, and needs no Python
+    #[arg(long, conflicts_with_all = ["quick", "only", "rows"])]
+    instructions: bool,
 }
 
 impl Options {
     /// Rows of a run; each size of the table stands for as many.
     fn rows(&self, size: usize) -> usize {
-        if self.quick { (size / 100).max(1000) } else { size }
+        let size = if self.quick { (size / 100).max(1000) } else { size };
+        self.rows.map_or(size, |most| size.min(most.max(1)))
     }
 
     /// Fewer rounds where a run takes long.
@@ -52,13 +63,22 @@ impl Options {
     fn command(&self) -> String {
         let quick = if self.quick { " --quick" } else { "" };
         let only = self.only.as_ref().map(|only| format!(" --only {only}")).unwrap_or_default();
-        format!("cargo xtask bench{quick}{only}")
+        let rows = self.rows.map(|rows| format!(" --rows {rows}")).unwrap_or_default();
+        format!("cargo xtask bench{quick}{only}{rows}")
+    }
+
+    /// Whether the run is less than the whole.
+    fn is_part(&self) -> bool {
+        self.quick || self.only.is_some() || self.rows.is_some()
     }
 }
 
 /// Runs it all and writes the results; `Ok(true)` when every target is met. A quick run judges nothing.
 pub fn run(project: &Project, options: &Options) -> Result<bool, String> {
-    let known = || WORKS.iter().map(|work| work.name).chain([alone::NAME, doors::NAME]);
+    if options.instructions {
+        return instructions_alone(project);
+    }
+    let known = || WORKS.iter().map(|work| work.name).chain([rows::NAME, alone::NAME, doors::NAME, instructions::NAME]);
     if let Some(only) = options.only.as_ref().filter(|only| !known().any(|name| name == only.as_str())) {
         return Err(format!("there is no work {only:?}; there are {}", known().collect::<Vec<_>>().join(", ")));
     }
@@ -71,11 +91,18 @@ pub fn run(project: &Project, options: &Options) -> Result<bool, String> {
         let measured = rounds::run(&mut workers, work, options)?;
         sections.push(tables::work(work, &measured, &mut judged));
     }
+    if options.wants(rows::NAME) {
+        sections.push(rows::run(&mut workers, options, &mut judged)?);
+    }
     if options.wants(alone::NAME) {
         sections.push(alone::run(&mut workers, options, &mut judged)?);
     }
     if options.wants(doors::NAME) {
         sections.push(doors::run(&mut workers, options, &mut judged)?);
+    }
+    if options.wants(instructions::NAME) {
+        workers.end_all();
+        sections.push(instructions::run(project, &mut judged)?);
     }
     sections.insert(1, tables::targets(&judged));
     sections.insert(2, limits::LIMITS.to_owned());
@@ -83,5 +110,16 @@ pub fn run(project: &Project, options: &Options) -> Result<bool, String> {
     let path = setup::results(project, &place, options);
     std::fs::write(&path, sections.join("\n")).map_err(|error| format!("{}: {error}", path.display()))?;
     println!("\n{}\n{}", tables::targets(&judged), path.display());
-    Ok(options.quick || judged.iter().all(tables::Judged::is_met))
+    Ok(options.quick || judged.iter().all(Judged::is_met))
+}
+
+fn instructions_alone(project: &Project) -> Result<bool, String> {
+    let mut judged = Vec::new();
+    let section = instructions::run(project, &mut judged)?;
+    let path = project.root.join("benches/RESULTS.md");
+    let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let text = std::fs::read_to_string(&path).map_err(|error| failed(&error))?;
+    std::fs::write(&path, section::replaced(&text, instructions::HEADING, &section)).map_err(|error| failed(&error))?;
+    println!("\n{section}\n{}", path.display());
+    Ok(judged.iter().all(Judged::is_met))
 }

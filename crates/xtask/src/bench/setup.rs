@@ -1,7 +1,7 @@
 //! What must be there first: the Python packages, the data, the worker.
 
 use super::work::{MILLION, TEN_MILLION, WORKS};
-use super::{Options, alone};
+use super::{Options, alone, doors, rows};
 use crate::command::Run;
 use crate::project::Project;
 use std::collections::BTreeSet;
@@ -39,7 +39,9 @@ pub fn prepare(project: &Project, options: &Options) -> Result<Place, String> {
     let build = Run::new("cargo", ["build", "-q", "--release", "-p", "takst-benches", "--bin", "batch_worker"]);
     well(&build.at(&project.root))?;
     let worker = project.target.join("release/batch_worker");
-    wheel(project, &python, &folder.join("wheels"))?;
+    if options.wants(doors::NAME) || WORKS.iter().any(|work| options.wants(work.name) && work.entries.iter().any(|entry| entry.worker == "python")) {
+        wheel(project, &python, &folder.join("wheels"))?;
+    }
     let place = Place { python, worker, peers, data: folder.join("data"), scratch };
     let write = Run::new(&place.python, [place.peers.join("data.py"), place.data.clone()]).with(SEED.to_string());
     well(&files(options).iter().fold(write, |run, (kind, rows)| run.with(format!("{kind}:{rows}"))))?;
@@ -48,7 +50,7 @@ pub fn prepare(project: &Project, options: &Options) -> Result<Place, String> {
 
 /// Where the results go: only a whole run replaces those of the project.
 pub fn results(project: &Project, place: &Place, options: &Options) -> PathBuf {
-    if options.quick || options.only.is_some() { place.scratch.with_file_name("RESULTS.md") } else { project.root.join("benches/RESULTS.md") }
+    if options.is_part() { place.scratch.with_file_name("RESULTS.md") } else { project.root.join("benches/RESULTS.md") }
 }
 
 /// Rows at which results are compared in full.
@@ -57,14 +59,18 @@ pub fn compared(options: &Options) -> usize {
 }
 
 fn files(options: &Options) -> BTreeSet<(&'static str, usize)> {
-    let mut files = BTreeSet::from([("published", compared(options)), ("services", compared(options))]);
+    let mut files = BTreeSet::new();
     for work in WORKS.iter().filter(|work| options.wants(work.name)) {
+        files.insert((work.data, compared(options)));
         files.extend(work.sizes.iter().map(|size| (work.data, options.rows(*size))));
     }
     if options.wants(alone::NAME) {
         files.extend(alone::CURVE.iter().map(|rows| ("published", *rows)).filter(|(_, rows)| *rows <= options.rows(TEN_MILLION)));
-        files.extend(["published", "shuffled", "mix", "stays", "services"].map(|kind| (kind, options.rows(MILLION))));
+        files.extend(["published", "services"].map(|kind| (kind, options.rows(MILLION))));
         files.insert(("published", options.rows(TEN_MILLION)));
+    }
+    if options.wants(rows::NAME) {
+        files.extend(rows::files().map(|kind| (kind, options.rows(MILLION))));
     }
     files
 }

@@ -18,18 +18,23 @@ impl Judged {
         if self.at_least { self.found >= self.target } else { self.found < self.target }
     }
 
-    fn row(&self) -> String {
-        let Judged { what, unit, target, found, at_least } = self;
-        let bound = if *at_least { "at least" } else { "below" };
+    /// Whether it is met, and by how much.
+    pub fn verdict(&self) -> String {
+        let Judged { target, found, at_least, .. } = self;
         // How much better than asked: 1.00 is just met.
         let by = if *at_least { found / target } else { target / found };
-        let verdict = match self.is_met() {
+        match self.is_met() {
             // Below nothing there are no times.
             true if *found <= 0.0 => "met".to_owned(),
             true => format!("met, {by:.2} times over"),
             false => format!("**missed**: {:.0} % of it", 100.0 * by),
-        };
-        format!("| {what} | {bound} {target}{unit} | {}{unit} | {verdict} |\n", short(*found))
+        }
+    }
+
+    fn row(&self) -> String {
+        let Judged { what, unit, target, found, at_least } = self;
+        let bound = if *at_least { "at least" } else { "below" };
+        format!("| {what} | {bound} {target}{unit} | {}{unit} | {} |\n", short(*found), self.verdict())
     }
 }
 
@@ -105,7 +110,7 @@ fn judge(work: &Work, target: &super::work::Target, at_size: &Measured) -> Optio
 /// The closing section.
 pub fn not_timed() -> String {
     "## Not timed\n\nReading Parquet, making frames and tables of it, and the tables of segments the peers look prices up in; writing results. Findings: they were not \
-     asked for. Other machines, other processors, more than two cores; cases of many rows beside the peers, which have no rules for them; the same work in Spark, Java or SQL servers.\n"
+     asked for. Other machines, other processors, more than two cores; rows of other kinds than those of `windows` and `agreed` that need rules, beside the peers; the same work in Spark, Java or SQL servers.\n"
         .to_owned()
 }
 

@@ -69,6 +69,9 @@ impl Entry {
 pub const TAKST: &str = "takst";
 const POLARS: &str = "Polars";
 const DUCKDB: &str = "DuckDB";
+const LOOP: &str = "Rust loop over integers";
+/// How many times as long as a loop written for exactly the job takst may take.
+const OF_THE_LOOP: f64 = 2.5;
 const KEPT: &str = "takst, all kept";
 const BY_C: &str = "takst through C";
 const BY_C_TRUSTED: &str = "takst through C, rows trusted";
@@ -150,6 +153,62 @@ pub const WORKS: &[Work] = &[
         sizes: &[MILLION],
         entries: TOTALS,
         targets: &[faster(TAKST, &[POLARS, DUCKDB], 10.0)],
+    },
+    Work {
+        name: "windows-lines",
+        what: "Lines of eight columns of § 110 stays in the citizen's windows, own payment, and aftercare",
+        data: "stays",
+        catalogue: "stays",
+        sizes: &[MILLION],
+        entries: &[
+            entry(TAKST, "takst", "lines-narrow threads=1"),
+            entry(LOOP, "takst", "loop-windows"),
+            entry(POLARS, "polars_rules", "windows-lines"),
+            entry(DUCKDB, "duckdb_rules", "windows-lines"),
+        ],
+        targets: &[within(TAKST, &[LOOP], OF_THE_LOOP)],
+    },
+    Work {
+        name: "windows-totals",
+        what: "The same rows as totals by month, service and outcome",
+        data: "stays",
+        catalogue: "stays",
+        sizes: &[MILLION],
+        entries: &[
+            entry(TAKST, "takst", "totals threads=1"),
+            entry(LOOP, "takst", "loop-windows-totals"),
+            entry(POLARS, "polars_rules", "windows-totals"),
+            entry(DUCKDB, "duckdb_rules", "windows-totals"),
+        ],
+        targets: &[within(TAKST, &[LOOP], OF_THE_LOOP)],
+    },
+    Work {
+        name: "agreed-lines",
+        what: "Lines of eight columns at prices agreed by the month, one to three rows a course, on running sums",
+        data: "agreed",
+        catalogue: "published",
+        sizes: &[MILLION],
+        entries: &[
+            entry(TAKST, "takst", "lines-narrow threads=1"),
+            entry(LOOP, "takst", "loop-agreed"),
+            entry(POLARS, "polars_rules", "agreed-lines"),
+            entry(DUCKDB, "duckdb_rules", "agreed-lines"),
+        ],
+        targets: &[within(TAKST, &[LOOP], OF_THE_LOOP)],
+    },
+    Work {
+        name: "agreed-totals",
+        what: "The same rows as totals by month, service and outcome",
+        data: "agreed",
+        catalogue: "published",
+        sizes: &[MILLION],
+        entries: &[
+            entry(TAKST, "takst", "totals threads=1"),
+            entry(LOOP, "takst", "loop-agreed-totals"),
+            entry(POLARS, "polars_rules", "agreed-totals"),
+            entry(DUCKDB, "duckdb_rules", "agreed-totals"),
+        ],
+        targets: &[within(TAKST, &[LOOP], OF_THE_LOOP)],
     },
 ];
 

@@ -39,6 +39,13 @@ impl<'a> Workers<'a> {
         Ok(figures)
     }
 
+    /// Has takst make a batch of a catalogue; what that took.
+    pub fn new_batch(&mut self, catalogue: &str) -> Result<Value, String> {
+        let folder = self.place.catalogue(catalogue);
+        let of = if catalogue == "builtin" { catalogue.to_owned() } else { folder.display().to_string() };
+        self.ask("takst", &format!("batch {of}"))
+    }
+
     pub fn ask(&mut self, name: &'static str, command: &str) -> Result<Value, String> {
         self.started(name)?.ask(command)
     }

@@ -12,5 +12,6 @@ if(NOT TARGET takst::takst)
     set_target_properties(takst::static PROPERTIES
         IMPORTED_LOCATION "${_takst_prefix}/lib/libtakst.a"
         INTERFACE_INCLUDE_DIRECTORIES "${_takst_prefix}/include"
+        INTERFACE_COMPILE_DEFINITIONS TAKST_STATIC
         INTERFACE_LINK_LIBRARIES "Threads::Threads;${CMAKE_DL_LIBS};m")
 endif()

@@ -1,11 +1,18 @@
 //! Rules about the sources themselves that no compiler keeps.
 
 mod code;
+mod module;
+mod sources;
 mod order;
 
 use crate::project::Project;
 use crate::report::Outcome;
 use code::code_of;
+use order::{ORDERED, Ordered};
+use sources::Source;
+
+/// Where there are no floats.
+const CORE: &str = "crates/takst/src/";
 
 /// A file that is longer holds more than one thing.
 const MOST_LINES: usize = 600;
@@ -16,18 +23,19 @@ const UNFINISHED: &[&str] = &[concat!("TO", "DO"), concat!("FIX", "ME"), concat!
 /// Every fault of every file.
 pub fn check(project: &Project) -> Result<Outcome, String> {
     let mut faults = Vec::new();
-    let mut core = Vec::new();
+    let mut ordered: Vec<(&Ordered, Vec<Source>)> = ORDERED.iter().map(|of| (of, Vec::new())).collect();
     for name in project.files()? {
         let Some(text) = text_of(project, &name)? else { continue };
         faults.extend(too_long(&name, &text));
         faults.extend(unfinished(&name, &text));
-        if let Some(module) = name.strip_prefix("crates/takst/src/") {
-            let code = code_of(&text);
-            faults.extend(floats(&name, &code));
-            core.push((module.to_owned(), code));
+        if name.starts_with(CORE) {
+            faults.extend(floats(&name, &code_of(&text)));
+        }
+        if let Some((of, sources)) = ordered.iter_mut().find(|(of, _)| name.starts_with(of.sources)) {
+            sources.push(Source { name: name[of.sources.len()..].to_owned(), code: code_of(&text) });
         }
     }
-    faults.extend(order::faults(&core));
+    faults.extend(ordered.iter().flat_map(|(of, sources)| order::faults(of, sources)));
     faults.extend(rust_version(project)?);
     Ok(Outcome::of_faults(&faults))
 }

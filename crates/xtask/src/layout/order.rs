@@ -1,91 +1,161 @@
-//! The modules of the core stand in order of dependency: each uses only those above it.
+//! Modules stand in order of dependency: each uses only those above it, in `lib.rs` and inside every folder.
+//!
+//! What a file with modules below it defines itself is out of their reach: they would use what stands above and below them at once.
 
+use super::module::{Module, paths};
+use super::sources::{Source, child, parent_of};
 use std::collections::HashMap;
 
-/// Faults of the sources given as (name below `src/`, code without comments, texts and tests).
-pub fn faults(sources: &[(String, String)]) -> Vec<String> {
-    let Some((_, root)) = sources.iter().find(|(name, _)| name == "lib.rs") else {
-        return vec!["crates/takst/src/lib.rs is missing".to_owned()];
-    };
-    let order = Order::of(root);
-    sources.iter().filter(|(name, _)| name != "lib.rs").flat_map(|(name, code)| order.faults_of(name, code)).collect()
+/// A crate whose order is enforced.
+pub struct Ordered {
+    /// Where its sources lie, with a slash at the end.
+    pub sources: &'static str,
+    /// Folders inside which there is no order yet.
+    pub left_out: &'static [&'static str],
 }
 
-struct Order {
-    /// Place of each module, first = 0.
-    places: HashMap<String, usize>,
-    /// The module behind each name the root hands on.
-    handed_on: HashMap<String, String>,
+pub const ORDERED: &[Ordered] = &[
+    // The passes are being rewritten: their folder is in order when this exception can go.
+    Ordered { sources: "crates/takst/src/", left_out: &["passes"] },
+    Ordered { sources: "bindings/c/src/", left_out: &[] },
+    Ordered { sources: "bindings/python/src/", left_out: &[] },
+];
+
+/// Faults of one crate, of sources by their name below its folder.
+pub fn faults(of: &Ordered, sources: &[Source]) -> Vec<String> {
+    let tree = Tree::of(sources);
+    if !tree.modules.contains_key("") {
+        return vec![format!("{}lib.rs is missing", of.sources)];
+    }
+    sources.iter().flat_map(|source| tree.faults_of(of, source)).collect()
 }
 
-impl Order {
-    fn of(root: &str) -> Order {
-        let mut places = HashMap::new();
-        let mut handed_on = HashMap::new();
-        for statement in root.split(';') {
-            let words: Vec<&str> = statement.split_whitespace().collect();
-            if let [.., "mod", name] = words.as_slice() {
-                places.insert((*name).to_owned(), places.len());
-            }
-            let Some((_, path)) = statement.split_once("use ") else { continue };
-            for names in paths(path) {
-                if let [module, .., name] = names.as_slice() {
-                    handed_on.insert(name.clone(), module.clone());
-                }
-            }
-        }
-        Order { places, handed_on }
+/// Modules that have modules below them, by their path; that of the crate is empty.
+struct Tree {
+    modules: HashMap<String, (String, Module)>,
+}
+
+/// What a path leads to.
+enum Target {
+    /// Something in the module of this path.
+    Within(String),
+    /// Something that this module above does not hand on: its own.
+    Own(String),
+}
+
+impl Tree {
+    fn of(sources: &[Source]) -> Tree {
+        let modules = sources.iter().map(|source| (source.module(), (source.name.clone(), Module::of(&source.code))));
+        // Of the others nothing is asked but where they stand.
+        Tree { modules: modules.filter(|(path, (_, module))| path.is_empty() || module.has_modules()).collect() }
     }
 
-    fn faults_of(&self, file: &str, code: &str) -> Vec<String> {
-        let module = file.split('/').next().unwrap_or(file).trim_end_matches(".rs");
-        let Some(own) = self.places.get(module) else {
-            return vec![format!("crates/takst/src/{file}: lib.rs does not name the module {module}")];
-        };
-        let line_of = |at: usize| code[..at].matches('\n').count() + 1;
+    fn faults_of(&self, of: &Ordered, source: &Source) -> Vec<String> {
+        let own = source.module();
+        let file = format!("{}{}", of.sources, source.name);
+        if let Some((above, name)) = parent_of(&own)
+            && !self.modules.get(above).is_some_and(|(_, module)| module.place(name).is_some())
+        {
+            let root = self.modules.get(above).map_or("no file", |(file, _)| file);
+            return vec![format!("{file}: {root} does not name the module {name}")];
+        }
         let mut faults = Vec::new();
-        for (at, start) in code.match_indices("crate::") {
-            for names in paths(&code[at + start.len()..]) {
-                let Some(first) = names.first() else { continue };
-                let used = self.handed_on.get(first).unwrap_or(first);
-                if self.places.get(used).is_some_and(|place| place > own) {
-                    faults.push(format!("crates/takst/src/{file}:{}: {module} uses {used}, which stands below it in lib.rs", line_of(at)));
-                }
-            }
+        for (at, path) in source.paths() {
+            let line = || source.code[..at].matches('\n').count() + 1;
+            let Some(target) = self.resolved(&own, &own, &path, 0) else { continue };
+            let fault = match target {
+                Target::Within(target) => self.misplaced(of, &own, &target),
+                Target::Own(above) => self.taken_from_above(of, &own, &above, &path),
+            };
+            faults.extend(fault.map(|fault| format!("{file}:{}: {fault}", line())));
         }
         faults.dedup();
         faults
     }
+
+    /// Follows a path that `own` uses, from the module it stands in, through what the modules above hand on.
+    fn resolved(&self, own: &str, from: &str, path: &[String], depth: usize) -> Option<Target> {
+        // Names may be handed on in a circle, which the compiler refuses.
+        if depth > 8 {
+            return None;
+        }
+        let mut at = from.to_owned();
+        let mut rest = path;
+        while let Some((name, after)) = rest.split_first() {
+            match name.as_str() {
+                "crate" => at.clear(),
+                "super" => at = parent_of(&at).map_or(String::new(), |(above, _)| above.to_owned()),
+                "self" => {}
+                _ => break,
+            }
+            rest = after;
+        }
+        while let Some((name, after)) = rest.split_first() {
+            let Some((_, module)) = self.modules.get(&at) else { return Some(Target::Within(at)) };
+            if module.place(name).is_some() {
+                at = child(&at, name);
+            } else if !is_above(&at, own) {
+                // A module is used wherever it has its names from.
+                return Some(Target::Within(at));
+            } else if let Some(handed) = module.handed_on(name) {
+                let whole: Vec<String> = handed.iter().chain(after).cloned().collect();
+                // A path of another crate begins with a name that this module does not have.
+                let first = whole.first().map(String::as_str).unwrap_or_default();
+                let is_ours = matches!(first, "crate" | "super" | "self") || module.place(first).is_some();
+                return if is_ours { self.resolved(own, &at, &whole, depth + 1) } else { None };
+            } else {
+                return Some(Target::Own(at));
+            }
+            rest = after;
+        }
+        Some(Target::Within(at))
+    }
+
+    /// The two modules part below one that names both: the one that is used must stand above.
+    fn misplaced(&self, of: &Ordered, own: &str, used: &str) -> Option<String> {
+        let (mine, theirs): (Vec<&str>, Vec<&str>) = (own.split("::").collect(), used.split("::").collect());
+        let parted = mine.iter().zip(&theirs).take_while(|(a, b)| a == b).count();
+        let (mine_is, used_is) = (mine.get(parted)?, theirs.get(parted)?);
+        let above = mine[..parted].join("::");
+        if of.left_out.contains(&above.as_str()) {
+            return None;
+        }
+        let (file, module) = self.modules.get(&above)?;
+        let is_below = module.place(used_is)? > module.place(mine_is)?;
+        is_below.then(|| format!("{mine_is} uses {used_is}, which stands below it in {file}"))
+    }
+
+    /// What a file with modules below it defines itself.
+    fn taken_from_above(&self, of: &Ordered, own: &str, above: &str, path: &[String]) -> Option<String> {
+        if own == above {
+            return None;
+        }
+        let (file, _) = self.modules.get(above)?;
+        let is_left_out = of.left_out.contains(&above);
+        (!is_left_out).then(|| format!("{} uses {}, which is {file}'s own: move it into a module", own.replace("::", "/"), path.join("::")))
+    }
 }
 
-/// The paths a `use` tree or a plain path names: `a::{b, c::D}` is `a b` and `a c D`.
-fn paths(tree: &str) -> Vec<Vec<String>> {
-    let mut found = Vec::new();
-    read_tree(tree.trim_start(), &[], &mut found);
-    found
+/// Whether `own` is this module or stands below it.
+fn is_above(module: &str, own: &str) -> bool {
+    module.is_empty() || own == module || own.strip_prefix(module).is_some_and(|rest| rest.starts_with("::"))
 }
 
-/// Reads one tree after `prefix` and gives what follows it.
-fn read_tree<'a>(tree: &'a str, prefix: &[String], found: &mut Vec<Vec<String>>) -> &'a str {
-    if let Some(mut rest) = tree.strip_prefix('{') {
-        loop {
-            rest = read_tree(rest.trim_start(), prefix, found).trim_start();
-            match rest.strip_prefix(',') {
-                Some(next) if !next.trim_start().starts_with('}') => rest = next,
-                Some(next) => return next.trim_start().strip_prefix('}').unwrap_or(""),
-                None => return rest.strip_prefix('}').unwrap_or(""),
+impl Source {
+    /// Paths that begin with `crate`, `super` or `self`, with where they stand.
+    fn paths(&self) -> Vec<(usize, Vec<String>)> {
+        let mut found = Vec::new();
+        for start in ["crate::", "super::", "self::"] {
+            for (at, _) in self.code.match_indices(start) {
+                let before = self.code[..at].chars().next_back();
+                if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':' || c == '$') {
+                    continue;
+                }
+                found.extend(paths(&self.code[at..]).into_iter().map(|path| (at, path)));
             }
         }
-    }
-    let length = tree.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '*')).unwrap_or(tree.len());
-    let (name, rest) = tree.split_at(length);
-    let path: Vec<String> = prefix.iter().cloned().chain(std::iter::once(name.to_owned())).collect();
-    match rest.strip_prefix("::") {
-        Some(below) if !below.starts_with('<') => read_tree(below, &path, found),
-        Some(_) | None => {
-            found.push(path);
-            rest.strip_prefix(" as ").map_or(rest, |renamed| renamed.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_'))
-        }
+        found.sort();
+        found
     }
 }
 
@@ -93,28 +163,68 @@ fn read_tree<'a>(tree: &'a str, prefix: &[String], found: &mut Vec<Vec<String>>)
 mod tests {
     use super::*;
 
-    fn sources(of_b: &str) -> Vec<(String, String)> {
-        let root = "pub mod a;\nmod b;\npub mod c;\npub use c::{Deep, Other as Renamed};";
-        vec![("lib.rs".into(), root.into()), ("b.rs".into(), of_b.into())]
+    const OF: Ordered = Ordered { sources: "x/src/", left_out: &["free"] };
+
+    fn source(name: &str, code: &str) -> Source {
+        Source { name: name.to_owned(), code: code.to_owned() }
+    }
+
+    fn with(more: &[(&str, &str)]) -> Vec<String> {
+        let root = "pub mod a;\nmod b;\npub mod c;\nmod free;\npub use c::{Deep, Other as Renamed};\npub use c::first::Handed;\nfn own() {}";
+        let own =
+            [("lib.rs", root), ("c/mod.rs", "mod first;\npub mod second;\nuse crate::b::X;\npub struct Own;"), ("free/mod.rs", "mod x;\nmod y;")];
+        let sources: Vec<Source> = own.iter().chain(more).map(|(name, code)| source(name, code)).collect();
+        faults(&OF, &sources)
     }
 
     #[test]
     fn using_a_module_above_is_fine() {
-        assert_eq!(faults(&sources("use crate::a::{X, y::Z};\nfn f() { crate::b::g(); crate::macro_like!(); }")), [""; 0]);
+        assert_eq!(with(&[("b.rs", "use crate::a::{X, y::Z};\nuse super::a::Q;\nfn f() { crate::b::g(); crate::macro_like!(); }")]), [""; 0]);
     }
 
     #[test]
     fn using_a_module_below_is_told_however_it_is_named() {
-        let below = ["use crate::c::X;", "use crate::{a, c};", "use crate::{a::{X, Y}, c::Z};", "fn f() { crate::c::g::<X>(); }", "use crate::Deep;"];
+        let below = [
+            "use crate::c::X;",
+            "use crate::{a, c};",
+            "use crate::{a::{X, Y}, c::second::Z};",
+            "fn f() { crate::c::g::<X>(); }",
+            "use crate::Deep;",
+            "use crate::Renamed;",
+            "use super::c::X;",
+            "use crate::Handed;",
+            "use crate::c::{self, X};",
+        ];
         for code in below {
-            assert_eq!(faults(&sources(code)), ["crates/takst/src/b.rs:1: b uses c, which stands below it in lib.rs"], "{code}");
+            assert_eq!(with(&[("b.rs", code)]), ["x/src/b.rs:1: b uses c, which stands below it in lib.rs"], "{code}");
         }
     }
 
     #[test]
-    fn a_module_lib_rs_does_not_name_is_told() {
-        let mut sources = sources("");
-        sources.push(("d/deep.rs".into(), String::new()));
-        assert_eq!(faults(&sources), ["crates/takst/src/d/deep.rs: lib.rs does not name the module d"]);
+    fn folders_have_an_order_of_their_own() {
+        assert_eq!(with(&[("c/second.rs", "use super::first::X;\nuse crate::c::first::Y;\nuse crate::a::Z;\nuse self::Here;")]), [""; 0]);
+        for code in ["use super::second::X;", "use crate::c::second;", "fn f() { super::second::g() }"] {
+            assert_eq!(with(&[("c/first.rs", code)]), ["x/src/c/first.rs:1: first uses second, which stands below it in c/mod.rs"], "{code}");
+        }
+        assert_eq!(with(&[("c/first/deep.rs", ""), ("c/first.rs", "mod deep;")]), [""; 0], "a folder may be named by a file beside it");
+        assert_eq!(with(&[("free/x.rs", "use super::y::X;")]), [""; 0], "folders can be left out");
+        assert_eq!(with(&[("free/x.rs", "use crate::c::X;")]), [""; 0]);
+        assert_eq!(with(&[("c/first.rs", "use crate::free::X;")]), ["x/src/c/first.rs:1: c uses free, which stands below it in lib.rs"]);
+    }
+
+    #[test]
+    fn what_a_file_above_defines_is_out_of_reach() {
+        assert_eq!(with(&[("a.rs", "fn f() { crate::own() }")]), ["x/src/a.rs:1: a uses crate::own, which is lib.rs's own: move it into a module"]);
+        let wanted = ["x/src/c/first.rs:1: c/first uses super::Own, which is c/mod.rs's own: move it into a module"];
+        assert_eq!(with(&[("c/first.rs", "use super::Own;")]), wanted);
+        assert_eq!(with(&[("c/first.rs", "use super::X;")]), [""; 0], "what it takes from elsewhere may be taken from it");
+        assert_eq!(with(&[("a.rs", "pub(crate) fn f() {}\npub(super) fn g() {}")]), [""; 0], "who may see something is no use of it");
+    }
+
+    #[test]
+    fn a_module_that_is_not_named_is_told() {
+        assert_eq!(with(&[("d/deep.rs", "")]), ["x/src/d/deep.rs: no file does not name the module deep"]);
+        assert_eq!(with(&[("d.rs", "")]), ["x/src/d.rs: lib.rs does not name the module d"]);
+        assert_eq!(with(&[("c/third.rs", "")]), ["x/src/c/third.rs: c/mod.rs does not name the module third"]);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Tally;
 use super::programs::{C, CPP, Workshop};
+use super::structs::without_padding;
 use crate::command::Run;
 use crate::header::{HEADER, made};
 use std::collections::BTreeSet;
@@ -31,6 +32,13 @@ pub fn check(workshop: &Workshop<'_>) -> Result<Tally, String> {
             tally.check(run.stream()?.code == Some(0), || format!("{compiler} does not take {name} by itself"));
         }
     }
+    let packed = workshop.folder.join("packed.c");
+    std::fs::write(&packed, without_padding(&header)).map_err(|error| format!("{}: {error}", packed.display()))?;
+    for compiler in C.compilers {
+        let run = Run::new(compiler, [C.standard, "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only", "-I"])
+            .with(workshop.prefix.join("include"));
+        tally.check(run.with(&packed).stream()?.code == Some(0), || format!("{compiler} puts hidden padding into a struct of {HEADER}"));
+    }
     Ok(tally)
 }
 
@@ -39,19 +47,14 @@ fn exported(listed: &str) -> BTreeSet<&str> {
     listed.lines().filter_map(|line| line.split_whitespace().nth(2)).collect()
 }
 
-/// Names of functions that the header declares: what stands before an opening bracket on a line that begins with a type.
+/// Names of functions that the header declares: what stands before the first bracket behind `TAKST_API`.
 pub fn declared(header: &str) -> BTreeSet<&str> {
     header.lines().filter_map(declared_by).collect()
 }
 
 /// The function that a line begins to declare.
 fn declared_by(line: &str) -> Option<&str> {
-    const TYPES: [&str; 5] = ["takst_status ", "size_t ", "uint32_t ", "void ", "const char "];
-    if line.contains("(*") || !TYPES.iter().any(|found| line.starts_with(found)) {
-        return None;
-    }
-    let name = line.split_once('(')?.0.rsplit([' ', '*']).next()?;
-    name.starts_with("takst_").then_some(name)
+    line.strip_prefix("TAKST_API ")?.split_once('(')?.0.rsplit([' ', '*']).next()
 }
 
 #[cfg(test)]
@@ -60,7 +63,7 @@ mod tests {
 
     #[test]
     fn functions_are_found_on_both_sides() {
-        let header = "takst_status takst_a_b(const struct takst_a *a,\n                uint32_t c);\nconst char *takst_version(void);\n#define takst_x(y)\n * void takst_not(int)\ntypedef uint32_t (*takst_progress)(void);\n";
+        let header = "TAKST_API takst_status TAKST_CALL takst_a_b(const struct takst_a *a,\n                uint32_t c);\nTAKST_API const char *TAKST_CALL takst_version(void);\n#define takst_x(y)\n * void takst_not(int)\ntypedef uint32_t (TAKST_CALL *takst_progress)(void);\n";
         let listed = "00001 T takst_a_b\n00002 T takst_version\n";
         assert_eq!(declared(header), exported(listed));
         assert_eq!(exported("0001 T takst_a\n0002 D other\n"), ["other", "takst_a"].into());

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 const VECTORS: &str = "tests/vectors";
 
-/// Columns of a row as fields of `takst_stay`, by the form of their value.
+/// Columns of a row as fields of `takst_row`, by the form of their value.
 enum Form {
     Day,
     /// A number in units of so many decimals.

@@ -80,6 +80,7 @@ pub const CHECKED: &[Checked] = &[
     Checked { source: "tests/lifecycle.c", words: &[] },
     Checked { source: "tests/misuse.c", words: &[] },
     Checked { source: "tests/streams.c", words: &[] },
+    Checked { source: "tests/versions.c", words: &[] },
     Checked { source: "tests/threads.c", words: &["2"] },
 ];
 const MANY: &str = "tests/many.c";

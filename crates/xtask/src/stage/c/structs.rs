@@ -2,35 +2,8 @@
 
 use super::programs::Workshop;
 use crate::command::Run;
+use crate::header::shapes::{Shape, shapes};
 use std::fmt::Write;
-
-/// A struct of the header with its fields in order.
-struct Shape<'h> {
-    name: &'h str,
-    fields: Vec<&'h str>,
-}
-
-fn shapes(header: &str) -> Vec<Shape<'_>> {
-    let mut shapes = Vec::new();
-    let mut open: Option<Shape<'_>> = None;
-    for line in header.lines() {
-        if let Some(name) = line.strip_prefix("typedef struct ").and_then(|rest| rest.strip_suffix(" {")) {
-            open = Some(Shape { name, fields: Vec::new() });
-        } else if line.starts_with('}') {
-            shapes.extend(open.take());
-        } else if let (Some(shape), Some(field)) = (&mut open, field(line)) {
-            shape.fields.push(field);
-        }
-    }
-    shapes
-}
-
-/// `const char *name;` and `uint8_t name[32];` are `name`; comments are none.
-fn field(line: &str) -> Option<&str> {
-    let declared = line.trim().strip_suffix(';').filter(|line| !line.starts_with('*'))?;
-    let name = declared.rsplit([' ', '*']).next()?;
-    Some(name.split_once('[').map_or(name, |(name, _)| name))
-}
 
 /// `name 16` and `name.field 8` for every struct and field of the header, as the first C compiler lays them out for this machine.
 pub fn laid_out(workshop: &Workshop<'_>, header: &str) -> Result<Vec<String>, String> {
@@ -39,6 +12,7 @@ pub fn laid_out(workshop: &Workshop<'_>, header: &str) -> Result<Vec<String>, St
     for Shape { name, fields } in shapes(header) {
         print(name, &format!("sizeof(struct {name})"))?;
         for field in fields {
+            let field = field.name;
             print(&format!("{name}.{field}"), &format!("offsetof(struct {name}, {field})"))?;
         }
     }
@@ -48,6 +22,19 @@ pub fn laid_out(workshop: &Workshop<'_>, header: &str) -> Result<Vec<String>, St
     // An absolute name stands for itself below any folder.
     let printed = Run::new(workshop.one(&source.to_string_lossy())?, [""; 0]).capture()?;
     Ok(printed.lines().map(str::to_owned).collect())
+}
+
+/// A source that compiles where no struct has hidden padding: each field begins where the one before it ends, and the last one ends the struct.
+pub fn without_padding(header: &str) -> String {
+    let mut source = String::from("#include <stddef.h>\n#include <takst.h>\n");
+    for Shape { name, fields } in shapes(header) {
+        let ends = fields.iter().map(|field| format!("offsetof(struct {name}, {0}) + sizeof(((struct {name} *)0)->{0})", field.name));
+        let begins = fields.iter().skip(1).map(|field| format!("offsetof(struct {name}, {})", field.name)).chain([format!("sizeof(struct {name})")]);
+        for ((field, end), begin) in fields.iter().zip(ends).zip(begins) {
+            source += &format!("_Static_assert({end} == {begin}, \"padding behind {name}.{}\");\n", field.name);
+        }
+    }
+    source
 }
 
 /// `status.OK = 0` for every constant of the sets of the header.
@@ -69,15 +56,16 @@ pub fn constants(header: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const HEADER: &str = "enum takst_status\n  : uint32_t\n {\n    /**\n     * Good.\n     */\n    TAKST_STATUS_OK = 0,\n    TAKST_STATUS_BAD_UTF8 = 5,\n};\n\
-        typedef struct takst_book takst_book;\n\
-        typedef struct takst_a {\n    /**\n     * Size; in bytes;\n     */\n    size_t struct_size;\n    const char *name;\n    uint8_t sum[32];\n} takst_a;\n";
+    const HEADER: &str =
+        "enum takst_status\n  : uint32_t\n {\n    /**\n     * Good.\n     */\n    TAKST_STATUS_OK = 0,\n    TAKST_STATUS_BAD_UTF8 = 5,\n};\n";
 
     #[test]
-    fn structs_are_read_with_their_fields() {
-        let shapes = shapes(HEADER);
-        assert_eq!(shapes.len(), 1, "a handle has no fields");
-        assert_eq!((shapes[0].name, shapes[0].fields.as_slice()), ("takst_a", ["struct_size", "name", "sum"].as_slice()));
+    fn every_field_ends_where_the_next_begins() {
+        let source = without_padding("typedef struct takst_a {\n    uint32_t size;\n    char *name;\n} takst_a;\n");
+        let size = "offsetof(struct takst_a, size) + sizeof(((struct takst_a *)0)->size)";
+        let name = "offsetof(struct takst_a, name) + sizeof(((struct takst_a *)0)->name)";
+        assert!(source.contains(&format!("_Static_assert({size} == offsetof(struct takst_a, name), ")), "{source}");
+        assert!(source.contains(&format!("_Static_assert({name} == sizeof(struct takst_a), ")), "{source}");
     }
 
     #[test]

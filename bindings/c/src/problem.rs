@@ -1,0 +1,58 @@
+//! One thing that is wrong, and the words it is said with.
+
+use crate::messages::texts;
+use std::sync::OnceLock;
+use takst::Finding;
+use takst_explain::{Arg, Lang};
+
+/// What something is said with.
+#[derive(Debug)]
+pub(crate) enum Words {
+    Finding(Finding),
+    Catalogue(takst_catalogue::Problem),
+    /// A message of the library's own.
+    Own(&'static str, Vec<(&'static str, Arg)>),
+}
+
+/// One problem, and its message once somebody has asked for it.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    pub case: Box<str>,
+    pub value: Box<str>,
+    pub words: Words,
+    danish: OnceLock<String>,
+    english: OnceLock<String>,
+}
+
+impl Problem {
+    fn new(case: &str, value: impl Into<String>, words: Words) -> Problem {
+        Problem { case: case.into(), value: value.into().into(), words, danish: OnceLock::new(), english: OnceLock::new() }
+    }
+
+    /// A fault or finding of a case; `case` is empty for the file as a whole.
+    pub fn finding(case: &str, finding: Finding) -> Problem {
+        Problem::new(case, finding.value.clone(), Words::Finding(finding))
+    }
+
+    /// A fault or remark of a catalogue or policy file.
+    pub fn catalogue(problem: takst_catalogue::Problem) -> Problem {
+        Problem::new("", problem.value.clone(), Words::Catalogue(problem))
+    }
+
+    /// One that the library says itself.
+    pub fn said(id: &'static str, value: impl Into<String>, args: Vec<(&'static str, Arg)>) -> Problem {
+        Problem::new("", value, Words::Own(id, args))
+    }
+
+    pub fn message(&self, lang: Lang) -> &str {
+        let said = match lang {
+            Lang::Da => &self.danish,
+            Lang::En => &self.english,
+        };
+        said.get_or_init(|| match &self.words {
+            Words::Finding(finding) => texts(lang).finding(finding),
+            Words::Catalogue(problem) => problem.line(lang),
+            Words::Own(id, args) => texts(lang).get(id, args),
+        })
+    }
+}

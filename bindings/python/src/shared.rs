@@ -1,0 +1,30 @@
+//! What the classes share: the way out of a pickle, a hash, text in HTML, the error of a file.
+
+use pyo3::prelude::*;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
+
+/// A function of this module that makes an object out of its pickle.
+pub fn rebuild<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+    py.import("takst._native")?.getattr(name)
+}
+
+/// The hash of what an object is compared by.
+pub fn hash_of(of: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Text as it may stand in HTML, also in an attribute.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The `OSError` of a file that cannot be read, with its name.
+pub fn unread(py: Python<'_>, path: &Path, error: &std::io::Error) -> PyErr {
+    let Some(number) = error.raw_os_error() else { return pyo3::exceptions::PyOSError::new_err(format!("{}: {error}", path.display())) };
+    let says = py.import("os").and_then(|os| os.call_method1("strerror", (number,))).and_then(|text| text.extract::<String>());
+    // With three arguments Python chooses FileNotFoundError and its like by the number.
+    pyo3::exceptions::PyOSError::new_err((number, says.unwrap_or_else(|_| error.to_string()), path.display().to_string()))
+}

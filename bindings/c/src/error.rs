@@ -2,11 +2,12 @@
 
 use crate::codes::number;
 use crate::door::{Failure, door, quietly, refuse};
+use crate::generated::sets::{TakstColumn, TakstSeverity};
 use crate::messages::texts;
 use crate::pointer::{Handle, optional, out, shared, sized_out};
 use crate::status::TakstStatus;
 use crate::text::TakstText;
-use crate::words::{TakstColumn, TakstSeverity, column, language, severity};
+use crate::words::language;
 use std::ptr;
 use std::sync::OnceLock;
 use takst::Finding;
@@ -64,14 +65,14 @@ impl Problem {
         })
     }
 
-    fn severity(&self) -> TakstSeverity {
+    fn severity(&self) -> u32 {
         match &self.words {
-            Words::Finding(finding) => severity(finding.code.severity()),
+            Words::Finding(finding) => finding.code.severity().number(),
             Words::Catalogue(problem) => match problem.flaw.level() {
-                Level::Error => TakstSeverity::Error,
-                Level::Warning => TakstSeverity::Warning,
+                Level::Error => TakstSeverity::Error as u32,
+                Level::Warning => TakstSeverity::Warning as u32,
             },
-            Words::Own(..) => TakstSeverity::None,
+            Words::Own(..) => TakstSeverity::None as u32,
         }
     }
 
@@ -80,7 +81,7 @@ impl Problem {
         let mut facts = TakstProblem {
             struct_size: size_of::<TakstProblem>(),
             code: 0,
-            severity: self.severity() as u32,
+            severity: self.severity(),
             row: 0,
             column: TakstColumn::None as u32,
             case_id: TakstText::of(&self.case),
@@ -91,7 +92,7 @@ impl Problem {
             Words::Finding(finding) => {
                 facts.code = number(finding.code);
                 facts.row = finding.at.row.unwrap_or(0);
-                facts.column = finding.at.column.map_or(TakstColumn::None as u32, column);
+                facts.column = finding.at.column.map_or(TakstColumn::None as u32, takst::Column::number);
             }
             Words::Catalogue(problem) => {
                 facts.row = problem.line as u64;
@@ -117,7 +118,7 @@ impl TakstError {
 
     /// What refuses comes before what only warns or notes: most callers show the first.
     fn new(status: TakstStatus, mut problems: Vec<Problem>) -> TakstError {
-        problems.sort_by_key(|problem| problem.severity() as u32);
+        problems.sort_by_key(|problem| problem.severity());
         TakstError { status, problems }
     }
 

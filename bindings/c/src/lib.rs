@@ -11,6 +11,10 @@ mod pointer;
 mod messages;
 mod door;
 mod words;
+mod generated {
+    pub mod code;
+    pub mod sets;
+}
 mod codes;
 mod error;
 mod version;
@@ -34,6 +38,8 @@ pub use cases::*;
 pub use catalogue::*;
 pub use codes::*;
 pub use error::*;
+pub use generated::code::*;
+pub use generated::sets::*;
 pub use line::TakstLine;
 pub use policy::*;
 pub use price::*;

@@ -3,7 +3,6 @@
 use crate::codes::{FIRST_ASSUMPTION, number};
 use crate::day;
 use crate::service::Services;
-use crate::words::{outcome, unit, vat_category};
 use takst::{Assumptions, Code, Line, Severity};
 
 /// One priced line. Amounts are in øre, prices in 1/10,000 kr., quantities and rates in hundredths.
@@ -109,10 +108,10 @@ impl TakstLine {
             refund: line.refund.amount.ore(),
             at_stake: line.refund.at_stake.ore(),
             cost: line.cost().ore(),
-            unit: unit(line.unit) as u32,
-            vat_category: vat_category(line.vat.category) as u32,
+            unit: line.unit.number(),
+            vat_category: line.vat.category.number(),
             vat_rate: line.vat.rate.units(),
-            refund_outcome: outcome(line.refund.outcome) as u32,
+            refund_outcome: line.refund.outcome.number(),
             refund_reason: number(line.refund.reason),
             invoice_hold: line.invoice_hold.map_or(0, number),
             tariff_version: line.tariff_version.as_deref().and_then(|label| services.version(service, label)).unwrap_or(0),

@@ -6,7 +6,6 @@ use crate::error::TakstError;
 use crate::pointer::{out, shared, sized_out, text};
 use crate::status::TakstStatus;
 use crate::text::TakstText;
-use crate::words::{kind, refund_rule};
 use std::collections::HashMap;
 use std::ffi::c_char;
 use std::ops::Range;
@@ -138,8 +137,8 @@ pub unsafe extern "C" fn takst_book_service_about(
         let (provider, of) = found.ok_or_else(|| refuse(TakstStatus::NotFound, "service", service))?;
         facts.set(TakstServiceFacts {
             struct_size: size_of::<TakstServiceFacts>(),
-            kind: kind(of.kind) as u32,
-            refund_rule: refund_rule(of.refund) as u32,
+            kind: of.kind.number(),
+            refund_rule: of.refund.number(),
             id: TakstText::of(&of.id),
             provider: TakstText::of(&provider.id),
             name_da: TakstText::of(&of.name.da),

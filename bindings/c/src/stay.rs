@@ -4,7 +4,7 @@ use crate::day;
 use crate::door::{Failure, refuse};
 use crate::status::TakstStatus;
 use crate::window::window;
-use crate::words::{TakstAnswer, unit_of};
+use crate::words::TakstAnswer;
 use chrono::NaiveDate;
 use takst::catalogue::Unit;
 use takst::{AgreedPrice, Amount, CaseRow, Column, Municipality, Quantity, ReportingPeriod, Row, RowDraft, UnitPrice, WindowHistory};
@@ -147,7 +147,7 @@ impl TakstStay {
         if self.unit_price == 0 && self.unit == 0 {
             return Some(None);
         }
-        let unit = unit_of(self.unit)?;
+        let unit = Unit::from_number(self.unit)?;
         let fits = (1..=MOST_PRICE).contains(&self.unit_price) && (unit == Unit::Hour || self.unit_price % PARTS_OF_AN_ORE == 0);
         fits.then(|| Some(AgreedPrice { price: UnitPrice::from_units(self.unit_price), unit }))
     }
@@ -167,7 +167,7 @@ impl TakstStay {
             n if n == TakstAnswer::No as u32 => "false".to_owned(),
             n => n.to_string(),
         };
-        let unit = unit_of(self.unit).map_or_else(|| self.unit.to_string(), |unit| unit.as_str().to_owned());
+        let unit = Unit::from_number(self.unit).map_or_else(|| self.unit.to_string(), |unit| unit.as_str().to_owned());
         let cells = [
             (Column::CaseId, (true, STAY.to_owned())),
             (Column::Service, (true, service.to_owned())),

@@ -13,7 +13,9 @@ const README: &str = "bindings/c/README.md";
 const SOURCES: &[&str] = &[
     "status",
     "text",
+    "generated/sets",
     "words",
+    "generated/code",
     "codes",
     "error",
     "version",

@@ -9,67 +9,28 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 use takst::catalogue::{RefundRule, Unit};
 use takst::{
-    Amount, Assumptions, LineRefund, LineVat, Month, Municipality, Outcome, Percent, Period, Quantity, ServiceFacts, UnitPrice, VatCategory,
+    Amount, Assumptions, LineColumn, LineRefund, LineType, LineVat, Month, Municipality, Outcome, Percent, Period, Quantity, ServiceFacts, UnitPrice,
+    VatCategory,
 };
-use takst_io::LineColumn;
-
-/// What Python gets for a column.
-#[derive(Clone, Copy)]
-enum Form {
-    Text,
-    /// Text, or None where it is absent.
-    Optional,
-    Whole,
-    Date,
-    Decimal,
-}
-
-const fn form(column: LineColumn) -> Form {
-    match column {
-        LineColumn::CaseId
-        | LineColumn::CitizenId
-        | LineColumn::Provider
-        | LineColumn::Service
-        | LineColumn::Payer
-        | LineColumn::Month
-        | LineColumn::Unit
-        | LineColumn::VatCategory
-        | LineColumn::RefundRule
-        | LineColumn::RefundOutcome
-        | LineColumn::RefundReason
-        | LineColumn::LegalBasis
-        | LineColumn::TariffVersion => Form::Text,
-        LineColumn::RowId | LineColumn::VatExemption | LineColumn::Account | LineColumn::InvoiceHold | LineColumn::Assumptions => Form::Optional,
-        LineColumn::Row | LineColumn::Line | LineColumn::Days => Form::Whole,
-        LineColumn::FirstDay | LineColumn::LastDay => Form::Date,
-        LineColumn::Quantity
-        | LineColumn::UnitPrice
-        | LineColumn::PriceBaseQuantity
-        | LineColumn::Net
-        | LineColumn::VatRate
-        | LineColumn::Vat
-        | LineColumn::OwnPayment
-        | LineColumn::Refund
-        | LineColumn::AtStake
-        | LineColumn::Cost => Form::Decimal,
-    }
-}
+use takst_io::write_column;
 
 fn text(statement: &takst::Statement, line: &takst::Line, column: LineColumn) -> String {
     let mut text = String::new();
     // Writing into a string cannot fail.
-    let _ = column.write(statement, line, &mut text);
+    let _ = write_column(column, statement, line, &mut text);
     text
 }
 
 fn value<'py>(py: Python<'py>, statement: &takst::Statement, line: &takst::Line, column: LineColumn) -> PyResult<Bound<'py, PyAny>> {
     let text = text(statement, line, column);
-    Ok(match form(column) {
-        Form::Optional if text.is_empty() => py.None().into_bound(py),
-        Form::Text | Form::Optional => PyString::new(py, &text).into_any(),
-        Form::Whole => text.parse::<u64>()?.into_pyobject(py)?.into_any(),
-        Form::Date => return convert::date(py, if column == LineColumn::FirstDay { line.period.first() } else { line.period.last() }),
-        Form::Decimal => return convert::decimal(py, &text),
+    if text.is_empty() && !column.is_required() {
+        return Ok(py.None().into_bound(py));
+    }
+    Ok(match column.line_type() {
+        LineType::Reference | LineType::Word | LineType::OneOf(_) | LineType::Municipality | LineType::Month => PyString::new(py, &text).into_any(),
+        LineType::RowNumber | LineType::Count => text.parse::<u64>()?.into_pyobject(py)?.into_any(),
+        LineType::Day => return convert::date(py, read("day", &text)?),
+        LineType::Figure(_) | LineType::Measure(_) => return convert::decimal(py, &text),
     })
 }
 
@@ -117,8 +78,8 @@ impl PartialEq for Line {
     }
 }
 
-macro_rules! columns {
-    ($($(#[doc = $doc:literal])+ $name:ident $column:ident),* $(,)?) => {
+macro_rules! attributes {
+    ($($(#[doc = $doc:literal])+ $column:ident $name:ident { $($facts:tt)* })*) => {
         #[pymethods]
         impl Line {
             $($(#[doc = $doc])+ #[getter] fn $name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -150,74 +111,7 @@ macro_rules! columns {
     };
 }
 
-columns! {
-    /// Reference of the case.
-    case_id CaseId,
-    /// Pseudonym of the citizen.
-    citizen_id CitizenId,
-    /// Number of the row in its case or file, 1 = first.
-    row Row,
-    /// Reference of the row, echoed; None where none was given.
-    row_id RowId,
-    /// 1, 2, … within the document.
-    line Line,
-    /// Id of the provider.
-    provider Provider,
-    /// Id of the service.
-    service Service,
-    /// Code of the paying municipality, three digits.
-    payer Payer,
-    /// Month of the document, YYYY-MM.
-    month Month,
-    /// First day.
-    first_day FirstDay,
-    /// Last day, inclusive.
-    last_day LastDay,
-    /// Calendar days from the first day to the last.
-    days Days,
-    /// How many units.
-    quantity Quantity,
-    /// Unit: hour, day, week, month or course.
-    unit Unit,
-    /// DKK ex VAT for `price_base_quantity` units.
-    unit_price UnitPrice,
-    /// 1, or the days of the month where a part of a month is charged.
-    price_base_quantity PriceBaseQuantity,
-    /// DKK ex VAT.
-    net Net,
-    /// VAT category of EN 16931: E (exempt) or S (standard rate).
-    vat_category VatCategory,
-    /// VAT rate in percent.
-    vat_rate VatRate,
-    /// VAT, DKK.
-    vat Vat,
-    /// Reason code of the exemption; None where the line is not exempt.
-    vat_exemption VatExemption,
-    /// The citizen's own payment, DKK.
-    own_payment OwnPayment,
-    /// Rule of the state refund.
-    refund_rule RefundRule,
-    /// refunded, not-refunded or undetermined.
-    refund_outcome RefundOutcome,
-    /// Code of the condition that decided.
-    refund_reason RefundReason,
-    /// State refund claimed, DKK.
-    refund Refund,
-    /// State refund undetermined, DKK.
-    at_stake AtStake,
-    /// Cost to the municipality, DKK: net − own payment − refund.
-    cost Cost,
-    /// Act and section.
-    legal_basis LegalBasis,
-    /// Account in the municipal chart of accounts; None where none is known.
-    account Account,
-    /// Tariff version, `service@YYYY-MM-DD`, or `agreed`.
-    tariff_version TariffVersion,
-    /// Code of why the document is on hold; None: it is not.
-    invoice_hold InvoiceHold,
-    /// Codes of what the figures rest on, joined by `;`; None where they rest on nothing.
-    assumptions Assumptions,
-}
+takst::for_each_line_column!(attributes);
 
 /// A line out of its pickle.
 #[pyfunction]

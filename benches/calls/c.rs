@@ -6,7 +6,7 @@ use crate::cases::{Given, PAYER};
 use chrono::{Datelike, NaiveDate};
 use std::hint::black_box;
 use std::ptr;
-use takst_c::{TakstLine, TakstStatus, TakstStay, takst_book_new, takst_book_price, takst_book_service};
+use takst_c::{SizedStruct, TakstLine, TakstRow, TakstStatus, takst_book_new, takst_book_price, takst_book_service};
 
 /// More than the lines of a year.
 const ROOM: usize = 24;
@@ -16,17 +16,14 @@ pub fn call(given: Vec<Given>) -> Result<Call, String> {
     let mut book = ptr::null_mut();
     // Never freed: the calls go on to the end of the process.
     well(unsafe { takst_book_new(ptr::null(), ptr::null(), 0, &raw mut book, ptr::null_mut()) })?;
-    // 0 is absent, and no field holds what may not be 0.
-    let mut stay: TakstStay = unsafe { std::mem::zeroed() };
-    stay.struct_size = size_of::<TakstStay>();
-    (stay.payer, stay.first_day, stay.last_day) = (PAYER.into(), number(given.first_day)?, number(given.last_day)?);
+    let mut row = TakstRow::init();
+    (row.payer, row.first_day, row.last_day) = (PAYER.into(), number(given.first_day)?, number(given.last_day)?);
     let name = given.service;
-    well(unsafe { takst_book_service(book, name.as_ptr().cast(), name.len(), &raw mut stay.service, ptr::null_mut()) })?;
-    let mut lines: Box<[TakstLine; ROOM]> = Box::new(unsafe { std::mem::zeroed() });
-    lines[0].struct_size = size_of::<TakstLine>();
+    well(unsafe { takst_book_service(book, name.as_ptr().cast(), name.len(), &raw mut row.service, ptr::null_mut()) })?;
+    let mut lines = Box::new([TakstLine::init(); ROOM]);
     Ok(Box::new(move || {
         let mut count = 0;
-        let status = unsafe { takst_book_price(book, black_box(&raw const stay), lines.as_mut_ptr(), ROOM, &raw mut count, ptr::null_mut()) };
+        let status = unsafe { takst_book_price(book, black_box(&raw const row), lines.as_mut_ptr(), ROOM, &raw mut count, ptr::null_mut()) };
         if status == TakstStatus::Ok { count } else { 0 }
     }))
 }

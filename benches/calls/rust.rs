@@ -4,9 +4,7 @@ use crate::Call;
 use crate::cases::{Given, PAYER, STAYS};
 use rust_decimal::Decimal;
 use std::hint::black_box;
-use takst::case::{AgreedPrice, Case, CaseRow, Citizen, Municipality, Row};
-use takst::catalogue::Unit;
-use takst::{Amount, Book, KnownAsOf, Policy, ReportingPeriod, UnitPrice};
+use takst::{Amount, Book, Case, Citizen, KnownAsOf, Municipality, Policy, ReportingPeriod, Row, Unit, UnitPrice};
 
 pub fn call(given: Vec<Given>) -> Result<Call, String> {
     let (book, citizen) = (book()?, citizen(&given)?);
@@ -22,33 +20,18 @@ pub fn book() -> Result<Book, String> {
 
 /// The rows as one case.
 pub fn citizen(given: &[Given]) -> Result<Citizen, String> {
-    let rows = (1..).zip(given).map(|(number, given)| Some(CaseRow::Sound(row(number, given)?))).collect::<Option<_>>();
-    Ok(Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows: rows.ok_or("a row is out of bounds")? }] })
+    let rows = given.iter().map(row).collect::<Result<Vec<Row>, String>>()?;
+    Ok(Citizen::of(Case::new("S-1", rows).map_err(|faults| faults.to_string())?))
 }
 
-fn row(number: u64, given: &Given) -> Option<Row> {
-    let agreed = match given.agreed {
-        Some(kroner) => Some(AgreedPrice { price: UnitPrice::try_from(Decimal::from(kroner)).ok()?, unit: Unit::Month }),
-        None => None,
-    };
-    Some(Row {
-        number,
-        row_id: None,
-        service: given.service.into(),
-        first_day: given.first_day,
-        last_day: Some(given.last_day),
-        payer: Municipality::new(PAYER)?,
-        hours: None,
-        hours_per_week: None,
-        agreed,
-        own_payment_per_day: given.own_payment.map(Amount::from_ore),
-        prior_stay_to: None,
-        first_discharge: None,
-        decided_before_discharge: None,
-        history: None,
-        commitment: None,
-        commitment_date: None,
-        notified_start: None,
-        notified_end: None,
-    })
+fn row(given: &Given) -> Result<Row, String> {
+    let payer = Municipality::new(PAYER).ok_or("the payer is no municipality")?;
+    let mut row = Row::new(given.service, payer, given.first_day).last_day(given.last_day);
+    if let Some(kroner) = given.agreed {
+        row = row.agreed(UnitPrice::try_from(Decimal::from(kroner)).map_err(|error| error.to_string())?, Unit::Month);
+    }
+    if let Some(ore) = given.own_payment {
+        row = row.own_payment_per_day(Amount::from_ore(ore));
+    }
+    row.build().map_err(|faults| faults.to_string())
 }

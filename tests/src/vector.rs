@@ -11,8 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use takst_oracle::{Answer, Row};
 
-pub use expected::LINE_COLUMNS;
-
 /// A vector as its case file states it.
 #[derive(Debug, Clone)]
 pub struct Vector {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use takst::{Book, Code, Finding, KnownAsOf, Month, Policy, ReportingPeriod, Statement};
 use takst_io::{Format, Grouping, JsonLines, Sink, price_file};
 use takst_oracle::{Answer, Problem};
-use takst_tests::vector::{self, Hand, LINE_COLUMNS, TOTALS, Vector, expected};
+use takst_tests::vector::{self, Hand, TOTALS, Vector, expected};
 
 /// Codes that no vector can hold, each with the reason.
 const CANNOT_OCCUR: [(Code, &str); 2] = [
@@ -240,7 +240,7 @@ fn lines_have_every_column_in_order() {
     for_each(|vector| {
         let order = |line: &str| {
             let mut at = 0;
-            LINE_COLUMNS.iter().all(|column| match line[at..].find(&format!("\"{column}\":")) {
+            takst::LineColumn::ALL.iter().all(|column| match line[at..].find(&format!("\"{column}\":")) {
                 Some(found) => {
                     at += found;
                     true

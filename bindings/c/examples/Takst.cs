@@ -12,7 +12,61 @@ namespace Takst
 
     public enum Language : uint { Danish, English }
 
-    public enum Outcome : uint { None, Refunded, NotRefunded, Undetermined }
+    // generated: sets, by `cargo xtask generate`
+    public enum Severity : uint
+    {
+        None, Error = 1, Warning = 2, Note = 3, Assumption = 4, Condition = 5,
+    }
+
+    public enum Unit : uint
+    {
+        None, Hour = 1, Day = 2, Week = 3, Month = 4, Course = 5,
+    }
+
+    public enum Kind : uint
+    {
+        None, Hour = 1, Day = 2, Week = 3, Month = 4, Course = 5, Agreed = 6, Included = 7, Free = 8,
+    }
+
+    public enum VatCategory : uint
+    {
+        None, Exempt = 1, Standard = 2,
+    }
+
+    public enum Outcome : uint
+    {
+        None, Refunded = 1, NotRefunded = 2, Undetermined = 3,
+    }
+
+    public enum RefundRule : uint
+    {
+        None, Sel110Ophold = 1, Sel110Efterforsorg = 2, Sel85aBostoette = 3,
+    }
+
+    public enum Column : uint
+    {
+        None, CaseId = 1, CitizenId = 2, RowId = 3, Service = 4, FirstDay = 5, LastDay = 6, Payer = 7, Hours = 8, HoursPerWeek = 9, UnitPrice = 10,
+        Unit = 11, OwnPaymentPerDay = 12, PriorStayTo = 13, FirstDischarge = 14, DecidedBeforeDischarge = 15, WindowStart = 16, WindowDaysUsed = 17,
+        Commitment = 18, CommitmentDate = 19, NotifiedStart = 20, NotifiedEnd = 21,
+    }
+
+    public enum Code : uint
+    {
+        None, TariffNone = 1, TariffEnded = 2, TariffAmbiguous = 3, PriceAgreedMissing = 4, PriceNotAgreed = 5, PriceOverIncludedHours = 6,
+        CaseOverlap = 7, CaseConflict = 8, CaseHoursMissing = 9, CaseHoursUndated = 10, CaseDatesReversed = 11, CaseOpenEnd = 12, CaseCprNumber = 13,
+        ValueMissing = 14, ValueInvalid = 15, ValueRange = 16, ValuePrecision = 17, ServiceUnknown = 18, OwnPaymentUnit = 19,
+        OwnPaymentExceedsPrice = 20, RecordMalformed = 21, ColumnUnknown = 101, CommitmentMissing = 102, CommitmentLate = 103, CourseTooLong = 104,
+        CourseTooShort = 105, CourseNotAfterStay = 106, HoursDiffer = 107, CapacityExceeded = 108, NoticeLate = 109, ServiceIncluded = 110,
+        ServiceFree = 111, RefundUndetermined = 112, RefundCitizenIncomplete = 113, RefundNoRule = 201, RefundUnit = 202, RefundBeforeReform = 203,
+        RefundWithinCap = 204, RefundCapReached = 205, RefundWindowNotBegun = 206, RefundAftercareBeforeReform = 207,
+        RefundAftercareAfterReform = 208, RefundMovedOut = 209, RefundGapTooLong = 210, RefundNoPriorStay = 211, RefundWithinTwoYears = 212,
+        RefundTwoYearsOver = 213, RefundNotDecided = 214, RefundDecisionUnknown = 215, RefundDischargedBeforeReform = 216, RefundNoDischarge = 217,
+        AssumedRollOutDate = 301, AssumedTariffStart = 302, AssumedDayCount = 303, AssumedStartedWeek = 304, AssumedIncludedHours = 305,
+        AssumedTariffValidity = 306, AssumedActReplaced = 307, AssumedVatExempt = 308, AssumedVatStandard = 309, AssumedWindowReset = 310,
+        AssumedWindow2026 = 311, AssumedWindowResident = 312, AssumedHistoryComplete = 313, AssumedOwnPaymentNone = 314,
+        AssumedAftercareRefund = 315, AssumedAftercareUsesNoDays = 316, AssumedCtiGap = 317, AssumedFirstDischarge = 318,
+    }
+    // end of generated
 
     // A view of memory that belongs to what it was asked of: ToString copies it.
     [StructLayout(LayoutKind.Sequential)]

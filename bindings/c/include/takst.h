@@ -362,11 +362,11 @@ enum takst_vat_category
      */
     TAKST_VAT_CATEGORY_NONE = 0,
     /**
-     * E.
+     * Exempt.
      */
     TAKST_VAT_CATEGORY_EXEMPT = 1,
     /**
-     * S.
+     * Standard rate.
      */
     TAKST_VAT_CATEGORY_STANDARD = 2,
 };

@@ -5,7 +5,6 @@ use crate::day;
 use crate::door::{door, quietly};
 use crate::error::TakstError;
 use crate::failure::{Failure, refuse};
-use crate::line::Bits;
 use crate::pointer::{Handle, optional, out, shared};
 use crate::policy::TakstPolicy;
 use crate::problem::Problem;
@@ -24,7 +23,6 @@ pub struct TakstBook {
     pub(crate) book: Arc<Book>,
     pub(crate) services: Services,
     pub(crate) scratch: Scratch,
-    pub(crate) bits: Bits,
     pub(crate) catalogue_sha256: String,
     pub(crate) policy_sha256: String,
 }
@@ -94,7 +92,6 @@ pub unsafe extern "C" fn takst_book_new(
             book: Arc::new(compiled),
             services,
             scratch: Scratch::default(),
-            bits: Bits::new(),
             catalogue_sha256: loaded.sha256.clone(),
             policy_sha256: policy.sha256,
         };

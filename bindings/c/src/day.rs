@@ -1,7 +1,6 @@
 //! Days as whole numbers, `yyyymmdd`; 0 is none.
 
 use chrono::{Datelike, NaiveDate};
-use takst::Month;
 use takst::calendar::{FIRST_DATE, LAST_DATE};
 
 /// The day a number stands for, within the years of cases.
@@ -14,11 +13,6 @@ pub(crate) fn read(number: i32) -> Option<NaiveDate> {
 pub(crate) fn number(day: NaiveDate) -> i32 {
     // Month and day are at most two digits.
     day.year() * 10_000 + (day.month() * 100 + day.day()).cast_signed()
-}
-
-/// The number of a month, `yyyymm`.
-pub(crate) fn month_number(month: Month) -> i32 {
-    number(month.first_day()) / 100
 }
 
 /// The number as the case file would write it: what it is refused as, where it is no day.

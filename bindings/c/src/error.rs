@@ -1,10 +1,10 @@
 //! Why a call failed: an object of the caller's.
 
 use crate::failure::Failure;
+use crate::generated::sets::TakstSeverity;
 use crate::pointer::Handle;
 use crate::problem::{Problem, Words};
 use crate::status::TakstStatus;
-use crate::words::{TakstSeverity, severity};
 use std::ptr;
 use takst_catalogue::Level;
 
@@ -23,7 +23,7 @@ impl TakstError {
 
     /// What refuses comes before what only warns or notes: most callers show the first.
     fn new(status: TakstStatus, mut problems: Vec<Problem>) -> TakstError {
-        problems.sort_by_key(|problem| severity_of(problem) as u32);
+        problems.sort_by_key(|problem| severity_of(problem));
         TakstError { status, problems }
     }
 
@@ -33,14 +33,14 @@ impl TakstError {
     }
 }
 
-/// How serious a problem is.
-pub(crate) fn severity_of(problem: &Problem) -> TakstSeverity {
+/// How serious a problem is: a number of `takst_severity`.
+pub(crate) fn severity_of(problem: &Problem) -> u32 {
     match &problem.words {
-        Words::Finding(finding) => severity(finding.code.severity()),
+        Words::Finding(finding) => finding.code.severity().number(),
         Words::Catalogue(problem) => match problem.flaw.level() {
-            Level::Error => TakstSeverity::Error,
-            Level::Warning => TakstSeverity::Warning,
+            Level::Error => TakstSeverity::Error as u32,
+            Level::Warning => TakstSeverity::Warning as u32,
         },
-        Words::Own(..) => TakstSeverity::None,
+        Words::Own(..) => TakstSeverity::None as u32,
     }
 }

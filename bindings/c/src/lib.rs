@@ -12,6 +12,10 @@ mod problem;
 mod failure;
 mod pointer;
 mod sized;
+mod generated {
+    pub mod code;
+    pub mod sets;
+}
 mod words;
 mod error;
 mod door;
@@ -40,6 +44,8 @@ pub use cases::*;
 pub use catalogue::*;
 pub use codes::*;
 pub use error::TakstError;
+pub use generated::code::*;
+pub use generated::sets::*;
 pub use line::TakstLine;
 pub use policy::*;
 pub use price::*;

@@ -4,7 +4,6 @@ use crate::codes::number;
 use crate::day;
 use crate::services::Services;
 use crate::sized::SizedStruct;
-use crate::words::{outcome, unit, vat_category};
 use takst::kernel::{Day, LineFacts};
 
 /// One priced line. Amounts are in øre, prices in 1/10,000 kr., quantities and rates in hundredths.
@@ -73,7 +72,9 @@ impl TakstLine {
     pub(crate) fn of(line: &LineFacts, services: &Services) -> TakstLine {
         let (year, month) = line.month.year_month();
         let month_number = year * 100 + month.cast_signed();
-        let day = |day: Day| if day <= line.month.last_day() { month_number * 100 + day.since(line.month.first_day()) + 1 } else { day::number(day.date()) };
+        let day = |day: Day| {
+            if day <= line.month.last_day() { month_number * 100 + day.since(line.month.first_day()) + 1 } else { day::number(day.date()) }
+        };
         TakstLine {
             struct_size: TakstLine::SIZE,
             document: line.document,
@@ -84,7 +85,7 @@ impl TakstLine {
             first_day: day(line.first),
             last_day: day(line.last),
             days: line.days().unsigned_abs(),
-            unit: unit(line.unit) as u32,
+            unit: line.unit.number(),
             quantity: i64::from(line.quantity),
             unit_price: line.unit_price,
             price_base_quantity: i64::from(line.base) * 100,
@@ -95,13 +96,13 @@ impl TakstLine {
             at_stake: line.at_stake,
             cost: line.cost(),
             vat_rate: i64::from(line.vat_rate),
-            vat_category: vat_category(line.vat_category) as u32,
-            refund_outcome: outcome(line.outcome) as u32,
+            vat_category: line.vat_category.number(),
+            refund_outcome: line.outcome.number(),
             refund_reason: number(line.reason),
             invoice_hold: line.hold.map_or(0, number),
             tariff_version: line.version().map_or(0, |version| services.version(line.service, version)),
             reserved: 0,
-            assumptions: services.bits(line.assumptions),
+            assumptions: line.assumptions.bits(),
         }
     }
 }

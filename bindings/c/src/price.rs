@@ -3,7 +3,7 @@
 use crate::book::TakstBook;
 use crate::door::door;
 use crate::error::TakstError;
-use crate::failure::{Failure, refuse};
+use crate::failure::Failure;
 use crate::line::TakstLine;
 use crate::pointer::{out, shared};
 use crate::problem::Problem;

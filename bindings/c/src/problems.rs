@@ -4,12 +4,13 @@ use crate::codes::number;
 use crate::door::{door, quietly};
 use crate::error::{TakstError, severity_of};
 use crate::failure::refuse;
+use crate::generated::sets::TakstColumn;
 use crate::pointer::{Handle, optional, out, shared};
 use crate::problem::{Problem, Words};
 use crate::sized::{SizedStruct, sized_out};
 use crate::status::TakstStatus;
 use crate::text::TakstText;
-use crate::words::{TakstColumn, column, language};
+use crate::words::language;
 use takst_explain::Lang;
 
 /// One thing that is wrong: where, with which value, and what would be right.
@@ -41,7 +42,7 @@ impl TakstProblem {
     pub(crate) fn of(problem: &Problem, lang: Lang) -> TakstProblem {
         let (code, row, place) = match &problem.words {
             Words::Finding(finding) => {
-                (number(finding.code), finding.at.row.unwrap_or(0), finding.at.column.map_or(TakstColumn::None as u32, column))
+                (number(finding.code), finding.at.row.unwrap_or(0), finding.at.column.map_or(TakstColumn::None as u32, takst::Column::number))
             }
             Words::Catalogue(problem) => (0, problem.line as u64, TakstColumn::None as u32),
             Words::Own(..) => (0, 0, TakstColumn::None as u32),
@@ -49,7 +50,7 @@ impl TakstProblem {
         TakstProblem {
             struct_size: TakstProblem::SIZE,
             code,
-            severity: severity_of(problem) as u32,
+            severity: severity_of(problem),
             column: place,
             row,
             case_id: TakstText::of(&problem.case),

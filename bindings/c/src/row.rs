@@ -5,8 +5,8 @@ use crate::failure::{Failure, refuse};
 use crate::sized::SizedStruct;
 use crate::status::TakstStatus;
 use crate::window::window;
-use crate::words::{TakstAnswer, unit_of};
-use takst::{Column, Municipality, ReportingPeriod, RowBuilder};
+use crate::words::TakstAnswer;
+use takst::{Column, Municipality, ReportingPeriod, RowBuilder, Unit};
 
 /// One period of one service for one citizen. Set all bytes to 0 first: 0 is *not given*, so only what is known need be filled in. One field is a number
 /// also where it is 0: `window_days_used` beside a `window_start`.
@@ -119,7 +119,7 @@ impl TakstRow {
                 row.set_number(column, i128::from(units), scale);
             }
         }
-        match (self.unit, unit_of(self.unit)) {
+        match (self.unit, Unit::from_number(self.unit)) {
             (0, _) => {}
             (_, Some(unit)) => row.set_unit(unit),
             (number, None) => row.set_text(Column::Unit, &number.to_string()),

@@ -9,7 +9,6 @@ use crate::services::{AGREED, place};
 use crate::sized::{SizedStruct, sized_out};
 use crate::status::TakstStatus;
 use crate::text::TakstText;
-use crate::words::{kind, refund_rule};
 use std::ffi::c_char;
 
 /// A service of the catalogue.
@@ -79,8 +78,8 @@ pub unsafe extern "C" fn takst_book_service_about(
         let (provider, of) = found.ok_or_else(|| refuse(TakstStatus::NotFound, "service", service))?;
         facts.set(TakstServiceFacts {
             struct_size: TakstServiceFacts::SIZE,
-            kind: kind(of.kind) as u32,
-            refund_rule: refund_rule(of.refund) as u32,
+            kind: of.kind.number(),
+            refund_rule: of.refund.number(),
             reserved: 0,
             id: TakstText::of(&of.id),
             provider: TakstText::of(&provider.id),

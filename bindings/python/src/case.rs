@@ -6,7 +6,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 use std::collections::HashMap;
-use takst::{Citizen, Column, Content};
+use takst::{CellType, Citizen, Column};
 use takst_io::{CaseFile, RawRecord};
 
 /// One period of one service: the columns of the case file as keyword arguments.
@@ -90,23 +90,21 @@ fn row_number(value: &Bound<'_, PyAny>) -> PyResult<Option<u64>> {
 fn value<'py>(py: Python<'py>, column: Column, text: &str) -> PyResult<Bound<'py, PyAny>> {
     let as_text = || PyString::new(py, text).into_any();
     let trimmed = text.trim();
-    match column.content() {
-        Content::Day => trimmed.parse::<NaiveDate>().map_or_else(|_| Ok(as_text()), |day| convert::date(py, day)),
-        // Days that are counted; all other numbers can have decimals.
-        Content::Number if column == Column::WindowDaysUsed => {
-            trimmed.parse::<u32>().map_or_else(|_| Ok(as_text()), |days| Ok(days.into_pyobject(py)?.into_any()))
-        }
-        Content::Number => Ok(convert::decimal(py, &trimmed).unwrap_or_else(|_| as_text())),
-        Content::Truth => match trimmed.parse::<bool>() {
+    match column.cell_type() {
+        CellType::Day => trimmed.parse::<NaiveDate>().map_or_else(|_| Ok(as_text()), |day| convert::date(py, day)),
+        CellType::Number(0) => trimmed.parse::<u32>().map_or_else(|_| Ok(as_text()), |days| Ok(days.into_pyobject(py)?.into_any())),
+        CellType::Number(_) => Ok(convert::decimal(py, &trimmed).unwrap_or_else(|_| as_text())),
+        CellType::Truth => match trimmed.parse::<bool>() {
             Ok(truth) => Ok(truth.into_pyobject(py)?.to_owned().into_any()),
             Err(_) => Ok(as_text()),
         },
-        Content::Reference | Content::Text | Content::Municipality => Ok(as_text()),
+        CellType::Reference | CellType::Text | CellType::OneOf(_) | CellType::Municipality => Ok(as_text()),
     }
 }
 
-macro_rules! columns {
-    ($($(#[doc = $doc:literal])+ $name:ident $column:ident),* $(,)?) => {
+macro_rules! attributes {
+    // The reference belongs to the case.
+    ($(#[$of_case:meta])+ CaseId case_id { $($case:tt)* } $($(#[doc = $doc:literal])+ $column:ident $name:ident { $($facts:tt)* })*) => {
         #[pymethods]
         impl Row {
             $($(#[doc = $doc])+ #[getter] fn $name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -152,56 +150,10 @@ macro_rules! columns {
                 Ok((crate::shared::rebuild(py, "_row")?, (self.number, cells)))
             }
         }
-
-        // Every column of the case file is an attribute; its reference belongs to the case.
-        const _: fn(Column) = |column| match column {
-            Column::CaseId $(| Column::$column)* => (),
-        };
     };
 }
 
-columns! {
-    /// Pseudonym of the citizen.
-    citizen_id CitizenId,
-    /// Reference of the row.
-    row_id RowId,
-    /// Id of the service.
-    service Service,
-    /// First day.
-    first_day FirstDay,
-    /// Last day, inclusive; None while the service runs.
-    last_day LastDay,
-    /// Code of the paying municipality.
-    payer Payer,
-    /// Hours given.
-    hours Hours,
-    /// Agreed hours per week.
-    hours_per_week HoursPerWeek,
-    /// Agreed price, DKK ex VAT.
-    unit_price UnitPrice,
-    /// Unit of the agreed price.
-    unit Unit,
-    /// The citizen's own payment, DKK per day.
-    own_payment_per_day OwnPaymentPerDay,
-    /// Last day of the preceding stay at the same provider.
-    prior_stay_to PriorStayTo,
-    /// Day of the first discharge.
-    first_discharge FirstDischarge,
-    /// Whether the support was decided before that day.
-    decided_before_discharge DecidedBeforeDischarge,
-    /// First day of the refund window in which days were used elsewhere.
-    window_start WindowStart,
-    /// How many those days are.
-    window_days_used WindowDaysUsed,
-    /// Reference of the commitment to pay.
-    commitment Commitment,
-    /// Day of the commitment.
-    commitment_date CommitmentDate,
-    /// Start that was notified.
-    notified_start NotifiedStart,
-    /// End that was notified.
-    notified_end NotifiedEnd,
-}
+takst::for_each_column!(attributes);
 
 /// A row out of its pickle.
 #[pyfunction]

@@ -5,7 +5,7 @@ use crate::line_text::{bad, dict, value};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::sync::Arc;
-use takst_io::LineColumn;
+use takst::LineColumn;
 
 /// One priced line: days of one row with one price and one refund outcome. Made by `Statement.lines`.
 ///
@@ -42,8 +42,8 @@ impl PartialEq for Line {
     }
 }
 
-macro_rules! columns {
-    ($($(#[doc = $doc:literal])+ $name:ident $column:ident),* $(,)?) => {
+macro_rules! attributes {
+    ($($(#[doc = $doc:literal])+ $column:ident $name:ident { $($facts:tt)* })*) => {
         #[pymethods]
         impl Line {
             $($(#[doc = $doc])+ #[getter] fn $name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -75,74 +75,7 @@ macro_rules! columns {
     };
 }
 
-columns! {
-    /// Reference of the case.
-    case_id CaseId,
-    /// Pseudonym of the citizen.
-    citizen_id CitizenId,
-    /// Number of the row in its case or file, 1 = first.
-    row Row,
-    /// Reference of the row, echoed; None where none was given.
-    row_id RowId,
-    /// 1, 2, … within the document.
-    line Line,
-    /// Id of the provider.
-    provider Provider,
-    /// Id of the service.
-    service Service,
-    /// Code of the paying municipality, three digits.
-    payer Payer,
-    /// Month of the document, YYYY-MM.
-    month Month,
-    /// First day.
-    first_day FirstDay,
-    /// Last day, inclusive.
-    last_day LastDay,
-    /// Calendar days from the first day to the last.
-    days Days,
-    /// How many units.
-    quantity Quantity,
-    /// Unit: hour, day, week, month or course.
-    unit Unit,
-    /// DKK ex VAT for `price_base_quantity` units.
-    unit_price UnitPrice,
-    /// 1, or the days of the month where a part of a month is charged.
-    price_base_quantity PriceBaseQuantity,
-    /// DKK ex VAT.
-    net Net,
-    /// VAT category of EN 16931: E (exempt) or S (standard rate).
-    vat_category VatCategory,
-    /// VAT rate in percent.
-    vat_rate VatRate,
-    /// VAT, DKK.
-    vat Vat,
-    /// Reason code of the exemption; None where the line is not exempt.
-    vat_exemption VatExemption,
-    /// The citizen's own payment, DKK.
-    own_payment OwnPayment,
-    /// Rule of the state refund.
-    refund_rule RefundRule,
-    /// refunded, not-refunded or undetermined.
-    refund_outcome RefundOutcome,
-    /// Code of the condition that decided.
-    refund_reason RefundReason,
-    /// State refund claimed, DKK.
-    refund Refund,
-    /// State refund undetermined, DKK.
-    at_stake AtStake,
-    /// Cost to the municipality, DKK: net − own payment − refund.
-    cost Cost,
-    /// Act and section.
-    legal_basis LegalBasis,
-    /// Account in the municipal chart of accounts; None where none is known.
-    account Account,
-    /// Tariff version, `service@YYYY-MM-DD`, or `agreed`.
-    tariff_version TariffVersion,
-    /// Code of why the document is on hold; None: it is not.
-    invoice_hold InvoiceHold,
-    /// Codes of what the figures rest on, joined by `;`; None where they rest on nothing.
-    assumptions Assumptions,
-}
+takst::for_each_line_column!(attributes);
 
 /// A line out of its pickle.
 #[pyfunction]

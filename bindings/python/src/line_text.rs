@@ -8,68 +8,29 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 use takst::catalogue::{RefundRule, Unit};
 use takst::{
-    Amount, Assumptions, LineRefund, LineVat, Month, Municipality, Outcome, Percent, Period, Quantity, ServiceFacts, UnitPrice, VatCategory,
+    Amount, Assumptions, LineColumn, LineRefund, LineType, LineVat, Month, Municipality, Outcome, Percent, Period, Quantity, ServiceFacts, UnitPrice,
+    VatCategory,
 };
-use takst_io::LineColumn;
-
-/// What Python gets for a column.
-#[derive(Clone, Copy)]
-enum Form {
-    Text,
-    /// Text, or None where it is absent.
-    Optional,
-    Whole,
-    Date,
-    Decimal,
-}
-
-const fn form(column: LineColumn) -> Form {
-    match column {
-        LineColumn::CaseId
-        | LineColumn::CitizenId
-        | LineColumn::Provider
-        | LineColumn::Service
-        | LineColumn::Payer
-        | LineColumn::Month
-        | LineColumn::Unit
-        | LineColumn::VatCategory
-        | LineColumn::RefundRule
-        | LineColumn::RefundOutcome
-        | LineColumn::RefundReason
-        | LineColumn::LegalBasis
-        | LineColumn::TariffVersion => Form::Text,
-        LineColumn::RowId | LineColumn::VatExemption | LineColumn::Account | LineColumn::InvoiceHold | LineColumn::Assumptions => Form::Optional,
-        LineColumn::Row | LineColumn::Line | LineColumn::Days => Form::Whole,
-        LineColumn::FirstDay | LineColumn::LastDay => Form::Date,
-        LineColumn::Quantity
-        | LineColumn::UnitPrice
-        | LineColumn::PriceBaseQuantity
-        | LineColumn::Net
-        | LineColumn::VatRate
-        | LineColumn::Vat
-        | LineColumn::OwnPayment
-        | LineColumn::Refund
-        | LineColumn::AtStake
-        | LineColumn::Cost => Form::Decimal,
-    }
-}
+use takst_io::write_column;
 
 fn text(statement: &takst::Statement, line: &takst::Line, column: LineColumn) -> String {
     let mut text = String::new();
     // Writing into a string cannot fail.
-    let _ = column.write(statement, line, &mut text);
+    let _ = write_column(column, statement, line, &mut text);
     text
 }
 
 /// What Python gets for a column of a line.
 pub fn value<'py>(py: Python<'py>, statement: &takst::Statement, line: &takst::Line, column: LineColumn) -> PyResult<Bound<'py, PyAny>> {
     let text = text(statement, line, column);
-    Ok(match form(column) {
-        Form::Optional if text.is_empty() => py.None().into_bound(py),
-        Form::Text | Form::Optional => PyString::new(py, &text).into_any(),
-        Form::Whole => text.parse::<u64>()?.into_pyobject(py)?.into_any(),
-        Form::Date => return convert::date(py, if column == LineColumn::FirstDay { line.period.first() } else { line.period.last() }),
-        Form::Decimal => return convert::decimal(py, &text),
+    if text.is_empty() && !column.is_required() {
+        return Ok(py.None().into_bound(py));
+    }
+    Ok(match column.line_type() {
+        LineType::Reference | LineType::Word | LineType::OneOf(_) | LineType::Municipality | LineType::Month => PyString::new(py, &text).into_any(),
+        LineType::RowNumber | LineType::Count => text.parse::<u64>()?.into_pyobject(py)?.into_any(),
+        LineType::Day => return convert::date(py, read("day", &text)?),
+        LineType::Figure(_) | LineType::Measure(_) => return convert::decimal(py, &text),
     })
 }
 

@@ -8,7 +8,7 @@ use takst::Column;
 #[non_exhaustive]
 pub enum BatchError {
     /// A column that every case file needs is not there.
-    #[error("the column {0} is missing; every case file has case_id, service, first_day and payer")]
+    #[error("the column {0} is missing; every case file has {names}", names = required_names())]
     MissingColumn(Column),
     /// Two columns have the same name.
     #[error("the column {0} is there twice")]
@@ -69,4 +69,12 @@ pub enum BatchError {
     /// A worker thread panicked; what it said.
     #[error("a worker failed: {0}")]
     Worker(String),
+}
+
+fn required_names() -> String {
+    let names = Column::REQUIRED.map(Column::as_str);
+    match names.split_last() {
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
 }

@@ -44,7 +44,7 @@ fn by_core(book: &Book, rows: &[Row]) -> Vec<Vec<String>> {
         for line in statement.lines() {
             let text = |column: &LineColumn| {
                 let mut text = String::new();
-                column.write(&statement, line, &mut text).expect("memory can be written to");
+                takst_io::write_column(*column, &statement, line, &mut text).expect("memory can be written to");
                 text
             };
             lines.push(LineColumn::ALL.iter().map(text).collect());

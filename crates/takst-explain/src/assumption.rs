@@ -4,7 +4,7 @@ use crate::finding::id_of;
 use crate::format;
 use crate::texts::{Arg, Texts};
 use takst::policy::{Claim, DayCount, StartedWeek, Window2026, WindowReset, WindowResident, YesNo};
-use takst::{Code, Column, Policy};
+use takst::{Code, Policy, SettledBy};
 
 /// One assumption a figure rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,38 +21,6 @@ pub struct Assumption {
     pub settings: Vec<(&'static str, String)>,
 }
 
-/// What answers an open question.
-enum SettledBy {
-    Settings(&'static [&'static str]),
-    Columns(&'static [Column]),
-    Catalogue,
-}
-
-fn settled_by(code: Code) -> Option<SettledBy> {
-    use SettledBy::{Catalogue, Columns, Settings};
-    Some(match code {
-        Code::AssumedRollOutDate => Settings(&["roll-out-date"]),
-        Code::AssumedTariffStart => Settings(&["mandecentret-545-from"]),
-        Code::AssumedDayCount => Settings(&["day-count"]),
-        Code::AssumedStartedWeek => Settings(&["started-week"]),
-        Code::AssumedIncludedHours => Settings(&["included-hours"]),
-        Code::AssumedTariffValidity => Settings(&["livarehab-from", "livarehab-to"]),
-        Code::AssumedActReplaced => Catalogue,
-        Code::AssumedVatExempt => Settings(&["vat-sel"]),
-        Code::AssumedVatStandard => Settings(&["vat-agreed"]),
-        Code::AssumedWindowReset => Settings(&["window-reset"]),
-        Code::AssumedWindow2026 => Settings(&["window-2026"]),
-        Code::AssumedWindowResident => Settings(&["window-resident"]),
-        Code::AssumedHistoryComplete => Columns(&[Column::WindowStart, Column::WindowDaysUsed]),
-        Code::AssumedOwnPaymentNone => Columns(&[Column::OwnPaymentPerDay]),
-        Code::AssumedAftercareRefund => Settings(&["aftercare-before-2023-10"]),
-        Code::AssumedAftercareUsesNoDays => Settings(&["aftercare-uses-days"]),
-        Code::AssumedCtiGap => Settings(&["cti-gap"]),
-        Code::AssumedFirstDischarge => Columns(&[Column::FirstDischarge]),
-        _ => return None,
-    })
-}
-
 impl Texts {
     /// The short label of a code: `Taksten er udløbet`, `The tariff has ended`.
     #[must_use]
@@ -63,7 +31,7 @@ impl Texts {
     /// An assumption in full, with the values `policy` reckons with; `None` for codes that are no assumptions.
     #[must_use]
     pub fn assumption(&self, code: Code, policy: &Policy) -> Option<Assumption> {
-        let settled_by = settled_by(code)?;
+        let settled_by = code.settled_by()?;
         let entries = policy.entries();
         let entry = |name: &str| entries.iter().find(|entry| entry.name == name);
         let (settle, settings) = match settled_by {

@@ -4,8 +4,6 @@ use crate::error::{FileError, MissingColumn};
 use crate::names::{UnknownNames, nearest};
 use takst::{Column, Finding};
 
-const REQUIRED: [Column; 4] = [Column::CaseId, Column::Service, Column::FirstDay, Column::Payer];
-
 /// The columns of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
@@ -28,14 +26,14 @@ impl Header {
 }
 
 pub(crate) fn columns_of(names: &[&str], unknown: &mut UnknownNames) -> Result<Vec<Option<Column>>, FileError> {
-    let columns: Vec<Option<Column>> = names.iter().map(|name| Column::ALL.iter().copied().find(|c| c.as_str() == *name)).collect();
+    let columns: Vec<Option<Column>> = names.iter().map(|name| Column::from_name(name)).collect();
     for (i, column) in columns.iter().enumerate() {
         let Some(column) = column else { continue };
         if let Some(first) = columns[..i].iter().position(|c| *c == Some(*column)) {
             return Err(FileError::DuplicateColumn { column: *column, first: first + 1, second: i + 1 });
         }
     }
-    let missing: Vec<MissingColumn> = REQUIRED
+    let missing: Vec<MissingColumn> = Column::REQUIRED
         .into_iter()
         .filter(|required| !columns.contains(&Some(*required)))
         .map(|column| {

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use std::collections::HashSet;
 use std::fmt;
 use std::io::{BufRead, BufReader, Read};
-use takst::Column;
+use takst::{CellType, Column};
 
 pub(crate) struct JsonReader<R: Read> {
     bytes: BufReader<Bytes<R>>,
@@ -111,7 +111,7 @@ impl<'de> Visitor<'de> for Object<'_> {
                 self.raw.malformed(Defect::Twice, &key);
                 continue;
             }
-            match Column::ALL.iter().copied().find(|c| c.as_str() == key) {
+            match Column::from_name(&key) {
                 Some(column) => cell(self.raw, column, value),
                 None => self.unknown.see(&key),
             }
@@ -124,14 +124,14 @@ impl<'de> Visitor<'de> for Object<'_> {
 /// Only strings are read, with two exceptions that lose nothing: true and false, and a whole number of days.
 fn cell(raw: &mut RawRecord, column: Column, value: &str) {
     let is_whole = || value.strip_prefix('-').unwrap_or(value).bytes().all(|b| b.is_ascii_digit());
-    match (column, value.as_bytes().first()) {
+    match (column.cell_type(), value.as_bytes().first()) {
         (_, Some(b'n')) => {}
         (_, Some(b'"')) => match serde_json::from_str::<String>(value) {
             Ok(text) => raw.cell(column, &text),
             Err(_) => raw.malformed(Defect::NotAnObject, value), // half a surrogate pair
         },
-        (Column::DecidedBeforeDischarge, Some(b't' | b'f')) => raw.cell(column, value),
-        (Column::WindowDaysUsed, Some(b'-' | b'0'..=b'9')) if is_whole() => raw.cell(column, value),
+        (CellType::Truth, Some(b't' | b'f')) => raw.cell(column, value),
+        (CellType::Number(0), Some(b'-' | b'0'..=b'9')) if is_whole() => raw.cell(column, value),
         _ => raw.refused(column, value),
     }
 }

@@ -53,7 +53,7 @@ mod write;
 pub mod schema;
 
 pub use casefile::CaseFile;
-pub use column::{JsonType, LineColumn, printable};
+pub use column::{JsonType, printable, write_column};
 pub use error::{Encoding, FileError, Grouped, MissingColumn};
 pub use form::Style;
 pub use header::Header;
@@ -63,3 +63,5 @@ pub use reader::CaseReader;
 pub use record::{RawRecord, is_readable};
 pub use source::RecordSource;
 pub use write::{CsvLines, JsonLines, REPORT_COLUMNS, Report};
+// The registry of columns is the core's.
+pub use takst::LineColumn;

@@ -1,10 +1,10 @@
 //! Lines as CSV and JSON Lines, findings as a CSV report.
 
-use crate::column::{JsonType, LineColumn, printable};
+use crate::column::{JsonType, printable, write_column};
 use csv::{Terminator, WriterBuilder};
 use std::fmt::Write as _;
 use std::io::{self, Write};
-use takst::{Finding, Line, Statement};
+use takst::{Finding, Line, LineColumn, Statement};
 
 fn csv_writer<W: Write>(to: W) -> csv::Writer<W> {
     WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(to)
@@ -30,7 +30,7 @@ impl Texts {
         self.ends.clear();
         for column in LineColumn::ALL {
             // Writing into a string cannot fail.
-            let _ = column.write(statement, line, &mut self.text);
+            let _ = write_column(*column, statement, line, &mut self.text);
             self.ends.push(self.text.len());
         }
     }
@@ -104,7 +104,7 @@ impl<W: Write> JsonLines<W> {
             for (i, (column, text)) in LineColumn::ALL.iter().zip(self.texts.iter()).enumerate() {
                 let separator = if i == 0 { '{' } else { ',' };
                 // Writing into a string cannot fail.
-                let _ = match column.json_type() {
+                let _ = match JsonType::of(*column) {
                     JsonType::Integer => write!(self.line, "{separator}\"{column}\":{text}"),
                     JsonType::String => write!(self.line, "{separator}\"{column}\":{}", serde_json::Value::from(text)),
                 };

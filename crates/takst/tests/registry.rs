@@ -1,7 +1,8 @@
 //! Codes, assumptions and scalar types.
 
 use std::collections::BTreeSet;
-use takst::{Assumptions, Code, Column, Policy, Severity};
+use takst::catalogue::{RefundRule, Unit};
+use takst::{Assumptions, CaseRow, Code, Column, Policy, RowDraft, Severity};
 
 /// The codes of the contract, copied from it by hand; the registry may have more, never fewer.
 const CONTRACT: &str = "tariff.none tariff.ended tariff.ambiguous price.agreed-missing price.not-agreed price.over-included-hours case.overlap \
@@ -80,15 +81,48 @@ fn the_rules_list_every_setting_with_its_default() {
 }
 
 #[test]
-fn the_list_of_codes_is_the_registry() {
-    let mut list = String::new();
-    for severity in [Severity::Error, Severity::Warning, Severity::Note, Severity::Condition, Severity::Assumption] {
-        list += &format!("\n## {}\n\n| code | meaning |\n|---|---|\n", severity.as_str());
-        for code in Code::ALL.iter().filter(|code| code.severity() == severity) {
-            list += &format!("| `{code}` | {} |\n", code.meaning());
+fn numbers_are_those_that_were_given_out() {
+    // Programs in C and C# are compiled with them.
+    let numbers = |first: u32, severity: &[Severity]| {
+        let found: Vec<u32> = Code::ALL.iter().filter(|code| severity.contains(&code.severity())).map(|code| code.number()).collect();
+        assert_eq!(found.iter().copied().collect::<BTreeSet<_>>().len(), found.len(), "each once");
+        assert!(found.iter().all(|number| (first..first + 100).contains(number)), "{found:?}");
+    };
+    numbers(1, &[Severity::Error]);
+    numbers(101, &[Severity::Warning, Severity::Note]);
+    numbers(201, &[Severity::Condition]);
+    numbers(301, &[Severity::Assumption]);
+    let known =
+        [(Code::RecordMalformed, 21), (Code::RefundCitizenIncomplete, 113), (Code::RefundNoDischarge, 217), (Code::AssumedFirstDischarge, 318)];
+    for (code, number) in known {
+        assert_eq!((code.number(), Code::from_number(number)), (number, Some(code)));
+    }
+    assert_eq!((Code::AssumedRollOutDate.bit(), Code::AssumedFirstDischarge.bit(), Code::TariffNone.bit()), (Some(0), Some(17), None));
+    assert_eq!(Assumptions::NONE.with(Code::AssumedDayCount).bits(), 0b100);
+    assert!(Column::ALL.iter().zip(1..).all(|(column, number)| column.number() == number && Column::from_number(number) == Some(*column)));
+    assert_eq!(RefundRule::ALL.iter().map(|rule| rule.number()).collect::<Vec<_>>(), [1, 2, 3, 0]);
+    for (unit, code) in Unit::ALL.iter().zip(["HUR", "DAY", "WEE", "MON", "C62"]) {
+        assert_eq!(unit.unece_code(), code);
+    }
+}
+
+#[test]
+fn every_assumption_says_what_settles_it() {
+    for code in Code::ALL {
+        assert_eq!(code.settled_by().is_some(), code.severity() == Severity::Assumption, "{code}");
+        for setting in code.settings() {
+            assert!(Policy::NAMES.contains(setting), "{code} names {setting}");
         }
     }
-    assert!(include_str!("../../../docs/CODES.md").ends_with(&list), "docs/CODES.md should end with:\n{list}");
+}
+
+#[test]
+fn every_example_is_read() {
+    let mut draft = RowDraft::new(1);
+    for column in Column::ALL {
+        draft.set(*column, column.example());
+    }
+    assert!(matches!(draft.finish().row, CaseRow::Sound(_)));
 }
 
 #[test]

@@ -17,7 +17,9 @@ const README: &str = "bindings/c/README.md";
 const SOURCES: &[&str] = &[
     "status",
     "text",
+    "generated/sets",
     "words",
+    "generated/code",
     "codes",
     "error",
     "problems",

@@ -3,6 +3,8 @@
 
 mod bench;
 mod command;
+mod count;
+mod generate;
 mod header;
 mod install;
 mod layout;
@@ -40,6 +42,16 @@ enum Task {
     },
     /// Writes the C header, bindings/c/include/takst.h, from the sources
     Header,
+    /// Writes what is copied from the registries of the core: sets of the C interface, stubs, tables of the guides, the header
+    Generate,
+    /// Counts the files that a branch changes, written by hand and generated
+    CountFiles {
+        /// The branch, or any commit
+        branch: String,
+        /// What it began from
+        #[arg(long, default_value = "main")]
+        base: String,
+    },
     /// Builds the C library and puts it under a prefix
     Install(install::Options),
     /// Times takst beside other programs on the same rows; writes benches/RESULTS.md
@@ -52,6 +64,8 @@ fn main() -> ExitCode {
         Task::Test { stages, list: false } => test::run(&project, &stages),
         Task::Prove { proof } => prove::run(&project, &proof),
         Task::Header => header::write(&project),
+        Task::Generate => generate::write(&project),
+        Task::CountFiles { branch, base } => count::run(&project, &base, &branch),
         Task::Install(options) => install::run(&project, &options),
         Task::Bench(options) => bench::run(&project, &options),
     });

@@ -1,8 +1,12 @@
 //! The core, run on the same text as the oracle and answering in the same words.
 
 use crate::random::Job;
+use crate::wanted::value;
 use std::collections::{BTreeMap, HashMap};
-use takst::{Book, Capacity, Case, Citizen, Column, Finding, KnownAsOf, Line, Month, Policy, Record, ReportingPeriod, RowDraft, Severity, Statement};
+use takst::{
+    Book, Capacity, Case, Citizen, Column, Finding, KnownAsOf, Line, LineColumn, Month, Policy, Record, ReportingPeriod, RowDraft, Severity,
+    Statement,
+};
 use takst_oracle::{Answer, Problem};
 
 /// The policy a policy file stands for.
@@ -129,41 +133,7 @@ fn problem(case_id: &str, finding: &Finding) -> Problem {
     }
 }
 
-/// The columns of a line as text (R14), written here apart from takst-io, which is tested against the vectors.
+/// The columns of a line as text.
 fn cells(statement: &Statement, line: &Line) -> BTreeMap<&'static str, String> {
-    BTreeMap::from([
-        ("case_id", statement.case_id.to_string()),
-        ("citizen_id", statement.citizen_id.to_string()),
-        ("row", line.row.to_string()),
-        ("row_id", line.row_id.as_deref().unwrap_or_default().to_owned()),
-        ("line", line.number.to_string()),
-        ("provider", line.service.provider.to_string()),
-        ("service", line.service.id.to_string()),
-        ("payer", line.payer.to_string()),
-        ("month", line.month.to_string()),
-        ("first_day", line.period.first().to_string()),
-        ("last_day", line.period.last().to_string()),
-        ("days", line.days().to_string()),
-        ("quantity", line.quantity.to_string()),
-        ("unit", line.unit.to_string()),
-        ("unit_price", line.unit_price.to_string()),
-        ("price_base_quantity", line.price_base_quantity.to_string()),
-        ("net", line.net.to_string()),
-        ("vat_category", line.vat.category.to_string()),
-        ("vat_rate", line.vat.rate.to_string()),
-        ("vat", line.vat.amount.to_string()),
-        ("vat_exemption", line.vat.exemption().unwrap_or_default().to_owned()),
-        ("own_payment", line.own_payment.to_string()),
-        ("refund_rule", line.service.refund_rule.to_string()),
-        ("refund_outcome", line.refund.outcome.to_string()),
-        ("refund_reason", line.refund.reason.to_string()),
-        ("refund", line.refund.amount.to_string()),
-        ("at_stake", line.refund.at_stake.to_string()),
-        ("cost", line.cost().to_string()),
-        ("legal_basis", line.service.legal_basis.to_string()),
-        ("account", line.service.account.as_deref().unwrap_or_default().to_owned()),
-        ("tariff_version", line.tariff_version().to_owned()),
-        ("invoice_hold", line.invoice_hold.map_or_else(String::new, |code| code.to_string())),
-        ("assumptions", line.assumptions.to_string()),
-    ])
+    LineColumn::ALL.iter().map(|column| (column.as_str(), value(*column, statement, line).written(*column))).collect()
 }

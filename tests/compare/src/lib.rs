@@ -1,6 +1,7 @@
 //! Random case files, and the core and the oracle run on the same text.
 
 pub mod random;
+pub mod wanted;
 pub mod core_side;
 pub mod sides;
 pub mod wide;

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use takst::calendar::LAST_DATE;
 use takst::catalogue::RefundRule;
-use takst::{Column, Amount, Book, CaseRow, Code, Document, Line, Month, Outcome, Period, Record, ReportingPeriod, Statement, Step, Totals, VatCategory};
+use takst::{
+    Amount, Book, CaseRow, Code, Column, Document, Line, Month, Outcome, Period, Record, ReportingPeriod, Statement, Step, Totals, VatCategory,
+};
 use takst_compare::core_side::{citizens, prepare, records, statements};
 use takst_compare::random::{Job, job};
 use takst_compare::sides::Sides;

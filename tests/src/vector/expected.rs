@@ -1,47 +1,9 @@
 //! The expected file: every line, then every problem, one JSON object each, without white space.
 
 use serde_json::Value;
+use takst::LineColumn;
+use takst_io::JsonType;
 use takst_oracle::{Answer, Problem};
-
-/// The columns of a line in the order of the contract.
-pub const LINE_COLUMNS: [&str; 33] = [
-    "case_id",
-    "citizen_id",
-    "row",
-    "row_id",
-    "line",
-    "provider",
-    "service",
-    "payer",
-    "month",
-    "first_day",
-    "last_day",
-    "days",
-    "quantity",
-    "unit",
-    "unit_price",
-    "price_base_quantity",
-    "net",
-    "vat_category",
-    "vat_rate",
-    "vat",
-    "vat_exemption",
-    "own_payment",
-    "refund_rule",
-    "refund_outcome",
-    "refund_reason",
-    "refund",
-    "at_stake",
-    "cost",
-    "legal_basis",
-    "account",
-    "tariff_version",
-    "invoice_hold",
-    "assumptions",
-];
-
-/// Columns that JSON writes as numbers.
-const WHOLE: [&str; 3] = ["row", "line", "days"];
 
 /// Problems as the expected file orders them: row (none last), code, column, value; each once.
 #[must_use]
@@ -55,17 +17,21 @@ pub fn ordered(problems: &[Problem]) -> Vec<&Problem> {
 /// The bytes of the expected file.
 ///
 /// # Panics
-/// A line without one of the columns.
+/// A line without one of the columns, or with another one.
 #[must_use]
 pub fn write(answer: &Answer) -> String {
     let mut text = String::new();
     for line in &answer.lines {
-        let cell = |column: &&str| {
-            let value = line.get(column).unwrap_or_else(|| panic!("a line without {column}"));
-            let value = if WHOLE.contains(column) { value.clone() } else { quoted(value) };
+        let cell = |column: &LineColumn| {
+            let value = line.get(column.as_str()).unwrap_or_else(|| panic!("a line without {column}"));
+            let value = match JsonType::of(*column) {
+                JsonType::Integer => value.clone(),
+                JsonType::String => quoted(value),
+            };
             format!("\"{column}\":{value}")
         };
-        text += &format!("{{{}}}\n", LINE_COLUMNS.iter().map(cell).collect::<Vec<_>>().join(","));
+        assert_eq!(line.len(), LineColumn::ALL.len(), "the oracle has other columns than the contract");
+        text += &format!("{{{}}}\n", LineColumn::ALL.iter().map(cell).collect::<Vec<_>>().join(","));
     }
     for problem in ordered(&answer.problems) {
         let row = problem.row.map_or("null".to_owned(), |row| row.to_string());

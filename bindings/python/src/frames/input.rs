@@ -53,7 +53,7 @@ impl Origin {
         let name = column.as_str();
         let is_whole = match column.content() {
             Content::Reference | Content::Municipality => true,
-            Content::Number => column == Column::WindowDaysUsed,
+            Content::Number => column.is_whole(),
             Content::Day | Content::Text | Content::Truth => false,
         };
         match (self, column.content()) {

@@ -7,9 +7,6 @@ use arrow_schema::Schema;
 use std::collections::HashSet;
 use takst::{Column, cpr};
 
-/// Columns without which nothing can be priced.
-const REQUIRED: [Column; 4] = [Column::CaseId, Column::Service, Column::FirstDay, Column::Payer];
-
 /// Where each column of the case file stands in a schema. Checked once for a run.
 #[derive(Debug, Clone)]
 pub(crate) struct CaseSchema {
@@ -25,15 +22,15 @@ impl CaseSchema {
         let mut places = vec![None; Column::ALL.len()];
         let (mut unknown, mut seen) = (Vec::new(), HashSet::new());
         for (place, field) in schema.fields().iter().enumerate() {
-            match Column::ALL.iter().find(|column| column.as_str() == field.name()) {
-                Some(&column) if places[column as usize].replace(place).is_some() => return Err(BatchError::ColumnTwice(column)),
+            match Column::from_name(field.name()) {
+                Some(column) if places[column as usize].replace(place).is_some() => return Err(BatchError::ColumnTwice(column)),
                 Some(_) => {}
                 None if seen.insert(field.name()) => unknown.push(cpr::masked(field.name()).into_owned()),
                 None => {}
             }
         }
         let found = CaseSchema { places, unknown };
-        if let Some(missing) = REQUIRED.into_iter().find(|column| found.place(*column).is_none()) {
+        if let Some(missing) = Column::REQUIRED.into_iter().find(|column| found.place(*column).is_none()) {
             return Err(BatchError::MissingColumn(missing));
         }
         found.known().try_for_each(|(column, place)| accepted::check(column, schema.field(place).data_type()))?;

@@ -2,7 +2,7 @@
 
 use crate::options::{LineOptions, Money, Text};
 use arrow_schema::{DataType, Field, Schema};
-use takst_io::LineColumn;
+use takst::{LineColumn, LineType};
 
 /// Digits of amounts, prices and quantities.
 pub(crate) const DIGITS: u8 = 18;
@@ -25,42 +25,14 @@ pub(crate) enum Holds {
 }
 
 pub(crate) const fn holds(column: LineColumn) -> Holds {
-    match column {
-        LineColumn::CaseId | LineColumn::CitizenId | LineColumn::RowId => Holds::Reference,
-        LineColumn::Row => Holds::Number,
-        LineColumn::Line | LineColumn::Days => Holds::Count,
-        LineColumn::FirstDay | LineColumn::LastDay => Holds::Day,
-        LineColumn::UnitPrice => Holds::Decimal(4),
-        LineColumn::Quantity
-        | LineColumn::PriceBaseQuantity
-        | LineColumn::Net
-        | LineColumn::VatRate
-        | LineColumn::Vat
-        | LineColumn::OwnPayment
-        | LineColumn::Refund
-        | LineColumn::AtStake
-        | LineColumn::Cost => Holds::Decimal(2),
-        LineColumn::Provider
-        | LineColumn::Service
-        | LineColumn::Payer
-        | LineColumn::Month
-        | LineColumn::Unit
-        | LineColumn::VatCategory
-        | LineColumn::VatExemption
-        | LineColumn::RefundRule
-        | LineColumn::RefundOutcome
-        | LineColumn::RefundReason
-        | LineColumn::LegalBasis
-        | LineColumn::Account
-        | LineColumn::TariffVersion
-        | LineColumn::InvoiceHold
-        | LineColumn::Assumptions => Holds::Word,
+    match column.line_type() {
+        LineType::Reference => Holds::Reference,
+        LineType::Word | LineType::OneOf(_) | LineType::Municipality | LineType::Month => Holds::Word,
+        LineType::RowNumber => Holds::Number,
+        LineType::Count => Holds::Count,
+        LineType::Day => Holds::Day,
+        LineType::Figure(decimals) | LineType::Measure(decimals) => Holds::Decimal(decimals as i8), // 18 digits at most
     }
-}
-
-/// Whether a column can be absent on a line.
-const fn can_be_absent(column: LineColumn) -> bool {
-    matches!(column, LineColumn::RowId | LineColumn::VatExemption | LineColumn::Account | LineColumn::InvoiceHold | LineColumn::Assumptions)
 }
 
 pub(crate) fn word_type(text: Text) -> DataType {
@@ -91,6 +63,6 @@ fn data_type(column: LineColumn, money: Money, text: Text) -> DataType {
 /// The columns of lines under these options. Absent values are null.
 #[must_use]
 pub fn lines_schema(options: &LineOptions) -> Schema {
-    let field = |column: &LineColumn| Field::new(column.as_str(), data_type(*column, options.money, options.text), can_be_absent(*column));
+    let field = |column: &LineColumn| Field::new(column.as_str(), data_type(*column, options.money, options.text), !column.is_required());
     Schema::new(options.columns.iter().map(field).collect::<Vec<_>>())
 }

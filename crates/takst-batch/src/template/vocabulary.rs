@@ -7,9 +7,7 @@ use crate::template::days::month_number;
 use arrow_array::{ArrayRef, StringArray};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-use takst::catalogue::{RefundRule, Unit};
-use takst::{Assumptions, Book, Code, Line, Month, Outcome, VatCategory};
-use takst_io::LineColumn;
+use takst::{Assumptions, Book, Code, Line, LineColumn, LineType, Month, VatCategory};
 
 /// The number of a word that is absent.
 pub(crate) const ABSENT: i32 = -1;
@@ -88,14 +86,15 @@ impl Vocabulary {
         columns.insert(LineColumn::TariffVersion, Words::of(book.tariff_versions().chain(["agreed"])));
         columns.insert(LineColumn::Payer, Words::of(payers.iter().map(String::as_str)));
         columns.insert(LineColumn::Month, Words::of(months.iter().map(String::as_str)));
-        columns.insert(LineColumn::Unit, Words::of(Unit::WORDS.iter().copied()));
-        columns.insert(LineColumn::VatCategory, Words::of(VatCategory::WORDS.iter().copied()));
         columns.insert(LineColumn::VatExemption, Words::of(exemptions));
-        columns.insert(LineColumn::RefundRule, Words::of(RefundRule::WORDS.iter().copied()));
-        columns.insert(LineColumn::RefundOutcome, Words::of(Outcome::WORDS.iter().copied()));
         columns.insert(LineColumn::RefundReason, Words::of(codes()));
         columns.insert(LineColumn::InvoiceHold, Words::of(codes()));
         columns.insert(LineColumn::Assumptions, Words::of(sets.iter().map(String::as_str)));
+        // Closed sets in their own order.
+        columns.extend(LineColumn::ALL.iter().filter_map(|column| match column.line_type() {
+            LineType::OneOf(words) => Some((*column, Words::of(words.iter().copied()))),
+            _ => None,
+        }));
         let columns: Vec<(Words, ArrayRef)> = LineColumn::ALL.iter().map(|column| array_of(columns.remove(column).unwrap_or_default())).collect();
         let find = |column: LineColumn, word: &str| columns[column as usize].0.find(word).unwrap_or(ABSENT);
         let service_words = services()

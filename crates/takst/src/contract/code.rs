@@ -1,38 +1,23 @@
 //! The registry of codes: every fault, finding, assumption and refund condition takst can name.
 
+use crate::contract::column::Column;
 use std::fmt;
 
-/// What kind of statement a [`Code`] makes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Severity {
-    /// The case is refused.
-    Error,
-    /// Something to look at; the price stands.
-    Warning,
-    /// For information.
-    Note,
-    /// A figure rests on an unsettled default.
-    Assumption,
-    /// The condition that decided a refund.
-    Condition,
-}
+pub use crate::contract::words::Severity;
 
-impl Severity {
-    /// `error`, `warning`, `note`, `assumption` or `condition`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-            Severity::Assumption => "assumption",
-            Severity::Condition => "condition",
-        }
-    }
+/// What settles the open question behind an assumption.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettledBy {
+    /// Settings of the policy, by their names.
+    Settings(&'static [&'static str]),
+    /// Columns of the case file.
+    Columns(&'static [Column]),
+    /// A newer price list in the catalogue.
+    Catalogue,
 }
 
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $name:ident $text:literal $severity:ident),* $(,)?) => {
+    ($($(#[doc = $doc:literal])+ $name:ident $text:literal $severity:ident $number:literal $({ bit $bit:literal, asks $asks:expr })?),* $(,)?) => {
         /// A stable, documented code. Its text is part of the contract; the registry is the same in every language.
         ///
         /// ```
@@ -61,6 +46,31 @@ macro_rules! codes {
                 match self { $(Code::$name => Severity::$severity),* }
             }
 
+            /// The number that stands for the code outside Rust. It never changes, and a number that is given up is not used again.
+            #[must_use]
+            pub const fn number(self) -> u32 {
+                match self { $(Code::$name => $number),* }
+            }
+
+            /// The code of a number.
+            #[must_use]
+            pub const fn from_number(number: u32) -> Option<Code> {
+                match number { $($number => Some(Code::$name),)* _ => None }
+            }
+
+            /// The place of an assumption in a set of them, 0 to 63; `None` for other codes. It never changes.
+            #[must_use]
+            pub const fn bit(self) -> Option<u32> {
+                match self { $($(Code::$name => Some($bit),)?)* _ => None }
+            }
+
+            /// What settles the open question behind an assumption; `None` for other codes.
+            #[must_use]
+            pub const fn settled_by(self) -> Option<SettledBy> {
+                use SettledBy::{Catalogue, Columns, Settings};
+                match self { $($(Code::$name => Some($asks),)?)* _ => None }
+            }
+
             /// What the code means, in one English sentence.
             #[must_use]
             pub const fn meaning(self) -> &'static str {
@@ -72,145 +82,184 @@ macro_rules! codes {
 
 codes! {
     /// No tariff covers the day: before the first version or in a hole.
-    TariffNone "tariff.none" Error,
+    TariffNone "tariff.none" Error 1,
     /// No tariff covers the day: the last version has ended.
-    TariffEnded "tariff.ended" Error,
+    TariffEnded "tariff.ended" Error 2,
     /// Two tariff versions cover the day and neither is the later known.
-    TariffAmbiguous "tariff.ambiguous" Error,
+    TariffAmbiguous "tariff.ambiguous" Error 3,
     /// The service has an agreed price and the row gives none.
-    PriceAgreedMissing "price.agreed-missing" Error,
+    PriceAgreedMissing "price.agreed-missing" Error 4,
     /// The row gives an agreed price where the price is published, included or free.
-    PriceNotAgreed "price.not-agreed" Error,
+    PriceNotAgreed "price.not-agreed" Error 5,
     /// More hours a week than the published price includes, and no agreed price.
-    PriceOverIncludedHours "price.over-included-hours" Error,
+    PriceOverIncludedHours "price.over-included-hours" Error 6,
     /// Two rows of one case and family share a day.
-    CaseOverlap "case.overlap" Error,
+    CaseOverlap "case.overlap" Error 7,
     /// Rows that must agree give different values.
-    CaseConflict "case.conflict" Error,
+    CaseConflict "case.conflict" Error 8,
     /// A row priced by the hour gives no hours.
-    CaseHoursMissing "case.hours-missing" Error,
+    CaseHoursMissing "case.hours-missing" Error 9,
     /// A row of hours crosses a month end or a tariff change.
-    CaseHoursUndated "case.hours-undated" Error,
+    CaseHoursUndated "case.hours-undated" Error 10,
     /// The last day lies before the first.
-    CaseDatesReversed "case.dates-reversed" Error,
+    CaseDatesReversed "case.dates-reversed" Error 11,
     /// A row without a last day, priced without an end.
-    CaseOpenEnd "case.open-end" Error,
+    CaseOpenEnd "case.open-end" Error 12,
     /// A value looks like a CPR number.
-    CaseCprNumber "case.cpr-number" Error,
+    CaseCprNumber "case.cpr-number" Error 13,
     /// A required value is absent.
-    ValueMissing "value.missing" Error,
+    ValueMissing "value.missing" Error 14,
     /// A value cannot be read.
-    ValueInvalid "value.invalid" Error,
+    ValueInvalid "value.invalid" Error 15,
     /// A value lies outside its range.
-    ValueRange "value.range" Error,
+    ValueRange "value.range" Error 16,
     /// A number has too many decimals.
-    ValuePrecision "value.precision" Error,
+    ValuePrecision "value.precision" Error 17,
     /// The catalogue has no such service.
-    ServiceUnknown "service.unknown" Error,
+    ServiceUnknown "service.unknown" Error 18,
     /// Own payment is given on a price that is not per day or month.
-    OwnPaymentUnit "own-payment.unit" Error,
+    OwnPaymentUnit "own-payment.unit" Error 19,
     /// Own payment exceeds the price.
-    OwnPaymentExceedsPrice "own-payment.exceeds-price" Error,
+    OwnPaymentExceedsPrice "own-payment.exceeds-price" Error 20,
     /// A record of the file cannot be read as a row.
-    RecordMalformed "record.malformed" Error,
+    RecordMalformed "record.malformed" Error 21,
     /// A column the case file does not know; it is not read.
-    ColumnUnknown "column.unknown" Warning,
+    ColumnUnknown "column.unknown" Warning 101,
     /// The commitment to pay is absent; the document is on hold.
-    CommitmentMissing "commitment.missing" Warning,
+    CommitmentMissing "commitment.missing" Warning 102,
     /// The commitment to pay was given after the course began; the document is on hold.
-    CommitmentLate "commitment.late" Warning,
+    CommitmentLate "commitment.late" Warning 103,
     /// The course is longer than the service allows.
-    CourseTooLong "course.too-long" Warning,
+    CourseTooLong "course.too-long" Warning 104,
     /// The course is shorter than the service demands.
-    CourseTooShort "course.too-short" Warning,
+    CourseTooShort "course.too-short" Warning 105,
     /// The course does not follow directly on a stay, as the service demands.
-    CourseNotAfterStay "course.not-after-stay" Warning,
+    CourseNotAfterStay "course.not-after-stay" Warning 106,
     /// The weekly hours differ from the published ones.
-    HoursDiffer "hours.differ" Warning,
+    HoursDiffer "hours.differ" Warning 107,
     /// More places in use than the service has.
-    CapacityExceeded "capacity.exceeded" Warning,
+    CapacityExceeded "capacity.exceeded" Warning 108,
     /// The notice to the municipality came too late.
-    NoticeLate "notice.late" Warning,
+    NoticeLate "notice.late" Warning 109,
     /// The service is part of the stay's price: no line.
-    ServiceIncluded "service.included" Note,
+    ServiceIncluded "service.included" Note 110,
     /// The service is free of charge: no line.
-    ServiceFree "service.free" Note,
+    ServiceFree "service.free" Note 111,
     /// The refund is undetermined; nothing is claimed.
-    RefundUndetermined "refund.undetermined" Warning,
+    RefundUndetermined "refund.undetermined" Warning 112,
     /// The refund is undetermined because another case of the citizen is refused.
-    RefundCitizenIncomplete "refund.citizen-incomplete" Warning,
+    RefundCitizenIncomplete "refund.citizen-incomplete" Warning 113,
 
     /// No refund rule covers the service.
-    RefundNoRule "refund.no-rule" Condition,
+    RefundNoRule "refund.no-rule" Condition 201,
     /// The rule refunds only prices per day and month.
-    RefundUnit "refund.unit" Condition,
+    RefundUnit "refund.unit" Condition 202,
     /// A § 110 stay before 1 October 2023, when there was no limit of days.
-    RefundBeforeReform "refund.before-reform" Condition,
+    RefundBeforeReform "refund.before-reform" Condition 203,
     /// Fewer days than the cap were used before it in the window.
-    RefundWithinCap "refund.within-cap" Condition,
+    RefundWithinCap "refund.within-cap" Condition 204,
     /// The days of the window are used up.
-    RefundCapReached "refund.cap-reached" Condition,
+    RefundCapReached "refund.cap-reached" Condition 205,
     /// The citizen was admitted before 1 October 2023 and no window has begun.
-    RefundWindowNotBegun "refund.window-not-begun" Condition,
+    RefundWindowNotBegun "refund.window-not-begun" Condition 206,
     /// § 110 aftercare until 30 September 2023.
-    RefundAftercareBeforeReform "refund.aftercare-before-reform" Condition,
+    RefundAftercareBeforeReform "refund.aftercare-before-reform" Condition 207,
     /// § 110 aftercare from 1 October 2023.
-    RefundAftercareAfterReform "refund.aftercare-after-reform" Condition,
+    RefundAftercareAfterReform "refund.aftercare-after-reform" Condition 208,
     /// The course began in connection with moving out.
-    RefundMovedOut "refund.moved-out" Condition,
+    RefundMovedOut "refund.moved-out" Condition 209,
     /// Too many days between the stay and the course to be sure it began in connection with moving out.
-    RefundGapTooLong "refund.gap-too-long" Condition,
+    RefundGapTooLong "refund.gap-too-long" Condition 210,
     /// No preceding stay.
-    RefundNoPriorStay "refund.no-prior-stay" Condition,
+    RefundNoPriorStay "refund.no-prior-stay" Condition 211,
     /// Within two years of the first discharge and decided before it.
-    RefundWithinTwoYears "refund.within-two-years" Condition,
+    RefundWithinTwoYears "refund.within-two-years" Condition 212,
     /// More than two years since the first discharge.
-    RefundTwoYearsOver "refund.two-years-over" Condition,
+    RefundTwoYearsOver "refund.two-years-over" Condition 213,
     /// The support was not decided before discharge.
-    RefundNotDecided "refund.not-decided" Condition,
+    RefundNotDecided "refund.not-decided" Condition 214,
     /// Whether the support was decided before discharge is not known.
-    RefundDecisionUnknown "refund.decision-unknown" Condition,
+    RefundDecisionUnknown "refund.decision-unknown" Condition 215,
     /// First discharged before 1 October 2023.
-    RefundDischargedBeforeReform "refund.discharged-before-reform" Condition,
+    RefundDischargedBeforeReform "refund.discharged-before-reform" Condition 216,
     /// No discharge.
-    RefundNoDischarge "refund.no-discharge" Condition,
+    RefundNoDischarge "refund.no-discharge" Condition 217,
 
     /// The day of the roll-out in spring 2023 is not published.
-    AssumedRollOutDate "assumed.roll-out-date" Assumption,
+    AssumedRollOutDate "assumed.roll-out-date" Assumption 301 { bit 0, asks Settings(&["roll-out-date"]) },
     /// The first day of the price of 545 kr is not published.
-    AssumedTariffStart "assumed.tariff-start" Assumption,
+    AssumedTariffStart "assumed.tariff-start" Assumption 302 { bit 1, asks Settings(&["mandecentret-545-from"]) },
     /// Both the first and the last day are charged.
-    AssumedDayCount "assumed.day-count" Assumption,
+    AssumedDayCount "assumed.day-count" Assumption 303 { bit 2, asks Settings(&["day-count"]) },
     /// A started week is charged in full.
-    AssumedStartedWeek "assumed.started-week" Assumption,
+    AssumedStartedWeek "assumed.started-week" Assumption 304 { bit 3, asks Settings(&["started-week"]) },
     /// The published "about" hours are taken as they stand.
-    AssumedIncludedHours "assumed.included-hours" Assumption,
+    AssumedIncludedHours "assumed.included-hours" Assumption 305 { bit 4, asks Settings(&["included-hours"]) },
     /// The price list is undated.
-    AssumedTariffValidity "assumed.tariff-validity" Assumption,
+    AssumedTariffValidity "assumed.tariff-validity" Assumption 306 { bit 5, asks Settings(&["livarehab-from", "livarehab-to"]) },
     /// The act cited by the price list has been replaced.
-    AssumedActReplaced "assumed.act-replaced" Assumption,
+    AssumedActReplaced "assumed.act-replaced" Assumption 307 { bit 6, asks Catalogue },
     /// Care under the Social Services Act is taken as exempt from VAT.
-    AssumedVatExempt "assumed.vat-exempt" Assumption,
+    AssumedVatExempt "assumed.vat-exempt" Assumption 308 { bit 7, asks Settings(&["vat-sel"]) },
     /// An agreed price is taken as ex VAT at the standard rate.
-    AssumedVatStandard "assumed.vat-standard" Assumption,
+    AssumedVatStandard "assumed.vat-standard" Assumption 309 { bit 8, asks Settings(&["vat-agreed"]) },
     /// The window begins anew on each anniversary.
-    AssumedWindowReset "assumed.window-reset" Assumption,
+    AssumedWindowReset "assumed.window-reset" Assumption 310 { bit 9, asks Settings(&["window-reset"]) },
     /// From 1 April 2026 the cap of 90 days holds in windows begun before.
-    AssumedWindow2026 "assumed.window-2026" Assumption,
+    AssumedWindow2026 "assumed.window-2026" Assumption 311 { bit 10, asks Settings(&["window-2026"]) },
     /// A resident's window began on 1 October 2023.
-    AssumedWindowResident "assumed.window-resident" Assumption,
+    AssumedWindowResident "assumed.window-resident" Assumption 312 { bit 11, asks Settings(&["window-resident"]) },
     /// No days were used outside the file.
-    AssumedHistoryComplete "assumed.history-complete" Assumption,
+    AssumedHistoryComplete "assumed.history-complete" Assumption 313 { bit 12, asks Columns(&[Column::WindowStart, Column::WindowDaysUsed]) },
     /// There is no own payment.
-    AssumedOwnPaymentNone "assumed.own-payment-none" Assumption,
+    AssumedOwnPaymentNone "assumed.own-payment-none" Assumption 314 { bit 13, asks Columns(&[Column::OwnPaymentPerDay]) },
     /// Aftercare was refunded until 30 September 2023.
-    AssumedAftercareRefund "assumed.aftercare-refund" Assumption,
+    AssumedAftercareRefund "assumed.aftercare-refund" Assumption 315 { bit 14, asks Settings(&["aftercare-before-2023-10"]) },
     /// Aftercare uses no days of the window.
-    AssumedAftercareUsesNoDays "assumed.aftercare-uses-no-days" Assumption,
+    AssumedAftercareUsesNoDays "assumed.aftercare-uses-no-days" Assumption 316 { bit 15, asks Settings(&["aftercare-uses-days"]) },
     /// A gap of some days still counts as moving out.
-    AssumedCtiGap "assumed.cti-gap" Assumption,
+    AssumedCtiGap "assumed.cti-gap" Assumption 317 { bit 16, asks Settings(&["cti-gap"]) },
     /// The end of the preceding stay is the first discharge.
-    AssumedFirstDischarge "assumed.first-discharge" Assumption,
+    AssumedFirstDischarge "assumed.first-discharge" Assumption 318 { bit 17, asks Columns(&[Column::FirstDischarge]) },
+}
+
+/// An assumption's number follows from its bit: C finds the bit by subtraction.
+const FIRST_ASSUMPTION: u32 = 301;
+
+const _: () = {
+    let mut i = 0;
+    while i < Code::ALL.len() {
+        let code = Code::ALL[i];
+        match code.bit() {
+            Some(bit) => assert!(matches!(code.severity(), Severity::Assumption) && code.number() == FIRST_ASSUMPTION + bit && bit < 64),
+            None => assert!(!matches!(code.severity(), Severity::Assumption)),
+        }
+        assert!(code.number() != 0);
+        i += 1;
+    }
+};
+
+impl Code {
+    /// The names of the policy settings that settle the code; none where the case file or the catalogue does.
+    #[must_use]
+    pub const fn settings(self) -> &'static [&'static str] {
+        match self.settled_by() {
+            Some(SettledBy::Settings(names)) => names,
+            Some(SettledBy::Columns(_) | SettledBy::Catalogue) | None => &[],
+        }
+    }
+
+    /// The policy setting that settles the code; the first where there are two.
+    ///
+    /// ```
+    /// use takst::Code;
+    /// assert_eq!(Code::AssumedDayCount.setting(), Some("day-count"));
+    /// assert_eq!(Code::AssumedOwnPaymentNone.setting(), None);
+    /// ```
+    #[must_use]
+    pub const fn setting(self) -> Option<&'static str> {
+        self.settings().first().copied()
+    }
 }
 
 impl fmt::Display for Code {
@@ -233,20 +282,25 @@ impl std::str::FromStr for Code {
 
 /// A set of assumption codes, cheap to copy and to join: a line carries the union over its days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Assumptions(u32);
+pub struct Assumptions(u64);
 
 impl Assumptions {
     /// No assumption.
     pub const NONE: Assumptions = Assumptions(0);
-    const FIRST: u8 = Code::AssumedRollOutDate as u8;
 
     /// The set with `code` added. Codes that are no assumptions leave it as it is.
     #[must_use]
     pub const fn with(self, code: Code) -> Assumptions {
-        match code.severity() {
-            Severity::Assumption => Assumptions(self.0 | 1 << (code as u8 - Self::FIRST)),
-            Severity::Error | Severity::Warning | Severity::Note | Severity::Condition => self,
+        match code.bit() {
+            Some(bit) => Assumptions(self.0 | 1 << bit),
+            None => self,
         }
+    }
+
+    /// The set as bits, those of [`Code::bit`].
+    #[must_use]
+    pub const fn bits(self) -> u64 {
+        self.0
     }
 
     /// The codes of both sets.

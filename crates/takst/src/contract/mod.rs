@@ -2,5 +2,6 @@
 
 // In order of dependency.
 pub mod words;
-pub mod code;
 pub mod column;
+pub mod line_column;
+pub mod code;

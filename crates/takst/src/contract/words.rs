@@ -1,4 +1,6 @@
 //! Closed sets of words: kinds, units, rules and other values that files and columns spell out.
+//!
+//! A set that leaves the process as a number, in C, has a frozen number for each value: a number never gets another meaning, and 0 is "none".
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[doc = $vdoc:literal])+ $variant:ident $text:literal),* $(,)? }) => {
@@ -23,6 +25,12 @@ macro_rules! words {
             pub fn from_word(word: &str) -> Option<$name> {
                 match word { $($text => Some($name::$variant),)* _ => None }
             }
+
+            /// What the value means, in one English phrase.
+            #[must_use]
+            pub const fn meaning(self) -> &'static str {
+                match self { $($name::$variant => concat!($($vdoc),+).trim_ascii()),* }
+            }
         }
 
         impl ::std::fmt::Display for $name {
@@ -34,41 +42,77 @@ macro_rules! words {
 }
 pub(crate) use words;
 
-words! {
-    /// How a service is priced.
-    Kind {
-        /// A published price per hour.
-        Hour "hour",
-        /// A published price per day (*døgn*).
-        Day "day",
-        /// A published price per started week.
-        Week "week",
-        /// A published price per month.
-        Month "month",
-        /// A published price per course.
-        Course "course",
-        /// A price agreed case by case.
-        Agreed "agreed",
-        /// Part of the price of the stay: no line.
-        Included "included",
-        /// Free of charge: no line.
-        Free "free",
+macro_rules! numbered_words {
+    ($(#[$doc:meta])* $name:ident { $($(#[doc = $vdoc:literal])+ $variant:ident $text:literal = $number:literal),* $(,)? }) => {
+        words! { $(#[$doc])* $name { $($(#[doc = $vdoc])+ $variant $text),* } }
+
+        impl $name {
+            /// The number that stands for the value outside Rust. It never changes.
+            #[must_use]
+            pub const fn number(self) -> u32 {
+                match self { $($name::$variant => $number),* }
+            }
+
+            /// The value of a number.
+            #[must_use]
+            pub const fn from_number(number: u32) -> Option<$name> {
+                match number { $($number => Some($name::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+numbered_words! {
+    /// What kind of statement a [`Code`](crate::Code) makes.
+    Severity {
+        /// The case is refused.
+        Error "error" = 1,
+        /// Something to look at; the price stands.
+        Warning "warning" = 2,
+        /// For information.
+        Note "note" = 3,
+        /// A figure rests on an unsettled default.
+        Assumption "assumption" = 4,
+        /// The condition that decided a refund.
+        Condition "condition" = 5,
     }
 }
 
-words! {
+numbered_words! {
+    /// How a service is priced.
+    Kind {
+        /// A published price per hour.
+        Hour "hour" = 1,
+        /// A published price per day (*døgn*).
+        Day "day" = 2,
+        /// A published price per started week.
+        Week "week" = 3,
+        /// A published price per month.
+        Month "month" = 4,
+        /// A published price per course.
+        Course "course" = 5,
+        /// A price agreed case by case.
+        Agreed "agreed" = 6,
+        /// Part of the stay's price: no line of its own.
+        Included "included" = 7,
+        /// Free of charge: no line.
+        Free "free" = 8,
+    }
+}
+
+numbered_words! {
     /// The unit of a price.
     Unit {
         /// Per hour.
-        Hour "hour",
+        Hour "hour" = 1,
         /// Per day (*døgn*).
-        Day "day",
+        Day "day" = 2,
         /// Per week.
-        Week "week",
+        Week "week" = 3,
         /// Per calendar month.
-        Month "month",
+        Month "month" = 4,
         /// Per course.
-        Course "course",
+        Course "course" = 5,
     }
 }
 
@@ -88,6 +132,18 @@ impl Kind {
 }
 
 impl Unit {
+    /// The unit's code in UN/ECE Recommendation 20, which invoices use (EN 16931 BT-130). A course is counted as one (C62).
+    #[must_use]
+    pub const fn unece_code(self) -> &'static str {
+        match self {
+            Unit::Hour => "HUR",
+            Unit::Day => "DAY",
+            Unit::Week => "WEE",
+            Unit::Month => "MON",
+            Unit::Course => "C62",
+        }
+    }
+
     /// Decimals a price per this unit may have.
     #[must_use]
     pub const fn price_decimals(self) -> u32 {
@@ -124,17 +180,39 @@ words! {
     }
 }
 
-words! {
+numbered_words! {
+    /// VAT category code of EN 16931 (BT-151).
+    VatCategory {
+        /// Exempt.
+        Exempt "E" = 1,
+        /// Standard rate.
+        Standard "S" = 2,
+    }
+}
+
+numbered_words! {
+    /// What becomes of the state refund.
+    Outcome {
+        /// Claimed.
+        Refunded "refunded" = 1,
+        /// A condition failed: nothing to claim.
+        NotRefunded "not-refunded" = 2,
+        /// Not settled: nothing is claimed, the sum is at stake.
+        Undetermined "undetermined" = 3,
+    }
+}
+
+numbered_words! {
     /// Which rule decides the state refund.
     RefundRule {
         /// Stays under SEL § 110.
-        Sel110Ophold "sel-110-ophold",
+        Sel110Ophold "sel-110-ophold" = 1,
         /// Aftercare under SEL § 110.
-        Sel110Efterforsorg "sel-110-efterforsorg",
+        Sel110Efterforsorg "sel-110-efterforsorg" = 2,
         /// Support under SEL § 85 a, and CTI before it.
-        Sel85aBostoette "sel-85a-bostoette",
-        /// No refund.
-        None "none",
+        Sel85aBostoette "sel-85a-bostoette" = 3,
+        /// No rule covers the service.
+        None "none" = 0,
     }
 }
 

@@ -1,33 +1,13 @@
 //! A line (*fakturalinje*): days of one row with one price and one outcome (R10).
 
 use crate::contract::code::{Assumptions, Code};
-use crate::contract::words::{RefundRule, Unit, words};
+use crate::contract::words::{RefundRule, Unit};
 use crate::model::calendar::{Month, Period};
 use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
 use crate::model::row::Municipality;
 use std::sync::Arc;
 
-words! {
-    /// VAT category code of EN 16931 (BT-151).
-    VatCategory {
-        /// Exempt.
-        Exempt "E",
-        /// Standard rate.
-        Standard "S",
-    }
-}
-
-words! {
-    /// What becomes of the state refund.
-    Outcome {
-        /// Claimed.
-        Refunded "refunded",
-        /// A condition failed: nothing to claim.
-        NotRefunded "not-refunded",
-        /// Not settled: nothing is claimed, the sum is at stake.
-        Undetermined "undetermined",
-    }
-}
+pub use crate::contract::words::{Outcome, VatCategory};
 
 /// What the lines of a service have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,7 +14,7 @@ const REPEATS: usize = 50_000;
 pub fn run(workers: &mut Workers, options: &Options, judged: &mut Vec<Judged>) -> Result<String, String> {
     println!("\nother doors");
     workers.end_all();
-    let Period { price, reckon, c } = c_period(workers, options)?;
+    let Period { price, kernel, c } = c_period(workers, options)?;
     judged.push(Judged {
         what: "one period of 12 lines through C: more than `Book::price` takes".to_owned(),
         unit: " ns",
@@ -28,10 +28,10 @@ pub fn run(workers: &mut Workers, options: &Options, judged: &mut Vec<Judged>) -
         judged.push(Judged { what: format!("one case of four lines from Python, {what}"), unit: " µs", target, found, at_least: false });
     }
     Ok(format!(
-        "## One case through other doors\n\nA period of twelve lines by `Book::price`: {} ns; by `Book::reckon`, each line looked at and dropped: {} ns; by `takst_book_price` of the C library, into the caller's array: {} ns, all in one process and run. \
+        "## One case through other doors\n\nA period of twelve lines by `Book::price`: {} ns; by the kernel into sums: {} ns; by `takst_book_price` of the C library, into the caller's array: {} ns, all in one process and run. \
          A case of four lines from Python, `book.price(case).lines`: {} µs; `book.totals(case)`: {} µs. Medians of {} runs.\n",
         short(price),
-        short(reckon),
+        short(kernel),
         short(c),
         short(lines),
         short(totals),
@@ -42,14 +42,14 @@ pub fn run(workers: &mut Workers, options: &Options, judged: &mut Vec<Judged>) -
 /// Nanoseconds of one period.
 struct Period {
     price: f64,
-    reckon: f64,
+    kernel: f64,
     c: f64,
 }
 
 fn c_period(workers: &mut Workers, options: &Options) -> Result<Period, String> {
     let runs = (0..=options.rounds(MILLION)).map(|_| workers.ask("takst", "run c-period")).collect::<Result<Vec<_>, _>>()?;
     let of = |key: &str| middle(runs.iter().map(|figures| figure(figures, key) / figure(figures, "repeats")).collect());
-    Ok(Period { price: of("core_ns"), reckon: of("reckon_ns"), c: of("c_ns") })
+    Ok(Period { price: of("core_ns"), kernel: of("kernel_ns"), c: of("c_ns") })
 }
 
 /// Microseconds of one case.

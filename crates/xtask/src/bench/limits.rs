@@ -16,5 +16,5 @@ Found with a sampling profiler on one thread; this machine has no hardware count
 - **totals-versions.** As totals; the peer that does best is the one that rows are unnested by month for.
 - **Two threads.** What one thread writes stays in its second-level cache; with two, pieces wait there for their turn and are partly pushed out.
 - **Through C.** Offsets, keys and UTF-8 of what comes in are looked at, on the thread that reads; with rows trusted most of the difference is gone.
-- **One case.** Most goes into making lines, documents and statements that outlive the call. Through C, and for totals from Python, nothing outlives the call, so it is `Book::reckon` that is called.
+- **One case.** Most goes into making lines, documents and statements that outlive the call. Through C, and for totals from Python, nothing outlives the call, so the kernel is called with buffers that are used again.
 ";

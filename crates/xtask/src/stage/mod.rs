@@ -7,6 +7,7 @@ mod python;
 mod readme;
 
 use crate::command::Run;
+use crate::generate;
 use crate::layout;
 use crate::project::Project;
 use crate::report::Outcome;
@@ -80,6 +81,7 @@ const GIT: Tool = Tool { probe: &["git", "--version"], install: &[], advice: "gi
 pub const STAGES: &[Stage] = &[
     Stage { name: "format", what: "cargo fmt --check", needs: &[RUSTFMT], run: cargo::format },
     Stage { name: "layout", what: "sizes, order of modules, no floats, nothing unfinished", needs: &[GIT], run: layout::check },
+    Stage { name: "generated", what: "what `cargo xtask generate` writes is what the registries say", needs: &[], run: generate::check },
     Stage { name: "lints", what: "clippy on everything, warnings are errors", needs: &[CLIPPY], run: cargo::lints },
     Stage { name: "build", what: "every library, program, test and benchmark", needs: &[], run: cargo::build },
     Stage { name: "tests", what: "tests and examples of all crates, and the saved inputs of the fuzzers", needs: &[], run: cargo::tests },

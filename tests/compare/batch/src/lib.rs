@@ -4,7 +4,7 @@ pub mod decorate;
 pub mod file;
 pub mod arrays;
 pub mod expected;
-pub mod wanted;
+pub use takst_compare::wanted;
 pub mod compare;
 pub mod totals;
 pub mod run;

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 use std::borrow::Cow;
-use takst::{Line, Statement};
-use takst_batch::LineColumn;
+use takst::{Line, LineColumn, LineType, Statement};
 
 /// A value of a column.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,6 +13,38 @@ pub enum Value<'a> {
     Text(Cow<'a, str>),
     /// A count, days since 1970, or units of the last decimal.
     Number(i128),
+}
+
+impl Value<'_> {
+    /// The value as the columns of CSV and JSON write it (R14).
+    ///
+    /// # Panics
+    /// A day that no calendar has.
+    #[must_use]
+    pub fn written(&self, column: LineColumn) -> String {
+        match (self, column.line_type()) {
+            (Value::Absent, _) => String::new(),
+            (Value::Text(text), _) => text.to_string(),
+            (Value::Number(day), LineType::Day) => {
+                let days = chrono::TimeDelta::days(i64::try_from(*day).expect("a day"));
+                (NaiveDate::default() + days).to_string()
+            }
+            (Value::Number(units), LineType::Figure(decimals)) => with_decimals(*units, usize::from(decimals)),
+            (Value::Number(units), LineType::Measure(decimals)) => {
+                let text = with_decimals(*units, usize::from(decimals));
+                // Two decimals always, the others where they are needed.
+                let always = text.len() + 2 - usize::from(decimals);
+                format!("{}{}", &text[..always], text[always..].trim_end_matches('0'))
+            }
+            (Value::Number(number), _) => number.to_string(),
+        }
+    }
+}
+
+fn with_decimals(units: i128, decimals: usize) -> String {
+    let digits = format!("{:0>width$}", units.unsigned_abs(), width = decimals + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - decimals);
+    format!("{}{whole}.{fraction}", if units < 0 { "-" } else { "" })
 }
 
 fn text(text: &str) -> Value<'_> {

@@ -1,0 +1,147 @@
+//! The codes of the core as numbers. Written by `cargo xtask generate`; do not edit.
+
+/// Codes of faults, findings, refund conditions and assumptions. 0 is no code. A number never gets another meaning; new codes get new numbers.
+#[repr(u32)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakstCode {
+    /// No code.
+    None = 0,
+    /// `tariff.none`: No tariff covers the day: before the first version or in a hole.
+    TariffNone = 1,
+    /// `tariff.ended`: No tariff covers the day: the last version has ended.
+    TariffEnded = 2,
+    /// `tariff.ambiguous`: Two tariff versions cover the day and neither is the later known.
+    TariffAmbiguous = 3,
+    /// `price.agreed-missing`: The service has an agreed price and the row gives none.
+    PriceAgreedMissing = 4,
+    /// `price.not-agreed`: The row gives an agreed price where the price is published, included or free.
+    PriceNotAgreed = 5,
+    /// `price.over-included-hours`: More hours a week than the published price includes, and no agreed price.
+    PriceOverIncludedHours = 6,
+    /// `case.overlap`: Two rows of one case and family share a day.
+    CaseOverlap = 7,
+    /// `case.conflict`: Rows that must agree give different values.
+    CaseConflict = 8,
+    /// `case.hours-missing`: A row priced by the hour gives no hours.
+    CaseHoursMissing = 9,
+    /// `case.hours-undated`: A row of hours crosses a month end or a tariff change.
+    CaseHoursUndated = 10,
+    /// `case.dates-reversed`: The last day lies before the first.
+    CaseDatesReversed = 11,
+    /// `case.open-end`: A row without a last day, priced without an end.
+    CaseOpenEnd = 12,
+    /// `case.cpr-number`: A value looks like a CPR number.
+    CaseCprNumber = 13,
+    /// `value.missing`: A required value is absent.
+    ValueMissing = 14,
+    /// `value.invalid`: A value cannot be read.
+    ValueInvalid = 15,
+    /// `value.range`: A value lies outside its range.
+    ValueRange = 16,
+    /// `value.precision`: A number has too many decimals.
+    ValuePrecision = 17,
+    /// `service.unknown`: The catalogue has no such service.
+    ServiceUnknown = 18,
+    /// `own-payment.unit`: Own payment is given on a price that is not per day or month.
+    OwnPaymentUnit = 19,
+    /// `own-payment.exceeds-price`: Own payment exceeds the price.
+    OwnPaymentExceedsPrice = 20,
+    /// `record.malformed`: A record of the file cannot be read as a row.
+    RecordMalformed = 21,
+    /// `column.unknown`: A column the case file does not know; it is not read.
+    ColumnUnknown = 101,
+    /// `commitment.missing`: The commitment to pay is absent; the document is on hold.
+    CommitmentMissing = 102,
+    /// `commitment.late`: The commitment to pay was given after the course began; the document is on hold.
+    CommitmentLate = 103,
+    /// `course.too-long`: The course is longer than the service allows.
+    CourseTooLong = 104,
+    /// `course.too-short`: The course is shorter than the service demands.
+    CourseTooShort = 105,
+    /// `course.not-after-stay`: The course does not follow directly on a stay, as the service demands.
+    CourseNotAfterStay = 106,
+    /// `hours.differ`: The weekly hours differ from the published ones.
+    HoursDiffer = 107,
+    /// `capacity.exceeded`: More places in use than the service has.
+    CapacityExceeded = 108,
+    /// `notice.late`: The notice to the municipality came too late.
+    NoticeLate = 109,
+    /// `service.included`: The service is part of the stay's price: no line.
+    ServiceIncluded = 110,
+    /// `service.free`: The service is free of charge: no line.
+    ServiceFree = 111,
+    /// `refund.undetermined`: The refund is undetermined; nothing is claimed.
+    RefundUndetermined = 112,
+    /// `refund.citizen-incomplete`: The refund is undetermined because another case of the citizen is refused.
+    RefundCitizenIncomplete = 113,
+    /// `refund.no-rule`: No refund rule covers the service.
+    RefundNoRule = 201,
+    /// `refund.unit`: The rule refunds only prices per day and month.
+    RefundUnit = 202,
+    /// `refund.before-reform`: A § 110 stay before 1 October 2023, when there was no limit of days.
+    RefundBeforeReform = 203,
+    /// `refund.within-cap`: Fewer days than the cap were used before it in the window.
+    RefundWithinCap = 204,
+    /// `refund.cap-reached`: The days of the window are used up.
+    RefundCapReached = 205,
+    /// `refund.window-not-begun`: The citizen was admitted before 1 October 2023 and no window has begun.
+    RefundWindowNotBegun = 206,
+    /// `refund.aftercare-before-reform`: § 110 aftercare until 30 September 2023.
+    RefundAftercareBeforeReform = 207,
+    /// `refund.aftercare-after-reform`: § 110 aftercare from 1 October 2023.
+    RefundAftercareAfterReform = 208,
+    /// `refund.moved-out`: The course began in connection with moving out.
+    RefundMovedOut = 209,
+    /// `refund.gap-too-long`: Too many days between the stay and the course to be sure it began in connection with moving out.
+    RefundGapTooLong = 210,
+    /// `refund.no-prior-stay`: No preceding stay.
+    RefundNoPriorStay = 211,
+    /// `refund.within-two-years`: Within two years of the first discharge and decided before it.
+    RefundWithinTwoYears = 212,
+    /// `refund.two-years-over`: More than two years since the first discharge.
+    RefundTwoYearsOver = 213,
+    /// `refund.not-decided`: The support was not decided before discharge.
+    RefundNotDecided = 214,
+    /// `refund.decision-unknown`: Whether the support was decided before discharge is not known.
+    RefundDecisionUnknown = 215,
+    /// `refund.discharged-before-reform`: First discharged before 1 October 2023.
+    RefundDischargedBeforeReform = 216,
+    /// `refund.no-discharge`: No discharge.
+    RefundNoDischarge = 217,
+    /// `assumed.roll-out-date`: The day of the roll-out in spring 2023 is not published.
+    AssumedRollOutDate = 301,
+    /// `assumed.tariff-start`: The first day of the price of 545 kr is not published.
+    AssumedTariffStart = 302,
+    /// `assumed.day-count`: Both the first and the last day are charged.
+    AssumedDayCount = 303,
+    /// `assumed.started-week`: A started week is charged in full.
+    AssumedStartedWeek = 304,
+    /// `assumed.included-hours`: The published "about" hours are taken as they stand.
+    AssumedIncludedHours = 305,
+    /// `assumed.tariff-validity`: The price list is undated.
+    AssumedTariffValidity = 306,
+    /// `assumed.act-replaced`: The act cited by the price list has been replaced.
+    AssumedActReplaced = 307,
+    /// `assumed.vat-exempt`: Care under the Social Services Act is taken as exempt from VAT.
+    AssumedVatExempt = 308,
+    /// `assumed.vat-standard`: An agreed price is taken as ex VAT at the standard rate.
+    AssumedVatStandard = 309,
+    /// `assumed.window-reset`: The window begins anew on each anniversary.
+    AssumedWindowReset = 310,
+    /// `assumed.window-2026`: From 1 April 2026 the cap of 90 days holds in windows begun before.
+    AssumedWindow2026 = 311,
+    /// `assumed.window-resident`: A resident's window began on 1 October 2023.
+    AssumedWindowResident = 312,
+    /// `assumed.history-complete`: No days were used outside the file.
+    AssumedHistoryComplete = 313,
+    /// `assumed.own-payment-none`: There is no own payment.
+    AssumedOwnPaymentNone = 314,
+    /// `assumed.aftercare-refund`: Aftercare was refunded until 30 September 2023.
+    AssumedAftercareRefund = 315,
+    /// `assumed.aftercare-uses-no-days`: Aftercare uses no days of the window.
+    AssumedAftercareUsesNoDays = 316,
+    /// `assumed.cti-gap`: A gap of some days still counts as moving out.
+    AssumedCtiGap = 317,
+    /// `assumed.first-discharge`: The end of the preceding stay is the first discharge.
+    AssumedFirstDischarge = 318,
+}

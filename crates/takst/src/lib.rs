@@ -75,6 +75,7 @@ mod compile;
 pub mod result;
 mod passes;
 
+pub use compile::ask::TariffVersion;
 pub use compile::book::{Book, BookError, KnownAsOf};
 pub use compile::law::{LawError, figure};
 pub use contract::code;
@@ -87,6 +88,8 @@ pub use model::fault::{Expected, Fault, Finding, Place};
 pub use model::money::{Amount, NumberError, Percent, Quantity, UnitPrice};
 pub use model::period::ReportingPeriod;
 pub use model::policy::{Policy, PolicyEntry, PolicyError};
+pub use model::settled::SettledBy;
+pub use model::validity::{Bound, Bounds, UnknownQuestion, Validity};
 pub use model::{calendar, case, catalogue, cpr, fault, money, policy, source};
 pub use passes::capacity::Capacity;
 pub use passes::likeness::Likeness;

@@ -4,3 +4,4 @@
 pub(crate) mod law;
 pub(crate) mod timeline;
 pub(crate) mod book;
+pub(crate) mod ask;

@@ -165,7 +165,7 @@ fn every_setting_is_answered() {
         }
     }
     let mut missing = Vec::new();
-    for entry in Policy::default().entries() {
+    for entry in takst_catalogue::default_policy(takst_catalogue::builtin()).entries() {
         let given = answers.get(entry.name).cloned().unwrap_or_default();
         let is_other = |value: &str| value != entry.value;
         for sourced in [true, false] {

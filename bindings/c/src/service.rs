@@ -31,11 +31,10 @@ pub(crate) struct Services {
 impl Services {
     pub fn of(book: &Book) -> Services {
         let mut services = Services::default();
-        let mut labels = book.tariff_versions().peekable();
         for ((_, service), number) in book.catalogue().services().zip(1..) {
             let id: Box<str> = service.id.as_str().into();
             let first = services.versions.len();
-            while let Some(label) = labels.next_if(|label| label.strip_prefix(&*id).is_some_and(|rest| rest.starts_with('@'))) {
+            for label in book.versions(&id).filter_map(|version| version.label) {
                 services.versions.push(label.into());
                 services.places.push(label.as_ptr() as usize);
             }

@@ -55,7 +55,7 @@ static DEFAULT: PyOnceLock<Py<Book>> = PyOnceLock::new();
 /// The book of the built-in catalogue and the default policy, compiled once.
 pub fn default_book(py: Python<'_>) -> PyResult<&Bound<'_, Book>> {
     let made = DEFAULT
-        .get_or_try_init(py, || Py::new(py, Book::compile(py, Catalogue::builtin(), Policy { core: takst::Policy::default() }, None, Lang::En)?))?;
+        .get_or_try_init(py, || Py::new(py, Book::compile(py, Catalogue::builtin(), Policy::default(), None, Lang::En)?))?;
     Ok(made.bind(py))
 }
 
@@ -89,7 +89,8 @@ impl Book {
     }
 
     pub fn compile(py: Python<'_>, catalogue: Catalogue, policy: Policy, as_of: Option<NaiveDate>, lang: Lang) -> PyResult<Book> {
-        let catalogue = catalogue.under(py, &policy.core)?;
+        let policy = policy.asked_by(&catalogue);
+        let catalogue = catalogue.under(py, &policy)?;
         let knowledge = as_of.map_or(KnownAsOf::Latest, KnownAsOf::Day);
         let core = takst::Book::compile(&catalogue.loaded.catalogue, &policy.core, knowledge)
             .map_err(|errors| unusable(py, &errors.iter().map(ToString::to_string).collect::<Vec<_>>()))?;
@@ -178,7 +179,7 @@ impl Book {
         lang: Option<&str>,
     ) -> PyResult<Book> {
         let catalogue = catalogue.map_or_else(|| Ok(Catalogue::builtin()), Catalogue::from_any)?;
-        let policy = policy.map_or_else(|| Ok(Policy { core: takst::Policy::default() }), Policy::from_any)?;
+        let policy = policy.map_or_else(|| Ok(Policy::default()), |policy| Policy::from_any(policy, &catalogue))?;
         let as_of = as_of.map(|day| convert::day("as_of", day)).transpose()?;
         Book::compile(py, catalogue, policy, as_of, convert::lang(lang)?)
     }
@@ -423,14 +424,14 @@ impl Book {
             None => self.policy.clone(),
             Some(given) => match given.cast::<pyo3::types::PyDict>() {
                 Ok(answers) => self.policy.answered(answers)?,
-                Err(_) => Policy::from_any(given)?,
+                Err(_) => Policy::from_any(given, &self.catalogue)?,
             },
         };
         let as_of = as_of.map(|day| convert::day("as_of", day)).transpose()?.or(self.as_of);
         let changes = tariffs.map_or_else(|| Ok(Vec::new()), change::changes)?;
-        let mut catalogue = self.catalogue.under(py, &policy.core)?;
+        let mut catalogue = self.catalogue.under(py, &policy)?;
         if !changes.is_empty() {
-            catalogue = catalogue.change(changes, &policy.core)?;
+            catalogue = catalogue.change(changes, &policy)?;
         }
         Book::compile(py, catalogue, policy, as_of, self.lang)
     }

@@ -35,7 +35,7 @@ pub struct Catalogue {
 enum Layer {
     Files(Files),
     /// What-if prices, and the policy that said which days settings give.
-    Changes(Vec<Change>, Box<takst::Policy>),
+    Changes(Vec<Change>, Box<Policy>),
 }
 
 /// A layer as text, for pickles: files, or changes with the policy.
@@ -52,6 +52,11 @@ impl Catalogue {
         Catalogue { layers: Vec::new(), loaded: Arc::new(builtin_loaded().clone()) }
     }
 
+    /// Whether nothing is laid over the built-in catalogue.
+    pub fn is_builtin(&self) -> bool {
+        self.layers.is_empty()
+    }
+
     fn over(&self, py: Python<'_>, files: Files) -> PyResult<Catalogue> {
         let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let loaded = load_over(&self.loaded, &borrowed).map_err(|problems| file_error(py, &problems, Lang::En))?;
@@ -61,15 +66,15 @@ impl Catalogue {
     }
 
     /// The same with what-if prices; days that settings decide are those of `policy`.
-    pub fn change(&self, changes: Vec<Change>, policy: &takst::Policy) -> PyResult<Catalogue> {
-        let loaded = takst_catalogue::changed(&self.loaded, &changes, policy).map_err(|error| PyValueError::new_err(error.to_string()))?;
+    pub fn change(&self, changes: Vec<Change>, policy: &Policy) -> PyResult<Catalogue> {
+        let loaded = takst_catalogue::changed(&self.loaded, &changes, &policy.core).map_err(|error| PyValueError::new_err(error.to_string()))?;
         let mut layers = self.layers.clone();
         layers.push(Layer::Changes(changes, Box::new(policy.clone())));
         Ok(Catalogue { layers, loaded: Arc::new(loaded) })
     }
 
     /// The same under another policy: what-if prices are made again, because days that settings decide may be others.
-    pub fn under(&self, py: Python<'_>, policy: &takst::Policy) -> PyResult<Catalogue> {
+    pub fn under(&self, py: Python<'_>, policy: &Policy) -> PyResult<Catalogue> {
         if !self.layers.iter().any(|layer| matches!(layer, Layer::Changes(_, before) if **before != *policy)) {
             return Ok(self.clone());
         }
@@ -127,7 +132,7 @@ impl Catalogue {
     /// Raises ValueError for services that do not exist or have no published price, and prices out of range.
     #[pyo3(signature = (tariffs, policy=None))]
     fn changed(&self, tariffs: &Bound<'_, PyAny>, policy: Option<&Bound<'_, PyAny>>) -> PyResult<Catalogue> {
-        let policy = policy.map_or_else(|| Ok(takst::Policy::default()), |policy| Policy::from_any(policy).map(|policy| policy.core))?;
+        let policy = policy.map_or_else(|| Ok(Policy::default().asked_by(self)), |policy| Policy::from_any(policy, self))?;
         self.change(change::changes(tariffs)?, &policy)
     }
 
@@ -194,7 +199,7 @@ impl Catalogue {
         let layer = |layer: &Layer| match layer {
             Layer::Files(files) => (files.clone(), None),
             Layer::Changes(changes, policy) => {
-                (Files::new(), Some((changes.iter().map(change::to_text).collect(), Policy { core: (**policy).clone() })))
+                (Files::new(), Some((changes.iter().map(change::to_text).collect(), (**policy).clone())))
             }
         };
         Ok((crate::rebuild(py, "_catalogue")?, (self.layers.iter().map(layer).collect(),)))
@@ -215,6 +220,6 @@ type LayerRead<'py> = (Files, Option<(Vec<ChangeText>, Bound<'py, Policy>)>);
 pub fn _catalogue(py: Python<'_>, layers: Vec<LayerRead<'_>>) -> PyResult<Catalogue> {
     layers.into_iter().try_fold(Catalogue::builtin(), |catalogue, (files, changes)| match changes {
         None => catalogue.over(py, files),
-        Some((changes, policy)) => catalogue.change(changes.into_iter().map(change::from_text).collect::<PyResult<_>>()?, &policy.get().core),
+        Some((changes, policy)) => catalogue.change(changes.into_iter().map(change::from_text).collect::<PyResult<_>>()?, policy.get()),
     })
 }

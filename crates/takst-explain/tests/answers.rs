@@ -7,6 +7,11 @@ use serde_json::Value;
 use takst::{Policy, ReportingPeriod};
 use takst_explain::{Lang, Report, Texts, explain};
 
+/// The default policy with the built-in catalogue.
+fn defaults() -> Policy {
+    takst_catalogue::default_policy(takst_catalogue::builtin())
+}
+
 const LETTER: &str = "Brev fra Mandecentret <14. februar 2023>";
 
 fn answered(lang: Lang, policy: &Policy) -> Report {
@@ -19,11 +24,11 @@ fn every_setting_is_said_with_each_of_its_values() {
     for lang in Lang::ALL {
         let texts = Texts::new(lang);
         let mut said = std::collections::BTreeSet::new();
-        for entry in Policy::default().entries() {
+        for entry in defaults().entries() {
             let words = entry.allowed.split(" | ").filter(|word| !word.contains(' '));
             let mut values = 0;
             for value in words.chain(["2023-03-15", "1", "17", "12.5"]) {
-                let mut policy = Policy::default();
+                let mut policy = defaults();
                 if policy.set(entry.name, value, Some("letter")).is_err() {
                     continue;
                 }
@@ -44,7 +49,7 @@ fn every_setting_is_said_with_each_of_its_values() {
 
 #[test]
 fn a_settled_question_stands_in_every_form_with_its_source() {
-    let mut policy = Policy::default();
+    let mut policy = defaults();
     policy.set("roll-out-date", "2023-04-01", Some(LETTER)).expect("a date");
     for (lang, heading, answer, other) in [
         (Lang::Da, "Afklarede spørgsmål", "Svar: 1. april 2023", "Valgte svar uden kilde"),
@@ -67,7 +72,7 @@ fn a_settled_question_stands_in_every_form_with_its_source() {
 
 #[test]
 fn an_answer_without_a_source_stands_apart() {
-    let mut policy = Policy::default();
+    let mut policy = defaults();
     policy.set("cti-gap", "1", None).expect("days");
     policy.set("day-count", "both", None).expect("the default");
     let report = answered(Lang::Da, &policy);
@@ -81,7 +86,7 @@ fn an_answer_without_a_source_stands_apart() {
 #[test]
 fn the_default_policy_answers_nothing() {
     for lang in Lang::ALL {
-        assert_eq!(Texts::new(lang).answers(&Policy::default()), []);
+        assert_eq!(Texts::new(lang).answers(&defaults()), []);
         let report = report(lang, AFTERCARE);
         assert_eq!((report.settled_questions, report.unsourced_answers), (None, None));
     }

@@ -1,7 +1,7 @@
 //! The published vectors: hand, oracle and core must say the same, and together they must touch every code and every setting.
 
 use std::collections::{BTreeMap, BTreeSet};
-use takst::{Book, Code, Finding, KnownAsOf, Month, Policy, ReportingPeriod, Statement};
+use takst::{Book, Code, Finding, KnownAsOf, Month, ReportingPeriod, Statement};
 use takst_io::{Format, Grouping, JsonLines, Sink, price_file};
 use takst_oracle::{Answer, Problem};
 use takst_tests::vector::{self, Hand, LINE_COLUMNS, TOTALS, Vector, expected};

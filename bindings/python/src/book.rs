@@ -54,8 +54,7 @@ static DEFAULT: PyOnceLock<Py<Book>> = PyOnceLock::new();
 
 /// The book of the built-in catalogue and the default policy, compiled once.
 pub fn default_book(py: Python<'_>) -> PyResult<&Bound<'_, Book>> {
-    let made = DEFAULT
-        .get_or_try_init(py, || Py::new(py, Book::compile(py, Catalogue::builtin(), Policy::default(), None, Lang::En)?))?;
+    let made = DEFAULT.get_or_try_init(py, || Py::new(py, Book::compile(py, Catalogue::builtin(), Policy::default(), None, Lang::En)?))?;
     Ok(made.bind(py))
 }
 

@@ -198,9 +198,7 @@ impl Catalogue {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Vec<LayerText>,))> {
         let layer = |layer: &Layer| match layer {
             Layer::Files(files) => (files.clone(), None),
-            Layer::Changes(changes, policy) => {
-                (Files::new(), Some((changes.iter().map(change::to_text).collect(), (**policy).clone())))
-            }
+            Layer::Changes(changes, policy) => (Files::new(), Some((changes.iter().map(change::to_text).collect(), (**policy).clone()))),
         };
         Ok((crate::rebuild(py, "_catalogue")?, (self.layers.iter().map(layer).collect(),)))
     }

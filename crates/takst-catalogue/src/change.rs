@@ -193,7 +193,8 @@ fn raise(
         let checked = check(&service.id, price, unit)?;
         let source = Source::stated(format!("{change}; {}", tariff.source));
         let begins_later = first >= since;
-        let later = Tariff { price: checked, source, from: if begins_later { tariff.from.clone() } else { TariffStart::On(since) }, ..tariff.clone() };
+        let later =
+            Tariff { price: checked, source, from: if begins_later { tariff.from.clone() } else { TariffStart::On(since) }, ..tariff.clone() };
         if !begins_later {
             versions.push(Tariff { to: TariffEnd::On(day_before(since)), ..tariff });
         }

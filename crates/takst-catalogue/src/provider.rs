@@ -10,8 +10,8 @@ use crate::versions;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use takst::catalogue::{
-    AfterStay, Appropriation, CommitmentRule, Kind, Label, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Terms, Unit, Vat,
-    VatWhenAgreed,
+    AfterStay, Appropriation, CommitmentRule, Kind, Label, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Terms, Unit,
+    Vat, VatWhenAgreed,
 };
 use takst::code::{Code, Severity};
 use takst::source::Source;

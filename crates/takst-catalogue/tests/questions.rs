@@ -80,10 +80,16 @@ fn each_way_a_question_can_be_wrong_has_its_line() {
     assert_eq!(with("default = \"2021-03-01\"", "default = 2021-03-01"), [(8, "bare-date")]);
     assert_eq!(with("default = \"2021-03-01\"", "default = \"open\"\nmay_be_open = true"), [(24, "question-open")]);
     assert_eq!(with("\"tariff-validity\"", "\"tariff-vality\""), [(9, "unknown-assumption")]);
-    assert_eq!(with("source = \"price list\"\n[[service]]", "within_from = \"2021-01-01\"\nsource = \"price list\"\n[[service]]"), [(10, "within-half")]);
+    assert_eq!(
+        with("source = \"price list\"\n[[service]]", "within_from = \"2021-01-01\"\nsource = \"price list\"\n[[service]]"),
+        [(10, "within-half")]
+    );
     let reversed = "within_from = \"2021-01-01\"\nwithin_to = \"2020-01-01\"\nsource = \"price list\"\n[[service]]";
     assert_eq!(with("source = \"price list\"\n[[service]]", reversed), [(11, "end-before-start")]);
-    assert_eq!(with("source = \"price list\"\n[[service]]", "listed_before = \"days\"\nsource = \"price list\"\n[[service]]"), [(10, "unknown-word")]);
+    assert_eq!(
+        with("source = \"price list\"\n[[service]]", "listed_before = \"days\"\nsource = \"price list\"\n[[service]]"),
+        [(10, "unknown-word")]
+    );
     assert_eq!(with("source = \"price list\"\n[[service]]", "[[service]]"), [(4, "missing-key")]);
 }
 
@@ -92,11 +98,16 @@ fn no_two_questions_have_one_name() {
     let taken = |name: &str| flaws(&GOOD.replace("own-from", name));
     assert_eq!(taken("day-count"), [(5, "setting-taken")]);
     assert_eq!(taken("roll-out-date"), [(5, "question-taken")]);
-    let twice = GOOD.replacen("[[service]]", &format!("{}[[service]]", &GOOD[GOOD.find("[[question]]").expect("it is there")..GOOD.find("[[service]]").expect("it is there")]), 1);
+    let twice = GOOD.replacen(
+        "[[service]]",
+        &format!("{}[[service]]", &GOOD[GOOD.find("[[question]]").expect("it is there")..GOOD.find("[[service]]").expect("it is there")]),
+        1,
+    );
     assert_eq!(flaws(&twice), [(12, "duplicate-id")]);
     // In two files of one directory, too; and a file that replaces the provider may ask under its names.
     let other = GOOD.replace("\"own\"", "\"other\"").replace("own/day", "other/day");
-    let found: Vec<_> = check(builtin(), &[("own.toml", GOOD), ("other.toml", &other)]).iter().map(|p| (p.file.clone(), p.line, p.flaw.id())).collect();
+    let found: Vec<_> =
+        check(builtin(), &[("own.toml", GOOD), ("other.toml", &other)]).iter().map(|p| (p.file.clone(), p.line, p.flaw.id())).collect();
     assert_eq!(found, [("other.toml".to_owned(), 5, "duplicate-id")]);
     let mandecentret = GOOD.replace("\"own\"", "\"mandecentret\"").replace("own/day", "mandecentret/day").replace("own-from", "roll-out-date");
     assert_eq!(flaws(&mandecentret), []);

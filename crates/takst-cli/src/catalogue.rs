@@ -79,16 +79,18 @@ pub fn run(args: CatalogueArgs, lang: Lang) -> u8 {
             print(&list::render(loaded, book, lang, screen_width()));
             0
         }),
-        CatalogueCommand::Show { service } => with_catalogue(dir, lang, |loaded, book| match show::render(loaded, book, &service, lang, screen_width()) {
-            Ok(text) => {
-                print(&text);
-                0
-            }
-            Err(message) => {
-                eprintln!("{message}");
-                UNUSABLE
-            }
-        }),
+        CatalogueCommand::Show { service } => {
+            with_catalogue(dir, lang, |loaded, book| match show::render(loaded, book, &service, lang, screen_width()) {
+                Ok(text) => {
+                    print(&text);
+                    0
+                }
+                Err(message) => {
+                    eprintln!("{message}");
+                    UNUSABLE
+                }
+            })
+        }
         CatalogueCommand::Check { dir: own } => check(own.as_deref().or(dir), lang),
         CatalogueCommand::Schema { file } => {
             let all = schemas();

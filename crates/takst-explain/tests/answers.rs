@@ -35,7 +35,7 @@ fn every_setting_is_said_with_each_of_its_values() {
                 let answers = texts.answers(&policy);
                 assert_eq!(answers.len(), 1, "{}", entry.name);
                 let answer = &answers[0];
-                assert_eq!((answer.setting, answer.value.as_str(), answer.source.as_deref()), (entry.name, value, Some("letter")));
+                assert_eq!((answer.setting.as_str(), answer.value.as_str(), answer.source.as_deref()), (entry.name, value, Some("letter")));
                 let text = format!("{} {}", answer.question, answer.answer);
                 assert!(answer.question.ends_with('?'), "{lang} {text}");
                 assert!(!["question-", "answer-", "value-", "{"].iter().any(|key| text.contains(key)), "{lang} {text}");
@@ -76,7 +76,7 @@ fn an_answer_without_a_source_stands_apart() {
     policy.set("cti-gap", "1", None).expect("days");
     policy.set("day-count", "both", None).expect("the default");
     let report = answered(Lang::Da, &policy);
-    let given: Vec<_> = report.unsourced_answers.iter().flat_map(|s| &s.items).map(|part| (part.setting, part.answer.as_str())).collect();
+    let given: Vec<_> = report.unsourced_answers.iter().flat_map(|s| &s.items).map(|part| (part.setting.as_str(), part.answer.as_str())).collect();
     assert_eq!(given, [("cti-gap", "1 dag")]);
     assert_eq!(report.settled_questions, None);
     assert!(report.text().contains("Valgte svar uden kilde") && report.html().contains("Valgte svar uden kilde"));

@@ -3,9 +3,9 @@
 use super::cells::{table, validity};
 use comfy_table::CellAlignment;
 use std::fmt::Write;
-use takst::{Book, Code};
 use takst::catalogue::{AfterStay, CommitmentRule, Kind, Precision, Provider, Service, VatWhenAgreed};
 use takst::source::{Source, SourceDocument};
+use takst::{Book, Code};
 use takst_catalogue::{Lang, Loaded, messages, nearest};
 use takst_explain::format;
 

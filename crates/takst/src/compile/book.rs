@@ -4,9 +4,7 @@ use crate::compile::law::{LawError, LawFigures};
 use crate::compile::timeline::{Timeline, Version};
 use crate::contract::code::{Assumptions, Code};
 use crate::model::calendar::{Period, plus_days};
-use crate::model::catalogue::{
-    Catalogue, Kind, Precision, Provider, Service, Tariff, Terms, Unit, Vat, VatWhenAgreed,
-};
+use crate::model::catalogue::{Catalogue, Kind, Precision, Provider, Service, Tariff, Terms, Unit, Vat, VatWhenAgreed};
 use crate::model::money::Quantity;
 use crate::model::policy::Policy;
 use crate::model::validity::{UnknownQuestion, Validity};

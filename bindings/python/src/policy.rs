@@ -117,6 +117,9 @@ impl Policy {
     }
 }
 
+/// A policy as pickles keep it: the answers that differ from the defaults, and the catalogue it was made for.
+type Given<'py> = (Bound<'py, PyDict>, Option<Catalogue>);
+
 #[pymethods]
 impl Policy {
     #[new]
@@ -197,7 +200,7 @@ impl Policy {
         format!("<Policy {}>", if answers.is_empty() { "of defaults".to_owned() } else { answers.join(", ") })
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyDict>, Option<Catalogue>))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Given<'py>)> {
         let (answers, defaults) = (PyDict::new(py), self.core.defaults());
         let by_default = defaults.entries();
         for entry in self.core.entries().into_iter().filter(|entry| !by_default.contains(entry)) {

@@ -59,7 +59,7 @@ pub fn catalogue(data: &[u8]) {
 /// A policy file.
 pub fn policy(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    match policy_from_toml("policy.toml", &text) {
+    match policy_from_toml("policy.toml", &text, builtin()) {
         Ok(loaded) => {
             let compiled = Book::compile(builtin(), &loaded.policy, KnownAsOf::Latest);
             assert!(compiled.is_ok(), "a policy that is read can be priced by: {:?}", compiled.err());

@@ -1,7 +1,7 @@
 //! The published vectors: hand, oracle and core must say the same, and together they must touch every code and every setting.
 
 use std::collections::{BTreeMap, BTreeSet};
-use takst::{Book, Code, Finding, KnownAsOf, Month, Policy, ReportingPeriod, Statement};
+use takst::{Book, Code, Finding, KnownAsOf, Month, ReportingPeriod, Statement};
 use takst_io::{Format, Grouping, JsonLines, Sink, price_file};
 use takst_oracle::{Answer, Problem};
 use takst_tests::vector::{self, Hand, TOTALS, Vector, expected};
@@ -165,7 +165,7 @@ fn every_setting_is_answered() {
         }
     }
     let mut missing = Vec::new();
-    for entry in Policy::default().entries() {
+    for entry in takst_catalogue::default_policy(takst_catalogue::builtin()).entries() {
         let given = answers.get(entry.name).cloned().unwrap_or_default();
         let is_other = |value: &str| value != entry.value;
         for sourced in [true, false] {

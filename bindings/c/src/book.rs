@@ -15,7 +15,7 @@ use crate::status::TakstStatus;
 use crate::text::TakstText;
 use std::sync::Arc;
 use takst::{Book, KnownAsOf};
-use takst_catalogue::{LoadedPolicy, builtin_loaded};
+use takst_catalogue::{builtin_loaded, default_policy, policy_sha256};
 
 /// Catalogue, policy and state of knowledge, compiled. It never changes: share one among all threads. It lives until its last reference is freed; each
 /// user can have one of its own: see `takst_book_retain`.
@@ -78,23 +78,19 @@ pub unsafe extern "C" fn takst_book_new(
         let policy = unsafe { optional(policy, "policy") }?;
         let book = unsafe { out(book, "book") }?;
         let loaded = catalogue.map_or_else(builtin_loaded, |catalogue| &catalogue.loaded);
-        let policy = policy.map_or_else(LoadedPolicy::default, |policy| policy.0.clone());
+        let policy = policy.map_or_else(|| default_policy(&loaded.catalogue), |policy| policy.0.policy.clone());
         let knowledge = match as_of {
             0 => KnownAsOf::Latest,
             number => KnownAsOf::Day(day::read(number).ok_or_else(|| refuse(TakstStatus::BadValue, "as_of", number))?),
         };
-        let compiled = Book::compile(&loaded.catalogue, &policy.policy, knowledge).map_err(|errors| Failure {
+        let compiled = Book::compile(&loaded.catalogue, &policy, knowledge).map_err(|errors| Failure {
             status: TakstStatus::Catalogue,
             problems: errors.iter().map(|error| Problem::said("c-book", "", vec![("error", error.to_string().into())])).collect(),
         })?;
         let services = Services::of(&compiled);
-        let made = TakstBook {
-            book: Arc::new(compiled),
-            services,
-            scratch: Scratch::default(),
-            catalogue_sha256: loaded.sha256.clone(),
-            policy_sha256: policy.sha256,
-        };
+        let policy_sha256 = policy_sha256(compiled.policy());
+        let made =
+            TakstBook { book: Arc::new(compiled), services, scratch: Scratch::default(), catalogue_sha256: loaded.sha256.clone(), policy_sha256 };
         book.set(made.give());
         Ok(())
     })

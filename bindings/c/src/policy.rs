@@ -9,7 +9,7 @@ use crate::status::TakstStatus;
 use crate::text::TakstText;
 use std::ffi::c_char;
 use std::sync::LazyLock;
-use takst_catalogue::{LoadedPolicy, policy_from_toml};
+use takst_catalogue::{LoadedPolicy, builtin, policy_from_toml};
 
 /// A policy. It never changes and can be read from several threads.
 pub struct TakstPolicy(pub(crate) LoadedPolicy);
@@ -19,7 +19,7 @@ impl Handle for TakstPolicy {}
 static DEFAULTS: LazyLock<LoadedPolicy> = LazyLock::new(LoadedPolicy::default);
 
 fn made(name: &str, text: &str) -> Result<TakstPolicy, Failure> {
-    let read = policy_from_toml(name, text);
+    let read = policy_from_toml(name, text, builtin());
     read.map(TakstPolicy)
         .map_err(|problems| Failure { status: TakstStatus::Policy, problems: problems.into_iter().map(Problem::catalogue).collect() })
 }

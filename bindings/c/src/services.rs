@@ -23,13 +23,10 @@ pub(crate) struct Services {
 impl Services {
     pub fn of(book: &Book) -> Services {
         let mut services = Services::default();
-        let mut labels = book.tariff_versions().peekable();
         for ((_, service), number) in book.catalogue().services().zip(1..) {
             let id: Box<str> = service.id.as_str().into();
             let first = services.versions.len();
-            while let Some(label) = labels.next_if(|label| label.strip_prefix(&*id).is_some_and(|rest| rest.starts_with('@'))) {
-                services.versions.push(label.into());
-            }
+            services.versions.extend(book.versions(&id).filter_map(|version| version.label).map(Into::into));
             services.own.push(first..services.versions.len());
             services.by_id.insert(id.clone(), number);
             services.ids.push(id);

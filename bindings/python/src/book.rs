@@ -2,13 +2,12 @@
 
 use crate::book_core::Book;
 use crate::case::Case;
-use crate::catalogue_core::Catalogue;
+use crate::catalogue_core::{Catalogue, Policy};
 use crate::change;
 use crate::convert::{self, Names};
 use crate::explanation::Explanation;
 use crate::frames::{self, FrameOptions};
 use crate::held::Held;
-use crate::policy::Policy;
 use crate::statement::Statement;
 use crate::totals::Totals;
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -52,7 +51,7 @@ impl Book {
         lang: Option<&str>,
     ) -> PyResult<Book> {
         let catalogue = catalogue.map_or_else(|| Ok(Catalogue::builtin()), Catalogue::from_any)?;
-        let policy = policy.map_or_else(|| Ok(Policy { core: takst::Policy::default() }), Policy::from_any)?;
+        let policy = policy.map_or_else(|| Ok(Policy::default()), |policy| Policy::from_any(policy, &catalogue))?;
         let as_of = as_of.map(|day| convert::day("as_of", day)).transpose()?;
         Book::compile(py, catalogue, policy, as_of, convert::lang(lang)?)
     }
@@ -297,14 +296,14 @@ impl Book {
             None => self.policy.clone(),
             Some(given) => match given.cast::<pyo3::types::PyDict>() {
                 Ok(answers) => self.policy.answered(answers)?,
-                Err(_) => Policy::from_any(given)?,
+                Err(_) => Policy::from_any(given, &self.catalogue)?,
             },
         };
         let as_of = as_of.map(|day| convert::day("as_of", day)).transpose()?.or(self.as_of);
         let changes = tariffs.map_or_else(|| Ok(Vec::new()), change::changes)?;
-        let mut catalogue = self.catalogue.under(py, &policy.core)?;
+        let mut catalogue = self.catalogue.under(py, &policy)?;
         if !changes.is_empty() {
-            catalogue = catalogue.change(changes, &policy.core)?;
+            catalogue = catalogue.change(changes, &policy)?;
         }
         Book::compile(py, catalogue, policy, as_of, self.lang)
     }

@@ -1,10 +1,9 @@
 //! What a book is made of, and what it does; what Python sees of it is in `book`.
 
 use crate::case::{self, Case};
-use crate::catalogue_core::Catalogue;
+use crate::catalogue_core::{Catalogue, Policy};
 use crate::error::unusable;
 use crate::held::Held;
-use crate::policy::Policy;
 use crate::statement::Statement;
 use chrono::NaiveDate;
 use pyo3::exceptions::PyValueError;
@@ -50,8 +49,7 @@ static DEFAULT: PyOnceLock<Py<Book>> = PyOnceLock::new();
 
 /// The book of the built-in catalogue and the default policy, compiled once.
 pub fn default_book(py: Python<'_>) -> PyResult<&Bound<'_, Book>> {
-    let made = DEFAULT
-        .get_or_try_init(py, || Py::new(py, Book::compile(py, Catalogue::builtin(), Policy { core: takst::Policy::default() }, None, Lang::En)?))?;
+    let made = DEFAULT.get_or_try_init(py, || Py::new(py, Book::compile(py, Catalogue::builtin(), Policy::default(), None, Lang::En)?))?;
     Ok(made.bind(py))
 }
 
@@ -86,7 +84,8 @@ impl Book {
 
     /// Compiles a book.
     pub fn compile(py: Python<'_>, catalogue: Catalogue, policy: Policy, as_of: Option<NaiveDate>, lang: Lang) -> PyResult<Book> {
-        let catalogue = catalogue.under(py, &policy.core)?;
+        let policy = policy.asked_by(&catalogue);
+        let catalogue = catalogue.under(py, &policy)?;
         let knowledge = as_of.map_or(KnownAsOf::Latest, KnownAsOf::Day);
         let core = takst::Book::compile(&catalogue.loaded.catalogue, &policy.core, knowledge)
             .map_err(|errors| unusable(py, &errors.iter().map(ToString::to_string).collect::<Vec<_>>()))?;

@@ -1,9 +1,8 @@
 //! The catalogue: published tariffs and figures of the law, and directories laid over them.
 
-use crate::catalogue_core::{Catalogue, Layer};
+use crate::catalogue_core::{Catalogue, Layer, Policy};
 use crate::change::{self, ChangeText};
 use crate::convert;
-use crate::policy::Policy;
 use crate::service::Service;
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
@@ -49,7 +48,7 @@ impl Catalogue {
     /// Raises ValueError for services that do not exist or have no published price, and prices out of range.
     #[pyo3(signature = (tariffs, policy=None))]
     fn changed(&self, tariffs: &Bound<'_, PyAny>, policy: Option<&Bound<'_, PyAny>>) -> PyResult<Catalogue> {
-        let policy = policy.map_or_else(|| Ok(takst::Policy::default()), |policy| Policy::from_any(policy).map(|policy| policy.core))?;
+        let policy = policy.map_or_else(|| Ok(Policy::default().asked_by(self)), |policy| Policy::from_any(policy, self))?;
         self.change(change::changes(tariffs)?, &policy)
     }
 
@@ -115,9 +114,7 @@ impl Catalogue {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Vec<LayerText>,))> {
         let layer = |layer: &Layer| match layer {
             Layer::Files(files) => (files.clone(), None),
-            Layer::Changes(changes, policy) => {
-                (Files::new(), Some((changes.iter().map(change::to_text).collect(), Policy { core: (**policy).clone() })))
-            }
+            Layer::Changes(changes, policy) => (Files::new(), Some((changes.iter().map(change::to_text).collect(), (**policy).clone()))),
         };
         Ok((crate::shared::rebuild(py, "_catalogue")?, (self.layers.iter().map(layer).collect(),)))
     }
@@ -137,6 +134,6 @@ type LayerRead<'py> = (Files, Option<(Vec<ChangeText>, Bound<'py, Policy>)>);
 pub fn _catalogue(py: Python<'_>, layers: Vec<LayerRead<'_>>) -> PyResult<Catalogue> {
     layers.into_iter().try_fold(Catalogue::builtin(), |catalogue, (files, changes)| match changes {
         None => catalogue.over(py, files),
-        Some((changes, policy)) => catalogue.change(changes.into_iter().map(change::from_text).collect::<PyResult<_>>()?, &policy.get().core),
+        Some((changes, policy)) => catalogue.change(changes.into_iter().map(change::from_text).collect::<PyResult<_>>()?, policy.get()),
     })
 }

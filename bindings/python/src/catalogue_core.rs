@@ -1,4 +1,5 @@
-//! What a catalogue is made of, and how it is made; what Python sees of it is in `catalogue`.
+//! What a catalogue and a policy are made of, and how they are made. They know each other: what-if prices keep the policy they were made under, and a
+//! policy the catalogue whose questions it answers. What Python sees of them is in `catalogue` and `policy`.
 
 use crate::convert;
 use crate::error::file_error;
@@ -6,7 +7,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
-use takst_catalogue::{Change, Files, Loaded, builtin_loaded, load_over, read_dir};
+use takst_catalogue::{Change, Files, Loaded, builtin, builtin_loaded, default_policy, load_over, read_dir};
 use takst_explain::Lang;
 
 /// Published tariffs, terms and figures of the law, each with its source. `Catalogue()` is the one that comes with takst.
@@ -31,7 +32,7 @@ pub struct Catalogue {
 pub enum Layer {
     Files(Files),
     /// What-if prices, and the policy that said which days settings give.
-    Changes(Vec<Change>, Box<takst::Policy>),
+    Changes(Vec<Change>, Box<Policy>),
 }
 
 impl PartialEq for Catalogue {
@@ -45,6 +46,11 @@ impl Catalogue {
         Catalogue { layers: Vec::new(), loaded: Arc::new(builtin_loaded().clone()) }
     }
 
+    /// Whether nothing is laid over the built-in catalogue.
+    pub fn is_builtin(&self) -> bool {
+        self.layers.is_empty()
+    }
+
     /// The same with files laid over it.
     pub fn over(&self, py: Python<'_>, files: Files) -> PyResult<Catalogue> {
         let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
@@ -55,15 +61,15 @@ impl Catalogue {
     }
 
     /// The same with what-if prices; days that settings decide are those of `policy`.
-    pub fn change(&self, changes: Vec<Change>, policy: &takst::Policy) -> PyResult<Catalogue> {
-        let loaded = takst_catalogue::changed(&self.loaded, &changes, policy).map_err(|error| PyValueError::new_err(error.to_string()))?;
+    pub fn change(&self, changes: Vec<Change>, policy: &Policy) -> PyResult<Catalogue> {
+        let loaded = takst_catalogue::changed(&self.loaded, &changes, &policy.core).map_err(|error| PyValueError::new_err(error.to_string()))?;
         let mut layers = self.layers.clone();
         layers.push(Layer::Changes(changes, Box::new(policy.clone())));
         Ok(Catalogue { layers, loaded: Arc::new(loaded) })
     }
 
     /// The same under another policy: what-if prices are made again, because days that settings decide may be others.
-    pub fn under(&self, py: Python<'_>, policy: &takst::Policy) -> PyResult<Catalogue> {
+    pub fn under(&self, py: Python<'_>, policy: &Policy) -> PyResult<Catalogue> {
         if !self.layers.iter().any(|layer| matches!(layer, Layer::Changes(_, before) if **before != *policy)) {
             return Ok(self.clone());
         }
@@ -88,5 +94,44 @@ impl Catalogue {
             Ok(path) => Catalogue::read(given.py(), path),
             Err(_) => Err(convert::wrong_type("catalogue", given, "takst.Catalogue, or the path of a directory")),
         }
+    }
+}
+
+/// Answers to the questions that law and price lists leave open. A policy made without answers has the default of each.
+///
+/// `answers` maps names of settings to a value, or to a pair of value and source. With a source (a letter, an agreement, a ruling) the question is settled
+/// and its assumption code is gone. Values are str as in a policy file; date, int, Decimal and bool are taken where the setting takes them. `catalogue` is the one
+/// whose questions can be answered beside those of the built-in catalogue; a dict or file given to `Book` is read with the book's own.
+///
+/// >>> policy = takst.Policy({"roll-out-date": ("2023-03-01", "letter from Mandecentret, 2023-02-14"), "saturday-works": "yes"})
+/// >>> policy["roll-out-date"].value, policy["roll-out-date"].source
+/// ('2023-03-01', 'letter from Mandecentret, 2023-02-14')
+///
+/// Raises ValueError for a setting that does not exist or a value it does not take, and says what would be right.
+#[pyclass(module = "takst", frozen, eq)]
+#[derive(Debug, Clone)]
+pub struct Policy {
+    pub core: takst::Policy,
+    /// The catalogue whose questions it knows beside the built-in ones.
+    pub catalogue: Option<Catalogue>,
+}
+
+impl PartialEq for Policy {
+    fn eq(&self, other: &Policy) -> bool {
+        self.core == other.core
+    }
+}
+
+impl Default for Policy {
+    fn default() -> Policy {
+        Policy { core: default_policy(builtin()), catalogue: None }
+    }
+}
+
+impl Policy {
+    /// The same, with the questions of `catalogue` known too.
+    pub fn asked_by(&self, catalogue: &Catalogue) -> Policy {
+        let core = self.core.clone().asked_by(&catalogue.loaded.catalogue);
+        Policy { core, catalogue: if catalogue.is_builtin() { self.catalogue.clone() } else { Some(catalogue.clone()) } }
     }
 }

@@ -8,9 +8,9 @@ mod convert;
 mod finding;
 mod error;
 mod case;
-mod policy;
 mod change;
 mod catalogue_core;
+mod policy;
 mod service;
 mod catalogue;
 mod totals;
@@ -50,7 +50,7 @@ mod _native {
     #[pymodule_export]
     use super::catalogue::_catalogue;
     #[pymodule_export]
-    use super::catalogue_core::Catalogue;
+    use super::catalogue_core::{Catalogue, Policy};
     #[pymodule_export]
     use super::change::{_change, NewTariff, Rise};
     #[pymodule_export]
@@ -68,7 +68,7 @@ mod _native {
     #[pymodule_export]
     use super::panic::_panic;
     #[pymodule_export]
-    use super::policy::{_setting, Policy, Setting};
+    use super::policy::{_setting, Setting};
     #[pymodule_export]
     use super::service::{_tariff, Service, Tariff};
     #[pymodule_export]

@@ -1,29 +1,14 @@
 //! The policy: an answer to each question that the sources leave open.
 
+use crate::catalogue_core::{Catalogue, Policy};
 use crate::convert;
 use crate::error::file_error;
 use pyo3::exceptions::{PyKeyError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDate, PyDict, PyInt, PyString};
-use std::path::PathBuf;
-use takst_catalogue::{policy_from_toml, policy_sha256};
-use takst_explain::{Lang, Texts};
-
-/// Answers to the questions that law and price lists leave open. A policy made without answers has the default of each.
-///
-/// `answers` maps names of settings to a value, or to a pair of value and source. With a source (a letter, an agreement, a ruling) the question is settled
-/// and its assumption code is gone. Values are str as in a policy file; date, int, Decimal and bool are taken where the setting takes them.
-///
-/// >>> policy = takst.Policy({"roll-out-date": ("2023-03-01", "letter from Mandecentret, 2023-02-14"), "saturday-works": "yes"})
-/// >>> policy["roll-out-date"].value, policy["roll-out-date"].source
-/// ('2023-03-01', 'letter from Mandecentret, 2023-02-14')
-///
-/// Raises ValueError for a setting that does not exist or a value it does not take, and says what would be right.
-#[pyclass(module = "takst", frozen, eq)]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Policy {
-    pub core: takst::Policy,
-}
+use std::path::{Path, PathBuf};
+use takst_catalogue::{builtin, policy_from_toml, policy_sha256};
+use takst_explain::Lang;
 
 /// The value of a setting as a policy file writes it.
 fn answer_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
@@ -61,39 +46,57 @@ impl Policy {
             let (value, source) = answer(&name, &value)?;
             core.set(&name, &value, source.as_deref()).map_err(|error| PyValueError::new_err(error.to_string()))?;
         }
-        Ok(Policy { core })
+        Ok(Policy { core, catalogue: self.catalogue.clone() })
     }
 
-    /// A policy as Python gives it: itself, a mapping of answers, a path of a policy file, or nothing.
-    pub fn from_any(given: &Bound<'_, PyAny>) -> PyResult<Policy> {
+    /// A policy as Python gives it, for a catalogue: itself, a mapping of answers, or a path of a policy file.
+    pub fn from_any(given: &Bound<'_, PyAny>, catalogue: &Catalogue) -> PyResult<Policy> {
+        let asked = Policy::default().asked_by(catalogue);
         if let Ok(policy) = given.cast::<Policy>() {
-            return Ok(policy.get().clone());
+            return Ok(policy.get().asked_by(catalogue));
         }
         if let Ok(answers) = given.cast::<PyDict>() {
-            return Policy::new(Some(answers));
+            return asked.answered(answers);
         }
         match given.extract::<PathBuf>() {
-            Ok(path) => Policy::load(given.py(), path),
+            Ok(path) => asked.read_file(given.py(), &path),
             Err(_) => Err(convert::wrong_type("policy", given, "takst.Policy, a dict of answers, or the path of a policy file")),
         }
     }
+
+    fn for_any(catalogue: Option<&Bound<'_, PyAny>>) -> PyResult<Policy> {
+        catalogue.map_or_else(|| Ok(Policy::default()), |given| Ok(Policy::default().asked_by(&Catalogue::from_any(given)?)))
+    }
+
+    fn read_file(&self, py: Python<'_>, path: &Path) -> PyResult<Policy> {
+        let text = std::fs::read_to_string(path).map_err(|error| crate::shared::unread(py, path, &error))?;
+        self.read(py, &path.display().to_string(), &text)
+    }
+
+    fn read(&self, py: Python<'_>, name: &str, text: &str) -> PyResult<Policy> {
+        let catalogue = self.catalogue.as_ref().map_or(builtin(), |catalogue| &catalogue.loaded.catalogue);
+        let loaded = policy_from_toml(name, text, catalogue).map_err(|problems| file_error(py, &problems, Lang::En))?;
+        Ok(Policy { core: loaded.policy, catalogue: self.catalogue.clone() })
+    }
 }
+
+/// A policy as pickles keep it: the answers that differ from the defaults, and the catalogue it was made for.
+type Given<'py> = (Bound<'py, PyDict>, Option<Catalogue>);
 
 #[pymethods]
 impl Policy {
     #[new]
-    #[pyo3(signature = (answers=None))]
-    fn new(answers: Option<&Bound<'_, PyDict>>) -> PyResult<Policy> {
-        let defaults = Policy { core: takst::Policy::default() };
+    #[pyo3(signature = (answers=None, catalogue=None))]
+    fn new(answers: Option<&Bound<'_, PyDict>>, catalogue: Option<&Bound<'_, PyAny>>) -> PyResult<Policy> {
+        let defaults = Policy::for_any(catalogue)?;
         answers.map_or(Ok(defaults.clone()), |answers| defaults.answered(answers))
     }
 
     /// A policy file (TOML, one table a setting). Raises OSError when it cannot be read, FileError for what is wrong in it.
     #[staticmethod]
-    fn load(py: Python<'_>, path: PathBuf) -> PyResult<Policy> {
-        let text = std::fs::read_to_string(&path).map_err(|error| crate::shared::unread(py, &path, &error))?;
-        let loaded = policy_from_toml(&path.display().to_string(), &text).map_err(|problems| file_error(py, &problems, Lang::En))?;
-        Ok(Policy { core: loaded.policy })
+    #[pyo3(signature = (path, catalogue=None))]
+    fn load(py: Python<'_>, path: PathBuf, catalogue: Option<&Bound<'_, PyAny>>) -> PyResult<Policy> {
+        Policy::for_any(catalogue)?.read_file(py, &path)
     }
 
     /// The text of a policy file.
@@ -101,9 +104,9 @@ impl Policy {
     /// >>> takst.Policy.from_text('[day-count]\nvalue = "first-only"\n')["day-count"].value
     /// 'first-only'
     #[staticmethod]
-    fn from_text(py: Python<'_>, text: &str) -> PyResult<Policy> {
-        let loaded = policy_from_toml("policy.toml", text).map_err(|problems| file_error(py, &problems, Lang::En))?;
-        Ok(Policy { core: loaded.policy })
+    #[pyo3(signature = (text, catalogue=None))]
+    fn from_text(py: Python<'_>, text: &str, catalogue: Option<&Bound<'_, PyAny>>) -> PyResult<Policy> {
+        Policy::for_any(catalogue)?.read(py, "policy.toml", text)
     }
 
     /// Every setting, in the order of the documentation.
@@ -112,34 +115,36 @@ impl Policy {
     /// ['roll-out-date', 'mandecentret-545-from']
     #[getter]
     fn settings(&self) -> Vec<Setting> {
-        let defaults = takst::Policy::default();
-        let by_default = defaults.entries();
+        let defaults = self.core.defaults();
+        let both = |lang: Lang, entry: &takst::PolicyEntry<'_>| convert::texts(lang).question(entry);
         self.core
             .entries()
             .into_iter()
-            .zip(by_default)
+            .zip(defaults.entries())
             .map(|(entry, default)| Setting {
-                name: entry.name,
+                name: entry.name.to_owned(),
+                question: (both(Lang::Da, &entry), both(Lang::En, &entry)),
+                meaning: entry.meaning.to_owned(),
                 value: entry.value,
                 source: entry.source.map(str::to_owned),
                 default: default.value,
                 allowed: entry.allowed,
-                meaning: entry.meaning,
             })
             .collect()
     }
 
     fn __getitem__(&self, name: &str) -> PyResult<Setting> {
-        let near = || takst_catalogue::nearest(name, takst::Policy::NAMES.iter().copied()).join(", ");
+        let names = self.core.names();
+        let near = || takst_catalogue::nearest(name, names.iter().copied()).join(", ");
         self.settings().into_iter().find(|setting| setting.name == name).ok_or_else(|| {
             let near = near();
-            let right = if near.is_empty() { takst::Policy::NAMES.join(", ") } else { near };
+            let right = if near.is_empty() { names.join(", ") } else { near };
             PyKeyError::new_err(format!("there is no setting {name:?}; there is {right}"))
         })
     }
 
     fn __len__(&self) -> usize {
-        takst::Policy::NAMES.len()
+        self.core.names().len()
     }
 
     /// SHA-256 of all answers, as receipts show it.
@@ -158,12 +163,13 @@ impl Policy {
         format!("<Policy {}>", if answers.is_empty() { "of defaults".to_owned() } else { answers.join(", ") })
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyDict>,))> {
-        let answers = PyDict::new(py);
-        for entry in self.core.entries() {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Given<'py>)> {
+        let (answers, defaults) = (PyDict::new(py), self.core.defaults());
+        let by_default = defaults.entries();
+        for entry in self.core.entries().into_iter().filter(|entry| !by_default.contains(entry)) {
             answers.set_item(entry.name, (entry.value, entry.source))?;
         }
-        Ok((py.get_type::<Policy>().into_any(), (answers,)))
+        Ok((py.get_type::<Policy>().into_any(), (answers, self.catalogue.clone())))
     }
 }
 
@@ -171,20 +177,25 @@ impl Policy {
 #[pyclass(module = "takst", frozen, eq, hash)]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Setting {
-    name: &'static str,
+    name: String,
+    /// In Danish and in English.
+    question: (String, String),
     value: String,
     source: Option<String>,
     default: String,
     allowed: String,
-    meaning: &'static str,
+    meaning: String,
 }
+
+/// A setting as text, for pickles: name, question in both languages, value, source, default, values, meaning.
+type SettingText = (String, (String, String), String, Option<String>, String, String, String);
 
 #[pymethods]
 impl Setting {
     /// Its name.
     #[getter]
-    fn name(&self) -> &'static str {
-        self.name
+    fn name(&self) -> &str {
+        &self.name
     }
 
     /// The answer, as a policy file writes it.
@@ -213,8 +224,8 @@ impl Setting {
 
     /// What it decides, in one English sentence.
     #[getter]
-    fn meaning(&self) -> &'static str {
-        self.meaning
+    fn meaning(&self) -> &str {
+        &self.meaning
     }
 
     /// Whether a source settles it.
@@ -225,9 +236,11 @@ impl Setting {
 
     /// The question in a language, `"da"` or `"en"`.
     #[pyo3(signature = (lang="en"))]
-    fn question(&self, lang: &str) -> PyResult<String> {
-        let texts: &Texts = convert::texts(convert::lang(Some(lang))?);
-        Ok(texts.get(&format!("question-{}", self.name), &[]))
+    fn question(&self, lang: &str) -> PyResult<&str> {
+        Ok(match convert::lang(Some(lang))? {
+            Lang::Da => &self.question.0,
+            Lang::En => &self.question.1,
+        })
     }
 
     fn __repr__(&self) -> String {
@@ -235,16 +248,22 @@ impl Setting {
         format!("<Setting {} = {:?}{source}>", self.name, self.value)
     }
 
-    #[expect(clippy::type_complexity)]
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (&'static str, String, Option<String>))> {
-        Ok((crate::shared::rebuild(py, "_setting")?, (self.name, self.value.clone(), self.source.clone())))
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, SettingText)> {
+        let Setting { name, question, value, source, default, allowed, meaning } = self.clone();
+        Ok((crate::shared::rebuild(py, "_setting")?, (name, question, value, source, default, allowed, meaning)))
     }
 }
 
 /// A setting out of its pickle.
 #[pyfunction]
-pub fn _setting(name: &str, value: &str, source: Option<&str>) -> PyResult<Setting> {
-    let mut core = takst::Policy::default();
-    core.set(name, value, source).map_err(|error| PyValueError::new_err(error.to_string()))?;
-    Policy { core }.__getitem__(name)
+pub fn _setting(
+    name: String,
+    question: (String, String),
+    value: String,
+    source: Option<String>,
+    default: String,
+    allowed: String,
+    meaning: String,
+) -> Setting {
+    Setting { name, question, value, source, default, allowed, meaning }
 }

@@ -5,8 +5,7 @@ use crate::convert;
 use chrono::NaiveDate;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use takst::Policy;
-use takst::catalogue::{TariffEnd, TariffStart};
+use takst::{Policy, Validity};
 
 /// What is charged for, with terms, sources and dated prices. Made by `Catalogue.list` and `Catalogue.show`.
 #[pyclass(module = "takst", frozen)]
@@ -21,8 +20,12 @@ impl Service {
         Service { catalogue, place }
     }
 
+    fn provider_core(&self) -> &takst::catalogue::Provider {
+        &self.catalogue.loaded.catalogue.providers[self.place.0]
+    }
+
     fn core(&self) -> &takst::catalogue::Service {
-        &self.catalogue.loaded.catalogue.providers[self.place.0].services[self.place.1]
+        &self.provider_core().services[self.place.1]
     }
 }
 
@@ -37,7 +40,7 @@ impl Service {
     /// Id of the provider.
     #[getter]
     fn provider(&self) -> &str {
-        &self.catalogue.loaded.catalogue.providers[self.place.0].id
+        &self.provider_core().id
     }
 
     /// Name in a language, `"da"` or `"en"`.
@@ -117,6 +120,11 @@ impl Tariff {
     fn core(&self) -> &takst::catalogue::Tariff {
         &self.service.core().tariffs[self.number]
     }
+
+    /// Its days by the defaults of the questions they rest on.
+    fn validity(&self) -> PyResult<Validity<'_>> {
+        Validity::of(self.service.provider_core(), self.core(), &Policy::default()).map_err(|error| PyValueError::new_err(error.to_string()))
+    }
 }
 
 fn date_or_none(py: Python<'_>, day: Option<NaiveDate>) -> PyResult<Option<Bound<'_, PyAny>>> {
@@ -128,37 +136,19 @@ impl Tariff {
     /// First day; where a policy setting decides it, the day that its default gives.
     #[getter]
     fn since<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let day = match self.core().from {
-            TariffStart::On(day) => Some(day),
-            TariffStart::Setting(setting) => Policy::default().date(setting),
-        };
-        date_or_none(py, day)
+        date_or_none(py, self.validity()?.first.day)
     }
 
     /// Last day, inclusive; None while it holds; where a policy setting decides it, the day that its default gives.
     #[getter]
     fn until<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let day = match self.core().to {
-            TariffEnd::Open => None,
-            TariffEnd::On(day) => Some(day),
-            TariffEnd::Setting(setting) => Policy::default().date(setting),
-            TariffEnd::DayBefore(setting) => Policy::default().date(setting).and_then(|day| day.pred_opt()),
-        };
-        date_or_none(py, day)
+        date_or_none(py, self.validity()?.last.day)
     }
 
     /// The policy settings that decide its days, if any.
     #[getter]
-    fn settings(&self) -> Vec<&'static str> {
-        let from = match self.core().from {
-            TariffStart::On(_) => None,
-            TariffStart::Setting(setting) => Some(setting.as_str()),
-        };
-        let to = match self.core().to {
-            TariffEnd::Open | TariffEnd::On(_) => None,
-            TariffEnd::Setting(setting) | TariffEnd::DayBefore(setting) => Some(setting.as_str()),
-        };
-        from.into_iter().chain(to).collect()
+    fn settings(&self) -> PyResult<Vec<String>> {
+        Ok(self.validity()?.questions().map(|question| question.setting.clone()).collect())
     }
 
     /// DKK per unit, ex VAT.

@@ -11,7 +11,8 @@ use crate::nearest::nearest;
 use crate::versions::bounds;
 use chrono::{Days, NaiveDate};
 use std::fmt;
-use takst::catalogue::{Catalogue, Service, Tariff, TariffEnd, TariffStart, Unit};
+use takst::calendar::{FIRST_DATE, LAST_DATE};
+use takst::catalogue::{Catalogue, Provider, Service, Tariff, TariffEnd, TariffStart, Unit};
 use takst::source::Source;
 use takst::{Percent, Policy, UnitPrice};
 
@@ -145,7 +146,8 @@ fn rise(catalogue: &mut Catalogue, change: &Change, percent: Percent, since: Nai
     }
     let mut raised = vec![0usize; only.len().max(1)];
     for provider in &mut catalogue.providers {
-        for service in &mut provider.services {
+        let mut services = std::mem::take(&mut provider.services);
+        for service in &mut services {
             let named: Vec<usize> = (0..only.len()).filter(|at| only[*at] == service.id || only[*at] == provider.id).collect();
             if !only.is_empty() && named.is_empty() {
                 continue;
@@ -156,10 +158,11 @@ fn rise(catalogue: &mut Catalogue, change: &Change, percent: Percent, since: Nai
                 }
                 continue;
             };
-            let count = raise(service, unit, change, percent, since, policy)?;
+            let count = raise(service, unit, change, percent, since, |tariff| days(provider, tariff, policy))?;
             let counted = if only.is_empty() { vec![0] } else { named };
             counted.into_iter().for_each(|at| raised[at] += count);
         }
+        provider.services = services;
     }
     match raised.iter().position(|count| *count == 0) {
         Some(at) => Err(ChangeError::Ended { what: only.get(at).cloned().unwrap_or_else(|| "the catalogue".to_owned()), since }),
@@ -168,11 +171,18 @@ fn rise(catalogue: &mut Catalogue, change: &Change, percent: Percent, since: Nai
 }
 
 /// Raises the versions of a service that hold from `since` on, and tells how many.
-fn raise(service: &mut Service, unit: Unit, change: &Change, percent: Percent, since: NaiveDate, policy: &Policy) -> Result<usize, ChangeError> {
+fn raise(
+    service: &mut Service,
+    unit: Unit,
+    change: &Change,
+    percent: Percent,
+    since: NaiveDate,
+    days: impl Fn(&Tariff) -> (NaiveDate, NaiveDate),
+) -> Result<usize, ChangeError> {
     let mut versions = Vec::with_capacity(service.tariffs.len() + 1);
     let mut count = 0;
     for tariff in std::mem::take(&mut service.tariffs) {
-        let (first, last) = bounds(&tariff, policy);
+        let (first, last) = days(&tariff);
         // A version that the policy leaves no day has none to raise either.
         if last < since || last < first {
             versions.push(tariff);
@@ -183,7 +193,8 @@ fn raise(service: &mut Service, unit: Unit, change: &Change, percent: Percent, s
         let checked = check(&service.id, price, unit)?;
         let source = Source::stated(format!("{change}; {}", tariff.source));
         let begins_later = first >= since;
-        let later = Tariff { price: checked, source, from: if begins_later { tariff.from } else { TariffStart::On(since) }, ..tariff.clone() };
+        let later =
+            Tariff { price: checked, source, from: if begins_later { tariff.from.clone() } else { TariffStart::On(since) }, ..tariff.clone() };
         if !begins_later {
             versions.push(Tariff { to: TariffEnd::On(day_before(since)), ..tariff });
         }
@@ -218,9 +229,11 @@ fn new_tariff(
     price: UnitPrice,
     policy: &Policy,
 ) -> Result<(), ChangeError> {
-    let Some(service) = catalogue.providers.iter_mut().flat_map(|provider| &mut provider.services).find(|service| service.id == id) else {
+    let place = |provider: &Provider| provider.services.iter().position(|service| service.id == id);
+    let Some((provider, at)) = catalogue.providers.iter_mut().find_map(|provider| place(provider).map(|at| (provider, at))) else {
         return Err(unknown(catalogue, id));
     };
+    let service = &provider.services[at];
     let Some(unit) = service.kind.unit() else { return Err(ChangeError::Unpriced { service: id.to_owned(), kind: service.kind }) };
     let price = check(id, price, unit)?;
     if source.trim().is_empty() {
@@ -228,10 +241,10 @@ fn new_tariff(
     }
     let mut next: Option<(NaiveDate, TariffStart)> = None;
     let mut versions = Vec::with_capacity(service.tariffs.len() + 1);
-    for tariff in std::mem::take(&mut service.tariffs) {
-        let (first, last) = bounds(&tariff, policy);
+    for tariff in service.tariffs.clone() {
+        let (first, last) = days(provider, &tariff, policy);
         if first > since {
-            next = next.filter(|(earliest, _)| *earliest <= first).or(Some((first, tariff.from)));
+            next = next.filter(|(earliest, _)| *earliest <= first).or_else(|| Some((first, tariff.from.clone())));
             versions.push(tariff);
         } else if last < since {
             versions.push(tariff);
@@ -248,8 +261,13 @@ fn new_tariff(
     };
     let source = Source::stated(change.to_string());
     versions.push(Tariff { from: TariffStart::On(since), to, price, known_from: None, source, assumed: Vec::new(), act: None });
-    service.tariffs = versions;
+    provider.services[at].tariffs = versions;
     Ok(())
+}
+
+/// The days of a version. A catalogue that was loaded asks every question its prices refer to; of another the version holds on no day.
+fn days(provider: &Provider, tariff: &Tariff, policy: &Policy) -> (NaiveDate, NaiveDate) {
+    bounds(provider, tariff, policy).unwrap_or((LAST_DATE, FIRST_DATE))
 }
 
 fn day_before(day: NaiveDate) -> NaiveDate {

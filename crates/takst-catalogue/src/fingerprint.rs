@@ -18,7 +18,8 @@ pub(crate) fn of_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) 
     hex(hash)
 }
 
-/// SHA-256 of the [`policy_text`]: the same for every file that gives the same answers, and for the defaults.
+/// SHA-256 of the [`policy_text`]: the same for every file that gives the same answers, and for the defaults. Receipts show that of a policy which knows its
+/// catalogue: a policy that was read, [`default_policy`](crate::default_policy), or that of a book.
 #[must_use]
 pub fn policy_sha256(policy: &Policy) -> String {
     hex(Sha256::new_with_prefix(policy_text(policy)))

@@ -1,7 +1,8 @@
 //! The three kinds of file: provider, law, policy.
 
-use crate::shape::Form::{Date, Id, Number, Pair, ServiceId, Table, Tables, Text, TextOr, Texts, Whole, Word, YesNo};
+use crate::shape::Form::{Date, DateOrOpen, Id, Number, Pair, ServiceId, Table, Tables, Text, TextOr, Texts, Whole, Word, YesNo};
 use crate::shape::{Key, optional, required};
+use takst::Policy;
 use takst::catalogue::{AfterStay, CommitmentRule, Kind, RefundRule, Vat, VatWhenAgreed};
 
 const DOCUMENT: &[Key] = &[
@@ -77,17 +78,12 @@ pub(crate) const TERMS: &[&str] = &[
 pub(crate) const MAX_PRICE: u32 = 10_000_000;
 const HOURS: crate::shape::Form = Number { decimals: 2, max: 168 };
 
-/// Settings that give a day on which a price begins, or the day before which it ends.
-const START_SETTINGS: &[&str] = &["roll-out-date", "mandecentret-545-from", "livarehab-from"];
-/// Settings that give the last day of a price, or leave it open.
-const END_SETTINGS: &[&str] = &["roll-out-date", "mandecentret-545-from", "livarehab-from", "livarehab-to"];
-
 const TARIFF: &[Key] = &[
     optional("from", Date, "First day, inclusive. Either this or from_setting."),
-    optional("from_setting", Word(START_SETTINGS), "Policy setting that gives the first day, where the source leaves it open."),
+    optional("from_setting", Id, "Setting of a [[question]] of this file that gives the first day, where the source leaves it open."),
     optional("to", Date, "Last day, inclusive; left out while the price holds."),
-    optional("to_setting", Word(END_SETTINGS), "Policy setting that gives the last day, inclusive."),
-    optional("until_setting", Word(START_SETTINGS), "Policy setting that gives the day before which the price ends."),
+    optional("to_setting", Id, "Setting of a [[question]] that gives the last day, inclusive."),
+    optional("until_setting", Id, "Setting of a [[question]] that gives the day before which the price ends."),
     required(
         "price",
         Number { decimals: 4, max: MAX_PRICE },
@@ -126,6 +122,19 @@ const SERVICE: &[Key] = &[
     optional("tariff", Tables(TARIFF), "One version of the price with its days."),
 ];
 
+const QUESTION: &[Key] = &[
+    required("setting", Id, "Name of the policy setting that answers the question; no other question and no setting of takst has it."),
+    required("question", Table(LABEL), "The question as it is asked, in Danish and English."),
+    required("meaning", Table(LABEL), "What the answer decides, in one sentence, in Danish and English."),
+    required("default", DateOrOpen, "The day taken while no policy answers, in quotes, or \"open\"."),
+    optional("may_be_open", YesNo, "true where \"open\" is an answer: only for last days."),
+    required("assumption", Text, "What lines at the price say while no source settles the question, such as \"tariff-validity\"."),
+    optional("within_from", Date, "With within_to: only lines with a day from this day to that say so."),
+    optional("within_to", Date, "With within_from: last of those days, inclusive."),
+    optional("listed_before", Word(Policy::GENERAL), "Setting of takst before which it is listed; without it, after all of them."),
+    required("source", SOURCE, "Where the day is left open."),
+];
+
 const APPROPRIATION: &[Key] = &[
     required("id", Id, "Short id."),
     required("name", Table(LABEL), "Name in Danish and English."),
@@ -142,6 +151,7 @@ const APPROPRIATION: &[Key] = &[
 pub(crate) const PROVIDER_FILE: &[Key] = &[
     optional("document", Tables(DOCUMENT), "Documents that values of this file cite."),
     required("provider", Table(PROVIDER), "Who delivers the services."),
+    optional("question", Tables(QUESTION), "Days that the sources leave open, each with the policy setting that answers it."),
     optional("service", Tables(SERVICE), "What is charged for."),
     optional("appropriation", Tables(APPROPRIATION), "Money set aside by the state, nothing charged per citizen."),
 ];

@@ -193,12 +193,20 @@ impl Reading {
         let acts: Vec<&str> = law.acts.iter().chain(&base.law.acts).map(|act| act.id.as_str()).collect();
         let mut problems: Vec<Problem> = law_findings.into_iter().flat_map(|findings| findings.problems).collect();
         let mut providers: Vec<ReadProvider> = Vec::new();
-        let mut first: BTreeMap<String, String> = BTreeMap::new();
+        let (mut first, mut asked) = (BTreeMap::new(), BTreeMap::new());
+        let replaced: Vec<&str> = texts.iter().filter(|text| !is_law(text.name)).filter_map(provider_id).collect();
         for text in texts.iter().filter(|text| !is_law(text.name)) {
             let mut findings = Findings::of(text, PROVIDER_FILE);
             let read = provider::read(&mut findings);
             for (path, act) in read.acts.iter().filter(|(_, act)| !acts.contains(&act.as_str())) {
                 findings.flaw(path, Flaw::UnknownAct { near: nearest(act, acts.iter().copied()).join(", ") });
+            }
+            for (path, setting) in &read.settings {
+                let other = base.providers.iter().find(|other| !replaced.contains(&other.id.as_str()) && other.question(setting).is_some());
+                match other {
+                    Some(other) => findings.flaw(path, Flaw::QuestionTaken { provider: other.id.clone() }),
+                    None => provider::unique(setting, path, &mut asked, &mut findings),
+                }
             }
             if read.readable {
                 provider::unique(&read.provider.id, "provider.id", &mut first, &mut findings);
@@ -225,6 +233,11 @@ impl Reading {
         replace(&mut loaded.catalogue.law, self.law);
         Ok(loaded)
     }
+}
+
+/// The id of the provider of a file, as it stands there.
+fn provider_id<'t>(text: &'t TextFile<'_>) -> Option<&'t str> {
+    Cursor::root(text.root.get_ref()).table("provider")?.text("id")
 }
 
 fn is_law(name: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Policy files: one table per setting.
 
+use crate::builtin::builtin;
 use crate::cursor::Cursor;
 use crate::fingerprint::policy_sha256;
 use crate::format::SETTING;
@@ -7,7 +8,7 @@ use crate::nearest::nearest;
 use crate::problem::{self, Flaw, Problem};
 use crate::structure::Findings;
 use crate::text::TextFile;
-use takst::{Policy, PolicyError};
+use takst::{Catalogue, Policy, PolicyError};
 use toml::de::DeValue;
 
 /// A policy with its receipt.
@@ -19,38 +20,54 @@ pub struct LoadedPolicy {
     pub sha256: String,
 }
 
-impl Default for LoadedPolicy {
-    /// The defaults of every setting.
-    fn default() -> LoadedPolicy {
-        let policy = Policy::default();
+impl LoadedPolicy {
+    /// The defaults of every setting with this catalogue, as [`default_policy`].
+    #[must_use]
+    pub fn of(catalogue: &Catalogue) -> LoadedPolicy {
+        let policy = default_policy(catalogue);
         LoadedPolicy { sha256: policy_sha256(&policy), policy }
     }
 }
 
-/// Reads a policy file. Settings the file does not name keep their defaults.
+impl Default for LoadedPolicy {
+    /// The defaults of every setting with the built-in catalogue.
+    fn default() -> LoadedPolicy {
+        LoadedPolicy::of(builtin())
+    }
+}
+
+/// The defaults of every setting: the general ones, the questions of `catalogue`, and those of the built-in catalogue. So a policy file that answers a
+/// question of a built-in provider can be read with a catalogue that replaces the provider; the answer has no effect there.
+#[must_use]
+pub fn default_policy(catalogue: &Catalogue) -> Policy {
+    Policy::for_catalogue(builtin()).asked_by(catalogue)
+}
+
+/// Reads a policy file for use with `catalogue`. Settings the file does not name keep their defaults.
 ///
 /// # Errors
 /// All problems of the file, by line.
 ///
 /// ```
-/// use takst_catalogue::policy_from_toml;
+/// use takst_catalogue::{builtin, policy_from_toml};
 ///
 /// let text = "[roll-out-date]\nvalue = \"2023-03-01\"\nsource = \"letter from Mandecentret, 2023-02-14\"\n";
-/// let loaded = policy_from_toml("policy.toml", text).expect("a good file");
-/// assert!(loaded.policy.roll_out_date.is_settled());
+/// let loaded = policy_from_toml("policy.toml", text, builtin()).expect("a good file");
+/// assert_eq!(loaded.policy.entries()[0].value, "2023-03-01");
 ///
-/// let problems = policy_from_toml("policy.toml", "[day-cuont]\nvalue = \"both\"\n").unwrap_err();
+/// let problems = policy_from_toml("policy.toml", "[day-cuont]\nvalue = \"both\"\n", builtin()).unwrap_err();
 /// assert!(problems[0].to_string().starts_with("policy.toml:1:2: error: day-cuont: "));
 /// ```
-pub fn policy_from_toml(name: &str, text: &str) -> Result<LoadedPolicy, Vec<Problem>> {
+pub fn policy_from_toml(name: &str, text: &str, catalogue: &Catalogue) -> Result<LoadedPolicy, Vec<Problem>> {
     let file = TextFile::parse(name, text);
     let mut findings = Findings::empty(&file);
-    let mut policy = Policy::default();
+    let mut policy = default_policy(catalogue);
     for (key, value) in file.root.get_ref() {
         let setting: &str = key.get_ref();
         findings.place_of(setting, key.span());
-        if !Policy::NAMES.contains(&setting) {
-            findings.flaw(setting, Flaw::UnknownSetting { near: nearest(setting, Policy::NAMES.iter().copied()).join(", ") });
+        let names = policy.names();
+        if !names.contains(&setting) {
+            findings.flaw(setting, Flaw::UnknownSetting { near: nearest(setting, names).join(", ") });
             continue;
         }
         let DeValue::Table(table) = value.get_ref() else {

@@ -138,6 +138,18 @@ flaws! {
     UnknownFamily "unknown-family" Error Blocks { near },
     /// An assumption the registry of codes does not hold.
     UnknownAssumption "unknown-assumption" Error Blocks { near },
+    /// A price bounded by a question the file does not ask.
+    UnknownQuestion "unknown-question" Error Blocks { near },
+    /// A price that begins, or ends the day before, at a question that may be open.
+    QuestionOpen "question-open" Error Blocks {},
+    /// A default that is open where `open` is no answer.
+    DefaultOpen "default-open" Error Blocks {},
+    /// One end of the days within which lines carry an assumption, without the other.
+    WithinHalf "within-half" Error Blocks { other },
+    /// A question under the name of a general setting.
+    SettingTaken "setting-taken" Error Blocks {},
+    /// A question under the name of another provider's.
+    QuestionTaken "question-taken" Error Blocks { provider },
     /// Values without a source.
     Unsourced "unsourced" Warning Loads { keys },
     /// A source for a value that is not given.

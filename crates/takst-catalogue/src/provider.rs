@@ -4,13 +4,14 @@ use crate::cursor::Cursor;
 use crate::format::{MAX_PRICE, TERMS};
 use crate::nearest::nearest;
 use crate::problem::Flaw;
+use crate::questions;
 use crate::structure::Findings;
 use crate::versions;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use takst::catalogue::{
-    AfterStay, Appropriation, CommitmentRule, DateSetting, Kind, Label, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart,
-    Terms, Unit, Vat, VatWhenAgreed,
+    AfterStay, Appropriation, CommitmentRule, Kind, Label, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Terms, Unit,
+    Vat, VatWhenAgreed,
 };
 use takst::code::{Code, Severity};
 use takst::source::Source;
@@ -24,6 +25,8 @@ pub(crate) struct ReadProvider {
     pub(crate) descriptions: BTreeMap<String, Label>,
     /// Acts that tariffs cite: path and id.
     pub(crate) acts: Vec<(String, String)>,
+    /// Settings of its questions: path and name.
+    pub(crate) settings: Vec<(String, String)>,
     /// Whether the provider has an id and a name.
     pub(crate) readable: bool,
 }
@@ -54,14 +57,17 @@ pub(crate) fn read(findings: &mut Findings<'_, '_>) -> ReadProvider {
             payment_days: table.as_ref().and_then(|table| table.whole("payment_days")),
             documents: documents.into_values().collect(),
             sources,
+            questions: Vec::new(),
             services: Vec::new(),
             appropriations: Vec::new(),
         },
         descriptions: BTreeMap::new(),
         acts: Vec::new(),
+        settings: Vec::new(),
         readable,
     };
     cited(&root, &root.document_ids(), findings);
+    read.provider.questions = questions::read(&root, &mut read.settings, findings);
     services(&root, shared.as_ref(), &mut read, findings);
     families(&root, findings);
     appropriations(&root, &mut read.provider, findings);
@@ -118,7 +124,7 @@ fn services(root: &Cursor<'_>, shared: Option<&Cursor<'_>>, read: &mut ReadProvi
                 read.acts.push((tariff.path_of("act"), act));
             }
         }
-        let tariffs = tariffs(&table, findings);
+        let tariffs = tariffs(&table, &read.provider, findings);
         let sources = service_sources(&table, shared, findings);
         kind_checks(&table, findings);
         if let Some(service) = service(&table, sources, tariffs) {
@@ -226,7 +232,7 @@ fn kind_checks(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) {
     }
 }
 
-fn tariffs(service: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> Vec<Tariff> {
+fn tariffs(service: &Cursor<'_>, provider: &Provider, findings: &mut Findings<'_, '_>) -> Vec<Tariff> {
     let unit = service.word("kind", Kind::from_word).and_then(Kind::unit);
     let mut dated = Vec::new();
     for table in service.tables("tariff") {
@@ -241,7 +247,7 @@ fn tariffs(service: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> Vec<Tariff>
     }
     // The days of a version that cannot be read are not known; no gap is made of them.
     let complete = dated.len() == service.tables("tariff").len();
-    versions::check_tariffs(&dated, complete, findings);
+    versions::check_tariffs(&dated, provider, complete, findings);
     dated.into_iter().map(|(_, tariff)| tariff).collect()
 }
 
@@ -256,7 +262,7 @@ fn tariff_start(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> Option<T
             None
         }
         (true, false) => table.date("from").map(TariffStart::On),
-        (false, true) => table.word("from_setting", DateSetting::from_word).map(TariffStart::Setting),
+        (false, true) => questions::bound(table, "from_setting", findings).map(TariffStart::Setting),
     }
 }
 
@@ -265,8 +271,8 @@ fn tariff_end(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> Option<Tar
     match ends[..] {
         [] => Some(TariffEnd::Open),
         ["to"] => table.date("to").map(TariffEnd::On),
-        ["to_setting"] => table.word("to_setting", DateSetting::from_word).map(TariffEnd::Setting),
-        ["until_setting"] => table.word("until_setting", DateSetting::from_word).map(TariffEnd::DayBefore),
+        ["to_setting"] => questions::bound(table, "to_setting", findings).map(TariffEnd::Setting),
+        ["until_setting"] => questions::bound(table, "until_setting", findings).map(TariffEnd::DayBefore),
         [_, second, ..] => {
             findings.flaw(&table.path_of(second), Flaw::EndTwice {});
             None
@@ -287,19 +293,20 @@ fn price(table: &Cursor<'_>, unit: Option<Unit>, findings: &mut Findings<'_, '_>
 
 /// `assumed = ["tariff-validity"]` names codes of the registry without their prefix.
 fn assumed(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> Vec<Code> {
+    let named = (0..).zip(table.texts("assumed"));
+    named.filter_map(|(i, name): (usize, String)| assumption(&name, &table.path_of(&format!("assumed[{i}]")), findings)).collect()
+}
+
+/// The assumption of this name, with or without its prefix.
+pub(crate) fn assumption(name: &str, path: &str, findings: &mut Findings<'_, '_>) -> Option<Code> {
     let assumptions = || Code::ALL.iter().copied().filter(|code| code.severity() == Severity::Assumption);
     let short = |code: Code| code.as_str().trim_start_matches("assumed.");
-    let mut codes = Vec::new();
-    for (i, name) in table.texts("assumed").iter().enumerate() {
-        match assumptions().find(|code| short(*code) == name.trim_start_matches("assumed.")) {
-            Some(code) => codes.push(code),
-            None => {
-                let near = nearest(name, assumptions().map(short)).join(", ");
-                findings.flaw(&table.path_of(&format!("assumed[{i}]")), Flaw::UnknownAssumption { near });
-            }
-        }
+    let found = assumptions().find(|code| short(*code) == name.trim_start_matches("assumed."));
+    if found.is_none() {
+        let near = nearest(name, assumptions().map(short)).join(", ");
+        findings.flaw(path, Flaw::UnknownAssumption { near });
     }
-    codes
+    found
 }
 
 /// A family is the id of one of the services, or a name at least two of them share.

@@ -1,9 +1,10 @@
 //! JSON Schemas (draft 2020-12) of the three kinds of file, for editors. Made from the same shapes the loader reads by.
 
+use crate::builtin::builtin;
 use crate::format::{LAW_FILE, PROVIDER_FILE, SETTING};
+use crate::policy::default_policy;
 use crate::shape::{Form, Key, Need};
 use serde_json::{Map, Value, json};
-use takst::Policy;
 
 /// The schemas of provider, law and policy files, under the keys `provider`, `law` and `policy`.
 #[must_use]
@@ -24,7 +25,7 @@ fn file(title: &str, mut schema: Value) -> Value {
 }
 
 fn policy() -> Value {
-    let settings = Policy::default();
+    let settings = default_policy(builtin());
     let setting = |entry: &takst::PolicyEntry<'_>| {
         let mut setting = table(SETTING);
         setting["description"] = json!(format!("{} Values: {}. Default: {}.", entry.meaning, entry.allowed, entry.value));
@@ -45,6 +46,9 @@ fn table(shape: &[Key]) -> Value {
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 
+/// A day from 1900 to 2199, as a pattern.
+const DATE: &str = "(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
+
 fn form(form: Form) -> Value {
     match form {
         Form::Text => json!({ "type": "string", "minLength": 1 }),
@@ -52,7 +56,8 @@ fn form(form: Form) -> Value {
         Form::ServiceId => json!({ "type": "string", "pattern": "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?/[a-z0-9]([a-z0-9.-]*[a-z0-9])?$" }),
         Form::Word(words) => json!({ "type": "string", "enum": words }),
         // No native TOML date and no bare number: both would lose what was written.
-        Form::Date => json!({ "type": "string", "pattern": "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" }),
+        Form::Date => json!({ "type": "string", "pattern": format!("^{DATE}$") }),
+        Form::DateOrOpen => json!({ "type": "string", "pattern": format!("^(open|{DATE})$") }),
         Form::Number { decimals, .. } => json!({ "type": "string", "pattern": format!("^[0-9]+(\\.[0-9]{{1,{decimals}}}0*)?$") }),
         Form::Whole { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
         Form::YesNo => json!({ "type": "boolean" }),

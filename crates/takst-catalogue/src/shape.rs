@@ -37,6 +37,8 @@ pub(crate) enum Form {
     Word(&'static [&'static str]),
     /// A date in a string.
     Date,
+    /// A date in a string, or `open`.
+    DateOrOpen,
     /// An amount or another exact number in a string; more than 0, so many decimals at most, up to a limit.
     Number { decimals: u32, max: u32 },
     /// A whole number, both ends inclusive.
@@ -64,6 +66,7 @@ impl Form {
             Form::ServiceId => "service-id",
             Form::Word(_) => "word",
             Form::Date => "date",
+            Form::DateOrOpen => "date-or-open",
             Form::Number { .. } => "number",
             Form::Whole { .. } => "whole",
             Form::YesNo => "yes-no",

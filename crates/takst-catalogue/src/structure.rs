@@ -133,10 +133,13 @@ impl<'f, 't> Findings<'f, 't> {
             (Form::Number { .. }, DeValue::Integer(_) | DeValue::Float(_)) => {
                 self.flaw(path, Flaw::BareNumber { quoted: format!("\"{}\"", self.file.written(&value.span())) });
             }
-            (Form::Date, DeValue::Datetime(_)) => {
+            (Form::Date | Form::DateOrOpen, DeValue::Datetime(_)) => {
                 self.flaw(path, Flaw::BareDate { quoted: format!("\"{}\"", self.file.written(&value.span())) });
             }
-            (Form::Text | Form::TextOr(_) | Form::Id | Form::ServiceId | Form::Word(_) | Form::Date | Form::Number { .. }, DeValue::String(text)) => {
+            (
+                Form::Text | Form::TextOr(_) | Form::Id | Form::ServiceId | Form::Word(_) | Form::Date | Form::DateOrOpen | Form::Number { .. },
+                DeValue::String(text),
+            ) => {
                 if let Some(flaw) = text_flaw(text, path, form) {
                     self.flaw(path, flaw);
                 }
@@ -154,7 +157,8 @@ fn text_flaw(text: &str, path: &str, form: Form) -> Option<Flaw> {
         Form::Word(words) => {
             (!words.contains(&text)).then(|| Flaw::UnknownWord { near: meant(text, words.iter().copied()).join(", "), known: words.join(", ") })
         }
-        Form::Date => match shape::read_date(text) {
+        Form::DateOrOpen if text == "open" => None,
+        Form::Date | Form::DateOrOpen => match shape::read_date(text) {
             Ok(_) => None,
             Err(NotADate::Unreadable) => Some(Flaw::BadDate { date: shape::rewritten_date(text).unwrap_or_default() }),
             Err(NotADate::OutOfRange) => Some(Flaw::DateOutOfRange {}),

@@ -4,20 +4,24 @@ use crate::problem::Flaw;
 use crate::structure::Findings;
 use chrono::{Days, NaiveDate};
 use takst::calendar::{FIRST_DATE, LAST_DATE};
-use takst::catalogue::{Tariff, TariffEnd, TariffStart};
-use takst::{Period, Policy};
+use takst::catalogue::{Provider, Tariff, TariffEnd, TariffStart};
+use takst::{Period, Policy, Validity};
 
 /// Checks the versions of one price, with the days that the default policy gives its settings. Gaps are looked for only
 /// where the versions are `complete` and each of them ends after it begins.
-pub(crate) fn check_tariffs(dated: &[(String, Tariff)], complete: bool, findings: &mut Findings<'_, '_>) {
+pub(crate) fn check_tariffs(dated: &[(String, Tariff)], provider: &Provider, complete: bool, findings: &mut Findings<'_, '_>) {
     let policy = Policy::default();
     let mut complete = complete;
     let mut periods: Vec<(&str, Period, Option<NaiveDate>)> = Vec::new();
     for (path, tariff) in dated {
-        let (first, last) = bounds(tariff, &policy);
+        // A question that cannot be read leaves the days unknown.
+        let Some((first, last)) = bounds(provider, tariff, &policy) else {
+            complete = false;
+            continue;
+        };
         match Period::new(first, last) {
             Some(period) => periods.push((path, period, tariff.known_from)),
-            None if matches!((tariff.from, tariff.to), (TariffStart::On(_), TariffEnd::On(_))) => {
+            None if matches!((&tariff.from, &tariff.to), (TariffStart::On(_), TariffEnd::On(_))) => {
                 complete = false;
                 findings.flaw(&format!("{path}.to"), Flaw::EndBeforeStart { start: first.to_string(), end: last.to_string() });
             }
@@ -42,19 +46,10 @@ pub(crate) fn check_tariffs(dated: &[(String, Tariff)], complete: bool, findings
     }
 }
 
-/// First and last day of a version under `policy`; an open end is the last day of the calendar.
-pub(crate) fn bounds(tariff: &Tariff, policy: &Policy) -> (NaiveDate, NaiveDate) {
-    let first = match tariff.from {
-        TariffStart::On(day) => day,
-        TariffStart::Setting(setting) => policy.date(setting).unwrap_or(FIRST_DATE),
-    };
-    let last = match tariff.to {
-        TariffEnd::Open => LAST_DATE,
-        TariffEnd::On(day) => day,
-        TariffEnd::Setting(setting) => policy.date(setting).unwrap_or(LAST_DATE),
-        TariffEnd::DayBefore(setting) => policy.date(setting).and_then(|day| day.checked_sub_days(Days::new(1))).unwrap_or(LAST_DATE),
-    };
-    (first, last)
+/// First and last day of a version under `policy`; an open end is the last day of the calendar. `None`: a question that bounds it is not asked.
+pub(crate) fn bounds(provider: &Provider, tariff: &Tariff, policy: &Policy) -> Option<(NaiveDate, NaiveDate)> {
+    let days = Validity::of(provider, tariff, policy).ok()?;
+    Some((days.first.day.unwrap_or(FIRST_DATE), days.last.day.unwrap_or(LAST_DATE)))
 }
 
 /// The runs of days between the first and the last version that none covers, each with the version after it.

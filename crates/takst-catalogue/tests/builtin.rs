@@ -44,11 +44,11 @@ fn the_prices_are_the_published_ones() {
     let mut found = Vec::new();
     for (_, service) in builtin().services() {
         for tariff in &service.tariffs {
-            let from = match tariff.from {
+            let from = match &tariff.from {
                 TariffStart::On(day) => day.to_string(),
                 TariffStart::Setting(setting) => setting.to_string(),
             };
-            let to = match tariff.to {
+            let to = match &tariff.to {
                 TariffEnd::Open => "open".to_owned(),
                 TariffEnd::On(day) => day.to_string(),
                 TariffEnd::Setting(setting) => setting.to_string(),

@@ -30,17 +30,17 @@ fn service<'l>(loaded: &'l Loaded, id: &str) -> &'l Service {
 
 /// Days and prices of a service as text.
 fn versions(loaded: &Loaded, id: &str) -> Vec<String> {
-    let from = |from| match from {
+    let from = |from: &TariffStart| match from {
         TariffStart::On(day) => day.to_string(),
         TariffStart::Setting(setting) => setting.to_string(),
     };
-    let to = |to| match to {
+    let to = |to: &TariffEnd| match to {
         TariffEnd::Open => "open".to_owned(),
         TariffEnd::On(day) => day.to_string(),
         TariffEnd::Setting(setting) => setting.to_string(),
         TariffEnd::DayBefore(setting) => format!("before {setting}"),
     };
-    service(loaded, id).tariffs.iter().map(|tariff| format!("{} {} {}", from(tariff.from), to(tariff.to), tariff.price)).collect()
+    service(loaded, id).tariffs.iter().map(|tariff| format!("{} {} {}", from(&tariff.from), to(&tariff.to), tariff.price)).collect()
 }
 
 /// A provider with prices by the day and the hour: one that ends, one that runs, one that begins later.
@@ -122,7 +122,7 @@ fn days_of_settings_are_those_of_the_policy_and_stay_with_the_setting() {
     let expected = ["mandecentret-545-from 2023-01-31 545.00", "2023-02-01 before roll-out-date 599.50", "roll-out-date open 478.50"];
     assert_eq!(versions(&loaded, BASIS), expected);
     // With the roll-out on 1 March, a rise from April on finds the price of 545 ended and splits the other.
-    let mut policy = Policy::default();
+    let mut policy = takst_catalogue::default_policy(takst_catalogue::builtin());
     policy.set("roll-out-date", "2023-03-01", None).expect("a setting");
     let loaded = changed(builtin_loaded(), &[rise("10", "2023-04-01", &[BASIS])], &policy).expect("it can be made");
     let expected = ["mandecentret-545-from before roll-out-date 545.00", "roll-out-date 2023-03-31 435.00", "2023-04-01 open 478.50"];

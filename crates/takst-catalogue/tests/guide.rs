@@ -30,10 +30,20 @@ fn the_complete_example_is_without_a_flaw() {
 }
 
 #[test]
+fn the_example_of_a_question_is_good_and_can_bound_a_price() {
+    let asked = format!("{}\n{}", example("# boegely.toml"), example("[[question]]"));
+    assert_eq!(check(builtin(), &[("boegely.toml", &asked)]), []);
+    let bounded = asked.replacen("from = \"2019-01-01\"\nto = \"2019-12-31\"", "from_setting = \"boegely-2021-from\"", 1);
+    assert_ne!(bounded, asked);
+    assert_eq!(check(builtin(), &[("boegely.toml", &bounded)]), []);
+}
+
+#[test]
 fn the_examples_of_law_and_policy_are_good() {
     assert_eq!(check(builtin(), &[("law/own.toml", example("[[figure]]"))]), []);
-    let policy = policy_from_toml("policy.toml", example("[roll-out-date]")).expect("good");
-    assert!(policy.policy.roll_out_date.is_settled() && !policy.policy.saturday_works.is_settled());
+    let policy = policy_from_toml("policy.toml", example("[roll-out-date]"), builtin()).expect("good");
+    let settled: Vec<&str> = policy.policy.entries().iter().filter(|entry| entry.source.is_some()).map(|entry| entry.name).collect();
+    assert_eq!(settled, ["roll-out-date"]);
 }
 
 /// Names of all properties, at any depth.

@@ -132,7 +132,7 @@ fn unknown_keys_and_words_name_the_nearest() {
     let problem = one(r#"vat = "exempt""#, r#"vat = "exemt""#, 18, "unknown-word");
     assert!(problem.message(Lang::Da).ends_with("mente du exempt?"), "{}", problem.message(Lang::Da));
     one(r#"refund = "sel-110-ophold""#, r#"refund = "SEL-110-ophold""#, 19, "unknown-word");
-    one(r#"from = "2019-01-01""#, r#"from_setting = "roll-out""#, 25, "unknown-word");
+    one(r#"from = "2019-01-01""#, r#"from_setting = "roll-out""#, 25, "unknown-question");
     one("[provider]", "[[services]]\n[provider]", 5, "unknown-key");
 }
 

@@ -69,7 +69,7 @@ fn policy_files_have_a_schema_with_every_setting() {
     assert!(policy.is_valid(&json_of("[roll-out-date]\nvalue = \"2023-03-01\"\nsource = \"letter\"\n")));
     assert!(!policy.is_valid(&json_of("[roll-out]\nvalue = \"2023-03-01\"\n")));
     assert!(!policy.is_valid(&json_of("[cti-gap]\nvalue = 31\n")));
-    for name in takst::Policy::NAMES {
+    for name in takst_catalogue::default_policy(takst_catalogue::builtin()).names() {
         assert!(schema()["policy"]["properties"][name]["description"].is_string(), "{name}");
     }
 }

@@ -8,7 +8,8 @@ use crate::say::UNUSABLE;
 use crate::table::screen_width;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
-use takst_catalogue::{Flaw, Lang, Level, Loaded, Problem, builtin_loaded, check_dir, messages, schema, with_directory};
+use takst::{Book, KnownAsOf};
+use takst_catalogue::{Flaw, Lang, Level, Loaded, Problem, builtin_loaded, check_dir, default_policy, messages, schema, with_directory};
 
 /// Show and check the tariff catalogue.
 #[derive(Debug, Args)]
@@ -74,20 +75,22 @@ impl SchemaOf {
 pub fn run(args: CatalogueArgs, lang: Lang) -> u8 {
     let dir = args.catalogue.as_deref();
     match args.command {
-        CatalogueCommand::List => with_catalogue(dir, lang, |loaded| {
-            print(&list::render(loaded, lang, screen_width()));
+        CatalogueCommand::List => with_catalogue(dir, lang, |loaded, book| {
+            print(&list::render(loaded, book, lang, screen_width()));
             0
         }),
-        CatalogueCommand::Show { service } => with_catalogue(dir, lang, |loaded| match show::render(loaded, &service, lang, screen_width()) {
-            Ok(text) => {
-                print(&text);
-                0
-            }
-            Err(message) => {
-                eprintln!("{message}");
-                UNUSABLE
-            }
-        }),
+        CatalogueCommand::Show { service } => {
+            with_catalogue(dir, lang, |loaded, book| match show::render(loaded, book, &service, lang, screen_width()) {
+                Ok(text) => {
+                    print(&text);
+                    0
+                }
+                Err(message) => {
+                    eprintln!("{message}");
+                    UNUSABLE
+                }
+            })
+        }
         CatalogueCommand::Check { dir: own } => check(own.as_deref().or(dir), lang),
         CatalogueCommand::Schema { file } => {
             let all = schemas();
@@ -106,16 +109,26 @@ fn schemas() -> serde_json::Value {
     all
 }
 
-/// Runs `job` with the built-in catalogue, or with `dir` laid over it.
-fn with_catalogue(dir: Option<&Path>, lang: Lang, job: impl FnOnce(&Loaded) -> u8) -> u8 {
-    let Some(dir) = dir else { return job(builtin_loaded()) };
+/// Runs `job` with the built-in catalogue, or with `dir` laid over it, and its book under the default policy.
+fn with_catalogue(dir: Option<&Path>, lang: Lang, job: impl FnOnce(&Loaded, &Book) -> u8) -> u8 {
+    let Some(dir) = dir else { return with_book(builtin_loaded(), job) };
     match with_directory(builtin_loaded(), dir) {
         Ok(loaded) => {
             loaded.remarks.iter().for_each(|problem| eprintln!("{}", problem.line(lang)));
-            job(&loaded)
+            with_book(&loaded, job)
         }
         Err(problems) => {
             problems.iter().for_each(|problem| eprintln!("{}", problem.line(lang)));
+            UNUSABLE
+        }
+    }
+}
+
+fn with_book(loaded: &Loaded, job: impl FnOnce(&Loaded, &Book) -> u8) -> u8 {
+    match Book::compile(&loaded.catalogue, &default_policy(&loaded.catalogue), KnownAsOf::Latest) {
+        Ok(book) => job(loaded, &book),
+        Err(errors) => {
+            errors.iter().for_each(|error| eprintln!("{error}"));
             UNUSABLE
         }
     }
@@ -150,12 +163,17 @@ fn print(text: &str) {
 mod tests {
     use super::{SchemaOf, list, schemas, show};
     use clap::ValueEnum;
-    use takst_catalogue::{Lang, builtin, builtin_loaded};
+    use takst::{Book, KnownAsOf};
+    use takst_catalogue::{Lang, builtin, builtin_loaded, default_policy};
+
+    fn book() -> Book {
+        Book::compile(builtin(), &default_policy(builtin()), KnownAsOf::Latest).expect("the built-in catalogue is sound")
+    }
 
     #[test]
     fn the_list_has_every_service_price_and_appropriation() {
         for (lang, price, amount) in [(Lang::Da, "2.500,00", "43.500.000,00"), (Lang::En, "2,500.00", "43,500,000.00")] {
-            let text = list::render(builtin_loaded(), lang, 100);
+            let text = list::render(builtin_loaded(), &book(), lang, 100);
             assert!(builtin().services().all(|(_, service)| text.contains(&format!("\n{} ", service.id))), "{text}");
             assert!(text.contains(price) && text.contains(amount) && text.contains(&builtin_loaded().sha256), "{text}");
             // No message id stands where a message should.
@@ -167,7 +185,7 @@ mod tests {
     fn the_list_fits_the_width() {
         for lang in Lang::ALL {
             for width in [60, 80, 100, 120, 160, 200] {
-                let text = list::render(builtin_loaded(), lang, width);
+                let text = list::render(builtin_loaded(), &book(), lang, width);
                 let longest = text.lines().filter(|line| !line.contains(&builtin_loaded().sha256)).map(|line| line.chars().count()).max();
                 assert!(longest.is_some_and(|longest| longest <= width), "{width}:\n{text}");
             }
@@ -185,12 +203,12 @@ mod tests {
     fn every_service_can_be_shown_with_its_sources() {
         for lang in Lang::ALL {
             for (_, service) in builtin().services() {
-                let text = show::render(builtin_loaded(), &service.id, lang, 100).expect("it is in the catalogue");
+                let text = show::render(builtin_loaded(), &book(), &service.id, lang, 100).expect("it is in the catalogue");
                 assert!(text.starts_with(&format!("{}\n{}\n", service.id, lang.pick(&service.name))), "{text}");
                 assert!(!text.contains("show-") && !text.contains("col-") && !text.contains("bound-") && !text.contains("assumed-"), "{text}");
             }
         }
-        let cti = show::render(builtin_loaded(), "pensionatet/cti", Lang::Da, 120).expect("it is in the catalogue");
+        let cti = show::render(builtin_loaded(), &book(), "pensionatet/cti", Lang::Da, 120).expect("it is in the catalogue");
         for part in ["406,00", "2020-01-01 til 2020-12-31", "»Taksten er i 2020: 406,00 kr.", "assumed.first-discharge", "9 måneder"] {
             assert!(cti.contains(part), "{part} is not in\n{cti}");
         }
@@ -198,7 +216,7 @@ mod tests {
 
     #[test]
     fn an_unknown_service_names_the_nearest() {
-        let near = |id| show::render(builtin_loaded(), id, Lang::En, 100).expect_err("no such service");
+        let near = |id| show::render(builtin_loaded(), &book(), id, Lang::En, 100).expect_err("no such service");
         assert!(near("mandecentret/efterforsorg-bais").contains("did you mean mandecentret/efterforsorg-basis"));
         assert!(near("cti").contains("did you mean pensionatet/cti?"));
         assert!(!near("x").contains("did you mean"));

@@ -26,10 +26,10 @@ pub(crate) fn bind(args: &CasesArgs, lang: Lang) -> Result<Bound, Vec<String>> {
         loaded.remarks.iter().for_each(|remark| aside(&format!("{}\n", remark.line(lang))));
     }
     let policy = match &args.policy {
-        None => LoadedPolicy::default(),
+        None => LoadedPolicy::of(&loaded.catalogue),
         Some(path) => {
             let text = std::fs::read_to_string(path).map_err(|error| vec![format!("{}: {error}", path.display())])?;
-            policy_from_toml(&path.display().to_string(), &text).map_err(lines)?
+            policy_from_toml(&path.display().to_string(), &text, &loaded.catalogue).map_err(lines)?
         }
     };
     let book = Book::compile(&loaded.catalogue, &policy.policy, args.knowledge())

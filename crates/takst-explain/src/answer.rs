@@ -10,7 +10,7 @@ use takst::{Policy, PolicyEntry};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// Name of the setting.
-    pub setting: &'static str,
+    pub setting: String,
     /// The question.
     pub question: String,
     /// The answer in words.
@@ -29,18 +29,18 @@ impl Texts {
     /// use takst_explain::{Lang, Texts};
     /// let (texts, mut policy) = (Texts::new(Lang::En), Policy::default());
     /// assert_eq!(texts.answers(&policy), []);
-    /// policy.set("roll-out-date", "2023-03-01", Some("letter from Mandecentret, 2023-02-14"))?;
-    /// assert_eq!(texts.answers(&policy)[0].answer, "1 March 2023");
+    /// policy.set("cti-gap", "14", Some("agreement of 2 May 2020"))?;
+    /// assert_eq!(texts.answers(&policy)[0].answer, "14 days");
     /// # Ok::<(), takst::PolicyError>(())
     /// ```
     #[must_use]
     pub fn answers(&self, policy: &Policy) -> Vec<Answer> {
-        let default = Policy::default();
-        let by_default = default.entries();
+        let by_default = policy.defaults();
+        let by_default = by_default.entries();
         let is_given = |entry: &PolicyEntry<'_>| entry.source.is_some() || !by_default.contains(entry);
         let answer = |entry: PolicyEntry<'_>| Answer {
-            setting: entry.name,
-            question: self.get(&format!("question-{}", entry.name), &[]),
+            setting: entry.name.to_owned(),
+            question: self.question(&entry),
             answer: self.answer(entry.name, &entry.value),
             source: entry.source.map(str::to_owned),
             value: entry.value,
@@ -48,8 +48,17 @@ impl Texts {
         policy.entries().into_iter().filter(is_given).map(answer).collect()
     }
 
+    /// The question a setting answers, as it is asked of a reader.
+    #[must_use]
+    pub fn question(&self, entry: &PolicyEntry<'_>) -> String {
+        match entry.question {
+            Some(asked) => self.lang().pick(&asked.question).to_owned(),
+            None => self.get(&format!("question-{}", entry.name), &[]),
+        }
+    }
+
     /// The value of a setting in words.
-    fn answer(&self, setting: &str, value: &str) -> String {
+    pub(crate) fn answer(&self, setting: &str, value: &str) -> String {
         if let Ok(day) = value.parse::<NaiveDate>() {
             return format::date(self.lang(), day);
         }
@@ -59,10 +68,10 @@ impl Texts {
             return self.get("answer-days", &[("days", Arg::Count(days))]);
         }
         if let Ok(hours) = value.parse::<Decimal>() {
-            return self.get("value-included-hours", &[("hours", format::decimal(self.lang(), hours).into())]);
+            return self.get("value-included-hours", &[("number", format::decimal(self.lang(), hours).into())]);
         }
-        // Some words say themselves alike under every setting; the others have a text for theirs.
-        let own = self.try_get(&format!("value-{setting}-{value}"), &[]);
-        own.unwrap_or_else(|_| self.get(&format!("answer-{value}"), &[]))
+        // Some words answer alike under every setting; the others have a text for theirs.
+        let alike = self.try_get(&format!("answer-{value}"), &[]);
+        alike.unwrap_or_else(|_| self.get(&format!("value-{setting}-{value}"), &[]))
     }
 }

@@ -3,8 +3,9 @@
 use crate::finding::id_of;
 use crate::format;
 use crate::texts::{Arg, Texts};
-use takst::policy::{Claim, DayCount, StartedWeek, Window2026, WindowReset, WindowResident, YesNo};
-use takst::{Code, Policy, SettledBy};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use takst::{Code, Policy, PolicyEntry, SettledBy};
 
 /// One assumption a figure rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct Assumption {
     /// What would settle it.
     pub settle: String,
     /// Names of the policy settings that settle it, with their values now; none where the case file or catalogue does.
-    pub settings: Vec<(&'static str, String)>,
+    pub settings: Vec<(String, String)>,
 }
 
 impl Texts {
@@ -28,33 +29,34 @@ impl Texts {
         self.get(&id_of("code", code), &[])
     }
 
-    /// An assumption in full, with the values `policy` reckons with; `None` for codes that are no assumptions.
+    /// An assumption in full, with the values `policy` reckons with; `None` for codes that are no assumptions. The policy knows the questions of the
+    /// catalogue, as that of a [`Book`](takst::Book) does.
     #[must_use]
     pub fn assumption(&self, code: Code, policy: &Policy) -> Option<Assumption> {
-        let settled_by = code.settled_by()?;
+        let settled_by = policy.settled_by(code)?;
         let entries = policy.entries();
         let entry = |name: &str| entries.iter().find(|entry| entry.name == name);
+        let list = |names: Vec<&str>| self.list("list-and", &names.into_iter().map(str::to_owned).collect::<Vec<_>>());
         let (settle, settings) = match settled_by {
-            SettledBy::Settings([name]) => {
-                let allowed = entry(name).map(|e| e.allowed.clone()).unwrap_or_default();
-                (self.get("settle-setting", &[("setting", (*name).into()), ("allowed", self.allowed(&allowed).into())]), vec![*name])
+            SettledBy::Settings(names) if names.len() == 1 => {
+                let allowed = entry(names[0]).map(|e| e.allowed.clone()).unwrap_or_default();
+                (self.get("settle-setting", &[("setting", names[0].into()), ("allowed", self.allowed(&allowed).into())]), names)
             }
-            SettledBy::Settings(names) => {
-                let list: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-                (self.get("settle-settings", &[("setting", self.list("list-and", &list).into())]), names.to_vec())
-            }
+            SettledBy::Settings(names) => (self.get("settle-settings", &[("setting", list(names.clone()).into())]), names),
             SettledBy::Columns(columns) => {
-                let list: Vec<String> = columns.iter().map(|column| column.as_str().to_owned()).collect();
-                (self.get("settle-column", &[("column", self.list("list-and", &list).into())]), Vec::new())
+                let names = columns.iter().map(|column| column.as_str()).collect();
+                (self.get("settle-column", &[("column", list(names).into())]), Vec::new())
             }
             SettledBy::Catalogue => (self.get("settle-catalogue", &[]), Vec::new()),
         };
+        let settings: Vec<&PolicyEntry<'_>> = settings.into_iter().filter_map(entry).collect();
+        let values: Vec<(&str, Arg)> = settings.iter().map(|entry| (entry.name, self.assumed_value(entry).into())).collect();
         Some(Assumption {
             code,
             label: self.code(code),
-            text: self.get(&code.as_str().replace('.', "-"), &self.assumed_value(code, policy)),
+            text: self.try_get(&code.as_str().replace('.', "-"), &values).unwrap_or_else(|_| self.assumed_otherwise(&settings)),
             settle,
-            settings: settings.into_iter().filter_map(|name| entry(name).map(|e| (name, e.value.clone()))).collect(),
+            settings: settings.iter().map(|entry| (entry.name.to_owned(), entry.value.clone())).collect(),
         })
     }
 
@@ -72,43 +74,29 @@ impl Texts {
         self.get(id, &[])
     }
 
-    /// The value that was reckoned with, under the name its message knows it by.
-    fn assumed_value(&self, code: Code, policy: &Policy) -> Vec<(&'static str, Arg)> {
-        let lang = self.lang();
-        let say = |id: &str| Arg::Text(self.get(id, &[]));
-        let named = |group: &str, word: &str| say(&format!("value-{group}-{word}"));
-        let day = |day| Arg::Text(format::date(lang, day));
-        match code {
-            Code::AssumedRollOutDate => vec![("roll-out-date", day(policy.roll_out_date.value))],
-            Code::AssumedTariffStart => vec![("mandecentret-545-from", day(policy.mandecentret_545_from.value))],
-            Code::AssumedDayCount => vec![("day-count", named("day-count", DayCount::as_str(policy.day_count.value)))],
-            Code::AssumedStartedWeek => vec![("started-week", named("started-week", StartedWeek::as_str(policy.started_week.value)))],
-            Code::AssumedIncludedHours => {
-                let hours = match policy.included_hours.value {
-                    Some(hours) => Arg::Text(self.get("value-included-hours", &[("hours", format::quantity(lang, hours).into())])),
-                    None => say("value-included-hours-as-published"),
-                };
-                vec![("included-hours", hours)]
-            }
-            Code::AssumedTariffValidity => vec![
-                ("livarehab-from", day(policy.livarehab_from.value)),
-                ("livarehab-to", policy.livarehab_to.value.map_or_else(|| say("value-open"), day)),
-            ],
-            Code::AssumedVatExempt => vec![("vat-sel", named("vat", policy.vat_sel.value.as_str()))],
-            Code::AssumedVatStandard => vec![("vat-agreed", named("vat", policy.vat_agreed.value.as_str()))],
-            Code::AssumedWindowReset => vec![("window-reset", named("window-reset", WindowReset::as_str(policy.window_reset.value)))],
-            Code::AssumedWindow2026 => vec![("window-2026", named("window-2026", Window2026::as_str(policy.window_2026.value)))],
-            Code::AssumedWindowResident => {
-                vec![("window-resident", named("window-resident", WindowResident::as_str(policy.window_resident.value)))]
-            }
-            Code::AssumedAftercareRefund => {
-                vec![("aftercare-before-2023-10", named("claim", Claim::as_str(policy.aftercare_before_2023_10.value)))]
-            }
-            Code::AssumedAftercareUsesNoDays => {
-                vec![("aftercare-uses-days", named("uses-days", YesNo::as_str(policy.aftercare_uses_days.value)))]
-            }
-            Code::AssumedCtiGap => vec![("cti-gap", Arg::Text(policy.cti_gap.value.to_string()))],
-            _ => Vec::new(),
+    /// What is assumed under a code whose own sentence speaks of other questions than these: each question with the value that was reckoned with.
+    fn assumed_otherwise(&self, settings: &[&PolicyEntry<'_>]) -> String {
+        let said = |entry: &&PolicyEntry<'_>| {
+            self.get("assumed-answer", &[("question", self.question(entry).into()), ("answer", self.answer(entry.name, &entry.value).into())])
+        };
+        match settings {
+            [] => self.get("assumed-undated", &[]),
+            asked => asked.iter().map(said).collect::<Vec<_>>().join(" "),
         }
+    }
+
+    /// The value that was reckoned with, as a sentence says it.
+    fn assumed_value(&self, entry: &PolicyEntry<'_>) -> String {
+        let (name, value) = (entry.name, entry.value.as_str());
+        if let Ok(day) = value.parse::<NaiveDate>() {
+            return format::date(self.lang(), day);
+        }
+        if let Ok(number) = value.parse::<Decimal>() {
+            let said = self.try_get(&format!("value-{name}"), &[("number", format::decimal(self.lang(), number).into())]);
+            return said.unwrap_or_else(|_| value.to_owned());
+        }
+        // Some words say themselves alike under every setting; the others have a text for theirs.
+        let own = self.try_get(&format!("value-{name}-{value}"), &[]);
+        own.unwrap_or_else(|_| self.get(&format!("value-{value}"), &[]))
     }
 }

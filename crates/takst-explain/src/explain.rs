@@ -17,6 +17,7 @@ use takst::{Amount, Catalogue, Code, Document, Explanation, Finding, Line, Perio
 /// The explanation of one case as a neutral document, to be rendered with [`Report::text`], [`Report::json`] or [`Report::html`].
 #[must_use]
 pub fn explain(explanation: &Explanation, catalogue: &Catalogue, policy: &Policy, receipt: &Receipt, texts: &Texts) -> Report {
+    let policy = &policy.clone().asked_by(catalogue);
     let mut builder = Builder { catalogue, policy, texts, sources: Sources::new(catalogue, texts), assumptions: Vec::new() };
     let statement = &explanation.statement;
     let mut steps = explanation.steps.iter().map(Vec::as_slice);

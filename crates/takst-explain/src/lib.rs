@@ -7,7 +7,7 @@
 //! The forms are described in `docs/EXPLANATION.md`.
 //!
 //! ```
-//! use takst::{Book, Case, Citizen, Column, KnownAsOf, Policy, ReportingPeriod, RowDraft};
+//! use takst::{Book, Case, Citizen, Column, KnownAsOf, ReportingPeriod, RowDraft};
 //! use takst_explain::{Lang, Receipt, Texts, explain};
 //!
 //! let mut draft = RowDraft::new(1);
@@ -23,7 +23,8 @@
 //! let record = draft.finish();
 //! let citizen = Citizen { id: record.citizen_id, cases: vec![Case { id: record.case_id, rows: vec![record.row] }] };
 //!
-//! let (loaded, policy) = (takst_catalogue::builtin_loaded(), Policy::default());
+//! let loaded = takst_catalogue::builtin_loaded();
+//! let policy = takst_catalogue::default_policy(&loaded.catalogue);
 //! let book = Book::compile(&loaded.catalogue, &policy, KnownAsOf::Latest).expect("the built-in catalogue compiles");
 //! let explanation = book.explain(&citizen, &ReportingPeriod::ALL, "S-1").expect("the citizen has that case");
 //! let receipt = Receipt::new(&loaded.sha256, takst_catalogue::policy_sha256(&policy), "checksum of the case file");

@@ -11,17 +11,17 @@ pub const FORMAT: &str = "takst-explanation/1";
 
 /// Machine fields in a fixed order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Fields(pub Vec<(&'static str, Value)>);
+pub struct Fields<Key = &'static str>(pub Vec<(Key, Value)>);
 
-impl Fields {
+impl<Key: AsRef<str>> Fields<Key> {
     /// The value of a field.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+        self.0.iter().find(|(key, _)| key.as_ref() == name).map(|(_, value)| value)
     }
 }
 
-impl Serialize for Fields {
+impl<Key: Serialize> Serialize for Fields<Key> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (key, value) in &self.0 {
@@ -266,7 +266,7 @@ pub struct AssumptionPart {
     /// What would settle it.
     pub settle: String,
     /// Policy settings with their values now.
-    pub settings: Fields,
+    pub settings: Fields<String>,
     /// The lines.
     pub lines: Vec<LineAt>,
     /// The lines to be read.
@@ -278,7 +278,7 @@ pub struct AssumptionPart {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct AnswerPart {
     /// Name of the policy setting.
-    pub setting: &'static str,
+    pub setting: String,
     /// The question.
     pub question: String,
     /// The answer in words.

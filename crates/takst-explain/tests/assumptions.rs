@@ -3,17 +3,22 @@
 use takst::{Code, Policy, Severity};
 use takst_explain::{Lang, Texts};
 
+/// The default policy with the built-in catalogue.
+fn defaults() -> Policy {
+    takst_catalogue::default_policy(takst_catalogue::builtin())
+}
+
 fn assumptions() -> impl Iterator<Item = Code> {
     Code::ALL.iter().copied().filter(|code| code.severity() == Severity::Assumption)
 }
 
 /// Every policy that answers one question otherwise than by default.
 fn policies() -> Vec<Policy> {
-    let mut policies = vec![Policy::default()];
-    for entry in Policy::default().entries() {
+    let mut policies = vec![defaults()];
+    for entry in defaults().entries() {
         let words = entry.allowed.split(" | ").filter(|word| !word.contains(' '));
         for value in words.chain(["2023-03-15", "17", "12.5"]) {
-            let mut policy = Policy::default();
+            let mut policy = defaults();
             if policy.set(entry.name, value, None).is_ok() {
                 policies.push(policy);
             }
@@ -44,7 +49,7 @@ fn each_is_said_in_full_under_every_policy() {
 fn the_values_allowed_are_said_in_the_language() {
     let texts = Texts::new(Lang::Da);
     for code in assumptions() {
-        let settle = texts.assumption(code, &Policy::default()).expect("an assumption").settle;
+        let settle = texts.assumption(code, &defaults()).expect("an assumption").settle;
         assert!(!settle.contains("a date") && !settle.contains("whole number") && !settle.contains("more than"), "{code}: {settle}");
     }
 }
@@ -52,7 +57,7 @@ fn the_values_allowed_are_said_in_the_language() {
 #[test]
 fn the_text_follows_the_policy() {
     let texts = Texts::new(Lang::Da);
-    let mut policy = Policy::default();
+    let mut policy = defaults();
     let text = |policy: &Policy| texts.assumption(Code::AssumedRollOutDate, policy).expect("an assumption").text;
     assert!(text(&policy).contains("1. april 2023"));
     policy.set("roll-out-date", "2023-05-01", None).expect("a date");

@@ -8,6 +8,11 @@ use takst::{Policy, ReportingPeriod};
 use takst_explain::{Lang, Report};
 use unicode_width::UnicodeWidthStr;
 
+/// The default policy with the built-in catalogue.
+fn defaults() -> Policy {
+    takst_catalogue::default_policy(takst_catalogue::builtin())
+}
+
 fn all_reports() -> Vec<Report> {
     let rows = [AFTERCARE, REFORM, REFUSED, MENTOR, CTI];
     let builtin = Lang::ALL.into_iter().flat_map(|lang| rows.map(|rows| report(lang, rows)));
@@ -130,14 +135,14 @@ fn aftercare_across_the_roll_out() {
     {
         assert!(text.contains(amount), "{amount}");
     }
-    let totals = explanation(AFTERCARE, &Policy::default(), ReportingPeriod::ALL).statement.totals();
+    let totals = explanation(AFTERCARE, &defaults(), ReportingPeriod::ALL).statement.totals();
     assert_eq!((totals.net.ore(), totals.refund.ore()), (1_089_000, 544_500));
-    let mut settled = Policy::default();
+    let mut settled = defaults();
     settled.set("roll-out-date", "2023-04-01", Some("brev af 14. februar 2023")).expect("a date");
     let codes = |policy: &Policy| {
         explanation(AFTERCARE, policy, ReportingPeriod::ALL).statement.lines().map(|l| l.assumptions.to_string()).collect::<String>()
     };
-    assert!(codes(&Policy::default()).contains("roll-out-date") && !codes(&settled).contains("roll-out-date"));
+    assert!(codes(&defaults()).contains("roll-out-date") && !codes(&settled).contains("roll-out-date"));
 }
 
 #[test]

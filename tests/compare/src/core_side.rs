@@ -15,7 +15,7 @@ use takst_oracle::{Answer, Problem};
 /// The file is one the tests wrote themselves and is in order.
 #[must_use]
 pub fn policy(text: &str) -> Policy {
-    takst_catalogue::policy_from_toml("policy.toml", text).expect("a policy in order").policy
+    takst_catalogue::policy_from_toml("policy.toml", text, takst_catalogue::builtin()).expect("a policy in order").policy
 }
 
 /// A book and a request made for a job.

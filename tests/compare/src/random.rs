@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use fastrand::Rng;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use takst_oracle::{Options, Row};
 
 /// One random job: the same text goes to the core and to the oracle.
@@ -77,28 +78,26 @@ const SERVICES: [&str; 34] = [
     "boegely/findes-ikke",
 ];
 
-/// Every setting with the values it takes.
-const SETTINGS: [(&str, &[&str]); 19] = [
+/// Values of the settings that take more than words.
+const VALUES: [(&str, &[&str]); 6] = [
     ("roll-out-date", &["2023-03-15", "2023-04-01", "2023-05-10"]),
     ("mandecentret-545-from", &["2021-06-01", "2022-01-01"]),
-    ("day-count", &["both", "first-only"]),
-    ("started-week", &["full", "whole-weeks-only"]),
     ("included-hours", &["15", "14.5", "20"]),
     ("livarehab-from", &["2016-11-21", "2018-01-01"]),
     ("livarehab-to", &["open", "2024-12-31"]),
-    ("vat-sel", &["exempt", "standard"]),
-    ("vat-agreed", &["standard", "exempt"]),
-    ("window-reset", &["anniversary", "next-admission"]),
-    ("window-2026", &["cap-of-the-day", "cap-of-window-start"]),
-    ("window-resident", &["from-2023-10-01", "next-admission"]),
-    ("aftercare-before-2023-10", &["refunded", "not-refunded", "undetermined"]),
-    ("aftercare-after-2023-10", &["refunded", "not-refunded", "undetermined"]),
-    ("aftercare-uses-days", &["no", "yes"]),
     ("cti-gap", &["31", "10", "0", "60"]),
-    ("decided-absent", &["undetermined", "not-refunded"]),
-    ("discharged-before-2023-10", &["undetermined", "refunded", "not-refunded"]),
-    ("saturday-works", &["no", "yes"]),
 ];
+
+/// Every setting with the values that are tried: all of its words, or those above.
+static SETTINGS: LazyLock<Vec<(String, Vec<String>)>> = LazyLock::new(|| {
+    let policy = takst_catalogue::default_policy(takst_catalogue::builtin());
+    let owned = |values: Vec<&str>| values.into_iter().map(str::to_owned).collect();
+    let values = |entry: &takst::PolicyEntry<'_>| match VALUES.iter().find(|(name, _)| *name == entry.name) {
+        Some((_, values)) => owned(values.to_vec()),
+        None => owned(entry.allowed.split(" | ").filter(|word| !word.contains(' ')).collect()),
+    };
+    policy.entries().iter().map(|entry| (entry.name.to_owned(), values(entry))).collect()
+});
 
 /// A job that depends on `seed` alone.
 #[must_use]
@@ -355,7 +354,7 @@ fn policy(rng: &mut Rng) -> String {
     if rng.bool() {
         return text;
     }
-    for (name, values) in SETTINGS {
+    for (name, values) in &*SETTINGS {
         if chance(rng, 4) {
             text += &format!("[{name}]\nvalue = \"{}\"\n", values[rng.usize(0..values.len())]);
             if rng.bool() {

@@ -4,7 +4,8 @@ use super::cells::validity;
 use crate::table::{ended, ruled};
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use std::fmt::Write;
-use takst::catalogue::{Service, Tariff};
+use takst::catalogue::Service;
+use takst::{Book, TariffVersion};
 use takst_catalogue::{Lang, Loaded, messages};
 use takst_explain::format;
 
@@ -16,9 +17,10 @@ const NARROW: usize = 12;
 const LEAST_VALIDITY: usize = 21;
 
 /// All services of all providers with every version of their prices, and below them the appropriations.
-pub(super) fn render(loaded: &Loaded, lang: Lang, width: usize) -> String {
+pub(super) fn render(loaded: &Loaded, book: &Book, lang: Lang, width: usize) -> String {
     let catalogue = &loaded.catalogue;
-    let mut text = services(&catalogue.services().map(|(_, service)| service).collect::<Vec<_>>(), lang, width);
+    let listed: Vec<Listed<'_>> = catalogue.services().map(|(_, service)| (service, book.versions(&service.id).collect())).collect();
+    let mut text = services(&listed, lang, width);
     let count = catalogue.services().count().to_string();
     let providers = catalogue.providers.len().to_string();
     let _ = writeln!(text, "{}\n", messages::text(lang, "list-services", &[("count", &count), ("providers", &providers)]));
@@ -49,22 +51,26 @@ fn word(id: &str, lang: Lang) -> String {
     messages::text(lang, id, &[])
 }
 
+/// A service with the versions of its price.
+type Listed<'a> = (&'a Service, Vec<TariffVersion<'a>>);
+
 /// A service takes two lines, or more: its name under its id, the unit under the price, the refund under the VAT. Every version of its price begins on
 /// a line of its own.
-fn services(services: &[&Service], lang: Lang, width: usize) -> String {
+fn services(listed: &[Listed<'_>], lang: Lang, width: usize) -> String {
     let below = |upper: &str, lower: &str| format!("{upper}\n{lower}");
     let price_heading = textwrap::fill(&word("col-price", lang), NARROW);
     let kind = |service: &Service| word(&format!("kind-{}", service.kind), lang);
-    let price = |tariff: &Tariff| format::price_number(lang, tariff.price);
+    let price = |version: &TariffVersion<'_>| format::price_number(lang, version.tariff.price);
     let taxes = |service: &Service| {
         let refund = word(&format!("refund-{}", service.refund), lang);
         below(&word(&format!("vat-{}", service.vat), lang), &if width < WIDE { textwrap::fill(&refund, NARROW) } else { refund })
     };
-    let tariffs = || services.iter().flat_map(|service| &service.tariffs);
-    let (ids, names) = (columns(services.iter().map(|s| s.id.as_str())), columns(services.iter().map(|s| lang.pick(&s.name))));
-    let prices = columns(tariffs().map(price).chain(services.iter().map(|s| kind(s))).chain([price_heading.clone()]));
-    let days = columns(tariffs().map(|tariff| validity(tariff, lang)));
-    let taken = prices + columns(services.iter().map(|s| taxes(s))) + 3 * usize::from(gap(width));
+    let services = || listed.iter().map(|(service, _)| *service);
+    let versions = || listed.iter().flat_map(|(_, versions)| versions);
+    let (ids, names) = (columns(services().map(|s| s.id.as_str())), columns(services().map(|s| lang.pick(&s.name))));
+    let prices = columns(versions().map(price).chain(services().map(kind)).chain([price_heading.clone()]));
+    let days = columns(versions().map(|version| validity(version, lang)));
+    let taken = prices + columns(services().map(taxes)) + 3 * usize::from(gap(width));
     let room = width.saturating_sub(taken);
     // Where it is narrow, days break into lines before ids do, and both before prices.
     let first = ids.min(room.saturating_sub(LEAST_VALIDITY)).max(room.saturating_sub(days).min(names)).max(room / 2);
@@ -80,19 +86,19 @@ fn services(services: &[&Service], lang: Lang, width: usize) -> String {
     ]);
     // An id has no spaces: it is broken behind the provider first.
     let by_part = textwrap::WordSeparator::Custom(|id| Box::new(id.split_inclusive('/').map(textwrap::core::Word::from)));
-    for &service in services {
+    for (service, versions) in listed {
         let id = textwrap::fill(&service.id, textwrap::Options::new(first).word_separator(by_part));
         let mut names = below(&id, &textwrap::fill(lang.pick(&service.name), first));
         let mut taxes = taxes(service);
-        if service.tariffs.is_empty() {
+        if versions.is_empty() {
             table.add_row([names, kind(service), String::new(), taxes]);
             continue;
         }
-        for tariff in &service.tariffs {
+        for version in versions {
             // Names of settings hold hyphens; they stay whole.
             let options = textwrap::Options::new(second).word_splitter(textwrap::WordSplitter::NoHyphenation);
-            let valid = textwrap::fill(&validity(tariff, lang), options);
-            table.add_row([std::mem::take(&mut names), below(&price(tariff), &kind(service)), valid, std::mem::take(&mut taxes)]);
+            let valid = textwrap::fill(&validity(version, lang), options);
+            table.add_row([std::mem::take(&mut names), below(&price(version), &kind(service)), valid, std::mem::take(&mut taxes)]);
         }
     }
     spaced(&mut table, width);

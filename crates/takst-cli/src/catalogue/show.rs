@@ -3,11 +3,9 @@
 use super::cells::{table, validity};
 use comfy_table::CellAlignment;
 use std::fmt::Write;
-use takst::catalogue::{
-    AfterStay, CommitmentRule, DateSetting, Kind, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Unit, Vat, VatWhenAgreed,
-};
+use takst::catalogue::{AfterStay, CommitmentRule, Kind, Precision, Provider, Service, VatWhenAgreed};
 use takst::source::{Source, SourceDocument};
-use takst::{Code, Policy};
+use takst::{Book, Code};
 use takst_catalogue::{Lang, Loaded, messages, nearest};
 use takst_explain::format;
 
@@ -15,8 +13,8 @@ use takst_explain::format;
 const LONGEST: usize = 120;
 
 /// The service `id`, or a message that names the nearest ones.
-pub(super) fn render(loaded: &Loaded, id: &str, lang: Lang, width: usize) -> Result<String, String> {
-    let Some((provider, service)) = loaded.catalogue.services().find(|(_, service)| service.id == id) else {
+pub(super) fn render(loaded: &Loaded, book: &Book, id: &str, lang: Lang, width: usize) -> Result<String, String> {
+    let Some((provider, service)) = book.service(id) else {
         return Err(unknown(loaded, id, lang));
     };
     let mut text = format!("{}\n{}\n", service.id, lang.pick(&service.name));
@@ -24,16 +22,17 @@ pub(super) fn render(loaded: &Loaded, id: &str, lang: Lang, width: usize) -> Res
         let _ = writeln!(text, "{}", lang.pick(description));
     }
     let mut terms = table(&["show-term", "show-value", "col-source"], lang);
-    for (key, value, source) in rows(provider, service, lang) {
+    for (key, value, source) in rows(book, (provider, service), lang) {
         terms.add_row([messages::text(lang, key, &[]), value, source.map_or_else(String::new, |source| cite(source, provider, lang))]);
     }
     let _ = writeln!(text, "\n{}", fitted(terms, width));
     let _ = writeln!(text, "\n{}", messages::text(lang, "show-tariffs", &[]));
-    text.push_str(&versions(provider, service, lang, width));
-    let assumptions = assumptions(loaded, service);
+    text.push_str(&versions(book, (provider, service), lang, width));
+    let mut assumptions: Vec<Code> = book.assumptions_of(&service.id).iter().collect();
+    assumptions.sort_unstable();
     if !assumptions.is_empty() {
         let _ = writeln!(text, "\n{}", messages::text(lang, "show-assumptions", &[]));
-        for said in assumptions.into_iter().filter_map(|code| messages::texts(lang).assumption(code, &Policy::default())) {
+        for said in assumptions.into_iter().filter_map(|code| messages::texts(lang).assumption(code, book.policy())) {
             text.push_str(&paragraph(&format!("{}: {} {}", said.code, said.text, said.settle), width));
         }
     }
@@ -76,7 +75,7 @@ fn fitted(mut table: comfy_table::Table, width: usize) -> comfy_table::Table {
 
 type Row<'a> = (&'static str, String, Option<&'a Source>);
 
-fn rows<'a>(provider: &'a Provider, service: &'a Service, lang: Lang) -> Vec<Row<'a>> {
+fn rows<'a>(book: &Book, (provider, service): (&'a Provider, &'a Service), lang: Lang) -> Vec<Row<'a>> {
     let word = |id: &str| messages::text(lang, id, &[]);
     let of = |key: &str| service.sources.get(key);
     let counted = |id: &str, n: u32| messages::text(lang, id, &[("count", &n.to_string())]);
@@ -89,7 +88,7 @@ fn rows<'a>(provider: &'a Provider, service: &'a Service, lang: Lang) -> Vec<Row
         ("show-vat", word(&format!("vat-{}", service.vat)), of("vat")),
     ];
     if service.vat_when_agreed == VatWhenAgreed::Policy {
-        let value = Policy::default().vat_agreed.value;
+        let value = book.policy().vat_agreed.value;
         let value = messages::text(lang, "show-vat-policy", &[("value", &word(&format!("vat-{value}")))]);
         rows.push(("show-vat-when-agreed", value, of("vat_when_agreed")));
     }
@@ -123,7 +122,7 @@ fn rows<'a>(provider: &'a Provider, service: &'a Service, lang: Lang) -> Vec<Row
     rows
 }
 
-fn versions(provider: &Provider, service: &Service, lang: Lang, width: usize) -> String {
+fn versions(book: &Book, (provider, service): (&Provider, &Service), lang: Lang, width: usize) -> String {
     let none = match service.kind {
         Kind::Agreed => Some("show-no-tariff-agreed"),
         Kind::Included => Some("show-no-tariff-included"),
@@ -134,8 +133,9 @@ fn versions(provider: &Provider, service: &Service, lang: Lang, width: usize) ->
         return format!("{}\n", messages::text(lang, id, &[]));
     }
     let mut versions = table(&["col-valid", "col-price", "col-source"], lang);
-    for tariff in &service.tariffs {
-        let mut valid = validity(tariff, lang);
+    for version in book.versions(&service.id) {
+        let tariff = version.tariff;
+        let mut valid = validity(&version, lang);
         if let Some(day) = tariff.known_from {
             let _ = write!(valid, "\n{}", messages::text(lang, "show-known-from", &[("day", &day.to_string())]));
         }
@@ -179,69 +179,4 @@ fn documents(provider: &Provider, service: &Service) -> Vec<String> {
         format!("{}: {}{}", document.publisher, document.title, date.map_or_else(String::new, |date| format!(" ({date})")))
     };
     listed.map(line).collect()
-}
-
-/// The assumptions a line of the service can carry while no policy settles them.
-fn assumptions(loaded: &Loaded, service: &Service) -> Vec<Code> {
-    let mut codes = Vec::new();
-    if matches!(service.kind, Kind::Included | Kind::Free) {
-        return codes; // no line
-    }
-    for tariff in &service.tariffs {
-        codes.extend(&tariff.assumed);
-        codes.extend(bound_settings(tariff).into_iter().map(|setting| match setting {
-            DateSetting::RollOutDate => Code::AssumedRollOutDate,
-            DateSetting::Mandecentret545From => Code::AssumedTariffStart,
-            DateSetting::LivarehabFrom | DateSetting::LivarehabTo => Code::AssumedTariffValidity,
-        }));
-        let ended = |id: &String| loaded.catalogue.law.acts.iter().any(|act| act.id == *id && act.to.is_some());
-        if tariff.act.as_ref().is_some_and(ended) {
-            codes.push(Code::AssumedActReplaced);
-        }
-    }
-    match service.kind.unit() {
-        Some(Unit::Day | Unit::Month) => codes.push(Code::AssumedDayCount),
-        Some(Unit::Week) => codes.push(Code::AssumedStartedWeek),
-        Some(Unit::Hour | Unit::Course) => {}
-        // An agreed price can be in any unit.
-        None => codes.extend([Code::AssumedDayCount, Code::AssumedStartedWeek]),
-    }
-    if service.terms.included_hours.is_some_and(|(_, precision)| precision == Precision::Approximate) {
-        codes.push(Code::AssumedIncludedHours);
-    }
-    if service.vat == Vat::Exempt && service.legal_basis.starts_with("SEL") {
-        codes.push(Code::AssumedVatExempt);
-    }
-    let can_be_agreed = matches!(service.kind, Kind::Agreed | Kind::Week);
-    if service.vat_when_agreed == VatWhenAgreed::Policy && can_be_agreed {
-        codes.push(Code::AssumedVatStandard);
-    }
-    codes.extend_from_slice(match service.refund {
-        RefundRule::Sel110Ophold => &[
-            Code::AssumedOwnPaymentNone,
-            Code::AssumedHistoryComplete,
-            Code::AssumedWindowReset,
-            Code::AssumedWindow2026,
-            Code::AssumedWindowResident,
-            Code::AssumedAftercareUsesNoDays,
-        ],
-        RefundRule::Sel110Efterforsorg => &[Code::AssumedAftercareRefund],
-        RefundRule::Sel85aBostoette => &[Code::AssumedCtiGap, Code::AssumedFirstDischarge],
-        RefundRule::None => &[],
-    });
-    codes.sort_unstable();
-    codes.dedup();
-    codes
-}
-
-fn bound_settings(tariff: &Tariff) -> Vec<DateSetting> {
-    let start = match tariff.from {
-        TariffStart::Setting(setting) => Some(setting),
-        TariffStart::On(_) => None,
-    };
-    let end = match tariff.to {
-        TariffEnd::Setting(setting) | TariffEnd::DayBefore(setting) => Some(setting),
-        TariffEnd::Open | TariffEnd::On(_) => None,
-    };
-    start.into_iter().chain(end).collect()
 }

@@ -92,6 +92,8 @@ assumed-aftercare-refund = Det er ikke fastslået, om efterforsorg efter service
 assumed-aftercare-uses-no-days = Det er ikke fastslået, om efterforsorg bruger af periodens refusionsdage. Der er regnet med, at den { $aftercare-uses-days }.
 assumed-cti-gap = Det er ikke fastslået, hvor mange dage der må gå mellem ophold og forløb, før forløbet ikke længere er »i forbindelse med udflytning«. Der er regnet med højst { $cti-gap } dage.
 assumed-first-discharge = Sagsfilen oplyser ikke dagen for første udskrivning. Der er regnet med, at det forudgående opholds sidste dag er første udskrivning.
+assumed-answer = { $question } Der er regnet med: { $answer }.
+assumed-undated = Kilden angiver ikke, hvilke dage prisen gælder. Der er regnet med dagene i takstkataloget.
 
 settle-setting = Spørgsmålet afklares ved at angive { $setting } med en kilde (brev, aftale, afgørelse) i policyfilen. Mulige værdier: { $allowed }.
 settle-settings = Spørgsmålet afklares ved at angive { $setting } med en kilde (brev, aftale, afgørelse) i policyfilen.
@@ -105,21 +107,21 @@ value-day-count-first-only = kun den første dag betales
 value-started-week-full = ugen betales fuldt ud
 value-started-week-whole-weeks-only = ugen ikke betales
 value-included-hours-as-published = det offentliggjorte timetal
-value-included-hours = { $hours } timer
+value-included-hours = { $number } timer
 value-open = videre (ingen slutdato)
-value-vat-exempt = er momsfritaget
-value-vat-standard = er momspligtig med den almindelige sats
+value-exempt = er momsfritaget
+value-standard = er momspligtig med den almindelige sats
 value-window-reset-anniversary = 12 måneder efter, at den forrige begyndte
 value-window-reset-next-admission = ved første indskrivning efter de 12 måneder
 value-window-2026-cap-of-the-day = loftet på den enkelte dag (90 dage)
 value-window-2026-cap-of-window-start = loftet på den dag, perioden begyndte (120 dage)
 value-window-resident-from-2023-10-01 = den 1. oktober 2023
 value-window-resident-next-admission = ved næste indskrivning
-value-claim-refunded = refunderes
-value-claim-not-refunded = ikke refunderes
-value-claim-undetermined = er uafklaret, så intet hjemtages
-value-uses-days-yes = bruger af dagene
-value-uses-days-no = ikke bruger af dagene
+value-aftercare-before-2023-10-refunded = refunderes
+value-aftercare-before-2023-10-not-refunded = ikke refunderes
+value-aftercare-before-2023-10-undetermined = er uafklaret, så intet hjemtages
+value-aftercare-uses-days-yes = bruger af dagene
+value-aftercare-uses-days-no = ikke bruger af dagene
 
 allowed-date = en dato, ÅÅÅÅ-MM-DD
 allowed-date-or-open = en dato, ÅÅÅÅ-MM-DD, eller open
@@ -128,13 +130,9 @@ allowed-hours = et timetal over 0 og højst 168 eller as-published
 
 ## Spørgsmål, som policyfilen besvarer, og svarene.
 
-question-roll-out-date = Hvilken dag i foråret 2023 indførte Mandecentret de to takstniveauer?
-question-mandecentret-545-from = Fra hvilken dag gjaldt Mandecentrets dagstakst på 545 kr.?
 question-day-count = Betales både forløbets første og sidste dag?
 question-started-week = Hvordan betales en uge, når forløbet slutter midt i den?
 question-included-hours = Hvor mange timer omfatter en ugetakst for »op til ca.« et antal timer?
-question-livarehab-from = Fra hvilken dag gælder LivaRehabs udaterede prisblad?
-question-livarehab-to = Til hvilken dag gælder LivaRehabs udaterede prisblad?
 question-vat-sel = Er hjælp efter serviceloven momsfritaget eller momspligtig?
 question-vat-agreed = Er en aftalt pris momsfritaget eller momspligtig, når de offentliggjorte priser er »eks. moms«?
 question-window-reset = Hvornår begynder en ny periode med refusionsdage?

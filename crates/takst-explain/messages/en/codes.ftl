@@ -92,6 +92,8 @@ assumed-aftercare-refund = It is not settled whether aftercare under section 110
 assumed-aftercare-uses-no-days = It is not settled whether aftercare uses refund days of the window. It is assumed that it { $aftercare-uses-days }.
 assumed-cti-gap = It is not settled how many days may pass between stay and course before the course is no longer “in connection with moving out”. What is reckoned with is at most { $cti-gap } days.
 assumed-first-discharge = The case file does not give the day of the first discharge. The last day of the preceding stay is taken as the first discharge.
+assumed-answer = { $question } What is reckoned with is: { $answer }.
+assumed-undated = The source does not state on which days the price holds. The days of the catalogue are used.
 
 settle-setting = The question is settled by giving { $setting } with a source (letter, agreement, ruling) in the policy file. Possible values: { $allowed }.
 settle-settings = The question is settled by giving { $setting } with a source (letter, agreement, ruling) in the policy file.
@@ -105,21 +107,21 @@ value-day-count-first-only = only the first day is charged
 value-started-week-full = the week is charged in full
 value-started-week-whole-weeks-only = the week is not charged
 value-included-hours-as-published = the published number of hours
-value-included-hours = { $hours } hours
+value-included-hours = { $number } hours
 value-open = further notice (no last day)
-value-vat-exempt = is exempt from VAT
-value-vat-standard = is subject to VAT at the standard rate
+value-exempt = is exempt from VAT
+value-standard = is subject to VAT at the standard rate
 value-window-reset-anniversary = 12 months after the one before began
 value-window-reset-next-admission = with the first admission after those 12 months
 value-window-2026-cap-of-the-day = the cap of the day itself (90 days)
 value-window-2026-cap-of-window-start = the cap of the day on which the window began (120 days)
 value-window-resident-from-2023-10-01 = on 1 October 2023
 value-window-resident-next-admission = with the next admission
-value-claim-refunded = is refunded
-value-claim-not-refunded = is not refunded
-value-claim-undetermined = is undetermined, so nothing is claimed
-value-uses-days-yes = uses them
-value-uses-days-no = does not use them
+value-aftercare-before-2023-10-refunded = is refunded
+value-aftercare-before-2023-10-not-refunded = is not refunded
+value-aftercare-before-2023-10-undetermined = is undetermined, so nothing is claimed
+value-aftercare-uses-days-yes = uses them
+value-aftercare-uses-days-no = does not use them
 
 allowed-date = a date, YYYY-MM-DD
 allowed-date-or-open = a date, YYYY-MM-DD, or open
@@ -128,13 +130,9 @@ allowed-hours = a number of hours above 0 and at most 168, or as-published
 
 ## Questions a policy file answers, and the answers.
 
-question-roll-out-date = On which day of spring 2023 did Mandecentret introduce the two levels?
-question-mandecentret-545-from = From which day did Mandecentret’s daily price of DKK 545 hold?
 question-day-count = Are both the first and the last day of a course charged?
 question-started-week = How is a week charged when the course ends within it?
 question-included-hours = How many hours does a weekly price for “up to about” a number of hours include?
-question-livarehab-from = From which day does LivaRehab’s undated price list hold?
-question-livarehab-to = Until which day does LivaRehab’s undated price list hold?
 question-vat-sel = Is help under the Social Services Act exempt from VAT or subject to it?
 question-vat-agreed = Is an agreed price exempt from VAT or subject to it where the published prices are “ex VAT”?
 question-window-reset = When does a new window of refund days begin?

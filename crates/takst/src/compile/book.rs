@@ -6,11 +6,10 @@ use crate::compile::table::ServiceTable;
 use crate::compile::timeline::{Timeline, Version};
 use crate::contract::code::{Assumptions, Code};
 use crate::model::calendar::{Period, plus_days};
-use crate::model::catalogue::{
-    Catalogue, DateSetting, Kind, Precision, Provider, Service, Tariff, TariffEnd, TariffStart, Terms, Unit, Vat, VatWhenAgreed,
-};
+use crate::model::catalogue::{Catalogue, Kind, Precision, Provider, Service, Tariff, Terms, Unit, Vat, VatWhenAgreed};
 use crate::model::money::Quantity;
 use crate::model::policy::Policy;
+use crate::model::validity::{UnknownQuestion, Validity};
 use crate::result::line::{ServiceFacts, VatCategory};
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
@@ -113,6 +112,9 @@ pub enum BookError {
         /// The act.
         act: String,
     },
+    /// A tariff is bounded by a question the provider does not ask.
+    #[error(transparent)]
+    UnknownQuestion(#[from] UnknownQuestion),
 }
 
 impl Book {
@@ -133,7 +135,7 @@ impl Book {
                 if index.insert(service.id.as_str().into(), number).is_some() {
                     errors.push(BookError::DuplicateService(service.id.clone()));
                 }
-                let timeline = Timeline::new(versions(catalogue, service, policy, knowledge, &mut errors));
+                let timeline = Timeline::new(versions(catalogue, (provider, service), policy, knowledge, &mut errors));
                 entries.push(Entry {
                     place: (p, s),
                     rank: ranks.rank(provider, service),
@@ -147,7 +149,8 @@ impl Book {
             Some(law) if errors.is_empty() => {
                 let rules = Rules::of(policy, &law);
                 let tables = entries.iter().map(|entry| ServiceTable::of(entry, policy, &law)).collect();
-                Ok(Book { catalogue: Arc::new(catalogue.clone()), policy: policy.clone(), knowledge, law, entries, tables, rules, index })
+                let policy = policy.clone().asked_by(catalogue);
+                Ok(Book { catalogue: Arc::new(catalogue.clone()), policy, knowledge, law, entries, tables, rules, index })
             }
             _ => Err(errors),
         }
@@ -284,7 +287,13 @@ fn vat(service: &Service, policy: &Policy) -> VatChoice {
 }
 
 /// The service's versions that are known, with their dates.
-fn versions(catalogue: &Catalogue, service: &Service, policy: &Policy, knowledge: KnownAsOf, errors: &mut Vec<BookError>) -> Vec<Version> {
+fn versions(
+    catalogue: &Catalogue,
+    (provider, service): (&Provider, &Service),
+    policy: &Policy,
+    knowledge: KnownAsOf,
+    errors: &mut Vec<BookError>,
+) -> Vec<Version> {
     let Some(unit) = service.kind.unit() else {
         if !service.tariffs.is_empty() {
             errors.push(BookError::Unpriced { service: service.id.clone(), kind: service.kind });
@@ -307,51 +316,34 @@ fn versions(catalogue: &Catalogue, service: &Service, policy: &Policy, knowledge
             }
             act.and_then(|act| act.to)
         });
-        if is_known(tariff) {
-            known.push(version(service, number, tariff, act_ended, policy));
+        match Validity::of(provider, tariff, policy) {
+            Ok(days) if is_known(tariff) => known.push(version(service, number, days, act_ended, policy)),
+            Ok(_) => {}
+            Err(unknown) => errors.push(BookError::UnknownQuestion(unknown)),
         }
     }
     known
 }
 
-fn version(service: &Service, number: usize, tariff: &Tariff, act_ended: Option<NaiveDate>, policy: &Policy) -> Version {
-    let from = match tariff.from {
-        TariffStart::On(day) => day,
-        // A first day is never open: the settings that can be open are last days.
-        TariffStart::Setting(setting) => policy.date(setting).unwrap_or(NaiveDate::MIN),
-    };
-    let to = match tariff.to {
-        TariffEnd::Open => None,
-        TariffEnd::On(day) => Some(day),
-        TariffEnd::Setting(setting) => policy.date(setting),
-        TariffEnd::DayBefore(setting) => policy.date(setting).and_then(|day| day.pred_opt()),
-    };
-    let start = match tariff.from {
-        TariffStart::Setting(setting) => Some(setting),
-        TariffStart::On(_) => None,
-    };
-    let end = match tariff.to {
-        TariffEnd::Setting(setting) | TariffEnd::DayBefore(setting) => Some(setting),
-        TariffEnd::Open | TariffEnd::On(_) => None,
-    };
+fn version(service: &Service, number: usize, days: Validity<'_>, act_ended: Option<NaiveDate>, policy: &Policy) -> Version {
+    let tariff = &service.tariffs[number];
     let mut always = tariff.assumed.iter().fold(Assumptions::NONE, |set, code| set.with(*code));
     let mut within = Vec::new();
     within.extend(
         act_ended.and_then(|end| Period::new(plus_days(end, 1), NaiveDate::MAX)).map(|after| (after, unless(false, Code::AssumedActReplaced))),
     );
-    for setting in start.into_iter().chain(end).filter(|setting| !policy.is_date_settled(*setting)) {
-        match setting {
-            DateSetting::RollOutDate => {
-                within.extend(Period::new(ROLL_OUT_SEASON.0, ROLL_OUT_SEASON.1).map(|season| (season, unless(false, Code::AssumedRollOutDate))))
-            }
-            DateSetting::Mandecentret545From => always = always.with(Code::AssumedTariffStart),
-            DateSetting::LivarehabFrom | DateSetting::LivarehabTo => always = always.with(Code::AssumedTariffValidity),
+    for question in days.questions().filter(|question| !policy.is_date_settled(question)) {
+        match question.within {
+            Some(period) => within.push((period, unless(false, question.assumption))),
+            None => always = always.with(question.assumption),
         }
     }
+    // A first day is never open.
+    let from = days.first.day.unwrap_or(NaiveDate::MIN);
     Version {
         label: format!("{}@{from}", service.id).into(),
         from,
-        to: to.unwrap_or(NaiveDate::MAX),
+        to: days.last.day.unwrap_or(NaiveDate::MAX),
         price: tariff.price,
         known_from: tariff.known_from,
         tariff: number,
@@ -359,7 +351,3 @@ fn version(service: &Service, number: usize, tariff: &Tariff, act_ended: Option<
         within,
     }
 }
-
-/// "In the spring of 2023": the days among which the roll-out falls.
-const ROLL_OUT_SEASON: (NaiveDate, NaiveDate) =
-    (NaiveDate::from_ymd_opt(2023, 3, 1).expect("a date"), NaiveDate::from_ymd_opt(2023, 5, 31).expect("a date"));

@@ -6,3 +6,4 @@ pub(crate) mod timeline;
 pub(crate) mod book;
 pub(crate) mod rules;
 pub(crate) mod table;
+pub(crate) mod ask;

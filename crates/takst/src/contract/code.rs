@@ -5,11 +5,13 @@ use std::fmt;
 
 pub use crate::contract::words::Severity;
 
-/// What settles the open question behind an assumption.
+/// What answers the open question behind an assumption.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SettledBy {
-    /// Settings of the policy, by their names.
-    Settings(&'static [&'static str]),
+pub enum Asks {
+    /// A general setting of the policy, by its name.
+    Setting(&'static str),
+    /// A question of a provider: the catalogue says which carry the code.
+    Question,
     /// Columns of the case file.
     Columns(&'static [Column]),
     /// A newer price list in the catalogue.
@@ -64,10 +66,10 @@ macro_rules! codes {
                 match self { $($(Code::$name => Some($bit),)?)* _ => None }
             }
 
-            /// What settles the open question behind an assumption; `None` for other codes.
+            /// What answers the open question behind an assumption; `None` for other codes.
             #[must_use]
-            pub const fn settled_by(self) -> Option<SettledBy> {
-                use SettledBy::{Catalogue, Columns, Settings};
+            pub const fn asks(self) -> Option<Asks> {
+                use Asks::{Catalogue, Columns, Question, Setting};
                 match self { $($(Code::$name => Some($asks),)?)* _ => None }
             }
 
@@ -186,39 +188,39 @@ codes! {
     RefundNoDischarge "refund.no-discharge" Condition 217,
 
     /// The day of the roll-out in spring 2023 is not published.
-    AssumedRollOutDate "assumed.roll-out-date" Assumption 301 { bit 0, asks Settings(&["roll-out-date"]) },
+    AssumedRollOutDate "assumed.roll-out-date" Assumption 301 { bit 0, asks Question },
     /// The first day of the price of 545 kr is not published.
-    AssumedTariffStart "assumed.tariff-start" Assumption 302 { bit 1, asks Settings(&["mandecentret-545-from"]) },
+    AssumedTariffStart "assumed.tariff-start" Assumption 302 { bit 1, asks Question },
     /// Both the first and the last day are charged.
-    AssumedDayCount "assumed.day-count" Assumption 303 { bit 2, asks Settings(&["day-count"]) },
+    AssumedDayCount "assumed.day-count" Assumption 303 { bit 2, asks Setting("day-count") },
     /// A started week is charged in full.
-    AssumedStartedWeek "assumed.started-week" Assumption 304 { bit 3, asks Settings(&["started-week"]) },
+    AssumedStartedWeek "assumed.started-week" Assumption 304 { bit 3, asks Setting("started-week") },
     /// The published "about" hours are taken as they stand.
-    AssumedIncludedHours "assumed.included-hours" Assumption 305 { bit 4, asks Settings(&["included-hours"]) },
+    AssumedIncludedHours "assumed.included-hours" Assumption 305 { bit 4, asks Setting("included-hours") },
     /// The price list is undated.
-    AssumedTariffValidity "assumed.tariff-validity" Assumption 306 { bit 5, asks Settings(&["livarehab-from", "livarehab-to"]) },
+    AssumedTariffValidity "assumed.tariff-validity" Assumption 306 { bit 5, asks Question },
     /// The act cited by the price list has been replaced.
     AssumedActReplaced "assumed.act-replaced" Assumption 307 { bit 6, asks Catalogue },
     /// Care under the Social Services Act is taken as exempt from VAT.
-    AssumedVatExempt "assumed.vat-exempt" Assumption 308 { bit 7, asks Settings(&["vat-sel"]) },
+    AssumedVatExempt "assumed.vat-exempt" Assumption 308 { bit 7, asks Setting("vat-sel") },
     /// An agreed price is taken as ex VAT at the standard rate.
-    AssumedVatStandard "assumed.vat-standard" Assumption 309 { bit 8, asks Settings(&["vat-agreed"]) },
+    AssumedVatStandard "assumed.vat-standard" Assumption 309 { bit 8, asks Setting("vat-agreed") },
     /// The window begins anew on each anniversary.
-    AssumedWindowReset "assumed.window-reset" Assumption 310 { bit 9, asks Settings(&["window-reset"]) },
+    AssumedWindowReset "assumed.window-reset" Assumption 310 { bit 9, asks Setting("window-reset") },
     /// From 1 April 2026 the cap of 90 days holds in windows begun before.
-    AssumedWindow2026 "assumed.window-2026" Assumption 311 { bit 10, asks Settings(&["window-2026"]) },
+    AssumedWindow2026 "assumed.window-2026" Assumption 311 { bit 10, asks Setting("window-2026") },
     /// A resident's window began on 1 October 2023.
-    AssumedWindowResident "assumed.window-resident" Assumption 312 { bit 11, asks Settings(&["window-resident"]) },
+    AssumedWindowResident "assumed.window-resident" Assumption 312 { bit 11, asks Setting("window-resident") },
     /// No days were used outside the file.
     AssumedHistoryComplete "assumed.history-complete" Assumption 313 { bit 12, asks Columns(&[Column::WindowStart, Column::WindowDaysUsed]) },
     /// There is no own payment.
     AssumedOwnPaymentNone "assumed.own-payment-none" Assumption 314 { bit 13, asks Columns(&[Column::OwnPaymentPerDay]) },
     /// Aftercare was refunded until 30 September 2023.
-    AssumedAftercareRefund "assumed.aftercare-refund" Assumption 315 { bit 14, asks Settings(&["aftercare-before-2023-10"]) },
+    AssumedAftercareRefund "assumed.aftercare-refund" Assumption 315 { bit 14, asks Setting("aftercare-before-2023-10") },
     /// Aftercare uses no days of the window.
-    AssumedAftercareUsesNoDays "assumed.aftercare-uses-no-days" Assumption 316 { bit 15, asks Settings(&["aftercare-uses-days"]) },
+    AssumedAftercareUsesNoDays "assumed.aftercare-uses-no-days" Assumption 316 { bit 15, asks Setting("aftercare-uses-days") },
     /// A gap of some days still counts as moving out.
-    AssumedCtiGap "assumed.cti-gap" Assumption 317 { bit 16, asks Settings(&["cti-gap"]) },
+    AssumedCtiGap "assumed.cti-gap" Assumption 317 { bit 16, asks Setting("cti-gap") },
     /// The end of the preceding stay is the first discharge.
     AssumedFirstDischarge "assumed.first-discharge" Assumption 318 { bit 17, asks Columns(&[Column::FirstDischarge]) },
 }
@@ -240,16 +242,7 @@ const _: () = {
 };
 
 impl Code {
-    /// The names of the policy settings that settle the code; none where the case file or the catalogue does.
-    #[must_use]
-    pub const fn settings(self) -> &'static [&'static str] {
-        match self.settled_by() {
-            Some(SettledBy::Settings(names)) => names,
-            Some(SettledBy::Columns(_) | SettledBy::Catalogue) | None => &[],
-        }
-    }
-
-    /// The policy setting that settles the code; the first where there are two.
+    /// The general setting of the policy that settles the code.
     ///
     /// ```
     /// use takst::Code;
@@ -258,7 +251,10 @@ impl Code {
     /// ```
     #[must_use]
     pub const fn setting(self) -> Option<&'static str> {
-        self.settings().first().copied()
+        match self.asks() {
+            Some(Asks::Setting(name)) => Some(name),
+            Some(Asks::Question | Asks::Columns(_) | Asks::Catalogue) | None => None,
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The catalogue: providers, services, dated tariff versions, terms; and the dated figures of the law.
 
 use crate::contract::code::Code;
-use crate::contract::words::words;
 pub use crate::contract::words::{AfterStay, CommitmentRule, Kind, Precision, RefundRule, Unit, Vat, VatWhenAgreed};
+use crate::model::calendar::Period;
 use crate::model::money::{Amount, Quantity, UnitPrice};
 use crate::model::source::{Source, SourceDocument};
 use chrono::NaiveDate;
@@ -55,10 +55,20 @@ pub struct Provider {
     pub documents: Vec<SourceDocument>,
     /// Source of each term of the provider, by key.
     pub sources: BTreeMap<String, Source>,
+    /// Days that the provider's sources leave open.
+    pub questions: Vec<Question>,
     /// Services.
     pub services: Vec<Service>,
     /// Appropriations: money set aside by the state, nothing charged per citizen.
     pub appropriations: Vec<Appropriation>,
+}
+
+impl Provider {
+    /// The provider's question of this setting.
+    #[must_use]
+    pub fn question(&self, setting: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.setting == setting)
+    }
 }
 
 /// What is charged for (*ydelse*, *indsats*).
@@ -117,40 +127,49 @@ pub struct Terms {
     pub max_visits_per_week: Option<u32>,
 }
 
-words! {
-    /// A setting that gives a date, for tariff versions to refer to.
-    DateSetting {
-        /// First day of Mandecentret's two-level tariff.
-        RollOutDate "roll-out-date",
-        /// First day of Mandecentret's undivided tariff.
-        Mandecentret545From "mandecentret-545-from",
-        /// First day of LivaRehab's price list.
-        LivarehabFrom "livarehab-from",
-        /// Last day of LivaRehab's price list.
-        LivarehabTo "livarehab-to",
-    }
+/// A day that no source states: a question with a default, which a policy answers under the name of its setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Name of the setting; no other question and no general setting has it.
+    pub setting: String,
+    /// The question as it is asked of a reader.
+    pub question: Label,
+    /// What the answer decides, in one sentence.
+    pub meaning: Label,
+    /// The day taken while no policy answers; `None`: open.
+    pub default: Option<NaiveDate>,
+    /// Whether `open` is an answer, as it is for last days only.
+    pub may_be_open: bool,
+    /// The code that lines carry while no source settles the question.
+    pub assumption: Code,
+    /// Only lines with a day of this period carry it; `None`: every line at a version the answer bounds.
+    pub within: Option<Period>,
+    /// The general setting before which it is listed; `None`: after all of them.
+    pub listed_before: Option<String>,
+    /// Where the question is left open.
+    pub source: Source,
 }
 
 /// First day of a tariff version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TariffStart {
     /// This day.
     On(NaiveDate),
-    /// The day a policy setting gives.
-    Setting(DateSetting),
+    /// The day that answers the provider's question of this setting.
+    Setting(String),
 }
 
 /// Last day of a tariff version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TariffEnd {
     /// Still valid.
     Open,
     /// This day, inclusive.
     On(NaiveDate),
-    /// The day a policy setting gives, inclusive; the setting may be open.
-    Setting(DateSetting),
-    /// The day before the one a policy setting gives.
-    DayBefore(DateSetting),
+    /// The day that answers the provider's question of this setting, inclusive; it may be open.
+    Setting(String),
+    /// The day before the one that answers the question.
+    DayBefore(String),
 }
 
 /// One price with its validity dates (*takstversion*).

@@ -1,185 +1,13 @@
-//! The policy: a named setting for each question the sources leave open, with its default (R13).
+//! The policy: a named setting for each question the sources leave open, with its default (R13, R15).
 
-use crate::contract::words::words;
-use crate::model::calendar::{FIRST_DATE, LAST_DATE, Saturday};
-use crate::model::catalogue::{DateSetting, Vat};
+use crate::model::answers::Answers;
+use crate::model::calendar::Saturday;
+use crate::model::catalogue::{Catalogue, Question, Vat};
 use crate::model::money::Quantity;
+use crate::model::setting::Value;
+pub(crate) use crate::model::setting::read_date;
+pub use crate::model::setting::{Claim, DayCount, DecidedAbsent, Setting, StartedWeek, Window2026, WindowReset, WindowResident, YesNo};
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
-
-/// One answer and where it comes from. With a source the question is settled and its assumption code is gone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setting<T> {
-    /// The answer.
-    pub value: T,
-    /// A letter, an agreement, a ruling; `None`: unsettled.
-    pub source: Option<String>,
-}
-
-impl<T> Setting<T> {
-    /// Whether the question is settled by a source.
-    #[must_use]
-    pub fn is_settled(&self) -> bool {
-        self.source.is_some()
-    }
-}
-
-words! {
-    /// Which of the first and last day of a course are charged.
-    DayCount {
-        /// Both.
-        Both "both",
-        /// The first only.
-        FirstOnly "first-only",
-    }
-}
-
-words! {
-    /// How a week that the course's end cuts is charged.
-    StartedWeek {
-        /// In full.
-        Full "full",
-        /// Not at all.
-        WholeWeeksOnly "whole-weeks-only",
-    }
-}
-
-words! {
-    /// When a citizen's refund window begins anew.
-    WindowReset {
-        /// 12 months after the last began.
-        Anniversary "anniversary",
-        /// With the first admission after those 12 months.
-        NextAdmission "next-admission",
-    }
-}
-
-words! {
-    /// Which cap holds from 1 April 2026 in a window begun before.
-    Window2026 {
-        /// That of the day.
-        CapOfTheDay "cap-of-the-day",
-        /// That of the day the window began.
-        CapOfWindowStart "cap-of-window-start",
-    }
-}
-
-words! {
-    /// When the first window of a citizen admitted before 1 October 2023 begins.
-    WindowResident {
-        /// On that day.
-        From20231001 "from-2023-10-01",
-        /// With the next admission.
-        NextAdmission "next-admission",
-    }
-}
-
-words! {
-    /// What is claimed where the law is silent.
-    Claim {
-        /// The refund is claimed.
-        Refunded "refunded",
-        /// It is not.
-        NotRefunded "not-refunded",
-        /// Nothing is claimed; the sum at stake is shown.
-        Undetermined "undetermined",
-    }
-}
-
-words! {
-    /// What is claimed where it is not known whether support was decided before discharge.
-    DecidedAbsent {
-        /// Nothing is claimed; the sum at stake is shown.
-        Undetermined "undetermined",
-        /// No refund.
-        NotRefunded "not-refunded",
-    }
-}
-
-words! {
-    /// Yes or no.
-    YesNo {
-        /// Yes.
-        Yes "yes",
-        /// No.
-        No "no",
-    }
-}
-
-/// How the value of a setting is written in a policy file.
-trait Value: Sized {
-    fn read(text: &str) -> Option<Self>;
-    fn write(&self) -> String;
-    fn allowed() -> String;
-}
-
-macro_rules! word_values {
-    ($($name:ident),*) => { $(impl Value for $name {
-        fn read(text: &str) -> Option<Self> { $name::from_word(text) }
-        fn write(&self) -> String { self.as_str().to_owned() }
-        fn allowed() -> String { $name::WORDS.join(" | ") }
-    })* };
-}
-word_values!(DayCount, StartedWeek, WindowReset, Window2026, WindowResident, Claim, DecidedAbsent, YesNo, Vat);
-
-/// A date `YYYY-MM-DD` within the calendar takst works in.
-pub(crate) fn read_date(text: &str) -> Option<NaiveDate> {
-    let plain = text.len() == 10 && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-    plain.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
-}
-
-impl Value for NaiveDate {
-    fn read(text: &str) -> Option<Self> {
-        read_date(text).filter(|day| (FIRST_DATE..=LAST_DATE).contains(day))
-    }
-    fn write(&self) -> String {
-        self.to_string()
-    }
-    fn allowed() -> String {
-        "a date YYYY-MM-DD".to_owned()
-    }
-}
-
-impl Value for Option<NaiveDate> {
-    fn read(text: &str) -> Option<Self> {
-        if text == "open" { Some(None) } else { NaiveDate::read(text).map(Some) }
-    }
-    fn write(&self) -> String {
-        self.map_or_else(|| "open".to_owned(), |day| day.to_string())
-    }
-    fn allowed() -> String {
-        "a date YYYY-MM-DD | open".to_owned()
-    }
-}
-
-/// `None` stands for the hours the catalogue states.
-impl Value for Option<Quantity> {
-    fn read(text: &str) -> Option<Self> {
-        if text == "as-published" {
-            return Some(None);
-        }
-        let hours = Decimal::from_str_exact(text).ok()?;
-        (hours > Decimal::ZERO && hours <= Decimal::from(168)).then(|| Quantity::try_from(hours).ok().map(Some)).flatten()
-    }
-    fn write(&self) -> String {
-        self.map_or_else(|| "as-published".to_owned(), |hours| hours.to_decimal().normalize().to_string())
-    }
-    fn allowed() -> String {
-        "hours, more than 0, at most 168, at most 2 decimals | as-published".to_owned()
-    }
-}
-
-impl Value for u32 {
-    fn read(text: &str) -> Option<Self> {
-        text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten().filter(|n| *n <= 3660)
-    }
-    fn write(&self) -> String {
-        self.to_string()
-    }
-    fn allowed() -> String {
-        "a whole number of days, 0 to 3660".to_owned()
-    }
-}
 
 /// Why a policy entry was refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -196,7 +24,7 @@ pub enum PolicyError {
     #[error("setting {name}: {value:?} is not one of: {allowed}")]
     BadValue {
         /// The setting.
-        name: &'static str,
+        name: String,
         /// The value given.
         value: String,
         /// What would be right.
@@ -206,105 +34,94 @@ pub enum PolicyError {
     #[error("setting {name}: the source is empty; leave it out, or say which letter, agreement or ruling settles the question")]
     EmptySource {
         /// The setting.
-        name: &'static str,
+        name: String,
     },
-}
-
-macro_rules! settings {
-    ($($(#[doc = $doc:literal])+ $field:ident $name:literal $type:ty = $default:expr;)*) => {
-        /// The answers to the open questions. [`Policy::default`] answers each with its default, unsettled.
-        ///
-        /// ```
-        /// use takst::Policy;
-        /// let mut policy = Policy::default();
-        /// policy.set("roll-out-date", "2023-03-01", Some("letter from Mandecentret, 2023-02-14"))?;
-        /// assert!(policy.roll_out_date.is_settled());
-        /// let error = policy.set("day-count", "nights", None).unwrap_err();
-        /// assert_eq!(error.to_string(), "setting day-count: \"nights\" is not one of: both | first-only");
-        /// # Ok::<(), takst::PolicyError>(())
-        /// ```
-        #[derive(Debug, Clone, PartialEq, Eq)]
-        pub struct Policy { $($(#[doc = $doc])+ pub $field: Setting<$type>),* }
-
-        impl Default for Policy {
-            fn default() -> Policy {
-                Policy { $($field: Setting { value: $default, source: None }),* }
-            }
-        }
-
-        impl Policy {
-            /// The name of every setting, in the order of the documentation.
-            pub const NAMES: &'static [&'static str] = &[$($name),*];
-
-            /// Answers one question, as a policy file would.
-            ///
-            /// # Errors
-            /// The setting does not exist, or does not take the value; the error says what would be right.
-            pub fn set(&mut self, name: &str, value: &str, source: Option<&str>) -> Result<(), PolicyError> {
-                match name {
-                    $($name => {
-                        let source = match source.map(str::trim) {
-                            Some("") => return Err(PolicyError::EmptySource { name: $name }),
-                            other => other.map(str::to_owned),
-                        };
-                        let value = <$type as Value>::read(value).ok_or_else(|| PolicyError::BadValue {
-                            name: $name, value: value.to_owned(), allowed: <$type as Value>::allowed(),
-                        })?;
-                        self.$field = Setting { value, source };
-                        Ok(())
-                    })*
-                    _ => Err(PolicyError::UnknownSetting { name: name.to_owned(), all: Policy::NAMES.join(", ") }),
-                }
-            }
-
-            /// Every setting as (name, value as written in a policy file, source, allowed values, meaning).
-            pub fn entries(&self) -> Vec<PolicyEntry<'_>> {
-                vec![$(PolicyEntry {
-                    name: $name,
-                    value: self.$field.value.write(),
-                    source: self.$field.source.as_deref(),
-                    allowed: <$type as Value>::allowed(),
-                    meaning: concat!($($doc),+).trim_ascii(),
-                }),*]
-            }
-        }
-    };
 }
 
 /// One setting as text, for documentation, receipts and explanations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyEntry<'a> {
     /// Name.
-    pub name: &'static str,
+    pub name: &'a str,
     /// Value, as written in a policy file.
     pub value: String,
     /// Source, if settled.
     pub source: Option<&'a str>,
     /// The values it takes.
     pub allowed: String,
-    /// What it decides.
-    pub meaning: &'static str,
+    /// What it decides, in English.
+    pub meaning: &'a str,
+    /// The question of the catalogue that it answers; `None`: a general setting.
+    pub question: Option<&'a Question>,
 }
 
-const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year, month, day).expect("a date")
+fn read<T: Value>(name: &str, value: &str) -> Result<T, PolicyError> {
+    T::read(value).ok_or_else(|| PolicyError::BadValue { name: name.to_owned(), value: value.to_owned(), allowed: T::allowed() })
+}
+
+macro_rules! settings {
+    ($($(#[doc = $doc:literal])+ $field:ident $name:literal $type:ty = $default:expr;)*) => {
+        /// The answers to the open questions: the general settings, and the dates a catalogue asks for.
+        ///
+        /// [`Policy::default`] answers each general question with its default, unsettled, and knows no catalogue; [`Policy::for_catalogue`] also knows the
+        /// questions of one. Either can be compiled with any catalogue: a question that a policy does not answer has its own default.
+        ///
+        /// ```
+        /// use takst::Policy;
+        /// let mut policy = Policy::default();
+        /// policy.set("cti-gap", "14", Some("agreement of 2 May 2020"))?;
+        /// assert!(policy.cti_gap.is_settled());
+        /// let error = policy.set("day-count", "nights", None).unwrap_err();
+        /// assert_eq!(error.to_string(), "setting day-count: \"nights\" is not one of: both | first-only");
+        /// # Ok::<(), takst::PolicyError>(())
+        /// ```
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct Policy {
+            $($(#[doc = $doc])+ pub $field: Setting<$type>,)*
+            answers: Answers,
+        }
+
+        impl Default for Policy {
+            fn default() -> Policy {
+                Policy { $($field: Setting { value: $default, source: None },)* answers: Answers::default() }
+            }
+        }
+
+        impl Policy {
+            /// The name of every general setting, in the order of the documentation.
+            pub const GENERAL: &'static [&'static str] = &[$($name),*];
+
+            /// Answers a general question; `false`: no general setting has the name.
+            fn set_general(&mut self, name: &str, value: &str, source: &Option<String>) -> Result<bool, PolicyError> {
+                match name {
+                    $($name => self.$field = Setting { value: read($name, value)?, source: source.clone() },)*
+                    _ => return Ok(false),
+                }
+                Ok(true)
+            }
+
+            /// Every general setting, in the order of [`Policy::GENERAL`].
+            fn general(&self) -> Vec<PolicyEntry<'_>> {
+                vec![$(PolicyEntry {
+                    name: $name,
+                    value: self.$field.value.write(),
+                    source: self.$field.source.as_deref(),
+                    allowed: <$type as Value>::allowed(),
+                    meaning: concat!($($doc),+).trim_ascii(),
+                    question: None,
+                }),*]
+            }
+        }
+    };
 }
 
 settings! {
-    /// First day of Mandecentret's two-level tariff, published as "spring 2023".
-    roll_out_date "roll-out-date" NaiveDate = date(2023, 4, 1);
-    /// First day of Mandecentret's 545 kr; the source says only until when.
-    mandecentret_545_from "mandecentret-545-from" NaiveDate = date(2022, 1, 1);
     /// Whether both the first and the last day of a course are charged.
     day_count "day-count" DayCount = DayCount::Both;
     /// Whether a week cut by the course's end is charged.
     started_week "started-week" StartedWeek = StartedWeek::Full;
     /// Hours included in a weekly price published for "about" so many hours.
     included_hours "included-hours" Option<Quantity> = None;
-    /// First day of LivaRehab's undated price list.
-    livarehab_from "livarehab-from" NaiveDate = date(2016, 11, 21);
-    /// Last day of LivaRehab's undated price list.
-    livarehab_to "livarehab-to" Option<NaiveDate> = None;
     /// VAT on care under the Social Services Act, on which the price lists are silent.
     vat_sel "vat-sel" Vat = Vat::Exempt;
     /// VAT on prices agreed with a provider whose published prices are ex VAT.
@@ -332,26 +149,90 @@ settings! {
 }
 
 impl Policy {
-    /// The date a setting gives; `None` is open.
+    /// The defaults of every setting: the general ones and the questions of `catalogue`.
     #[must_use]
-    pub fn date(&self, setting: DateSetting) -> Option<NaiveDate> {
-        match setting {
-            DateSetting::RollOutDate => Some(self.roll_out_date.value),
-            DateSetting::Mandecentret545From => Some(self.mandecentret_545_from.value),
-            DateSetting::LivarehabFrom => Some(self.livarehab_from.value),
-            DateSetting::LivarehabTo => self.livarehab_to.value,
+    pub fn for_catalogue(catalogue: &Catalogue) -> Policy {
+        Policy::default().asked_by(catalogue)
+    }
+
+    /// The same answers, with the questions of `catalogue` known too. Of two questions with one name that of `catalogue` counts.
+    #[must_use]
+    pub fn asked_by(mut self, catalogue: &Catalogue) -> Policy {
+        self.answers.ask(catalogue.providers.iter().flat_map(|provider| &provider.questions));
+        self
+    }
+
+    /// The default of every setting this policy knows.
+    #[must_use]
+    pub fn defaults(&self) -> Policy {
+        Policy { answers: self.answers.unanswered(), ..Policy::default() }
+    }
+
+    /// Answers one question, as a policy file would.
+    ///
+    /// # Errors
+    /// The setting does not exist, or does not take the value; the error says what would be right.
+    pub fn set(&mut self, name: &str, value: &str, source: Option<&str>) -> Result<(), PolicyError> {
+        if self.answers.question(name).is_none() && !Policy::GENERAL.contains(&name) {
+            return Err(PolicyError::UnknownSetting { name: name.to_owned(), all: self.names().join(", ") });
+        }
+        let source = match source.map(str::trim) {
+            Some("") => return Err(PolicyError::EmptySource { name: name.to_owned() }),
+            other => other.map(str::to_owned),
+        };
+        if self.set_general(name, value, &source)? {
+            return Ok(());
+        }
+        let Some(question) = self.answers.question(name) else { return Ok(()) };
+        let day = if question.may_be_open { read(name, value)? } else { Some(read::<NaiveDate>(name, value)?) };
+        self.answers.give(name, Setting { value: day, source });
+        Ok(())
+    }
+
+    /// The name of every setting, in the order of [`Policy::entries`].
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        self.entries().into_iter().map(|entry| entry.name).collect()
+    }
+
+    /// Every setting as text: the general ones in the order of the documentation, each question of a catalogue before the setting it is listed before.
+    #[must_use]
+    pub fn entries(&self) -> Vec<PolicyEntry<'_>> {
+        let before = |next: Option<&str>| {
+            let listed = move |question: &&Question| question.listed_before.as_deref() == next;
+            self.answers.questions().filter(listed).map(|question| self.entry(question)).collect::<Vec<_>>()
+        };
+        let general = self.general().into_iter().flat_map(|entry| before(Some(entry.name)).into_iter().chain([entry]).collect::<Vec<_>>());
+        let mut entries: Vec<PolicyEntry<'_>> = general.collect();
+        entries.extend(before(None));
+        entries
+    }
+
+    fn entry<'a>(&'a self, question: &'a Question) -> PolicyEntry<'a> {
+        PolicyEntry {
+            name: &question.setting,
+            value: self.date(question).write(),
+            source: self.answers.given(&question.setting).and_then(|given| given.source.as_deref()),
+            allowed: if question.may_be_open { <Option<NaiveDate>>::allowed() } else { NaiveDate::allowed() },
+            meaning: &question.meaning.en,
+            question: Some(question),
         }
     }
 
-    /// Whether a date setting is settled by a source.
+    /// The day that answers a question of the catalogue; `None` is open.
     #[must_use]
-    pub fn is_date_settled(&self, setting: DateSetting) -> bool {
-        match setting {
-            DateSetting::RollOutDate => self.roll_out_date.is_settled(),
-            DateSetting::Mandecentret545From => self.mandecentret_545_from.is_settled(),
-            DateSetting::LivarehabFrom => self.livarehab_from.is_settled(),
-            DateSetting::LivarehabTo => self.livarehab_to.is_settled(),
+    pub fn date(&self, question: &Question) -> Option<NaiveDate> {
+        match self.answers.given(&question.setting) {
+            // Another catalogue may have asked under the same name for a day that may be open.
+            Some(given) if given.value.is_some() || question.may_be_open => given.value,
+            Some(_) | None => question.default,
         }
+    }
+
+    /// Whether a question of the catalogue is settled by a source.
+    #[must_use]
+    pub fn is_date_settled(&self, question: &Question) -> bool {
+        self.answers.given(&question.setting).is_some_and(Setting::is_settled)
     }
 
     pub(crate) fn saturday(&self) -> Saturday {

@@ -1,0 +1,109 @@
+//! What can be asked of a book beside prices: the days of tariff versions, the assumptions a service can carry, the columns its rows need.
+
+use crate::compile::book::{Book, Entry};
+use crate::compile::timeline::Version;
+use crate::contract::code::{Assumptions, Code};
+use crate::contract::column::Column;
+use crate::model::calendar::Period;
+use crate::model::catalogue::{Kind, RefundRule, Tariff, Unit};
+use crate::model::validity::Validity;
+
+/// A version of a service's price under the book's policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TariffVersion<'b> {
+    /// Price, source and terms, as the catalogue states them.
+    pub tariff: &'b Tariff,
+    /// First and last day, and the questions they rest on.
+    pub validity: Validity<'b>,
+    /// `service@YYYY-MM-DD`, as lines name the version; `None`: it holds on no day, or is not known on the book's day of knowledge.
+    pub label: Option<&'b str>,
+    /// The assumptions that come with its days: what its source leaves open, unsettled questions, an act that has ended.
+    pub assumptions: Assumptions,
+}
+
+impl Book {
+    /// Every version of the price of a service, in the order of the catalogue; none where the service is unknown or has no published price.
+    pub fn versions(&self, service: &str) -> impl Iterator<Item = TariffVersion<'_>> {
+        let found = self.find(service).and_then(|number| Some((self.entry(number), self.service(service)?)));
+        found.into_iter().flat_map(move |(entry, (provider, service))| {
+            service.tariffs.iter().enumerate().filter_map(move |(number, tariff)| {
+                let version = entry.timeline.versions.iter().find(|version| version.tariff == number);
+                Some(TariffVersion {
+                    tariff,
+                    // A book does not compile with a question that is not asked.
+                    validity: Validity::of(provider, tariff, self.policy()).ok()?,
+                    label: version.map(|version| &*version.label),
+                    assumptions: version.map_or(Assumptions::NONE, carried),
+                })
+            })
+        })
+    }
+
+    /// The assumptions that a line of the service can carry under the book's policy; none where the service is unknown or never has a line.
+    #[must_use]
+    pub fn assumptions_of(&self, service: &str) -> Assumptions {
+        let Some(entry) = self.find(service).map(|number| self.entry(number)) else { return Assumptions::NONE };
+        if matches!(entry.kind, Kind::Included | Kind::Free) {
+            return Assumptions::NONE;
+        }
+        let versions = entry.timeline.versions.iter().map(carried).fold(Assumptions::NONE, Assumptions::union);
+        let published = if entry.kind.unit().is_some() { entry.published.union(entry.vat_published.assumed) } else { Assumptions::NONE };
+        let agreed = if can_be_agreed(entry) { entry.vat_agreed.assumed } else { Assumptions::NONE };
+        let open = by_unit(entry.kind).iter().chain(by_rule(entry.facts.refund_rule)).filter(|code| !self.policy().settles(**code));
+        open.fold(versions.union(published).union(agreed), |set, code| set.with(*code))
+    }
+
+    /// The columns without which no row of the service can be priced, in the order of the contract; none where the service is unknown.
+    #[must_use]
+    pub fn required_columns(&self, service: &str) -> Vec<Column> {
+        let Some(entry) = self.find(service).map(|number| self.entry(number)) else { return Vec::new() };
+        let always = [Column::CaseId, Column::Service, Column::FirstDay, Column::Payer];
+        let by_kind: &[Column] = match entry.kind {
+            Kind::Hour => &[Column::Hours],
+            Kind::Agreed => &[Column::UnitPrice, Column::Unit],
+            Kind::Day | Kind::Week | Kind::Month | Kind::Course | Kind::Included | Kind::Free => &[],
+        };
+        let mut columns: Vec<Column> = always.into_iter().chain(by_kind.iter().copied()).collect();
+        columns.sort_unstable();
+        columns
+    }
+}
+
+/// The codes a version brings, on whichever of its days.
+fn carried(version: &Version) -> Assumptions {
+    let days = Period::new(version.from, version.to);
+    let within = version.within.iter().filter(|(period, _)| days.is_some_and(|days| days.intersect(*period).is_some()));
+    within.fold(version.always, |set, (_, codes)| set.union(*codes))
+}
+
+/// Whether a row can be charged at an agreed price (R6): always, or for more hours than the weekly price includes.
+fn can_be_agreed(entry: &Entry) -> bool {
+    matches!(entry.kind, Kind::Agreed | Kind::Week)
+}
+
+/// The codes that rest on the unit of the price. An agreed price can be in any unit.
+const fn by_unit(kind: Kind) -> &'static [Code] {
+    match kind.unit() {
+        Some(Unit::Day | Unit::Month) => &[Code::AssumedDayCount],
+        Some(Unit::Week) => &[Code::AssumedStartedWeek],
+        Some(Unit::Hour | Unit::Course) => &[],
+        None => &[Code::AssumedDayCount, Code::AssumedStartedWeek],
+    }
+}
+
+/// The codes that rest on the rule of the refund (R9).
+const fn by_rule(rule: RefundRule) -> &'static [Code] {
+    match rule {
+        RefundRule::Sel110Ophold => &[
+            Code::AssumedOwnPaymentNone,
+            Code::AssumedHistoryComplete,
+            Code::AssumedWindowReset,
+            Code::AssumedWindow2026,
+            Code::AssumedWindowResident,
+            Code::AssumedAftercareUsesNoDays,
+        ],
+        RefundRule::Sel110Efterforsorg => &[Code::AssumedAftercareRefund],
+        RefundRule::Sel85aBostoette => &[Code::AssumedCtiGap, Code::AssumedFirstDischarge],
+        RefundRule::None => &[],
+    }
+}

@@ -54,7 +54,7 @@ impl Tree {
         let own = source.module();
         let file = format!("{}{}", of.sources, source.name);
         if let Some((above, name)) = parent_of(&own)
-            && !self.modules.get(above).is_some_and(|(_, module)| module.place(name).is_some())
+            && self.modules.get(above).is_none_or(|(_, module)| module.place(name).is_none())
         {
             let fault = self.modules.get(above).map(|(root, _)| format!("{root} does not name the module {name}"));
             return vec![format!("{file}: {}", fault.unwrap_or_else(|| format!("no file names the module {name}")))];

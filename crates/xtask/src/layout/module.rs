@@ -101,7 +101,7 @@ mod tests {
         let wanted = [&["a", "b"][..], &["a", "c", "D"], &["a", "c"], &["a", "e"]].map(words);
         assert_eq!(paths("a::{b, c::{D, self}, e as F}; g"), wanted);
         assert_eq!(paths("crate::a::b::<X>()"), [words(&["crate", "a", "b"])]);
-        assert_eq!(paths("crate::macro_like!()"), [words(&[]); 0]);
+        assert!(paths("crate::macro_like!()").is_empty());
     }
 
     #[test]

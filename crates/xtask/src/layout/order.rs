@@ -54,10 +54,10 @@ impl Tree {
         let own = source.module();
         let file = format!("{}{}", of.sources, source.name);
         if let Some((above, name)) = parent_of(&own)
-            && !self.modules.get(above).is_some_and(|(_, module)| module.place(name).is_some())
+            && self.modules.get(above).is_none_or(|(_, module)| module.place(name).is_none())
         {
-            let root = self.modules.get(above).map_or("no file", |(file, _)| file);
-            return vec![format!("{file}: {root} does not name the module {name}")];
+            let fault = self.modules.get(above).map(|(root, _)| format!("{root} does not name the module {name}"));
+            return vec![format!("{file}: {}", fault.unwrap_or_else(|| format!("no file names the module {name}")))];
         }
         let mut faults = Vec::new();
         for (at, path) in source.paths() {
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_module_that_is_not_named_is_told() {
-        assert_eq!(with(&[("d/deep.rs", "")]), ["x/src/d/deep.rs: no file does not name the module deep"]);
+        assert_eq!(with(&[("d/deep.rs", "")]), ["x/src/d/deep.rs: no file names the module deep"]);
         assert_eq!(with(&[("d.rs", "")]), ["x/src/d.rs: lib.rs does not name the module d"]);
         assert_eq!(with(&[("c/third.rs", "")]), ["x/src/c/third.rs: c/mod.rs does not name the module third"]);
     }

@@ -12,10 +12,7 @@ mod problem;
 mod failure;
 mod pointer;
 mod sized;
-mod generated {
-    pub mod code;
-    pub mod sets;
-}
+mod generated;
 mod words;
 mod error;
 mod door;

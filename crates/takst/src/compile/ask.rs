@@ -1,6 +1,7 @@
 //! What can be asked of a book beside prices: the days of tariff versions, the assumptions a service can carry, the columns its rows need.
 
-use crate::compile::book::{Book, Entry};
+use crate::compile::book::Book;
+use crate::compile::service::Entry;
 use crate::compile::timeline::Version;
 use crate::contract::code::{Assumptions, Code};
 use crate::contract::column::Column;

@@ -2,15 +2,15 @@
 
 use crate::compile::law::{LawError, LawFigures};
 use crate::compile::rules::{Rules, unless};
+use crate::compile::service::{Entry, ServiceFacts, VatChoice};
 use crate::compile::table::ServiceTable;
 use crate::compile::timeline::{Timeline, Version};
 use crate::contract::code::{Assumptions, Code};
+use crate::contract::words::VatCategory;
 use crate::model::calendar::{Period, plus_days};
-use crate::model::catalogue::{Catalogue, Kind, Precision, Provider, Service, Tariff, Terms, Unit, Vat, VatWhenAgreed};
-use crate::model::money::Quantity;
+use crate::model::catalogue::{Catalogue, Kind, Precision, Provider, Service, Tariff, Unit, Vat, VatWhenAgreed};
 use crate::model::policy::Policy;
 use crate::model::validity::{UnknownQuestion, Validity};
-use crate::result::line::{ServiceFacts, VatCategory};
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -46,34 +46,6 @@ pub struct Book {
     pub(crate) tables: Vec<ServiceTable>,
     pub(crate) rules: Rules,
     index: HashMap<Box<str>, u32>,
-}
-
-/// A service, compiled.
-#[derive(Debug, Clone)]
-pub(crate) struct Entry {
-    pub facts: Arc<ServiceFacts>,
-    pub kind: Kind,
-    pub terms: Terms,
-    /// Number of the family; rows of one number follow each other in courses.
-    pub family: u32,
-    /// Place of the provider and the service in alphabetical order, for sorting lines.
-    pub rank: (u32, u32),
-    /// Hours the weekly price includes.
-    pub included_hours: Option<Quantity>,
-    pub vat_published: VatChoice,
-    pub vat_agreed: VatChoice,
-    /// Assumptions of every line at a published price.
-    pub published: Assumptions,
-    pub timeline: Timeline,
-    /// Where the service stands in the catalogue.
-    place: (usize, usize),
-}
-
-/// VAT category of a price and what it rests on.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct VatChoice {
-    pub category: VatCategory,
-    pub assumed: Assumptions,
 }
 
 /// Why a catalogue cannot be compiled.

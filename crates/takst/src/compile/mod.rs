@@ -3,7 +3,8 @@
 // In order of dependency.
 pub(crate) mod law;
 pub(crate) mod timeline;
-pub(crate) mod book;
+pub(crate) mod service;
 pub(crate) mod rules;
 pub(crate) mod table;
+pub(crate) mod book;
 pub(crate) mod ask;

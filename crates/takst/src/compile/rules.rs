@@ -2,9 +2,9 @@
 
 use crate::compile::law::LawFigures;
 use crate::contract::code::{Assumptions, Code};
+use crate::contract::words::Outcome;
 use crate::model::day::Day;
 use crate::model::policy::{Claim, DayCount, DecidedAbsent, Policy, Setting, StartedWeek, Window2026, WindowReset, WindowResident, YesNo};
-use crate::result::line::Outcome;
 
 /// What policy and law say, compiled.
 #[derive(Debug, Clone)]

@@ -1,14 +1,14 @@
 //! The prices of each service as segments of days: version, VAT and, where no other day decides it, the outcome of the refund.
 
-use crate::compile::book::{Entry, VatChoice};
 use crate::compile::law::LawFigures;
 use crate::compile::rules::{claimed, unless};
+use crate::compile::service::{Entry, VatChoice};
 use crate::compile::timeline::{Found, Holds};
 use crate::contract::code::{Assumptions, Code};
 use crate::contract::words::{CommitmentRule, Kind, RefundRule, Unit};
+use crate::contract::words::{Outcome, VatCategory};
 use crate::model::day::Day;
 use crate::model::policy::Policy;
-use crate::result::line::{Outcome, VatCategory};
 use chrono::NaiveDate;
 
 /// The version of a line at an agreed price.

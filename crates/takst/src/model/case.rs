@@ -2,9 +2,10 @@
 
 use crate::contract::code::Code;
 use crate::contract::column::Column;
+use crate::model::builder::RowBuilder;
 use crate::model::cpr;
 use crate::model::fault::{Expected, Fault, Faults};
-use crate::model::row::{BrokenRow, Row, RowBuilder};
+use crate::model::row::{BrokenRow, Row};
 use std::collections::HashMap;
 
 /// One record of a case, readable or not.

@@ -15,6 +15,7 @@ pub mod cpr;
 pub mod fault;
 pub mod limits;
 pub mod row;
+pub mod builder;
 pub mod case;
 pub mod input;
 pub mod period;

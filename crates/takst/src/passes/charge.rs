@@ -10,7 +10,7 @@ use crate::model::day::{Day, MonthNumber};
 use crate::model::fault::{Expected, Fault};
 use crate::model::input::InputRow;
 use crate::model::money::{Amount, UnitPrice};
-use crate::passes::scratch::{Course, Plan};
+use crate::passes::plan::{Course, Plan};
 use rust_decimal::Decimal;
 
 /// Sets the charged days of a plan, as far as the window of time goes. Says whether anything was wrong, which goes to `faults`.

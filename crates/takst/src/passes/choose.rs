@@ -10,7 +10,7 @@ use crate::model::day::Day;
 use crate::model::fault::{Expected, Fault};
 use crate::model::input::InputRow;
 use crate::model::money::Quantity;
-use crate::passes::scratch::{Charge, Plan};
+use crate::passes::plan::{Charge, Plan};
 
 /// The price of a row, or `None` where it has a fault, which goes to `faults` with its case.
 #[inline]

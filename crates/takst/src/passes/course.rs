@@ -8,7 +8,7 @@ use crate::model::fault::{Expected, Fault};
 use crate::model::input::InputRow;
 use crate::model::money::UnitPrice;
 use crate::model::row::Municipality;
-use crate::passes::scratch::{CaseSpan, Course, Plan};
+use crate::passes::plan::{CaseSpan, Course, Plan};
 
 /// Puts the plans of a case into courses, in order of family and first day. Says whether anything was wrong, which goes to `faults`.
 pub(crate) fn courses(

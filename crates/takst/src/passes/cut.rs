@@ -8,8 +8,8 @@ use crate::model::day::{Day, MonthNumber};
 use crate::model::input::InputRow;
 use crate::model::money::share_of;
 use crate::passes::charge::{first_week, price_of};
+use crate::passes::plan::{Course, Plan};
 use crate::passes::refund::{Decided, Decider};
-use crate::passes::scratch::{Course, Plan};
 use crate::result::facts::LineFacts;
 
 /// Takes the lines of a case in the order of courses, rows and days.

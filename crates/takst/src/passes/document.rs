@@ -6,10 +6,21 @@ use crate::contract::words::Unit;
 use crate::model::day::MonthNumber;
 use crate::model::money::share_of;
 use crate::passes::cut::Lines;
+use crate::passes::plan::{Course, Hold, Plan};
 use crate::passes::refund::Decided;
-use crate::passes::scratch::{Course, Hold, Plan, Running, Sums, Trace};
 use crate::result::facts::{LineFacts, Sink};
 use crate::result::line::{Outcome, VatCategory};
+
+/// What explanations tell beside the figures of a line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Trace {
+    pub course: Course,
+    pub plan: Plan,
+    /// The parts of the refund that the line is made of, in the list of parts.
+    pub parts: (u32, u32),
+    /// The running sum of the month's parts before and after the line, where it is one.
+    pub month: Option<(i64, i64)>,
+}
 
 /// The document a line belongs to: provider, payer, month.
 type Key = (u32, u16, MonthNumber);
@@ -161,6 +172,25 @@ fn sum_of(sums: &mut Vec<(i32, Running)>, rate: i32) -> &mut Running {
         sums.len() - 1
     });
     &mut sums[at].1
+}
+
+/// The running sums of a document. A line gets the difference that it makes to the rounded sum (R10.3).
+#[derive(Debug, Default)]
+pub(crate) struct Sums {
+    /// Net by rate of VAT, and what it was rounded to.
+    pub vat: Vec<(i32, Running)>,
+    /// Base by refund rule and outcome.
+    pub refund: [Running; RULES * 2],
+}
+
+/// Refund rules there are.
+const RULES: usize = crate::contract::words::RefundRule::ALL.len();
+
+/// An exact sum and its rounded share so far, in øre.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Running {
+    pub base: i64,
+    pub rounded: i64,
 }
 
 /// Lines that come in the order of their documents: finished at once.

@@ -1,6 +1,7 @@
 //! Findings that change no price: durations, stays, hours, notices, commitments (R12).
 
-use crate::compile::book::{Book, Entry};
+use crate::compile::book::Book;
+use crate::compile::service::Entry;
 use crate::contract::code::Code;
 use crate::contract::column::Column;
 use crate::contract::words::CommitmentRule;
@@ -11,7 +12,8 @@ use crate::model::input::InputRow;
 use crate::model::money::Amount;
 use crate::model::period::ReportingPeriod;
 use crate::model::row::Municipality;
-use crate::passes::scratch::{CaseSpan, Charge, Course, Hold, Plan, Scratch};
+use crate::passes::plan::{CaseSpan, Charge, Course, Hold, Plan};
+use crate::passes::scratch::Scratch;
 use crate::result::line::Outcome;
 use crate::result::statement::Document;
 

@@ -2,7 +2,8 @@
 //!
 //! Nothing is priced here. What is said here is tested against [`Book::price`]: see `tests/compare/tests/likeness.rs`.
 
-use crate::compile::book::{Book, Entry};
+use crate::compile::book::Book;
+use crate::compile::service::Entry;
 use crate::compile::timeline::{Found, Holds};
 use crate::contract::column::Column;
 use crate::model::calendar::{LAST_DATE, Period, plus_days};

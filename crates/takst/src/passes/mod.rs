@@ -1,8 +1,8 @@
 //! The rules, pass by pass: a row's price, courses, charged days, refund windows, lines, documents.
 
 // In the order of the data.
+pub(crate) mod plan;
 pub(crate) mod dayset;
-pub(crate) mod scratch;
 pub(crate) mod choose;
 pub(crate) mod course;
 pub(crate) mod charge;
@@ -11,6 +11,7 @@ pub(crate) mod refund;
 pub(crate) mod cut;
 pub(crate) mod document;
 pub(crate) mod step;
+pub(crate) mod scratch;
 pub(crate) mod finding;
 pub(crate) mod evaluate;
 pub(crate) mod price;

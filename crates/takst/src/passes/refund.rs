@@ -5,7 +5,7 @@ use crate::compile::table::{Decide, Segment};
 use crate::contract::code::{Assumptions, Code};
 use crate::model::day::Day;
 use crate::model::input::InputRow;
-use crate::passes::scratch::Course;
+use crate::passes::plan::Course;
 use crate::passes::window::Windows;
 use crate::result::line::Outcome;
 use crate::result::trace::RefundFacts;

@@ -11,7 +11,7 @@ use crate::model::fault::{Expected, Fault};
 use crate::model::input::InputRow;
 use crate::passes::charge::is_last_day_free;
 use crate::passes::dayset::DaySet;
-use crate::passes::scratch::{Course, Plan};
+use crate::passes::plan::{Course, Plan};
 
 /// One window.
 #[derive(Debug, Clone, Copy)]

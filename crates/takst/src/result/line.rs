@@ -1,7 +1,7 @@
 //! A line (*fakturalinje*): days of one row with one price and one outcome (R10).
 
 use crate::contract::code::{Assumptions, Code};
-use crate::contract::words::{RefundRule, Unit};
+use crate::contract::words::Unit;
 use crate::model::calendar::{Month, Period};
 use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
 use crate::model::row::Municipality;
@@ -9,20 +9,7 @@ use std::sync::Arc;
 
 pub use crate::contract::words::{Outcome, VatCategory};
 
-/// What the lines of a service have in common.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServiceFacts {
-    /// `<provider>/<name>`.
-    pub id: Box<str>,
-    /// Id of the provider.
-    pub provider: Arc<str>,
-    /// Act and section.
-    pub legal_basis: Box<str>,
-    /// Account in the municipal chart of accounts.
-    pub account: Option<Box<str>>,
-    /// Which rule decides the refund.
-    pub refund_rule: RefundRule,
-}
+pub use crate::compile::service::ServiceFacts;
 
 /// VAT of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,463 @@
+//! The builder of rows: every value is checked when it is set, whoever sets it.
+
+use crate::contract::code::Code;
+use crate::contract::column::Column;
+use crate::contract::words::Unit;
+use crate::model::cpr;
+use crate::model::day::Day;
+use crate::model::fault::{Expected, Fault, Faults, Place};
+use crate::model::limits::{self, MOST_TEXT};
+use crate::model::money::{Amount, Quantity, UnitPrice};
+use crate::model::policy::read_date;
+use crate::model::row::{BrokenRow, Municipality, NO_PAYER, PER_HUNDREDTH, Row, RowFacts};
+use chrono::NaiveDate;
+
+impl Row {
+    /// Begins a row: the catalogue id of its service, who pays, and its first day. What else is known is set on the builder.
+    ///
+    /// # Example
+    /// ```
+    /// use takst::{Municipality, Row, Unit, UnitPrice};
+    /// let payer = Municipality::new(101).expect("a municipality");
+    /// let day = |text: &str| text.parse::<chrono::NaiveDate>().expect("a date");
+    /// let row = Row::new("livarehab/individuelt-forloeb", payer, day("2019-03-01"))
+    ///     .last_day(day("2019-04-15"))
+    ///     .agreed(UnitPrice::from_units(120_000_000), Unit::Month)
+    ///     .build()?;
+    /// assert_eq!(row.agreed().map(|agreed| agreed.price.to_string()), Some("12000.00".to_owned()));
+    ///
+    /// // The year 1823 is no year of a case file; the error names the column.
+    /// let faults = Row::new("pensionatet/cti", payer, day("1823-03-01")).build().unwrap_err();
+    /// assert_eq!(faults.to_string(), "row 1, first_day \"1823-03-01\": A value lies outside its range. (value.range)");
+    /// # Ok::<(), takst::Faults>(())
+    /// ```
+    #[must_use]
+    #[expect(clippy::new_ret_no_self, reason = "the builder is what a row begins as")]
+    pub fn new(service: &str, payer: Municipality, first_day: NaiveDate) -> RowBuilder {
+        let mut builder = RowBuilder::blank(1);
+        builder.set_text(Column::Service, service);
+        builder.set_payer(payer);
+        builder.set_day(Column::FirstDay, first_day);
+        builder
+    }
+
+    /// The same row, to be changed.
+    #[must_use]
+    pub fn change(self) -> RowBuilder {
+        let Row { number, service, row_id, commitment, facts } = self;
+        RowBuilder {
+            service: Some(service),
+            row_id,
+            commitment,
+            facts,
+            has_first_day: true,
+            has_payer: true,
+            has_price: facts.unit.is_some(),
+            has_window_days: facts.window_start.is_given(),
+            ..RowBuilder::blank(number)
+        }
+    }
+}
+
+/// Builds a [`Row`] of typed values. Every value is checked when it is set; a value that is wrong is kept as text for its message.
+///
+/// The setters by name are for programs that know what they set. Those by column ([`set_day`](RowBuilder::set_day) …) are for readers of tables:
+/// text, Arrow, C and Python all come through them.
+#[derive(Debug, Clone)]
+pub struct RowBuilder {
+    pub(crate) number: u64,
+    pub(crate) service: Option<Box<str>>,
+    row_id: Option<Box<str>>,
+    commitment: Option<Box<str>>,
+    pub(crate) facts: RowFacts,
+    has_first_day: bool,
+    has_payer: bool,
+    has_price: bool,
+    has_window_days: bool,
+    /// A price as written, where it has more decimals than a price per day may have.
+    long_price: Option<Box<str>>,
+    pub(crate) faults: Vec<Fault>,
+}
+
+impl RowBuilder {
+    /// Record `number`, without any value.
+    #[must_use]
+    pub const fn blank(number: u64) -> RowBuilder {
+        RowBuilder {
+            number,
+            service: None,
+            row_id: None,
+            commitment: None,
+            facts: RowFacts::new(NO_PAYER, Day::ABSENT),
+            has_first_day: false,
+            has_payer: false,
+            has_price: false,
+            has_window_days: false,
+            long_price: None,
+            faults: Vec::new(),
+        }
+    }
+
+    /// Number of the input record, for lines and faults; 1 where it is not set.
+    #[must_use]
+    pub fn number(mut self, number: u64) -> RowBuilder {
+        self.number = number;
+        self.faults.iter_mut().for_each(|fault| fault.at.row = Some(number));
+        self
+    }
+
+    /// Reference of the row, echoed on its lines; never a CPR number.
+    #[must_use]
+    pub fn row_id(mut self, row_id: &str) -> RowBuilder {
+        self.set_text(Column::RowId, row_id);
+        self
+    }
+
+    /// Last day, inclusive; a row without one still runs.
+    #[must_use]
+    pub fn last_day(self, day: NaiveDate) -> RowBuilder {
+        self.with_day(Column::LastDay, day)
+    }
+
+    /// Hours given in the period.
+    #[must_use]
+    pub fn hours(mut self, hours: Quantity) -> RowBuilder {
+        self.set_number(Column::Hours, i128::from(hours.units()), Quantity::SCALE as i32);
+        self
+    }
+
+    /// Agreed hours per week.
+    #[must_use]
+    pub fn hours_per_week(mut self, hours: Quantity) -> RowBuilder {
+        self.set_number(Column::HoursPerWeek, i128::from(hours.units()), Quantity::SCALE as i32);
+        self
+    }
+
+    /// Agreed price ex VAT, and what it is for.
+    #[must_use]
+    pub fn agreed(mut self, price: UnitPrice, unit: Unit) -> RowBuilder {
+        self.set_number(Column::UnitPrice, i128::from(price.units()), UnitPrice::SCALE as i32);
+        self.set_unit(unit);
+        self
+    }
+
+    /// The citizen's own payment per day.
+    #[must_use]
+    pub fn own_payment_per_day(mut self, amount: Amount) -> RowBuilder {
+        self.set_number(Column::OwnPaymentPerDay, i128::from(amount.ore()), Amount::SCALE as i32);
+        self
+    }
+
+    /// Last day of the preceding stay at the same provider.
+    #[must_use]
+    pub fn prior_stay_to(self, day: NaiveDate) -> RowBuilder {
+        self.with_day(Column::PriorStayTo, day)
+    }
+
+    /// Day of the first discharge (SEL § 176 a).
+    #[must_use]
+    pub fn first_discharge(self, day: NaiveDate) -> RowBuilder {
+        self.with_day(Column::FirstDischarge, day)
+    }
+
+    /// Whether the support was decided before that discharge.
+    #[must_use]
+    pub fn decided_before_discharge(mut self, decided: bool) -> RowBuilder {
+        self.set_truth(Column::DecidedBeforeDischarge, decided);
+        self
+    }
+
+    /// Refund days used outside the file, in the window that begins on `start`.
+    #[must_use]
+    pub fn window(self, start: NaiveDate, days_used: u32) -> RowBuilder {
+        let mut builder = self.with_day(Column::WindowStart, start);
+        builder.set_number(Column::WindowDaysUsed, i128::from(days_used), 0);
+        builder
+    }
+
+    /// The commitment to pay and its day.
+    #[must_use]
+    pub fn commitment(mut self, text: &str, day: NaiveDate) -> RowBuilder {
+        self.set_text(Column::Commitment, text);
+        self.with_day(Column::CommitmentDate, day)
+    }
+
+    /// Day on which the start was notified.
+    #[must_use]
+    pub fn notified_start(self, day: NaiveDate) -> RowBuilder {
+        self.with_day(Column::NotifiedStart, day)
+    }
+
+    /// Day on which the end was notified.
+    #[must_use]
+    pub fn notified_end(self, day: NaiveDate) -> RowBuilder {
+        self.with_day(Column::NotifiedEnd, day)
+    }
+
+    fn with_day(mut self, column: Column, day: NaiveDate) -> RowBuilder {
+        self.set_day(column, day);
+        self
+    }
+
+    /// The row.
+    ///
+    /// # Errors
+    /// Everything that is wrong with its values, at once.
+    pub fn build(mut self) -> Result<Row, Faults> {
+        self.check_pairs();
+        self.check_required();
+        self.into_row().map_err(|mut broken| {
+            broken.faults.sort_by_key(|fault| fault.at);
+            Faults::from(broken.faults)
+        })
+    }
+
+    /// The numbers of the row, for a caller that knows its service by number.
+    ///
+    /// # Errors
+    /// As [`build`](RowBuilder::build), but for the service.
+    pub fn facts(mut self) -> Result<RowFacts, Faults> {
+        self.check_pairs();
+        self.check_given(Column::FirstDay, self.has_first_day);
+        self.check_given(Column::Payer, self.has_payer);
+        if self.faults.is_empty() {
+            return Ok(self.facts);
+        }
+        self.faults.sort_by_key(|fault| fault.at);
+        Err(Faults::from(self.faults))
+    }
+
+    /// Says that there is a commitment to pay, where its text is not known.
+    pub fn set_commitment_given(&mut self) {
+        self.facts.has_commitment = true;
+    }
+
+    /// Sets a column of days.
+    pub fn set_day(&mut self, column: Column, date: NaiveDate) {
+        let (first, last) = limits::days(column);
+        let day = Day::of(date);
+        if (first..=last).contains(&day) {
+            self.put_day(column, day);
+        } else {
+            self.refuse(Code::ValueRange, Some(column), &date.to_string(), limits::expected(column));
+        }
+    }
+
+    fn put_day(&mut self, column: Column, day: Day) {
+        let facts = &mut self.facts;
+        match column {
+            Column::FirstDay => (facts.first, self.has_first_day) = (day, true),
+            Column::LastDay => facts.last = day,
+            Column::PriorStayTo => facts.prior_stay_to = day,
+            Column::FirstDischarge => facts.first_discharge = day,
+            Column::WindowStart => facts.window_start = day,
+            Column::CommitmentDate => facts.commitment_date = day,
+            Column::NotifiedStart => facts.notified_start = day,
+            Column::NotifiedEnd => facts.notified_end = day,
+            _ => {}
+        }
+    }
+
+    /// Sets a column of numbers to `mantissa` × 10^-`scale`.
+    pub fn set_number(&mut self, column: Column, mantissa: i128, scale: i32) {
+        let limit = limits::number(column);
+        match limit.check_scaled(mantissa, scale) {
+            Ok(units) => {
+                self.put_number(column, units);
+                if column == Column::UnitPrice && units % PER_HUNDREDTH != 0 {
+                    self.long_price = Some(decimal_text(mantissa, scale).into());
+                }
+            }
+            Err(code) => self.refuse(code, Some(column), &decimal_text(mantissa, scale), limit.expected()),
+        }
+    }
+
+    /// `units` of 1/10,000 within the limits of the column, which bound them far inside 32 bits.
+    fn put_number(&mut self, column: Column, units: i64) {
+        let hundredths = (units / PER_HUNDREDTH) as i32;
+        match column {
+            Column::Hours => self.facts.hours = hundredths,
+            Column::HoursPerWeek => self.facts.hours_per_week = hundredths,
+            Column::UnitPrice => (self.facts.price, self.has_price) = (units, true),
+            Column::OwnPaymentPerDay => self.facts.own_payment = hundredths,
+            Column::WindowDaysUsed => (self.facts.window_days_used, self.has_window_days) = ((hundredths / 100) as u16, true),
+            _ => {}
+        }
+    }
+
+    /// Sets a column of truths.
+    pub fn set_truth(&mut self, column: Column, truth: bool) {
+        if column == Column::DecidedBeforeDischarge {
+            self.facts.decided_before_discharge = Some(truth);
+        }
+    }
+
+    /// Sets the unit of the agreed price.
+    pub fn set_unit(&mut self, unit: Unit) {
+        self.facts.unit = Some(unit);
+    }
+
+    /// Sets the payer.
+    pub fn set_payer(&mut self, payer: Municipality) {
+        (self.facts.payer, self.has_payer) = (payer, true);
+    }
+
+    /// Sets a column from text: text as it is, all else in canonical form (a dot before decimals, ISO 8601). Surrounding white space is dropped; an
+    /// empty text is absent.
+    pub fn set_text(&mut self, column: Column, text: &str) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        match column {
+            Column::CaseId | Column::CitizenId => {}
+            Column::RowId => self.row_id = self.reference(column, text),
+            Column::Service => self.service = self.text(column, text),
+            Column::Commitment => {
+                self.commitment = self.text(column, text);
+                self.facts.has_commitment = self.commitment.is_some();
+            }
+            Column::Payer => match read_payer(text) {
+                Ok(payer) => self.set_payer(payer),
+                Err(code) => self.refuse(code, Some(column), text, limits::expected(column)),
+            },
+            Column::Unit => match Unit::from_word(text) {
+                Some(unit) => self.set_unit(unit),
+                None => self.refuse(Code::ValueInvalid, Some(column), text, limits::expected(column)),
+            },
+            Column::DecidedBeforeDischarge => match text {
+                "true" => self.set_truth(column, true),
+                "false" => self.set_truth(column, false),
+                _ => self.refuse(Code::ValueInvalid, Some(column), text, limits::expected(column)),
+            },
+            Column::Hours | Column::HoursPerWeek | Column::UnitPrice | Column::OwnPaymentPerDay | Column::WindowDaysUsed => {
+                let limit = limits::number(column);
+                match limit.read(text) {
+                    Ok(units) => {
+                        self.put_number(column, units);
+                        if column == Column::UnitPrice && units % PER_HUNDREDTH != 0 {
+                            self.long_price = Some(text.into());
+                        }
+                    }
+                    Err(code) => self.refuse(code, Some(column), text, limit.expected()),
+                }
+            }
+            Column::FirstDay
+            | Column::LastDay
+            | Column::PriorStayTo
+            | Column::FirstDischarge
+            | Column::WindowStart
+            | Column::CommitmentDate
+            | Column::NotifiedStart
+            | Column::NotifiedEnd => match read_date(text) {
+                Some(day) => self.set_day(column, day),
+                None => self.refuse(Code::ValueInvalid, Some(column), text, limits::expected(column)),
+            },
+        }
+    }
+
+    /// Refuses one cell. Of the value only what can be shown is kept: CPR numbers are masked, control characters left out, and no more than 200
+    /// characters repeated.
+    pub fn refuse(&mut self, code: Code, column: Option<Column>, value: &str, expected: Expected) {
+        // Masked first: a number across the cut must not show half of itself.
+        let value = cpr::masked(value.trim()).chars().filter(|c| !c.is_control()).take(MOST_TEXT).collect();
+        self.faults.push(Fault { code, at: Place { row: Some(self.number), column }, value, expected });
+    }
+
+    pub(crate) fn text(&mut self, column: Column, text: &str) -> Option<Box<str>> {
+        let code = if text.chars().any(char::is_control) {
+            Code::ValueInvalid
+        } else if text.chars().nth(MOST_TEXT).is_some() {
+            Code::ValueRange
+        } else {
+            return Some(text.into());
+        };
+        self.refuse(code, Some(column), text, Expected::Text(MOST_TEXT));
+        None
+    }
+
+    /// A reference keeps its value even when it is refused, so that the records of one case stay together; it is masked wherever it is shown.
+    pub(crate) fn reference(&mut self, column: Column, text: &str) -> Option<Box<str>> {
+        if cpr::looks_like_one(text) {
+            self.refuse(Code::CaseCprNumber, Some(column), text, Expected::NoCpr);
+            return Some(text.into());
+        }
+        self.text(column, text)
+    }
+
+    pub(crate) fn missing(&mut self, column: Column) {
+        self.faults.push(Fault::new(Code::ValueMissing, self.number, column, "", Expected::Value));
+    }
+
+    /// A cell that held something, readable or not.
+    pub(crate) fn is_given(&self, column: Column, readable: bool) -> bool {
+        readable || self.faults.iter().any(|fault| fault.at.column == Some(column))
+    }
+
+    pub(crate) fn check_required(&mut self) {
+        self.check_given(Column::Service, self.service.is_some());
+        self.check_given(Column::FirstDay, self.has_first_day);
+        self.check_given(Column::Payer, self.has_payer);
+    }
+
+    pub(crate) fn check_given(&mut self, column: Column, readable: bool) {
+        if !self.is_given(column, readable) {
+            self.missing(column);
+        }
+    }
+
+    /// Columns that go together: one without the other is a fault. The decimals of a price are those of its unit.
+    pub(crate) fn check_pairs(&mut self) {
+        self.pair((Column::UnitPrice, self.has_price), (Column::Unit, self.facts.unit.is_some()));
+        if let (true, Some(unit)) = (self.has_price, self.facts.unit) {
+            let limit = limits::price(unit);
+            let long = self.long_price.take();
+            if let (Some(text), Err(code)) = (long, limit.check_scaled(i128::from(self.facts.price), UnitPrice::SCALE as i32)) {
+                self.refuse(code, Some(Column::UnitPrice), &text, limit.expected());
+            }
+        }
+        if !self.has_price {
+            self.facts.unit = None;
+        }
+        self.pair((Column::WindowStart, self.facts.window_start.is_given()), (Column::WindowDaysUsed, self.has_window_days));
+    }
+
+    fn pair(&mut self, (a, has_a): (Column, bool), (b, has_b): (Column, bool)) {
+        match (self.is_given(a, has_a), self.is_given(b, has_b)) {
+            (true, false) => self.missing(b),
+            (false, true) => self.missing(a),
+            (true, true) | (false, false) => {}
+        }
+    }
+
+    /// The row, or what can still be read of it beside its faults.
+    pub(crate) fn into_row(self) -> Result<Row, BrokenRow> {
+        let RowBuilder { number, service, row_id, commitment, facts, has_first_day, faults, .. } = self;
+        match service {
+            Some(service) if faults.is_empty() => Ok(Row { number, service, row_id, commitment, facts }),
+            service => Err(BrokenRow { number, service, first_day: has_first_day.then(|| facts.first.date()), last_day: facts.last.known(), faults }),
+        }
+    }
+}
+
+/// The municipality of a code of three digits.
+fn read_payer(text: &str) -> Result<Municipality, Code> {
+    let three_digits = text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit());
+    let code = text.parse().ok().filter(|_| three_digits).ok_or(Code::ValueInvalid)?;
+    Municipality::new(code).ok_or(Code::ValueRange)
+}
+
+/// `mantissa` × 10^-`scale` as it is written.
+fn decimal_text(mantissa: i128, scale: i32) -> String {
+    let sign = if mantissa < 0 { "-" } else { "" };
+    let digits = mantissa.unsigned_abs().to_string();
+    match usize::try_from(scale) {
+        Ok(0) => format!("{sign}{digits}"),
+        Ok(scale) => {
+            let digits = format!("{digits:0>width$}", width = scale + 1);
+            let (whole, fraction) = digits.split_at(digits.len() - scale);
+            format!("{sign}{whole}.{fraction}")
+        }
+        Err(_) => format!("{sign}{digits}{}", "0".repeat(scale.unsigned_abs() as usize)),
+    }
+}

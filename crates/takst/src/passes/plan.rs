@@ -1,0 +1,91 @@
+//! What is known of a citizen's rows before a line is made: how each is charged, and what belongs together.
+
+use crate::contract::code::Code;
+use crate::contract::words::Unit;
+use crate::model::day::{Day, MonthNumber};
+use crate::model::row::Municipality;
+
+/// A row with the price it is charged at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Plan {
+    /// Place of the row in the input.
+    pub row: u32,
+    pub service: u32,
+    pub charge: Charge,
+    /// Family, and whether priced by the hour: rows that share it can follow each other in a course.
+    pub group: (u32, bool),
+    /// The days that are charged as far as the window of time goes; none where `from` lies after `to`.
+    pub from: Day,
+    pub to: Day,
+    /// The segment of `from`.
+    pub segment: u32,
+}
+
+/// How a row is charged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Charge {
+    /// At the published price per unit.
+    Published(Unit),
+    /// At the agreed price.
+    Agreed(Unit),
+    /// Part of the stay's price: no line.
+    Included,
+    /// Free: no line.
+    Free,
+}
+
+impl Charge {
+    #[inline]
+    pub fn unit(self) -> Option<Unit> {
+        match self {
+            Charge::Published(unit) | Charge::Agreed(unit) => Some(unit),
+            Charge::Included | Charge::Free => None,
+        }
+    }
+
+    #[inline]
+    pub fn is_agreed(self) -> bool {
+        matches!(self, Charge::Agreed(_))
+    }
+
+    /// Whether the row is priced per day or month.
+    #[inline]
+    pub fn is_daily(self) -> bool {
+        matches!(self, Charge::Published(Unit::Day | Unit::Month) | Charge::Agreed(Unit::Day | Unit::Month))
+    }
+}
+
+/// Rows that follow each other.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Course {
+    pub first: Day,
+    /// Last day; [`Day::OPEN`] while the course runs.
+    pub last: Day,
+    /// Its plans, by first day, then row number; never empty.
+    pub plans: (u32, u32),
+    /// The plan that is charged where the price is per course; [`u32::MAX`]: none.
+    pub once: u32,
+}
+
+/// One case of the citizen.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CaseSpan {
+    /// Place of the case as the rows name it.
+    pub case: u32,
+    pub rows: (u32, u32),
+    pub plans: (u32, u32),
+    pub courses: (u32, u32),
+    pub is_refused: bool,
+    /// Whether its lines come in the order of its documents: one payer, one provider, and no row before the end of another.
+    pub is_ordered: bool,
+}
+
+/// A whole document on hold, for the months of a course.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hold {
+    pub provider: u32,
+    pub payer: Municipality,
+    pub first: MonthNumber,
+    pub last: MonthNumber,
+    pub code: Code,
+}

@@ -1,4 +1,4 @@
-//! The door: a book with its templates.
+//! A book ready to price columns.
 
 use crate::capacity::findings;
 use crate::error::BatchError;
@@ -10,24 +10,28 @@ use crate::template::templates::Templates;
 use crate::totals::table::{Totals, totals};
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use takst::{Book, Finding, ReportingPeriod};
 
-/// A book ready to price columns. Making one works every service's lines out once; share it.
+/// A book ready to price columns. Share it: the lines of plain rows are worked out once, when rows are first priced.
 #[derive(Debug, Clone)]
 pub struct Batch {
     book: Arc<Book>,
-    templates: Arc<Templates>,
+    templates: Arc<OnceLock<Arc<Templates>>>,
 }
 
+/// Services for which templates are made, some 0.4 ms and 170 kB each. A catalogue of more has none: few of its services are met often, and the
+/// kernel prices each row in a fraction of a microsecond.
+const MOST_SERVICES: usize = 512;
+
 impl Batch {
-    /// Works out the templates of a book.
+    /// Takes a book. Nothing is worked out yet.
     ///
     /// # Errors
     /// [`BatchError::Overflow`]: a published price has more digits than its column.
     pub fn new(book: Arc<Book>) -> Result<Batch, BatchError> {
-        let templates = Arc::new(Templates::of(&book)?);
-        Ok(Batch { book, templates })
+        Templates::check(&book)?;
+        Ok(Batch { book, templates: Arc::default() })
     }
 
     /// The book.
@@ -36,8 +40,14 @@ impl Batch {
         &self.book
     }
 
-    pub(crate) fn templates(&self) -> &Templates {
-        &self.templates
+    /// The templates, made when they are first asked for.
+    pub(crate) fn templates(&self) -> &Arc<Templates> {
+        self.templates.get_or_init(|| {
+            let is_small = self.book.catalogue().services().count() <= MOST_SERVICES;
+            // What can go wrong was checked; without templates every row is left to the kernel.
+            let made = if is_small { Templates::of(&self.book).ok() } else { None };
+            Arc::new(made.unwrap_or_else(|| Templates::without(&self.book)))
+        })
     }
 
     /// Prices batches of cases into batches of lines.
@@ -93,6 +103,6 @@ impl Batch {
     }
 
     fn shared(&self, request: &ReportingPeriod, findings: bool) -> Arc<Shared> {
-        Arc::new(Shared { book: self.book.clone(), templates: self.templates.clone(), request: *request, findings })
+        Arc::new(Shared { book: self.book.clone(), templates: self.templates().clone(), request: *request, findings })
     }
 }

@@ -1,4 +1,4 @@
-//! The cells of one column as the text a case file would have, whatever their Arrow type.
+//! The cells of one column, whatever their Arrow type.
 
 use crate::error::BatchError;
 use crate::input::accepted;
@@ -8,9 +8,9 @@ use crate::input::whole::Whole;
 use arrow_array::{Array, ArrayRef, BooleanArray, LargeStringArray, StringArray, StringViewArray, cast::AsArray};
 use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::DataType;
-use takst::Column;
+use takst::{Column, Content, RowBuilder};
 
-/// One column of a batch. The core reads text only, so that values are checked in one place; here they are written as it takes them.
+/// One column of a batch: set on the core's builder of rows, or written as the text a case file would have.
 #[derive(Debug, Clone)]
 pub(crate) struct Cells {
     values: Values,
@@ -51,6 +51,14 @@ impl Cells {
         self.nulls.as_ref().is_some_and(|nulls| nulls.null_count() == nulls.len())
     }
 
+    /// Sets the column of a row, typed where the cell is; nothing where it is null. The builder validates it.
+    #[inline]
+    pub fn set(&self, row: usize, column: Column, to: &mut RowBuilder) {
+        if self.is_given(row) {
+            self.values.set(row, column, to);
+        }
+    }
+
     /// Appends the canonical text of a cell (ISO 8601 dates, dot before decimals); nothing where it is null.
     pub fn write(&self, row: usize, to: &mut String) {
         if self.is_given(row) {
@@ -76,6 +84,38 @@ impl Values {
                 .or_else(|| Decimals::of(array).map(Values::Decimals))
                 .or_else(|| Days::of(array).map(Values::Days))?,
         })
+    }
+
+    #[inline]
+    fn set(&self, row: usize, column: Column, to: &mut RowBuilder) {
+        match self {
+            Values::Null => {}
+            Values::Utf8(texts) => to.set_text(column, texts.value(row)),
+            Values::LargeUtf8(texts) => to.set_text(column, texts.value(row)),
+            Values::Utf8View(texts) => to.set_text(column, texts.value(row)),
+            Values::Truths(truths) => to.set_truth(column, truths.value(row)),
+            Values::Whole(numbers) => match column.content() {
+                Content::Number => to.set_number(column, numbers.value(row), 0),
+                _ => to.set_text(column, &numbers.value(row).to_string()),
+            },
+            Values::Decimals(numbers) => match numbers.value(row) {
+                Some((mantissa, scale)) => to.set_number(column, mantissa, scale),
+                None => self.set_as_text(row, column, to),
+            },
+            Values::Days(days) => match days.day(row) {
+                Some(day) => to.set_day_number(column, day),
+                None => self.set_as_text(row, column, to),
+            },
+            Values::Dictionary(keys, values) => values.set(keys.place(row), column, to),
+        }
+    }
+
+    /// A value that no typed setter takes, in the words of a case file.
+    #[cold]
+    fn set_as_text(&self, row: usize, column: Column, to: &mut RowBuilder) {
+        let mut text = String::new();
+        self.write(row, &mut text);
+        to.set_text(column, &text);
     }
 
     fn write(&self, row: usize, to: &mut String) {

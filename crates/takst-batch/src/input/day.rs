@@ -5,6 +5,7 @@ use arrow_buffer::ScalarBuffer;
 use arrow_schema::{DataType, TimeUnit};
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use std::fmt::Write as _;
+use takst::kernel::Day;
 
 const DAY_SECONDS: i64 = 86_400;
 const NANOSECONDS: i64 = 1_000_000_000;
@@ -41,6 +42,18 @@ impl Days {
         Some(Days::Moments { values: values.clone(), per_second })
     }
 
+    /// The day, where the value is one and not a moment within it.
+    pub fn day(&self, row: usize) -> Option<Day> {
+        match self {
+            Days::Days(values) => Some(Day::from_number(values[row])).filter(|day| in_years(*day)),
+            Days::Moments { values, per_second } => {
+                let per_day = DAY_SECONDS * per_second;
+                let day = i32::try_from(values[row].div_euclid(per_day)).ok().filter(|_| values[row].rem_euclid(per_day) == 0)?;
+                Some(Day::from_number(day)).filter(|day| in_years(*day))
+            }
+        }
+    }
+
     /// Appends the day, with its time unless that is midnight.
     pub fn write(&self, row: usize, to: &mut String) {
         match self {
@@ -55,6 +68,11 @@ impl Days {
             }
         }
     }
+}
+
+/// Whether the day lies in a year that takst knows; all others are refused in the words of a case file.
+fn in_years(day: Day) -> bool {
+    (Day::FIRST..=Day::LAST).contains(&day)
 }
 
 /// Years of four digits are written as the case file has them. Others, and days outside every calendar, are no day there.

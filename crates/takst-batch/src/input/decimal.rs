@@ -33,6 +33,17 @@ impl Decimals {
         Some(Decimals { digits, scale })
     }
 
+    /// The number as mantissa and scale, where 128 bits hold it.
+    pub fn value(&self, row: usize) -> Option<(i128, i32)> {
+        let mantissa = match &self.digits {
+            Digits::Of32(numbers) => i128::from(numbers[row]),
+            Digits::Of64(numbers) => i128::from(numbers[row]),
+            Digits::Of128(numbers) => numbers[row],
+            Digits::Of256(numbers) => numbers[row].to_i128()?,
+        };
+        Some((mantissa, i32::from(self.scale)))
+    }
+
     /// Appends the number with as many decimals as the scale has.
     pub fn write(&self, row: usize, to: &mut String) {
         match &self.digits {

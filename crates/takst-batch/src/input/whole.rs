@@ -25,6 +25,11 @@ macro_rules! widths {
                 match self { $(Whole::$width(numbers) => usize::try_from(numbers[row]).unwrap_or(usize::MAX)),* }
             }
 
+            /// The number.
+            pub fn value(&self, row: usize) -> i128 {
+                match self { $(Whole::$width(numbers) => i128::from(numbers[row])),* }
+            }
+
             /// Appends the number.
             pub fn write(&self, row: usize, to: &mut String) {
                 let _ = match self { $(Whole::$width(numbers) => write!(to, "{}", numbers[row])),* }; // a `String` takes everything

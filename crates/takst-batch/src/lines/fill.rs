@@ -1,6 +1,7 @@
 //! Lines written out as Arrow columns: whole segments copied in chunks, first and last lines written over them.
 
 use crate::error::BatchError;
+use crate::lines::facts::{long_of_facts, short_of_facts};
 use crate::lines::pool::Pool;
 use crate::lines::schema::{Holds, decimal_type, holds};
 use crate::lines::unchecked::TextColumn;
@@ -16,6 +17,7 @@ use arrow_array::types::{Date32Type, Decimal64Type, Decimal128Type, Int32Type, I
 use arrow_array::{Array, ArrayRef, PrimitiveArray, StringArray};
 use std::sync::Arc;
 use takst::Column;
+use takst::kernel::LineFacts;
 use takst_io::LineColumn;
 
 /// Lines in the order of the output: stays that are copied, and lines that the core priced.
@@ -36,6 +38,8 @@ pub(crate) enum Run {
     Stays(usize, usize),
     /// Lines of the core, from one place in their columns to another, and where they begin in the output.
     Priced { from: usize, to: usize, at: usize },
+    /// Lines of the kernel, likewise.
+    Facts { from: usize, to: usize, at: usize },
 }
 
 impl Layout {
@@ -51,6 +55,18 @@ impl Layout {
         if self.closed < self.stays.len() {
             self.runs.push(Run::Stays(self.closed, self.stays.len()));
             self.closed = self.stays.len();
+        }
+    }
+
+    /// Appends lines of the kernel.
+    pub fn facts(&mut self, from: usize, to: usize) {
+        if from < to {
+            self.close();
+            match self.runs.last_mut() {
+                Some(Run::Facts { to: end, .. }) if *end == from => *end = to,
+                _ => self.runs.push(Run::Facts { from, to, at: self.lines }),
+            }
+            self.lines += to - from;
         }
     }
 
@@ -85,6 +101,7 @@ pub(crate) struct Source<'a> {
     pub templates: &'a Templates,
     pub layout: &'a Layout,
     pub priced: &'a LineColumns,
+    pub facts: &'a [LineFacts],
     pub references: &'a References,
     pub piece: Option<&'a Piece>,
     pub words: &'a WordIds,
@@ -120,6 +137,7 @@ impl Source<'_> {
         for run in &self.layout.runs {
             match *run {
                 Run::Priced { from, to: end, at } => to[at..at + end - from].copy_from_slice(&self.priced.short(column)[from..end]),
+                Run::Facts { from, to: end, at } => short_of_facts(column, &self.facts[from..end], self.words, &mut to[at..at + end - from]),
                 Run::Stays(from, end) => self.layout.stays[from..end].iter().for_each(|stay| self.short_of(column, stay, &mut to)),
             }
         }
@@ -175,6 +193,14 @@ impl Source<'_> {
                 Run::Priced { from, to: end, at } => {
                     to[at..].iter_mut().zip(&self.priced.long(column)[from..end]).for_each(|(to, from)| *to = T::from(*from));
                 }
+                Run::Facts { from, to: end, at } => {
+                    let (facts, to) = (&self.facts[from..end], &mut to[at..]);
+                    if column == LineColumn::Row {
+                        to.iter_mut().zip(facts).for_each(|(to, line)| *to = T::from(self.number_of(line.row)));
+                    } else {
+                        long_of_facts(column, facts, to);
+                    }
+                }
                 Run::Stays(from, end) => {
                     let stays = &self.layout.stays[from..end];
                     if column == LineColumn::Row {
@@ -201,7 +227,11 @@ impl Source<'_> {
     }
 
     fn number(&self, stay: &Stay) -> i64 {
-        self.piece.map_or(0, |piece| piece.numbers.get(stay.row as usize) as i64) // far below 2^63 rows
+        self.number_of(stay.row)
+    }
+
+    fn number_of(&self, row: u32) -> i64 {
+        self.piece.map_or(0, |piece| piece.numbers.get(row as usize) as i64) // far below 2^63 rows
     }
 
     fn references(&self, column: LineColumn, pool: &Pool) -> Result<ArrayRef, BatchError> {
@@ -218,7 +248,8 @@ impl Source<'_> {
         };
         let given = texts(wanted)?;
         // A row that names no citizen is its case's.
-        let instead = if wanted == Column::CitizenId && !self.layout.stays.is_empty() { texts(Column::CaseId)? } else { None };
+        let from_rows = !self.layout.stays.is_empty() || !self.facts.is_empty();
+        let instead = if wanted == Column::CitizenId && from_rows { texts(Column::CaseId)? } else { None };
         if wanted == Column::RowId && given.is_none() && self.references.rows.iter().all(Option::is_none) {
             return Ok(Arc::new(StringArray::new_null(lines)));
         }
@@ -236,6 +267,16 @@ impl Source<'_> {
                         column.push_text(text.unwrap_or_default(), 1);
                         if wanted == Column::RowId {
                             absent.push(text.is_none());
+                        }
+                    }
+                }
+                Run::Facts { from, to, .. } => {
+                    for lines in self.facts[from..to].chunk_by(|a, b| a.row == b.row) {
+                        let row = lines[0].row as usize;
+                        let here = given.as_ref().filter(|texts| is_given(texts, row)).or(instead.as_ref()).map(|texts| (texts, row));
+                        column.push(here, lines.len());
+                        if wanted == Column::RowId {
+                            absent.extend(std::iter::repeat_n(here.is_none(), lines.len()));
                         }
                     }
                 }
@@ -270,7 +311,7 @@ fn is_given(texts: &StringArray, row: usize) -> bool {
 }
 
 /// A number of the output, made of those of templates.
-trait Number: Copy + Default + From<i64> {
+pub(crate) trait Number: Copy + Default + From<i64> {
     fn copy(from: &[i64], to: &mut [Self]);
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod schema;
 pub(crate) mod pool;
 pub(crate) mod unchecked;
 pub(crate) mod words_array;
+pub(crate) mod facts;
 pub(crate) mod fill;
 pub(crate) mod stream;
 pub(crate) mod statements;

@@ -71,6 +71,7 @@ impl StatementLines {
         let source = Source {
             templates: &self.templates,
             layout: &layout,
+            facts: &[],
             priced: &self.lines,
             references: &self.references,
             piece: None,

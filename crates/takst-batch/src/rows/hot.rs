@@ -12,6 +12,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{ArrowDictionaryKeyType, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType};
 use arrow_array::{Array, ArrayRef, DictionaryArray, downcast_dictionary_array};
 use arrow_schema::{DataType, TimeUnit};
+use takst::kernel::Day;
 use takst::{Column, Municipality};
 
 /// A day that is absent or not plainly a day.
@@ -40,6 +41,8 @@ pub(crate) struct PlainRows {
     /// Whether a row's case, citizen and row references are sound, and its days and payer; and once [`alone`](PlainRows::alone) was asked, whether it is alone
     /// with its citizen.
     pub sound: Vec<bool>,
+    /// The same before [`alone`](PlainRows::alone) was asked: rows that can be read as typed values.
+    pub readable: Vec<bool>,
     pub has_citizens: bool,
     citizens: Keys,
     row_ids: Keys,
@@ -135,6 +138,8 @@ impl PlainRows {
         for ((sound, (first, last)), payer) in self.sound.iter_mut().zip(days).zip(&self.payer) {
             *sound &= (*first != NO_DAY) & (last >= first) & (*payer != NO_PAYER);
         }
+        self.readable.clear();
+        self.readable.extend_from_slice(&self.sound);
     }
 
     /// Leaves only those rows sound that are alone with their citizen.
@@ -253,6 +258,14 @@ fn plainly(day: i32) -> i32 {
     if (FIRST_DAY..=LAST_DAY).contains(&day) { day } else { NO_DAY }
 }
 
+/// Days written `YYYY-MM-DD`.
+fn text_days<'a>(texts: impl Iterator<Item = Option<&'a str>>, absent: i32, to: &mut Vec<i32>) {
+    to.extend(texts.map(|text| match text {
+        None | Some("") => absent,
+        Some(text) => Day::parse(text).map_or(NO_DAY, Day::number),
+    }));
+}
+
 /// Days of a column; `absent` where a cell is null, [`NO_DAY`] where it is not plainly a day.
 fn days(array: Option<&ArrayRef>, absent: i32, rows: usize, to: &mut Vec<i32>) {
     to.clear();
@@ -270,7 +283,10 @@ fn days(array: Option<&ArrayRef>, absent: i32, rows: usize, to: &mut Vec<i32>) {
         DataType::Timestamp(TimeUnit::Millisecond, None) => moments(array.as_primitive::<TimestampMillisecondType>().values(), 86_400_000, to),
         DataType::Timestamp(TimeUnit::Microsecond, None) => moments(array.as_primitive::<TimestampMicrosecondType>().values(), 86_400_000_000, to),
         DataType::Timestamp(TimeUnit::Nanosecond, None) => moments(array.as_primitive::<TimestampNanosecondType>().values(), 86_400_000_000_000, to),
-        // Text is read by the core.
+        DataType::Utf8 => text_days(array.as_string::<i32>().iter(), absent, to),
+        DataType::LargeUtf8 => text_days(array.as_string::<i64>().iter(), absent, to),
+        DataType::Utf8View => text_days(array.as_string_view().iter(), absent, to),
+        // Dictionaries of days are read by the kernel's route.
         _ => to.resize(rows, NO_DAY),
     }
     if let Some(nulls) = array.logical_nulls().filter(|nulls| nulls.null_count() > 0) {

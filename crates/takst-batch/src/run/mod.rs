@@ -3,6 +3,7 @@
 // In the order the data flows.
 pub(crate) mod progress;
 pub(crate) mod problems;
+pub(crate) mod kernel_rows;
 pub(crate) mod worker;
 pub(crate) mod pipeline;
 pub(crate) mod ledger;

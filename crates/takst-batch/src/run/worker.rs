@@ -1,14 +1,17 @@
 //! One piece priced: plain rows planned, all others handed to the core.
 
 use crate::error::BatchError;
+use crate::input::CaseColumns;
 use crate::lines::fill::{Layout, References, Source};
 use crate::lines::pool::Pool;
 use crate::options::{LineOptions, Money, Text};
 use crate::rows::hot::PlainRows;
 use crate::rows::key::{Key, NO_KEY};
+use crate::rows::named::differs;
 use crate::rows::piece::Piece;
 use crate::rows::steps::Steps;
 use crate::rows::together::{Begun, KeySet};
+use crate::run::kernel_rows::{self, KernelRows};
 use crate::run::progress::{Flow, Meanwhile};
 use crate::template::line_columns::LineColumns;
 use crate::template::plan::{BLOCK, Planner, Stay};
@@ -41,6 +44,7 @@ pub(crate) struct Worker {
     pub priced: LineColumns,
     pub references: References,
     pub words: WordIds,
+    pub kernel: KernelRows,
     file: CaseFile,
     raw: RawRecord,
     text: String,
@@ -74,6 +78,7 @@ impl Worker {
             layout: Layout::default(),
             priced: LineColumns::new(),
             references: References::default(),
+            kernel: KernelRows::default(),
             file: CaseFile::collected(),
             raw: RawRecord::default(),
             text: String::new(),
@@ -104,6 +109,7 @@ impl Worker {
         self.priced.clear();
         self.references.clear();
         self.words.clear();
+        self.kernel.priced.clear();
         self.hot.read(piece, &self.shared.templates)
     }
 
@@ -118,6 +124,7 @@ impl Worker {
         let (shared, rows) = (self.shared.clone(), piece.rows.num_rows());
         let planner = Planner::new(&shared.templates, &shared.request, shared.findings);
         let mut row = 0;
+        let mut others: Option<CaseColumns> = None;
         while row < rows {
             let (from, hot) = (row, self.hot.rows(rows));
             let to = rows.min(from + BLOCK);
@@ -131,9 +138,71 @@ impl Worker {
             while row < rows && planner.is_left(&hot, row) {
                 row += 1;
             }
-            self.core(piece, left, row, outcome, meanwhile)?;
+            self.left(piece, &mut others, (left, row), outcome, meanwhile)?;
         }
         Ok(())
+    }
+
+    /// Rows that templates do not fit, citizen by citizen: as typed values where all of a citizen's can be read as such, else as text.
+    fn left(
+        &mut self,
+        piece: &Piece,
+        others: &mut Option<CaseColumns>,
+        (from, to): (usize, usize),
+        outcome: &mut Outcome,
+        meanwhile: Meanwhile<'_>,
+    ) -> Result<(), BatchError> {
+        // Findings are words: the text route makes them.
+        if self.shared.findings {
+            return self.core(piece, from, to, outcome, meanwhile);
+        }
+        let others = match others {
+            Some(others) => others,
+            None => others.insert(kernel_rows::others(piece)?),
+        };
+        let shared = self.shared.clone();
+        let (mut row, mut evaluated) = (from, 0u32);
+        // Rows that are read as text wait for those that follow: what belongs together may not be told by keys.
+        let mut as_text: Option<usize> = None;
+        while row < to {
+            let end = self.end_of_citizen(piece, row, to);
+            let begun = self.kernel.priced.lines.len();
+            let cases = self.kernel.citizen(&shared.book, &shared.request, &self.hot, others, (row, end));
+            match (cases, as_text) {
+                (None, None) => as_text = Some(row),
+                (None, Some(_)) => {}
+                (Some(cases), _) => {
+                    if let Some(first) = as_text.take() {
+                        self.core(piece, first, row, outcome, meanwhile)?;
+                    }
+                    outcome.cases += u64::from(cases);
+                    self.kernel.name(begun, &mut self.words)?;
+                    self.layout.facts(begun, self.kernel.priced.lines.len());
+                }
+            }
+            evaluated += 1;
+            if evaluated.is_multiple_of(BETWEEN) && meanwhile() == Flow::Stop {
+                return Err(BatchError::Stopped);
+            }
+            row = end;
+        }
+        match as_text {
+            Some(first) => self.core(piece, first, to, outcome, meanwhile),
+            None => Ok(()),
+        }
+    }
+
+    /// The row after the last of the citizen to whom `row` belongs.
+    fn end_of_citizen(&self, piece: &Piece, row: usize, to: usize) -> usize {
+        (row + 1..to).find(|next| self.begins(piece, *next)).unwrap_or(to)
+    }
+
+    /// Whether another citizen begins at `row`.
+    fn begins(&self, piece: &Piece, row: usize) -> bool {
+        match &piece.groups {
+            Some((groups, from)) => groups[from + row] != groups[from + row - 1],
+            None => row == 0 || differs(self.hot.named()[row - 1], self.hot.named()[row]),
+        }
     }
 
     /// Rows that the core prices, one citizen after another.
@@ -237,6 +306,7 @@ impl Worker {
             templates: &self.shared.templates,
             layout: &self.layout,
             priced: &self.priced,
+            facts: &self.kernel.priced.lines,
             references: &self.references,
             piece: Some(piece),
             words: &self.words,

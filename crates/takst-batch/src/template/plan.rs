@@ -136,7 +136,7 @@ impl<'t> Planner<'t> {
     #[inline(always)]
     fn reach<const PLAIN: bool>(&self, hot: &PlainSlices<'_>, row: usize, last: i32) -> Option<Reach> {
         let copied = self.templates.copied.get(hot.service[row] as usize)?;
-        if !hot.sound[row] | (last == OPEN) {
+        if !hot.sound[row] | (last == OPEN) | (copied.phases == 0) {
             return None;
         }
         if !PLAIN && (hot.given.get(row).is_some_and(|given| given.meets(copied.deciding)) || (self.findings && copied.has_terms)) {

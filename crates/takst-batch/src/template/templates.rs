@@ -35,7 +35,7 @@ impl ColumnSet {
 /// A service whose plain rows are copied from templates.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Copied {
-    /// The first of its templates, and how many there are.
+    /// The first of its templates, and how many there are; 0: none, its rows are all left to the kernel.
     pub template: u32,
     pub phases: u32,
     /// 2^32 / phases, rounded up.
@@ -46,37 +46,62 @@ pub(crate) struct Copied {
     pub has_terms: bool,
 }
 
+impl Copied {
+    /// A service whose rows are all left to the kernel.
+    const NONE: Copied = Copied { template: 0, phases: 0, inverse: 0, deciding: ColumnSet::NONE, has_terms: false };
+}
+
 /// Templates of every service of a book.
 #[derive(Debug)]
 pub(crate) struct Templates {
     pub templates: Vec<Template>,
     pub all: Segments,
+    /// By the number of the service in the book.
     pub copied: Vec<Copied>,
     services: HashMap<Box<str>, u32>,
     pub vocabulary: Arc<Vocabulary>,
 }
 
-/// No service, or one whose rows are each their own case.
-pub(crate) const NO_SERVICE: u32 = u32::MAX;
+pub(crate) use takst::kernel::NO_SERVICE;
 
 /// A price, in ten-thousandths of a krone, at which decades add up to an amount. At a higher one each row is its own case.
 const MOST: i64 = 10_000_000_000_000_000;
 
+/// The ids of all services, in the order of their numbers, each with its highest published price.
+fn prices(book: &Book) -> impl Iterator<Item = (&str, i64)> {
+    let price = |service: &Service| service.tariffs.iter().map(|tariff| tariff.price.units()).max().unwrap_or_default();
+    book.catalogue().services().map(move |(_, service)| (service.id.as_str(), price(service)))
+}
+
 impl Templates {
+    /// Checks that every published price fits into its column.
+    pub fn check(book: &Book) -> Result<(), BatchError> {
+        let most = prices(book).map(|(_, price)| price).find(|price| price.unsigned_abs() >= 10u64.pow(u32::from(DIGITS)));
+        match most {
+            Some(price) => Err(BatchError::Overflow { column: LineColumn::UnitPrice.as_str(), value: price.to_string(), digits: DIGITS }),
+            None => Ok(()),
+        }
+    }
+
+    /// No templates: the kernel prices every row.
+    pub fn without(book: &Book) -> Templates {
+        let services = (0..).zip(prices(book)).map(|(number, (id, _))| (id.into(), number)).collect();
+        Templates { services, ..Templates::none(Arc::new(Vocabulary::of(book, &[]))) }
+    }
+
     /// Asks the book for the lines of every service.
     pub fn of(book: &Book) -> Result<Templates, BatchError> {
-        let price = |service: &Service| service.tariffs.iter().map(|tariff| tariff.price.units()).max().unwrap_or_default();
-        let ids: Vec<(&str, i64)> = book.catalogue().services().map(|(_, service)| (service.id.as_str(), price(service))).collect();
+        let ids: Vec<(&str, i64)> = prices(book).collect();
         let mut sets: BTreeSet<Assumptions> = BTreeSet::new();
         let (mut services, mut copied, mut all) = (HashMap::new(), Vec::new(), Vec::new());
         for (id, price) in ids {
-            if price.unsigned_abs() >= 10u64.pow(u32::from(DIGITS)) {
-                return Err(BatchError::Overflow { column: LineColumn::UnitPrice.as_str(), value: price.to_string(), digits: DIGITS });
-            }
-            let Some(likeness) = book.likeness(id).filter(|_| price <= MOST) else { continue };
+            services.insert(id.into(), u32::try_from(copied.len()).map_err(|_| BatchError::TooMany("services"))?);
+            let Some(likeness) = book.likeness(id).filter(|_| price <= MOST) else {
+                copied.push(Copied::NONE);
+                continue;
+            };
             let drafts = drafts(book, id, &likeness);
             sets.extend(drafts.iter().flat_map(|draft| draft.assumptions()));
-            services.insert(id.into(), u32::try_from(copied.len()).map_err(|_| BatchError::TooMany("services"))?);
             copied.push(Copied {
                 template: u32::try_from(all.len()).map_err(|_| BatchError::TooMany("services"))?,
                 phases: drafts.len() as u32, // 1 or 7
@@ -101,7 +126,7 @@ impl Templates {
         Templates { templates: Vec::new(), all, copied: Vec::new(), services: HashMap::new(), vocabulary }
     }
 
-    /// The number of a service among those that are copied.
+    /// The number of a service in the book.
     pub fn service(&self, id: &str) -> u32 {
         self.services.get(id).copied().unwrap_or(NO_SERVICE)
     }

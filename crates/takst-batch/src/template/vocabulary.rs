@@ -7,6 +7,7 @@ use crate::template::days::month_number;
 use arrow_array::{ArrayRef, StringArray};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+use takst::kernel::MonthNumber;
 use takst::{Assumptions, Book, Code, Line, LineColumn, LineType, Month, VatCategory};
 
 /// The number of a word that is absent.
@@ -54,6 +55,10 @@ pub(crate) struct Vocabulary {
     /// By [`LineColumn`] as a number; empty for columns without words.
     columns: Vec<(Words, ArrayRef)>,
     services: HashMap<Box<str>, ServiceWords>,
+    /// The same by the number of the service, with the words of its tariff versions.
+    numbered: Vec<(ServiceWords, Vec<i32>)>,
+    /// The word of an agreed price.
+    agreed: i32,
     assumptions: HashMap<Assumptions, i32>,
 }
 
@@ -109,8 +114,13 @@ impl Vocabulary {
                 (service.id.as_str().into(), words)
             })
             .collect();
+        let service_words: HashMap<Box<str>, ServiceWords> = service_words;
+        let of_versions =
+            |id: &str| book.versions(id).filter_map(|version| version.label).map(|label| find(LineColumn::TariffVersion, label)).collect();
+        let numbered = services().map(|(_, service)| (service_words[service.id.as_str()], of_versions(&service.id))).collect();
+        let agreed = find(LineColumn::TariffVersion, "agreed");
         let assumptions = assumptions.iter().map(|set| (*set, find(LineColumn::Assumptions, &set.to_string()))).collect();
-        Vocabulary { columns, services: service_words, assumptions }
+        Vocabulary { columns, services: service_words, numbered, agreed, assumptions }
     }
 
     /// The number of a word the book knows.
@@ -126,6 +136,12 @@ fn array_of(words: Words) -> (Words, ArrayRef) {
 
 fn exemption(category: VatCategory) -> Option<&'static str> {
     takst::LineVat { category, rate: takst::Percent::default(), amount: takst::Amount::ZERO }.exemption()
+}
+
+/// Months since the first with a number of its own.
+fn month_word(month: MonthNumber) -> i32 {
+    let (year, month) = month.year_month();
+    year * 12 + month as i32 - 1 - FIRST_MONTH
 }
 
 fn month_text(number: i32) -> String {
@@ -163,6 +179,53 @@ impl WordIds {
     pub fn month(&mut self, month: Month) -> i32 {
         let number = month_number(month) - FIRST_MONTH;
         if (0..MONTHS).contains(&number) { number } else { self.number(LineColumn::Month, &month.to_string()) }
+    }
+
+    /// The number of a month of the kernel.
+    pub fn month_of(&mut self, month: MonthNumber) -> i32 {
+        let number = month_word(month);
+        if (0..MONTHS).contains(&number) { number } else { self.number(LineColumn::Month, &month.month().to_string()) }
+    }
+
+    /// The number of a month that was numbered before.
+    #[inline]
+    pub fn known_month(&self, month: MonthNumber) -> i32 {
+        let number = month_word(month);
+        if (0..MONTHS).contains(&number) { number } else { self.known(LineColumn::Month, &month.month().to_string()) }
+    }
+
+    /// The number of a set that was numbered before.
+    pub fn known_assumptions(&self, set: Assumptions) -> i32 {
+        match self.vocabulary.assumptions.get(&set) {
+            _ if set.is_empty() => ABSENT,
+            Some(number) => *number,
+            None => self.known(LineColumn::Assumptions, &set.to_string()),
+        }
+    }
+
+    fn known(&self, column: LineColumn, word: &str) -> i32 {
+        let more = || Some(self.more.get(&column)?.find(word)? + i32::try_from(self.vocabulary.columns[column as usize].0.words.len()).ok()?);
+        self.vocabulary.find(column, word).or_else(more).unwrap_or(ABSENT)
+    }
+
+    /// The word of the reason of an exemption.
+    pub fn exempt(&self) -> i32 {
+        exemption(VatCategory::Exempt).map_or(ABSENT, |code| self.known(LineColumn::VatExemption, code))
+    }
+
+    /// The words of a service, by its number.
+    #[inline]
+    pub fn of_service(&self, service: u32) -> &ServiceWords {
+        &self.vocabulary.numbered[service as usize].0
+    }
+
+    /// The word of a version of a service; `None`: an agreed price.
+    #[inline]
+    pub fn version(&self, service: u32, version: Option<u32>) -> i32 {
+        match version {
+            Some(version) => self.vocabulary.numbered[service as usize].1.get(version as usize).copied().unwrap_or(ABSENT),
+            None => self.vocabulary.agreed,
+        }
     }
 
     pub fn assumptions(&mut self, set: Assumptions) -> i32 {

@@ -3,6 +3,7 @@
 use crate::error::BatchError;
 use crate::options::Dimension;
 use crate::rows::piece::Piece;
+use crate::rows::together::OfKey;
 use crate::run::progress::Meanwhile;
 use crate::run::worker::{Outcome, Worker};
 use crate::template::plan::Stay;
@@ -14,6 +15,7 @@ use crate::totals::sums::{SUMMED, Sums};
 use crate::totals::tally::{SMALL, Tally};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 use takst_io::LineColumn;
 
@@ -52,6 +54,46 @@ impl Groups {
     }
 }
 
+/// Sums by group, found by a small table: the key of a line is a few numbers side by side.
+#[derive(Debug, Default)]
+struct GroupSums {
+    places: HashMap<GroupKey, u32, BuildHasherDefault<OfKey>>,
+    groups: Vec<(GroupKey, Sums)>,
+    /// Where a key was found last, by its lowest bits mixed.
+    recent: Vec<u32>,
+}
+
+/// Places that are remembered.
+const RECENT: usize = 256;
+
+impl GroupSums {
+    #[inline]
+    fn get(&mut self, key: GroupKey) -> &mut Sums {
+        let folded = (key as u64 ^ (key >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let slot = (folded >> 56) as usize;
+        if self.recent.is_empty() {
+            self.recent.resize(RECENT, u32::MAX);
+        }
+        let recent = self.recent[slot] as usize;
+        let place = match self.groups.get(recent) {
+            Some((found, _)) if *found == key => recent,
+            _ => self.find(key, slot),
+        };
+        &mut self.groups[place].1
+    }
+
+    #[cold]
+    fn find(&mut self, key: GroupKey, slot: usize) -> usize {
+        let new = self.groups.len() as u32; // far fewer groups
+        let place = *self.places.entry(key).or_insert(new);
+        if place == new {
+            self.groups.push((key, Sums::default()));
+        }
+        self.recent[slot] = place;
+        place as usize
+    }
+}
+
 /// A worker with its sums.
 pub(crate) struct Adder {
     worker: Worker,
@@ -70,6 +112,7 @@ struct Counted {
     /// Templates of which it is known whether their stays can be counted.
     countable: HashMap<u32, bool>,
     sums: HashMap<GroupKey, Sums>,
+    fact_sums: GroupSums,
     /// Stays that wait for others of their tallies: added together they find them near the processor.
     waiting: Vec<Vec<Stay>>,
 }
@@ -92,6 +135,7 @@ impl Adder {
                 tallies: Vec::new(),
                 countable: HashMap::new(),
                 sums: HashMap::new(),
+                fact_sums: GroupSums::default(),
                 waiting: Vec::new(),
             },
         }
@@ -106,6 +150,7 @@ impl Adder {
         };
         let outcome = worker.price(piece, check, each, meanwhile)?;
         counted.priced(worker);
+        counted.facts(worker);
         Ok((outcome, worker.layout.lines))
     }
 }
@@ -207,6 +252,28 @@ impl Counted {
         }
     }
 
+    /// Lines of the kernel. Those of a case follow each other, and mostly those of a group.
+    fn facts(&mut self, worker: &Worker) {
+        let priced = &worker.kernel.priced;
+        let mut met: Vec<GroupKey> = Vec::new();
+        let mut case = u32::MAX;
+        for (line, of) in priced.lines.iter().zip(&priced.cases) {
+            let key = self.groups.dimensions.of_facts(line, &worker.words);
+            let sums = self.fact_sums.get(key);
+            sums.facts(line);
+            if self.groups.cases {
+                if *of != case {
+                    case = *of;
+                    met.clear();
+                }
+                if !met.contains(&key) {
+                    met.push(key);
+                    sums.cases += 1;
+                }
+            }
+        }
+    }
+
     /// Lines that the core priced. Those of a case follow each other.
     fn priced(&mut self, worker: &Worker) {
         let lines = &worker.priced;
@@ -239,6 +306,7 @@ impl Adder {
         for mut adder in adders {
             adder.counted.close();
             all.extend(adder.counted.sums);
+            all.extend(adder.counted.fact_sums.groups);
             for (payer, number, tally) in adder.counted.tallies {
                 match tallies.entry((payer, number)) {
                     Entry::Occupied(mut mine) => mine.get_mut().merge(&tally),

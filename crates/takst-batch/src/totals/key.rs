@@ -3,6 +3,7 @@
 use crate::options::Dimension;
 use crate::template::line_columns::LineColumns;
 use crate::template::vocabulary::WordIds;
+use takst::kernel::LineFacts;
 use takst_io::LineColumn;
 
 /// The group of a line: the numbers of its dimensions side by side, the first in the highest bits.
@@ -73,6 +74,27 @@ impl Dimensions {
                 Dimension::Service => lines.short(LineColumn::Service)[line],
                 Dimension::Payer => 0,
                 Dimension::RefundOutcome => lines.short(LineColumn::RefundOutcome)[line],
+            }
+        };
+        self.by.iter().fold(0, |key, (dimension, place)| key | (u128::from(number(*dimension).unsigned_abs()) & mask(*dimension)) << place)
+    }
+
+    /// The group of a line of the kernel.
+    #[inline]
+    pub fn of_facts(&self, line: &LineFacts, words: &WordIds) -> GroupKey {
+        let number = |dimension| {
+            let month = || {
+                let (year, month) = line.month.year_month();
+                year * 12 + month as i32 - 1
+            };
+            match dimension {
+                Dimension::Month => month(),
+                Dimension::Quarter => month().div_euclid(3),
+                Dimension::Year => month().div_euclid(12),
+                Dimension::Provider => words.of_service(line.service).provider,
+                Dimension::Service => words.of_service(line.service).service,
+                Dimension::Payer => i32::from(line.payer.code()),
+                Dimension::RefundOutcome => line.outcome as i32,
             }
         };
         self.by.iter().fold(0, |key, (dimension, place)| key | (u128::from(number(*dimension).unsigned_abs()) & mask(*dimension)) << place)

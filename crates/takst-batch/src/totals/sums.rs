@@ -1,6 +1,7 @@
 //! Sums over lines. An amount is never negative, so a sum that leaves its range stays at the end of it, and is found there.
 
 use crate::template::line_columns::LineColumns;
+use takst::kernel::LineFacts;
 use takst_io::LineColumn;
 
 /// The summed columns, in the order of the output.
@@ -31,6 +32,15 @@ impl Sums {
         self.lines += 1;
         self.days += u64::from(lines.short(LineColumn::Days)[line].unsigned_abs());
         self.amounts.iter_mut().zip(SUMMED).for_each(|(sum, column)| *sum = sum.saturating_add(lines.long(column)[line]));
+    }
+
+    /// A line of the kernel.
+    #[inline]
+    pub fn facts(&mut self, line: &LineFacts) {
+        self.lines += 1;
+        self.days += u64::from(line.days().unsigned_abs());
+        let amounts = [line.net, line.vat, line.own_payment, line.refund, line.at_stake, line.cost()];
+        self.amounts.iter_mut().zip(amounts).for_each(|(sum, more)| *sum = sum.saturating_add(more));
     }
 
     /// So many lines of a template's whole segment.

@@ -154,6 +154,13 @@ impl Book {
         Some((provider, &provider.services[entry.place.1]))
     }
 
+    /// The number of a service, as [`InputRow`](crate::kernel::InputRow) and [`LineFacts`](crate::kernel::LineFacts) have it: its place in the catalogue,
+    /// 0 = first.
+    #[must_use]
+    pub fn number_of(&self, service: &str) -> Option<u32> {
+        self.find(service)
+    }
+
     pub(crate) fn find(&self, service: &str) -> Option<u32> {
         self.index.get(service).copied()
     }

@@ -212,6 +212,25 @@ impl RowBuilder {
         })
     }
 
+    /// Begins anew with record `number`, and keeps the room of what was there.
+    pub fn reset(&mut self, number: u64) {
+        if self.service.is_some() || self.row_id.is_some() || self.commitment.is_some() || self.long_price.is_some() || !self.faults.is_empty() {
+            *self = RowBuilder::blank(number);
+            return;
+        }
+        self.number = number;
+        self.facts = RowFacts::new(NO_PAYER, Day::ABSENT);
+        (self.has_first_day, self.has_payer, self.has_price, self.has_window_days) = (false, false, false, false);
+    }
+
+    /// The numbers of the row, for a caller that knows its service by number; `None` where anything is wrong. As [`facts`](RowBuilder::facts), but the
+    /// builder can be used again and no message is made of it.
+    #[inline]
+    pub fn sound_facts(&mut self) -> Option<RowFacts> {
+        self.check_pairs();
+        (self.faults.is_empty() && self.has_first_day && self.has_payer).then_some(self.facts)
+    }
+
     /// The numbers of the row, for a caller that knows its service by number.
     ///
     /// # Errors
@@ -230,6 +249,17 @@ impl RowBuilder {
     /// Says that there is a commitment to pay, where its text is not known.
     pub fn set_commitment_given(&mut self) {
         self.facts.has_commitment = true;
+    }
+
+    /// Sets a column of days, by number.
+    #[inline]
+    pub fn set_day_number(&mut self, column: Column, day: Day) {
+        let (first, last) = limits::days(column);
+        if (first..=last).contains(&day) {
+            self.put_day(column, day);
+        } else {
+            self.refuse(Code::ValueRange, Some(column), &day.date().to_string(), limits::expected(column));
+        }
     }
 
     /// Sets a column of days.
@@ -349,9 +379,11 @@ impl RowBuilder {
             | Column::WindowStart
             | Column::CommitmentDate
             | Column::NotifiedStart
-            | Column::NotifiedEnd => match read_date(text) {
-                Some(day) => self.set_day(column, day),
-                None => self.refuse(Code::ValueInvalid, Some(column), text, limits::expected(column)),
+            | Column::NotifiedEnd => match Day::parse(text).ok_or_else(|| read_date(text)) {
+                Ok(day) => self.set_day_number(column, day),
+                // Days outside the calendar are days all the same.
+                Err(Some(date)) => self.set_day(column, date),
+                Err(None) => self.refuse(Code::ValueInvalid, Some(column), text, limits::expected(column)),
             },
         }
     }

@@ -41,6 +41,34 @@ impl Day {
         date.map_or(Day::ABSENT, Day::of)
     }
 
+    /// The day of a text `YYYY-MM-DD`, or `None` for what is no day of the calendar.
+    ///
+    /// ```
+    /// use takst::kernel::Day;
+    /// assert_eq!(Day::parse("2024-02-29").map(|day| day.date().to_string()), Some("2024-02-29".to_owned()));
+    /// assert_eq!(Day::parse("2023-02-29"), None);
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn parse(text: &str) -> Option<Day> {
+        let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+        let mut numbers = [0u32; 10];
+        let mut all_digits = bytes[4] == b'-' && bytes[7] == b'-';
+        for (place, byte) in bytes.iter().enumerate() {
+            numbers[place] = u32::from(byte.wrapping_sub(b'0'));
+            all_digits &= place == 4 || place == 7 || numbers[place] <= 9;
+        }
+        let [a, b, c, d, _, e, f, _, g, h] = numbers;
+        let (year, month, day) = (((a * 10 + b) * 10 + c) * 10 + d, e * 10 + f, g * 10 + h);
+        let is_month = all_digits && (1..=12).contains(&month);
+        let number = year.wrapping_sub(FIRST_YEAR as u32).wrapping_mul(12).wrapping_add(month).wrapping_sub(1);
+        if !is_month || number >= MONTHS as u32 {
+            return None;
+        }
+        let month = MonthNumber(number as u16);
+        (day >= 1 && day as i32 <= month.days()).then(|| month.first_day().plus(day as i32 - 1))
+    }
+
     /// The date; the last there is for an open end.
     #[must_use]
     pub fn date(self) -> NaiveDate {

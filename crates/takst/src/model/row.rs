@@ -110,6 +110,12 @@ impl RowFacts {
         }
     }
 
+    /// Whether there is a commitment to pay.
+    #[must_use]
+    pub const fn has_commitment(&self) -> bool {
+        self.has_commitment
+    }
+
     pub(crate) fn agreed(&self) -> Option<AgreedPrice> {
         self.unit.map(|unit| AgreedPrice { price: UnitPrice::from_units(self.price), unit })
     }

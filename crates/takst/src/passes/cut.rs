@@ -6,7 +6,7 @@ use crate::contract::code::Assumptions;
 use crate::contract::words::{RefundRule, Unit};
 use crate::model::day::{Day, MonthNumber};
 use crate::model::input::InputRow;
-use crate::model::money::share_of;
+use crate::model::money::{TOO_MUCH, share_of};
 use crate::passes::charge::{first_week, price_of};
 use crate::passes::plan::{Course, Plan};
 use crate::passes::refund::{Decided, Decider};
@@ -59,9 +59,6 @@ impl MonthSum {
         (before, self.rounded)
     }
 }
-
-/// Why an amount that does not fit is a defect of the catalogue, which panics rather than wraps.
-const TOO_MUCH: &str = "an amount stays below 92 quadrillion kroner";
 
 /// Days, or weeks, of one row with one price and one outcome.
 #[derive(Debug, Clone, Copy)]

@@ -51,6 +51,12 @@ impl Scratch {
         self.cases.iter().any(|span| span.case == case && span.is_refused)
     }
 
+    /// Whether any case of the last citizen was refused.
+    #[must_use]
+    pub fn any_refused(&self) -> bool {
+        !self.faults.is_empty()
+    }
+
     /// Takes the faults of a case of the last citizen, in order of rows.
     #[must_use]
     pub fn take_faults(&mut self, case: u32) -> Vec<Fault> {

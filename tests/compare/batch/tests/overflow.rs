@@ -75,10 +75,10 @@ fn a_published_price_of_more_digits_is_told_before_anything_is_priced() {
 
 #[test]
 fn a_panic_of_the_core_ends_the_run_and_not_the_program() {
-    // At 90,000,000,000,000 kroner a day twenty years are more than the core can add up, and it says so.
-    let service = "skovly/lige";
+    // 9,999.99 hours at 90,000,000,000,000 kroner are more than the core can count in øre, and it says so.
+    let service = "boegely/vejledning";
     let batch = Batch::new(book(&priced(service, 900_000_000_000_000_000))).expect("the price fits");
-    let input = || rows(service, ["2019-01-01", "2038-12-31"], ("row_id", "r"), 5);
+    let input = || rows(service, ["2023-03-01", "2023-03-31"], ("hours", "9999.99"), 5);
     for threads in 1..4 {
         let (mut lines, mut totals) = (LineOptions::default(), TotalOptions::default());
         lines.run.threads = NonZeroUsize::new(threads);

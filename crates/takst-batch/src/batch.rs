@@ -2,9 +2,9 @@
 
 use crate::capacity::findings;
 use crate::error::BatchError;
-use crate::lines::stream::Lines;
 use crate::options::{LineOptions, TotalOptions};
-use crate::run::ledger::{Message, OnProgress};
+use crate::output::stream::Lines;
+use crate::run::run_counts::{Message, OnProgress};
 use crate::run::worker::Shared;
 use crate::template::templates::Templates;
 use crate::totals::table::{Totals, totals};

@@ -35,30 +35,33 @@
 //! ```
 #![deny(unsafe_code)]
 
-// In the order the data flows.
+// In order of dependency: a module uses only those above it.
 mod error;
 mod options;
 mod text;
 mod input;
+mod schema;
 mod rows;
 mod template;
-mod run;
 mod lines;
+mod run;
+mod output;
 mod totals;
 mod capacity;
 mod batch;
+mod single;
 pub mod exchange;
 pub mod parquet;
 
 pub use batch::Batch;
 pub use error::BatchError;
-pub use lines::schema::lines_schema;
-pub use lines::statements::StatementLines;
-pub use lines::stream::{Collected, Lines};
 pub use options::{Dimension, LineOptions, Money, RunOptions, Text, TotalOptions};
-pub use run::ledger::{Message, OnProgress};
+pub use output::statements::StatementLines;
+pub use output::stream::{Collected, Lines};
 pub use run::problems::problems_schema;
 pub use run::progress::{Flow, Progress, Summary};
+pub use run::run_counts::{Message, OnProgress};
+pub use schema::lines_schema;
 pub use takst_io::{Grouping, LineColumn};
 pub use totals::table::{Totals, totals_schema};
 

@@ -7,6 +7,8 @@ mod decimal;
 mod day;
 mod cells;
 mod columns;
+mod column_set;
 
 pub(crate) use cells::Cells;
+pub(crate) use column_set::ColumnSet;
 pub(crate) use columns::{CaseColumns, CaseSchema};

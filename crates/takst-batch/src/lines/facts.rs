@@ -1,6 +1,5 @@
 //! Columns of the lines of the kernel.
 
-use crate::lines::fill::Number;
 use crate::template::vocabulary::{ABSENT, WordIds};
 use takst::kernel::LineFacts;
 use takst::{Assumptions, LineColumn};
@@ -63,5 +62,25 @@ pub(crate) fn long_of_facts<T: Number>(column: LineColumn, lines: &[LineFacts], 
         LineColumn::Cost => each(to, lines, |line| T::from(line.cost())),
         // All other columns are short.
         _ => {}
+    }
+}
+
+/// A number of the output, made of those of templates.
+pub(crate) trait Number: Copy + Default + From<i64> {
+    /// Copies numbers of a template.
+    fn copy(from: &[i64], to: &mut [Self]);
+}
+
+impl Number for i64 {
+    #[inline(always)]
+    fn copy(from: &[i64], to: &mut [i64]) {
+        to.copy_from_slice(from);
+    }
+}
+
+impl Number for i128 {
+    #[inline(always)]
+    fn copy(from: &[i64], to: &mut [i128]) {
+        to.iter_mut().zip(from).for_each(|(to, from)| *to = i128::from(*from));
     }
 }

@@ -1,15 +1,15 @@
 //! Lines written out as Arrow columns: whole segments copied in chunks, first and last lines written over them.
 
 use crate::error::BatchError;
-use crate::lines::facts::{long_of_facts, short_of_facts};
+use crate::lines::facts::{Number, long_of_facts, short_of_facts};
 use crate::lines::pool::Pool;
-use crate::lines::schema::{Holds, decimal_type, holds};
 use crate::lines::unchecked::TextColumn;
 use crate::lines::words_array::words_array;
 use crate::options::{Money, Text};
 use crate::rows::piece::Piece;
+use crate::schema::{Holds, decimal_type, holds};
+use crate::template::layout::{Layout, Run, Stay};
 use crate::template::line_columns::LineColumns;
-use crate::template::plan::Stay;
 use crate::template::segments::CHUNK;
 use crate::template::templates::Templates;
 use crate::template::vocabulary::WordIds;
@@ -19,66 +19,6 @@ use std::sync::Arc;
 use takst::Column;
 use takst::kernel::LineFacts;
 use takst_io::LineColumn;
-
-/// Lines in the order of the output: stays that are copied, and lines that the core priced.
-#[derive(Debug, Default)]
-pub(crate) struct Layout {
-    pub runs: Vec<Run>,
-    pub stays: Vec<Stay>,
-    /// Stays that are in a run.
-    closed: usize,
-    /// Lines in all.
-    pub lines: usize,
-}
-
-/// Consecutive lines of one origin.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Run {
-    /// Stays from one place in the list to another.
-    Stays(usize, usize),
-    /// Lines of the core, from one place in their columns to another, and where they begin in the output.
-    Priced { from: usize, to: usize, at: usize },
-    /// Lines of the kernel, likewise.
-    Facts { from: usize, to: usize, at: usize },
-}
-
-impl Layout {
-    pub fn clear(&mut self) {
-        self.runs.clear();
-        self.stays.clear();
-        self.closed = 0;
-        self.lines = 0;
-    }
-
-    /// Ends a run of stays; to be called when all are there.
-    pub fn close(&mut self) {
-        if self.closed < self.stays.len() {
-            self.runs.push(Run::Stays(self.closed, self.stays.len()));
-            self.closed = self.stays.len();
-        }
-    }
-
-    /// Appends lines of the kernel.
-    pub fn facts(&mut self, from: usize, to: usize) {
-        if from < to {
-            self.close();
-            match self.runs.last_mut() {
-                Some(Run::Facts { to: end, .. }) if *end == from => *end = to,
-                _ => self.runs.push(Run::Facts { from, to, at: self.lines }),
-            }
-            self.lines += to - from;
-        }
-    }
-
-    /// Appends lines of the core.
-    pub fn priced(&mut self, from: usize, to: usize) {
-        if from < to {
-            self.close();
-            self.runs.push(Run::Priced { from, to, at: self.lines });
-            self.lines += to - from;
-        }
-    }
-}
 
 /// References of the lines that the core priced.
 #[derive(Debug, Default)]
@@ -308,25 +248,6 @@ impl Source<'_> {
 /// Whether a row gives a text.
 fn is_given(texts: &StringArray, row: usize) -> bool {
     texts.is_valid(row) && !texts.value(row).trim_start().is_empty()
-}
-
-/// A number of the output, made of those of templates.
-pub(crate) trait Number: Copy + Default + From<i64> {
-    fn copy(from: &[i64], to: &mut [Self]);
-}
-
-impl Number for i64 {
-    #[inline(always)]
-    fn copy(from: &[i64], to: &mut [i64]) {
-        to.copy_from_slice(from);
-    }
-}
-
-impl Number for i128 {
-    #[inline(always)]
-    fn copy(from: &[i64], to: &mut [i128]) {
-        to.iter_mut().zip(from).for_each(|(to, from)| *to = i128::from(*from));
-    }
 }
 
 /// Lines in whole chunks: what is written too much is written over by the next stay, or cut off. Few stays have more lines than a chunk.

@@ -1,11 +1,8 @@
 //! Lines as Arrow columns.
 
 // In the order the data flows.
-pub(crate) mod schema;
 pub(crate) mod pool;
 pub(crate) mod unchecked;
 pub(crate) mod words_array;
 pub(crate) mod facts;
 pub(crate) mod fill;
-pub(crate) mod stream;
-pub(crate) mod statements;

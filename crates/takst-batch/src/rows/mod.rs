@@ -2,10 +2,10 @@
 
 // In the order the data flows.
 pub(crate) mod key;
-pub(crate) mod piece;
-pub(crate) mod hot;
 pub(crate) mod named;
 pub(crate) mod steps;
 pub(crate) mod together;
+pub(crate) mod piece;
+pub(crate) mod plain_rows;
 pub(crate) mod cut;
 pub(crate) mod gather;

@@ -2,10 +2,10 @@
 
 use crate::error::BatchError;
 use crate::input::CaseColumns;
-use crate::lines::schema::DIGITS;
-use crate::rows::hot::{OPEN, PlainRows};
 use crate::rows::key::Key;
 use crate::rows::piece::Piece;
+use crate::rows::plain_rows::{OPEN, PlainRows};
+use crate::schema::DIGITS;
 use crate::template::vocabulary::WordIds;
 use takst::kernel::{Day, InputRow, LineFacts, NO_SERVICE, Scratch, Sink, evaluate};
 use takst::{Book, Column, LineColumn, Municipality, ReportingPeriod, RowBuilder};

@@ -6,4 +6,4 @@ pub(crate) mod problems;
 pub(crate) mod kernel_rows;
 pub(crate) mod worker;
 pub(crate) mod pipeline;
-pub(crate) mod ledger;
+pub(crate) mod run_counts;

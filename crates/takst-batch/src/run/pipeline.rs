@@ -87,7 +87,7 @@ enum Hands<S, T> {
     /// The caller's own.
     Own(S),
     /// The caller's own, and those of threads.
-    Many { own: S, crew: WorkerPool<S, T> },
+    Many { own: S, pool: WorkerPool<S, T> },
 }
 
 /// Threads that work beside the caller's.
@@ -100,12 +100,43 @@ struct WorkerPool<S, T> {
     alive: Arc<()>,
 }
 
+impl<S: Send + 'static, T: Send + 'static> WorkerPool<S, T> {
+    /// Starts the threads beside the caller's.
+    fn spawn(threads: usize, make: impl Fn() -> S, work: &Work<S, T>) -> WorkerPool<S, T> {
+        let (tasks, queue) = sync_channel::<Task>(threads * AHEAD as usize);
+        let (results, done): (Sender<Done<T>>, Receiver<Done<T>>) = channel();
+        let queue = Arc::new(Mutex::new(queue));
+        let alive = Arc::new(());
+        // Where the system gives no more threads, those that are there do the work.
+        let threads = (1..threads)
+            .map_while(|_| {
+                let (queue, results, work, mut state) = (queue.clone(), results.clone(), work.clone(), make());
+                let alive = Arc::downgrade(&alive);
+                let works = move || {
+                    let mut meanwhile = || if alive.strong_count() > 0 { Flow::Continue } else { Flow::Stop };
+                    loop {
+                        let task = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                        let Ok((number, pieces)) = task else { return state };
+                        let done = pieces.into_iter().map(|piece| guarded(&work, &mut state, piece, &mut meanwhile)).collect();
+                        // The receiver is gone: the run was ended early.
+                        if results.send((number, done)).is_err() {
+                            return state;
+                        }
+                    }
+                };
+                std::thread::Builder::new().spawn(works).ok()
+            })
+            .collect();
+        WorkerPool { tasks, queue, done, threads, alive }
+    }
+}
+
 impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
     /// A pipeline of so many threads; with one the caller's own thread works. `together`: pieces handed to a thread at once.
     pub fn new(pieces: Pieces, threads: usize, together: usize, make: impl Fn() -> S, work: Work<S, T>) -> Pipeline<S, T> {
         let hands = match threads {
             0 | 1 => Hands::Own(make()),
-            _ => Hands::Many { own: make(), crew: hire(threads, make, &work) },
+            _ => Hands::Many { own: make(), pool: WorkerPool::spawn(threads, make, &work) },
         };
         Pipeline { pieces, work, hands, begun: 0, ended: 0, waiting: BTreeMap::new(), ready: VecDeque::new(), exhausted: false, together }
     }
@@ -119,11 +150,11 @@ impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
                 Ok(None) => None,
                 Err(error) => Some(Err(error)),
             },
-            Hands::Many { own, crew } => {
+            Hands::Many { own, pool } => {
                 if let Some(result) = ready.pop_front() {
                     return Some(result);
                 }
-                let most = (1 + crew.threads.len() as u64) * AHEAD;
+                let most = (1 + pool.threads.len() as u64) * AHEAD;
                 while !*exhausted && *begun < *ended + most {
                     let mut task = Vec::with_capacity(*together);
                     while task.len() < *together && !*exhausted {
@@ -138,7 +169,7 @@ impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
                         }
                     }
                     // The channel has room for all that are on their way.
-                    if crew.tasks.send((*begun, task)).is_err() {
+                    if pool.tasks.send((*begun, task)).is_err() {
                         return Some(Err(ended_early()));
                     }
                     *begun += 1 + u64::from(waiting.contains_key(&(*begun + 1)));
@@ -152,7 +183,7 @@ impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
                         }
                         continue;
                     }
-                    match crew.next_done(own, work, &mut meanwhile) {
+                    match pool.next_done(own, work, &mut meanwhile) {
                         Ok((number, results)) => waiting.insert(number, results),
                         Err(error) => return Some(Err(error)),
                     };
@@ -166,7 +197,7 @@ impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
     pub fn finish(self) -> Result<Vec<S>, BatchError> {
         match self.hands {
             Hands::Own(state) => Ok(vec![state]),
-            Hands::Many { own, crew: WorkerPool { tasks, queue, done, threads, alive: _alive } } => {
+            Hands::Many { own, pool: WorkerPool { tasks, queue, done, threads, alive: _alive } } => {
                 drop((tasks, queue, done));
                 // All pieces are done: the threads only wait.
                 let theirs = threads.into_iter().map(|thread| thread.join().map_err(|panic| BatchError::Worker(said(&*panic))));
@@ -179,7 +210,7 @@ impl<S: Send + 'static, T: Send + 'static> Pipeline<S, T> {
 impl<S, T> Pipeline<S, T> {
     /// Ends the workers where they are. When it returns, none of them works, and nothing of the input is held.
     pub fn stop(self) {
-        let Hands::Many { crew: WorkerPool { tasks, queue, done, threads, alive }, .. } = self.hands else { return };
+        let Hands::Many { pool: WorkerPool { tasks, queue, done, threads, alive }, .. } = self.hands else { return };
         drop((tasks, done, alive));
         // A thread that waits for a task holds the lock: then there is none left to be done.
         if let Ok(queue) = queue.try_lock() {
@@ -226,35 +257,6 @@ fn ended_early() -> BatchError {
 
 /// Tasks on their way for each thread: one in work, one waiting or done.
 const AHEAD: u64 = 2;
-
-/// The threads beside the caller's.
-fn hire<S: Send + 'static, T: Send + 'static>(threads: usize, make: impl Fn() -> S, work: &Work<S, T>) -> WorkerPool<S, T> {
-    let (tasks, queue) = sync_channel::<Task>(threads * AHEAD as usize);
-    let (results, done): (Sender<Done<T>>, Receiver<Done<T>>) = channel();
-    let queue = Arc::new(Mutex::new(queue));
-    let alive = Arc::new(());
-    // Where the system gives no more threads, those that are there do the work.
-    let threads = (1..threads)
-        .map_while(|_| {
-            let (queue, results, work, mut state) = (queue.clone(), results.clone(), work.clone(), make());
-            let alive = Arc::downgrade(&alive);
-            let works = move || {
-                let mut meanwhile = || if alive.strong_count() > 0 { Flow::Continue } else { Flow::Stop };
-                loop {
-                    let task = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                    let Ok((number, pieces)) = task else { return state };
-                    let done = pieces.into_iter().map(|piece| guarded(&work, &mut state, piece, &mut meanwhile)).collect();
-                    // Nobody listens any more: the run was ended early.
-                    if results.send((number, done)).is_err() {
-                        return state;
-                    }
-                }
-            };
-            std::thread::Builder::new().spawn(works).ok()
-        })
-        .collect();
-    WorkerPool { tasks, queue, done, threads, alive }
-}
 
 /// A panic ends the run with an error, not the program. The worker's room is not used again.
 fn guarded<S, T>(work: &Work<S, T>, state: &mut S, piece: Piece, meanwhile: Meanwhile<'_>) -> Result<T, BatchError> {

@@ -2,19 +2,21 @@
 
 use crate::error::BatchError;
 use crate::input::CaseColumns;
-use crate::lines::fill::{Layout, References, Source};
+use crate::lines::fill::{References, Source};
 use crate::lines::pool::Pool;
 use crate::options::{LineOptions, Money, Text};
-use crate::rows::hot::PlainRows;
 use crate::rows::key::{Key, NO_KEY};
 use crate::rows::named::differs;
 use crate::rows::piece::Piece;
+use crate::rows::plain_rows::PlainRows;
 use crate::rows::steps::Steps;
 use crate::rows::together::{Begun, KeySet};
 use crate::run::kernel_rows::{self, KernelRows};
 use crate::run::progress::{Flow, Meanwhile};
+use crate::template::layout::Layout;
+use crate::template::layout::Stay;
 use crate::template::line_columns::LineColumns;
-use crate::template::plan::{BLOCK, Planner, Stay};
+use crate::template::plan::{BLOCK, Planner};
 use crate::template::templates::Templates;
 use crate::template::vocabulary::WordIds;
 use arrow_array::{ArrayRef, RecordBatch};
@@ -110,7 +112,7 @@ impl Worker {
         self.references.clear();
         self.words.clear();
         self.kernel.priced.clear();
-        self.hot.read(piece, &self.shared.templates)
+        self.hot.read(piece, &self.shared.book)
     }
 
     /// Plans the rows that are alone with their citizen, as far as templates go, and has the core price the others.

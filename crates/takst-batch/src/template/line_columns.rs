@@ -1,7 +1,7 @@
 //! Lines as columns of numbers: how templates hold them and how lines of the core are turned into columns.
 
 use crate::error::BatchError;
-use crate::lines::schema::{DIGITS, Holds, holds};
+use crate::schema::{DIGITS, Holds, holds};
 use crate::template::days::day_number;
 use crate::template::vocabulary::{ABSENT, WordIds};
 use takst::Line;

@@ -6,4 +6,5 @@ pub(crate) mod vocabulary;
 pub(crate) mod line_columns;
 pub(crate) mod segments;
 pub(crate) mod templates;
+pub(crate) mod layout;
 pub(crate) mod plan;

@@ -1,43 +1,11 @@
 //! Which lines a plain row has: segments to copy, and where its first and last line stand among a template's amounts.
 
-use crate::lines::fill::Layout;
-use crate::rows::hot::{OPEN, PlainSlices};
+use crate::rows::plain_rows::{OPEN, PlainSlices};
 use crate::template::days::day_number;
+use crate::template::layout::{Layout, Stay};
 use crate::template::segments::{Bounds, HORIZON, Template, UNFIT};
 use crate::template::templates::Templates;
 use takst::ReportingPeriod;
-
-/// The lines of one plain row.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Stay {
-    pub template: u32,
-    /// First segment, and the number of segments: one line each.
-    pub segment: u32,
-    pub lines: u32,
-    /// Where the amounts of the first and of the last line stand; the same where there is one line.
-    pub head: u32,
-    pub tail: u32,
-    /// First day of the first line, last day of the last.
-    pub start: i32,
-    pub end: i32,
-    /// Whether the first line is the first of the stay, the last its last, and the last cell cut short.
-    pub begins: bool,
-    pub ends: bool,
-    pub cut: bool,
-    pub payer: i32,
-    /// The row in its piece.
-    pub row: u32,
-    /// Where its first line stands in the output.
-    pub at: u32,
-}
-
-impl Stay {
-    /// No lines at all.
-    fn nothing() -> Stay {
-        let (template, segment, lines, head, tail, start, end, payer, row, at) = Default::default();
-        Stay { template, segment, lines, head, tail, start, end, begins: true, ends: true, cut: false, payer, row, at }
-    }
-}
 
 /// The template of a row, and where in its cells the row begins and ends.
 #[derive(Debug, Clone, Copy, Default)]

@@ -1,36 +1,16 @@
 //! All templates of a book, and which rows they are for.
 
 use crate::error::BatchError;
-use crate::lines::schema::DIGITS;
+use crate::input::ColumnSet;
+use crate::schema::DIGITS;
 use crate::template::line_columns::LineColumns;
 use crate::template::segments::{CHUNK, Segments, Template, drafts, inverse_of};
 use crate::template::vocabulary::{Vocabulary, WordIds};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use takst::catalogue::Service;
-use takst::{Assumptions, Book, Column};
+use takst::{Assumptions, Book};
 use takst_io::LineColumn;
-
-/// A set of columns of the case file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct ColumnSet(u32);
-
-impl ColumnSet {
-    pub const NONE: ColumnSet = ColumnSet(0);
-
-    pub const fn with(self, column: Column) -> ColumnSet {
-        ColumnSet(self.0 | 1 << column as u32)
-    }
-
-    /// With a value of which only the core can say whether it is right.
-    pub const fn unseen(self) -> ColumnSet {
-        ColumnSet(self.0 | 1 << 31)
-    }
-
-    pub const fn meets(self, other: ColumnSet) -> bool {
-        self.0 & other.0 != 0
-    }
-}
 
 /// A service whose plain rows are copied from templates.
 #[derive(Debug, Clone, Copy)]
@@ -58,11 +38,8 @@ pub(crate) struct Templates {
     pub all: Segments,
     /// By the number of the service in the book.
     pub copied: Vec<Copied>,
-    services: HashMap<Box<str>, u32>,
     pub vocabulary: Arc<Vocabulary>,
 }
-
-pub(crate) use takst::kernel::NO_SERVICE;
 
 /// A price, in ten-thousandths of a krone, at which decades add up to an amount. At a higher one each row is its own case.
 const MOST: i64 = 10_000_000_000_000_000;
@@ -85,17 +62,15 @@ impl Templates {
 
     /// No templates: the kernel prices every row.
     pub fn without(book: &Book) -> Templates {
-        let services = (0..).zip(prices(book)).map(|(number, (id, _))| (id.into(), number)).collect();
-        Templates { services, ..Templates::none(Arc::new(Vocabulary::of(book, &[]))) }
+        Templates::none(Arc::new(Vocabulary::of(book, &[])))
     }
 
     /// Asks the book for the lines of every service.
     pub fn of(book: &Book) -> Result<Templates, BatchError> {
         let ids: Vec<(&str, i64)> = prices(book).collect();
         let mut sets: BTreeSet<Assumptions> = BTreeSet::new();
-        let (mut services, mut copied, mut all) = (HashMap::new(), Vec::new(), Vec::new());
+        let (mut copied, mut all) = (Vec::new(), Vec::new());
         for (id, price) in ids {
-            services.insert(id.into(), u32::try_from(copied.len()).map_err(|_| BatchError::TooMany("services"))?);
             let Some(likeness) = book.likeness(id).filter(|_| price <= MOST) else {
                 copied.push(Copied::NONE);
                 continue;
@@ -111,7 +86,7 @@ impl Templates {
             });
             all.extend(drafts);
         }
-        let mut templates = Templates { services, copied, ..Templates::none(Arc::new(Vocabulary::of(book, &sets.into_iter().collect::<Vec<_>>()))) };
+        let mut templates = Templates { copied, ..Templates::none(Arc::new(Vocabulary::of(book, &sets.into_iter().collect::<Vec<_>>()))) };
         let mut words = WordIds::new(templates.vocabulary.clone());
         for draft in all {
             templates.templates.push(draft.finish(&mut words, &mut templates.all)?);
@@ -123,12 +98,7 @@ impl Templates {
     /// No templates: every row is priced by the core.
     pub fn none(vocabulary: Arc<Vocabulary>) -> Templates {
         let all = Segments { lines: LineColumns::new(), ..Segments::default() };
-        Templates { templates: Vec::new(), all, copied: Vec::new(), services: HashMap::new(), vocabulary }
-    }
-
-    /// The number of a service in the book.
-    pub fn service(&self, id: &str) -> u32 {
-        self.services.get(id).copied().unwrap_or(NO_SERVICE)
+        Templates { templates: Vec::new(), all, copied: Vec::new(), vocabulary }
     }
 
     /// The segment of a template's cell, counted from its first; of a cell beyond the last [`NOWHERE`](crate::template::segments::NOWHERE), which stands behind it.

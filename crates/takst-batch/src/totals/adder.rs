@@ -6,7 +6,7 @@ use crate::rows::piece::Piece;
 use crate::rows::together::OfKey;
 use crate::run::progress::Meanwhile;
 use crate::run::worker::{Outcome, Worker};
-use crate::template::plan::Stay;
+use crate::template::layout::Stay;
 use crate::template::segments::Template;
 use crate::template::templates::Templates;
 use crate::template::vocabulary::WordIds;

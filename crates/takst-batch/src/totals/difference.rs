@@ -1,8 +1,8 @@
 //! How the totals of two runs differ, group by group: the same cases under two books, or two sets of cases.
 
 use crate::error::BatchError;
-use crate::lines::schema::DIGITS;
 use crate::options::Dimension;
+use crate::schema::DIGITS;
 use crate::text::texts;
 use crate::totals::table::Totals;
 use arrow_array::cast::AsArray;

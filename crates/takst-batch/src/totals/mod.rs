@@ -7,4 +7,3 @@ pub(crate) mod tally;
 pub(crate) mod adder;
 pub(crate) mod table;
 pub(crate) mod difference;
-pub(crate) mod alone;

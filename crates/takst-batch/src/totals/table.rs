@@ -1,13 +1,13 @@
 //! Totals without lines.
 
 use crate::error::BatchError;
-use crate::lines::schema::{DIGITS, decimal_type, word_type};
 use crate::options::{Dimension, Money, Text, TotalOptions};
 use crate::rows::piece::Piece;
-use crate::run::ledger::{Message, OnProgress, RunCounts};
 use crate::run::pipeline::{Batches, Pieces, Pipeline, Work};
 use crate::run::progress::Summary;
+use crate::run::run_counts::{Message, OnProgress, RunCounts};
 use crate::run::worker::{Outcome, Shared, Worker};
+use crate::schema::{DIGITS, decimal_type, word_type};
 use crate::template::templates::Templates;
 use crate::template::vocabulary::WordIds;
 use crate::text::spelled_out;

@@ -3,7 +3,7 @@
 //! The segments a stay covers whole are counted by a difference at either end. Its first and last lines depend on the day alone, so where stays are
 //! many for each day, only the days on which they begin and end are counted; where services are many, their amounts are added at once.
 
-use crate::template::plan::Stay;
+use crate::template::layout::Stay;
 use crate::template::segments::{Amounts, Bounds, Segments, Template};
 use crate::totals::sums::Sums;
 

@@ -1,11 +1,12 @@
 //! Statements of the core as batches of lines, for callers that priced case by case.
 
 use crate::error::BatchError;
-use crate::lines::fill::{Layout, References, Source};
+use crate::lines::fill::{References, Source};
 use crate::lines::pool::Pool;
-use crate::lines::schema::lines_schema;
 use crate::options::LineOptions;
 use crate::run::worker::{push_statement, record_batch};
+use crate::schema::lines_schema;
+use crate::template::layout::Layout;
 use crate::template::line_columns::LineColumns;
 use crate::template::templates::Templates;
 use crate::template::vocabulary::{Vocabulary, WordIds};

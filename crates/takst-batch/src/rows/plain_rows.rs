@@ -3,17 +3,17 @@
 //! Whatever is not plainly right here is left to the core, which says what is wrong with it.
 
 use crate::error::BatchError;
+use crate::input::ColumnSet;
 use crate::rows::key::{Key, Keys};
 use crate::rows::named::differs;
 use crate::rows::piece::Piece;
-use crate::template::templates::{ColumnSet, NO_SERVICE, Templates};
 use crate::text::texts;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{ArrowDictionaryKeyType, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType};
 use arrow_array::{Array, ArrayRef, DictionaryArray, downcast_dictionary_array};
 use arrow_schema::{DataType, TimeUnit};
-use takst::kernel::Day;
-use takst::{Column, Municipality};
+use takst::kernel::{Day, NO_SERVICE};
+use takst::{Book, Column, Municipality};
 
 /// A day that is absent or not plainly a day.
 pub(crate) const NO_DAY: i32 = i32::MIN;
@@ -74,13 +74,13 @@ const READ: ColumnSet = ColumnSet::NONE
 
 impl PlainRows {
     /// Reads a piece.
-    pub fn read(&mut self, piece: &Piece, templates: &Templates) -> Result<(), BatchError> {
+    pub fn read(&mut self, piece: &Piece, book: &Book) -> Result<(), BatchError> {
         let rows = piece.rows.num_rows();
         let column = |column: Column| piece.schema.place(column).map(|place| piece.rows.column(place));
         self.references(piece)?;
         self.service.clear();
         if let Some(array) = column(Column::Service) {
-            self.services.read(array, |id| templates.service(id), NO_SERVICE, &mut self.service)?;
+            self.services.read(array, |id| book.number_of(id).unwrap_or(NO_SERVICE), NO_SERVICE, &mut self.service)?;
         }
         self.service.resize(rows, NO_SERVICE);
         self.payer.clear();

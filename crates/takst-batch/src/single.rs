@@ -1,10 +1,12 @@
 //! Totals of one case by itself, without columns: for those who ask again and again.
 
 use crate::batch::Batch;
-use crate::rows::hot::{OPEN, PlainSlices};
+use crate::input::ColumnSet;
+use crate::rows::plain_rows::{OPEN, PlainSlices};
 use crate::template::days::day_number;
-use crate::template::plan::{Planner, Stay};
-use crate::template::templates::{ColumnSet, NO_SERVICE, Templates};
+use crate::template::layout::Stay;
+use crate::template::plan::Planner;
+use crate::template::templates::Templates;
 use crate::totals::sums::Sums;
 use takst::{Amount, CaseRow, Citizen, ReportingPeriod, Row, Totals};
 
@@ -40,7 +42,7 @@ impl Batch {
     pub fn totals_of(&self, citizen: &Citizen, request: &ReportingPeriod) -> Option<Totals> {
         let [case] = &citizen.cases[..] else { return None };
         if let [CaseRow::Sound(row)] = &case.rows[..]
-            && let Some(totals) = of_templates(self.templates(), row, request)
+            && let Some(totals) = of_templates(self, row, request)
         {
             return Some(totals);
         }
@@ -49,11 +51,9 @@ impl Batch {
 }
 
 /// The totals of a row that is alone with its citizen, where its lines are those of a template.
-fn of_templates(templates: &Templates, row: &Row, request: &ReportingPeriod) -> Option<Totals> {
-    let service = templates.service(row.service());
-    if service == NO_SERVICE {
-        return None;
-    }
+fn of_templates(batch: &Batch, row: &Row, request: &ReportingPeriod) -> Option<Totals> {
+    let service = batch.book().number_of(row.service())?;
+    let templates = batch.templates();
     let (first, last) = (day_number(row.first_day()), row.last_day().map_or(OPEN, day_number));
     let hot = PlainSlices {
         service: &[service],

@@ -2,13 +2,13 @@
 
 use crate::error::BatchError;
 use crate::lines::pool::Pool;
-use crate::lines::schema::lines_schema;
 use crate::options::LineOptions;
 use crate::rows::piece::Piece;
-use crate::run::ledger::{Message, OnProgress, RunCounts};
 use crate::run::pipeline::{Batches, Pieces, Pipeline, Work};
 use crate::run::progress::{Flow, Progress, Summary};
+use crate::run::run_counts::{Message, OnProgress, RunCounts};
 use crate::run::worker::{Outcome, Shared, Worker};
+use crate::schema::lines_schema;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use std::cell::RefCell;

@@ -76,7 +76,7 @@ pub mod result;
 mod passes;
 
 pub use compile::ask::TariffVersion;
-pub use compile::book::{Book, BookError, KnownAsOf};
+pub use compile::book::{Book, BookError, BookErrors, KnownAsOf};
 pub use compile::law::{LawError, figure};
 pub use contract::code;
 pub use contract::code::{Asks, Assumptions, Code, Severity};

@@ -7,9 +7,10 @@ use std::sync::LazyLock;
 use takst::calendar::LAST_DATE;
 use takst::catalogue::RefundRule;
 use takst::{
-    Amount, Book, CaseRow, Code, Column, Document, Line, Month, Outcome, Period, Record, ReportingPeriod, Statement, Step, Totals, VatCategory,
+    Amount, Book, CaseRow, Citizen, Code, Column, Document, Line, Month, Outcome, Period, Record, ReportingPeriod, Statement, Step, Totals,
+    VatCategory,
 };
-use takst_compare::core_side::{citizens, prepare, records, statements};
+use takst_compare::core_side::{prepare, records, statements};
 use takst_compare::random::{Job, job};
 use takst_compare::sides::Sides;
 
@@ -159,7 +160,7 @@ proptest! {
     #[test]
     fn totals_are_those_of_the_statements(job in any_job()) {
         let (book, request, records, _) = priced(&job);
-        for citizen in citizens(records) {
+        for citizen in Citizen::group(records) {
             let statements = book.price(&citizen, &request);
             let totals = book.totals(&citizen, &request);
             prop_assert_eq!(statements.len(), totals.len());
@@ -176,7 +177,7 @@ proptest! {
     #[test]
     fn the_explanation_is_of_the_same_price(job in any_job()) {
         let (book, request, records, _) = priced(&job);
-        for citizen in citizens(records) {
+        for citizen in Citizen::group(records) {
             let statements = book.price(&citizen, &request);
             for (case, statement) in citizen.cases.iter().zip(&statements) {
                 let same_id = citizen.cases.iter().filter(|other| other.id == case.id).count();

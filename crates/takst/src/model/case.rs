@@ -106,10 +106,11 @@ impl Citizen {
         Citizen { id: case.id.clone(), cases: vec![case] }
     }
 
-    /// Brings records together: those of one case, and the cases of one citizen, each in the order of first appearance.
+    /// Groups records: those of one case into cases, and the cases of one citizen into citizens, each in the order of first appearance.
     ///
     /// A case whose records name different citizens is refused (R3.1) and counts for each of them. A record whose case cannot be read is a case of
-    /// its own. For files that do not fit into memory as records, `takst-io` does the same on packed rows.
+    /// its own; a case of which no record names a readable citizen belongs to a citizen of its own, whose id is empty. `takst-io` groups in the same
+    /// way files that do not fit into memory as records.
     ///
     /// # Example
     /// ```
@@ -142,15 +143,16 @@ impl Citizen {
         let mut place_of_citizen: HashMap<Box<str>, usize> = HashMap::new();
         for records in cases {
             let id = records[0].case_id.clone();
-            // A record that names nobody has its case as citizen; where others of the case name somebody, it is theirs.
             let mut named: Vec<Box<str>> = Vec::new();
-            for record in records.iter().filter(|record| record.citizen_id != record.case_id) {
-                if !named.contains(&record.citizen_id) {
+            for record in &records {
+                if !record.citizen_id.is_empty() && !named.contains(&record.citizen_id) {
                     named.push(record.citizen_id.clone());
                 }
             }
-            let case = Case { id, rows: name_conflicts(records) };
-            let named = if named.is_empty() { vec![case.id.clone()] } else { named };
+            if named.is_empty() {
+                named.push("".into());
+            }
+            let case = Case { id, rows: refuse_conflicts(records) };
             for citizen in named {
                 let new = citizens.len();
                 let place = if citizen.is_empty() { new } else { *place_of_citizen.entry(citizen.clone()).or_insert(new) };
@@ -164,12 +166,12 @@ impl Citizen {
     }
 }
 
-/// Refuses every row of a case whose rows name different citizens (R3.1). Rows that name nobody have no such fault.
-fn name_conflicts(records: Vec<Record>) -> Vec<CaseRow> {
-    let names = |record: &Record| record.citizen_id != record.case_id;
-    let first = records.iter().find(|record| names(record)).cloned();
-    let other = first.as_ref().and_then(|first| records.iter().find(|record| names(record) && record.citizen_id != first.citizen_id)).cloned();
-    let Some((first, other)) = first.zip(other) else { return records.into_iter().map(|record| record.row).collect() };
+/// Refuses every row of a case whose rows name different citizens (R3.1). A row whose citizen cannot be read is refused for that already.
+fn refuse_conflicts(records: Vec<Record>) -> Vec<CaseRow> {
+    let names = |record: &Record| !record.citizen_id.is_empty();
+    let first = records.iter().find(|record| names(record));
+    let other = first.and_then(|first| records.iter().find(|record| names(record) && record.citizen_id != first.citizen_id));
+    let Some((first, other)) = first.cloned().zip(other.cloned()) else { return records.into_iter().map(|record| record.row).collect() };
     let refuse = |record: Record| {
         if !names(&record) {
             return record.row;
@@ -191,7 +193,7 @@ fn name_conflicts(records: Vec<Record>) -> Vec<CaseRow> {
 pub struct Record {
     /// The case; empty when it could not be read.
     pub case_id: Box<str>,
-    /// The citizen; the case when none is given.
+    /// The citizen: the case when none is given, empty when it could not be read or the record is malformed.
     pub citizen_id: Box<str>,
     /// The row.
     pub row: CaseRow,
@@ -272,7 +274,10 @@ impl RowDraft {
         self.builder.check_required();
         self.builder.faults.sort_by_key(|fault| fault.at);
         let case_id = self.case_id.unwrap_or_default();
-        let citizen_id = self.citizen_id.unwrap_or_else(|| case_id.clone());
+        // The case stands in for a citizen that is not given, not for one that cannot be read.
+        let hides_citizen = |fault: &Fault| fault.at.column == Some(Column::CitizenId) || fault.code == Code::RecordMalformed;
+        let is_hidden = self.builder.faults.iter().any(hides_citizen);
+        let citizen_id = self.citizen_id.unwrap_or_else(|| if is_hidden { "".into() } else { case_id.clone() });
         let row = match self.builder.into_row() {
             Ok(row) => CaseRow::Sound(row),
             Err(broken) => CaseRow::Broken(broken),

@@ -1,4 +1,4 @@
-//! What a citizen received, from whom, paid by whom: rows in cases, cases of a citizen (R2).
+//! Records, cases and citizens: what is priced together (R2, R3.1).
 
 use crate::contract::code::Code;
 use crate::contract::column::Column;
@@ -27,7 +27,7 @@ impl CaseRow {
         }
     }
 
-    /// The same record with one more fault.
+    /// Returns the record with one more fault.
     #[must_use]
     pub fn refuse(self, fault: Fault) -> CaseRow {
         CaseRow::Broken(match self {
@@ -56,7 +56,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// A case of rows. Rows are numbered as they come, from 1.
+    /// Returns a case with these rows, numbered from 1.
     ///
     /// # Errors
     /// The reference is empty, too long, or looks like a CPR number.
@@ -83,7 +83,7 @@ impl Case {
         Ok(Case { id: draft.case_id.unwrap_or_default(), rows: numbered.collect() })
     }
 
-    /// The reference as it may be shown: a CPR number is masked.
+    /// Returns the reference as it may be shown: a CPR number is masked.
     #[must_use]
     pub fn shown_id(&self) -> std::borrow::Cow<'_, str> {
         cpr::masked(&self.id)
@@ -100,7 +100,7 @@ pub struct Citizen {
 }
 
 impl Citizen {
-    /// A citizen with one case, whose reference is the pseudonym.
+    /// Returns a citizen with this case alone. The reference of the case is the citizen's pseudonym.
     #[must_use]
     pub fn of(case: Case) -> Citizen {
         Citizen { id: case.id.clone(), cases: vec![case] }
@@ -200,7 +200,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// The fault of a record whose case also names another citizen (R3.3).
+    /// Returns the fault of a record whose case also names another citizen (R3.1).
     #[must_use]
     pub fn other_citizen(&self, other: &Record) -> Fault {
         Fault::new(
@@ -213,10 +213,11 @@ impl Record {
     }
 }
 
-/// Reads a record cell by cell from text, through the builder of rows (R2).
+/// Reads a record cell by cell from text, with the builder of rows (R2).
 ///
-/// Numbers and dates are in their canonical form here (dot before decimals, ISO 8601); readers of other forms bring them into it first.
+/// Numbers and dates are in canonical form: a dot before decimals, ISO 8601. Readers of other forms translate them first.
 ///
+/// # Example
 /// ```
 /// use takst::{Column, RowDraft, Code};
 /// let mut draft = RowDraft::new(1);
@@ -237,7 +238,7 @@ pub struct RowDraft {
 }
 
 impl RowDraft {
-    /// A draft of record `number`, without values.
+    /// Returns a draft of record `number` without values.
     #[must_use]
     pub const fn new(number: u64) -> RowDraft {
         RowDraft { case_id: None, citizen_id: None, builder: RowBuilder::blank(number) }
@@ -259,12 +260,12 @@ impl RowDraft {
         &mut self.builder
     }
 
-    /// Refuses one cell, for a reader that cannot bring it into its canonical form.
+    /// Adds a fault of one cell, for a reader that cannot translate it into canonical form.
     pub fn refuse(&mut self, code: Code, column: Option<Column>, value: &str, expected: Expected) {
         self.builder.refuse(code, column, value, expected);
     }
 
-    /// The record: a row, or all that is wrong with it.
+    /// Returns the record: a row, or everything that is wrong with it.
     #[must_use]
     pub fn finish(mut self) -> Record {
         self.builder.check_pairs();

@@ -180,6 +180,21 @@ proptest! {
     }
 
     #[test]
+    fn one_date_alone(column in prop::sample::select(DAYS.to_vec()), date in date()) {
+        let mut values = vec![(column, Value::Day(date))];
+        if column == Column::WindowStart {
+            values.push((Column::WindowDaysUsed, Value::Number(Decimal::ONE)));
+        }
+        let payer = Municipality::new(101).expect("a municipality");
+        let outcome = typed("a/b", payer, day("2024-01-01"), &values);
+        prop_assert_eq!(&outcome, &read("a/b", "101", day("2024-01-01"), &texts(&values)));
+        let first = if column == Column::WindowStart { day("2023-10-01") } else { day("1900-01-01") };
+        prop_assert_eq!(outcome.is_ok(), first <= date && date <= day("2199-12-31"), "{} {}", column, date);
+        let begun = typed("a/b", payer, date, &[]);
+        prop_assert_eq!(begun.is_ok(), day("1900-01-01") <= date && date <= day("2199-12-31"), "first_day {}", date);
+    }
+
+    #[test]
     fn setters_by_name_set_their_columns(
         days in prop::array::uniform7(date()), used in 0u32..400, units in prop::array::uniform4(0i64..2_000_000_000), unit in unit(),
         decided in any::<bool>(), texts in prop::array::uniform2(text()),

@@ -92,7 +92,7 @@ fn python(folder: &Path, list: &Path) -> Result<PathBuf, String> {
 fn wheel(project: &Project, python: &Path, wheels: &Path) -> Result<(), String> {
     // Only the newest is to be found there.
     std::fs::remove_dir_all(wheels).ok();
-    let build = Run::new(python, ["-m", "maturin", "build", "-q", "--profile", "wheel", "--out"]).with(wheels);
+    let build = Run::new(python, ["-m", "maturin", "build", "-q", "--profile", "release", "--out"]).with(wheels);
     well(&build.at(&project.root.join("bindings/python")).set("CARGO_TARGET_DIR", &project.target))?;
     let install = Run::new(
         python,

@@ -104,8 +104,11 @@ fn of_citizens(records: &[Record], citizens: &[Citizen]) -> Vec<Statement> {
     statements.into_iter().map(|(_, statement)| statement).collect()
 }
 
-/// References of the cases of a citizen, and the rows of those that are whole.
-fn shape(citizen: &Citizen, is_whole: impl Fn(&str) -> bool) -> (String, Vec<(String, Option<Vec<CaseRow>>)>) {
+/// Reference of a case and, where it is whole, its rows.
+type Shape = (String, Option<Vec<CaseRow>>);
+
+/// Id and cases of a citizen.
+fn shape(citizen: &Citizen, is_whole: impl Fn(&str) -> bool) -> (String, Vec<Shape>) {
     let cases = citizen.cases.iter().map(|case| (case.id.to_string(), is_whole(&case.id).then(|| case.rows.clone())));
     (citizen.id.to_string(), cases.collect())
 }

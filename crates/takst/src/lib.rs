@@ -1,71 +1,72 @@
 //! Tariffs, pricing and state refund of Danish social services: exact, explained, pure.
 //!
-//! A [`Catalogue`] of dated tariffs and figures of the law, a [`Policy`] that answers what the sources leave open, and a state of [`KnownAsOf`]
-//! are compiled into a [`Book`]. The book prices a [`Citizen`], the unit that refund windows follow, and gives a [`Statement`] for each case:
-//! documents of [`Line`]s, or every [`Fault`] that refuses the case, and [`Finding`]s that change no price.
+//! A [`Catalogue`] of dated tariffs and figures of the law, a [`Policy`] with answers to what the sources leave open, and a state of knowledge
+//! ([`KnownAsOf`]) are compiled into a [`Book`]. A book prices a [`Citizen`], because refund windows follow the person, and returns a [`Statement`]
+//! for each [`Case`]: documents of [`Line`]s or every [`Fault`] that refuses the case, and [`Finding`]s, which change no price.
 //!
 //! The crate reads no file and no clock, uses no floats and no `unsafe`, and needs none of the other crates of the project. Amounts are whole øre
-//! inside ([`Amount`]), [`Decimal`](rust_decimal::Decimal) or text at the doors. The rules are in `docs/RULES.md`; comments cite its articles (R9.3).
+//! ([`Amount`]); they are read and written as [`Decimal`](rust_decimal::Decimal) or text. The rules are in `docs/RULES.md`; comments cite its
+//! articles (R9.3).
 //!
 //! # Example
-//! A catalogue made by hand, one stay of two days at 1,185 kr. with an own payment of 96.71 kr. a day, in 2019:
+//! A stay of two days at 1,185 kr. a day with an own payment of 96.71 kr. a day. The catalogue has one service, `boegely/ophold`, and a tariff for
+//! 2019; `takst-catalogue` brings the published ones.
 //!
 //! ```
-//! use chrono::NaiveDate;
-//! use rust_decimal::Decimal;
-//! use takst::catalogue::*;
-//! use takst::source::Source;
-//! use takst::{figure, Book, Case, Citizen, Column, KnownAsOf, Policy, ReportingPeriod, RowDraft, UnitPrice};
+//! # use takst::catalogue::*;
+//! # use takst::source::Source;
+//! # use takst::{Catalogue, UnitPrice, figure};
+//! use takst::{Amount, Book, Case, KnownAsOf, Municipality, Policy, ReportingPeriod, Row};
 //!
-//! let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-//! let source = || Source::stated("takstblad 2019");
-//! let law = |id: &str, from: &str, value: u32| Figure {
-//!     id: id.into(), name: Label::default(), from: Some(day(from)), to: None,
-//!     value: Decimal::from(value), unit: String::new(), source: source(),
-//! };
-//! let stay = Service {
-//!     id: "boegely/ophold".into(), name: Label { da: "Ophold".into(), en: "Stay".into() }, family: "boegely/ophold".into(),
-//!     legal_basis: "SEL § 110".into(), kind: Kind::Day, vat: Vat::Exempt, vat_when_agreed: VatWhenAgreed::AsService,
-//!     refund: RefundRule::Sel110Ophold, terms: Terms::default(), account: None, sources: Default::default(),
-//!     tariffs: vec![Tariff {
-//!         from: TariffStart::On(day("2019-01-01")), to: TariffEnd::On(day("2019-12-31")),
-//!         price: UnitPrice::try_from(Decimal::from(1185)).unwrap(), known_from: None, source: source(), assumed: vec![], act: None,
-//!     }],
-//! };
-//! let mut catalogue = Catalogue::default();
-//! catalogue.put(Provider { id: "boegely".into(), name: "Center Bøgely".into(), services: vec![stay], ..Provider::default() });
-//! catalogue.law.figures = vec![
-//!     law(figure::VAT_STANDARD, "1992-01-01", 25), law(figure::REFUND_SHARE, "2018-01-01", 50), law(figure::CAP_DAYS, "2023-10-01", 120),
-//!     law(figure::WINDOW_MONTHS, "2023-10-01", 12), law(figure::SUPPORT_MONTHS, "2023-10-01", 24),
-//! ];
-//! let book = Book::compile(&catalogue, &Policy::default(), KnownAsOf::Latest).unwrap();
+//! # fn catalogue() -> Result<Catalogue, Box<dyn std::error::Error>> {
+//! #     let source = || Source::stated("takstblad 2019");
+//! #     let law = |id: &str, from: &str, value: u32| -> Result<Figure, chrono::ParseError> {
+//! #         let (name, unit) = (Label::default(), String::new());
+//! #         Ok(Figure { id: id.into(), name, from: Some(from.parse()?), to: None, value: value.into(), unit, source: source() })
+//! #     };
+//! #     let stay = Service {
+//! #         id: "boegely/ophold".into(), name: Label::default(), family: "boegely/ophold".into(), legal_basis: "SEL § 110".into(), kind: Kind::Day,
+//! #         vat: Vat::Exempt, vat_when_agreed: VatWhenAgreed::AsService, refund: RefundRule::Sel110Ophold, terms: Terms::default(), account: None,
+//! #         sources: Default::default(),
+//! #         tariffs: vec![Tariff {
+//! #             from: TariffStart::On("2019-01-01".parse()?), to: TariffEnd::On("2019-12-31".parse()?), price: UnitPrice::from_units(11_850_000),
+//! #             known_from: None, source: source(), assumed: vec![], act: None,
+//! #         }],
+//! #     };
+//! #     let mut catalogue = Catalogue::default();
+//! #     catalogue.put(Provider { id: "boegely".into(), name: "Center Bøgely".into(), services: vec![stay], ..Provider::default() });
+//! #     catalogue.law.figures = vec![
+//! #         law(figure::VAT_STANDARD, "1992-01-01", 25)?, law(figure::REFUND_SHARE, "2018-01-01", 50)?, law(figure::CAP_DAYS, "2023-10-01", 120)?,
+//! #         law(figure::WINDOW_MONTHS, "2023-10-01", 12)?, law(figure::SUPPORT_MONTHS, "2023-10-01", 24)?,
+//! #     ];
+//! #     Ok(catalogue)
+//! # }
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let book = Book::compile(&catalogue()?, &Policy::default(), KnownAsOf::Latest)?;
+//! let payer = Municipality::new(101).ok_or("no municipality has this code")?;
+//! let row = Row::new("boegely/ophold", payer, "2019-05-06".parse()?).last_day("2019-05-07".parse()?).own_payment_per_day(Amount::from_ore(9671));
+//! let statement = book.price_case(&Case::new("S-1", [row.build()?])?, &ReportingPeriod::ALL);
+//! assert_eq!(statement.totals().net.to_string(), "2370.00");
+//! assert_eq!(statement.totals().refund.to_string(), "1088.29"); // half of 2 × (1,185.00 − 96.71)
 //!
-//! let mut row = RowDraft::new(1);
-//! for (column, text) in [
-//!     (Column::CaseId, "S-1"), (Column::Service, "boegely/ophold"), (Column::FirstDay, "2019-05-06"), (Column::LastDay, "2019-05-07"),
-//!     (Column::Payer, "101"), (Column::OwnPaymentPerDay, "96.71"),
-//! ] {
-//!     row.set(column, text);
-//! }
-//! let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows: vec![row.finish().row] }] };
-//!
-//! let statements = book.price(&citizen, &ReportingPeriod::ALL);
-//! let totals = statements[0].totals();
-//! assert_eq!(totals.net.to_string(), "2370.00");
-//! assert_eq!(totals.refund.to_string(), "1088.29"); // half of 2 × (1,185.00 − 96.71)
-//!
-//! // A day later the tariff has ended: the case is refused, and the fault says which days are covered.
-//! let mut row = RowDraft::new(1);
-//! for (column, text) in [
-//!     (Column::CaseId, "S-1"), (Column::Service, "boegely/ophold"), (Column::FirstDay, "2019-12-31"), (Column::LastDay, "2020-01-01"), (Column::Payer, "101"),
-//! ] {
-//!     row.set(column, text);
-//! }
-//! let citizen = Citizen { id: "S-1".into(), cases: vec![Case { id: "S-1".into(), rows: vec![row.finish().row] }] };
-//! let faults = book.price(&citizen, &ReportingPeriod::ALL).remove(0).result.unwrap_err();
-//! assert_eq!(faults[0].code.as_str(), "tariff.ended");
-//! assert_eq!(faults[0].value, "2020-01-01/2020-01-01");
+//! // The tariff ends with 2019. A case with a later day is refused, and its fault has the days without a price.
+//! let row = Row::new("boegely/ophold", payer, "2019-12-31".parse()?).last_day("2020-01-01".parse()?).build()?;
+//! let statement = book.price_case(&Case::new("S-2", [row])?, &ReportingPeriod::ALL);
+//! let faults = statement.result.unwrap_err();
+//! assert_eq!((faults[0].code.as_str(), faults[0].value.as_str()), ("tariff.ended", "2020-01-01/2020-01-01"));
+//! # Ok(())
+//! # }
 //! ```
+//!
+//! # Rows
+//! [`Row::new`] returns a [`RowBuilder`] with typed setters. It validates each value when it is set, and [`build`](RowBuilder::build) returns the row
+//! or every fault at once. [`RowDraft`] reads a row from text with the same builder. [`Citizen::group`] groups records into cases and citizens.
+//!
+//! # The kernel
+//! [`kernel::evaluate`] is the one function that calculates prices; [`Book::price`], [`Book::totals`] and [`Book::explain`] call it. It takes rows as
+//! integers, keeps its buffers in a [`kernel::Scratch`], and passes each line as integers ([`kernel::LineFacts`]) to a [`kernel::Sink`]: a struct of
+//! yours that adds lines up or writes them where you want them. A call allocates nothing once the buffers are warm, unless a row has a fault. Steps
+//! for explanations are built only for a sink that asks for them.
 #![forbid(unsafe_code)]
 
 // In order of dependency, which is the way the data flows: a module uses only those above it.
@@ -76,7 +77,7 @@ pub mod result;
 mod passes;
 
 pub use compile::ask::TariffVersion;
-pub use compile::book::{Book, BookError, KnownAsOf};
+pub use compile::book::{Book, BookError, BookErrors, KnownAsOf};
 pub use compile::law::{LawError, figure};
 pub use contract::code;
 pub use contract::code::{Asks, Assumptions, Code, Severity};
@@ -102,7 +103,7 @@ pub use result::statement::{Document, Statement, Totals};
 pub use result::trace::{Charged, Explanation, RefundFacts, Running, Step};
 pub use result::{line, statement, trace};
 
-/// The kernel, for callers that price millions of rows with buffers of their own and take lines as numbers.
+/// The kernel, for programs that price many rows with buffers of their own and receive lines as integers.
 pub mod kernel {
     pub use crate::model::day::{Day, MonthNumber};
     pub use crate::model::input::{InputRow, NO_SERVICE};

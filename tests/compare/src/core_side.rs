@@ -4,8 +4,7 @@ use crate::random::Job;
 use crate::wanted::value;
 use std::collections::{BTreeMap, HashMap};
 use takst::{
-    Book, Capacity, Case, Citizen, Column, Finding, KnownAsOf, Line, LineColumn, Month, Policy, Record, ReportingPeriod, RowDraft, Severity,
-    Statement,
+    Book, Capacity, Citizen, Column, Finding, KnownAsOf, Line, LineColumn, Month, Policy, Record, ReportingPeriod, RowDraft, Severity, Statement,
 };
 use takst_oracle::{Answer, Problem};
 
@@ -40,7 +39,7 @@ pub fn records(job: &Job) -> Vec<Record> {
 #[must_use]
 pub fn statements(book: &Book, request: &ReportingPeriod, records: &[Record]) -> Vec<Statement> {
     let mut priced: HashMap<String, Statement> = HashMap::new();
-    for citizen in citizens(records.to_vec()) {
+    for citizen in Citizen::group(records.to_vec()) {
         for (case, statement) in citizen.cases.iter().zip(book.price(&citizen, request)) {
             priced.entry(case.id.to_string()).or_insert(statement);
         }
@@ -75,45 +74,6 @@ fn record(number: u64, row: &takst_oracle::Row) -> Record {
         }
     }
     draft.finish()
-}
-
-/// Cases by citizen, in order of first appearance; a case that names several citizens is refused with each of them (R3.3).
-#[must_use]
-pub fn citizens(records: Vec<Record>) -> Vec<Citizen> {
-    let mut cases: Vec<(Vec<Box<str>>, Vec<Record>)> = Vec::new();
-    for (i, record) in records.into_iter().enumerate() {
-        // A record without a case stands alone.
-        let same = |known: &(Vec<Box<str>>, Vec<Record>)| !record.case_id.is_empty() && known.1[0].case_id == record.case_id;
-        let at = cases.iter().position(same).unwrap_or_else(|| {
-            cases.push((Vec::new(), Vec::new()));
-            cases.len() - 1
-        });
-        let citizen: Box<str> = if record.citizen_id.is_empty() { format!("?{i}").into() } else { record.citizen_id.clone() };
-        if !cases[at].0.contains(&citizen) {
-            cases[at].0.push(citizen);
-        }
-        cases[at].1.push(record);
-    }
-    let mut citizens: Vec<Citizen> = Vec::new();
-    for (ids, records) in cases {
-        let others: Vec<Record> = records.clone();
-        let id = records[0].case_id.clone();
-        let rows = records
-            .into_iter()
-            .map(|record| match others.iter().find(|other| other.citizen_id != record.citizen_id) {
-                Some(other) => record.row.clone().refuse(record.other_citizen(other)),
-                None => record.row,
-            })
-            .collect();
-        let case = Case { id, rows };
-        for citizen in ids {
-            match citizens.iter_mut().find(|known| known.id == citizen) {
-                Some(known) => known.cases.push(case.clone()),
-                None => citizens.push(Citizen { id: citizen, cases: vec![case.clone()] }),
-            }
-        }
-    }
-    citizens
 }
 
 fn problem(case_id: &str, finding: &Finding) -> Problem {

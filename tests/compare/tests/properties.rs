@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use takst::calendar::LAST_DATE;
 use takst::catalogue::RefundRule;
+use takst::kernel::{InputRow, LineFacts, Scratch, Sink, evaluate, input};
 use takst::{
-    Amount, Book, CaseRow, Code, Column, Document, Line, Month, Outcome, Period, Record, ReportingPeriod, Statement, Step, Totals, VatCategory,
+    Amount, Assumptions, Book, CaseRow, Citizen, Code, Column, Document, Line, Month, Municipality, Outcome, Period, Record, ReportingPeriod,
+    Statement, Step, Totals, Unit, VatCategory,
 };
-use takst_compare::core_side::{citizens, prepare, records, statements};
+use takst_compare::core_side::{prepare, records, statements};
 use takst_compare::random::{Job, job};
 use takst_compare::sides::Sides;
 
@@ -159,7 +161,7 @@ proptest! {
     #[test]
     fn totals_are_those_of_the_statements(job in any_job()) {
         let (book, request, records, _) = priced(&job);
-        for citizen in citizens(records) {
+        for citizen in Citizen::group(records) {
             let statements = book.price(&citizen, &request);
             let totals = book.totals(&citizen, &request);
             prop_assert_eq!(statements.len(), totals.len());
@@ -174,9 +176,38 @@ proptest! {
     }
 
     #[test]
+    fn lines_of_the_kernel_are_those_of_the_statements(job in any_job()) {
+        let (book, request, records, _) = priced(&job);
+        let mut scratch = Scratch::new();
+        for citizen in Citizen::group(records) {
+            let rows: Vec<InputRow<'_>> = input(&book, &citizen).collect();
+            let mut recorded = Recorded::default();
+            evaluate(&book, &rows, &request, &mut scratch, &mut recorded);
+            let mut lines = recorded.0.iter();
+            for (number, statement) in (0..).zip(book.price(&citizen, &request)) {
+                prop_assert_eq!(statement.is_refused(), scratch.is_refused(number));
+                let documents = statement.result.as_ref().map_or(&[][..], |documents| documents);
+                for (document, place) in documents.iter().zip(1..) {
+                    for line in &document.lines {
+                        let Some(facts) = lines.next() else { return Err(TestCaseError::fail(format!("the kernel lacks {line:?}"))) };
+                        prop_assert_eq!(rows[facts.row as usize].case, number);
+                        prop_assert_eq!((facts.document, facts.hold), (place, document.hold));
+                        prop_assert_eq!(from_line(line), from_facts(facts, &rows));
+                        prop_assert_eq!(facts.service, rows[facts.row as usize].service);
+                        let known = || book.versions(&line.service.id).filter_map(|version| version.label);
+                        let version = facts.version().map_or(Some("agreed"), |version| known().nth(version as usize));
+                        prop_assert_eq!(version, Some(line.tariff_version()));
+                    }
+                }
+            }
+            prop_assert!(lines.next().is_none(), "the statements lack a line");
+        }
+    }
+
+    #[test]
     fn the_explanation_is_of_the_same_price(job in any_job()) {
         let (book, request, records, _) = priced(&job);
-        for citizen in citizens(records) {
+        for citizen in Citizen::group(records) {
             let statements = book.price(&citizen, &request);
             for (case, statement) in citizen.cases.iter().zip(&statements) {
                 let same_id = citizen.cases.iter().filter(|other| other.id == case.id).count();
@@ -189,6 +220,70 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+/// Keeps the lines of the kernel as they come.
+#[derive(Default)]
+struct Recorded(Vec<LineFacts>);
+
+impl Sink for Recorded {
+    fn line(&mut self, _book: &Book, line: &LineFacts) {
+        self.0.push(*line);
+    }
+}
+
+/// Every figure of a line that has one form in the kernel and another in a statement.
+#[derive(Debug, PartialEq)]
+struct Figures {
+    row: u64,
+    number: u32,
+    days: (NaiveDate, NaiveDate, u32),
+    month: Month,
+    payer: Municipality,
+    unit: Unit,
+    quantity: i64,
+    /// Price in 1/10,000 kr. and the units it is for, in hundredths.
+    price: (i64, i64),
+    words: (RefundRule, VatCategory, Outcome, Code),
+    assumptions: Assumptions,
+    vat_rate: i64,
+    /// Net, VAT, own payment, refund, at stake, cost.
+    ore: [i64; 6],
+}
+
+fn from_facts(line: &LineFacts, rows: &[InputRow<'_>]) -> Figures {
+    Figures {
+        row: rows[line.row as usize].number,
+        number: line.number,
+        days: (line.first.date(), line.last.date(), line.days().unsigned_abs()),
+        month: line.month.month(),
+        payer: line.payer,
+        unit: line.unit,
+        quantity: i64::from(line.quantity),
+        price: (line.unit_price, i64::from(line.base) * 100),
+        words: (line.rule, line.vat_category, line.outcome, line.reason),
+        assumptions: line.assumptions,
+        vat_rate: i64::from(line.vat_rate),
+        ore: [line.net, line.vat, line.own_payment, line.refund, line.at_stake, line.cost()],
+    }
+}
+
+fn from_line(line: &Line) -> Figures {
+    let amounts = [line.net, line.vat.amount, line.own_payment, line.refund.amount, line.refund.at_stake, line.cost()];
+    Figures {
+        row: line.row,
+        number: line.number,
+        days: (line.period.first(), line.period.last(), line.days()),
+        month: line.month,
+        payer: line.payer,
+        unit: line.unit,
+        quantity: line.quantity.units(),
+        price: (line.unit_price.units(), line.price_base_quantity.units()),
+        words: (line.service.refund_rule, line.vat.category, line.refund.outcome, line.refund.reason),
+        assumptions: line.assumptions,
+        vat_rate: line.vat.rate.units(),
+        ore: amounts.map(Amount::ore),
     }
 }
 

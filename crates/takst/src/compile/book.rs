@@ -27,10 +27,10 @@ pub enum KnownAsOf {
 
 /// Catalogue + policy + state of knowledge, ready to price. Immutable, `Send + Sync`; share it by reference or [`Arc`].
 ///
-/// # Examples
+/// # Example
 /// ```
 /// # use takst::{Book, KnownAsOf, Policy, Catalogue, BookError, LawError};
-/// // An empty catalogue lacks the figures of the law that every refund needs; all that is missing is said at once.
+/// // An empty catalogue lacks the figures of the law that every refund needs. The error lists all of them.
 /// let errors = Book::compile(&Catalogue::default(), &Policy::default(), KnownAsOf::Latest).unwrap_err();
 /// assert_eq!(errors.len(), 5);
 /// assert!(errors.contains(&BookError::Law(LawError::Missing("vat.standard-rate"))));
@@ -89,12 +89,50 @@ pub enum BookError {
     UnknownQuestion(#[from] UnknownQuestion),
 }
 
+/// Every reason why a catalogue cannot be compiled, as one error for `?`. Its message has them all, separated by `; `.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BookErrors(Vec<BookError>);
+
+impl std::fmt::Display for BookErrors {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (i, error) in self.0.iter().enumerate() {
+            write!(f, "{}{error}", if i == 0 { "" } else { "; " })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for BookErrors {}
+
+impl std::ops::Deref for BookErrors {
+    type Target = [BookError];
+    fn deref(&self) -> &[BookError] {
+        &self.0
+    }
+}
+
+impl IntoIterator for BookErrors {
+    type Item = BookError;
+    type IntoIter = std::vec::IntoIter<BookError>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a BookErrors {
+    type Item = &'a BookError;
+    type IntoIter = std::slice::Iter<'a, BookError>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
 impl Book {
     /// Compiles a catalogue under a policy, as known on a day.
     ///
     /// # Errors
-    /// Everything that keeps the catalogue from being priced by, at once. `takst-catalogue` finds the same and more, with file and line.
-    pub fn compile(catalogue: &Catalogue, policy: &Policy, knowledge: KnownAsOf) -> Result<Book, Vec<BookError>> {
+    /// Everything that is wrong with the catalogue, at once. `takst-catalogue` finds the same and more, with file and line.
+    pub fn compile(catalogue: &Catalogue, policy: &Policy, knowledge: KnownAsOf) -> Result<Book, BookErrors> {
         let mut errors = Vec::new();
         let law = LawFigures::read(&catalogue.law).map_err(|e| errors.extend(e.into_iter().map(BookError::Law))).ok();
         let ranks = Ranks::of(catalogue);
@@ -124,7 +162,7 @@ impl Book {
                 let policy = policy.clone().asked_by(catalogue);
                 Ok(Book { catalogue: Arc::new(catalogue.clone()), policy, knowledge, law, entries, tables, rules, index })
             }
-            _ => Err(errors),
+            _ => Err(BookErrors(errors)),
         }
     }
 

@@ -1,4 +1,4 @@
-//! The builder of rows: every value is checked when it is set, whoever sets it.
+//! The builder of rows. It validates every value when the value is set.
 
 use crate::contract::code::Code;
 use crate::contract::column::Column;
@@ -13,7 +13,7 @@ use crate::model::row::{BrokenRow, Municipality, NO_PAYER, PER_HUNDREDTH, Row, R
 use chrono::NaiveDate;
 
 impl Row {
-    /// Begins a row: the catalogue id of its service, who pays, and its first day. What else is known is set on the builder.
+    /// Returns a builder of a row with the catalogue id of its service, its payer and its first day. Everything else is set on the builder.
     ///
     /// # Example
     /// ```
@@ -41,7 +41,7 @@ impl Row {
         builder
     }
 
-    /// The same row, to be changed.
+    /// Returns a builder with the values of this row.
     #[must_use]
     pub fn change(self) -> RowBuilder {
         let Row { number, service, row_id, commitment, facts } = self;
@@ -59,10 +59,10 @@ impl Row {
     }
 }
 
-/// Builds a [`Row`] of typed values. Every value is checked when it is set; a value that is wrong is kept as text for its message.
+/// Builds a [`Row`] from typed values. A value is validated when it is set; an invalid one becomes a fault, which keeps its text.
 ///
 /// The setters by name are for programs that know what they set. Those by column ([`set_day`](RowBuilder::set_day) …) are for readers of tables:
-/// text, Arrow, C and Python all come through them.
+/// text, Arrow, C and Python all use them.
 #[derive(Debug, Clone)]
 pub struct RowBuilder {
     pub(crate) number: u64,
@@ -80,7 +80,7 @@ pub struct RowBuilder {
 }
 
 impl RowBuilder {
-    /// Record `number`, without any value.
+    /// Returns a builder of record `number` without values.
     #[must_use]
     pub const fn blank(number: u64) -> RowBuilder {
         RowBuilder {
@@ -133,7 +133,7 @@ impl RowBuilder {
         self
     }
 
-    /// Agreed price ex VAT, and what it is for.
+    /// Agreed price ex VAT and its unit.
     #[must_use]
     pub fn agreed(mut self, price: UnitPrice, unit: Unit) -> RowBuilder {
         self.set_number(Column::UnitPrice, i128::from(price.units()), UnitPrice::SCALE as i32);
@@ -199,10 +199,10 @@ impl RowBuilder {
         self
     }
 
-    /// The row.
+    /// Returns the row.
     ///
     /// # Errors
-    /// Everything that is wrong with its values, at once.
+    /// Every value that is invalid or missing, at once.
     pub fn build(mut self) -> Result<Row, Faults> {
         self.check_pairs();
         self.check_required();
@@ -231,10 +231,10 @@ impl RowBuilder {
         (self.faults.is_empty() && self.has_first_day && self.has_payer).then_some(self.facts)
     }
 
-    /// The numbers of the row, for a caller that knows its service by number.
+    /// Returns the values of the row as integers, for a caller that has the number of its service.
     ///
     /// # Errors
-    /// As [`build`](RowBuilder::build), but for the service.
+    /// Those of [`build`](RowBuilder::build); a missing service is none.
     pub fn facts(mut self) -> Result<RowFacts, Faults> {
         self.check_pairs();
         self.check_given(Column::FirstDay, self.has_first_day);
@@ -246,7 +246,7 @@ impl RowBuilder {
         Err(Faults::from(self.faults))
     }
 
-    /// Says that there is a commitment to pay, where its text is not known.
+    /// Records that there is a commitment to pay, for a caller that does not have its text.
     pub fn set_commitment_given(&mut self) {
         self.facts.has_commitment = true;
     }
@@ -262,7 +262,7 @@ impl RowBuilder {
         }
     }
 
-    /// Sets a column of days.
+    /// Sets a column of dates. A date outside the range of the column is a fault.
     pub fn set_day(&mut self, column: Column, date: NaiveDate) {
         let (first, last) = limits::days(column);
         let day = Day::of(date);
@@ -288,7 +288,7 @@ impl RowBuilder {
         }
     }
 
-    /// Sets a column of numbers to `mantissa` × 10^-`scale`.
+    /// Sets a column of numbers to `mantissa` × 10^-`scale`. A number outside the range of the column, or with too many decimals, is a fault.
     pub fn set_number(&mut self, column: Column, mantissa: i128, scale: i32) {
         let limit = limits::number(column);
         match limit.check_scaled(mantissa, scale) {
@@ -315,7 +315,7 @@ impl RowBuilder {
         }
     }
 
-    /// Sets a column of truths.
+    /// Sets the column that is true or false.
     pub fn set_truth(&mut self, column: Column, truth: bool) {
         if column == Column::DecidedBeforeDischarge {
             self.facts.decided_before_discharge = Some(truth);
@@ -332,8 +332,8 @@ impl RowBuilder {
         (self.facts.payer, self.has_payer) = (payer, true);
     }
 
-    /// Sets a column from text: text as it is, all else in canonical form (a dot before decimals, ISO 8601). Surrounding white space is dropped; an
-    /// empty text is absent.
+    /// Reads a column from text in canonical form: a dot before decimals, ISO 8601 dates. White space around the text is dropped; an empty text is
+    /// absent. A text that is no value of the column is a fault.
     pub fn set_text(&mut self, column: Column, text: &str) {
         let text = text.trim();
         if text.is_empty() {
@@ -388,8 +388,7 @@ impl RowBuilder {
         }
     }
 
-    /// Refuses one cell. Of the value only what can be shown is kept: CPR numbers are masked, control characters left out, and no more than 200
-    /// characters repeated.
+    /// Adds a fault of one cell. It keeps at most 200 characters of the value, with CPR numbers masked and control characters removed.
     pub fn refuse(&mut self, code: Code, column: Option<Column>, value: &str, expected: Expected) {
         // Masked first: a number across the cut must not show half of itself.
         let value = cpr::masked(value.trim()).chars().filter(|c| !c.is_control()).take(MOST_TEXT).collect();

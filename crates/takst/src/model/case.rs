@@ -1,4 +1,4 @@
-//! What a citizen received, from whom, paid by whom: rows in cases, cases of a citizen (R2).
+//! Records, cases and citizens: what is priced together (R2, R3.1).
 
 use crate::contract::code::Code;
 use crate::contract::column::Column;
@@ -27,7 +27,7 @@ impl CaseRow {
         }
     }
 
-    /// The same record with one more fault.
+    /// Returns the record with one more fault.
     #[must_use]
     pub fn refuse(self, fault: Fault) -> CaseRow {
         CaseRow::Broken(match self {
@@ -56,7 +56,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// A case of rows. Rows are numbered as they come, from 1.
+    /// Returns a case with these rows, numbered from 1.
     ///
     /// # Errors
     /// The reference is empty, too long, or looks like a CPR number.
@@ -83,7 +83,7 @@ impl Case {
         Ok(Case { id: draft.case_id.unwrap_or_default(), rows: numbered.collect() })
     }
 
-    /// The reference as it may be shown: a CPR number is masked.
+    /// Returns the reference as it may be shown: a CPR number is masked.
     #[must_use]
     pub fn shown_id(&self) -> std::borrow::Cow<'_, str> {
         cpr::masked(&self.id)
@@ -100,16 +100,17 @@ pub struct Citizen {
 }
 
 impl Citizen {
-    /// A citizen with one case, whose reference is the pseudonym.
+    /// Returns a citizen with this case alone. The reference of the case is the citizen's pseudonym.
     #[must_use]
     pub fn of(case: Case) -> Citizen {
         Citizen { id: case.id.clone(), cases: vec![case] }
     }
 
-    /// Brings records together: those of one case, and the cases of one citizen, each in the order of first appearance.
+    /// Groups records: those of one case into cases, and the cases of one citizen into citizens, each in the order of first appearance.
     ///
     /// A case whose records name different citizens is refused (R3.1) and counts for each of them. A record whose case cannot be read is a case of
-    /// its own. For files that do not fit into memory as records, `takst-io` does the same on packed rows.
+    /// its own; a case of which no record names a readable citizen belongs to a citizen of its own, whose id is empty. `takst-io` groups in the same
+    /// way files that do not fit into memory as records.
     ///
     /// # Example
     /// ```
@@ -142,15 +143,16 @@ impl Citizen {
         let mut place_of_citizen: HashMap<Box<str>, usize> = HashMap::new();
         for records in cases {
             let id = records[0].case_id.clone();
-            // A record that names nobody has its case as citizen; where others of the case name somebody, it is theirs.
             let mut named: Vec<Box<str>> = Vec::new();
-            for record in records.iter().filter(|record| record.citizen_id != record.case_id) {
-                if !named.contains(&record.citizen_id) {
+            for record in &records {
+                if !record.citizen_id.is_empty() && !named.contains(&record.citizen_id) {
                     named.push(record.citizen_id.clone());
                 }
             }
-            let case = Case { id, rows: name_conflicts(records) };
-            let named = if named.is_empty() { vec![case.id.clone()] } else { named };
+            if named.is_empty() {
+                named.push("".into());
+            }
+            let case = Case { id, rows: refuse_conflicts(records) };
             for citizen in named {
                 let new = citizens.len();
                 let place = if citizen.is_empty() { new } else { *place_of_citizen.entry(citizen.clone()).or_insert(new) };
@@ -164,12 +166,12 @@ impl Citizen {
     }
 }
 
-/// Refuses every row of a case whose rows name different citizens (R3.1). Rows that name nobody have no such fault.
-fn name_conflicts(records: Vec<Record>) -> Vec<CaseRow> {
-    let names = |record: &Record| record.citizen_id != record.case_id;
-    let first = records.iter().find(|record| names(record)).cloned();
-    let other = first.as_ref().and_then(|first| records.iter().find(|record| names(record) && record.citizen_id != first.citizen_id)).cloned();
-    let Some((first, other)) = first.zip(other) else { return records.into_iter().map(|record| record.row).collect() };
+/// Refuses every row of a case whose rows name different citizens (R3.1). A row whose citizen cannot be read is refused for that already.
+fn refuse_conflicts(records: Vec<Record>) -> Vec<CaseRow> {
+    let names = |record: &Record| !record.citizen_id.is_empty();
+    let first = records.iter().find(|record| names(record));
+    let other = first.and_then(|first| records.iter().find(|record| names(record) && record.citizen_id != first.citizen_id));
+    let Some((first, other)) = first.cloned().zip(other.cloned()) else { return records.into_iter().map(|record| record.row).collect() };
     let refuse = |record: Record| {
         if !names(&record) {
             return record.row;
@@ -191,14 +193,14 @@ fn name_conflicts(records: Vec<Record>) -> Vec<CaseRow> {
 pub struct Record {
     /// The case; empty when it could not be read.
     pub case_id: Box<str>,
-    /// The citizen; the case when none is given.
+    /// The citizen: the case when none is given, empty when it could not be read or the record is malformed.
     pub citizen_id: Box<str>,
     /// The row.
     pub row: CaseRow,
 }
 
 impl Record {
-    /// The fault of a record whose case also names another citizen (R3.3).
+    /// Returns the fault of a record whose case also names another citizen (R3.1).
     #[must_use]
     pub fn other_citizen(&self, other: &Record) -> Fault {
         Fault::new(
@@ -211,10 +213,11 @@ impl Record {
     }
 }
 
-/// Reads a record cell by cell from text, through the builder of rows (R2).
+/// Reads a record cell by cell from text, with the builder of rows (R2).
 ///
-/// Numbers and dates are in their canonical form here (dot before decimals, ISO 8601); readers of other forms bring them into it first.
+/// Numbers and dates are in canonical form: a dot before decimals, ISO 8601. Readers of other forms translate them first.
 ///
+/// # Example
 /// ```
 /// use takst::{Column, RowDraft, Code};
 /// let mut draft = RowDraft::new(1);
@@ -235,7 +238,7 @@ pub struct RowDraft {
 }
 
 impl RowDraft {
-    /// A draft of record `number`, without values.
+    /// Returns a draft of record `number` without values.
     #[must_use]
     pub const fn new(number: u64) -> RowDraft {
         RowDraft { case_id: None, citizen_id: None, builder: RowBuilder::blank(number) }
@@ -257,12 +260,12 @@ impl RowDraft {
         &mut self.builder
     }
 
-    /// Refuses one cell, for a reader that cannot bring it into its canonical form.
+    /// Adds a fault of one cell, for a reader that cannot translate it into canonical form.
     pub fn refuse(&mut self, code: Code, column: Option<Column>, value: &str, expected: Expected) {
         self.builder.refuse(code, column, value, expected);
     }
 
-    /// The record: a row, or all that is wrong with it.
+    /// Returns the record: a row, or everything that is wrong with it.
     #[must_use]
     pub fn finish(mut self) -> Record {
         self.builder.check_pairs();
@@ -272,7 +275,10 @@ impl RowDraft {
         self.builder.check_required();
         self.builder.faults.sort_by_key(|fault| fault.at);
         let case_id = self.case_id.unwrap_or_default();
-        let citizen_id = self.citizen_id.unwrap_or_else(|| case_id.clone());
+        // The case stands in for a citizen that is not given, not for one that cannot be read.
+        let hides_citizen = |fault: &Fault| fault.at.column == Some(Column::CitizenId) || fault.code == Code::RecordMalformed;
+        let is_hidden = self.builder.faults.iter().any(hides_citizen);
+        let citizen_id = self.citizen_id.unwrap_or_else(|| if is_hidden { "".into() } else { case_id.clone() });
         let row = match self.builder.into_row() {
             Ok(row) => CaseRow::Sound(row),
             Err(broken) => CaseRow::Broken(broken),

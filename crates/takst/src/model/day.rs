@@ -1,9 +1,9 @@
-//! Days and months as numbers: what prices are worked out with. Nothing here divides; a table says where each month begins.
+//! Days and months as integers. A table has the first day of each month, so that nothing is divided.
 
 use crate::model::calendar::{FIRST_DATE, LAST_DATE, Month, plus_months};
 use chrono::NaiveDate;
 
-/// A day: days since 1970-01-01. Absent days are numbers too, so that comparing needs no branch: see [`OPEN`](Day::OPEN) and [`ABSENT`](Day::ABSENT).
+/// A day: days since 1970-01-01. Absent days are numbers too, so that a comparison needs no branch: see [`OPEN`](Day::OPEN) and [`ABSENT`](Day::ABSENT).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Day(i32);
 
@@ -17,7 +17,7 @@ impl Day {
     /// Last day any date of a case may have.
     pub const LAST: Day = Day::of(LAST_DATE);
 
-    /// The day with this number of days since 1970-01-01.
+    /// Returns the day with this number of days since 1970-01-01.
     #[must_use]
     pub const fn from_number(number: i32) -> Day {
         Day(number)
@@ -29,13 +29,13 @@ impl Day {
         self.0
     }
 
-    /// The day of a date.
+    /// Returns the day of a date.
     #[must_use]
     pub const fn of(date: NaiveDate) -> Day {
         Day(date.to_epoch_days())
     }
 
-    /// The day of a date that may be absent.
+    /// Returns the day of a date that may be absent.
     #[must_use]
     pub fn of_option(date: Option<NaiveDate>) -> Day {
         date.map_or(Day::ABSENT, Day::of)
@@ -69,7 +69,7 @@ impl Day {
         (day >= 1 && day as i32 <= month.days()).then(|| month.first_day().plus(day as i32 - 1))
     }
 
-    /// The date; the last there is for an open end.
+    /// Returns the date; the last date of `chrono` for an open end.
     #[must_use]
     pub fn date(self) -> NaiveDate {
         // The table of months is several times as fast as the calendar, which knows a quarter of a million years more.
@@ -79,31 +79,31 @@ impl Day {
         NaiveDate::from_epoch_days(self.0).unwrap_or(if self.0 < 0 { NaiveDate::MIN } else { NaiveDate::MAX })
     }
 
-    /// The date, unless it is absent or open.
+    /// Returns the date, or `None` where it is absent or open.
     #[must_use]
     pub fn known(self) -> Option<NaiveDate> {
         if self == Day::ABSENT || self == Day::OPEN { None } else { Some(self.date()) }
     }
 
-    /// Whether a day is given.
+    /// Returns whether the day is given.
     #[must_use]
     pub const fn is_given(self) -> bool {
         self.0 != i32::MIN
     }
 
-    /// The day `n` days later. Open ends stay open.
+    /// Returns the day `n` days later. An open end stays open.
     #[must_use]
     pub const fn plus(self, n: i32) -> Day {
         Day(self.0.saturating_add(n))
     }
 
-    /// Days from `earlier` to this day.
+    /// Returns the number of days from `earlier` to this day.
     #[must_use]
     pub const fn since(self, earlier: Day) -> i32 {
         self.0.saturating_sub(earlier.0)
     }
 
-    /// The day `n` months later, cut to the last day of the month it lands in (R1.1).
+    /// Returns the day `n` months later, at most the last day of that month (R1.1).
     #[must_use]
     pub fn plus_months(self, n: u32) -> Day {
         if let Some(month) = MonthNumber::of_day(self) {
@@ -161,17 +161,17 @@ const fn month_hints() -> [u16; STEPS] {
     hints
 }
 
-/// A calendar month: months since January 1900. Only months of the calendar of takst have a number.
+/// A calendar month: months since January 1900. Only the months from then to December 2199 have a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MonthNumber(u16);
 
 impl MonthNumber {
-    /// The first month there is.
+    /// January 1900.
     pub const FIRST: MonthNumber = MonthNumber(0);
     /// A month later than every other.
     pub const NEVER: MonthNumber = MonthNumber(u16::MAX);
 
-    /// The month of a day of the calendar, or `None` outside it.
+    /// Returns the month of a day, or `None` outside 1900 to 2199.
     #[must_use]
     #[inline]
     pub fn of_day(day: Day) -> Option<MonthNumber> {
@@ -184,7 +184,7 @@ impl MonthNumber {
         Some(MonthNumber(hint + u16::from(begun)))
     }
 
-    /// The month of a day; of days outside the calendar the nearest.
+    /// Returns the month of a day; for a day outside 1900 to 2199 the nearest month.
     #[must_use]
     #[inline]
     pub fn of(day: Day) -> MonthNumber {
@@ -218,20 +218,20 @@ impl MonthNumber {
         self.last_day().0 - self.first_day().0 + 1
     }
 
-    /// The month after this one.
+    /// Returns the next month.
     #[must_use]
     #[inline]
     pub fn next(self) -> MonthNumber {
         MonthNumber(self.0 + 1)
     }
 
-    /// Year and month, 1 = January.
+    /// Returns year and month, 1 = January.
     #[must_use]
     pub const fn year_month(self) -> (i32, u32) {
         (FIRST_YEAR + self.0 as i32 / 12, self.0 as u32 % 12 + 1)
     }
 
-    /// The date of a day of the month.
+    /// Returns the date of a day of this month.
     #[must_use]
     #[inline]
     pub fn date(self, day: Day) -> NaiveDate {
@@ -239,7 +239,7 @@ impl MonthNumber {
         NaiveDate::from_ymd_opt(year, month, day.since(self.first_day()) as u32 + 1).unwrap_or(NaiveDate::MAX)
     }
 
-    /// The month as a value of the calendar.
+    /// Returns the month as a [`Month`].
     #[must_use]
     pub fn month(self) -> Month {
         Month::of(self.date(self.first_day()))

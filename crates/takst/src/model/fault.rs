@@ -1,4 +1,4 @@
-//! Faults and findings: what is wrong, where, with which value, and what would be right.
+//! Faults and findings: a code, a place, the value found and the value expected.
 
 use crate::contract::code::Code;
 use crate::contract::column::Column;
@@ -112,11 +112,11 @@ pub enum Expected {
     Bytes(usize),
     /// The column that was perhaps meant.
     Column(Column),
-    /// Nothing: the statement is for information.
+    /// Nothing: the finding is for information.
     Nothing,
 }
 
-/// Where in the case file something stands.
+/// A place in the case file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Place {
     /// Number of the input record, 1 = first; `None` for the whole file.
@@ -125,12 +125,12 @@ pub struct Place {
     pub column: Option<Column>,
 }
 
-/// A fault refuses a case, a finding goes with it; both say what, where, which value and what would be right.
+/// Something wrong with a case, or worth knowing of it. A finding whose code is an error is a [`Fault`]: it refuses its case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// What is said.
+    /// The code.
     pub code: Code,
-    /// Where.
+    /// The record and column.
     pub at: Place,
     /// The value found; empty when absent. CPR numbers are masked.
     pub value: String,
@@ -148,7 +148,7 @@ impl Finding {
     }
 }
 
-/// A terse English line; `takst-explain` says the same in full sentences, in Danish and English.
+/// Writes a short line in English; `takst-explain` has full sentences in Danish and English.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(row) = self.at.row {
@@ -163,12 +163,12 @@ impl fmt::Display for Finding {
 
 impl std::error::Error for Finding {}
 
-/// Several faults at once, as an error for `?`.
+/// Every fault of a row or a case, as one error for `?`. Its message has them all, separated by `; `.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Faults(Vec<Fault>);
 
 impl Faults {
-    /// The faults, in order of rows and columns.
+    /// Returns the faults in order of rows and columns.
     #[must_use]
     pub fn into_vec(self) -> Vec<Fault> {
         self.0
@@ -188,7 +188,22 @@ impl std::ops::Deref for Faults {
     }
 }
 
-/// Each fault in its terse English line, separated by `; `.
+impl IntoIterator for Faults {
+    type Item = Fault;
+    type IntoIter = std::vec::IntoIter<Fault>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Faults {
+    type Item = &'a Fault;
+    type IntoIter = std::slice::Iter<'a, Fault>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, fault) in self.0.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! What the values of a case file may be: the one place with bounds.
+//! The bounds of the values of a case file. No other module has any.
 
 use crate::contract::code::Code;
 use crate::contract::column::{Column, Content};
@@ -18,7 +18,7 @@ const FIRST_WINDOW: Day = Day::of(NaiveDate::from_ymd_opt(2023, 10, 1).expect("a
 const SCALE: usize = 4;
 const ONE: u64 = 10_000;
 
-/// First and last day of a column of days.
+/// Returns the first and last date that a column may have.
 #[must_use]
 pub const fn days(column: Column) -> (Day, Day) {
     match column {
@@ -38,7 +38,7 @@ pub struct NumberLimit {
     pub decimals: u32,
 }
 
-/// The limits of a column of numbers. Those of an agreed price depend on its unit, see [`price`].
+/// Returns the limits of a column of numbers. Those of an agreed price depend on its unit, see [`price`].
 #[must_use]
 pub const fn number(column: Column) -> NumberLimit {
     match column {
@@ -50,14 +50,14 @@ pub const fn number(column: Column) -> NumberLimit {
     }
 }
 
-/// The limits of a price per unit.
+/// Returns the limits of a price per unit.
 #[must_use]
 pub const fn price(unit: Unit) -> NumberLimit {
     NumberLimit { above_zero: true, most: 10_000_000, decimals: unit.price_decimals() }
 }
 
 impl NumberLimit {
-    /// Reads digits with an optional dot and digits, as 1/10,000.
+    /// Reads digits with an optional point and decimals. Returns the number in 1/10,000.
     ///
     /// # Errors
     /// [`Code::ValueInvalid`] for what is no number, [`Code::ValueRange`] outside the range, else [`Code::ValuePrecision`].
@@ -79,7 +79,7 @@ impl NumberLimit {
         self.check(value(whole).saturating_mul(ONE).saturating_add(kept), fraction.len() > SCALE, fraction.len())
     }
 
-    /// Checks `mantissa` × 10^-`scale`; gives it as 1/10,000.
+    /// Validates `mantissa` × 10^-`scale`. Returns it in 1/10,000.
     ///
     /// # Errors
     /// [`Code::ValueRange`] outside the range, else [`Code::ValuePrecision`].
@@ -122,14 +122,14 @@ impl NumberLimit {
         i64::try_from(units).map_err(|_| Code::ValueRange)
     }
 
-    /// What would be right.
+    /// Returns what a fault says is expected.
     #[must_use]
     pub fn expected(self) -> Expected {
         Expected::Number { least: Decimal::ZERO, above: self.above_zero, most: Decimal::from(self.most), decimals: self.decimals }
     }
 }
 
-/// What would be right in a column.
+/// Returns what a fault of a column says is expected.
 #[must_use]
 pub fn expected(column: Column) -> Expected {
     match column.content() {

@@ -14,7 +14,7 @@ use std::fmt;
 pub struct Municipality(u16);
 
 impl Municipality {
-    /// The municipality with this code, or `None` outside 101 to 860.
+    /// Returns the municipality with this code, or `None` outside 101 to 860.
     #[must_use]
     pub const fn new(code: u16) -> Option<Municipality> {
         if code >= MUNICIPALITIES.0 && code <= MUNICIPALITIES.1 { Some(Municipality(code)) } else { None }
@@ -51,13 +51,13 @@ pub struct WindowHistory {
     pub days_used: u32,
 }
 
-/// Everything of a row that prices follow from, in a handful of integers. Its texts lie apart.
+/// The values of a row that its price depends on, as integers. Its texts are in [`Row`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RowFacts {
     pub(crate) first: Day,
     /// [`Day::OPEN`] while the service runs.
     pub(crate) last: Day,
-    /// 1/10,000 kr.; counts where `unit` is given.
+    /// Agreed price in 1/10,000 kr.; has a meaning only where `unit` is given.
     pub(crate) price: i64,
     pub(crate) unit: Option<Unit>,
     pub(crate) decided_before_discharge: Option<bool>,
@@ -86,7 +86,7 @@ const NO_OWN_PAYMENT: i32 = -1;
 pub(crate) const PER_HUNDREDTH: i64 = 100;
 
 impl RowFacts {
-    /// A row of which only service, payer and first day are known, and that still runs.
+    /// Returns the values of a row without a last day, of which only payer and first day are known.
     #[must_use]
     pub const fn new(payer: Municipality, first: Day) -> RowFacts {
         RowFacts {
@@ -133,7 +133,7 @@ impl RowFacts {
     }
 }
 
-/// One readable record of a case file: one period of one service. [`Row::new`] begins one.
+/// One readable record of a case file: one period of one service. [`Row::new`] returns a builder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     pub(crate) number: u64,
@@ -162,7 +162,7 @@ impl Row {
         self.row_id.as_deref()
     }
 
-    /// The numbers that its price follows from.
+    /// The values that its price depends on, as integers.
     #[must_use]
     pub fn facts(&self) -> &RowFacts {
         &self.facts
@@ -180,7 +180,7 @@ impl Row {
         self.facts.last.known()
     }
 
-    /// Who pays.
+    /// The paying municipality.
     #[must_use]
     pub fn payer(&self) -> Municipality {
         self.facts.payer
@@ -259,7 +259,7 @@ impl Row {
         self.facts.own_payment()
     }
 
-    /// The columns that are given beside case, citizen, row id, service, first and last day and payer.
+    /// Returns the optional columns that have a value. References, service, first and last day and payer are not among them.
     pub fn given(&self) -> impl Iterator<Item = Column> {
         let facts = &self.facts;
         [
@@ -299,7 +299,7 @@ pub struct BrokenRow {
 }
 
 impl BrokenRow {
-    /// Nothing of a broken row is charged, so its numbers do not count.
+    /// Values without a meaning: nothing of a broken row is charged.
     pub(crate) const fn facts(&self) -> RowFacts {
         RowFacts::new(NO_PAYER, Day::ABSENT)
     }

@@ -1,10 +1,10 @@
-//! What settles an assumption.
+//! The answers that settle assumptions.
 
 use crate::contract::code::{Asks, Code};
 use crate::contract::column::Column;
 use crate::model::policy::{Policy, PolicyEntry};
 
-/// What answers the question an assumption rests on.
+/// Where the question behind an assumption is answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SettledBy<'p> {
     /// These settings of a policy, each with a source.
@@ -16,7 +16,7 @@ pub enum SettledBy<'p> {
 }
 
 impl Policy {
-    /// What settles `code`; `None` for codes that are no assumptions. A code of the catalogue's questions is settled by those that carry it.
+    /// Returns what settles `code`, or `None` for a code that is no assumption. A code of the catalogue's questions is settled by their answers.
     #[must_use]
     pub fn settled_by(&self, code: Code) -> Option<SettledBy<'_>> {
         let carries = |entry: &PolicyEntry<'_>| entry.question.is_some_and(|question| question.assumption == code);

@@ -1,4 +1,4 @@
-//! The days of a tariff version under a policy, and the questions they rest on.
+//! The days of a tariff version under a policy, and the questions that decide them.
 
 use crate::model::catalogue::{Provider, Question, Tariff, TariffEnd, TariffStart};
 use crate::model::policy::Policy;
@@ -44,7 +44,7 @@ pub struct Validity<'c> {
 }
 
 impl<'c> Validity<'c> {
-    /// The days of `tariff`, a version of a service of `provider`, under `policy`.
+    /// Returns the days of `tariff`, a version of a service of `provider`, under `policy`.
     ///
     /// # Errors
     /// The provider does not ask the question that bounds the version.
@@ -75,7 +75,7 @@ impl<'c> Validity<'c> {
         Ok(Validity { first, last })
     }
 
-    /// The questions whose answers bound the version: that of the first day, then that of the last.
+    /// Returns the questions whose answers bound the version: first that of the first day, then that of the last.
     pub fn questions(&self) -> impl Iterator<Item = &'c Question> {
         [self.first, self.last].into_iter().filter_map(|bound| bound.question.map(|(question, _)| question))
     }

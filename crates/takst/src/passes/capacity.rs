@@ -12,21 +12,21 @@ use std::collections::BTreeMap;
 
 /// Counts how many rows run on each day, service by service. Memory grows with the days on which rows begin or end, not with the rows.
 ///
-/// Rows count whether their case is priced or refused, as long as service and days can be read; an open row runs to the end of the window
-/// and is not counted without one.
+/// Rows count whether their case is priced or refused, as long as service and days can be read; an open row runs to the end of the period
+/// and is not counted where that has none.
 #[derive(Debug)]
 pub struct Capacity<'b> {
     book: &'b Book,
-    request: ReportingPeriod,
+    period: ReportingPeriod,
     /// Change in the number of running rows, by service and day.
     changes: BTreeMap<u32, BTreeMap<NaiveDate, i64>>,
 }
 
 impl<'b> Capacity<'b> {
-    /// No rows yet.
+    /// Returns a counter without rows.
     #[must_use]
-    pub fn new(book: &'b Book, request: &ReportingPeriod) -> Capacity<'b> {
-        Capacity { book, request: *request, changes: BTreeMap::new() }
+    pub fn new(book: &'b Book, period: &ReportingPeriod) -> Capacity<'b> {
+        Capacity { book, period: *period, changes: BTreeMap::new() }
     }
 
     /// Counts a row.
@@ -40,7 +40,7 @@ impl<'b> Capacity<'b> {
             }
         };
         let (Some(service), Some(first)) = (service.and_then(|id| self.book.find(id)), first_day) else { return };
-        let Some(days) = last_day.or(self.request.until).and_then(|last| Period::new(first, last)) else { return };
+        let Some(days) = last_day.or(self.period.until).and_then(|last| Period::new(first, last)) else { return };
         if self.book.entry(service).terms.places.is_some() {
             let changes = self.changes.entry(service).or_default();
             *changes.entry(days.first()).or_default() += 1;
@@ -48,7 +48,7 @@ impl<'b> Capacity<'b> {
         }
     }
 
-    /// One finding for each longest run of days with more rows than places that has a day in the window, by service and day.
+    /// Returns one finding for each run of days with more rows than places, by service and day. Runs without a day in the period are left out.
     #[must_use]
     pub fn findings(self) -> Vec<Finding> {
         let mut services: Vec<_> = self.changes.iter().collect();
@@ -58,7 +58,7 @@ impl<'b> Capacity<'b> {
             let entry = self.book.entry(*service);
             let Some(places) = entry.terms.places else { continue };
             for (period, in_use) in runs_above(changes, places) {
-                if self.request.touches(period.first(), Some(period.last())) {
+                if self.period.touches(period.first(), Some(period.last())) {
                     findings.push(Finding {
                         code: Code::CapacityExceeded,
                         at: Place { row: None, column: Some(Column::Service) },

@@ -13,7 +13,7 @@ use crate::model::money::{Amount, UnitPrice};
 use crate::passes::plan::{Course, Plan};
 use rust_decimal::Decimal;
 
-/// Sets the charged days of a plan, as far as the window of time goes. Says whether anything was wrong, which goes to `faults`.
+/// Sets the charged days of a plan, as far as the window of time goes. Adds what is wrong to `faults`; returns whether there was anything.
 #[inline]
 pub(crate) fn charge(
     book: &Book,
@@ -125,7 +125,7 @@ fn is_affordable(row: &InputRow<'_>, plan: &Plan, segments: &[Segment], at: usiz
     }
 }
 
-/// Finds out what is wrong with the prices of a row. Slow, and only asked where something may be.
+/// Finds what is wrong with the prices of a row. Slow, and called only where something may be wrong.
 struct Finder<'a> {
     book: &'a Book,
     row: &'a InputRow<'a>,

@@ -12,7 +12,7 @@ use crate::model::input::InputRow;
 use crate::model::money::Quantity;
 use crate::passes::plan::{Charge, Plan};
 
-/// The price of a row, or `None` where it has a fault, which goes to `faults` with its case.
+/// Returns the plan of a row. Where the row has faults, adds them to `faults` with its case and returns `None`.
 #[inline]
 pub(crate) fn choose(book: &Book, place: usize, row: &InputRow<'_>, has_end: bool, faults: &mut Vec<(u32, Fault)>) -> Option<Plan> {
     let facts = &row.facts;

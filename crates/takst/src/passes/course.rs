@@ -10,7 +10,7 @@ use crate::model::money::UnitPrice;
 use crate::model::row::Municipality;
 use crate::passes::plan::{CaseSpan, Course, Plan};
 
-/// Puts the plans of a case into courses, in order of family and first day. Says whether anything was wrong, which goes to `faults`.
+/// Puts the plans of a case into courses, in order of family and first day. Adds what is wrong to `faults`; returns whether there was anything.
 pub(crate) fn courses(
     rows: &[InputRow<'_>],
     case: &mut CaseSpan,

@@ -14,7 +14,7 @@ use crate::result::facts::LineFacts;
 
 /// Takes the lines of a case in the order of courses, rows and days.
 pub(crate) trait Lines {
-    /// Whether parts of the refund are kept for explanations.
+    /// Whether traces and parts of the refund are kept for explanations.
     const STEPS: bool;
 
     /// A line without what is rounded on the sums of its document.
@@ -28,7 +28,7 @@ pub(crate) trait Lines {
     /// A part of the refund of the line that comes next.
     fn part(&mut self, _part: Decided) {}
 
-    /// What is told of the line that comes next; gives its place.
+    /// Keeps what explanations need of the next line; returns its index.
     fn trace(&mut self, _course: &Course, _plan: &Plan, _month: Option<(i64, i64)>) -> u32 {
         0
     }
@@ -171,7 +171,7 @@ impl<L: Lines> Cutter<'_, L> {
         }
     }
 
-    /// Takes whole months that begin with a run and are decided alike, before the last day of the row. Gives the month after them.
+    /// Takes whole months that begin with a run and are decided alike, before the last day of the row. Returns the month after them.
     #[inline]
     fn whole_months(&mut self, row: &Row<'_>, run: &Run) -> MonthNumber {
         let before = run.decided.last.min(row.plan.to.plus(-1));

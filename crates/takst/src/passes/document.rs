@@ -11,7 +11,7 @@ use crate::passes::refund::Decided;
 use crate::result::facts::{LineFacts, Sink};
 use crate::result::line::{Outcome, VatCategory};
 
-/// What explanations tell beside the figures of a line.
+/// What explanations need beside the figures of a line.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Trace {
     pub course: Course,
@@ -41,7 +41,7 @@ pub(crate) struct Rounded {
     pub refund_before: Option<i64>,
 }
 
-/// The documents of one case: gives each line its place and its part of the sums, and hands it on.
+/// The documents of one case: gives each line its place and its part of the sums, and passes it to the sink.
 pub(crate) struct Documents<'a, S> {
     pub book: &'a Book,
     pub holds: &'a [Hold],
@@ -58,7 +58,7 @@ impl<'a, S: Sink> Documents<'a, S> {
         Documents { book, holds, sums, sink, current: (u32::MAX, 0, MonthNumber::NEVER), document: 0, number: 0, hold: None }
     }
 
-    /// Finishes a line and hands it on.
+    /// Completes a line and passes it to the sink.
     #[inline]
     pub fn take(&mut self, line: &mut LineFacts) -> Rounded {
         let key = key(line);
@@ -156,7 +156,7 @@ impl<'a, S: Sink> Documents<'a, S> {
     }
 }
 
-/// Adds to a sum; gives what the rounded share of it grows by.
+/// Adds to a sum; returns by how much its rounded share grows.
 #[inline]
 fn add(sum: &mut Running, base: i64, share: i64) -> i64 {
     sum.base = sum.base.checked_add(base).expect("a sum of amounts stays below 92 quadrillion kroner");

@@ -20,16 +20,17 @@ use crate::passes::step::steps;
 use crate::passes::window::Windows;
 use crate::result::facts::Sink;
 
-/// Evaluates the cases of a citizen: hands every line of every case that can be priced to `sink`, in the order of the cases and their documents.
+/// Evaluates the cases of a citizen: passes every line of every case that is not refused to `sink`, in the order of cases and documents.
 ///
-/// `rows` are all rows of the citizen, those of a case together. Afterwards `scratch` says which cases were refused and why.
+/// `rows` are all rows of the citizen, those of a case together. Afterwards [`Scratch::is_refused`] and [`Scratch::take_faults`] return which cases
+/// were refused and why. Once the buffers are warm, nothing is allocated unless a row has a fault or `sink` asks for steps.
 ///
 /// # Example
 /// ```
 /// # use takst::{Book, Case, Citizen, ReportingPeriod, Totals};
 /// use takst::kernel::{Scratch, evaluate, input};
 ///
-/// /// Sums over the cases of many citizens that can be priced. Nothing is allocated once the buffers are warm.
+/// /// Sums over the cases of many citizens, without those that are refused.
 /// fn sums(book: &Book, citizens: &[Citizen]) -> Totals {
 ///     let (mut scratch, mut rows, mut totals) = (Scratch::new(), Vec::new(), Totals::default());
 ///     for citizen in citizens {
@@ -55,12 +56,12 @@ pub fn evaluate<S: Sink>(book: &Book, rows: &[InputRow<'_>], period: &ReportingP
     }
 }
 
-/// The rows of a citizen as the kernel takes them.
+/// Returns the rows of a citizen as input of the kernel.
 pub fn input<'a>(book: &'a Book, citizen: &'a Citizen) -> impl Iterator<Item = InputRow<'a>> {
     (0u32..).zip(&citizen.cases).flat_map(move |(number, case)| case.rows.iter().map(move |row| input_row(book, number, row)))
 }
 
-/// A row as the kernel takes it, as one of the citizen's `case`.
+/// Returns a record as input of the kernel. `case` is the number of its case among those of the citizen.
 #[must_use]
 #[inline]
 pub fn input_row<'a>(book: &Book, case: u32, record: &'a CaseRow) -> InputRow<'a> {
@@ -77,7 +78,7 @@ pub fn input_row<'a>(book: &Book, case: u32, record: &'a CaseRow) -> InputRow<'a
     }
 }
 
-/// Plans of all rows and courses of all cases, or their faults. Gives whether stays of a priced case may use windows.
+/// Plans of all rows and courses of all cases, or their faults. Returns whether a row is a stay, which may use refund windows.
 #[inline]
 fn plan_cases(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut Scratch) -> bool {
     let has_end = until != Day::OPEN;

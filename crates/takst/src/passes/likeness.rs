@@ -1,6 +1,6 @@
-//! Which rows are priced alike: for whoever prices millions of them and works each price out once.
+//! Which rows are priced alike, for programs that price millions of rows and calculate each price once.
 //!
-//! Nothing is priced here. What is said here is tested against [`Book::price`]: see `tests/compare/tests/likeness.rs`.
+//! Nothing is priced here. What this module promises is tested against [`Book::price`]: see `tests/compare/tests/likeness.rs`.
 
 use crate::compile::book::Book;
 use crate::compile::service::Entry;

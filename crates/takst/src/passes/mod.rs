@@ -1,4 +1,4 @@
-//! The rules, pass by pass: a row's price, courses, charged days, refund windows, lines, documents.
+//! The rules, one pass a file: price of a row, courses, charged days, refund windows, lines, documents.
 
 // In the order of the data.
 pub(crate) mod plan;

@@ -1,4 +1,4 @@
-//! What callers ask of a book: statements, totals, explanations. All of them run the kernel; only what is made of the lines differs.
+//! Prices, totals and explanations of a book. All of them run the kernel; only their sinks differ.
 
 use crate::compile::book::Book;
 use crate::model::case::{Case, Citizen};
@@ -24,7 +24,7 @@ impl Book {
         run::<false>(self, &citizen.id, &citizen.cases, period).0
     }
 
-    /// Prices a case by itself: that of a citizen who has no other.
+    /// Prices the case of a citizen who has no other. Returns its statement.
     ///
     /// # Example
     /// ```
@@ -38,10 +38,11 @@ impl Book {
         run::<false>(self, &case.id, std::slice::from_ref(case), period).0.remove(0)
     }
 
-    /// Sums over the lines of each case of a citizen, without statements: a fraction of the time that [`price`](Book::price) takes.
+    /// Returns the sums over the lines of each case of a citizen, in the order of the cases. Builds no statements, which makes it several times as
+    /// fast as [`price`](Book::price).
     ///
     /// # Errors
-    /// Of each case that is refused, its faults.
+    /// For each case that is refused, its faults.
     #[must_use]
     pub fn totals(&self, citizen: &Citizen, period: &ReportingPeriod) -> Vec<Result<Totals, Faults>> {
         let rows: Vec<InputRow<'_>> = crate::passes::evaluate::input(self, citizen).collect();
@@ -53,9 +54,10 @@ impl Book {
         })
     }
 
-    /// Prices a citizen's cases and tells, for one of them, every step behind every line.
+    /// Prices a citizen's cases. Returns the statement of one of them with every step behind each of its lines, or `None` when the citizen has no
+    /// such case.
     ///
-    /// The amounts are those of [`price`](Book::price): it is the same function. `None` when the citizen has no such case.
+    /// The amounts are those of [`price`](Book::price): the same kernel calculates them.
     #[must_use]
     pub fn explain(&self, citizen: &Citizen, period: &ReportingPeriod, case_id: &str) -> Option<Explanation> {
         let number = citizen.cases.iter().position(|case| *case.id == *case_id)?;
@@ -68,7 +70,7 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::new());
 }
 
-/// Lends the buffers of the thread.
+/// Runs `work` with the buffers of the thread.
 fn with_scratch<T>(work: impl FnOnce(&mut Scratch) -> T) -> T {
     SCRATCH.with(|scratch| match scratch.try_borrow_mut() {
         Ok(mut scratch) => work(&mut scratch),

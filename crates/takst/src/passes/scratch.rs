@@ -1,4 +1,4 @@
-//! The buffers of the kernel: cleared for each citizen, so that nothing is allocated once they are warm.
+//! The buffers of the kernel. They are cleared for each citizen and keep their memory.
 
 use crate::model::fault::Fault;
 use crate::model::row::Municipality;
@@ -8,7 +8,7 @@ use crate::passes::refund::Decided;
 use crate::passes::window::Windows;
 use crate::result::facts::LineFacts;
 
-/// The buffers. One for a thread, used again and again.
+/// The buffers of the kernel. A thread keeps one and passes it to every call.
 #[derive(Debug, Default)]
 pub struct Scratch {
     pub(crate) plans: Vec<Plan>,
@@ -29,7 +29,7 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// Empty buffers.
+    /// Returns empty buffers.
     #[must_use]
     pub fn new() -> Scratch {
         Scratch::default()
@@ -45,7 +45,7 @@ impl Scratch {
         self.faults.clear();
     }
 
-    /// Whether a case of the last citizen was refused.
+    /// Returns whether a case of the last citizen was refused.
     #[must_use]
     pub fn is_refused(&self, case: u32) -> bool {
         self.cases.iter().any(|span| span.case == case && span.is_refused)
@@ -57,7 +57,7 @@ impl Scratch {
         !self.faults.is_empty()
     }
 
-    /// Takes the faults of a case of the last citizen, in order of rows.
+    /// Removes and returns the faults of a case of the last citizen, in order of rows.
     #[must_use]
     pub fn take_faults(&mut self, case: u32) -> Vec<Fault> {
         let mut faults: Vec<Fault> = self.faults.extract_if(.., |(of, _)| *of == case).map(|(_, fault)| fault).collect();

@@ -1,4 +1,4 @@
-//! The steps behind a line, told from the figures it was made of.
+//! The steps behind a line, built from its figures.
 
 use crate::compile::table::AGREED;
 use crate::contract::words::{RefundRule, Unit};
@@ -18,13 +18,13 @@ use chrono::NaiveDate;
 
 /// Every step behind a line, in order.
 pub(crate) fn steps(decider: &Decider<'_>, row: &InputRow<'_>, line: &LineFacts, trace: &Trace, parts: &[Decided], rounded: &Rounded) -> Vec<Step> {
-    let teller = Teller { decider, row, line, trace };
+    let builder = StepBuilder { decider, row, line, trace };
     let facts = &decider.book.entry(line.service).facts;
     let mut steps = vec![
         Step::Course { first: trace.course.first.date(), last: trace.course.last.known() },
-        teller.price(),
-        Step::Charged(teller.charged()),
-        teller.net(),
+        builder.price(),
+        Step::Charged(builder.charged()),
+        builder.net(),
     ];
     if trace.plan.charge.is_daily() {
         let amount = Amount::from_ore(line.own_payment);
@@ -36,9 +36,9 @@ pub(crate) fn steps(decider: &Decider<'_>, row: &InputRow<'_>, line: &LineFacts,
         outcome: part.outcome,
         reason: part.reason,
         facts: decider.facts(part.facts),
-        source: teller.refund_source(facts.refund_rule),
+        source: builder.refund_source(facts.refund_rule),
     }));
-    steps.extend([teller.vat(rounded), teller.refund(rounded), teller.cost()]);
+    steps.extend([builder.vat(rounded), builder.refund(rounded), builder.cost()]);
     steps.extend(line.assumptions.iter().map(Step::Assumed));
     steps.extend(line.hold.map(Step::Hold));
     steps
@@ -48,15 +48,15 @@ fn period(first: Day, last: Day) -> Period {
     Period::new(first.date(), last.date()).unwrap_or_else(|| Period::of(first.date()))
 }
 
-/// Tells the steps of one line.
-struct Teller<'a> {
+/// Builds the steps of one line.
+struct StepBuilder<'a> {
     decider: &'a Decider<'a>,
     row: &'a InputRow<'a>,
     line: &'a LineFacts,
     trace: &'a Trace,
 }
 
-impl Teller<'_> {
+impl StepBuilder<'_> {
     fn price(&self) -> Step {
         let (book, line) = (self.decider.book, self.line);
         let entry = book.entry(line.service);
@@ -109,7 +109,7 @@ impl Teller<'_> {
         }
     }
 
-    /// Where the figures stand that decide by a rule.
+    /// Source of the figures by which a rule decides.
     fn refund_source(&self, rule: RefundRule) -> Option<Source> {
         let law = &self.decider.book.law;
         match rule {

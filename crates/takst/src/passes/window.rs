@@ -192,7 +192,7 @@ impl Windows {
         self.history.iter().map(|history| history.start).find(|start| *start > day).unwrap_or(Day::OPEN)
     }
 
-    /// Reads what rows say was used outside the file. A row that another one contradicts gets a fault, and what it says is not used (R9.3f).
+    /// Reads the days that were used outside the file. A row that another one contradicts gets a fault, and its days are not used (R9.3f).
     pub fn read_history(&mut self, rules: &Rules, rows: &[InputRow<'_>], plans: &[Plan], mut refuse: impl FnMut(&InputRow<'_>, Fault)) {
         let mut given = std::mem::take(&mut self.given);
         given.clear();

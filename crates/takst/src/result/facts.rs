@@ -1,4 +1,4 @@
-//! The figures of a line in plain numbers, and who takes them.
+//! A line as integers, and the trait of what receives lines.
 
 use crate::compile::book::Book;
 use crate::compile::table::AGREED;
@@ -9,10 +9,10 @@ use crate::model::row::Municipality;
 use crate::result::line::{Outcome, VatCategory};
 use crate::result::trace::Step;
 
-/// One priced line: numbers only. Amounts in øre, prices in 1/10,000 kr., quantities and rates in hundredths.
+/// One priced line as integers: amounts in øre, prices in 1/10,000 kr., quantities and rates in hundredths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineFacts {
-    /// Place of the row in the input.
+    /// Index of the row in the input.
     pub row: u32,
     /// Number of the service in the book.
     pub service: u32,
@@ -29,19 +29,19 @@ pub struct LineFacts {
     pub last: Day,
     /// Month of the document.
     pub month: MonthNumber,
-    /// Who pays.
+    /// The paying municipality.
     pub payer: Municipality,
-    /// How many units.
+    /// Quantity.
     pub quantity: i32,
     /// 1, or the days of the month where a part of a month is charged.
     pub base: u8,
     /// Unit of the quantity.
     pub unit: Unit,
-    /// Which rule decides the refund.
+    /// The rule that decides the refund.
     pub rule: RefundRule,
     /// VAT category.
     pub vat_category: VatCategory,
-    /// What becomes of the refund.
+    /// Whether it is refunded.
     pub outcome: Outcome,
     /// The condition that decided.
     pub reason: Code,
@@ -49,11 +49,11 @@ pub struct LineFacts {
     pub hold: Option<Code>,
     /// VAT rate.
     pub vat_rate: i32,
-    /// What the figures rest on.
+    /// The assumptions that its figures depend on.
     pub assumptions: Assumptions,
-    /// Price of `base` units ex VAT.
+    /// Price of `base` units, ex VAT.
     pub unit_price: i64,
-    /// Ex VAT.
+    /// Net, ex VAT.
     pub net: i64,
     /// VAT.
     pub vat: i64,
@@ -61,28 +61,28 @@ pub struct LineFacts {
     pub own_payment: i64,
     /// State refund claimed.
     pub refund: i64,
-    /// State refund undetermined.
+    /// State refund that is undetermined.
     pub at_stake: i64,
-    /// Place of what explanations tell.
+    /// Index of its trace, for explanations.
     pub(crate) trace: u32,
 }
 
 impl LineFacts {
-    /// Cost to the municipality: net − own payment − refund.
+    /// Returns the cost to the municipality: net − own payment − refund.
     #[must_use]
     #[inline]
     pub fn cost(&self) -> i64 {
         self.net - self.own_payment - self.refund
     }
 
-    /// Calendar days of the line.
+    /// Returns the number of calendar days.
     #[must_use]
     #[inline]
     pub fn days(&self) -> i32 {
         self.last.since(self.first) + 1
     }
 
-    /// Number of the tariff version among those of the service that the book knows, 0 = first; `None`: an agreed price.
+    /// Returns the number of the tariff version among those of the service that the book knows, 0 = first; `None` for an agreed price.
     #[must_use]
     #[inline]
     pub fn version(&self) -> Option<u32> {
@@ -90,14 +90,34 @@ impl LineFacts {
     }
 }
 
-/// Takes the lines of a citizen's cases: statements, totals, the array of a C program, the columns of a batch.
+/// Receives the lines of a citizen's cases. Statements, totals, explanations and the array of a C program are made by sinks.
+///
+/// # Example
+/// Days that are charged per day, by month:
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use takst::kernel::{LineFacts, MonthNumber, Sink};
+/// use takst::{Book, Unit};
+///
+/// #[derive(Default)]
+/// struct DaysOf(BTreeMap<MonthNumber, i32>);
+///
+/// impl Sink for DaysOf {
+///     fn line(&mut self, _book: &Book, line: &LineFacts) {
+///         if line.unit == Unit::Day {
+///             *self.0.entry(line.month).or_default() += line.days();
+///         }
+///     }
+/// }
+/// ```
 pub trait Sink {
-    /// Whether steps are wanted.
+    /// Whether the kernel records steps for this sink.
     const STEPS: bool = false;
 
-    /// A line, in the order of the documents of its case.
+    /// Receives a line. Lines come in the order of cases, their documents, and lines within a document.
     fn line(&mut self, book: &Book, line: &LineFacts);
 
-    /// The steps behind the line before. Called where [`STEPS`](Sink::STEPS) says so.
+    /// Receives the steps behind the line received last. Called only where [`STEPS`](Sink::STEPS) is true.
     fn steps(&mut self, _steps: Vec<Step>) {}
 }

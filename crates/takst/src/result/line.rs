@@ -23,7 +23,7 @@ pub struct LineVat {
 }
 
 impl LineVat {
-    /// Reason code of the exemption (EN 16931 BT-121), where the line is exempt: momsloven § 13, stk. 1, nr. 2.
+    /// Returns the reason code of the exemption (EN 16931 BT-121), where the line is exempt: momsloven § 13, stk. 1, nr. 2.
     #[must_use]
     pub const fn exemption(self) -> Option<&'static str> {
         match self.category {
@@ -36,7 +36,7 @@ impl LineVat {
 /// State refund of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineRefund {
-    /// What becomes of it.
+    /// Whether it is refunded.
     pub outcome: Outcome,
     /// The condition that decided.
     pub reason: Code,
@@ -46,7 +46,7 @@ pub struct LineRefund {
     pub at_stake: Amount,
 }
 
-/// What the municipality bears (R10.5).
+/// The cost to the municipality (R10.5).
 pub(crate) fn cost(net: Amount, own_payment: Amount, refund: Amount) -> Amount {
     net - own_payment - refund
 }
@@ -62,15 +62,15 @@ pub struct Line {
     pub number: u32,
     /// The service.
     pub service: Arc<ServiceFacts>,
-    /// Who pays.
+    /// The paying municipality.
     pub payer: Municipality,
     /// Month of the document.
     pub month: Month,
     /// First and last day.
     pub period: Period,
-    /// How many units.
+    /// Quantity.
     pub quantity: Quantity,
-    /// Of what.
+    /// Unit of the quantity.
     pub unit: Unit,
     /// Price of `price_base_quantity` units, DKK ex VAT.
     pub unit_price: UnitPrice,
@@ -88,24 +88,24 @@ pub struct Line {
     pub tariff_version: Option<Arc<str>>,
     /// Why the document is on hold.
     pub invoice_hold: Option<Code>,
-    /// What the figures rest on.
+    /// The assumptions that its figures depend on.
     pub assumptions: Assumptions,
 }
 
 impl Line {
-    /// Cost to the municipality: net − own payment − refund. VAT is recovered and stands apart.
+    /// Returns the cost to the municipality: net − own payment − refund. VAT is recovered and no part of it.
     #[must_use]
     pub fn cost(&self) -> Amount {
         cost(self.net, self.own_payment, self.refund.amount)
     }
 
-    /// Calendar days of the line.
+    /// Returns the number of calendar days.
     #[must_use]
     pub fn days(&self) -> u32 {
         self.period.days()
     }
 
-    /// The tariff version as the contract writes it: `service@YYYY-MM-DD`, or `agreed`.
+    /// Returns the tariff version as columns write it: `service@YYYY-MM-DD`, or `agreed`.
     #[must_use]
     pub fn tariff_version(&self) -> &str {
         self.tariff_version.as_deref().unwrap_or("agreed")

@@ -1,4 +1,4 @@
-//! What comes out: lines, statements and the steps behind them.
+//! Results: lines, statements and the steps behind them.
 
 // In order of dependency.
 pub mod line;

@@ -1,4 +1,4 @@
-//! What is made of lines: statements, totals, explanations.
+//! The sinks of the core: statements, totals, explanations.
 
 use crate::compile::book::Book;
 use crate::model::calendar::Period;

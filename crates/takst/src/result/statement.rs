@@ -1,4 +1,4 @@
-//! What comes out for a case: documents of lines and their totals, or the faults that refuse it.
+//! The result of a case: documents of lines and their totals, or the faults that refuse it.
 
 use crate::contract::code::Code;
 use crate::model::calendar::Month;
@@ -28,7 +28,7 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// The totals of one line.
+    /// Returns the totals of one line.
     #[must_use]
     pub fn of(line: &Line) -> Totals {
         Totals::of_amounts(line.net, &line.vat, line.own_payment, &line.refund)
@@ -64,7 +64,7 @@ impl Sum for Totals {
 pub struct Document {
     /// Id of the provider.
     pub provider: Arc<str>,
-    /// Who pays.
+    /// The paying municipality.
     pub payer: Municipality,
     /// The month.
     pub month: Month,
@@ -75,7 +75,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Sums over the lines.
+    /// Returns the sums over the lines.
     #[must_use]
     pub fn totals(&self) -> Totals {
         self.lines.iter().map(Totals::of).sum()
@@ -91,23 +91,23 @@ pub struct Statement {
     pub citizen_id: Box<str>,
     /// Documents ordered by provider, payer, month; or every fault that refuses the case.
     pub result: Result<Vec<Document>, Vec<Fault>>,
-    /// What goes with it: warnings and notes. They change no price.
+    /// Warnings and notes. They change no price.
     pub findings: Vec<Finding>,
 }
 
 impl Statement {
-    /// Lines of all documents, in order; none when the case is refused.
+    /// Returns the lines of all documents, in order; none when the case is refused.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
         self.result.iter().flatten().flat_map(|document| &document.lines)
     }
 
-    /// Whether the case was refused.
+    /// Returns whether the case was refused.
     #[must_use]
     pub fn is_refused(&self) -> bool {
         self.result.is_err()
     }
 
-    /// Sums over all documents.
+    /// Returns the sums over all documents.
     #[must_use]
     pub fn totals(&self) -> Totals {
         self.lines().map(Totals::of).sum()

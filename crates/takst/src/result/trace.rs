@@ -1,4 +1,4 @@
-//! The steps behind an amount. They are built only for a sink that wants them.
+//! The steps behind an amount. The kernel builds them only for a sink that asks for them.
 
 use crate::contract::code::Code;
 use crate::model::calendar::Period;
@@ -75,7 +75,7 @@ pub enum Step {
         vat: Amount,
         /// The running sum it was rounded on.
         running: Running,
-        /// Where the rate stands; `None` for exempt services.
+        /// Source of the rate; `None` for exempt services.
         source: Option<Source>,
     },
     /// Own payment (R7.6).
@@ -87,9 +87,9 @@ pub enum Step {
         /// The result.
         amount: Amount,
     },
-    /// What becomes of the refund, and the condition that decided (R9).
+    /// Whether some days are refunded, and the condition that decided (R9).
     RefundDecided {
-        /// The days it is about: a line can lie in two windows.
+        /// The days. A line can lie in two windows.
         days: Period,
         /// The rule.
         rule: RefundRule,
@@ -99,7 +99,7 @@ pub enum Step {
         reason: Code,
         /// What the condition looked at.
         facts: RefundFacts,
-        /// Where the rule's figures stand.
+        /// Source of the rule's figures.
         source: Option<Source>,
     },
     /// The refund in kroner (R9.1).
@@ -116,7 +116,7 @@ pub enum Step {
         at_stake: Amount,
         /// The running sum it was rounded on; `None` when not refunded.
         running: Option<Running>,
-        /// Where the share stands.
+        /// Source of the share.
         source: Option<Source>,
     },
     /// Net − own payment − refund.
@@ -222,7 +222,7 @@ pub enum RefundFacts {
 /// A priced case with the steps behind each of its lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
-    /// The same statement that pricing gives.
+    /// The statement that [`Book::price`](crate::Book::price) returns.
     pub statement: crate::result::statement::Statement,
     /// For each line, in the order of [`Statement::lines`](crate::Statement::lines), its steps in order.
     pub steps: Vec<Vec<Step>>,

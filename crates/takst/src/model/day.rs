@@ -1,7 +1,7 @@
 //! Days and months as numbers: what prices are worked out with. Nothing here divides; a table says where each month begins.
 
-use crate::model::calendar::{FIRST_DATE, LAST_DATE, Month, plus_months};
-use chrono::NaiveDate;
+use crate::model::calendar::{FIRST_DATE, LAST_DATE, MONTHS_A_YEAR, Month, plus_months};
+use chrono::{Days, NaiveDate};
 
 /// A day: days since 1970-01-01. Absent days are numbers too, so that comparing needs no branch: see [`OPEN`](Day::OPEN) and [`ABSENT`](Day::ABSENT).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -49,6 +49,15 @@ impl Day {
             return month.date(self);
         }
         NaiveDate::from_epoch_days(self.0).unwrap_or(if self.0 < 0 { NaiveDate::MIN } else { NaiveDate::MAX })
+    }
+
+    /// The day that `number` is as `yyyymmdd`, or `None` where it is no day of the calendar.
+    #[must_use]
+    #[inline]
+    pub fn of_yyyymmdd(number: i32) -> Option<Day> {
+        let (month, day) = (number / 100, number % 100);
+        let month = MonthNumber::of_yyyymm(month)?;
+        (day >= 1 && day <= month.days()).then(|| month.first_day().plus(day - 1))
     }
 
     /// The date, unless it is absent or open.
@@ -100,6 +109,19 @@ const STEPS: usize = ((Day::LAST.0 - Day::FIRST.0) as usize >> STEP) + 1;
 static MONTH_STARTS: [i32; MONTHS + 1] = month_starts();
 /// The month in which each run of 16 days begins.
 static MONTH_HINTS: [u16; STEPS] = month_hints();
+
+/// First day of each month as a date.
+static MONTH_DATES: [NaiveDate; MONTHS] = month_dates();
+
+const fn month_dates() -> [NaiveDate; MONTHS] {
+    let mut dates = [FIRST_DATE; MONTHS];
+    let mut month = 0;
+    while month < MONTHS {
+        dates[month] = NaiveDate::from_ymd_opt(FIRST_YEAR + (month / 12) as i32, month as u32 % 12 + 1, 1).expect("a date");
+        month += 1;
+    }
+    dates
+}
 
 const fn month_starts() -> [i32; MONTHS + 1] {
     let mut starts = [0; MONTHS + 1];
@@ -163,6 +185,15 @@ impl MonthNumber {
         MonthNumber::of_day(day).unwrap_or(if day < Day::FIRST { MonthNumber::FIRST } else { MonthNumber(MONTHS as u16 - 1) })
     }
 
+    /// The month that `number` is as `yyyymm`, or `None` where it is no month of the calendar.
+    #[must_use]
+    #[inline]
+    pub fn of_yyyymm(number: i32) -> Option<MonthNumber> {
+        let (year, month) = (number / 100 - FIRST_YEAR, number % 100);
+        let is_month = year >= 0 && year < (MONTHS / 12) as i32 && month >= 1 && month <= MONTHS_A_YEAR;
+        is_month.then(|| MonthNumber((year * MONTHS_A_YEAR + month - 1) as u16))
+    }
+
     /// Months since January 1900.
     #[must_use]
     pub const fn number(self) -> u16 {
@@ -207,14 +238,14 @@ impl MonthNumber {
     #[must_use]
     #[inline]
     pub fn date(self, day: Day) -> NaiveDate {
-        let (year, month) = self.year_month();
-        NaiveDate::from_ymd_opt(year, month, day.since(self.first_day()) as u32 + 1).unwrap_or(NaiveDate::MAX)
+        let Some(first) = MONTH_DATES.get(usize::from(self.0)) else { return NaiveDate::MAX };
+        first.checked_add_days(Days::new(day.since(self.first_day()) as u64)).unwrap_or(NaiveDate::MAX)
     }
 
     /// The month as a value of the calendar.
     #[must_use]
     pub fn month(self) -> Month {
-        Month::of(self.date(self.first_day()))
+        Month::since_year_0(FIRST_YEAR * MONTHS_A_YEAR + i32::from(self.0))
     }
 }
 
@@ -230,7 +261,9 @@ mod tests {
             let day = Day::of(date);
             assert_eq!((day.number(), day.date()), (date.num_days_from_ce() - 719_163, date));
             let month = MonthNumber::of_day(day).expect("a day of the calendar");
-            assert_eq!(month.year_month(), (date.year(), date.month()));
+            assert_eq!((month.year_month(), month.month()), ((date.year(), date.month()), Month::of(date)));
+            let (year, month_of_year) = (date.year() * 100, date.month().cast_signed());
+            assert_eq!(Day::of_yyyymmdd((year + month_of_year) * 100 + date.day().cast_signed()), Some(day));
             assert_eq!((month.first_day().date(), month.last_day().date()), (Month::of(date).first_day(), Month::of(date).last_day()));
             date = date.succ_opt().expect("a day after");
         }

@@ -212,23 +212,30 @@ fn of_row(of: &Of<'_>, plan: &Plan, findings: &mut Vec<Finding>) {
 
 /// Rows with an undetermined refund and the sum at stake on each.
 pub(crate) fn undetermined(documents: &[Document], findings: &mut Vec<Finding>) {
-    if !documents.iter().flat_map(|document| &document.lines).any(|line| line.refund.outcome == Outcome::Undetermined) {
-        return;
-    }
-    let mut at_stake: Vec<((u64, Code), Amount)> = documents
-        .iter()
-        .flat_map(|document| &document.lines)
-        .filter(|line| line.refund.outcome == Outcome::Undetermined)
-        .map(|line| {
+    // Lines of one row mostly follow each other: they are added up before they are sorted.
+    let mut before: Vec<((u64, Code), Amount)> = Vec::new();
+    let mut last: Option<((u64, Code), Amount)> = None;
+    for document in documents {
+        for line in document.lines.iter().filter(|line| line.refund.outcome == Outcome::Undetermined) {
             let incomplete = line.refund.reason == Code::RefundCitizenIncomplete;
-            ((line.row, if incomplete { Code::RefundCitizenIncomplete } else { Code::RefundUndetermined }), line.refund.at_stake)
-        })
-        .collect();
-    at_stake.sort_by_key(|(key, _)| *key);
-    for rows in at_stake.chunk_by(|a, b| a.0 == b.0) {
-        let (row, code) = rows[0].0;
-        let sum: Amount = rows.iter().map(|(_, amount)| *amount).sum();
+            let key = (line.row, if incomplete { Code::RefundCitizenIncomplete } else { Code::RefundUndetermined });
+            match &mut last {
+                Some((of, sum)) if *of == key => *sum += line.refund.at_stake,
+                _ => before.extend(last.replace((key, line.refund.at_stake))),
+            }
+        }
+    }
+    let Some(last) = last else { return };
+    let mut each = |((row, code), sum): ((u64, Code), Amount)| {
         let at = Place { row: Some(row), column: None };
-        findings.push(Finding { code, at, value: sum.to_string(), expected: Expected::Nothing });
+        findings.push(Finding { code, at, value: sum.text(), expected: Expected::Nothing });
+    };
+    if before.is_empty() {
+        return each(last);
+    }
+    before.push(last);
+    before.sort_by_key(|(key, _)| *key);
+    for rows in before.chunk_by(|a, b| a.0 == b.0) {
+        each((rows[0].0, rows.iter().map(|(_, amount)| *amount).sum()));
     }
 }

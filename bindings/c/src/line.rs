@@ -1,10 +1,9 @@
 //! A priced line in plain values.
 
 use crate::codes::number;
-use crate::day;
 use crate::services::Services;
 use crate::sized::SizedStruct;
-use takst::kernel::{Day, LineFacts};
+use takst::kernel::{LineFacts, MonthNumber};
 
 /// One priced line. Amounts are in øre, prices in 1/10,000 kr., quantities and rates in hundredths.
 #[repr(C)]
@@ -69,11 +68,17 @@ pub struct TakstLine {
 unsafe impl SizedStruct for TakstLine {}
 
 impl TakstLine {
+    #[inline]
     pub(crate) fn of(line: &LineFacts, services: &Services) -> TakstLine {
-        let (year, month) = line.month.year_month();
-        let month_number = year * 100 + month.cast_signed();
-        let day = |day: Day| {
-            if day <= line.month.last_day() { month_number * 100 + day.since(line.month.first_day()) + 1 } else { day::number(day.date()) }
+        let month_number = line.month.yyyymm();
+        let begins = line.month.first_day();
+        let first_day = month_number * 100 + line.first.since(begins) + 1;
+        // The last week of a month, and hours, may end in a later one.
+        let last_day = if line.last <= line.month.last_day() {
+            month_number * 100 + line.last.since(begins) + 1
+        } else {
+            let month = MonthNumber::of(line.last);
+            month.yyyymm() * 100 + line.last.since(month.first_day()) + 1
         };
         TakstLine {
             struct_size: TakstLine::SIZE,
@@ -82,8 +87,8 @@ impl TakstLine {
             service: line.service + 1,
             payer: u32::from(line.payer.code()),
             month: month_number,
-            first_day: day(line.first),
-            last_day: day(line.last),
+            first_day,
+            last_day,
             days: line.days().unsigned_abs(),
             unit: line.unit.number(),
             quantity: i64::from(line.quantity),

@@ -39,17 +39,15 @@ pub unsafe extern "C" fn takst_book_price(
         let (facts, period) = (facts(book, &row)?, row.request()?);
         let mut taken = book.scratch.take();
         let Buffers { kernel, lines: priced } = taken.buffers();
-        priced.0.clear();
         let input = [InputRow { number: 1, case: 0, service: row.service - 1, facts, commitment: "", record: None }];
-        evaluate(&book.book, &input, &period, kernel, priced);
+        evaluate(&book.book, &input, &period, kernel, &mut priced.of(&book.services));
         if kernel.is_refused(0) {
             return Err(refused(kernel.take_faults(0)));
         }
-        let count = priced.0.len();
+        let priced = priced.written();
+        let count = priced.len();
         if count <= lines.capacity() {
-            for (place, line) in priced.0.iter().enumerate() {
-                lines.set(place, &TakstLine::of(line, &book.services));
-            }
+            lines.set_all(priced);
         }
         needed.set(count);
         if count <= capacity { Ok(()) } else { Err(Failure::bare(TakstStatus::NeedsMore)) }

@@ -6,6 +6,7 @@ use crate::sized::SizedStruct;
 use crate::status::TakstStatus;
 use crate::window::window;
 use crate::words::TakstAnswer;
+use takst::kernel::Day;
 use takst::{Column, Municipality, ReportingPeriod, RowBuilder, Unit};
 
 /// One period of one service for one citizen. Set all bytes to 0 first: 0 is *not given*, so only what is known need be filled in. One field is a number
@@ -89,9 +90,10 @@ impl TakstRow {
     }
 
     /// The builder of the core's row with every value that is given. What is wrong with one is kept for its message.
+    #[inline]
     pub(crate) fn builder(&self) -> RowBuilder {
         let mut row = RowBuilder::blank(1);
-        let days = [
+        for (column, number) in [
             (Column::FirstDay, self.first_day),
             (Column::LastDay, self.last_day),
             (Column::PriorStayTo, self.prior_stay_to),
@@ -100,12 +102,13 @@ impl TakstRow {
             (Column::CommitmentDate, self.commitment_date),
             (Column::NotifiedStart, self.notified_start),
             (Column::NotifiedEnd, self.notified_end),
-        ];
-        for (column, number) in days {
-            match (number, day::read(number)) {
-                (0, _) => {}
-                (_, Some(day)) => row.set_day(column, day),
-                (_, None) => row.set_text(column, &day::text(number)),
+        ] {
+            if number == 0 {
+                continue;
+            }
+            match Day::of_yyyymmdd(number) {
+                Some(day) => row.set_day_number(column, day),
+                None => row.set_text(column, &day::text(number)),
             }
         }
         match u16::try_from(self.payer).ok().and_then(Municipality::new) {
@@ -113,16 +116,18 @@ impl TakstRow {
             None if self.payer == 0 => {}
             None => row.set_text(Column::Payer, &format!("{:03}", self.payer)),
         }
-        let numbers = [(Column::Hours, self.hours, 2), (Column::HoursPerWeek, self.hours_per_week, 2), (Column::UnitPrice, self.unit_price, 4)];
-        for (column, units, scale) in numbers {
+        for (column, units, scale) in
+            [(Column::Hours, self.hours, 2), (Column::HoursPerWeek, self.hours_per_week, 2), (Column::UnitPrice, self.unit_price, 4)]
+        {
             if units != 0 {
                 row.set_number(column, i128::from(units), scale);
             }
         }
-        match (self.unit, Unit::from_number(self.unit)) {
-            (0, _) => {}
-            (_, Some(unit)) => row.set_unit(unit),
-            (number, None) => row.set_text(Column::Unit, &number.to_string()),
+        if self.unit != 0 {
+            match Unit::from_number(self.unit) {
+                Some(unit) => row.set_unit(unit),
+                None => row.set_text(Column::Unit, &self.unit.to_string()),
+            }
         }
         if self.has_own_payment != 0 {
             row.set_number(Column::OwnPaymentPerDay, i128::from(self.own_payment_per_day), 2);

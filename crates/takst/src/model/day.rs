@@ -110,14 +110,17 @@ static MONTH_STARTS: [i32; MONTHS + 1] = month_starts();
 /// The month in which each run of 16 days begins.
 static MONTH_HINTS: [u16; STEPS] = month_hints();
 
-/// First day of each month as a date.
-static MONTH_DATES: [NaiveDate; MONTHS] = month_dates();
+/// First and last day of each month as dates: those most lines have.
+static MONTH_DATES: [(NaiveDate, NaiveDate); MONTHS] = month_dates();
 
-const fn month_dates() -> [NaiveDate; MONTHS] {
-    let mut dates = [FIRST_DATE; MONTHS];
+const fn month_dates() -> [(NaiveDate, NaiveDate); MONTHS] {
+    let starts = month_starts();
+    let mut dates = [(FIRST_DATE, FIRST_DATE); MONTHS];
     let mut month = 0;
     while month < MONTHS {
-        dates[month] = NaiveDate::from_ymd_opt(FIRST_YEAR + (month / 12) as i32, month as u32 % 12 + 1, 1).expect("a date");
+        let (year, month_of_year, days) = (FIRST_YEAR + (month / 12) as i32, month as u32 % 12 + 1, starts[month + 1] - starts[month]);
+        dates[month].0 = NaiveDate::from_ymd_opt(year, month_of_year, 1).expect("a date");
+        dates[month].1 = NaiveDate::from_ymd_opt(year, month_of_year, days as u32).expect("a date");
         month += 1;
     }
     dates
@@ -230,16 +233,29 @@ impl MonthNumber {
 
     /// Year and month, 1 = January.
     #[must_use]
+    #[inline]
     pub const fn year_month(self) -> (i32, u32) {
         (FIRST_YEAR + self.0 as i32 / 12, self.0 as u32 % 12 + 1)
     }
 
-    /// The date of a day of the month.
+    /// The month as `yyyymm`.
+    #[must_use]
+    #[inline]
+    pub const fn yyyymm(self) -> i32 {
+        let (year, month) = self.year_month();
+        year * 100 + month.cast_signed()
+    }
+
+    /// The date of a day of the month, or of one after it.
     #[must_use]
     #[inline]
     pub fn date(self, day: Day) -> NaiveDate {
-        let Some(first) = MONTH_DATES.get(usize::from(self.0)) else { return NaiveDate::MAX };
-        first.checked_add_days(Days::new(day.since(self.first_day()) as u64)).unwrap_or(NaiveDate::MAX)
+        let Some((first, last)) = MONTH_DATES.get(usize::from(self.0)) else { return NaiveDate::MAX };
+        match day {
+            day if day == self.first_day() => *first,
+            day if day == self.last_day() => *last,
+            day => first.checked_add_days(Days::new(day.since(self.first_day()) as u64)).unwrap_or(NaiveDate::MAX),
+        }
     }
 
     /// The month as a value of the calendar.

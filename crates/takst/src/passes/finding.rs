@@ -88,7 +88,9 @@ pub(crate) fn findings(
         }
     }
     undetermined(documents, &mut findings);
-    findings.sort_by_key(|finding| (finding.at.row, finding.code));
+    if findings.len() > 1 {
+        findings.sort_by_key(|finding| (finding.at.row, finding.code));
+    }
     findings
 }
 
@@ -139,8 +141,11 @@ fn of_course(of: &Of<'_>, payers: &mut Vec<(Municipality, u32)>, findings: &mut 
 }
 
 fn not_after_stay(of: &Of<'_>, findings: &mut Vec<Finding>) {
+    if of.entry().terms.after_stay.is_none() {
+        return;
+    }
     let (stay, day_before) = (of.first_row().facts.prior_stay_to, of.course.first.plus(-1));
-    if of.entry().terms.after_stay.is_some() && stay < day_before {
+    if stay < day_before {
         let expected = Expected::StayUntil(day_before.date());
         findings.push(Finding::new(Code::CourseNotAfterStay, of.first_row().number, Column::PriorStayTo, text(stay), expected));
     }
@@ -149,6 +154,9 @@ fn not_after_stay(of: &Of<'_>, findings: &mut Vec<Finding>) {
 fn notices(of: &Of<'_>, findings: &mut Vec<Finding>) {
     let Some(days) = of.entry().terms.notice_working_days else { return };
     let row = of.first_row();
+    if !row.facts.notified_start.is_given() && !row.facts.notified_end.is_given() {
+        return;
+    }
     for (column, notified, event) in
         [(Column::NotifiedStart, row.facts.notified_start, of.course.first), (Column::NotifiedEnd, row.facts.notified_end, of.course.last)]
     {

@@ -53,17 +53,15 @@ impl<const STEPS: bool> Sink for Documents<'_, STEPS> {
         if documents.is_empty() {
             documents.reserve_exact(months(line, row));
         }
-        if line.number == 1 {
-            documents.push(Document {
+        match documents.last_mut() {
+            Some(document) if line.number > 1 => document.lines.push(line_of(book, line, row)),
+            _ => documents.push(Document {
                 provider: book.entry(line.service).facts.provider.clone(),
                 payer: line.payer,
                 month: line.month.month(),
                 hold: line.hold,
-                lines: Vec::with_capacity(1),
-            });
-        }
-        if let Some(document) = documents.last_mut() {
-            document.lines.push(line_of(book, line, row));
+                lines: line_of(book, line, row).into(),
+            }),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::scratch::Buffers;
 use crate::sized::{sized, sized_array};
 use crate::status::TakstStatus;
 use takst::kernel::{InputRow, RowFacts, evaluate};
-use takst::{Case, CaseRow, Column, Statement};
+use takst::{Case, CaseRow, Column, RowBuilder, Statement};
 
 /// Prices one period of one service into the caller's array of `capacity` lines. The first element's `struct_size` must be set: it speaks for all.
 ///
@@ -85,7 +85,9 @@ fn refused(faults: Vec<takst::Fault>) -> Failure {
 fn facts(book: &TakstBook, row: &TakstRow) -> Result<RowFacts, Failure> {
     book.services.id(row.service)?;
     row.check_flags()?;
-    row.builder().facts().map_err(|faults| refused(faults.into_vec()))
+    let mut builder = RowBuilder::blank(1);
+    row.fill(&mut builder);
+    builder.facts().map_err(|faults| refused(faults.into_vec()))
 }
 
 /// The statement of a citizen with the row as their one case.

@@ -34,11 +34,11 @@ impl Lines {
         self.count = 0;
         Writer { lines: self, services }
     }
+}
 
-    #[cold]
-    fn grow(&mut self) {
-        self.room.resize(self.room.len() * 2 + 16, TakstLine::init());
-    }
+#[cold]
+fn grow(room: &mut Vec<TakstLine>) {
+    room.resize(room.len() * 2 + 16, TakstLine::init());
 }
 
 /// Writes lines as the caller reads them.
@@ -50,11 +50,12 @@ pub(crate) struct Writer<'a> {
 impl Sink for Writer<'_> {
     #[inline]
     fn line(&mut self, _book: &Book, line: &LineFacts) {
-        if self.lines.count == self.lines.room.len() {
-            self.lines.grow();
+        let Lines { room, count } = &mut *self.lines;
+        if *count == room.len() {
+            grow(room);
         }
-        self.lines.room[self.lines.count] = TakstLine::of(line, self.services);
-        self.lines.count += 1;
+        room[*count].write(line, self.services);
+        *count += 1;
     }
 }
 

@@ -38,23 +38,32 @@ fn digits(buffer: &mut [u8; LONGEST], units: i64, scale: u32, least: u32) -> usi
         rest /= 10;
         places -= 1;
     }
-    let (mut at, mut written) = (LONGEST, 0);
-    loop {
-        if written == places && places > 0 {
-            at -= 1;
-            buffer[at] = b'.';
-        }
+    let mut at = LONGEST;
+    let mut put = |byte| {
         at -= 1;
-        buffer[at] = b'0' + (rest % 10) as u8;
+        buffer[at] = byte;
+    };
+    for _ in 0..places {
+        put(b'0' + (rest % 10) as u8);
         rest /= 10;
-        written += 1;
-        if rest == 0 && written > places {
-            break;
-        }
+    }
+    if places > 0 {
+        put(b'.');
+    }
+    // Two at a time: half as many long divisions.
+    while rest >= 100 {
+        let two = (rest % 100) as u8;
+        put(b'0' + two % 10);
+        put(b'0' + two / 10);
+        rest /= 100;
+    }
+    let two = rest as u8;
+    put(b'0' + two % 10);
+    if two >= 10 {
+        put(b'0' + two / 10);
     }
     if units < 0 {
-        at -= 1;
-        buffer[at] = b'-';
+        put(b'-');
     }
     at
 }

@@ -17,11 +17,11 @@ pub(crate) trait Lines {
     /// Whether parts of the refund are kept for explanations.
     const STEPS: bool;
 
-    /// A line without what is rounded on the sums of its document.
-    fn line(&mut self, line: LineFacts);
+    /// A line without what is rounded on the sums of its document. What is left in it afterwards is nobody's.
+    fn line(&mut self, line: &mut LineFacts);
 
     /// Lines of `count` whole months from that of `first` on, each like it but for its days. Takes them only where each is a document of its own.
-    fn whole_months(&mut self, _first: LineFacts, _own_payment: i64, _count: u16) -> bool {
+    fn whole_months(&mut self, _first: &mut LineFacts, _own_payment: i64, _count: u16) -> bool {
         false
     }
 
@@ -209,7 +209,7 @@ impl<L: Lines> Cutter<'_, L> {
         loop {
             let last = month.last_day().min(to);
             of(&mut line, month, first, last);
-            self.lines.line(line);
+            self.lines.line(&mut line);
             if last >= to {
                 return;
             }
@@ -218,7 +218,7 @@ impl<L: Lines> Cutter<'_, L> {
             let after = MonthNumber::of(to);
             if month < after {
                 of(&mut line, month, first, month.last_day());
-                if self.lines.whole_months(line, own_payment, after.number() - month.number()) {
+                if self.lines.whole_months(&mut line, own_payment, after.number() - month.number()) {
                     (month, first) = (after, after.first_day());
                 }
             }
@@ -244,9 +244,9 @@ impl<L: Lines> Cutter<'_, L> {
             return run.month;
         }
         let first = Run { last: run.month.last_day(), ..*run };
-        let line = self.daily(row, &first);
+        let mut line = self.daily(row, &first);
         let own_payment = i64::from(row.input.facts.own_payment.max(0));
-        if self.lines.whole_months(line, own_payment, count) { after } else { run.month }
+        if self.lines.whole_months(&mut line, own_payment, count) { after } else { run.month }
     }
 
     #[inline]
@@ -267,8 +267,8 @@ impl<L: Lines> Cutter<'_, L> {
 
     #[inline]
     fn daily_line(&mut self, row: &Row<'_>, run: &Run) {
-        let line = self.daily(row, run);
-        self.lines.line(line);
+        let mut line = self.daily(row, run);
+        self.lines.line(&mut line);
     }
 
     #[inline]
@@ -335,8 +335,8 @@ impl<L: Lines> Cutter<'_, L> {
         let net = product(price / 100, i64::from(run.weeks));
         let figures =
             Figures { unit: Unit::Week, quantity: run.weeks * 100, base: 1, unit_price: price, net, own_payment: 0, assumed, month_sum: None };
-        let line = self.line(row, &run, &figures);
-        self.lines.line(line);
+        let mut line = self.line(row, &run, &figures);
+        self.lines.line(&mut line);
     }
 
     /// Rows of hours, and courses: one line.
@@ -360,8 +360,8 @@ impl<L: Lines> Cutter<'_, L> {
         };
         let assumed = decided.assumed;
         let figures = Figures { unit: row.unit, quantity, base: 1, unit_price: price, net, own_payment: 0, assumed, month_sum: None };
-        let line = self.line(row, &run, &figures);
-        self.lines.line(line);
+        let mut line = self.line(row, &run, &figures);
+        self.lines.line(&mut line);
     }
 
     #[inline]

@@ -1,12 +1,11 @@
 //! Days as whole numbers, `yyyymmdd`; 0 is none.
 
 use chrono::{Datelike, NaiveDate};
-use takst::calendar::{FIRST_DATE, LAST_DATE};
+use takst::kernel::Day;
 
 /// The day a number stands for, within the years of cases.
 pub(crate) fn read(number: i32) -> Option<NaiveDate> {
-    let day = NaiveDate::from_ymd_opt(number / 10_000, (number / 100 % 100).try_into().ok()?, (number % 100).try_into().ok()?)?;
-    (FIRST_DATE..=LAST_DATE).contains(&day).then_some(day)
+    Day::of_yyyymmdd(number).map(Day::date)
 }
 
 /// The number of a day.

@@ -1,10 +1,9 @@
 //! A priced line in plain values.
 
 use crate::codes::number;
-use crate::day;
 use crate::services::Services;
 use crate::sized::SizedStruct;
-use takst::kernel::{Day, LineFacts};
+use takst::kernel::{LineFacts, MonthNumber};
 
 /// One priced line. Amounts are in øre, prices in 1/10,000 kr., quantities and rates in hundredths.
 #[repr(C)]
@@ -69,40 +68,73 @@ pub struct TakstLine {
 unsafe impl SizedStruct for TakstLine {}
 
 impl TakstLine {
-    pub(crate) fn of(line: &LineFacts, services: &Services) -> TakstLine {
-        let (year, month) = line.month.year_month();
-        let month_number = year * 100 + month.cast_signed();
-        let day = |day: Day| {
-            if day <= line.month.last_day() { month_number * 100 + day.since(line.month.first_day()) + 1 } else { day::number(day.date()) }
+    /// Writes every field but the size and those kept for later, which [`init`](SizedStruct::init) sets; a struct made first would be copied.
+    #[inline]
+    pub(crate) fn write(&mut self, line: &LineFacts, services: &Services) {
+        let month_number = line.month.yyyymm();
+        let begins = line.month.first_day();
+        let first_day = month_number * 100 + line.first.since(begins) + 1;
+        // The last week of a month, and hours, may end in a later one.
+        let last_day = if line.last <= line.month.last_day() {
+            month_number * 100 + line.last.since(begins) + 1
+        } else {
+            let month = MonthNumber::of(line.last);
+            month.yyyymm() * 100 + line.last.since(month.first_day()) + 1
         };
-        TakstLine {
-            struct_size: TakstLine::SIZE,
-            document: line.document,
-            line: line.number,
-            service: line.service + 1,
-            payer: u32::from(line.payer.code()),
-            month: month_number,
-            first_day: day(line.first),
-            last_day: day(line.last),
-            days: line.days().unsigned_abs(),
-            unit: line.unit.number(),
-            quantity: i64::from(line.quantity),
-            unit_price: line.unit_price,
-            price_base_quantity: i64::from(line.base) * 100,
-            net: line.net,
-            vat: line.vat,
-            own_payment: line.own_payment,
-            refund: line.refund,
-            at_stake: line.at_stake,
-            cost: line.cost(),
-            vat_rate: i64::from(line.vat_rate),
-            vat_category: line.vat_category.number(),
-            refund_outcome: line.outcome.number(),
-            refund_reason: number(line.reason),
-            invoice_hold: line.hold.map_or(0, number),
-            tariff_version: line.version().map_or(0, |version| services.version(line.service, version)),
-            reserved: 0,
-            assumptions: line.assumptions.bits(),
-        }
+        // By name, so that none is forgotten.
+        let TakstLine {
+            struct_size: _,
+            document,
+            line: number_in_document,
+            service,
+            payer,
+            month,
+            first_day: first,
+            last_day: last,
+            days,
+            unit,
+            quantity,
+            unit_price,
+            price_base_quantity,
+            net,
+            vat,
+            own_payment,
+            refund,
+            at_stake,
+            cost,
+            vat_rate,
+            vat_category,
+            refund_outcome,
+            refund_reason,
+            invoice_hold,
+            tariff_version,
+            reserved: _,
+            assumptions,
+        } = self;
+        *document = line.document;
+        *number_in_document = line.number;
+        *service = line.service + 1;
+        *payer = u32::from(line.payer.code());
+        *month = month_number;
+        *first = first_day;
+        *last = last_day;
+        *days = line.days().unsigned_abs();
+        *unit = line.unit.number();
+        *quantity = i64::from(line.quantity);
+        *unit_price = line.unit_price;
+        *price_base_quantity = i64::from(line.base) * 100;
+        *net = line.net;
+        *vat = line.vat;
+        *own_payment = line.own_payment;
+        *refund = line.refund;
+        *at_stake = line.at_stake;
+        *cost = line.cost();
+        *vat_rate = i64::from(line.vat_rate);
+        *vat_category = line.vat_category.number();
+        *refund_outcome = line.outcome.number();
+        *refund_reason = number(line.reason);
+        *invoice_hold = line.hold.map_or(0, number);
+        *tariff_version = line.version().map_or(0, |version| services.version(line.service, version));
+        *assumptions = line.assumptions.bits();
     }
 }

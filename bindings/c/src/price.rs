@@ -12,7 +12,7 @@ use crate::scratch::Buffers;
 use crate::sized::{sized, sized_array};
 use crate::status::TakstStatus;
 use takst::kernel::{InputRow, RowFacts, evaluate};
-use takst::{Case, CaseRow, Column, Statement};
+use takst::{Case, CaseRow, Column, RowBuilder, Statement};
 
 /// Prices one period of one service into the caller's array of `capacity` lines. The first element's `struct_size` must be set: it speaks for all.
 ///
@@ -39,17 +39,15 @@ pub unsafe extern "C" fn takst_book_price(
         let (facts, period) = (facts(book, &row)?, row.request()?);
         let mut taken = book.scratch.take();
         let Buffers { kernel, lines: priced } = taken.buffers();
-        priced.0.clear();
         let input = [InputRow { number: 1, case: 0, service: row.service - 1, facts, commitment: "", record: None }];
-        evaluate(&book.book, &input, &period, kernel, priced);
+        evaluate(&book.book, &input, &period, kernel, &mut priced.of(&book.services));
         if kernel.is_refused(0) {
             return Err(refused(kernel.take_faults(0)));
         }
-        let count = priced.0.len();
+        let priced = priced.written();
+        let count = priced.len();
         if count <= lines.capacity() {
-            for (place, line) in priced.0.iter().enumerate() {
-                lines.set(place, &TakstLine::of(line, &book.services));
-            }
+            lines.set_all(priced);
         }
         needed.set(count);
         if count <= capacity { Ok(()) } else { Err(Failure::bare(TakstStatus::NeedsMore)) }
@@ -87,7 +85,9 @@ fn refused(faults: Vec<takst::Fault>) -> Failure {
 fn facts(book: &TakstBook, row: &TakstRow) -> Result<RowFacts, Failure> {
     book.services.id(row.service)?;
     row.check_flags()?;
-    row.builder().facts().map_err(|faults| refused(faults.into_vec()))
+    let mut builder = RowBuilder::blank(1);
+    row.fill(&mut builder);
+    builder.facts().map_err(|faults| refused(faults.into_vec()))
 }
 
 /// The statement of a citizen with the row as their one case.

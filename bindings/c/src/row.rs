@@ -6,6 +6,7 @@ use crate::sized::SizedStruct;
 use crate::status::TakstStatus;
 use crate::window::window;
 use crate::words::TakstAnswer;
+use takst::kernel::Day;
 use takst::{Column, Municipality, ReportingPeriod, RowBuilder, Unit};
 
 /// One period of one service for one citizen. Set all bytes to 0 first: 0 is *not given*, so only what is known need be filled in. One field is a number
@@ -75,10 +76,11 @@ impl TakstRow {
 
     /// Flags that are neither 0 nor 1 tell of a struct that was not set to 0, and a value without its flag of a flag that was forgotten.
     pub(crate) fn check_flags(&self) -> Result<(), Failure> {
-        for (name, value) in [("has_own_payment", self.has_own_payment), ("has_commitment", self.has_commitment)] {
-            if value > 1 {
-                return Err(refuse(TakstStatus::BadValue, name, value));
-            }
+        if self.has_own_payment > 1 {
+            return Err(refuse(TakstStatus::BadValue, "has_own_payment", self.has_own_payment));
+        }
+        if self.has_commitment > 1 {
+            return Err(refuse(TakstStatus::BadValue, "has_commitment", self.has_commitment));
         }
         if self.has_own_payment == 0 && self.own_payment_per_day != 0 {
             let value = self.own_payment_per_day.to_string();
@@ -91,38 +93,44 @@ impl TakstRow {
     /// The builder of the core's row with every value that is given. What is wrong with one is kept for its message.
     pub(crate) fn builder(&self) -> RowBuilder {
         let mut row = RowBuilder::blank(1);
-        let days = [
-            (Column::FirstDay, self.first_day),
-            (Column::LastDay, self.last_day),
-            (Column::PriorStayTo, self.prior_stay_to),
-            (Column::FirstDischarge, self.first_discharge),
-            (Column::WindowStart, self.window_start),
-            (Column::CommitmentDate, self.commitment_date),
-            (Column::NotifiedStart, self.notified_start),
-            (Column::NotifiedEnd, self.notified_end),
-        ];
-        for (column, number) in days {
-            match (number, day::read(number)) {
-                (0, _) => {}
-                (_, Some(day)) => row.set_day(column, day),
-                (_, None) => row.set_text(column, &day::text(number)),
+        self.fill(&mut row);
+        row
+    }
+
+    /// Sets every value that is given on a blank builder.
+    #[inline]
+    pub(crate) fn fill(&self, row: &mut RowBuilder) {
+        let mut day = |column, number| {
+            if number != 0 {
+                set_day(row, column, number);
             }
-        }
+        };
+        day(Column::FirstDay, self.first_day);
+        day(Column::LastDay, self.last_day);
+        day(Column::PriorStayTo, self.prior_stay_to);
+        day(Column::FirstDischarge, self.first_discharge);
+        day(Column::WindowStart, self.window_start);
+        day(Column::CommitmentDate, self.commitment_date);
+        day(Column::NotifiedStart, self.notified_start);
+        day(Column::NotifiedEnd, self.notified_end);
         match u16::try_from(self.payer).ok().and_then(Municipality::new) {
             Some(payer) => row.set_payer(payer),
             None if self.payer == 0 => {}
             None => row.set_text(Column::Payer, &format!("{:03}", self.payer)),
         }
-        let numbers = [(Column::Hours, self.hours, 2), (Column::HoursPerWeek, self.hours_per_week, 2), (Column::UnitPrice, self.unit_price, 4)];
-        for (column, units, scale) in numbers {
+        let mut number = |column, units: i64, scale| {
             if units != 0 {
                 row.set_number(column, i128::from(units), scale);
             }
-        }
-        match (self.unit, Unit::from_number(self.unit)) {
-            (0, _) => {}
-            (_, Some(unit)) => row.set_unit(unit),
-            (number, None) => row.set_text(Column::Unit, &number.to_string()),
+        };
+        number(Column::Hours, self.hours, 2);
+        number(Column::HoursPerWeek, self.hours_per_week, 2);
+        number(Column::UnitPrice, self.unit_price, 4);
+        if self.unit != 0 {
+            match Unit::from_number(self.unit) {
+                Some(unit) => row.set_unit(unit),
+                None => row.set_text(Column::Unit, &self.unit.to_string()),
+            }
         }
         if self.has_own_payment != 0 {
             row.set_number(Column::OwnPaymentPerDay, i128::from(self.own_payment_per_day), 2);
@@ -139,7 +147,13 @@ impl TakstRow {
         if self.has_commitment != 0 {
             row.set_commitment_given();
         }
-        row
+    }
+}
+
+fn set_day(row: &mut RowBuilder, column: Column, number: i32) {
+    match Day::of_yyyymmdd(number) {
+        Some(day) => row.set_day_number(column, day),
+        None => row.set_text(column, &day::text(number)),
     }
 }
 

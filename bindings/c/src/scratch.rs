@@ -1,5 +1,8 @@
 //! Buffers of the kernel, used again by later calls, so that a call allocates nothing.
 
+use crate::line::TakstLine;
+use crate::services::Services;
+use crate::sized::SizedStruct;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering};
 use takst::Book;
@@ -14,12 +17,45 @@ pub(crate) struct Buffers {
 
 /// The lines of a call. They are written to the caller's array only when it has room for all.
 #[derive(Debug, Default)]
-pub(crate) struct Lines(pub Vec<LineFacts>);
+pub(crate) struct Lines {
+    /// Room for lines, of which the first `count` are written: a line is made where it stays.
+    room: Vec<TakstLine>,
+    count: usize,
+}
 
-impl Sink for Lines {
+impl Lines {
+    /// The lines.
+    pub fn written(&self) -> &[TakstLine] {
+        &self.room[..self.count]
+    }
+
+    /// Takes the lines of the next call.
+    pub fn of<'a>(&'a mut self, services: &'a Services) -> Writer<'a> {
+        self.count = 0;
+        Writer { lines: self, services }
+    }
+}
+
+#[cold]
+fn grow(room: &mut Vec<TakstLine>) {
+    room.resize(room.len() * 2 + 16, TakstLine::init());
+}
+
+/// Writes lines as the caller reads them.
+pub(crate) struct Writer<'a> {
+    lines: &'a mut Lines,
+    services: &'a Services,
+}
+
+impl Sink for Writer<'_> {
     #[inline]
     fn line(&mut self, _book: &Book, line: &LineFacts) {
-        self.0.push(*line);
+        let Lines { room, count } = &mut *self.lines;
+        if *count == room.len() {
+            grow(room);
+        }
+        room[*count].write(line, self.services);
+        *count += 1;
     }
 }
 

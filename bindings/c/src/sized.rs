@@ -143,10 +143,17 @@ impl<T: SizedStruct> SizedArray<T> {
         self.capacity
     }
 
-    /// Writes the element at `place`, below the capacity; what was there is not read.
-    pub fn set(&mut self, place: usize, value: &T) {
-        assert!(place < self.capacity, "an array is not written beyond its end");
-        unsafe { write(self.first.add(place * self.size), self.size, value) }
+    /// Writes elements from the first on, no more than the capacity; what was there is not read.
+    pub fn set_all(&mut self, values: &[T]) {
+        assert!(values.len() <= self.capacity, "an array is not written beyond its end");
+        if self.size == size_of::<T>() {
+            // The layouts are the same, and so is the room.
+            unsafe { ptr::copy_nonoverlapping(values.as_ptr().cast::<u8>(), self.first, size_of_val(values)) }
+            return;
+        }
+        for (place, value) in values.iter().enumerate() {
+            unsafe { write(self.first.add(place * self.size), self.size, value) }
+        }
     }
 }
 
@@ -248,9 +255,7 @@ mod tests {
             let words = size as usize / 4;
             let mut memory = memory(size, &[u32::MAX; 14]);
             let mut array = unsafe { sized_array::<Grown>(memory.0[1..].as_mut_ptr().cast(), 2, "grown") }.expect("an array");
-            for place in 0..array.capacity() {
-                array.set(place, &Grown { first: 7 + place as u32, ..Grown::init() });
-            }
+            array.set_all(&[7, 8].map(|first| Grown { first, ..Grown::init() }));
             for (place, number) in [(1, 7), (1 + words, 8)] {
                 assert_eq!((memory.0[place], memory.0[place + 1]), (size, number), "{size}");
                 assert!(memory.0[place + 2..place + words].iter().all(|word| *word == 0), "{size}");

@@ -54,7 +54,7 @@ fn line() -> Line {
 /// The parts of one line with these steps.
 fn told(lang: Lang, steps: Vec<Step>) -> Vec<StepPart> {
     let line = line();
-    let document = Document { provider: "boegely".into(), payer: line.payer, month: line.month, hold: None, lines: vec![line] };
+    let document = Document { provider: "boegely".into(), payer: line.payer, month: line.month, hold: None, lines: line.into() };
     let statement = Statement { case_id: "S".into(), citizen_id: "B".into(), result: Ok(vec![document]), findings: Vec::new() };
     let explanation = Explanation { statement, steps: vec![steps] };
     let receipt = common::receipt(ReportingPeriod::ALL);

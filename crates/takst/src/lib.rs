@@ -99,7 +99,7 @@ pub use model::{calendar, case, catalogue, cpr, fault, money, policy, source};
 pub use passes::capacity::Capacity;
 pub use passes::likeness::Likeness;
 pub use result::line::{Line, LineRefund, LineVat, Outcome, ServiceFacts, VatCategory};
-pub use result::statement::{Document, Statement, Totals};
+pub use result::statement::{Document, Lines, Statement, Totals};
 pub use result::trace::{Charged, Explanation, RefundFacts, Running, Step};
 pub use result::{line, statement, trace};
 

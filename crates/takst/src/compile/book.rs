@@ -12,6 +12,7 @@ use crate::model::catalogue::{Catalogue, Kind, Precision, Provider, Service, Tar
 use crate::model::policy::Policy;
 use crate::model::validity::{UnknownQuestion, Validity};
 use chrono::NaiveDate;
+use foldhash::fast::FixedState;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -45,7 +46,8 @@ pub struct Book {
     /// Of each service in the order of the entries.
     pub(crate) tables: Vec<ServiceTable>,
     pub(crate) rules: Rules,
-    index: HashMap<Box<str>, u32>,
+    /// Its keys are the catalogue's, which is trusted: what callers look up is never put in.
+    index: HashMap<Box<str>, u32, FixedState>,
 }
 
 /// Why a catalogue cannot be compiled.
@@ -137,7 +139,7 @@ impl Book {
         let law = LawFigures::read(&catalogue.law).map_err(|e| errors.extend(e.into_iter().map(BookError::Law))).ok();
         let ranks = Ranks::of(catalogue);
         let mut entries = Vec::new();
-        let mut index = HashMap::new();
+        let mut index = HashMap::with_hasher(FixedState::default());
         for (p, provider) in catalogue.providers.iter().enumerate() {
             let name: Arc<str> = provider.id.as_str().into();
             for (s, service) in provider.services.iter().enumerate() {

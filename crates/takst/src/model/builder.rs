@@ -235,13 +235,16 @@ impl RowBuilder {
     ///
     /// # Errors
     /// Those of [`build`](RowBuilder::build); a missing service is none.
+    #[inline]
     pub fn facts(mut self) -> Result<RowFacts, Faults> {
         self.check_pairs();
+        if self.has_first_day && self.has_payer && self.faults.is_empty() { Ok(self.facts) } else { self.no_facts() }
+    }
+
+    #[cold]
+    fn no_facts(mut self) -> Result<RowFacts, Faults> {
         self.check_given(Column::FirstDay, self.has_first_day);
         self.check_given(Column::Payer, self.has_payer);
-        if self.faults.is_empty() {
-            return Ok(self.facts);
-        }
         self.faults.sort_by_key(|fault| fault.at);
         Err(Faults::from(self.faults))
     }
@@ -251,28 +254,34 @@ impl RowBuilder {
         self.facts.has_commitment = true;
     }
 
-    /// Sets a column of days, by number.
-    #[inline]
-    pub fn set_day_number(&mut self, column: Column, day: Day) {
-        let (first, last) = limits::days(column);
-        if (first..=last).contains(&day) {
-            self.put_day(column, day);
-        } else {
-            self.refuse(Code::ValueRange, Some(column), &day.date().to_string(), limits::expected(column));
-        }
-    }
-
     /// Sets a column of dates. A date outside the range of the column is a fault.
     pub fn set_day(&mut self, column: Column, date: NaiveDate) {
-        let (first, last) = limits::days(column);
         let day = Day::of(date);
-        if (first..=last).contains(&day) {
-            self.put_day(column, day);
-        } else {
+        if !self.take_day(column, day) {
             self.refuse(Code::ValueRange, Some(column), &date.to_string(), limits::expected(column));
         }
     }
 
+    /// Sets a column of days to a day that is a number already.
+    #[inline]
+    pub fn set_day_number(&mut self, column: Column, day: Day) {
+        if !self.take_day(column, day) {
+            self.set_day(column, day.date());
+        }
+    }
+
+    /// Whether a day lies within the limits of its column; then it is set.
+    #[inline]
+    fn take_day(&mut self, column: Column, day: Day) -> bool {
+        let (first, last) = limits::days(column);
+        let is_within = first <= day && day <= last;
+        if is_within {
+            self.put_day(column, day);
+        }
+        is_within
+    }
+
+    #[inline]
     fn put_day(&mut self, column: Column, day: Day) {
         let facts = &mut self.facts;
         match column {
@@ -438,9 +447,10 @@ impl RowBuilder {
     }
 
     /// Columns that go together: one without the other is a fault. The decimals of a price are those of its unit.
+    #[inline]
     pub(crate) fn check_pairs(&mut self) {
         self.pair((Column::UnitPrice, self.has_price), (Column::Unit, self.facts.unit.is_some()));
-        if let (true, Some(unit)) = (self.has_price, self.facts.unit) {
+        if let (Some(unit), Some(_)) = (self.facts.unit, &self.long_price) {
             let limit = limits::price(unit);
             let long = self.long_price.take();
             if let (Some(text), Err(code)) = (long, limit.check_scaled(i128::from(self.facts.price), UnitPrice::SCALE as i32)) {
@@ -453,7 +463,11 @@ impl RowBuilder {
         self.pair((Column::WindowStart, self.facts.window_start.is_given()), (Column::WindowDaysUsed, self.has_window_days));
     }
 
+    #[inline]
     fn pair(&mut self, (a, has_a): (Column, bool), (b, has_b): (Column, bool)) {
+        if has_a == has_b && self.faults.is_empty() {
+            return;
+        }
         match (self.is_given(a, has_a), self.is_given(b, has_b)) {
             (true, false) => self.missing(b),
             (false, true) => self.missing(a),

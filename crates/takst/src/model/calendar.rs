@@ -28,7 +28,9 @@ pub(crate) fn days_between(a: NaiveDate, b: NaiveDate) -> i64 {
     i64::from(b.num_days_from_ce()) - i64::from(a.num_days_from_ce())
 }
 
-/// A calendar month, written `YYYY-MM`.
+pub(crate) const MONTHS_A_YEAR: i32 = 12;
+
+/// A calendar month, written `YYYY-MM`: months since January of the year 0.
 ///
 /// ```
 /// use takst::Month;
@@ -37,38 +39,57 @@ pub(crate) fn days_between(a: NaiveDate, b: NaiveDate) -> i64 {
 /// assert!("2023-13".parse::<Month>().is_err());
 /// # Ok::<(), takst::NotAMonth>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Month(NaiveDate);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month(i32);
 
 impl Month {
     /// The month in which `day` lies.
     #[must_use]
     pub fn of(day: NaiveDate) -> Month {
-        Month(day.with_day(1).unwrap_or(day))
+        Month(day.year() * MONTHS_A_YEAR + day.month0().cast_signed())
+    }
+
+    /// The month so many months after January of the year 0.
+    pub(crate) const fn since_year_0(months: i32) -> Month {
+        Month(months)
+    }
+
+    /// Year and month, 1 = January.
+    const fn year_month(self) -> (i32, u32) {
+        (self.0.div_euclid(MONTHS_A_YEAR), self.0.rem_euclid(MONTHS_A_YEAR).cast_unsigned() + 1)
     }
 
     /// First day of the month.
     #[must_use]
     pub fn first_day(self) -> NaiveDate {
-        self.0
+        let (year, month) = self.year_month();
+        NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(NaiveDate::MAX)
     }
 
     /// Last day of the month.
     #[must_use]
     pub fn last_day(self) -> NaiveDate {
-        self.0.with_day(self.days()).unwrap_or(self.0)
+        let first = self.first_day();
+        first.with_day(u32::from(first.num_days_in_month())).unwrap_or(first)
     }
 
     /// Calendar days in the month, 28 to 31.
     #[must_use]
     pub fn days(self) -> u32 {
-        u32::from(self.0.num_days_in_month())
+        u32::from(self.first_day().num_days_in_month())
     }
 }
 
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}", self.0.year(), self.0.month())
+        let (year, month) = self.year_month();
+        write!(f, "{year:04}-{month:02}")
+    }
+}
+
+impl fmt::Debug for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Month({self})")
     }
 }
 
@@ -86,7 +107,7 @@ impl std::str::FromStr for Month {
             .then(|| NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d").ok())
             .flatten()
             .filter(|day| (FIRST_DATE..=LAST_DATE).contains(day))
-            .map(Month)
+            .map(Month::of)
             .ok_or_else(|| NotAMonth(text.to_owned()))
     }
 }

@@ -1,7 +1,7 @@
 //! Days and months as integers. A table has the first day of each month, so that nothing is divided.
 
-use crate::model::calendar::{FIRST_DATE, LAST_DATE, Month, plus_months};
-use chrono::NaiveDate;
+use crate::model::calendar::{FIRST_DATE, LAST_DATE, MONTHS_A_YEAR, Month, plus_months};
+use chrono::{Days, NaiveDate};
 
 /// A day: days since 1970-01-01. Absent days are numbers too, so that a comparison needs no branch: see [`OPEN`](Day::OPEN) and [`ABSENT`](Day::ABSENT).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -79,6 +79,15 @@ impl Day {
         NaiveDate::from_epoch_days(self.0).unwrap_or(if self.0 < 0 { NaiveDate::MIN } else { NaiveDate::MAX })
     }
 
+    /// The day that `number` is as `yyyymmdd`, or `None` where it is no day of the calendar.
+    #[must_use]
+    #[inline]
+    pub fn of_yyyymmdd(number: i32) -> Option<Day> {
+        let (month, day) = (number / 100, number % 100);
+        let month = MonthNumber::of_yyyymm(month)?;
+        (day >= 1 && day <= month.days()).then(|| month.first_day().plus(day - 1))
+    }
+
     /// Returns the date, or `None` where it is absent or open.
     #[must_use]
     pub fn known(self) -> Option<NaiveDate> {
@@ -128,6 +137,22 @@ const STEPS: usize = ((Day::LAST.0 - Day::FIRST.0) as usize >> STEP) + 1;
 static MONTH_STARTS: [i32; MONTHS + 1] = month_starts();
 /// The month in which each run of 16 days begins.
 static MONTH_HINTS: [u16; STEPS] = month_hints();
+
+/// First and last day of each month as dates: those most lines have.
+static MONTH_DATES: [(NaiveDate, NaiveDate); MONTHS] = month_dates();
+
+const fn month_dates() -> [(NaiveDate, NaiveDate); MONTHS] {
+    let starts = month_starts();
+    let mut dates = [(FIRST_DATE, FIRST_DATE); MONTHS];
+    let mut month = 0;
+    while month < MONTHS {
+        let (year, month_of_year, days) = (FIRST_YEAR + (month / 12) as i32, month as u32 % 12 + 1, starts[month + 1] - starts[month]);
+        dates[month].0 = NaiveDate::from_ymd_opt(year, month_of_year, 1).expect("a date");
+        dates[month].1 = NaiveDate::from_ymd_opt(year, month_of_year, days as u32).expect("a date");
+        month += 1;
+    }
+    dates
+}
 
 const fn month_starts() -> [i32; MONTHS + 1] {
     let mut starts = [0; MONTHS + 1];
@@ -191,6 +216,15 @@ impl MonthNumber {
         MonthNumber::of_day(day).unwrap_or(if day < Day::FIRST { MonthNumber::FIRST } else { MonthNumber(MONTHS as u16 - 1) })
     }
 
+    /// The month that `number` is as `yyyymm`, or `None` where it is no month of the calendar.
+    #[must_use]
+    #[inline]
+    pub fn of_yyyymm(number: i32) -> Option<MonthNumber> {
+        let (year, month) = (number / 100 - FIRST_YEAR, number % 100);
+        let is_month = year >= 0 && year < (MONTHS / 12) as i32 && month >= 1 && month <= MONTHS_A_YEAR;
+        is_month.then(|| MonthNumber((year * MONTHS_A_YEAR + month - 1) as u16))
+    }
+
     /// Months since January 1900.
     #[must_use]
     pub const fn number(self) -> u16 {
@@ -227,22 +261,35 @@ impl MonthNumber {
 
     /// Returns year and month, 1 = January.
     #[must_use]
+    #[inline]
     pub const fn year_month(self) -> (i32, u32) {
         (FIRST_YEAR + self.0 as i32 / 12, self.0 as u32 % 12 + 1)
     }
 
-    /// Returns the date of a day of this month.
+    /// The month as `yyyymm`.
+    #[must_use]
+    #[inline]
+    pub const fn yyyymm(self) -> i32 {
+        let (year, month) = self.year_month();
+        year * 100 + month.cast_signed()
+    }
+
+    /// Returns the date of a day of this month, or of one after it.
     #[must_use]
     #[inline]
     pub fn date(self, day: Day) -> NaiveDate {
-        let (year, month) = self.year_month();
-        NaiveDate::from_ymd_opt(year, month, day.since(self.first_day()) as u32 + 1).unwrap_or(NaiveDate::MAX)
+        let Some((first, last)) = MONTH_DATES.get(usize::from(self.0)) else { return NaiveDate::MAX };
+        match day {
+            day if day == self.first_day() => *first,
+            day if day == self.last_day() => *last,
+            day => first.checked_add_days(Days::new(day.since(self.first_day()) as u64)).unwrap_or(NaiveDate::MAX),
+        }
     }
 
     /// Returns the month as a [`Month`].
     #[must_use]
     pub fn month(self) -> Month {
-        Month::of(self.date(self.first_day()))
+        Month::since_year_0(FIRST_YEAR * MONTHS_A_YEAR + i32::from(self.0))
     }
 }
 
@@ -258,7 +305,9 @@ mod tests {
             let day = Day::of(date);
             assert_eq!((day.number(), day.date()), (date.num_days_from_ce() - 719_163, date));
             let month = MonthNumber::of_day(day).expect("a day of the calendar");
-            assert_eq!(month.year_month(), (date.year(), date.month()));
+            assert_eq!((month.year_month(), month.month()), ((date.year(), date.month()), Month::of(date)));
+            let (year, month_of_year) = (date.year() * 100, date.month().cast_signed());
+            assert_eq!(Day::of_yyyymmdd((year + month_of_year) * 100 + date.day().cast_signed()), Some(day));
             assert_eq!((month.first_day().date(), month.last_day().date()), (Month::of(date).first_day(), Month::of(date).last_day()));
             date = date.succ_opt().expect("a day after");
         }

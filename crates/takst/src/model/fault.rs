@@ -143,7 +143,10 @@ pub type Fault = Finding;
 
 impl Finding {
     pub(crate) fn new(code: Code, row: u64, column: Column, value: impl AsRef<str>, expected: Expected) -> Finding {
-        let value = cpr::masked(value.as_ref()).into_owned();
+        let value = match value.as_ref() {
+            "" => String::new(),
+            value => cpr::masked(value).into_owned(),
+        };
         Finding { code, at: Place { row: Some(row), column: Some(column) }, value, expected }
     }
 }

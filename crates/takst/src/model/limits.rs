@@ -20,6 +20,7 @@ const ONE: u64 = 10_000;
 
 /// Returns the first and last date that a column may have.
 #[must_use]
+#[inline]
 pub const fn days(column: Column) -> (Day, Day) {
     match column {
         Column::WindowStart => (FIRST_WINDOW, Day::LAST),

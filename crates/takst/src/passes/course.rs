@@ -11,6 +11,7 @@ use crate::model::row::Municipality;
 use crate::passes::plan::{CaseSpan, Course, Plan};
 
 /// Puts the plans of a case into courses, in order of family and first day. Adds what is wrong to `faults`; returns whether there was anything.
+#[inline]
 pub(crate) fn courses(
     rows: &[InputRow<'_>],
     case: &mut CaseSpan,
@@ -22,6 +23,13 @@ pub(crate) fn courses(
 ) -> bool {
     let (first, end) = (case.plans.0 as usize, case.plans.1 as usize);
     let from = courses.len();
+    if let [plan] = &plans[first..end] {
+        // A plan by itself has nothing to follow or to contradict.
+        let once = if plan.charge.unit() == Some(Unit::Course) { first as u32 } else { u32::MAX };
+        courses.push(Course { first: plan.from, last: plan.to, plans: case.plans, once });
+        (case.courses, case.is_ordered) = ((from as u32, from as u32 + 1), true);
+        return false;
+    }
     let before = faults.len();
     if end - first > 1 {
         plans[first..end].sort_unstable_by_key(|plan| (plan.group, plan.from, rows[plan.row as usize].number, plan.row));

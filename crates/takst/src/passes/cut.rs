@@ -1,7 +1,7 @@
 //! Charged days cut into lines, with the figures that follow from a line alone (R5, R7, R10.1).
 
 use crate::compile::book::Book;
-use crate::compile::table::{Segment, ServiceTable, segment_of};
+use crate::compile::table::{Decide, Segment, ServiceTable, segment_of};
 use crate::contract::code::Assumptions;
 use crate::contract::words::{RefundRule, Unit};
 use crate::model::day::{Day, MonthNumber};
@@ -17,11 +17,11 @@ pub(crate) trait Lines {
     /// Whether traces and parts of the refund are kept for explanations.
     const STEPS: bool;
 
-    /// A line without what is rounded on the sums of its document.
-    fn line(&mut self, line: LineFacts);
+    /// A line without what is rounded on the sums of its document. What is left in it afterwards is nobody's.
+    fn line(&mut self, line: &mut LineFacts);
 
     /// Lines of `count` whole months from that of `first` on, each like it but for its days. Takes them only where each is a document of its own.
-    fn whole_months(&mut self, _first: LineFacts, _own_payment: i64, _count: u16) -> bool {
+    fn whole_months(&mut self, _first: &mut LineFacts, _own_payment: i64, _count: u16) -> bool {
         false
     }
 
@@ -93,6 +93,14 @@ struct Row<'a> {
     unit: Unit,
 }
 
+impl Row<'_> {
+    /// Whether some of the days at a version, but perhaps not all, carry codes of their own.
+    #[inline]
+    fn is_bound(&self, version: u32, first: Day, last: Day) -> bool {
+        self.table.within.iter().any(|within| within.version == version && within.first <= last && first <= within.last)
+    }
+}
+
 impl<L: Lines> Cutter<'_, L> {
     /// The lines of one row.
     #[inline]
@@ -119,6 +127,10 @@ impl<L: Lines> Cutter<'_, L> {
             return;
         }
         let mut place = if day == row.plan.from { row.plan.segment as usize } else { segment_of(row.segments, day) };
+        let only = &row.segments[place];
+        if !L::STEPS && row.unit == Unit::Day && only.decide == Decide::Static && to <= only.last && !row.is_bound(only.version, day, to) {
+            return self.plain(row, place, day);
+        }
         let mut month = MonthNumber::of(day);
         let mut month_last = month.last_day();
         let mut run: Option<Run> = None;
@@ -171,24 +183,67 @@ impl<L: Lines> Cutter<'_, L> {
         }
     }
 
+    /// Days at one price and with one outcome, from `day` to the end of the row: a line for each month, alike but for its days.
+    fn plain(&mut self, row: &Row<'_>, place: usize, day: Day) {
+        let (segment, to, course) = (&row.segments[place], row.plan.to, self.decider.course);
+        let decided = self.decider.decide(segment, day, to);
+        let (mut first, mut month) = (day, MonthNumber::of(day));
+        let unit_price = price_of(row.input, segment);
+        let price = unit_price / 100;
+        let own_payment = i64::from(row.input.facts.own_payment.max(0));
+        let assumed = decided.assumed.union(self.by_own_payment(row));
+        let run = Run { first, last: to, month, segment: place as u32, weeks: 0, is_cut: false, decided };
+        let figures = Figures { unit: Unit::Day, quantity: 0, base: 1, unit_price, net: 0, own_payment: 0, assumed, month_sum: None };
+        let mut line = self.line(row, &run, &figures);
+        let apart = line.assumptions;
+        let bound = apart.union(self.book.rules.assumed.day_count);
+        let of = |line: &mut LineFacts, month: MonthNumber, first: Day, last: Day| {
+            let days = last.since(first) + 1;
+            (line.month, line.first, line.last, line.quantity) = (month, first, last, days * 100);
+            (line.net, line.own_payment) = (product(price, i64::from(days)), own_payment * i64::from(days));
+            line.assumptions = if first == course.first || last == course.last { bound } else { apart };
+        };
+        loop {
+            let last = month.last_day().min(to);
+            of(&mut line, month, first, last);
+            self.lines.line(&mut line);
+            if last >= to {
+                return;
+            }
+            month = month.next();
+            first = last.plus(1);
+            let after = MonthNumber::of(to);
+            if month < after {
+                of(&mut line, month, first, month.last_day());
+                if self.lines.whole_months(&mut line, own_payment, after.number() - month.number()) {
+                    (month, first) = (after, after.first_day());
+                }
+            }
+        }
+    }
+
+    /// What a line rests on where no own payment is given.
+    #[inline]
+    fn by_own_payment(&self, row: &Row<'_>) -> Assumptions {
+        let is_open = row.input.facts.own_payment < 0 && row.table.rule == RefundRule::Sel110Ophold;
+        if is_open { self.book.rules.assumed.own_payment_none } else { Assumptions::NONE }
+    }
+
     /// Takes whole months that begin with a run and are decided alike, before the last day of the row. Returns the month after them.
     #[inline]
     fn whole_months(&mut self, row: &Row<'_>, run: &Run) -> MonthNumber {
         let before = run.decided.last.min(row.plan.to.plus(-1));
-        let mut after = run.month;
-        while after.last_day() <= before {
-            after = after.next();
-        }
+        let after = MonthNumber::of(before.plus(1));
         let count = after.number() - run.month.number();
         let last = after.first_day().plus(-1);
-        let is_bound = row.table.within.iter().any(|within| within.first <= last && run.first <= within.last);
-        if count == 0 || is_bound {
+        let version = row.segments[run.segment as usize].version;
+        if count == 0 || row.is_bound(version, run.first, last) {
             return run.month;
         }
         let first = Run { last: run.month.last_day(), ..*run };
-        let line = self.daily(row, &first);
+        let mut line = self.daily(row, &first);
         let own_payment = i64::from(row.input.facts.own_payment.max(0));
-        if self.lines.whole_months(line, own_payment, count) { after } else { run.month }
+        if self.lines.whole_months(&mut line, own_payment, count) { after } else { run.month }
     }
 
     #[inline]
@@ -209,8 +264,8 @@ impl<L: Lines> Cutter<'_, L> {
 
     #[inline]
     fn daily_line(&mut self, row: &Row<'_>, run: &Run) {
-        let line = self.daily(row, run);
-        self.lines.line(line);
+        let mut line = self.daily(row, run);
+        self.lines.line(&mut line);
     }
 
     #[inline]
@@ -231,11 +286,8 @@ impl<L: Lines> Cutter<'_, L> {
         if run.first == self.decider.course.first || run.last == self.decider.course.last {
             assumed = assumed.union(self.book.rules.assumed.day_count);
         }
-        let own_payment = row.input.facts.own_payment;
-        if own_payment < 0 && row.table.rule == RefundRule::Sel110Ophold {
-            assumed = assumed.union(self.book.rules.assumed.own_payment_none);
-        }
-        let own_payment = i64::from(own_payment.max(0)) * i64::from(days);
+        assumed = assumed.union(self.by_own_payment(row));
+        let own_payment = i64::from(row.input.facts.own_payment.max(0)) * i64::from(days);
         self.line(row, run, &Figures { unit, quantity: quantity * 100, base, unit_price, net, own_payment, assumed, month_sum })
     }
 
@@ -280,8 +332,8 @@ impl<L: Lines> Cutter<'_, L> {
         let net = product(price / 100, i64::from(run.weeks));
         let figures =
             Figures { unit: Unit::Week, quantity: run.weeks * 100, base: 1, unit_price: price, net, own_payment: 0, assumed, month_sum: None };
-        let line = self.line(row, &run, &figures);
-        self.lines.line(line);
+        let mut line = self.line(row, &run, &figures);
+        self.lines.line(&mut line);
     }
 
     /// Rows of hours, and courses: one line.
@@ -305,8 +357,8 @@ impl<L: Lines> Cutter<'_, L> {
         };
         let assumed = decided.assumed;
         let figures = Figures { unit: row.unit, quantity, base: 1, unit_price: price, net, own_payment: 0, assumed, month_sum: None };
-        let line = self.line(row, &run, &figures);
-        self.lines.line(line);
+        let mut line = self.line(row, &run, &figures);
+        self.lines.line(&mut line);
     }
 
     #[inline]

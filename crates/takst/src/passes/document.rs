@@ -74,7 +74,7 @@ impl<'a, S: Sink> Documents<'a, S> {
 
     /// Lines of whole months, each a document of its own: no sum of another line is rounded with theirs.
     #[inline]
-    pub fn whole_months(&mut self, mut line: LineFacts, own_payment: i64, count: u16) {
+    pub fn whole_months(&mut self, line: &mut LineFacts, own_payment: i64, count: u16) {
         let price = line.unit_price / 100;
         let mut figures_of = 0;
         let mut first = line.month;
@@ -103,13 +103,13 @@ impl<'a, S: Sink> Documents<'a, S> {
             self.document += 1;
             (line.document, line.month, line.first, line.last) = (self.document, first, begins, ends.plus(-1));
             if !self.holds.is_empty() {
-                line.hold = self.hold(key(&line));
+                line.hold = self.hold(key(line));
             }
-            self.sink.line(self.book, &line);
+            self.sink.line(self.book, line);
             first = after;
         }
         // The month that comes next begins a document.
-        self.current = key(&line);
+        self.current = key(line);
     }
 
     #[inline]
@@ -200,12 +200,12 @@ impl<S: Sink> Lines for Ordered<'_, '_, S> {
     const STEPS: bool = false;
 
     #[inline]
-    fn line(&mut self, mut line: LineFacts) {
-        self.0.take(&mut line);
+    fn line(&mut self, line: &mut LineFacts) {
+        self.0.take(line);
     }
 
     #[inline]
-    fn whole_months(&mut self, first: LineFacts, own_payment: i64, count: u16) -> bool {
+    fn whole_months(&mut self, first: &mut LineFacts, own_payment: i64, count: u16) -> bool {
         self.0.whole_months(first, own_payment, count);
         true
     }
@@ -222,8 +222,8 @@ impl<const STEPS: bool> Lines for Collected<'_, STEPS> {
     const STEPS: bool = STEPS;
 
     #[inline]
-    fn line(&mut self, line: LineFacts) {
-        self.lines.push(line);
+    fn line(&mut self, line: &mut LineFacts) {
+        self.lines.push(*line);
     }
 
     fn part(&mut self, part: Decided) {

@@ -88,7 +88,9 @@ pub(crate) fn findings(
         }
     }
     undetermined(documents, &mut findings);
-    findings.sort_by_key(|finding| (finding.at.row, finding.code));
+    if findings.len() > 1 {
+        findings.sort_by_key(|finding| (finding.at.row, finding.code));
+    }
     findings
 }
 
@@ -139,8 +141,11 @@ fn of_course(of: &Of<'_>, payers: &mut Vec<(Municipality, u32)>, findings: &mut 
 }
 
 fn not_after_stay(of: &Of<'_>, findings: &mut Vec<Finding>) {
+    if of.entry().terms.after_stay.is_none() {
+        return;
+    }
     let (stay, day_before) = (of.first_row().facts.prior_stay_to, of.course.first.plus(-1));
-    if of.entry().terms.after_stay.is_some() && stay < day_before {
+    if stay < day_before {
         let expected = Expected::StayUntil(day_before.date());
         findings.push(Finding::new(Code::CourseNotAfterStay, of.first_row().number, Column::PriorStayTo, text(stay), expected));
     }
@@ -149,6 +154,9 @@ fn not_after_stay(of: &Of<'_>, findings: &mut Vec<Finding>) {
 fn notices(of: &Of<'_>, findings: &mut Vec<Finding>) {
     let Some(days) = of.entry().terms.notice_working_days else { return };
     let row = of.first_row();
+    if !row.facts.notified_start.is_given() && !row.facts.notified_end.is_given() {
+        return;
+    }
     for (column, notified, event) in
         [(Column::NotifiedStart, row.facts.notified_start, of.course.first), (Column::NotifiedEnd, row.facts.notified_end, of.course.last)]
     {
@@ -212,23 +220,30 @@ fn of_row(of: &Of<'_>, plan: &Plan, findings: &mut Vec<Finding>) {
 
 /// Rows with an undetermined refund and the sum at stake on each.
 pub(crate) fn undetermined(documents: &[Document], findings: &mut Vec<Finding>) {
-    if !documents.iter().flat_map(|document| &document.lines).any(|line| line.refund.outcome == Outcome::Undetermined) {
-        return;
-    }
-    let mut at_stake: Vec<((u64, Code), Amount)> = documents
-        .iter()
-        .flat_map(|document| &document.lines)
-        .filter(|line| line.refund.outcome == Outcome::Undetermined)
-        .map(|line| {
+    // Lines of one row mostly follow each other: they are added up before they are sorted.
+    let mut before: Vec<((u64, Code), Amount)> = Vec::new();
+    let mut last: Option<((u64, Code), Amount)> = None;
+    for document in documents {
+        for line in document.lines.iter().filter(|line| line.refund.outcome == Outcome::Undetermined) {
             let incomplete = line.refund.reason == Code::RefundCitizenIncomplete;
-            ((line.row, if incomplete { Code::RefundCitizenIncomplete } else { Code::RefundUndetermined }), line.refund.at_stake)
-        })
-        .collect();
-    at_stake.sort_by_key(|(key, _)| *key);
-    for rows in at_stake.chunk_by(|a, b| a.0 == b.0) {
-        let (row, code) = rows[0].0;
-        let sum: Amount = rows.iter().map(|(_, amount)| *amount).sum();
+            let key = (line.row, if incomplete { Code::RefundCitizenIncomplete } else { Code::RefundUndetermined });
+            match &mut last {
+                Some((of, sum)) if *of == key => *sum += line.refund.at_stake,
+                _ => before.extend(last.replace((key, line.refund.at_stake))),
+            }
+        }
+    }
+    let Some(last) = last else { return };
+    let mut each = |((row, code), sum): ((u64, Code), Amount)| {
         let at = Place { row: Some(row), column: None };
-        findings.push(Finding { code, at, value: sum.to_string(), expected: Expected::Nothing });
+        findings.push(Finding { code, at, value: sum.text(), expected: Expected::Nothing });
+    };
+    if before.is_empty() {
+        return each(last);
+    }
+    before.push(last);
+    before.sort_by_key(|(key, _)| *key);
+    for rows in before.chunk_by(|a, b| a.0 == b.0) {
+        each((rows[0].0, rows.iter().map(|(_, amount)| *amount).sum()));
     }
 }

@@ -92,6 +92,13 @@ impl crate::result::facts::Sink for PerCase<'_> {
 
 /// The statement of each case, and the steps behind each line of each case where they are wanted.
 fn run<const STEPS: bool>(book: &Book, citizen_id: &str, cases: &[Case], period: &ReportingPeriod) -> (Vec<Statement>, Vec<Vec<Vec<Step>>>) {
+    // One row in one case, as programs mostly ask, needs no list.
+    if let [Case { rows, .. }] = cases
+        && let [row] = &**rows
+    {
+        let row = [input_row(book, 0, row)];
+        return with_scratch(|scratch| statements::<STEPS>(book, citizen_id, cases, &row, period, scratch));
+    }
     let count = cases.iter().map(|case| case.rows.len()).sum();
     let mut rows: Vec<InputRow<'_>> = Vec::with_capacity(count);
     for (number, case) in (0..).zip(cases) {
@@ -108,18 +115,20 @@ fn statements<const STEPS: bool>(
     period: &ReportingPeriod,
     scratch: &mut Scratch,
 ) -> (Vec<Statement>, Vec<Vec<Vec<Step>>>) {
-    let mut sink = Documents::<STEPS>::new(rows, cases.len());
-    evaluate(book, rows, period, scratch, &mut sink);
-    let Documents { cases: documents, steps, .. } = sink;
-    let citizen_id: Box<str> = cpr::masked(citizen_id).into();
-    let statement = |((number, case), documents): ((u32, &Case), Vec<_>)| {
-        let (result, findings) = if scratch.is_refused(number) {
-            (Err(scratch.take_faults(number)), Vec::new())
-        } else {
-            let findings = findings(book, rows, scratch, number, period, &documents);
-            (Ok(documents), findings)
-        };
-        Statement { case_id: case.shown_id().into(), citizen_id: citizen_id.clone(), result, findings }
+    let shown_citizen = cpr::masked(citizen_id);
+    let blank = |case: &Case| {
+        let case_id: Box<str> = if *case.id == *citizen_id { (&*shown_citizen).into() } else { case.shown_id().into() };
+        Statement { case_id, citizen_id: (&*shown_citizen).into(), result: Ok(Vec::new()), findings: Vec::new() }
     };
-    ((0..).zip(cases).zip(documents).map(statement).collect(), steps)
+    let mut sink = Documents::<STEPS>::new(rows, cases.iter().map(blank).collect());
+    evaluate(book, rows, period, scratch, &mut sink);
+    let Documents { mut statements, steps, .. } = sink;
+    for (number, statement) in (0..).zip(&mut statements) {
+        if scratch.is_refused(number) {
+            statement.result = Err(scratch.take_faults(number));
+        } else if let Ok(documents) = &statement.result {
+            statement.findings = findings(book, rows, scratch, number, period, documents);
+        }
+    }
+    (statements, steps)
 }

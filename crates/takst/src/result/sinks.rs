@@ -3,11 +3,12 @@
 use crate::compile::book::Book;
 use crate::model::calendar::Period;
 use crate::model::case::CaseRow;
+use crate::model::day::{Day, MonthNumber};
 use crate::model::input::InputRow;
 use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
 use crate::result::facts::{LineFacts, Sink};
 use crate::result::line::{Line, LineRefund, LineVat};
-use crate::result::statement::{Document, Totals};
+use crate::result::statement::{Document, Statement, Totals};
 use crate::result::trace::Step;
 
 /// Adds up every line.
@@ -27,16 +28,18 @@ impl Sink for Totals {
 /// Writes lines into the documents of each case; with `STEPS` it keeps the steps behind them too.
 pub(crate) struct Documents<'a, const STEPS: bool> {
     pub rows: &'a [InputRow<'a>],
-    /// The documents of each case.
-    pub cases: Vec<Vec<Document>>,
+    /// Of each case.
+    pub statements: Vec<Statement>,
     /// Of each line of each case, in order.
     pub steps: Vec<Vec<Vec<Step>>>,
     case: usize,
 }
 
 impl<'a, const STEPS: bool> Documents<'a, STEPS> {
-    pub fn new(rows: &'a [InputRow<'a>], cases: usize) -> Documents<'a, STEPS> {
-        Documents { rows, cases: vec![Vec::new(); cases], steps: vec![Vec::new(); if STEPS { cases } else { 0 }], case: 0 }
+    /// The statements have no document yet.
+    pub fn new(rows: &'a [InputRow<'a>], statements: Vec<Statement>) -> Documents<'a, STEPS> {
+        let steps = vec![Vec::new(); if STEPS { statements.len() } else { 0 }];
+        Documents { rows, statements, steps, case: 0 }
     }
 }
 
@@ -46,16 +49,18 @@ impl<const STEPS: bool> Sink for Documents<'_, STEPS> {
     fn line(&mut self, book: &Book, line: &LineFacts) {
         let row = &self.rows[line.row as usize];
         self.case = row.case as usize;
-        let documents = &mut self.cases[self.case];
-        let made = line_of(book, line, row);
-        match documents.last_mut().filter(|_| line.number > 1) {
-            Some(document) => document.lines.push(made),
-            None => documents.push(Document {
-                provider: made.service.provider.clone(),
-                payer: made.payer,
-                month: made.month,
+        let Ok(documents) = &mut self.statements[self.case].result else { return };
+        if documents.is_empty() {
+            documents.reserve_exact(months(line, row));
+        }
+        match documents.last_mut() {
+            Some(document) if line.number > 1 => document.lines.push(line_of(book, line, row)),
+            _ => documents.push(Document {
+                provider: book.entry(line.service).facts.provider.clone(),
+                payer: line.payer,
+                month: line.month.month(),
                 hold: line.hold,
-                lines: vec![made],
+                lines: line_of(book, line, row).into(),
             }),
         }
     }
@@ -65,14 +70,24 @@ impl<const STEPS: bool> Sink for Documents<'_, STEPS> {
     }
 }
 
+/// About how many documents come of the case, by the months of the row that gives the first: room for them is made once.
+fn months(line: &LineFacts, row: &InputRow<'_>) -> usize {
+    const FEW: u16 = 4;
+    const MOST: u16 = 60;
+    let last = row.facts.last;
+    let months = if last == Day::OPEN { FEW } else { (MonthNumber::of(last).number() + 1).saturating_sub(line.month.number()) };
+    usize::from(months.clamp(1, MOST))
+}
+
 /// A line with every column of the contract.
+#[inline]
 fn line_of(book: &Book, line: &LineFacts, row: &InputRow<'_>) -> Line {
     let entry = book.entry(line.service);
     let row_id = match row.record {
         Some(CaseRow::Sound(row)) => row.row_id.clone(),
         Some(CaseRow::Broken(_)) | None => None,
     };
-    let (first, last) = (line.first.date(), line.last.date());
+    let (first, last) = (line.month.date(line.first), line.month.date(line.last));
     Line {
         row: row.number,
         row_id,

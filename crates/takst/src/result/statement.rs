@@ -6,8 +6,9 @@ use crate::model::fault::{Fault, Finding};
 use crate::model::money::Amount;
 use crate::model::row::Municipality;
 use crate::result::line::{Line, LineRefund, LineVat, cost};
+use std::fmt;
 use std::iter::Sum;
-use std::ops::Add;
+use std::ops::{Add, Deref};
 use std::sync::Arc;
 
 /// Sums over lines, DKK.
@@ -59,6 +60,88 @@ impl Sum for Totals {
     }
 }
 
+/// The lines of a document: a slice of lines, at least one. Most documents have one, which lies in the document itself.
+#[derive(Clone)]
+pub struct Lines(Kept);
+
+#[derive(Clone)]
+enum Kept {
+    One(Line),
+    Many(Vec<Line>),
+}
+
+impl Lines {
+    /// Adds a line at the end.
+    pub(crate) fn push(&mut self, line: Line) {
+        match &mut self.0 {
+            Kept::Many(lines) => lines.push(line),
+            one @ Kept::One(_) => {
+                if let Kept::One(first) = std::mem::replace(one, Kept::Many(Vec::new())) {
+                    *one = Kept::Many(vec![first, line]);
+                }
+            }
+        }
+    }
+}
+
+impl From<Line> for Lines {
+    #[inline]
+    fn from(line: Line) -> Lines {
+        Lines(Kept::One(line))
+    }
+}
+
+impl From<Vec<Line>> for Lines {
+    fn from(lines: Vec<Line>) -> Lines {
+        Lines(Kept::Many(lines))
+    }
+}
+
+impl Deref for Lines {
+    type Target = [Line];
+    #[inline]
+    fn deref(&self) -> &[Line] {
+        match &self.0 {
+            Kept::One(line) => std::slice::from_ref(line),
+            Kept::Many(lines) => lines,
+        }
+    }
+}
+
+impl<'a> IntoIterator for &'a Lines {
+    type Item = &'a Line;
+    type IntoIter = std::slice::Iter<'a, Line>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for Lines {
+    type Item = Line;
+    type IntoIter = std::iter::Chain<std::option::IntoIter<Line>, std::vec::IntoIter<Line>>;
+    fn into_iter(self) -> Self::IntoIter {
+        let (one, many) = match self.0 {
+            Kept::One(line) => (Some(line), Vec::new()),
+            Kept::Many(lines) => (None, lines),
+        };
+        one.into_iter().chain(many)
+    }
+}
+
+impl PartialEq for Lines {
+    fn eq(&self, other: &Lines) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Lines {}
+
+impl fmt::Debug for Lines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
+    }
+}
+
 /// The lines of one case, provider, payer and month: what one invoice would hold (R10.2).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
@@ -71,7 +154,7 @@ pub struct Document {
     /// Why it is on hold.
     pub hold: Option<Code>,
     /// Lines in order.
-    pub lines: Vec<Line>,
+    pub lines: Lines,
 }
 
 impl Document {

@@ -26,8 +26,10 @@ pub(crate) enum Sight {
 pub(crate) struct Watch<R> {
     inner: R,
     delimiter: u8,
+    /// Bytes read, from `at` to `end` not passed on yet. It keeps its length: a reader may give few bytes at a time.
     chunk: Vec<u8>,
     at: usize,
+    end: usize,
     state: State,
     /// Bytes of the current quoted field, or of the current line outside quotes.
     length: usize,
@@ -40,7 +42,7 @@ pub(crate) struct Watch<R> {
 impl<R: Read> Watch<R> {
     pub(crate) fn new(inner: R, delimiter: u8) -> Watch<R> {
         let state = State::FieldStart;
-        Watch { inner, delimiter, chunk: Vec::new(), at: 0, state, length: 0, dropping: false, passed: 0, sights: VecDeque::new() }
+        Watch { inner, delimiter, chunk: vec![0; 1 << 16], at: 0, end: 0, state, length: 0, dropping: false, passed: 0, sights: VecDeque::new() }
     }
 
     /// What was seen before position `end` and not asked for yet.
@@ -59,10 +61,8 @@ impl<R: Read> Watch<R> {
     }
 
     fn fill(&mut self) -> io::Result<bool> {
-        self.chunk.resize(1 << 16, 0);
         let n = self.inner.read(&mut self.chunk)?;
-        self.chunk.truncate(n);
-        self.at = 0;
+        (self.at, self.end) = (0, n);
         if n == 0 && self.state == State::Quoted {
             self.see(Sight::Quote, self.passed.saturating_sub(1));
             self.state = State::Plain;
@@ -76,7 +76,7 @@ impl<R: Read> Read for Watch<R> {
         let mut written = 0;
         // Two bytes of room: a quotation mark may be put before a line's end.
         while written + 2 <= buffer.len() {
-            let Some(&byte) = self.chunk.get(self.at) else {
+            let Some(&byte) = self.chunk[..self.end].get(self.at) else {
                 if written > 0 || !self.fill()? {
                     break;
                 }

@@ -23,7 +23,7 @@ impl TakstError {
 
     /// What refuses comes before what only warns or notes: most callers show the first.
     fn new(status: TakstStatus, mut problems: Vec<Problem>) -> TakstError {
-        problems.sort_by_key(|problem| severity_of(problem));
+        problems.sort_by_key(severity_of);
         TakstError { status, problems }
     }
 

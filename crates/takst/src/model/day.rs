@@ -221,7 +221,7 @@ impl MonthNumber {
     #[inline]
     pub fn of_yyyymm(number: i32) -> Option<MonthNumber> {
         let (year, month) = (number / 100 - FIRST_YEAR, number % 100);
-        let is_month = year >= 0 && year < (MONTHS / 12) as i32 && month >= 1 && month <= MONTHS_A_YEAR;
+        let is_month = (0..(MONTHS / 12) as i32).contains(&year) && (1..=MONTHS_A_YEAR).contains(&month);
         is_month.then(|| MonthNumber((year * MONTHS_A_YEAR + month - 1) as u16))
     }
 

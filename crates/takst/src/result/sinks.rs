@@ -38,7 +38,7 @@ pub(crate) struct Documents<'a, const STEPS: bool> {
 impl<'a, const STEPS: bool> Documents<'a, STEPS> {
     /// The statements have no document yet.
     pub fn new(rows: &'a [InputRow<'a>], statements: Vec<Statement>) -> Documents<'a, STEPS> {
-        let steps = vec![Vec::new(); if STEPS { statements.len() } else { 0 }];
+        let steps = if STEPS { vec![Vec::new(); statements.len()] } else { Vec::new() };
         Documents { rows, statements, steps, case: 0 }
     }
 }
@@ -51,7 +51,7 @@ impl<const STEPS: bool> Sink for Documents<'_, STEPS> {
         self.case = row.case as usize;
         let Ok(documents) = &mut self.statements[self.case].result else { return };
         if documents.is_empty() {
-            documents.reserve_exact(months(line, row));
+            *documents = Vec::with_capacity(months(line, row));
         }
         match documents.last_mut() {
             Some(document) if line.number > 1 => document.lines.push(line_of(book, line, row)),

@@ -97,6 +97,12 @@ impl From<Vec<Line>> for Lines {
     }
 }
 
+impl FromIterator<Line> for Lines {
+    fn from_iter<I: IntoIterator<Item = Line>>(lines: I) -> Lines {
+        Lines(Kept::Many(lines.into_iter().collect()))
+    }
+}
+
 impl Deref for Lines {
     type Target = [Line];
     #[inline]

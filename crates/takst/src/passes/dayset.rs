@@ -11,6 +11,9 @@ pub(crate) struct DaySet {
     before: Vec<i32>,
 }
 
+/// Runs that are looked at one by one.
+const FEW: usize = 8;
+
 impl DaySet {
     pub fn clear(&mut self) {
         self.runs.clear();
@@ -64,12 +67,14 @@ impl DaySet {
 
     /// Number of days of the set before `day`.
     #[inline]
-    fn count_before(&self, day: Day) -> i32 {
-        let mut place = self.runs.partition_point(|run| run.0 < day);
-        if place == 0 {
-            return 0;
-        }
-        place -= 1;
+    pub fn count_before(&self, day: Day) -> i32 {
+        // Most citizens have few runs, and the day is in one of the last.
+        let found = if self.runs.len() <= FEW {
+            self.runs.iter().rposition(|run| run.0 < day)
+        } else {
+            self.runs.partition_point(|run| run.0 < day).checked_sub(1)
+        };
+        let Some(place) = found else { return 0 };
         let (first, last) = self.runs[place];
         self.before[place].saturating_add(day.min(last.plus(1)).since(first))
     }

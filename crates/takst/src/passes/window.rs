@@ -23,6 +23,8 @@ pub(crate) struct Window {
     pub end: Day,
     /// Days used outside the file, where that was given.
     pub given: Option<u32>,
+    /// Days of the citizen that use windows before its first day.
+    used_earlier: i32,
     /// The cap of its first day, and the first day on which another holds.
     pub cap: u32,
     pub cap_changes: Day,
@@ -83,8 +85,13 @@ impl Windows {
     /// Days of `window` used before `day`, those outside the file included.
     #[inline]
     pub fn used_before(&self, window: &Window, day: Day) -> u32 {
-        let used = if self.aftercare_uses_days { &self.used } else { &self.stays };
-        window.given.unwrap_or(0) + used.count(window.start, day).unsigned_abs()
+        window.given.unwrap_or(0) + (self.using().count_before(day) - window.used_earlier).unsigned_abs()
+    }
+
+    /// The days that use windows.
+    #[inline]
+    fn using(&self) -> &DaySet {
+        if self.aftercare_uses_days { &self.used } else { &self.stays }
     }
 
     /// A course of a case that is priced.
@@ -169,7 +176,8 @@ impl Windows {
             let (cap, cap_changes) = rules.cap(start);
             let is_residents = start == rules.reform && given.is_none() && self.has_resident && !rules.resident_waits;
             let assumed = self.assumed(rules, number, start, next, given.is_some(), is_residents);
-            self.windows.push(Window { number, start, end: next, given, cap, cap_changes, assumed });
+            let used_earlier = self.using().count_before(start);
+            self.windows.push(Window { number, start, end: next, given, used_earlier, cap, cap_changes, assumed });
         }
     }
 

@@ -15,7 +15,6 @@ pub struct Ordered {
 }
 
 pub const ORDERED: &[Ordered] = &[
-    // The passes are being rewritten: their folder is in order when this exception can go.
     Ordered { sources: "crates/takst/src/", left_out: &[] },
     Ordered { sources: "crates/takst-batch/src/", left_out: &[] },
     Ordered { sources: "bindings/c/src/", left_out: &[] },

@@ -20,10 +20,6 @@ pub struct Batch {
     templates: Arc<OnceLock<Arc<Templates>>>,
 }
 
-/// Services for which templates are made, some 0.4 ms and 170 kB each. A catalogue of more has none: few of its services are met often, and the
-/// kernel prices each row in a fraction of a microsecond.
-const MOST_SERVICES: usize = 512;
-
 impl Batch {
     /// Takes a book. Nothing is worked out yet.
     ///
@@ -43,10 +39,8 @@ impl Batch {
     /// The templates, made when they are first asked for.
     pub(crate) fn templates(&self) -> &Arc<Templates> {
         self.templates.get_or_init(|| {
-            let is_small = self.book.catalogue().services().count() <= MOST_SERVICES;
             // What can go wrong was checked; without templates every row is left to the kernel.
-            let made = if is_small { Templates::of(&self.book).ok() } else { None };
-            Arc::new(made.unwrap_or_else(|| Templates::without(&self.book)))
+            Arc::new(Templates::of(&self.book).unwrap_or_else(|_| Templates::without(&self.book)))
         })
     }
 

@@ -221,7 +221,8 @@ impl MonthNumber {
     #[inline]
     pub fn of_yyyymm(number: i32) -> Option<MonthNumber> {
         let (year, month) = (number / 100 - FIRST_YEAR, number % 100);
-        let is_month = (0..(MONTHS / 12) as i32).contains(&year) && (1..=MONTHS_A_YEAR).contains(&month);
+        // Negative numbers become large ones.
+        let is_month = (year.cast_unsigned() < MONTHS as u32 / 12) & ((month - 1).cast_unsigned() < MONTHS_A_YEAR.cast_unsigned());
         is_month.then(|| MonthNumber((year * MONTHS_A_YEAR + month - 1) as u16))
     }
 

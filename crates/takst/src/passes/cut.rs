@@ -1,7 +1,7 @@
 //! Charged days cut into lines, with the figures that follow from a line alone (R5, R7, R10.1).
 
 use crate::compile::book::Book;
-use crate::compile::table::{Decide, Segment, ServiceTable, segment_of};
+use crate::compile::table::{Segment, ServiceTable, segment_of};
 use crate::contract::code::Assumptions;
 use crate::contract::words::{RefundRule, Unit};
 use crate::model::day::{Day, MonthNumber};
@@ -128,8 +128,11 @@ impl<L: Lines> Cutter<'_, L> {
         }
         let mut place = if day == row.plan.from { row.plan.segment as usize } else { segment_of(row.segments, day) };
         let only = &row.segments[place];
-        if !L::STEPS && row.unit == Unit::Day && only.decide == Decide::Static && to <= only.last && !row.is_bound(only.version, day, to) {
-            return self.plain(row, place, day);
+        if !L::STEPS && row.unit == Unit::Day && to <= only.last && !row.is_bound(only.version, day, to) {
+            match self.pieces(row, place, day) {
+                None => return,
+                Some(left) => day = left,
+            }
         }
         let mut month = MonthNumber::of(day);
         let mut month_last = month.last_day();
@@ -183,16 +186,35 @@ impl<L: Lines> Cutter<'_, L> {
         }
     }
 
-    /// Days at one price and with one outcome, from `day` to the end of the row: a line for each month, alike but for its days.
-    fn plain(&mut self, row: &Row<'_>, place: usize, day: Day) {
-        let (segment, to, course) = (&row.segments[place], row.plan.to, self.decider.course);
-        let decided = self.decider.decide(segment, day, to);
+    /// Days at one price, from `day` to the end of the row, piece by piece of one outcome. Returns the first day that is left: where two pieces make one
+    /// line, because they are alike and meet within a month.
+    #[inline]
+    fn pieces(&mut self, row: &Row<'_>, place: usize, mut day: Day) -> Option<Day> {
+        let (segment, to) = (&row.segments[place], row.plan.to);
+        let mut decided = self.decider.decide(segment, day, to);
+        while decided.last < to {
+            let next = decided.last.plus(1);
+            let after = self.decider.decide(segment, next, to);
+            let are_alike = (after.outcome, after.reason) == (decided.outcome, decided.reason);
+            if are_alike && MonthNumber::of(decided.last) == MonthNumber::of(next) {
+                return Some(day);
+            }
+            self.plain(row, place, day, &decided);
+            (day, decided) = (next, after);
+        }
+        self.plain(row, place, day, &decided);
+        None
+    }
+
+    /// Days at one price and with one outcome: a line for each month, alike but for its days.
+    fn plain(&mut self, row: &Row<'_>, place: usize, day: Day, decided: &Decided) {
+        let (segment, to, course) = (&row.segments[place], decided.last, self.decider.course);
         let (mut first, mut month) = (day, MonthNumber::of(day));
         let unit_price = price_of(row.input, segment);
         let price = unit_price / 100;
         let own_payment = i64::from(row.input.facts.own_payment.max(0));
         let assumed = decided.assumed.union(self.by_own_payment(row));
-        let run = Run { first, last: to, month, segment: place as u32, weeks: 0, is_cut: false, decided };
+        let run = Run { first, last: to, month, segment: place as u32, weeks: 0, is_cut: false, decided: *decided };
         let figures = Figures { unit: Unit::Day, quantity: 0, base: 1, unit_price, net: 0, own_payment: 0, assumed, month_sum: None };
         let mut line = self.line(row, &run, &figures);
         let apart = line.assumptions;

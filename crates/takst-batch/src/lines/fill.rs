@@ -10,7 +10,7 @@ use crate::rows::piece::Piece;
 use crate::schema::{Holds, decimal_type, holds};
 use crate::template::layout::{Layout, Run, Stay};
 use crate::template::line_columns::LineColumns;
-use crate::template::segments::CHUNK;
+use crate::template::segments::{AMOUNTS, CHUNK};
 use crate::template::templates::Templates;
 use crate::template::vocabulary::WordIds;
 use arrow_array::types::{Date32Type, Decimal64Type, Decimal128Type, Int32Type, Int64Type};
@@ -292,15 +292,6 @@ fn ends<T>(to: &mut [T], at: usize, lines: usize, head: T, tail: T) {
 }
 
 /// Where a column stands among the amounts of a line.
-const fn amount_of(column: LineColumn) -> Option<usize> {
-    match column {
-        LineColumn::Net => Some(0),
-        LineColumn::Vat => Some(1),
-        LineColumn::OwnPayment => Some(2),
-        LineColumn::Refund => Some(3),
-        LineColumn::AtStake => Some(4),
-        LineColumn::Cost => Some(5),
-        LineColumn::Quantity => Some(6),
-        _ => None,
-    }
+fn amount_of(column: LineColumn) -> Option<usize> {
+    AMOUNTS.iter().position(|amount| *amount == column)
 }

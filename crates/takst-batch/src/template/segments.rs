@@ -10,11 +10,16 @@ use crate::template::days::{day_number, day_of};
 use crate::template::line_columns::LineColumns;
 use crate::template::vocabulary::WordIds;
 use chrono::NaiveDate;
-use takst::{Assumptions, Book, Case, Citizen, Column, Likeness, Line, Outcome, Period, ReportingPeriod, RowDraft};
+use takst::{Assumptions, Book, Case, Citizen, Column, Likeness, Line, LineColumn, Outcome, Period, ReportingPeriod, RowDraft};
 
 /// The amounts of a line, one cache line: net, VAT, own payment, refund, at stake, cost, quantity, nothing.
 pub(crate) type Amounts = [i64; 8];
 
+/// The columns of the amounts, in their order.
+pub(crate) const AMOUNTS: [LineColumn; 7] =
+    [LineColumn::Net, LineColumn::Vat, LineColumn::OwnPayment, LineColumn::Refund, LineColumn::AtStake, LineColumn::Cost, LineColumn::Quantity];
+
+/// In the order of [`AMOUNTS`].
 fn amounts(line: &Line) -> Amounts {
     [
         line.net.ore(),

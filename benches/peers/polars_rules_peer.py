@@ -96,7 +96,7 @@ class Peer:
             r1=least(e, NEW_CAP - 1, s + (CAP - 1) - used), e1=least(e, NEW_CAP - 1),
             s2=most(s, NEW_CAP), used2=used + most(NEW_CAP - s, 0),
         ).with_columns(r2=least(e, column("s2") + (LATER_CAP - 1) - column("used2")))
-        # A run goes on into the row's next window, which begins with refunded days: it is told there, from where it began.
+        # A run goes on into the row's next window, which begins with refunded days. The line is written there, with the run's first day.
         last = pl.when(e < NEW_CAP).then(column("r1")).otherwise(column("r2")) == e
         on = (last & (column("row") == column("row").shift(-1))).fill_null(False)
         began = pl.when(e < NEW_CAP).then(s).otherwise(column("s2"))

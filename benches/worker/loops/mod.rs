@@ -44,7 +44,7 @@ impl Loops {
         Ok(Loops { arrays, calendar, prices })
     }
 
-    /// Hands on the lines block by block.
+    /// Passes the lines to the caller in blocks.
     pub fn lines(&self, job: Written, mut take: impl FnMut(&Lines) -> Result<(), String>) -> Result<(), String> {
         let mut lines = Lines::with_room(16 * BLOCK);
         match job {

@@ -7,8 +7,8 @@
  *   Success and `TAKST_STATUS_NEEDS_MORE` leave it alone.
  * - What a `_new`, `_from_...` or any other function hands over as `takst_... **` is the caller's, who gives it back once with its `_free`.
  *   `_free` takes NULL. Giving back twice, or using what was given back, is undefined, as with `free`.
- * - A book is counted: `takst_book_retain` hands over one reference more, which is the same address, and the book is freed with its last reference, in
- *   whatever order they go. References may be taken and freed by any threads at once, each freeing its own.
+ * - A book has a reference count. `takst_book_retain` adds a reference and returns the same address. `takst_book_free` gives one back, in any order;
+ *   the last frees the book. Any threads may add and give back references at the same time.
  * - A `takst_text` belongs to what it was asked of and lives as long as that. It is UTF-8, counts bytes, and does not end with NUL.
  * - What goes in is read during the call and copied where it is kept. A stream of cases is taken over whatever comes of the call: it is takst's to
  *   release. Streams that come out are the caller's to release.

@@ -14,7 +14,7 @@ pub(crate) enum Words {
     Own(&'static str, Vec<(&'static str, Arg)>),
 }
 
-/// One problem, and its message once somebody has asked for it.
+/// One problem. Its message is made at the first request and kept.
 #[derive(Debug)]
 pub(crate) struct Problem {
     pub case: Box<str>,

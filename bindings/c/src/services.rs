@@ -42,7 +42,7 @@ impl Services {
         self.versions.len() as u32
     }
 
-    /// The service of this number, or why there is none: said of `service`.
+    /// Returns the service with this number, or an error that names `service`.
     pub fn id(&self, number: u32) -> Result<&str, Failure> {
         let Some(place) = place(number) else {
             return Err(Failure::said(TakstStatus::BadValue, "c-no-service", "0", vec![]));

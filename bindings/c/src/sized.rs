@@ -13,7 +13,7 @@ use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 use std::{ptr, slice};
 
-/// A `struct_size` beyond this is memory that nobody set: its tail is not looked at.
+/// A larger `struct_size` is refused: it is taken for memory that nobody has set.
 const LARGEST: usize = 4096;
 
 /// A public struct whose first field is `struct_size`.

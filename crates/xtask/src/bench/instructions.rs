@@ -59,7 +59,7 @@ pub fn run(project: &Project, judged: &mut Vec<Judged>) -> Result<String, String
         table += &format!("| {what} | - | {} | |\n", grouped(difference(&program, job)?.round() as u64));
     }
     Ok(format!(
-        "{HEADING}\n\nCounted by `valgrind --tool=callgrind` in a run of {WARM} calls and one of {}, of which the difference is told: buffers are warm, and nothing that is made once \
+        "{HEADING}\n\nCounted by `valgrind --tool=callgrind` in a run of {WARM} calls and one of {}. The table has the difference, so buffers are warm and nothing that is made once \
          is in it. The rows are made beforehand (benches/calls). \"Typed row to lines\" is the kernel with warm buffers, each line written into an array of the caller.\nOf commit {}, {}, {}.\n\n\
          | call | at most | instructions | |\n|---|---:|---:|---|\n{table}",
         grouped(WARM + MORE),

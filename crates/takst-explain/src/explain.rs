@@ -416,5 +416,6 @@ fn line_fields(line: &Line) -> Fields {
         ("tariff_version", text(&line.tariff_version())),
         ("invoice_hold", optional(line.invoice_hold.map(Code::as_str))),
         ("assumptions", Value::Array(line.assumptions.iter().map(|code| code.as_str().into()).collect())),
+        ("gross", text(&line.gross())),
     ])
 }

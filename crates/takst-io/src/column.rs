@@ -69,6 +69,7 @@ pub fn write_column(column: LineColumn, statement: &Statement, line: &Line, to: 
         LineColumn::TariffVersion => text(to, line.tariff_version()),
         LineColumn::InvoiceHold => to.write_str(line.invoice_hold.map_or("", takst::Code::as_str)),
         LineColumn::Assumptions => write!(to, "{}", line.assumptions),
+        LineColumn::Gross => write!(to, "{}", line.gross()),
     }
 }
 

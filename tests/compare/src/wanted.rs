@@ -101,5 +101,6 @@ pub fn value<'a>(column: LineColumn, statement: &'a Statement, line: &'a Line) -
         LineColumn::InvoiceHold => given(line.invoice_hold.map(|code| code.as_str())),
         LineColumn::Assumptions if line.assumptions.is_empty() => Value::Absent,
         LineColumn::Assumptions => Value::Text(line.assumptions.to_string().into()),
+        LineColumn::Gross => number(line.net.ore() + line.vat.amount.ore()),
     }
 }

@@ -60,6 +60,7 @@ pub(crate) fn long_of_facts<T: Number>(column: LineColumn, lines: &[LineFacts], 
         LineColumn::Refund => each(to, lines, |line| T::from(line.refund)),
         LineColumn::AtStake => each(to, lines, |line| T::from(line.at_stake)),
         LineColumn::Cost => each(to, lines, |line| T::from(line.cost())),
+        LineColumn::Gross => each(to, lines, |line| T::from(line.gross())),
         // All other columns are short.
         _ => {}
     }

@@ -78,6 +78,7 @@ impl LineColumns {
                 LineColumn::TariffVersion => i64::from(words.number(*column, line.tariff_version())),
                 LineColumn::InvoiceHold => line.invoice_hold.map_or(i64::from(ABSENT), |code| code as i64),
                 LineColumn::Assumptions => i64::from(words.assumptions(line.assumptions)),
+                LineColumn::Gross => line.gross().ore(),
             };
             self.put(*column, number)?;
         }

@@ -12,12 +12,20 @@ use crate::template::vocabulary::WordIds;
 use chrono::NaiveDate;
 use takst::{Assumptions, Book, Case, Citizen, Column, Likeness, Line, LineColumn, Outcome, Period, ReportingPeriod, RowDraft};
 
-/// The amounts of a line, one cache line: net, VAT, own payment, refund, at stake, cost, quantity, nothing.
+/// The amounts of a line, one cache line: net, VAT, own payment, refund, at stake, cost, quantity, gross.
 pub(crate) type Amounts = [i64; 8];
 
 /// The columns of the amounts, in their order.
-pub(crate) const AMOUNTS: [LineColumn; 7] =
-    [LineColumn::Net, LineColumn::Vat, LineColumn::OwnPayment, LineColumn::Refund, LineColumn::AtStake, LineColumn::Cost, LineColumn::Quantity];
+pub(crate) const AMOUNTS: [LineColumn; 8] = [
+    LineColumn::Net,
+    LineColumn::Vat,
+    LineColumn::OwnPayment,
+    LineColumn::Refund,
+    LineColumn::AtStake,
+    LineColumn::Cost,
+    LineColumn::Quantity,
+    LineColumn::Gross,
+];
 
 /// In the order of [`AMOUNTS`].
 fn amounts(line: &Line) -> Amounts {
@@ -29,7 +37,7 @@ fn amounts(line: &Line) -> Amounts {
         line.refund.at_stake.ore(),
         line.cost().ore(),
         line.quantity.units(),
-        0,
+        line.gross().ore(),
     ]
 }
 

@@ -118,6 +118,8 @@ macro_rules! for_each_line_column {
             InvoiceHold invoice_hold { Word, Optional, Document }
             /// Codes of what the figures rest on, joined by `;`.
             Assumptions assumptions { Word, Optional, Segment }
+            /// Net and VAT together, DKK.
+            Gross gross { Figure(2), Required, Amount }
         }
     };
 }

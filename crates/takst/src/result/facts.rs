@@ -75,6 +75,13 @@ impl LineFacts {
         self.net - self.own_payment - self.refund
     }
 
+    /// Returns net and VAT together.
+    #[must_use]
+    #[inline]
+    pub fn gross(&self) -> i64 {
+        self.net + self.vat
+    }
+
     /// Returns the number of calendar days.
     #[must_use]
     #[inline]

@@ -99,6 +99,12 @@ impl Line {
         cost(self.net, self.own_payment, self.refund.amount)
     }
 
+    /// Returns net and VAT together.
+    #[must_use]
+    pub fn gross(&self) -> Amount {
+        self.net + self.vat.amount
+    }
+
     /// Returns the number of calendar days.
     #[must_use]
     pub fn days(&self) -> u32 {

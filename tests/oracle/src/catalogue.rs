@@ -16,6 +16,8 @@ struct File {
     service: Vec<Service>,
     #[serde(default)]
     act: Vec<Act>,
+    #[serde(default)]
+    figure: Vec<Figure>,
 }
 
 #[derive(Deserialize)]
@@ -27,6 +29,28 @@ struct Provider {
 struct Act {
     id: String,
     to: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Figure {
+    id: String,
+    #[serde(default)]
+    version: Vec<FigureVersion>,
+}
+
+#[derive(Deserialize)]
+struct FigureVersion {
+    from: Option<String>,
+    to: Option<String>,
+    value: String,
+}
+
+/// A figure of the law and the days on which it holds, in ten-thousandths.
+#[derive(Clone, Debug)]
+struct Dated {
+    first: Option<NaiveDate>,
+    last: Option<NaiveDate>,
+    value: i128,
 }
 
 /// R6: how a service is priced.
@@ -68,6 +92,9 @@ pub struct Service {
     weekly_hours: Option<String>,
     min_weekly_hours: Option<String>,
     pub vat_when_agreed: Option<String>,
+    vat_exemption: Option<String>,
+    day_count: Option<String>,
+    started_week: Option<String>,
     #[serde(default)]
     tariff: Vec<Tariff>,
 }
@@ -80,6 +107,7 @@ struct Tariff {
     until_setting: Option<String>,
     to_setting: Option<String>,
     price: String,
+    day_price: Option<String>,
     known_from: Option<String>,
     #[serde(default)]
     assumed: Vec<String>,
@@ -93,6 +121,8 @@ pub struct Version {
     pub last: Option<NaiveDate>,
     /// In ten-thousandths of a krone.
     pub price: i128,
+    /// R6.4: of a month price, the price of a day in a part of a month; in ten-thousandths of a krone.
+    pub day_price: Option<i128>,
     pub known_from: Option<NaiveDate>,
     pub begins_at: Option<String>,
     /// Every setting that bounds it, at either end.
@@ -107,6 +137,7 @@ pub struct Version {
 pub struct Catalogue {
     services: BTreeMap<String, Service>,
     acts: BTreeMap<String, Option<NaiveDate>>,
+    figures: BTreeMap<String, Vec<Dated>>,
 }
 
 fn day(text: &str) -> NaiveDate {
@@ -130,6 +161,15 @@ impl Catalogue {
             for act in file.act {
                 catalogue.acts.insert(act.id, act.to.as_deref().map(day));
             }
+            for figure in file.figure {
+                let allowed = Allowed { zero: false, most: 999_999_999_999, decimals: 4 };
+                let dated = |version: &FigureVersion| Dated {
+                    first: version.from.as_deref().map(day),
+                    last: version.to.as_deref().map(day),
+                    value: read_number(&version.value, &allowed).expect("a figure is a number"),
+                };
+                catalogue.figures.insert(figure.id, figure.version.iter().map(dated).collect());
+            }
             let Some(provider) = file.provider else {
                 continue;
             };
@@ -150,6 +190,13 @@ impl Catalogue {
         self.services.values()
     }
 
+    /// R12.10: the own payment of a § 110 stay on a day, where the law's figure is known; in ten-thousandths of a krone.
+    pub(crate) fn own_payment_by_law(&self, day: NaiveDate) -> Option<i128> {
+        let dated = self.figures.get("own-payment.sel-110.per-day")?;
+        let holds = |one: &&Dated| one.first.is_none_or(|first| first <= day) && one.last.is_none_or(|last| day <= last);
+        dated.iter().find(holds).map(|one| one.value)
+    }
+
     /// A service's versions under a policy, in the order of the file. A version that the policy leaves no day is none.
     pub(crate) fn versions(&self, service: &Service, policy: &Policy) -> Vec<Version> {
         let resolve = |tariff: &Tariff| {
@@ -165,11 +212,13 @@ impl Catalogue {
                 (None, None, None) => None,
             };
             let allowed = Allowed { zero: false, most: 999_999_999_999, decimals: 4 };
+            let price = |text: &String| read_number(text, &allowed).expect("a price is a number");
             let bounds = [&tariff.from_setting, &tariff.until_setting, &tariff.to_setting];
             Version {
                 first,
                 last,
-                price: read_number(&tariff.price, &allowed).expect("a price is a number"),
+                price: price(&tariff.price),
+                day_price: tariff.day_price.as_ref().map(price),
                 known_from: tariff.known_from.as_deref().map(day),
                 begins_at: tariff.from_setting.clone(),
                 bounds: bounds.into_iter().flatten().cloned().collect(),
@@ -207,6 +256,25 @@ impl Service {
 
     pub fn rests_on_sel(&self) -> bool {
         self.legal_basis.starts_with("SEL")
+    }
+
+    /// R8: why a line of the service is exempt, where it is.
+    pub fn vat_exemption(&self) -> &str {
+        match &self.vat_exemption {
+            Some(code) => code,
+            None if self.rests_on_sel() => "VATEX-EU-132-1G",
+            None => panic!("{} does not say why it is exempt", self.id),
+        }
+    }
+
+    /// R7.7: whether the provider's terms leave out the last day of a course, where they say.
+    pub fn day_count_first_only(&self) -> Option<bool> {
+        self.day_count.as_deref().map(|term| term == "first-only")
+    }
+
+    /// R7.7: whether the provider's terms leave out a week that the course's end cuts, where they say.
+    pub fn whole_weeks_only(&self) -> Option<bool> {
+        self.started_week.as_deref().map(|term| term == "whole-weeks-only")
     }
 
     pub fn vat_agreed_is_policy(&self) -> bool {

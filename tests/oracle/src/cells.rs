@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::dates::{date, in_range, read_date};
 use crate::number::{Allowed, read_number};
-use crate::{Problem, Row};
+use crate::{Problem, Row, payer};
 
 /// How a price is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Unit {
         }
     }
 
-    /// R9.2, R7.6: the prices that own payments and refunds are for.
+    /// R7.6: the prices that own payments are for.
     pub fn is_daily(self) -> bool {
         matches!(self, Unit::Day | Unit::Month)
     }
@@ -57,6 +57,8 @@ pub struct Reading {
     /// The citizen the row names: `citizen_id`, by default the `case_id`.
     pub citizen: Option<String>,
     pub service: Option<String>,
+    /// The code of the paying municipality, three digits.
+    pub payer: Option<String>,
     pub first_day: Option<NaiveDate>,
     pub last_day: Option<NaiveDate>,
     pub hours: Option<i128>,
@@ -68,6 +70,7 @@ pub struct Reading {
     pub prior_stay_to: Option<NaiveDate>,
     pub first_discharge: Option<NaiveDate>,
     pub decided: Option<bool>,
+    pub discharged_to_107: Option<bool>,
     pub window_start: Option<NaiveDate>,
     pub window_days_used: Option<i64>,
     pub commitment_date: Option<NaiveDate>,
@@ -75,34 +78,66 @@ pub struct Reading {
     pub notified_end: Option<NaiveDate>,
 }
 
-/// R2.2: where a text looks like a CPR number, as (first byte, byte after the last).
-fn cpr_number(text: &str) -> Option<(usize, usize)> {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    for start in 0..bytes.len() {
-        if (start > 0 && digit(start - 1)) || !(start..start + 6).all(digit) {
+/// R2.2: whether a text is a UUID or a long hexadecimal number with a letter in it: a pseudonym that a program made.
+fn is_pseudonym(text: &[char]) -> bool {
+    let is_hex = |text: &[char]| text.iter().all(char::is_ascii_hexdigit);
+    let is_uuid = text.len() == 36
+        && text.iter().enumerate().all(|(at, c)| match at {
+            8 | 13 | 18 | 23 => *c == '-',
+            _ => c.is_ascii_hexdigit(),
+        });
+    is_uuid || (text.len() >= 24 && is_hex(text) && text.iter().any(char::is_ascii_alphabetic))
+}
+
+/// R2.2: for each character whether it is part of a pseudonym, which is passed over. No letter or digit may stand beside one.
+fn passed_over(text: &[char]) -> Vec<bool> {
+    let mut passed = vec![false; text.len()];
+    for start in 0..text.len() {
+        if start > 0 && text[start - 1].is_alphanumeric() {
             continue;
         }
-        let pair = |at: usize| (bytes[at] - b'0') * 10 + (bytes[at + 1] - b'0');
-        let is_birthday = matches!(pair(start), 1..=31 | 61..=91) && matches!(pair(start + 2), 1..=12);
-        let rest = match bytes.get(start + 6) {
-            Some(b'-' | b' ') => start + 7,
+        for end in start + 24..=text.len() {
+            let is_alone = text.get(end).is_none_or(|next| !next.is_alphanumeric());
+            if is_alone && is_pseudonym(&text[start..end]) {
+                passed[start..end].fill(true);
+            }
+        }
+    }
+    passed
+}
+
+/// R2.2: where a text looks like a CPR number, as (first character, character after the last).
+fn cpr_number(text: &[char]) -> Option<(usize, usize)> {
+    let passed = passed_over(text);
+    let digit = |at: usize| text.get(at).filter(|_| !passed[at]).and_then(|c| c.to_digit(10));
+    for start in 0..text.len() {
+        if (start > 0 && digit(start - 1).is_some()) || (start..start + 6).any(|at| digit(at).is_none()) {
+            continue;
+        }
+        let pair = |at: usize| digit(at).zip(digit(at + 1)).map(|(tens, ones)| tens * 10 + ones);
+        let is_birthday = matches!(pair(start), Some(1..=31 | 61..=91)) && matches!(pair(start + 2), Some(1..=12));
+        let rest = match text.get(start + 6) {
+            Some('-' | ' ') if !passed[start + 6] => start + 7,
             _ => start + 6,
         };
-        if is_birthday && (rest..rest + 4).all(digit) && !digit(rest + 4) {
+        if is_birthday && (rest..rest + 4).all(|at| digit(at).is_some()) && digit(rest + 4).is_none() {
             return Some((start, rest + 4));
         }
     }
     None
 }
 
+fn holds_cpr_number(text: &str) -> bool {
+    cpr_number(&text.chars().collect::<Vec<_>>()).is_some()
+}
+
 /// R2.2: a text as it may be repeated.
 pub fn masked(text: &str) -> String {
-    let mut text = text.to_string();
+    let mut text: Vec<char> = text.chars().collect();
     while let Some((start, end)) = cpr_number(&text) {
-        text.replace_range(start..end, "xxxxxx-xxxx");
+        text.splice(start..end, "xxxxxx-xxxx".chars());
     }
-    text
+    text.into_iter().collect()
 }
 
 /// R3.2: a cell's text as a problem repeats it: masked, without control characters, cut to 200 characters.
@@ -121,6 +156,7 @@ impl Reading {
             case_id: None,
             citizen: None,
             service: None,
+            payer: None,
             first_day: None,
             last_day: None,
             hours: None,
@@ -131,6 +167,7 @@ impl Reading {
             prior_stay_to: None,
             first_discharge: None,
             decided: None,
+            discharged_to_107: None,
             window_start: None,
             window_days_used: None,
             commitment_date: None,
@@ -192,7 +229,7 @@ impl Reading {
     fn read_text(&mut self, column: &'static str) -> Option<String> {
         let text = self.cells.get(column)?.clone();
         let is_name = matches!(column, "case_id" | "citizen_id" | "row_id");
-        if is_name && cpr_number(&text).is_some() {
+        if is_name && holds_cpr_number(&text) {
             // R2.2: rows that share such a reference still belong together, so it is refused and kept.
             self.fault("case.cpr-number", column);
         } else if text.chars().any(char::is_control) {
@@ -219,12 +256,10 @@ impl Reading {
         self.service = self.read_text("service");
         self.read_text("commitment");
 
-        let payer = self.cell("payer").to_string();
         if self.has("payer") {
-            if payer.len() != 3 || !payer.bytes().all(|b| b.is_ascii_digit()) {
-                self.fault("value.invalid", "payer");
-            } else if !("101"..="860").contains(&payer.as_str()) {
-                self.fault("value.range", "payer");
+            match payer::read(self.cell("payer")) {
+                Ok(code) => self.payer = Some(code),
+                Err(fault) => self.fault(fault, "payer"),
             }
         }
     }
@@ -252,15 +287,21 @@ impl Reading {
         self.notified_start = self.read_day("notified_start");
         self.notified_end = self.read_day("notified_end");
 
-        self.decided = match self.cell("decided_before_discharge") {
+        self.decided = self.read_truth("decided_before_discharge");
+        self.discharged_to_107 = self.read_truth("discharged_to_107");
+    }
+
+    /// R2.6.
+    fn read_truth(&mut self, column: &'static str) -> Option<bool> {
+        match self.cell(column) {
             "true" => Some(true),
             "false" => Some(false),
             "" => None,
             _ => {
-                self.fault("value.invalid", "decided_before_discharge");
+                self.fault("value.invalid", column);
                 None
             }
-        };
+        }
     }
 
     fn read_quantity(&mut self, column: &'static str, zero: bool, most: i128, decimals: usize) -> Option<i128> {
@@ -309,14 +350,41 @@ mod tests {
     #[test]
     fn cpr_numbers_are_seen_and_masked() {
         for text in ["010190-1234", "0101901234", "case 311299 4321.", "610190-0000", "x910190-0000x"] {
-            assert!(cpr_number(text).is_some(), "{text}");
+            assert!(holds_cpr_number(text), "{text}");
         }
         for text in ["000190-1234", "321290-1234", "601290-1234", "921290-1234", "011390-1234", "0101901-1234"] {
-            assert!(cpr_number(text).is_none(), "{text}");
+            assert!(!holds_cpr_number(text), "{text}");
         }
         for text in ["010190-12345", "9010190-1234", "010190--1234", "010190-123", "2023-04-01"] {
-            assert!(cpr_number(text).is_none(), "{text}");
+            assert!(!holds_cpr_number(text), "{text}");
         }
         assert_eq!(masked("a 0101901234 b 020290-4321"), "a xxxxxx-xxxx b xxxxxx-xxxx");
+    }
+
+    #[test]
+    fn names_made_by_programs_are_passed_over() {
+        // Each holds ten digits that begin with a birthday, with no digit beside them.
+        let uuid = "3f2504e0-4f89-11d3-9a0c-0101901234ab";
+        let hash = "d0101901234abcdef0123456";
+        assert_eq!(hash.len(), 24);
+        for text in [uuid, &uuid.to_uppercase(), &format!("sag {uuid}."), &format!("{uuid}_{hash}"), hash, &hash.to_uppercase()] {
+            assert!(!holds_cpr_number(text), "{text}");
+        }
+        for text in [
+            // 23 digits; no letter; a letter that is no hexadecimal digit; a letter or digit beside it; groups of other lengths.
+            &hash[..23],
+            "0101901234-0101901234010190",
+            "g0101901234abcdef0123456",
+            &format!("{uuid}x"),
+            &format!("1{uuid}"),
+            &format!("ø{uuid}"),
+            "3f2504e0-4f89-11d3-9a0c-0101901234a",
+            // The rest of the value is searched.
+            &format!("{uuid} 010190-1234"),
+            &format!("010190-1234/{hash}"),
+        ] {
+            assert!(holds_cpr_number(text), "{text}");
+        }
+        assert_eq!(masked(&format!("{uuid} 010190-1234")), format!("{uuid} xxxxxx-xxxx"));
     }
 }

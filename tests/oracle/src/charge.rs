@@ -8,9 +8,10 @@ use crate::Problem;
 use crate::catalogue::look_up;
 use crate::cells::Unit;
 use crate::course::Course;
-use crate::dates::{days_in_month, each_day, month_of, plus_days};
+use crate::dates::{Month, days_in_month, each_day, ends_of, month_of, plus_days};
 use crate::number::ONE;
 use crate::policy::Policy;
+use crate::refund::decide_alone;
 use crate::rows::{Placed, Price};
 
 /// The window of time and the day of knowledge (R11, R5.1).
@@ -31,11 +32,48 @@ pub struct Charge {
     pub version: Option<usize>,
 }
 
-/// R7.1: whether a day-priced or month-priced row charges a day, whatever the window of time.
+/// R7.1, R7.7: whether a day-priced or month-priced row charges a day, whatever the window of time.
 pub fn charges_day(row: &Placed, course: &Course, day: NaiveDate, policy: &Policy) -> bool {
-    let inside = row.first <= day && row.last.is_none_or(|last| day <= last);
-    let is_left_out = policy.day_count_first_only() && course.last == Some(day) && course.first != day;
-    row.price.is_daily() && inside && !is_left_out
+    let first_only = row.service.day_count_first_only().unwrap_or(policy.day_count_first_only());
+    let is_left_out = first_only && course.last == Some(day) && course.first != day;
+    row.price.is_daily() && row.holds(day) && !is_left_out
+}
+
+/// R9.3d, R12.11: whether a day counts as one that the row bills: a charged day, at week, hour and course prices any day of the row.
+pub fn bills_day(row: &Placed, course: &Course, day: NaiveDate, policy: &Policy) -> bool {
+    match row.price {
+        Price::Nothing => false,
+        _ if row.price.is_daily() => charges_day(row, course, day, policy),
+        _ => row.holds(day),
+    }
+}
+
+/// R6.4: whether every day of a month is charged at month prices in rows of the course that are in the same document, whatever the window
+/// of time.
+pub fn is_whole_month(row: &Placed, placed: &[Placed], course: &Course, month: Month, policy: &Policy) -> bool {
+    let is_with = |other: &Placed| other.payer() == row.payer() && other.service.provider == row.service.provider;
+    let rows: Vec<&Placed> = course.rows.iter().map(|row| &placed[*row]).filter(|other| is_with(other)).collect();
+    let is_charged = |day: NaiveDate| rows.iter().any(|row| row.price.unit() == Some(Unit::Month) && charges_day(row, course, day, policy));
+    let (first, last) = ends_of(month);
+    each_day(first, last).all(is_charged)
+}
+
+/// R6.4: the price of a day where a row is charged at a month price and the day's month is not whole.
+pub fn day_price(row: usize, placed: &[Placed], course: &Course, day: NaiveDate, version: Option<usize>, policy: &Policy) -> Option<i128> {
+    let this = &placed[row];
+    if this.price.unit() != Some(Unit::Month) || is_whole_month(this, placed, course, month_of(day), policy) {
+        return None;
+    }
+    this.versions[version?].day_price
+}
+
+/// R12.9: whether anything of the row is charged, whatever the window of time.
+pub fn ever_charges(row: usize, placed: &[Placed], course: &Course, policy: &Policy) -> bool {
+    let this = &placed[row];
+    // An open row runs on: a week begins within seven days of its first.
+    let last = this.last.unwrap_or(plus_days(this.first, 7));
+    let endless = Frame { from: None, until: Some(last), as_of: None };
+    each_day(this.first, last).any(|day| charge_begins_on(row, placed, course, day, policy, endless).is_some())
 }
 
 /// R7: whether something of the row begins to be charged on this one day, and the last day it pays for.
@@ -47,7 +85,8 @@ fn charge_begins_on(row: usize, placed: &[Placed], course: &Course, day: NaiveDa
             let starts = (day - course.first).num_days() % 7 == 0;
             let end = plus_days(day, 6);
             let is_cut = course.last.is_some_and(|last| end > last);
-            (starts && !(is_cut && policy.whole_weeks_only())).then_some(end)
+            let whole_only = this.service.whole_weeks_only().unwrap_or(policy.whole_weeks_only());
+            (starts && !(is_cut && whole_only)).then_some(end)
         }
         Unit::Hour => (day == this.first).then(|| this.last_or(frame.until)),
         Unit::Course => (day == this.first && course.course_priced_row(placed) == Some(row)).then_some(day),
@@ -120,10 +159,11 @@ pub fn tariff_faults(row: usize, placed: &[Placed], course: &Course, policy: &Po
     }
     end_run(run, &mut faults);
 
-    if unit == Unit::Hour && is_undated(this, &found, frame) {
+    if unit == Unit::Hour && (is_undated(this, &found, frame) || has_two_outcomes(this, placed, course, policy, frame)) {
         faults.push(this.reading.problem("error", "case.hours-undated", "last_day"));
     }
-    if exceeds_price(this, unit, &found) {
+    let most = |(day, version): &(NaiveDate, Option<usize>)| day_price(row, placed, course, *day, *version, policy);
+    if found.iter().any(|found| exceeds_price(this, unit, found, most(found))) {
         faults.push(this.reading.problem("error", "own-payment.exceeds-price", "own_payment_per_day"));
     }
     faults
@@ -137,16 +177,25 @@ fn is_undated(row: &Placed, found: &[(NaiveDate, Option<usize>)], frame: Frame) 
     begins_in_time && (crosses_month || versions.len() > 1)
 }
 
-/// R7.6: on any charged day more own payment than price.
-fn exceeds_price(row: &Placed, unit: Unit, found: &[(NaiveDate, Option<usize>)]) -> bool {
+/// R9.2, R7.4: hours whose days do not all have the same outcome.
+fn has_two_outcomes(row: &Placed, placed: &[Placed], course: &Course, policy: &Policy, frame: Frame) -> bool {
+    let begins_in_time = frame.until.is_none_or(|until| row.first <= until);
+    let first_row = &placed[course.first_row()];
+    let days = each_day(row.first, row.last_or(frame.until));
+    let outcomes: BTreeSet<String> =
+        days.filter_map(|day| decide_alone(row, course, first_row, day, policy)).map(|decision| decision.outcome).collect();
+    begins_in_time && outcomes.len() > 1
+}
+
+/// R7.6: on a charged day more own payment than price.
+fn exceeds_price(row: &Placed, unit: Unit, (day, version): &(NaiveDate, Option<usize>), day_price: Option<i128>) -> bool {
     let Some(own_payment) = row.reading.own_payment else {
         return false;
     };
-    found.iter().any(|(day, version)| {
-        let days = match unit {
-            Unit::Month => i128::from(days_in_month(month_of(*day))),
-            _ => 1,
-        };
-        own_payment * days * (ONE / 100) > row.unit_price(*version)
-    })
+    let (days, price) = match (unit, day_price) {
+        (_, Some(price)) => (1, price),
+        (Unit::Month, None) => (i128::from(days_in_month(month_of(*day))), row.unit_price(*version)),
+        _ => (1, row.unit_price(*version)),
+    };
+    own_payment * days * (ONE / 100) > price
 }

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use crate::Problem;
 use crate::cells::{Reading, Unit};
 use crate::dates::{length, plus_days, plus_months};
+use crate::policy::Policy;
 use crate::rows::Placed;
+use crate::window::{contradicted_starts, given_starts};
 
 /// R4.1: rows of one case and family that follow each other without a gap. Rows are places in the list of placed rows.
 #[derive(Clone, Debug)]
@@ -113,7 +115,7 @@ pub fn course_conflicts(course: &Course, placed: &[Placed]) -> Vec<Problem> {
     let first = placed[course.first_row()].reading;
     for row in &course.rows {
         let later = placed[*row].reading;
-        for column in ["prior_stay_to", "first_discharge", "decided_before_discharge", "notified_start", "notified_end"] {
+        for column in ["prior_stay_to", "first_discharge", "decided_before_discharge", "discharged_to_107", "notified_start", "notified_end"] {
             if differs(first, later, column) {
                 faults.push(later.problem("error", "case.conflict", column));
             }
@@ -133,8 +135,23 @@ pub fn course_conflicts(course: &Course, placed: &[Placed]) -> Vec<Problem> {
     faults
 }
 
-/// R9.3f: rows of one citizen that give histories which cannot both be true. Rows are of all the citizen's cases.
-pub fn history_conflicts(citizen_rows: &[usize], placed: &[Placed]) -> Vec<Problem> {
+/// R9.3f: rows of one citizen that give histories which cannot be true. Rows and courses are of all the citizen's cases.
+pub fn history_conflicts(citizen_rows: &[usize], courses: &[&Course], placed: &[Placed], policy: &Policy) -> Vec<Problem> {
+    let mut faults = history_against_history(citizen_rows, placed);
+    let is_sound = |row: &usize| faults.iter().all(|fault| fault.row != Some(placed[*row].number()));
+    let sound: Vec<usize> = citizen_rows.iter().copied().filter(is_sound).collect();
+    let contradicted = contradicted_starts(&given_starts(&sound, placed), courses, placed, policy);
+    for row in sound {
+        let reading = placed[row].reading;
+        if reading.window_start.is_some_and(|start| contradicted.contains(&start)) {
+            faults.push(reading.problem("error", "case.conflict", "window_start"));
+        }
+    }
+    faults
+}
+
+/// R9.3f: given histories of which at most one can be true.
+fn history_against_history(citizen_rows: &[usize], placed: &[Placed]) -> Vec<Problem> {
     let given = |row: usize| {
         let reading = placed[row].reading;
         reading.window_start.zip(reading.window_days_used)

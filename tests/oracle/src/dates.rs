@@ -54,9 +54,14 @@ pub fn month_of(day: NaiveDate) -> Month {
     (day.year(), day.month())
 }
 
-pub fn days_in_month((year, month): Month) -> u32 {
+/// First and last day of a month.
+pub fn ends_of((year, month): Month) -> (NaiveDate, NaiveDate) {
     let first = date(year, month, 1);
-    minus_days(plus_months(first, 1), 1).day()
+    (first, minus_days(plus_months(first, 1), 1))
+}
+
+pub fn days_in_month(month: Month) -> u32 {
+    ends_of(month).1.day()
 }
 
 pub fn month_text((year, month): Month) -> String {

@@ -93,10 +93,12 @@ fn write_document(lines: &[Line], placed: &[Placed], hold: &'static str) -> Vec<
 /// R14: every column of a line.
 fn cells(line: &Line, row: &Placed, number: usize, hold: &str, [vat, refund, at_stake, cost]: [i128; 4]) -> BTreeMap<&'static str, String> {
     let service = row.service;
-    let (category, rate, exemption) = if line.vat_standard { ("S", "25.00", "") } else { ("E", "0.00", "VATEX-EU-132-1G") };
+    let (category, rate, exemption) = if line.vat_standard { ("S", "25.00", "") } else { ("E", "0.00", service.vat_exemption()) };
     let version = match (row.price, line.version) {
         (Price::Published(_), Some(version)) => {
-            format!("{}@{}", service.id, row.versions[version].first)
+            let version = &row.versions[version];
+            let known = version.known_from.map_or(String::new(), |day| format!("~{day}"));
+            format!("{}@{}{known}", service.id, version.first)
         }
         _ => "agreed".to_string(),
     };
@@ -135,5 +137,6 @@ fn cells(line: &Line, row: &Placed, number: usize, hold: &str, [vat, refund, at_
         ("tariff_version", version),
         ("invoice_hold", hold.to_string()),
         ("assumptions", assumptions.join(";")),
+        ("gross", amount_text(line.net + vat)),
     ])
 }

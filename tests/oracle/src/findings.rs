@@ -4,17 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::Problem;
 use crate::catalogue::{Catalogue, Kind, Service};
 use crate::cells::Reading;
-use crate::charge::Frame;
+use crate::charge::{Frame, bills_day, charges_day, ever_charges};
 use crate::course::Course;
-use crate::dates::{Month, each_day, minus_days, month_of, nth_working_day_after, plus_days, plus_months};
+use crate::dates::{Month, date, each_day, minus_days, month_of, nth_working_day_after, plus_days, plus_months};
 use crate::document::{DocumentKey, Written};
-use crate::number::amount_text;
+use crate::number::{ONE, amount_text};
 use crate::policy::Policy;
 use crate::refund::gap;
 use crate::rows::Placed;
+use crate::{Problem, payer};
 
 /// R12.1, 2, 4 and 5: the findings of a course. Terms are those of its first row's service.
 pub fn of_course(course: &Course, placed: &[Placed], policy: &Policy, frame: Frame) -> Vec<Problem> {
@@ -25,7 +25,9 @@ pub fn of_course(course: &Course, placed: &[Placed], policy: &Policy, frame: Fra
     let mut findings = Vec::new();
     findings.extend(too_long(course, placed, frame));
     findings.extend(too_short(course, placed));
+    findings.extend(not_charged(course, placed, policy));
     findings.extend(not_after_stay(course, placed));
+    findings.extend(stay_overlaps(course, placed));
     findings.extend(late_notices(course, placed, policy));
     for payer in payers(course, placed) {
         findings.extend(commitment(course, placed, payer, policy));
@@ -67,6 +69,24 @@ fn not_after_stay(course: &Course, placed: &[Placed]) -> Option<Problem> {
     let day_before = minus_days(course.first, 1);
     let is_direct = reading.prior_stay_to.is_some_and(|stay| stay >= day_before);
     (is_required && !is_direct).then(|| reading.problem("warning", "course.not-after-stay", "prior_stay_to"))
+}
+
+/// R12.9: a course with a price of which nothing is charged; on its first row.
+fn not_charged(course: &Course, placed: &[Placed], policy: &Policy) -> Option<Problem> {
+    let has_price = course.rows.iter().any(|row| placed[*row].price.unit().is_some());
+    if !has_price || course.rows.iter().any(|row| ever_charges(*row, placed, course, policy)) {
+        return None;
+    }
+    let last = course.last.expect("an open course is charged");
+    let reading = placed[course.first_row()].reading;
+    Some(reading.problem_of("warning", "course.not-charged", "last_day", last.to_string()))
+}
+
+/// R12.2: on the first row.
+fn stay_overlaps(course: &Course, placed: &[Placed]) -> Option<Problem> {
+    let reading = placed[course.first_row()].reading;
+    let overlaps = reading.prior_stay_to.is_some_and(|stay| stay > course.first);
+    overlaps.then(|| reading.problem("note", "stay.overlaps", "prior_stay_to"))
 }
 
 /// R12.4: on the first row.
@@ -140,7 +160,58 @@ pub fn holds(courses: &[Course], placed: &[Placed], policy: &Policy, frame: Fram
     holds
 }
 
-/// R12.3 and 8: the findings of a row by itself.
+/// R12.10: an own payment other than the law's figure of the year, on any charged day of a stay.
+pub fn own_payments_that_differ(course: &Course, placed: &[Placed], catalogue: &Catalogue, policy: &Policy, frame: Frame) -> Vec<Problem> {
+    let mut findings = Vec::new();
+    for row in course.rows.iter().map(|row| &placed[*row]) {
+        let Some(given) = row.reading.own_payment.filter(|_| row.service.refund == "sel-110-ophold") else {
+            continue;
+        };
+        let last = row.last_or(frame.until);
+        let last = frame.until.map_or(last, |until| last.min(until));
+        let is_other = |day: NaiveDate| catalogue.own_payment_by_law(day).is_some_and(|figure| figure != given * (ONE / 100));
+        let differs = each_day(row.first, last).any(|day| charges_day(row, course, day, policy) && is_other(day));
+        if differs && row.is_in_window(frame.from, frame.until) {
+            findings.push(row.reading.problem("note", "own-payment.differs", "own_payment_per_day"));
+        }
+    }
+    findings
+}
+
+/// R12.11: rows of two priced cases of one citizen that bill a day for services of one family. `cases` are the courses of the citizen's priced
+/// cases, case by case.
+pub fn billed_elsewhere(cases: &[&Vec<Course>], placed: &[Placed], policy: &Policy, frame: Frame) -> Vec<Problem> {
+    let mut findings = Vec::new();
+    for (here, case) in cases.iter().enumerate() {
+        let others = cases.iter().enumerate().filter(|(there, _)| *there != here).map(|(_, other)| other);
+        for other in others {
+            for course in *case {
+                for row in course.rows.iter().map(|row| &placed[*row]) {
+                    findings.extend(billed_in(row, course, other, placed, policy, frame));
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// R12.11: a row that bills a day that a row of the other case bills too.
+fn billed_in(row: &Placed, course: &Course, other: &[Course], placed: &[Placed], policy: &Policy, frame: Frame) -> Option<Problem> {
+    if row.price.is_hourly() || !row.is_in_window(frame.from, frame.until) {
+        return None;
+    }
+    let shares_a_day = |with: &Placed, its: &Course| {
+        let ends = [row.last, with.last, frame.until].into_iter().flatten();
+        let last = ends.min().expect("an open row without an end is refused by R3.2");
+        let both = |day: NaiveDate| bills_day(row, course, day, policy) && bills_day(with, its, day, policy);
+        with.service.family() == row.service.family() && !with.price.is_hourly() && each_day(row.first.max(with.first), last).any(both)
+    };
+    let is_shared = other.iter().any(|its| its.rows.iter().any(|with| shares_a_day(&placed[*with], its)));
+    let name = placed[other.first()?.first_row()].case_id();
+    is_shared.then(|| row.reading.problem_of("warning", "case.billed-elsewhere", "case_id", name.to_string()))
+}
+
+/// R12.3, 8 and 12: the findings of a row by itself.
 pub fn of_row(row: &Placed, frame: Frame) -> Vec<Problem> {
     let mut findings = Vec::new();
     if !row.is_in_window(frame.from, frame.until) {
@@ -152,6 +223,10 @@ pub fn of_row(row: &Placed, frame: Frame) -> Vec<Problem> {
         if is_other || is_below {
             findings.push(row.reading.problem("warning", "hours.differ", "hours_per_week"));
         }
+    }
+    // Codes of municipalities are those since 2007.
+    if row.first >= date(2007, 1, 1) && !payer::is_known(row.payer()) {
+        findings.push(row.reading.problem("warning", "payer.unknown", "payer"));
     }
     match row.service.kind {
         Kind::Included => findings.push(row.reading.problem("note", "service.included", "service")),

@@ -12,6 +12,7 @@ mod document;
 mod findings;
 mod lines;
 mod number;
+mod payer;
 mod policy;
 mod refund;
 mod rows;
@@ -101,12 +102,20 @@ struct Case {
     citizens: BTreeSet<String>,
 }
 
-/// Prices a case file.
+/// R2.7: whether a file is lines that were priced, and no case file: nothing of it is priced.
+pub fn is_our_output(rows: &[Row]) -> bool {
+    rows.iter().any(|row| row.cells.contains_key("net") || row.cells.contains_key("price_base_quantity"))
+}
+
+/// Prices a case file. One that is no case file (R2.7) has an empty answer.
 ///
 /// # Panics
 ///
 /// When an option is no date, or the catalogue or the policy does not hold what their formats promise.
 pub fn price(catalogue: &Catalogue, policy: &Policy, rows: &[Row], options: &Options) -> Answer {
+    if is_our_output(rows) {
+        return Answer::default();
+    }
     let day = |text: &Option<String>| text.as_deref().map(|text| read_date(text).expect("an option is a date"));
     let frame = Frame { from: day(&options.from), until: day(&options.until), as_of: day(&options.as_of) };
     let readings: Vec<Reading> = rows.iter().enumerate().map(|(at, row)| Reading::new(at + 1, row)).collect();
@@ -116,7 +125,7 @@ pub fn price(catalogue: &Catalogue, policy: &Policy, rows: &[Row], options: &Opt
     let placed = place_rows(&readings, catalogue, policy, frame, &mut faults);
     let cases = gather_cases(&readings, &placed);
     let courses: Vec<Vec<Course>> = cases.iter().map(|case| courses_of(&case.placed, &placed)).collect();
-    compare_rows(&cases, &courses, &placed, &mut faults);
+    compare_rows(&cases, &courses, &placed, policy, &mut faults);
     find_tariffs(&cases, &courses, &placed, policy, frame, &mut faults);
 
     let refused: Vec<bool> = cases.iter().map(|case| has_fault(case, &readings, &faults)).collect();
@@ -134,8 +143,14 @@ pub fn price(catalogue: &Catalogue, policy: &Policy, rows: &[Row], options: &Opt
 
         problems.extend(case.placed.iter().flat_map(|row| findings::of_row(&placed[*row], frame)));
         problems.extend(courses[at].iter().flat_map(|course| findings::of_course(course, &placed, policy, frame)));
+        problems.extend(courses[at].iter().flat_map(|course| findings::own_payments_that_differ(course, &placed, catalogue, policy, frame)));
         problems.extend(findings::at_stake(&written, &placed));
         answer.lines.extend(written.into_iter().map(|line| line.cells));
+    }
+    for name in citizens.keys() {
+        let priced = |at: &usize| !refused[*at] && cases[*at].citizens.contains(*name);
+        let of_citizen: Vec<&Vec<Course>> = (0..cases.len()).filter(priced).map(|at| &courses[at]).collect();
+        problems.extend(findings::billed_elsewhere(&of_citizen, &placed, policy, frame));
     }
     problems.extend(findings::over_capacity(&readings, catalogue, frame));
     answer.problems = problems.into_iter().collect();
@@ -193,16 +208,17 @@ fn gather_cases(readings: &[Reading], placed: &[Placed]) -> Vec<Case> {
 }
 
 /// R3.3: conflicts and overlaps, among rows without a fault so far.
-fn compare_rows(cases: &[Case], courses: &[Vec<Course>], placed: &[Placed], faults: &mut Faults) {
+fn compare_rows(cases: &[Case], courses: &[Vec<Course>], placed: &[Placed], policy: &Policy, faults: &mut Faults) {
     for (case, courses) in cases.iter().zip(courses) {
         faults.extend(courses.iter().flat_map(|course| course_conflicts(course, placed)));
         faults.extend(overlaps(&case.placed, placed));
     }
     let citizens: BTreeSet<&String> = cases.iter().flat_map(|case| &case.citizens).collect();
     for citizen in citizens {
-        let of_citizen = cases.iter().filter(|case| case.citizens.contains(citizen));
-        let rows: Vec<usize> = of_citizen.flat_map(|case| case.placed.iter().copied()).collect();
-        faults.extend(history_conflicts(&rows, placed));
+        let of_citizen: Vec<usize> = (0..cases.len()).filter(|at| cases[*at].citizens.contains(citizen)).collect();
+        let rows: Vec<usize> = of_citizen.iter().flat_map(|at| cases[*at].placed.iter().copied()).collect();
+        let courses: Vec<&Course> = of_citizen.iter().flat_map(|at| &courses[*at]).collect();
+        faults.extend(history_conflicts(&rows, &courses, placed, policy));
     }
 }
 
@@ -260,10 +276,12 @@ fn citizens_of<'a>(
     for name in names {
         let mut incomplete = Incomplete::Never;
         let mut rows = Vec::new();
+        let mut all: Vec<&Course> = Vec::new();
         let mut stays: Vec<&Course> = Vec::new();
         for (at, case) in cases.iter().enumerate().filter(|(_, case)| case.citizens.contains(name)) {
             // R3.3: history is read from rows without a fault of their own, in priced and refused cases alike.
             rows.extend(case.placed.iter().copied());
+            all.extend(&courses[at]);
             if refused[at] {
                 incomplete = incomplete.or(loss(case, readings, catalogue, policy));
             } else {
@@ -271,7 +289,7 @@ fn citizens_of<'a>(
             }
         }
         // R9.3f: what contradicts is not used.
-        let contradicted = history_conflicts(&rows, placed);
+        let contradicted = history_conflicts(&rows, &all, placed, policy);
         rows.retain(|row| contradicted.iter().all(|fault| fault.row != Some(placed[*row].number())));
         let windows = Windows::new(&rows, &stays, placed, policy, frame.until);
         citizens.insert(name.as_str(), Citizen { windows, incomplete });

@@ -1,14 +1,15 @@
 //! Lines (R10.1): charged days merged where they are alike; VAT (R8) and the assumptions a line rests on (R13).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::catalogue::Version;
 use crate::cells::Unit;
-use crate::charge::{Charge, Frame, charges_of};
+use crate::charge::{Charge, Frame, charges_of, day_price};
 use crate::course::Course;
 use crate::dates::{Month, date, days_in_month, length, month_of, plus_days};
+use crate::document::{DocumentKey, document_of};
 use crate::number::{ONE, round_quotient};
 use crate::policy::Policy;
 use crate::refund::{Citizen, Decision, decide};
@@ -28,6 +29,8 @@ pub struct Line {
     pub unit: Unit,
     pub unit_price: i128,
     pub base: i128,
+    /// R7.2: a month price, shared out over its days.
+    by_share: bool,
     pub net: i128,
     pub own_payment: i128,
     pub version: Option<usize>,
@@ -91,10 +94,12 @@ fn assumed_by_version(version: &Version, first: NaiveDate, last: NaiveDate, poli
 fn assumed_by_place(row: &Placed, course: &Course, charge: &Charge, policy: &Policy) -> Option<&'static str> {
     if row.price.is_daily() {
         let is_edge = charge.first == course.first || course.last == Some(charge.first);
-        (is_edge && !policy.settled("day-count")).then_some("assumed.day-count")
+        let is_settled = row.service.day_count_first_only().is_some() || policy.settled("day-count");
+        (is_edge && !is_settled).then_some("assumed.day-count")
     } else if row.price.unit() == Some(Unit::Week) {
         let is_cut = course.last.is_some_and(|last| charge.last > last);
-        (is_cut && !policy.settled("started-week")).then_some("assumed.started-week")
+        let is_settled = row.service.whole_weeks_only().is_some() || policy.settled("started-week");
+        (is_cut && !is_settled).then_some("assumed.started-week")
     } else {
         None
     }
@@ -110,6 +115,11 @@ fn line_of(row: usize, placed: &[Placed], course: &Course, charge: &Charge, deci
     }
     assumed.extend(assumed_by_place(this, course, charge, policy));
     assumed.extend(decision.assumed);
+    let unit = this.price.unit().expect("a charged row has a unit");
+    let (unit, unit_price) = match day_price(row, placed, course, charge.first, charge.version, policy) {
+        Some(price) => (Unit::Day, price),
+        None => (unit, this.unit_price(charge.version)),
+    };
     Line {
         row,
         month: month_of(charge.first),
@@ -117,9 +127,10 @@ fn line_of(row: usize, placed: &[Placed], course: &Course, charge: &Charge, deci
         last: charge.last,
         charged: 1,
         quantity: 0,
-        unit: this.price.unit().expect("a charged row has a unit"),
-        unit_price: this.unit_price(charge.version),
+        unit,
+        unit_price,
         base: ONE,
+        by_share: unit == Unit::Month,
         net: 0,
         own_payment: this.reading.own_payment.unwrap_or(0),
         version: charge.version,
@@ -194,21 +205,21 @@ fn count(line: &mut Line, row: &Placed) {
     }
 }
 
-/// R7.2, R10.3: the net of month prices is the difference of rounded running sums, per course and month, in order of days.
+/// R7.2, R10.3: the net of month prices is the difference of rounded running sums, per document and course, in line order.
 fn share_out_months(lines: &mut [Line], placed: &[Placed]) {
-    let mut ordered: Vec<&mut Line> = lines.iter_mut().filter(|line| placed[line.row].price.unit() == Some(Unit::Month)).collect();
-    ordered.sort_by_key(|line| line.first);
-    let mut month = None;
-    let (mut day_prices, mut shared_out) = (0, 0);
-    for line in ordered {
-        if month != Some(line.month) {
-            month = Some(line.month);
-            (day_prices, shared_out) = (0, 0);
+    let mut documents: BTreeMap<DocumentKey, Vec<&mut Line>> = BTreeMap::new();
+    for line in lines.iter_mut().filter(|line| line.by_share) {
+        documents.entry(document_of(line, placed)).or_default().push(line);
+    }
+    for lines in documents.values_mut() {
+        lines.sort_by_key(|line| (line.first, placed[line.row].service.id.clone(), placed[line.row].number()));
+        let (mut day_prices, mut shared_out) = (0, 0);
+        for line in lines {
+            day_prices += line.charged * line.unit_price;
+            let so_far = round_quotient(day_prices, i128::from(days_in_month(line.month)) * 100);
+            line.net = so_far - shared_out;
+            shared_out = so_far;
         }
-        day_prices += line.charged * line.unit_price;
-        let so_far = round_quotient(day_prices, i128::from(days_in_month(line.month)) * 100);
-        line.net = so_far - shared_out;
-        shared_out = so_far;
     }
 }
 

@@ -44,6 +44,18 @@ impl Policy {
         Policy { entries }
     }
 
+    /// R15: settings whose dates contradict each other, so that the policy is refused; those not given have their defaults.
+    pub fn contradictions(&self) -> Vec<(&'static str, &'static str)> {
+        let mut contradictions = Vec::new();
+        if self.date("livarehab-to").is_some_and(|to| self.date("livarehab-from") > Some(to)) {
+            contradictions.push(("livarehab-from", "livarehab-to"));
+        }
+        if self.date("mandecentret-545-from") >= self.date("roll-out-date") {
+            contradictions.push(("mandecentret-545-from", "roll-out-date"));
+        }
+        contradictions
+    }
+
     fn value(&self, setting: &str) -> Option<&str> {
         self.entries.get(setting)?.value.as_deref()
     }

@@ -55,29 +55,57 @@ pub struct Citizen {
     pub incomplete: Incomplete,
 }
 
-/// R9.2: the outcome of one charged day of a row.
+/// R9.2: the outcome of a charge, which is that of its first day.
 pub fn decide(row: &Placed, course: &Course, first_row: &Placed, day: NaiveDate, citizen: &Citizen, policy: &Policy) -> Decision {
+    decide_alone(row, course, first_row, day, policy).unwrap_or_else(|| decide_windowed(row, day, citizen, policy))
+}
+
+/// R9.2: the outcome where nothing but the row's own course decides; `None` for a day that a window decides.
+pub fn decide_alone(row: &Placed, course: &Course, first_row: &Placed, day: NaiveDate, policy: &Policy) -> Option<Decision> {
     match row.service.refund.as_str() {
-        "none" => decision("not-refunded", "refund.no-rule", Vec::new()),
-        _ if !row.price.is_daily() => decision("not-refunded", "refund.unit", Vec::new()),
-        "sel-110-ophold" => decide_stay(row, day, citizen, policy),
-        "sel-110-efterforsorg" => decide_aftercare(day, policy),
-        "sel-85a-bostoette" if day < reform() => decide_moving_out(course, first_row, policy),
-        "sel-85a-bostoette" => decide_support(first_row, day, policy),
+        "none" => Some(decision("not-refunded", "refund.no-rule", Vec::new())),
+        "sel-109-ophold" => Some(decide_crisis_stay(row, day, policy)),
+        "sel-110-ophold" => decide_stay(row, day),
+        "sel-110-efterforsorg" => Some(decide_aftercare(day, policy)),
+        "sel-85a-bostoette" if day < reform() => Some(decide_moving_out(course, first_row, policy)),
+        "sel-85a-bostoette" => Some(decide_support(first_row, day, policy)),
         other => panic!("no refund rule is called {other}"),
     }
 }
 
-/// R9.3 and R9.7.
-fn decide_stay(row: &Placed, day: NaiveDate, citizen: &Citizen, policy: &Policy) -> Decision {
-    let mut assumed = Vec::new();
-    if row.reading.own_payment.is_none() {
-        assumed.push("assumed.own-payment-none");
-    }
-    if day < reform() {
-        return decision("refunded", "refund.before-reform", assumed);
-    }
+/// R13: what every line of a stay rests on.
+fn assumed_by_stay(row: &Placed) -> Vec<&'static str> {
+    if row.reading.own_payment.is_none() { vec!["assumed.own-payment-none"] } else { Vec::new() }
+}
 
+/// R9.8: stays in crisis centres have no cap.
+fn decide_crisis_stay(row: &Placed, day: NaiveDate, policy: &Policy) -> Decision {
+    let mut assumed = assumed_by_stay(row);
+    if day < reform() {
+        return decision("refunded", "refund.no-cap", assumed);
+    }
+    if !policy.settled("shelter-cap") {
+        assumed.push("assumed.109-uncapped");
+    }
+    let outcome = if policy.word("shelter-cap", "none") == "undetermined" { "undetermined" } else { "refunded" };
+    decision(outcome, "refund.no-cap", assumed)
+}
+
+/// R9.3a, and R9.2 for prices at which no days are counted.
+fn decide_stay(row: &Placed, day: NaiveDate) -> Option<Decision> {
+    let assumed = assumed_by_stay(row);
+    if day < reform() {
+        Some(decision("refunded", "refund.before-reform", assumed))
+    } else if row.price.is_daily() {
+        None
+    } else {
+        Some(decision("undetermined", "refund.unit", assumed))
+    }
+}
+
+/// R9.3b to e, and R9.7.
+fn decide_windowed(row: &Placed, day: NaiveDate, citizen: &Citizen, policy: &Policy) -> Decision {
+    let mut assumed = assumed_by_stay(row);
     let standing = citizen.windows.standing(day);
     if let Some(place) = standing.window {
         let window = citizen.windows.windows[place];
@@ -116,6 +144,11 @@ fn decide_stay(row: &Placed, day: NaiveDate, citizen: &Citizen, policy: &Policy)
     }
 }
 
+/// R13: a setting whose default is undetermined, answered otherwise and without a source.
+fn is_claim_without_source(setting: &str, policy: &Policy) -> bool {
+    policy.word(setting, "undetermined") != "undetermined" && !policy.settled(setting)
+}
+
 /// R9.4.
 fn decide_aftercare(day: NaiveDate, policy: &Policy) -> Decision {
     if day < reform() {
@@ -123,7 +156,9 @@ fn decide_aftercare(day: NaiveDate, policy: &Policy) -> Decision {
         let assumed = if policy.settled(setting) { Vec::new() } else { vec!["assumed.aftercare-refund"] };
         decision(policy.word(setting, "refunded"), "refund.aftercare-before-reform", assumed)
     } else {
-        decision(policy.word("aftercare-after-2023-10", "undetermined"), "refund.aftercare-after-reform", Vec::new())
+        let outcome = policy.word("aftercare-after-2023-10", "undetermined");
+        let assumed = if is_claim_without_source("aftercare-after-2023-10", policy) { vec!["assumed.aftercare-after"] } else { Vec::new() };
+        decision(outcome, "refund.aftercare-after-reform", assumed)
     }
 }
 
@@ -151,12 +186,17 @@ fn decide_support(first_row: &Placed, day: NaiveDate, policy: &Policy) -> Decisi
     let Some(discharge) = reading.first_discharge.or(reading.prior_stay_to) else {
         return decision("not-refunded", "refund.no-discharge", Vec::new());
     };
-    if reading.decided == Some(false) {
-        return decision("not-refunded", "refund.not-decided", Vec::new());
+    let after_107 = reading.discharged_to_107 == Some(true);
+    if reading.decided == Some(false) && !after_107 {
+        let assumed = if reading.discharged_to_107.is_none() { vec!["assumed.not-discharged-to-107"] } else { Vec::new() };
+        return decision("not-refunded", "refund.not-decided", assumed);
     }
     // From here on the day of the discharge decides.
-    let assumed = if reading.first_discharge.is_none() { vec!["assumed.first-discharge"] } else { Vec::new() };
+    let mut assumed = if reading.first_discharge.is_none() { vec!["assumed.first-discharge"] } else { Vec::new() };
     if discharge < reform() {
+        if is_claim_without_source("discharged-before-2023-10", policy) {
+            assumed.push("assumed.discharged-before");
+        }
         let outcome = policy.word("discharged-before-2023-10", "undetermined");
         if outcome != "refunded" {
             return decision(outcome, "refund.discharged-before-reform", assumed);
@@ -165,8 +205,9 @@ fn decide_support(first_row: &Placed, day: NaiveDate, policy: &Policy) -> Decisi
     if day > plus_months(discharge, 24) {
         return decision("not-refunded", "refund.two-years-over", assumed);
     }
-    if reading.decided.is_none() {
-        return decision(policy.word("decided-absent", "undetermined"), "refund.decision-unknown", assumed);
+    match (reading.decided, after_107) {
+        (Some(true), _) => decision("refunded", "refund.within-two-years", assumed),
+        (_, true) => decision("refunded", "refund.after-107", assumed),
+        _ => decision(policy.word("decided-absent", "undetermined"), "refund.decision-unknown", assumed),
     }
-    decision("refunded", "refund.within-two-years", assumed)
 }

@@ -29,7 +29,7 @@ impl Price {
         self.unit() == Some(Unit::Hour)
     }
 
-    /// R9.2: only such rows take part in R9.3 to R9.6.
+    /// R7.6, R9.3: charged by the day; own payments are for such prices only.
     pub fn is_daily(self) -> bool {
         self.unit().is_some_and(Unit::is_daily)
     }
@@ -57,11 +57,16 @@ impl Placed<'_> {
     }
 
     pub fn payer(&self) -> &str {
-        self.reading.cell("payer")
+        self.reading.payer.as_deref().expect("a placed row has a readable payer")
     }
 
     pub fn citizen(&self) -> &str {
         self.reading.citizen.as_deref().expect("a placed row names a citizen")
+    }
+
+    /// Whether a day lies in the row; an open one runs on without end.
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.first <= day && self.last.is_none_or(|last| day <= last)
     }
 
     /// The last day, or for an open row the end of the window of time (R11).

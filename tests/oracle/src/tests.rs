@@ -150,6 +150,52 @@ from = "2019-01-01"
 price = "30000.00"
 source = "takstblad"
 [[service]]
+id = "boegely/dele"
+name = { da = "Bolig", en = "Home" }
+legal_basis = "SEL § 107"
+kind = "month"
+vat = "exempt"
+refund = "none"
+[[service.tariff]]
+from = "2019-01-01"
+price = "14200.00"
+day_price = "467.00"
+source = "takstblad"
+[[service]]
+id = "boegely/uge"
+name = { da = "Ophold, uge", en = "Stay, week" }
+legal_basis = "SEL § 110"
+kind = "week"
+vat = "exempt"
+refund = "sel-110-ophold"
+[[service.tariff]]
+from = "2019-01-01"
+price = "7000.00"
+source = "takstblad"
+[[service]]
+id = "boegely/krise"
+name = { da = "Krisecenter", en = "Crisis centre" }
+legal_basis = "SEL § 109"
+kind = "day"
+vat = "exempt"
+refund = "sel-109-ophold"
+[[service.tariff]]
+from = "2019-01-01"
+price = "1000.01"
+source = "takstblad"
+[[service]]
+id = "boegely/foerste"
+name = { da = "Kun første dag", en = "First day only" }
+legal_basis = "SEL § 107"
+kind = "day"
+day_count = "first-only"
+vat = "exempt"
+refund = "none"
+[[service.tariff]]
+from = "2019-01-01"
+price = "100.00"
+source = "takstblad"
+[[service]]
 id = "boegely/aftalt"
 name = { da = "Aftalt", en = "Agreed" }
 legal_basis = "SEL § 85"

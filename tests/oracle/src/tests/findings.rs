@@ -52,10 +52,10 @@ fn five_places_and_six_rows() {
 fn a_commitment_holds_its_own_payer_only() {
     let rows = [
         stay("pensionatet/cti", "2020-02-01", "2020-02-20", "commitment=letter,commitment_date=2020-02-01"),
-        stay("pensionatet/cti", "2020-02-21", "2020-03-31", "payer=102,commitment=letter,commitment_date=2020-02-02"),
+        stay("pensionatet/cti", "2020-02-21", "2020-03-31", "payer=147,commitment=letter,commitment_date=2020-02-02"),
     ];
     let answer = priced(&rows);
-    assert_eq!(column(&answer, "payer"), ["101", "102", "102"]);
+    assert_eq!(column(&answer, "payer"), ["101", "147", "147"]);
     assert_eq!(column(&answer, "invoice_hold"), ["", "commitment.late", "commitment.late"]);
     assert_eq!(problems(&answer), [("commitment.late", 2, "commitment_date", "2020-02-02")]);
 }
@@ -69,4 +69,46 @@ fn what_is_at_stake_is_told_by_row() {
     assert_eq!(problems(&answer), [("refund.undetermined", 1, "", "870.00")]);
     let november = Options { from: Some("2023-11-01".to_string()), until: Some("2023-11-01".to_string()), as_of: None };
     assert_eq!(problems(&priced_with("", &november, &rows)), [("refund.undetermined", 1, "", "217.50")]);
+}
+
+#[test]
+fn municipalities_that_are_none() {
+    let run = |first: &str, payer: &str| {
+        let answer = priced(&[stay("boegely/aftalt", first, "2007-01-02", &format!("payer={payer},unit=day,unit_price=1"))]);
+        (answer.lines[0]["payer"].clone(), answer.problems.iter().map(|problem| problem.code).collect::<Vec<_>>())
+    };
+    assert_eq!(run("2007-01-01", "Samsø kommune"), ("741".to_string(), vec![]));
+    assert_eq!(run("2007-01-01", "0411"), ("411".to_string(), vec![]));
+    assert_eq!(run("2007-01-01", "102"), ("102".to_string(), vec!["payer.unknown"]));
+    // Before the codes of 2007 nothing is known of them.
+    assert_eq!(run("2006-12-31", "102"), ("102".to_string(), vec![]));
+}
+
+#[test]
+fn one_stay_in_two_cases() {
+    let case = |id: &str, first: &str, last: &str, more: &str| {
+        stay("boegely/aftalt", first, last, &format!("citizen_id=x,case_id={id},unit_price=10,{more}"))
+    };
+    let rows = [
+        case("a", "2024-01-01", "2024-01-10", "unit=day"),
+        case("b", "2024-01-10", "2024-01-20", "unit=week"),
+        case("d", "2024-01-20", "2024-01-31", "unit=hour,hours=1"),
+        case("e", "2024-01-21", "2024-01-31", "unit=day"),
+    ];
+    assert_eq!(problems(&priced(&rows)), [("case.billed-elsewhere", 1, "case_id", "b"), ("case.billed-elsewhere", 2, "case_id", "a")]);
+    assert_eq!(problems(&priced_with("", &until("2024-01-09"), &rows)), []);
+    // Without its last day the first course does not reach the second.
+    assert_eq!(problems(&priced_with("[day-count]\nvalue = \"first-only\"", &Options::default(), &rows)), []);
+}
+
+#[test]
+fn courses_of_which_nothing_is_charged() {
+    let policy = "[started-week]\nvalue = \"whole-weeks-only\"";
+    let run = |last: &str, options: &Options| {
+        let answer = priced_with(policy, options, &[stay("boegely/aftalt", "2024-01-01", last, "unit=week,unit_price=700")]);
+        answer.problems.iter().map(|problem| (problem.code, problem.value.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(run("2024-01-06", &Options::default()), [("course.not-charged", "2024-01-06".to_string())]);
+    assert_eq!(run("2024-01-07", &Options::default()), []);
+    assert_eq!(run("open", &until("2024-01-02")), []);
 }

@@ -30,6 +30,9 @@ fn stretches(dice: &mut Dice) -> Vec<Stretch> {
     let services = [
         "service=boegely/ophold,own_payment_per_day=96.71",
         "service=boegely/maaned",
+        "service=boegely/dele",
+        "service=boegely/krise",
+        "service=boegely/uge",
         "service=boegely/aftalt,unit=month,unit_price=1000.01",
         "service=boegely/aftalt,unit=week,unit_price=77.77",
         "service=boegely/aftalt,unit=course,unit_price=5000",

@@ -140,10 +140,72 @@ fn histories_that_contradict_each_other() {
     // The third case is priced, but the two refused ones began on the same day.
     assert_eq!(column(&answer, "refund_reason"), ["refund.within-cap", "refund.citizen-incomplete"]);
 
+    let with = |id: &str, more: &str| {
+        stay("boegely/aftalt", "2025-01-01", "2025-01-02", &format!("case_id={id},citizen_id=x,unit=hour,hours=1,unit_price=1,{more}"))
+    };
     let near = [with("a", "window_start=2024-01-01,window_days_used=3"), with("b", "window_start=2024-12-31,window_days_used=3")];
     assert_eq!(problems(&priced(&near)).len(), 2);
     let far = [with("a", "window_start=2023-12-31,window_days_used=3"), with("b", "window_start=2024-12-31,window_days_used=3")];
     assert_eq!(problems(&priced(&far)), []);
+    // A year and a day: inside the second window counted from the first start, unless windows wait for admissions.
+    let between = [with("a", "window_start=2023-12-31,window_days_used=3"), with("b", "window_start=2025-01-01,window_days_used=3")];
+    assert_eq!(problems(&priced(&between)), [("case.conflict", 2, "window_start", "2025-01-01")]);
+    let policy = "[window-reset]\nvalue = \"next-admission\"";
+    assert_eq!(problems(&priced_with(policy, &Options::default(), &between)), []);
+}
+
+#[test]
+fn a_history_that_the_file_contradicts() {
+    let run = |policy: &str, start: &str| {
+        let rows = [
+            stay("boegely/ophold", "2023-10-05", "2023-10-20", "own_payment_per_day=96.71"),
+            stay("boegely/ophold", "2025-03-01", "2025-03-31", &format!("own_payment_per_day=96.71,window_start={start},window_days_used=100")),
+        ];
+        let answer = priced_with(policy, &Options::default(), &rows);
+        answer.problems.iter().map(|problem| problem.code).collect::<Vec<_>>()
+    };
+    for start in ["2023-10-01", "2023-10-05", "2024-10-05"] {
+        assert_eq!(run("", start), Vec::<&str>::new(), "{start}");
+    }
+    for start in ["2023-10-06", "2024-01-01", "2024-10-04", "2024-10-06", "2025-03-01"] {
+        assert_eq!(run("", start), ["case.conflict"], "{start}");
+    }
+    let next_admission = "[window-reset]\nvalue = \"next-admission\"";
+    for (start, codes) in [("2024-10-04", 1), ("2024-10-06", 0), ("2025-03-01", 0)] {
+        assert_eq!(run(next_admission, start).len(), codes, "{start}");
+    }
+}
+
+#[test]
+fn anniversaries_are_counted_from_the_first_start() {
+    let rows = [stay("boegely/ophold", "2024-02-29", "2028-03-31", "own_payment_per_day=0")];
+    let answer = priced(&rows);
+    let begins: Vec<&str> = runs(&answer).iter().filter(|run| run.2 == "refund.within-cap").map(|run| run.0).collect();
+    assert_eq!(begins, ["2024-02-29", "2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"]);
+    let given = [stay("boegely/ophold", "2024-02-29", "2028-03-31", "own_payment_per_day=0,window_start=2025-02-28,window_days_used=0")];
+    let answer = priced(&given);
+    assert_eq!(runs(&answer).iter().rfind(|run| run.2 == "refund.within-cap").unwrap().0, "2028-02-28");
+}
+
+#[test]
+fn stays_at_other_units_use_days_and_have_no_cap() {
+    let rows = [
+        stay("boegely/uge", "2023-09-25", "2023-11-05", ""),
+        stay("boegely/ophold", "2023-11-06", "2024-02-29", "case_id=d,citizen_id=c,own_payment_per_day=0"),
+    ];
+    let answer = priced(&rows);
+    // Weeks that begin on 25 September and 2 October.
+    assert_eq!(
+        runs(&answer),
+        [
+            ("2023-09-25", "2023-10-01", "refund.before-reform"),
+            ("2023-10-02", "2023-11-05", "refund.unit"),
+            // 36 days from 1 October are used; 84 more are 6 November to 28 January.
+            ("2023-11-06", "2024-01-28", "refund.within-cap"),
+            ("2024-01-29", "2024-02-29", "refund.cap-reached"),
+        ]
+    );
+    assert_eq!(column(&answer, "assumptions")[0], "assumed.own-payment-none;assumed.vat-exempt");
 }
 
 #[test]
@@ -158,6 +220,11 @@ fn support_for_two_years_after_discharge() {
     assert_eq!(run(commitment), ["2025-09-28 refund.no-discharge"]);
     let told = |words: &str| run(&format!("{commitment},{words}"));
     assert_eq!(told("first_discharge=2023-10-02,decided_before_discharge=false"), ["2025-09-28 refund.not-decided"]);
+    assert_eq!(told("first_discharge=2023-10-02,decided_before_discharge=false,discharged_to_107=false"), ["2025-09-28 refund.not-decided"]);
+    for decided in ["decided_before_discharge=false,", ""] {
+        let after_107 = told(&format!("first_discharge=2023-10-02,{decided}discharged_to_107=true"));
+        assert_eq!(after_107, ["2025-09-28 refund.after-107", "2025-10-03 refund.two-years-over"]);
+    }
     assert_eq!(told("first_discharge=2023-09-30,decided_before_discharge=true"), ["2025-09-28 refund.discharged-before-reform"]);
     assert_eq!(
         told("first_discharge=2023-10-02,decided_before_discharge=true"),

@@ -170,3 +170,64 @@ fn hours_are_rounded_once() {
     assert_eq!(column(&answer, "net"), ["33.00"]);
     assert_eq!(column(&answer, "unit_price"), ["99.995"]);
 }
+
+#[test]
+fn a_part_of_a_month_at_a_day_price() {
+    let net = |first: &str, last: &str, options: &Options| {
+        let answer = priced_with("", options, &[stay("boegely/dele", first, last, "")]);
+        answer.lines.iter().map(|line| format!("{} {} {}", line["quantity"], line["unit_price"], line["net"])).collect::<Vec<_>>()
+    };
+    // 14200 a month, 467 a day.
+    assert_eq!(net("2024-04-01", "2024-04-30", &Options::default()), ["1.00 14200.00 14200.00"]);
+    assert_eq!(net("2024-04-01", "2024-04-29", &Options::default()), ["29.00 467.00 13543.00"]);
+    assert_eq!(net("2024-04-02", "2024-05-31", &Options::default()), ["29.00 467.00 13543.00", "1.00 14200.00 14200.00"]);
+    // A window of time makes no month a part: 10/30 of 14200.
+    assert_eq!(net("2024-04-01", "open", &until("2024-04-10")), ["10.00 14200.00 4733.33"]);
+    assert_eq!(net("2024-04-02", "open", &until("2024-04-10")), ["9.00 467.00 4203.00"]);
+}
+
+#[test]
+fn two_payers_in_a_month_are_two_parts() {
+    let rows = [stay("boegely/dele", "2024-04-01", "2024-04-10", ""), stay("boegely/dele", "2024-04-11", "2024-04-30", "payer=147")];
+    assert_eq!(column(&priced(&rows), "net"), ["4670.00", "9340.00"]);
+    let rows = [stay("boegely/dele", "2024-04-01", "2024-04-10", ""), stay("boegely/dele", "2024-04-11", "2024-04-30", "")];
+    assert_eq!(column(&priced(&rows), "net"), ["4733.33", "9466.67"]);
+}
+
+#[test]
+fn month_parts_are_rounded_in_their_document() {
+    // 30000 / 31 = 967.7419: 10 days 9677.42, 11 days 10645.16, each in its payer's own document.
+    let rows = [stay("boegely/maaned", "2021-03-01", "2021-03-10", ""), stay("boegely/maaned", "2021-03-11", "2021-03-21", "payer=147")];
+    assert_eq!(column(&priced(&rows), "net"), ["9677.42", "10645.16"]);
+}
+
+#[test]
+fn versions_have_names_of_their_own() {
+    let answer = priced(&[stay("boegely/huller", "2020-01-19", "2020-01-20", "")]);
+    assert_eq!(column(&answer, "tariff_version"), ["boegely/huller@2020-01-01", "boegely/huller@2020-01-20~2020-03-01"]);
+}
+
+#[test]
+fn a_term_of_the_provider_settles_the_count() {
+    let rows = [stay("boegely/foerste", "2024-01-01", "2024-01-10", ""), stay("boegely/foerste", "2024-02-01", "2024-02-01", "")];
+    let answer = priced_with("[day-count]\nvalue = \"both\"", &Options::default(), &rows);
+    assert_eq!(column(&answer, "last_day"), ["2024-01-09", "2024-02-01"]);
+    assert_eq!(column(&answer, "assumptions"), ["assumed.vat-exempt"; 2]);
+}
+
+#[test]
+fn own_output_is_no_case_file() {
+    let mut line = stay("boegely/ophold", "2024-01-01", "2024-01-31", "");
+    line.cells.insert("net".to_string(), "36735.00".to_string());
+    assert_eq!(priced(&[line]), Answer::default());
+}
+
+#[test]
+fn settings_that_contradict_each_other() {
+    let found = |text: &str| Policy::from_toml(text).contradictions();
+    assert_eq!(found(""), []);
+    assert_eq!(found("[livarehab-to]\nvalue = \"2016-11-21\""), []);
+    assert_eq!(found("[livarehab-to]\nvalue = \"2016-11-20\""), [("livarehab-from", "livarehab-to")]);
+    assert_eq!(found("[roll-out-date]\nvalue = \"2022-01-02\""), []);
+    assert_eq!(found("[roll-out-date]\nvalue = \"2022-01-01\""), [("mandecentret-545-from", "roll-out-date")]);
+}

@@ -75,6 +75,7 @@ pub mod model;
 mod compile;
 pub mod result;
 mod passes;
+pub mod document;
 
 pub use compile::ask::TariffVersion;
 pub use compile::book::{Book, BookError, BookErrors, KnownAsOf};

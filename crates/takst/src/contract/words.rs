@@ -243,3 +243,91 @@ words! {
         Approximate "approximate",
     }
 }
+
+numbered_words! {
+    /// What a document is.
+    DocumentKind {
+        /// Money is asked for.
+        Invoice "invoice" = 1,
+        /// A whole invoice is taken back.
+        CreditNote "credit-note" = 2,
+    }
+}
+
+numbered_words! {
+    /// What is done with a document, or why nothing is (D5, D10).
+    DocumentAction {
+        /// An invoice is issued.
+        Issue "issue" = 1,
+        /// A credit note is issued.
+        Credit "credit" = 2,
+        /// Something keeps the place from being settled.
+        Held "held" = 3,
+        /// What stands is not what should be.
+        Differs "differs" = 4,
+        /// The case is refused.
+        Refused "refused" = 5,
+        /// Something stands for a case that the file lacks.
+        Absent "absent" = 6,
+        /// What stands is not what should be, in a month before the start of the books.
+        Closed "closed" = 7,
+    }
+}
+
+numbered_words! {
+    /// When a row of a claim arose (D11.4).
+    ClaimKind {
+        /// In the quarter.
+        Current "current" = 1,
+        /// Earlier in the year of the quarter.
+        Running "running" = 2,
+        /// In an earlier year.
+        EarlierYear "earlier-year" = 3,
+    }
+}
+
+numbered_words! {
+    /// How much of what a claim rests on was invoiced (D11.5).
+    Invoiced {
+        /// All of it.
+        Yes "yes" = 1,
+        /// A part.
+        Partly "partly" = 2,
+        /// Nothing.
+        No "no" = 3,
+    }
+}
+
+words! {
+    /// A dialect of electronic invoices.
+    Dialect {
+        /// OIOUBL 2.1.
+        Oioubl "oioubl",
+        /// Peppol BIS Billing 3.0.
+        Bis3 "bis3",
+    }
+}
+
+words! {
+    /// Which number is the electronic address of a seller.
+    Endpoint {
+        /// The CVR number.
+        Cvr "cvr",
+        /// The GLN.
+        Gln "gln",
+    }
+}
+
+words! {
+    /// A reference that a buyer can demand.
+    Reference {
+        /// Person reference at the buyer.
+        BuyerReference "buyer_reference",
+        /// Order number of the buyer.
+        OrderReference "order_reference",
+        /// The buyer's account.
+        AccountingCost "accounting_cost",
+        /// Electronic address of the buyer.
+        BuyerGln "buyer_gln",
+    }
+}

@@ -1,0 +1,4 @@
+//! Documents: joined lines, what is settled, what is claimed. Figures are worked out by hand beside each test.
+
+mod given;
+mod join;

@@ -246,6 +246,14 @@ enum takst_severity
      * The condition that decided a refund.
      */
     TAKST_SEVERITY_CONDITION = 5,
+    /**
+     * Why a document corrects another.
+     */
+    TAKST_SEVERITY_REASON = 6,
+    /**
+     * What the control of an invoice found.
+     */
+    TAKST_SEVERITY_VERDICT = 7,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -700,6 +708,38 @@ enum takst_code
      */
     TAKST_CODE_RECORD_MALFORMED = 21,
     /**
+     * `ledger.busy`: Another command has been writing to the ledger for too long.
+     */
+    TAKST_CODE_LEDGER_BUSY = 22,
+    /**
+     * `ledger.date-backwards`: The date of issue lies before the latest document of a seller.
+     */
+    TAKST_CODE_LEDGER_DATE_BACKWARDS = 23,
+    /**
+     * `ledger.date-ahead`: The date of issue lies after today.
+     */
+    TAKST_CODE_LEDGER_DATE_AHEAD = 24,
+    /**
+     * `import.refused`: A document of an earlier system cannot be taken over; nothing of the file is.
+     */
+    TAKST_CODE_IMPORT_REFUSED = 25,
+    /**
+     * `plan.changed`: A document of the plan would come out otherwise today.
+     */
+    TAKST_CODE_PLAN_CHANGED = 26,
+    /**
+     * `reissue.not-standing`: The number to issue again is not that of an invoice that stands.
+     */
+    TAKST_CODE_REISSUE_NOT_STANDING = 27,
+    /**
+     * `claim.quarter-backwards`: A later quarter has been claimed: what changed is in the next claim.
+     */
+    TAKST_CODE_CLAIM_QUARTER_BACKWARDS = 28,
+    /**
+     * `claim.quarter-ahead`: The quarter is not over.
+     */
+    TAKST_CODE_CLAIM_QUARTER_AHEAD = 29,
+    /**
      * `column.unknown`: A column the case file does not know; it is not read.
      */
     TAKST_CODE_COLUMN_UNKNOWN = 101,
@@ -751,6 +791,42 @@ enum takst_code
      * `refund.citizen-incomplete`: The refund is undetermined because another case of the citizen is refused.
      */
     TAKST_CODE_REFUND_CITIZEN_INCOMPLETE = 113,
+    /**
+     * `invoiced.differs`: The amount billed for the row is not the net of its lines.
+     */
+    TAKST_CODE_INVOICED_DIFFERS = 120,
+    /**
+     * `invoice.held`: Something keeps the documents of a case, provider and month from being issued.
+     */
+    TAKST_CODE_INVOICE_HELD = 121,
+    /**
+     * `party.missing`: A seller or buyer is not in the parties file, or a reference that the buyer demands is missing.
+     */
+    TAKST_CODE_PARTY_MISSING = 122,
+    /**
+     * `invoice.billed-elsewhere`: The same days of the citizen are in a document of another case.
+     */
+    TAKST_CODE_INVOICE_BILLED_ELSEWHERE = 123,
+    /**
+     * `reference.conflict`: Two rows of one document give different values of a reference.
+     */
+    TAKST_CODE_REFERENCE_CONFLICT = 124,
+    /**
+     * `seller.changed`: An invoice that stands was issued under another CVR number than the seller has now.
+     */
+    TAKST_CODE_SELLER_CHANGED = 125,
+    /**
+     * `series.taken`: A number of an earlier system reads as one of the seller's series.
+     */
+    TAKST_CODE_SERIES_TAKEN = 126,
+    /**
+     * `file.unreadable`: A record belongs to no case, so no case is missing from the file for certain.
+     */
+    TAKST_CODE_FILE_UNREADABLE = 127,
+    /**
+     * `seller.not-registered`: A line carries VAT and its seller is not registered for VAT.
+     */
+    TAKST_CODE_SELLER_NOT_REGISTERED = 128,
     /**
      * `refund.no-rule`: No refund rule covers the service.
      */
@@ -891,6 +967,126 @@ enum takst_code
      * `assumed.first-discharge`: The end of the preceding stay is the first discharge.
      */
     TAKST_CODE_ASSUMED_FIRST_DISCHARGE = 318,
+    /**
+     * `correction.withdrawn`: Nothing should be billed.
+     */
+    TAKST_CODE_CORRECTION_WITHDRAWN = 401,
+    /**
+     * `correction.payer`: Another municipality pays.
+     */
+    TAKST_CODE_CORRECTION_PAYER = 402,
+    /**
+     * `correction.service`: Other services.
+     */
+    TAKST_CODE_CORRECTION_SERVICE = 403,
+    /**
+     * `correction.period`: Other days of a service, or other rows of hours.
+     */
+    TAKST_CODE_CORRECTION_PERIOD = 404,
+    /**
+     * `correction.price`: Another price on a day.
+     */
+    TAKST_CODE_CORRECTION_PRICE = 405,
+    /**
+     * `correction.vat`: Another VAT category or rate.
+     */
+    TAKST_CODE_CORRECTION_VAT = 406,
+    /**
+     * `correction.amount`: Another amount for the same days, services and prices.
+     */
+    TAKST_CODE_CORRECTION_AMOUNT = 407,
+    /**
+     * `correction.references`: The invoice came back and is issued again with other references.
+     */
+    TAKST_CODE_CORRECTION_REFERENCES = 408,
+    /**
+     * `verify.agrees`: What was billed is what should be.
+     */
+    TAKST_CODE_VERIFY_AGREES = 421,
+    /**
+     * `verify.described-differently`: The amount agrees; quantity, unit or price are put otherwise.
+     */
+    TAKST_CODE_VERIFY_DESCRIBED_DIFFERENTLY = 422,
+    /**
+     * `verify.price`: Another price.
+     */
+    TAKST_CODE_VERIFY_PRICE = 423,
+    /**
+     * `verify.quantity`: Another quantity.
+     */
+    TAKST_CODE_VERIFY_QUANTITY = 424,
+    /**
+     * `verify.period`: Days outside the rows of the case.
+     */
+    TAKST_CODE_VERIFY_PERIOD = 425,
+    /**
+     * `verify.service`: Another service than the case has on those days.
+     */
+    TAKST_CODE_VERIFY_SERVICE = 426,
+    /**
+     * `verify.payer`: Another municipality pays on those days.
+     */
+    TAKST_CODE_VERIFY_PAYER = 427,
+    /**
+     * `verify.vat`: Another VAT category or rate.
+     */
+    TAKST_CODE_VERIFY_VAT = 428,
+    /**
+     * `verify.sum`: The paper's own sums do not add up.
+     */
+    TAKST_CODE_VERIFY_SUM = 429,
+    /**
+     * `verify.billed-twice`: The days are on another paper too.
+     */
+    TAKST_CODE_VERIFY_BILLED_TWICE = 430,
+    /**
+     * `verify.commitment`: The document is on hold for a commitment to pay.
+     */
+    TAKST_CODE_VERIFY_COMMITMENT = 431,
+    /**
+     * `verify.case-refused`: The case of the municipality has a fault of its own.
+     */
+    TAKST_CODE_VERIFY_CASE_REFUSED = 432,
+    /**
+     * `verify.amount`: Only a sum can be compared, and it differs.
+     */
+    TAKST_CODE_VERIFY_AMOUNT = 433,
+    /**
+     * `verify.seller-unknown`: The seller is not in the parties file.
+     */
+    TAKST_CODE_VERIFY_SELLER_UNKNOWN = 434,
+    /**
+     * `verify.case-unknown`: No case is found.
+     */
+    TAKST_CODE_VERIFY_CASE_UNKNOWN = 435,
+    /**
+     * `verify.case-ambiguous`: More than one case fits; a person decides.
+     */
+    TAKST_CODE_VERIFY_CASE_AMBIGUOUS = 436,
+    /**
+     * `verify.service-unknown`: No service is found.
+     */
+    TAKST_CODE_VERIFY_SERVICE_UNKNOWN = 437,
+    /**
+     * `verify.service-inferred`: The service is the only one that the seller has in the case on those days.
+     */
+    TAKST_CODE_VERIFY_SERVICE_INFERRED = 438,
+    /**
+     * `verify.days-unknown`: No days are found.
+     */
+    TAKST_CODE_VERIFY_DAYS_UNKNOWN = 439,
+    /**
+     * `verify.days-from-text`: The days were read from a text.
+     */
+    TAKST_CODE_VERIFY_DAYS_FROM_TEXT = 440,
+    /**
+     * `verify.credit-unknown`: What a credit note takes back is not found.
+     */
+    TAKST_CODE_VERIFY_CREDIT_UNKNOWN = 441,
+    /**
+     * `verify.not-billed`: What should be was not billed.
+     */
+    TAKST_CODE_VERIFY_NOT_BILLED = 442,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L

@@ -37,7 +37,7 @@ impl Texts {
         let group = match finding.code.severity() {
             Severity::Error | Severity::Warning | Severity::Note => "finding",
             // No finding carries these; should one come, its label says what it is about.
-            Severity::Assumption | Severity::Condition => "code",
+            Severity::Assumption | Severity::Condition | Severity::Reason | Severity::Verdict => "code",
         };
         self.get(&id_of(group, finding.code), &[("value", self.found(finding.code, &finding.value).into())])
     }

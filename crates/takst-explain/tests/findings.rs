@@ -82,7 +82,8 @@ fn every_code_with_every_expected_is_said_in_both_languages() {
                     let text = texts.finding(&finding(code, Some(1), Some(Column::Hours), value, expected.clone()));
                     assert!(!looks_unsaid(&text), "{lang} {code} {expected:?}: {text}");
                     assert!(
-                        text.ends_with(['.', '?']) || matches!(code.severity(), Severity::Assumption | Severity::Condition),
+                        text.ends_with(['.', '?'])
+                            || matches!(code.severity(), Severity::Assumption | Severity::Condition | Severity::Reason | Severity::Verdict),
                         "{lang} {code}: {text}"
                     );
                 }

@@ -162,7 +162,7 @@ fn all_steps() -> Vec<Step> {
                     steps.push(Step::RefundDecided { days, rule, outcome, reason: code, facts, source });
                 }
             }
-            Severity::Error | Severity::Warning | Severity::Note => {}
+            Severity::Error | Severity::Warning | Severity::Note | Severity::Reason | Severity::Verdict => {}
         }
     }
     let (rule, outcome, facts) = (RefundRule::Sel110Ophold, Outcome::Undetermined, RefundFacts::None);

@@ -13,12 +13,20 @@ const CONTRACT: &str = "tariff.none tariff.ended tariff.ambiguous price.agreed-m
     assumed.act-replaced assumed.vat-exempt assumed.vat-standard assumed.window-reset assumed.window-2026 assumed.window-resident \
     assumed.history-complete assumed.own-payment-none assumed.aftercare-refund assumed.aftercare-uses-no-days assumed.cti-gap assumed.first-discharge";
 
+/// The codes of documents, copied from their contract by hand.
+const DOCUMENTS: &str = "series.taken reference.conflict ledger.busy ledger.date-backwards ledger.date-ahead import.refused file.unreadable invoice.held \
+    party.missing invoice.billed-elsewhere seller.changed plan.changed correction.references reissue.not-standing correction.withdrawn correction.payer \
+    correction.service correction.period correction.price correction.vat correction.amount claim.quarter-backwards claim.quarter-ahead \
+    verify.service-inferred verify.days-from-text verify.case-ambiguous verify.agrees verify.described-differently verify.price verify.quantity \
+    verify.period verify.service verify.payer verify.vat verify.sum verify.billed-twice verify.commitment verify.case-refused verify.amount \
+    verify.seller-unknown verify.case-unknown verify.service-unknown verify.days-unknown verify.credit-unknown verify.not-billed invoiced.differs";
+
 #[test]
 fn every_code_of_the_contract_is_registered_once() {
     let registered: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
     let distinct: BTreeSet<&str> = registered.iter().copied().collect();
     assert_eq!(registered.len(), distinct.len());
-    for code in CONTRACT.split_whitespace() {
+    for code in CONTRACT.split_whitespace().chain(DOCUMENTS.split_whitespace()) {
         assert!(distinct.contains(code), "{code}");
         assert_eq!(code.parse::<Code>().expect("a code").as_str(), code);
     }
@@ -68,6 +76,7 @@ fn numbers_are_those_that_were_given_out() {
     numbers(101, &[Severity::Warning, Severity::Note]);
     numbers(201, &[Severity::Condition]);
     numbers(301, &[Severity::Assumption]);
+    numbers(401, &[Severity::Reason, Severity::Verdict]);
     let known =
         [(Code::RecordMalformed, 21), (Code::RefundCitizenIncomplete, 113), (Code::RefundNoDischarge, 217), (Code::AssumedFirstDischarge, 318)];
     for (code, number) in known {

@@ -81,7 +81,7 @@ fn problem(case_id: &str, finding: &Finding) -> Problem {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "note",
-        Severity::Assumption | Severity::Condition => "none",
+        Severity::Assumption | Severity::Condition | Severity::Reason | Severity::Verdict => "none",
     };
     Problem {
         severity,

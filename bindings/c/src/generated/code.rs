@@ -48,6 +48,22 @@ pub enum TakstCode {
     OwnPaymentExceedsPrice = 20,
     /// `record.malformed`: A record of the file cannot be read as a row.
     RecordMalformed = 21,
+    /// `ledger.busy`: Another command has been writing to the ledger for too long.
+    LedgerBusy = 22,
+    /// `ledger.date-backwards`: The date of issue lies before the latest document of a seller.
+    LedgerDateBackwards = 23,
+    /// `ledger.date-ahead`: The date of issue lies after today.
+    LedgerDateAhead = 24,
+    /// `import.refused`: A document of an earlier system cannot be taken over; nothing of the file is.
+    ImportRefused = 25,
+    /// `plan.changed`: A document of the plan would come out otherwise today.
+    PlanChanged = 26,
+    /// `reissue.not-standing`: The number to issue again is not that of an invoice that stands.
+    ReissueNotStanding = 27,
+    /// `claim.quarter-backwards`: A later quarter has been claimed: what changed is in the next claim.
+    ClaimQuarterBackwards = 28,
+    /// `claim.quarter-ahead`: The quarter is not over.
+    ClaimQuarterAhead = 29,
     /// `column.unknown`: A column the case file does not know; it is not read.
     ColumnUnknown = 101,
     /// `commitment.missing`: The commitment to pay is absent; the document is on hold.
@@ -74,6 +90,24 @@ pub enum TakstCode {
     RefundUndetermined = 112,
     /// `refund.citizen-incomplete`: The refund is undetermined because another case of the citizen is refused.
     RefundCitizenIncomplete = 113,
+    /// `invoiced.differs`: The amount billed for the row is not the net of its lines.
+    InvoicedDiffers = 120,
+    /// `invoice.held`: Something keeps the documents of a case, provider and month from being issued.
+    InvoiceHeld = 121,
+    /// `party.missing`: A seller or buyer is not in the parties file, or a reference that the buyer demands is missing.
+    PartyMissing = 122,
+    /// `invoice.billed-elsewhere`: The same days of the citizen are in a document of another case.
+    InvoiceBilledElsewhere = 123,
+    /// `reference.conflict`: Two rows of one document give different values of a reference.
+    ReferenceConflict = 124,
+    /// `seller.changed`: An invoice that stands was issued under another CVR number than the seller has now.
+    SellerChanged = 125,
+    /// `series.taken`: A number of an earlier system reads as one of the seller's series.
+    SeriesTaken = 126,
+    /// `file.unreadable`: A record belongs to no case, so no case is missing from the file for certain.
+    FileUnreadable = 127,
+    /// `seller.not-registered`: A line carries VAT and its seller is not registered for VAT.
+    SellerNotRegistered = 128,
     /// `refund.no-rule`: No refund rule covers the service.
     RefundNoRule = 201,
     /// `refund.unit`: The rule refunds only prices per day and month.
@@ -144,4 +178,64 @@ pub enum TakstCode {
     AssumedCtiGap = 317,
     /// `assumed.first-discharge`: The end of the preceding stay is the first discharge.
     AssumedFirstDischarge = 318,
+    /// `correction.withdrawn`: Nothing should be billed.
+    CorrectionWithdrawn = 401,
+    /// `correction.payer`: Another municipality pays.
+    CorrectionPayer = 402,
+    /// `correction.service`: Other services.
+    CorrectionService = 403,
+    /// `correction.period`: Other days of a service, or other rows of hours.
+    CorrectionPeriod = 404,
+    /// `correction.price`: Another price on a day.
+    CorrectionPrice = 405,
+    /// `correction.vat`: Another VAT category or rate.
+    CorrectionVat = 406,
+    /// `correction.amount`: Another amount for the same days, services and prices.
+    CorrectionAmount = 407,
+    /// `correction.references`: The invoice came back and is issued again with other references.
+    CorrectionReferences = 408,
+    /// `verify.agrees`: What was billed is what should be.
+    VerifyAgrees = 421,
+    /// `verify.described-differently`: The amount agrees; quantity, unit or price are put otherwise.
+    VerifyDescribedDifferently = 422,
+    /// `verify.price`: Another price.
+    VerifyPrice = 423,
+    /// `verify.quantity`: Another quantity.
+    VerifyQuantity = 424,
+    /// `verify.period`: Days outside the rows of the case.
+    VerifyPeriod = 425,
+    /// `verify.service`: Another service than the case has on those days.
+    VerifyService = 426,
+    /// `verify.payer`: Another municipality pays on those days.
+    VerifyPayer = 427,
+    /// `verify.vat`: Another VAT category or rate.
+    VerifyVat = 428,
+    /// `verify.sum`: The paper's own sums do not add up.
+    VerifySum = 429,
+    /// `verify.billed-twice`: The days are on another paper too.
+    VerifyBilledTwice = 430,
+    /// `verify.commitment`: The document is on hold for a commitment to pay.
+    VerifyCommitment = 431,
+    /// `verify.case-refused`: The case of the municipality has a fault of its own.
+    VerifyCaseRefused = 432,
+    /// `verify.amount`: Only a sum can be compared, and it differs.
+    VerifyAmount = 433,
+    /// `verify.seller-unknown`: The seller is not in the parties file.
+    VerifySellerUnknown = 434,
+    /// `verify.case-unknown`: No case is found.
+    VerifyCaseUnknown = 435,
+    /// `verify.case-ambiguous`: More than one case fits; a person decides.
+    VerifyCaseAmbiguous = 436,
+    /// `verify.service-unknown`: No service is found.
+    VerifyServiceUnknown = 437,
+    /// `verify.service-inferred`: The service is the only one that the seller has in the case on those days.
+    VerifyServiceInferred = 438,
+    /// `verify.days-unknown`: No days are found.
+    VerifyDaysUnknown = 439,
+    /// `verify.days-from-text`: The days were read from a text.
+    VerifyDaysFromText = 440,
+    /// `verify.credit-unknown`: What a credit note takes back is not found.
+    VerifyCreditUnknown = 441,
+    /// `verify.not-billed`: What should be was not billed.
+    VerifyNotBilled = 442,
 }

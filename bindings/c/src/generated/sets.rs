@@ -16,6 +16,10 @@ pub enum TakstSeverity {
     Assumption = 4,
     /// The condition that decided a refund.
     Condition = 5,
+    /// Why a document corrects another.
+    Reason = 6,
+    /// What the control of an invoice found.
+    Verdict = 7,
 }
 
 /// Unit of a price.

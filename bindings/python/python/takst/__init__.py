@@ -53,7 +53,7 @@ from takst._native import (
 
 
 class Code(_NamedTuple):
-    """What a code of the registry says: `severity` (error, warning, note, condition, assumption) and `meaning`."""
+    """What a code of the registry says: `severity` (error, warning, note, condition, assumption, reason, verdict) and `meaning`."""
 
     severity: str
     meaning: str

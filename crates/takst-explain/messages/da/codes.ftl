@@ -72,6 +72,56 @@ code-assumed-aftercare-uses-no-days = Efterforsorg bruger ingen refusionsdage
 code-assumed-cti-gap = Nogle dages mellemrum er stadig udflytning
 code-assumed-first-discharge = Opholdets slutning er første udskrivning
 
+code-ledger-busy = Registret er i brug
+code-ledger-date-backwards = Udstedelsesdato før seneste dokument
+code-ledger-date-ahead = Udstedelsesdato i fremtiden
+code-import-refused = Import afvist
+code-plan-changed = Planen er ændret
+code-reissue-not-standing = Fakturaen står ikke
+code-claim-quarter-backwards = Et senere kvartal er allerede hjemtaget
+code-claim-quarter-ahead = Kvartalet er ikke slut
+code-invoiced-differs = Faktureret beløb afviger
+code-invoice-held = Faktura holdt tilbage
+code-party-missing = Part eller krævet reference mangler
+code-invoice-billed-elsewhere = Dagene er faktureret i en anden sag
+code-reference-conflict = Modstridende referencer
+code-seller-changed = Sælger har fået andet CVR-nummer
+code-series-taken = Nummerserien er optaget
+code-file-unreadable = Post uden læselig sag
+code-seller-not-registered = Sælger er ikke momsregistreret
+
+code-correction-withdrawn = Intet skal faktureres
+code-correction-payer = Anden betalingskommune
+code-correction-service = Andre ydelser
+code-correction-period = Andre dage eller timer
+code-correction-price = Anden pris
+code-correction-vat = Anden moms
+code-correction-amount = Andet beløb
+code-correction-references = Udstedt igen med andre referencer
+
+code-verify-agrees = Stemmer
+code-verify-described-differently = Beskrevet anderledes, beløbet stemmer
+code-verify-price = Anden pris
+code-verify-quantity = Andet antal
+code-verify-period = Dage uden for sagens rækker
+code-verify-service = Anden ydelse
+code-verify-payer = Anden betalingskommune
+code-verify-vat = Anden moms
+code-verify-sum = Fakturaens egne summer stemmer ikke
+code-verify-billed-twice = Dage faktureret to gange
+code-verify-commitment = Betalingstilsagn mangler
+code-verify-case-refused = Egen sag er afvist
+code-verify-amount = Andet beløb
+code-verify-seller-unknown = Ukendt sælger
+code-verify-case-unknown = Ukendt sag
+code-verify-case-ambiguous = Flere mulige sager
+code-verify-service-unknown = Ukendt ydelse
+code-verify-service-inferred = Ydelse udledt af sagen
+code-verify-days-unknown = Ukendte dage
+code-verify-days-from-text = Dage læst i en tekst
+code-verify-credit-unknown = Ukendt krediteret faktura
+code-verify-not-billed = Ikke faktureret
+
 ## Forudsætninger: hvad der er åbent, og hvad der er regnet med.
 
 assumed-roll-out-date = Mandecentret har oplyst, at de to niveauer indføres »i foråret 2023«, men ikke hvilken dag. Der er regnet med { $roll-out-date } som første dag.

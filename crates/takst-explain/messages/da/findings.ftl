@@ -43,6 +43,23 @@ finding-service-included = Ydelsen { $value } er indeholdt i opholdets takst og 
 finding-service-free = Ydelsen { $value } er gratis for kommunen og giver ingen fakturalinje.
 finding-refund-undetermined = Det er uafklaret, om der er ret til statsrefusion. Der er ikke hjemtaget noget; { $value } står på spil.
 finding-refund-citizen-incomplete = Statsrefusionen kan ikke afgøres, fordi en anden af borgerens sager er afvist, så forbruget af refusionsdage er ukendt. Der er ikke hjemtaget noget; { $value } står på spil.
+finding-ledger-busy = Registret { $value } er i brug af en anden kommando. Intet er skrevet.
+finding-ledger-date-backwards = Udstedelsesdatoen { $value } ligger før sælgerens seneste dokument. Intet er skrevet.
+finding-ledger-date-ahead = Udstedelsesdatoen { $value } ligger efter i dag. Intet er skrevet.
+finding-import-refused = Dokumentet { $value } kan ikke overtages. Intet af filen er overtaget.
+finding-plan-changed = Dokumentet for { $value } bliver i dag et andet end i planen. Intet er skrevet.
+finding-reissue-not-standing = Nummeret { $value } er ikke en faktura, der står. Intet er udstedt igen.
+finding-claim-quarter-backwards = Kvartalet { $value } ligger før det seneste, der er hjemtaget. Ændringer i det kommer med i næste anmodning.
+finding-claim-quarter-ahead = Kvartalet { $value } er ikke slut.
+finding-invoiced-differs = Der er faktureret { $value } for rækken. Det er ikke, hvad rækken koster.
+finding-invoice-held = Dokumenterne for { $value } holdes tilbage.
+finding-party-missing = Sælger, køber eller en krævet reference mangler: { $value }.
+finding-invoice-billed-elsewhere = De samme dage for borgeren er i et dokument i sagen { $value }.
+finding-reference-conflict = To rækker i samme dokument giver hver sin værdi af { $value }.
+finding-seller-changed = En faktura, der står, er udstedt under et andet CVR-nummer, end sælgeren har nu: { $value }.
+finding-series-taken = Et importeret nummer kan læses som et af sælgerens egne numre: { $value }.
+finding-file-unreadable = Mindst en post har ingen læselig sag, så det er ikke sikkert, at { $value } mangler i filen.
+finding-seller-not-registered = En linje har moms, men sælgeren er ikke momsregistreret: { $value }.
 
 ## Rettelsen
 

@@ -72,6 +72,56 @@ code-assumed-aftercare-uses-no-days = Aftercare uses no refund days
 code-assumed-cti-gap = A gap of some days still counts as moving out
 code-assumed-first-discharge = The end of the stay is the first discharge
 
+code-ledger-busy = Another command has been writing to the ledger for too long
+code-ledger-date-backwards = The date of issue lies before the latest document of a seller
+code-ledger-date-ahead = The date of issue lies after today
+code-import-refused = A document of an earlier system cannot be taken over; nothing of the file is
+code-plan-changed = A document of the plan would come out otherwise today
+code-reissue-not-standing = The number to issue again is not that of an invoice that stands
+code-claim-quarter-backwards = A later quarter has been claimed: what changed is in the next claim
+code-claim-quarter-ahead = The quarter is not over
+code-invoiced-differs = The amount billed for the row is not the net of its lines
+code-invoice-held = Something keeps the documents of a case, provider and month from being issued
+code-party-missing = A seller or buyer is not in the parties file, or a reference that the buyer demands is missing
+code-invoice-billed-elsewhere = The same days of the citizen are in a document of another case
+code-reference-conflict = Two rows of one document give different values of a reference
+code-seller-changed = An invoice that stands was issued under another CVR number than the seller has now
+code-series-taken = A number of an earlier system reads as one of the seller's series
+code-file-unreadable = A record belongs to no case, so no case is missing from the file for certain
+code-seller-not-registered = A line carries VAT and its seller is not registered for VAT
+
+code-correction-withdrawn = Nothing should be billed
+code-correction-payer = Another municipality pays
+code-correction-service = Other services
+code-correction-period = Other days of a service, or other rows of hours
+code-correction-price = Another price on a day
+code-correction-vat = Another VAT category or rate
+code-correction-amount = Another amount for the same days, services and prices
+code-correction-references = The invoice came back and is issued again with other references
+
+code-verify-agrees = What was billed is what should be
+code-verify-described-differently = The amount agrees; quantity, unit or price are put otherwise
+code-verify-price = Another price
+code-verify-quantity = Another quantity
+code-verify-period = Days outside the rows of the case
+code-verify-service = Another service than the case has on those days
+code-verify-payer = Another municipality pays on those days
+code-verify-vat = Another VAT category or rate
+code-verify-sum = The paper's own sums do not add up
+code-verify-billed-twice = The days are on another paper too
+code-verify-commitment = The document is on hold for a commitment to pay
+code-verify-case-refused = The case of the municipality has a fault of its own
+code-verify-amount = Only a sum can be compared, and it differs
+code-verify-seller-unknown = The seller is not in the parties file
+code-verify-case-unknown = No case is found
+code-verify-case-ambiguous = More than one case fits; a person decides
+code-verify-service-unknown = No service is found
+code-verify-service-inferred = The service is the only one that the seller has in the case on those days
+code-verify-days-unknown = No days are found
+code-verify-days-from-text = The days were read from a text
+code-verify-credit-unknown = What a credit note takes back is not found
+code-verify-not-billed = What should be was not billed
+
 ## Assumptions: what is open, and what was reckoned with.
 
 assumed-roll-out-date = Mandecentret has announced the two levels for “spring 2023”, but not the day. { $roll-out-date } is taken as the first day.

@@ -43,6 +43,23 @@ finding-service-included = The service { $value } is included in the price of th
 finding-service-free = The service { $value } is free for the municipality and gives no line.
 finding-refund-undetermined = It is not settled whether there is a right to state refund. Nothing is claimed; { $value } is at stake.
 finding-refund-citizen-incomplete = The state refund cannot be decided because another case of the citizen is refused, so the use of refund days is unknown. Nothing is claimed; { $value } is at stake.
+finding-ledger-busy = The ledger { $value } is in use by another command. Nothing was written.
+finding-ledger-date-backwards = The date of issue, { $value }, lies before the seller's latest document. Nothing was written.
+finding-ledger-date-ahead = The date of issue, { $value }, lies after today. Nothing was written.
+finding-import-refused = The document { $value } cannot be taken over. Nothing of the file was taken over.
+finding-plan-changed = The document for { $value } would come out otherwise today than in the plan. Nothing was written.
+finding-reissue-not-standing = The number { $value } is not that of an invoice that stands. Nothing was issued again.
+finding-claim-quarter-backwards = The quarter { $value } lies before the latest one claimed. What changed in it is in the next claim.
+finding-claim-quarter-ahead = The quarter { $value } is not over.
+finding-invoiced-differs = { $value } was billed for the row. That is not what the row costs.
+finding-invoice-held = The documents for { $value } are held.
+finding-party-missing = The seller, the buyer or a reference that is demanded is missing: { $value }.
+finding-invoice-billed-elsewhere = The same days of the citizen are in a document of the case { $value }.
+finding-reference-conflict = Two rows of one document give different values of { $value }.
+finding-seller-changed = An invoice that stands was issued under another CVR number than the seller has now: { $value }.
+finding-series-taken = An imported number reads as one of the seller's own: { $value }.
+finding-file-unreadable = At least one record has no readable case, so it is not certain that { $value } is missing from the file.
+finding-seller-not-registered = A line carries VAT, but its seller is not registered for VAT: { $value }.
 
 ## The remedy
 

@@ -125,6 +125,22 @@ codes! {
     OwnPaymentExceedsPrice "own-payment.exceeds-price" Error 20,
     /// A record of the file cannot be read as a row.
     RecordMalformed "record.malformed" Error 21,
+    /// Another command has been writing to the ledger for too long.
+    LedgerBusy "ledger.busy" Error 22,
+    /// The date of issue lies before the latest document of a seller.
+    LedgerDateBackwards "ledger.date-backwards" Error 23,
+    /// The date of issue lies after today.
+    LedgerDateAhead "ledger.date-ahead" Error 24,
+    /// A document of an earlier system cannot be taken over; nothing of the file is.
+    ImportRefused "import.refused" Error 25,
+    /// A document of the plan would come out otherwise today.
+    PlanChanged "plan.changed" Error 26,
+    /// The number to issue again is not that of an invoice that stands.
+    ReissueNotStanding "reissue.not-standing" Error 27,
+    /// A later quarter has been claimed: what changed is in the next claim.
+    ClaimQuarterBackwards "claim.quarter-backwards" Error 28,
+    /// The quarter is not over.
+    ClaimQuarterAhead "claim.quarter-ahead" Error 29,
     /// A column the case file does not know; it is not read.
     ColumnUnknown "column.unknown" Warning 101,
     /// The commitment to pay is absent; the document is on hold.
@@ -151,6 +167,24 @@ codes! {
     RefundUndetermined "refund.undetermined" Warning 112,
     /// The refund is undetermined because another case of the citizen is refused.
     RefundCitizenIncomplete "refund.citizen-incomplete" Warning 113,
+    /// The amount billed for the row is not the net of its lines.
+    InvoicedDiffers "invoiced.differs" Warning 120,
+    /// Something keeps the documents of a case, provider and month from being issued.
+    InvoiceHeld "invoice.held" Warning 121,
+    /// A seller or buyer is not in the parties file, or a reference that the buyer demands is missing.
+    PartyMissing "party.missing" Warning 122,
+    /// The same days of the citizen are in a document of another case.
+    InvoiceBilledElsewhere "invoice.billed-elsewhere" Warning 123,
+    /// Two rows of one document give different values of a reference.
+    ReferenceConflict "reference.conflict" Warning 124,
+    /// An invoice that stands was issued under another CVR number than the seller has now.
+    SellerChanged "seller.changed" Warning 125,
+    /// A number of an earlier system reads as one of the seller's series.
+    SeriesTaken "series.taken" Warning 126,
+    /// A record belongs to no case, so no case is missing from the file for certain.
+    FileUnreadable "file.unreadable" Warning 127,
+    /// A line carries VAT and its seller is not registered for VAT.
+    SellerNotRegistered "seller.not-registered" Warning 128,
 
     /// No refund rule covers the service.
     RefundNoRule "refund.no-rule" Condition 201,
@@ -223,6 +257,68 @@ codes! {
     AssumedCtiGap "assumed.cti-gap" Assumption 317 { bit 16, asks Setting("cti-gap") },
     /// The end of the preceding stay is the first discharge.
     AssumedFirstDischarge "assumed.first-discharge" Assumption 318 { bit 17, asks Columns(&[Column::FirstDischarge]) },
+
+    /// Nothing should be billed.
+    CorrectionWithdrawn "correction.withdrawn" Reason 401,
+    /// Another municipality pays.
+    CorrectionPayer "correction.payer" Reason 402,
+    /// Other services.
+    CorrectionService "correction.service" Reason 403,
+    /// Other days of a service, or other rows of hours.
+    CorrectionPeriod "correction.period" Reason 404,
+    /// Another price on a day.
+    CorrectionPrice "correction.price" Reason 405,
+    /// Another VAT category or rate.
+    CorrectionVat "correction.vat" Reason 406,
+    /// Another amount for the same days, services and prices.
+    CorrectionAmount "correction.amount" Reason 407,
+    /// The invoice came back and is issued again with other references.
+    CorrectionReferences "correction.references" Reason 408,
+
+    /// What was billed is what should be.
+    VerifyAgrees "verify.agrees" Verdict 421,
+    /// The amount agrees; quantity, unit or price are put otherwise.
+    VerifyDescribedDifferently "verify.described-differently" Verdict 422,
+    /// Another price.
+    VerifyPrice "verify.price" Verdict 423,
+    /// Another quantity.
+    VerifyQuantity "verify.quantity" Verdict 424,
+    /// Days outside the rows of the case.
+    VerifyPeriod "verify.period" Verdict 425,
+    /// Another service than the case has on those days.
+    VerifyService "verify.service" Verdict 426,
+    /// Another municipality pays on those days.
+    VerifyPayer "verify.payer" Verdict 427,
+    /// Another VAT category or rate.
+    VerifyVat "verify.vat" Verdict 428,
+    /// The paper's own sums do not add up.
+    VerifySum "verify.sum" Verdict 429,
+    /// The days are on another paper too.
+    VerifyBilledTwice "verify.billed-twice" Verdict 430,
+    /// The document is on hold for a commitment to pay.
+    VerifyCommitment "verify.commitment" Verdict 431,
+    /// The case of the municipality has a fault of its own.
+    VerifyCaseRefused "verify.case-refused" Verdict 432,
+    /// Only a sum can be compared, and it differs.
+    VerifyAmount "verify.amount" Verdict 433,
+    /// The seller is not in the parties file.
+    VerifySellerUnknown "verify.seller-unknown" Verdict 434,
+    /// No case is found.
+    VerifyCaseUnknown "verify.case-unknown" Verdict 435,
+    /// More than one case fits; a person decides.
+    VerifyCaseAmbiguous "verify.case-ambiguous" Verdict 436,
+    /// No service is found.
+    VerifyServiceUnknown "verify.service-unknown" Verdict 437,
+    /// The service is the only one that the seller has in the case on those days.
+    VerifyServiceInferred "verify.service-inferred" Verdict 438,
+    /// No days are found.
+    VerifyDaysUnknown "verify.days-unknown" Verdict 439,
+    /// The days were read from a text.
+    VerifyDaysFromText "verify.days-from-text" Verdict 440,
+    /// What a credit note takes back is not found.
+    VerifyCreditUnknown "verify.credit-unknown" Verdict 441,
+    /// What should be was not billed.
+    VerifyNotBilled "verify.not-billed" Verdict 442,
 }
 
 /// An assumption's number follows from its bit: C finds the bit by subtraction.

@@ -75,6 +75,10 @@ numbered_words! {
         Assumption "assumption" = 4,
         /// The condition that decided a refund.
         Condition "condition" = 5,
+        /// Why a document corrects another.
+        Reason "reason" = 6,
+        /// What the control of an invoice found.
+        Verdict "verdict" = 7,
     }
 }
 

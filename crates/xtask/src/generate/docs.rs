@@ -5,7 +5,9 @@ use takst::{CellType, Code, Column, LineColumn, LineType, Severity};
 /// The codes by severity, those that refuse a case first.
 pub fn codes() -> String {
     let mut text = String::new();
-    for severity in [Severity::Error, Severity::Warning, Severity::Note, Severity::Condition, Severity::Assumption] {
+    for severity in
+        [Severity::Error, Severity::Warning, Severity::Note, Severity::Condition, Severity::Assumption, Severity::Reason, Severity::Verdict]
+    {
         text += &format!("\n## {severity}\n\n| code | meaning |\n|---|---|\n");
         for code in Code::ALL.iter().filter(|code| code.severity() == severity) {
             text += &format!("| `{code}` | {} |\n", code.meaning());

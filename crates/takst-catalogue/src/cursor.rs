@@ -42,6 +42,11 @@ impl<'a> Cursor<'a> {
         self.value(key)?.as_str().map(str::trim).filter(|text| !text.is_empty())
     }
 
+    /// A text as it is written, also an empty one.
+    pub(crate) fn line(&self, key: &str) -> Option<&'a str> {
+        self.value(key)?.as_str()
+    }
+
     pub(crate) fn owned(&self, key: &str) -> Option<String> {
         self.text(key).map(str::to_owned)
     }

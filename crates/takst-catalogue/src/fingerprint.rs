@@ -18,6 +18,11 @@ pub(crate) fn of_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) 
     hex(hash)
 }
 
+/// SHA-256 of a text.
+pub(crate) fn of_text(text: &str) -> String {
+    hex(Sha256::new_with_prefix(text))
+}
+
 /// SHA-256 of the [`policy_text`]: the same for every file that gives the same answers, and for the defaults. Receipts show that of a policy which knows its
 /// catalogue: a policy that was read, [`default_policy`](crate::default_policy), or that of a book.
 #[must_use]

@@ -4,6 +4,7 @@
 //! * [`with_directory`]: the same with an own directory laid over it.
 //! * [`check_dir`]: all that is wrong with a directory, with file, line, value, and what would be right.
 //! * [`policy_from_toml`]: a policy file.
+//! * [`parties_from_toml`]: a file of sellers and buyers.
 //! * [`changed`]: what-if prices over a catalogue.
 //! * [`schema`]: JSON Schemas for editors.
 //!
@@ -24,6 +25,7 @@ mod law;
 mod load;
 pub mod messages;
 mod nearest;
+mod parties;
 mod policy;
 mod problem;
 mod provider;
@@ -39,6 +41,7 @@ pub use change::{Change, ChangeError, changed};
 pub use fingerprint::{policy_sha256, policy_text};
 pub use load::{Files, Loaded, check, check_dir, load, load_dir, load_over, read_dir, with_directory};
 pub use nearest::nearest;
+pub use parties::{LoadedParties, parties_from_toml};
 pub use policy::{LoadedPolicy, default_policy, policy_from_toml};
 pub use problem::{Flaw, Level, Problem};
 pub use schema::schema;

@@ -180,6 +180,30 @@ flaws! {
     FigureOverlap "figure-overlap" Error Blocks { first, last },
     /// Days between two versions of a figure.
     FigureHole "figure-hole" Warning Loads { first, last },
+    /// Digits of another number, or something else.
+    BadDigits "bad-digits" Error Blocks { digits },
+    /// A number whose check digit is another.
+    BadCheckDigit "bad-check-digit" Error Blocks {},
+    /// No municipality's code.
+    BadMunicipality "bad-municipality" Error Blocks {},
+    /// A seller whose provider the catalogue does not have.
+    UnknownProvider "unknown-provider" Error Blocks { near },
+    /// Neither the file nor the catalogue gives the seller's term of payment.
+    PaymentDaysMissing "payment-days-missing" Error Blocks {},
+    /// The catalogue's term of payment is longer than a public buyer can agree to.
+    PaymentDaysTooLong "payment-days-too-long" Error Blocks { days, max },
+    /// A series of numbers that ends in a digit.
+    SeriesEndsInDigit "series-ends-in-digit" Error Blocks {},
+    /// An electronic address by GLN without a GLN.
+    EndpointWithoutGln "endpoint-without-gln" Error Blocks {},
+    /// A seller without a way to pay it.
+    PaymentMissing "payment-missing" Error Blocks { keys },
+    /// A seller with two ways to pay it.
+    PaymentTwice "payment-twice" Error Blocks { keys },
+    /// Not an IBAN.
+    BadIban "bad-iban" Error Blocks {},
+    /// Not a BIC.
+    BadBic "bad-bic" Error Blocks {},
     /// No setting has this name.
     UnknownSetting "unknown-setting" Error Blocks { near },
     /// The setting does not take this value.

@@ -1,18 +1,20 @@
-//! JSON Schemas (draft 2020-12) of the three kinds of file, for editors. Made from the same shapes the loader reads by.
+//! JSON Schemas (draft 2020-12) of the kinds of file, for editors. Made from the same shapes the loader reads by.
 
 use crate::builtin::builtin;
 use crate::format::{LAW_FILE, PROVIDER_FILE, SETTING};
+use crate::parties::format::PARTIES_FILE;
 use crate::policy::default_policy;
 use crate::shape::{Form, Key, Need};
 use serde_json::{Map, Value, json};
 
-/// The schemas of provider, law and policy files, under the keys `provider`, `law` and `policy`.
+/// The schemas of provider, law, policy and parties files, under the keys `provider`, `law`, `policy` and `parties`.
 #[must_use]
 pub fn schema() -> Value {
     json!({
         "provider": file("takst catalogue: provider file", table(PROVIDER_FILE)),
         "law": file("takst catalogue: law file", table(LAW_FILE)),
         "policy": file("takst policy file", policy()),
+        "parties": file("takst parties file", table(PARTIES_FILE)),
     })
 }
 
@@ -61,6 +63,9 @@ fn form(form: Form) -> Value {
         Form::Number { decimals, .. } => json!({ "type": "string", "pattern": format!("^[0-9]+(\\.[0-9]{{1,{decimals}}}0*)?$") }),
         Form::Whole { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
         Form::YesNo => json!({ "type": "boolean" }),
+        Form::Line => json!({ "type": "string" }),
+        Form::Digits { min, max } => json!({ "type": "string", "pattern": format!("^[0-9]{{{min},{max}}}$") }),
+        Form::Words(words) => json!({ "type": "array", "items": { "type": "string", "enum": words } }),
         Form::Texts => json!({ "type": "array", "items": { "type": "string", "minLength": 1 }, "minItems": 1 }),
         Form::Pair { min, max } => {
             json!({ "type": "array", "items": { "type": "integer", "minimum": min, "maximum": max }, "minItems": 2, "maxItems": 2 })

@@ -29,6 +29,8 @@ pub(crate) struct Key {
 pub(crate) enum Form {
     /// Text that says something.
     Text,
+    /// One line of text, which may be empty and begin or end with a blank.
+    Line,
     /// A short id: lower-case letters a to z, digits, hyphens and dots.
     Id,
     /// `<provider>/<name>`, each a short id.
@@ -45,8 +47,12 @@ pub(crate) enum Form {
     Whole { min: u32, max: u32 },
     /// `true` or `false`.
     YesNo,
+    /// Digits in a string, so many at least and at most.
+    Digits { min: usize, max: usize },
     /// A list of texts, at least one.
     Texts,
+    /// A list of these words.
+    Words(&'static [&'static str]),
     /// `[first, last]`, whole numbers.
     Pair { min: u32, max: u32 },
     /// A plain text, or a table with these keys.
@@ -62,6 +68,7 @@ impl Form {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Form::Text => "text",
+            Form::Line => "line",
             Form::Id => "id",
             Form::ServiceId => "service-id",
             Form::Word(_) => "word",
@@ -70,7 +77,9 @@ impl Form {
             Form::Number { .. } => "number",
             Form::Whole { .. } => "whole",
             Form::YesNo => "yes-no",
+            Form::Digits { .. } => "digits",
             Form::Texts => "texts",
+            Form::Words(_) => "words",
             Form::Pair { .. } => "pair",
             Form::TextOr(_) => "text-or-table",
             Form::Table(_) => "table",

@@ -116,6 +116,13 @@ impl<'f, 't> Findings<'f, 't> {
                     self.value(item, &inner, Form::Text);
                 }
             }
+            (Form::Words(words), DeValue::Array(items)) => {
+                for (i, item) in items.iter().enumerate() {
+                    let inner = format!("{path}[{i}]");
+                    self.places.insert(inner.clone(), item.span());
+                    self.value(item, &inner, Form::Word(words));
+                }
+            }
             (Form::Pair { min, max }, DeValue::Array(items)) if items.len() == 2 => {
                 for (i, item) in items.iter().enumerate() {
                     let inner = format!("{path}[{i}]");
@@ -137,7 +144,16 @@ impl<'f, 't> Findings<'f, 't> {
                 self.flaw(path, Flaw::BareDate { quoted: format!("\"{}\"", self.file.written(&value.span())) });
             }
             (
-                Form::Text | Form::TextOr(_) | Form::Id | Form::ServiceId | Form::Word(_) | Form::Date | Form::DateOrOpen | Form::Number { .. },
+                Form::Text
+                | Form::Line
+                | Form::Digits { .. }
+                | Form::TextOr(_)
+                | Form::Id
+                | Form::ServiceId
+                | Form::Word(_)
+                | Form::Date
+                | Form::DateOrOpen
+                | Form::Number { .. },
                 DeValue::String(text),
             ) => {
                 if let Some(flaw) = text_flaw(text, path, form) {
@@ -178,7 +194,13 @@ fn text_flaw(text: &str, path: &str, form: Form) -> Option<Flaw> {
             let says_something = !text.trim().is_empty() && text.chars().count() <= MAX_TEXT && !text.chars().any(char::is_control);
             (!says_something).then_some(Flaw::BadText {})
         }
-        Form::Whole { .. } | Form::YesNo | Form::Texts | Form::Pair { .. } | Form::Table(_) | Form::Tables(_) => {
+        Form::Line => (text.chars().count() > MAX_TEXT || text.chars().any(char::is_control)).then_some(Flaw::BadText {}),
+        Form::Digits { min, max } => {
+            let fits = (min..=max).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+            let digits = if min == max { min.to_string() } else { format!("{min}–{max}") };
+            (!fits).then_some(Flaw::BadDigits { digits })
+        }
+        Form::Whole { .. } | Form::YesNo | Form::Texts | Form::Words(_) | Form::Pair { .. } | Form::Table(_) | Form::Tables(_) => {
             Some(Flaw::WrongForm { expected: expected(form) })
         }
     }

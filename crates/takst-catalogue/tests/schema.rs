@@ -73,3 +73,14 @@ fn policy_files_have_a_schema_with_every_setting() {
         assert!(schema()["policy"]["properties"][name]["description"].is_string(), "{name}");
     }
 }
+
+#[test]
+fn the_schema_of_parties_takes_a_good_file_and_refuses_a_bad_one() {
+    let parties = validator("parties");
+    let text = "[[buyer]]\npayer = \"101\"\nname = \"Københavns Kommune\"\ncvr = \"64942212\"\ngln = \"5798009800275\"\nformat = \"oioubl\"\n\
+                demands = [\"order_reference\"]\nstreet = \"Rådhuspladsen\"\ncity = \"København V\"\npostal_code = \"1550\"\n";
+    assert!(parties.is_valid(&json_of(text)));
+    for (good, bad) in [("64942212", "6494221"), ("oioubl", "ubl"), ("order_reference", "order")] {
+        assert!(!parties.is_valid(&json_of(&text.replace(good, bad))), "{bad}");
+    }
+}

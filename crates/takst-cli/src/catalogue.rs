@@ -51,6 +51,8 @@ enum SchemaOf {
     Law,
     /// A policy file
     Policy,
+    /// A file of sellers and buyers
+    Parties,
     /// A line of a case file in JSON Lines
     CaseRow,
     /// A line of what `takst price --format json` writes
@@ -63,6 +65,7 @@ impl SchemaOf {
             SchemaOf::Provider => "provider",
             SchemaOf::Law => "law",
             SchemaOf::Policy => "policy",
+            SchemaOf::Parties => "parties",
             SchemaOf::CaseRow => "case_row",
             SchemaOf::Line => "line",
         }

@@ -40,14 +40,14 @@ namespace Takst
 
     public enum RefundRule : uint
     {
-        None, Sel110Ophold = 1, Sel110Efterforsorg = 2, Sel85aBostoette = 3,
+        None, Sel109Ophold = 4, Sel110Ophold = 1, Sel110Efterforsorg = 2, Sel85aBostoette = 3,
     }
 
     public enum Column : uint
     {
         None, CaseId = 1, CitizenId = 2, RowId = 3, Service = 4, FirstDay = 5, LastDay = 6, Payer = 7, Hours = 8, HoursPerWeek = 9, UnitPrice = 10,
-        Unit = 11, OwnPaymentPerDay = 12, PriorStayTo = 13, FirstDischarge = 14, DecidedBeforeDischarge = 15, WindowStart = 16, WindowDaysUsed = 17,
-        Commitment = 18, CommitmentDate = 19, NotifiedStart = 20, NotifiedEnd = 21,
+        Unit = 11, OwnPaymentPerDay = 12, PriorStayTo = 13, FirstDischarge = 14, DecidedBeforeDischarge = 15, DischargedTo107 = 22, WindowStart = 16,
+        WindowDaysUsed = 17, Commitment = 18, CommitmentDate = 19, NotifiedStart = 20, NotifiedEnd = 21,
     }
 
     public enum Code : uint
@@ -58,22 +58,24 @@ namespace Takst
         OwnPaymentExceedsPrice = 20, RecordMalformed = 21, LedgerBusy = 22, LedgerDateBackwards = 23, LedgerDateAhead = 24, ImportRefused = 25,
         PlanChanged = 26, ReissueNotStanding = 27, ClaimQuarterBackwards = 28, ClaimQuarterAhead = 29, ColumnUnknown = 101, CommitmentMissing = 102,
         CommitmentLate = 103, CourseTooLong = 104, CourseTooShort = 105, CourseNotAfterStay = 106, HoursDiffer = 107, CapacityExceeded = 108,
-        NoticeLate = 109, ServiceIncluded = 110, ServiceFree = 111, RefundUndetermined = 112, RefundCitizenIncomplete = 113, InvoicedDiffers = 120,
-        InvoiceHeld = 121, PartyMissing = 122, InvoiceBilledElsewhere = 123, ReferenceConflict = 124, SellerChanged = 125, SeriesTaken = 126,
-        FileUnreadable = 127, SellerNotRegistered = 128, RefundNoRule = 201, RefundUnit = 202, RefundBeforeReform = 203, RefundWithinCap = 204,
-        RefundCapReached = 205, RefundWindowNotBegun = 206, RefundAftercareBeforeReform = 207, RefundAftercareAfterReform = 208,
-        RefundMovedOut = 209, RefundGapTooLong = 210, RefundNoPriorStay = 211, RefundWithinTwoYears = 212, RefundTwoYearsOver = 213,
-        RefundNotDecided = 214, RefundDecisionUnknown = 215, RefundDischargedBeforeReform = 216, RefundNoDischarge = 217, AssumedRollOutDate = 301,
-        AssumedTariffStart = 302, AssumedDayCount = 303, AssumedStartedWeek = 304, AssumedIncludedHours = 305, AssumedTariffValidity = 306,
-        AssumedActReplaced = 307, AssumedVatExempt = 308, AssumedVatStandard = 309, AssumedWindowReset = 310, AssumedWindow2026 = 311,
-        AssumedWindowResident = 312, AssumedHistoryComplete = 313, AssumedOwnPaymentNone = 314, AssumedAftercareRefund = 315,
-        AssumedAftercareUsesNoDays = 316, AssumedCtiGap = 317, AssumedFirstDischarge = 318, CorrectionWithdrawn = 401, CorrectionPayer = 402,
-        CorrectionService = 403, CorrectionPeriod = 404, CorrectionPrice = 405, CorrectionVat = 406, CorrectionAmount = 407,
-        CorrectionReferences = 408, VerifyAgrees = 421, VerifyDescribedDifferently = 422, VerifyPrice = 423, VerifyQuantity = 424,
-        VerifyPeriod = 425, VerifyService = 426, VerifyPayer = 427, VerifyVat = 428, VerifySum = 429, VerifyBilledTwice = 430,
-        VerifyCommitment = 431, VerifyCaseRefused = 432, VerifyAmount = 433, VerifySellerUnknown = 434, VerifyCaseUnknown = 435,
-        VerifyCaseAmbiguous = 436, VerifyServiceUnknown = 437, VerifyServiceInferred = 438, VerifyDaysUnknown = 439, VerifyDaysFromText = 440,
-        VerifyCreditUnknown = 441, VerifyNotBilled = 442,
+        NoticeLate = 109, ServiceIncluded = 110, ServiceFree = 111, RefundUndetermined = 112, RefundCitizenIncomplete = 113,
+        CaseBilledElsewhere = 114, OwnPaymentDiffers = 116, StayOverlaps = 118, InvoicedDiffers = 120, InvoiceHeld = 121, PartyMissing = 122,
+        InvoiceBilledElsewhere = 123, ReferenceConflict = 124, SellerChanged = 125, SeriesTaken = 126, FileUnreadable = 127,
+        SellerNotRegistered = 128, RefundNoRule = 201, RefundUnit = 202, RefundBeforeReform = 203, RefundWithinCap = 204, RefundCapReached = 205,
+        RefundWindowNotBegun = 206, RefundAftercareBeforeReform = 207, RefundAftercareAfterReform = 208, RefundMovedOut = 209,
+        RefundGapTooLong = 210, RefundNoPriorStay = 211, RefundWithinTwoYears = 212, RefundTwoYearsOver = 213, RefundNotDecided = 214,
+        RefundDecisionUnknown = 215, RefundDischargedBeforeReform = 216, RefundNoDischarge = 217, RefundNoCap = 218, RefundAfter107 = 219,
+        AssumedRollOutDate = 301, AssumedTariffStart = 302, AssumedDayCount = 303, AssumedStartedWeek = 304, AssumedIncludedHours = 305,
+        AssumedTariffValidity = 306, AssumedActReplaced = 307, AssumedVatExempt = 308, AssumedVatStandard = 309, AssumedWindowReset = 310,
+        AssumedWindow2026 = 311, AssumedWindowResident = 312, AssumedHistoryComplete = 313, AssumedOwnPaymentNone = 314,
+        AssumedAftercareRefund = 315, AssumedAftercareUsesNoDays = 316, AssumedCtiGap = 317, AssumedFirstDischarge = 318,
+        AssumedNotDischargedTo107 = 319, Assumed109Uncapped = 320, AssumedAftercareAfter = 321, AssumedDischargedBefore = 322,
+        CorrectionWithdrawn = 401, CorrectionPayer = 402, CorrectionService = 403, CorrectionPeriod = 404, CorrectionPrice = 405,
+        CorrectionVat = 406, CorrectionAmount = 407, CorrectionReferences = 408, VerifyAgrees = 421, VerifyDescribedDifferently = 422,
+        VerifyPrice = 423, VerifyQuantity = 424, VerifyPeriod = 425, VerifyService = 426, VerifyPayer = 427, VerifyVat = 428, VerifySum = 429,
+        VerifyBilledTwice = 430, VerifyCommitment = 431, VerifyCaseRefused = 432, VerifyAmount = 433, VerifySellerUnknown = 434,
+        VerifyCaseUnknown = 435, VerifyCaseAmbiguous = 436, VerifyServiceUnknown = 437, VerifyServiceInferred = 438, VerifyDaysUnknown = 439,
+        VerifyDaysFromText = 440, VerifyCreditUnknown = 441, VerifyNotBilled = 442,
     }
     // end of generated
 

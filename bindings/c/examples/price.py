@@ -21,7 +21,8 @@ class Row(ctypes.Structure):
         ("hours", c_int64), ("hours_per_week", c_int64), ("unit_price", c_int64), ("own_payment_per_day", c_int64), ("has_own_payment", c_uint32),
         ("prior_stay_to", c_int32), ("first_discharge", c_int32), ("decided_before_discharge", c_uint32), ("window_start", c_int32),
         ("window_days_used", c_uint32), ("has_commitment", c_uint32), ("commitment_date", c_int32), ("notified_start", c_int32),
-        ("notified_end", c_int32), ("from_month", c_int32), ("until", c_int32),
+        ("notified_end", c_int32), ("from_month", c_int32), ("until", c_int32), ("discharged_to_107", c_uint32),
+        ("reserved", c_uint32),
     ]
 
 

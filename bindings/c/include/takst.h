@@ -432,6 +432,10 @@ enum takst_refund_rule
      */
     TAKST_REFUND_RULE_NONE = 0,
     /**
+     * Stays under SEL § 109.
+     */
+    TAKST_REFUND_RULE_SEL109_OPHOLD = 4,
+    /**
      * Stays under SEL § 110.
      */
     TAKST_REFUND_RULE_SEL110_OPHOLD = 1,
@@ -524,6 +528,10 @@ enum takst_column
      * `decided_before_discharge`
      */
     TAKST_COLUMN_DECIDED_BEFORE_DISCHARGE = 15,
+    /**
+     * `discharged_to_107`
+     */
+    TAKST_COLUMN_DISCHARGED_TO107 = 22,
     /**
      * `window_start`
      */
@@ -792,6 +800,18 @@ enum takst_code
      */
     TAKST_CODE_REFUND_CITIZEN_INCOMPLETE = 113,
     /**
+     * `case.billed-elsewhere`: Days of the row are charged in another case of the citizen too.
+     */
+    TAKST_CODE_CASE_BILLED_ELSEWHERE = 114,
+    /**
+     * `own-payment.differs`: The own payment differs from the figure of the law.
+     */
+    TAKST_CODE_OWN_PAYMENT_DIFFERS = 116,
+    /**
+     * `stay.overlaps`: The preceding stay ends after the course has begun.
+     */
+    TAKST_CODE_STAY_OVERLAPS = 118,
+    /**
      * `invoiced.differs`: The amount billed for the row is not the net of its lines.
      */
     TAKST_CODE_INVOICED_DIFFERS = 120,
@@ -832,7 +852,7 @@ enum takst_code
      */
     TAKST_CODE_REFUND_NO_RULE = 201,
     /**
-     * `refund.unit`: The rule refunds only prices per day and month.
+     * `refund.unit`: From 1 October 2023 the rule counts days, and the price is not per day or month.
      */
     TAKST_CODE_REFUND_UNIT = 202,
     /**
@@ -895,6 +915,14 @@ enum takst_code
      * `refund.no-discharge`: No discharge.
      */
     TAKST_CODE_REFUND_NO_DISCHARGE = 217,
+    /**
+     * `refund.no-cap`: A § 109 stay, for which there is no limit of days.
+     */
+    TAKST_CODE_REFUND_NO_CAP = 218,
+    /**
+     * `refund.after-107`: Decided in a § 107 place to which the citizen moved straight from the stay.
+     */
+    TAKST_CODE_REFUND_AFTER107 = 219,
     /**
      * `assumed.roll-out-date`: The day of the roll-out in spring 2023 is not published.
      */
@@ -967,6 +995,22 @@ enum takst_code
      * `assumed.first-discharge`: The end of the preceding stay is the first discharge.
      */
     TAKST_CODE_ASSUMED_FIRST_DISCHARGE = 318,
+    /**
+     * `assumed.not-discharged-to-107`: Whether the support was decided in a § 107 place after the stay.
+     */
+    TAKST_CODE_ASSUMED_NOT_DISCHARGED_TO107 = 319,
+    /**
+     * `assumed.109-uncapped`: Whether the cap of § 110 stays also holds for § 109 stays.
+     */
+    TAKST_CODE_ASSUMED109_UNCAPPED = 320,
+    /**
+     * `assumed.aftercare-after`: Whether aftercare is refunded from 1 October 2023.
+     */
+    TAKST_CODE_ASSUMED_AFTERCARE_AFTER = 321,
+    /**
+     * `assumed.discharged-before`: Whether § 85 a support is refunded from 1 October 2023 after a first discharge before it.
+     */
+    TAKST_CODE_ASSUMED_DISCHARGED_BEFORE = 322,
     /**
      * `correction.withdrawn`: Nothing should be billed.
      */
@@ -1479,8 +1523,8 @@ typedef struct takst_service_facts {
  * One period of one service for one citizen. Set all bytes to 0 first: 0 is *not given*, so only what is known need be filled in. One field is a number
  * also where it is 0: `window_days_used` beside a `window_start`.
  *
- * The citizen's refund history is part of it: `prior_stay_to`, `first_discharge`, `decided_before_discharge`, and `window_start` with
- * `window_days_used`. Without the latter two the period counts as all the days the citizen used, and stay lines from 1 October 2023 carry
+ * The citizen's refund history is part of it: `prior_stay_to`, `first_discharge`, `decided_before_discharge`, `discharged_to_107`, and `window_start`
+ * with `window_days_used`. Without the latter two the period counts as all the days the citizen used, and stay lines from 1 October 2023 carry
  * `TAKST_CODE_ASSUMED_HISTORY_COMPLETE`.
  */
 typedef struct takst_row {
@@ -1572,6 +1616,15 @@ typedef struct takst_row {
      * Last day charged, yyyymmdd.
      */
     int32_t until;
+    /**
+     * Whether the citizen moved from the stay straight to a place under SEL § 107 and the support was decided there (SEL § 176 a, stk. 1, nr. 2), one
+     * of `takst_answer`.
+     */
+    uint32_t discharged_to_107;
+    /**
+     * 0.
+     */
+    uint32_t reserved;
 } takst_row;
 
 /**
@@ -2231,7 +2284,7 @@ TAKST_API takst_status TAKST_CALL takst_batch_totals(const struct takst_batch *b
 #define TAKST_BUILD_FACTS_INIT {(uint32_t)sizeof(struct takst_build_facts), 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}}
 #define TAKST_BOOK_FACTS_INIT {(uint32_t)sizeof(struct takst_book_facts), 0, 0, 0, {0, 0}, {0, 0}}
 #define TAKST_SERVICE_FACTS_INIT {(uint32_t)sizeof(struct takst_service_facts), 0, 0, 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}}
-#define TAKST_ROW_INIT {(uint32_t)sizeof(struct takst_row), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define TAKST_ROW_INIT {(uint32_t)sizeof(struct takst_row), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_LINE_INIT {(uint32_t)sizeof(struct takst_line), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_CASE_OPTIONS_INIT {(uint32_t)sizeof(struct takst_case_options), 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_SUMMARY_INIT {(uint32_t)sizeof(struct takst_summary), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}}

@@ -7,7 +7,7 @@ use crate::failure::{Failure, refuse};
 use crate::file::{ended, message, unread};
 use crate::messages::texts;
 use crate::pointer::{Handle, elements, optional_out, out, shared, text};
-use crate::sized::{SizedStruct, optional_sized, optional_sized_out};
+use crate::sized::{SizedStruct, optional_sized, optional_sized_out, reserved};
 use crate::status::TakstStatus;
 use crate::text::TakstBuffer;
 use crate::window::window;
@@ -134,11 +134,6 @@ impl Asked {
             request: window(options.from_month, options.until)?,
         })
     }
-}
-
-/// A field that is kept for later says nothing yet.
-pub(crate) fn reserved(value: u32) -> Result<(), Failure> {
-    if value == 0 { Ok(()) } else { Err(refuse(TakstStatus::BadValue, "reserved", value)) }
 }
 
 fn format(name: &'static str, number: u32) -> Result<Format, Failure> {

@@ -2,18 +2,19 @@
 
 use crate::day;
 use crate::failure::{Failure, refuse};
-use crate::sized::SizedStruct;
+use crate::sized::{SizedStruct, reserved};
 use crate::status::TakstStatus;
 use crate::window::window;
 use crate::words::TakstAnswer;
+use std::mem::offset_of;
 use takst::kernel::Day;
 use takst::{Column, Municipality, ReportingPeriod, RowBuilder, Unit};
 
 /// One period of one service for one citizen. Set all bytes to 0 first: 0 is *not given*, so only what is known need be filled in. One field is a number
 /// also where it is 0: `window_days_used` beside a `window_start`.
 ///
-/// The citizen's refund history is part of it: `prior_stay_to`, `first_discharge`, `decided_before_discharge`, and `window_start` with
-/// `window_days_used`. Without the latter two the period counts as all the days the citizen used, and stay lines from 1 October 2023 carry
+/// The citizen's refund history is part of it: `prior_stay_to`, `first_discharge`, `decided_before_discharge`, `discharged_to_107`, and `window_start`
+/// with `window_days_used`. Without the latter two the period counts as all the days the citizen used, and stay lines from 1 October 2023 carry
 /// `TAKST_CODE_ASSUMED_HISTORY_COMPLETE`.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
@@ -62,9 +63,16 @@ pub struct TakstRow {
     pub from_month: i32,
     /// Last day charged, yyyymmdd.
     pub until: i32,
+    /// Whether the citizen moved from the stay straight to a place under SEL § 107 and the support was decided there (SEL § 176 a, stk. 1, nr. 2), one
+    /// of `takst_answer`.
+    pub discharged_to_107: u32,
+    /// 0.
+    pub reserved: u32,
 }
 
-unsafe impl SizedStruct for TakstRow {}
+unsafe impl SizedStruct for TakstRow {
+    const EARLIER: &'static [usize] = &[offset_of!(TakstRow, discharged_to_107)];
+}
 
 /// Reference of the case and the citizen: the caller has only this one period.
 pub(crate) const ROW: &str = "row";
@@ -82,6 +90,7 @@ impl TakstRow {
         if self.has_commitment > 1 {
             return Err(refuse(TakstStatus::BadValue, "has_commitment", self.has_commitment));
         }
+        reserved(self.reserved)?;
         if self.has_own_payment == 0 && self.own_payment_per_day != 0 {
             let value = self.own_payment_per_day.to_string();
             let args = vec![("name", "own_payment_per_day".into()), ("value", value.clone().into()), ("flag", "has_own_payment".into())];
@@ -135,12 +144,14 @@ impl TakstRow {
         if self.has_own_payment != 0 {
             row.set_number(Column::OwnPaymentPerDay, i128::from(self.own_payment_per_day), 2);
         }
-        match self.decided_before_discharge {
+        let mut truth = |column, answer: u32| match answer {
             0 => {}
-            answer if answer == TakstAnswer::Yes as u32 => row.set_truth(Column::DecidedBeforeDischarge, true),
-            answer if answer == TakstAnswer::No as u32 => row.set_truth(Column::DecidedBeforeDischarge, false),
-            answer => row.set_text(Column::DecidedBeforeDischarge, &answer.to_string()),
-        }
+            answer if answer == TakstAnswer::Yes as u32 => row.set_truth(column, true),
+            answer if answer == TakstAnswer::No as u32 => row.set_truth(column, false),
+            answer => row.set_text(column, &answer.to_string()),
+        };
+        truth(Column::DecidedBeforeDischarge, self.decided_before_discharge);
+        truth(Column::DischargedTo107, self.discharged_to_107);
         if self.window_start != 0 || self.window_days_used != 0 {
             row.set_number(Column::WindowDaysUsed, i128::from(self.window_days_used), 0);
         }
@@ -233,7 +244,7 @@ mod tests {
             row.last_day = 0;
             (row.hours, row.hours_per_week, row.unit_price, row.unit) = (1_050, 375, 5_123_456, 1);
             (row.has_own_payment, row.own_payment_per_day) = (1, 9_671);
-            (row.prior_stay_to, row.first_discharge, row.decided_before_discharge) = (20_230_319, 20_230_318, 2);
+            (row.prior_stay_to, row.first_discharge, row.decided_before_discharge, row.discharged_to_107) = (20_230_319, 20_230_318, 2, 1);
             (row.window_start, row.window_days_used) = (20_231_005, 17);
             (row.has_commitment, row.commitment_date) = (1, 20_230_317);
             (row.notified_start, row.notified_end) = (20_230_321, 20_230_411);
@@ -252,6 +263,7 @@ mod tests {
             (Column::PriorStayTo, "2023-03-19"),
             (Column::FirstDischarge, "2023-03-18"),
             (Column::DecidedBeforeDischarge, "false"),
+            (Column::DischargedTo107, "true"),
             (Column::WindowStart, "2023-10-05"),
             (Column::WindowDaysUsed, "17"),
             (Column::Commitment, "letter"),
@@ -263,7 +275,12 @@ mod tests {
         }
         let CaseRow::Sound(read) = draft.finish().row else { panic!("a row") };
         assert_eq!(row.builder().facts().expect("a row"), *read.facts());
-        assert!(!taken(|row| row.decided_before_discharge = 3) && !taken(|row| row.first_day = 0) && !taken(|row| row.notified_end = 20_230_431));
+        assert!(
+            !taken(|row| row.decided_before_discharge = 3)
+                && !taken(|row| row.discharged_to_107 = 3)
+                && !taken(|row| row.first_day = 0)
+                && !taken(|row| row.notified_end = 20_230_431)
+        );
     }
 
     #[test]

@@ -80,6 +80,11 @@ pub(crate) unsafe fn optional_sized<T: SizedStruct>(pointer: *const T, name: &'s
     if pointer.is_null() { Ok(None) } else { unsafe { sized(pointer, name) }.map(Some) }
 }
 
+/// A field that is kept for later says nothing yet.
+pub(crate) fn reserved(value: u32) -> Result<(), Failure> {
+    if value == 0 { Ok(()) } else { Err(refuse(TakstStatus::BadValue, "reserved", value)) }
+}
+
 /// Writes a struct in the layout the caller compiled against: exactly `size` bytes.
 ///
 /// # Safety

@@ -45,10 +45,10 @@ fn structs_that_say_their_size() {
         TakstBuildFacts [88] => { version_number, version, target, profile, compiler, catalogue_sha256 }
         TakstBookFacts [48] => { as_of, services, tariff_versions, catalogue_sha256, policy_sha256 }
         TakstServiceFacts [112] => { kind, refund_rule, reserved, id, provider, name_da, name_en, legal_basis, account }
-        TakstRow [104] => {
+        TakstRow [104, 112] => {
             service, payer, first_day, last_day, unit, hours, hours_per_week, unit_price, own_payment_per_day, has_own_payment, prior_stay_to,
             first_discharge, decided_before_discharge, window_start, window_days_used, has_commitment, commitment_date, notified_start, notified_end,
-            from_month, until,
+            from_month, until, discharged_to_107, reserved,
         }
         TakstLine [152] => {
             document, line, service, payer, month, first_day, last_day, days, unit, quantity, unit_price, price_base_quantity, net, vat, own_payment,

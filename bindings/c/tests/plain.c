@@ -26,7 +26,8 @@ static const struct field FIELDS[] = {
     FIELD(payer),          FIELD(first_day),         FIELD(last_day),        FIELD(hours),           FIELD(hours_per_week),
     FIELD(unit_price),     FIELD(unit),              FIELD(has_own_payment), FIELD(prior_stay_to),   FIELD(own_payment_per_day),
     FIELD(first_discharge), FIELD(window_start),     FIELD(window_days_used), FIELD(has_commitment), FIELD(decided_before_discharge),
-    FIELD(commitment_date), FIELD(notified_start),   FIELD(notified_end),    FIELD(from_month),      FIELD(until)};
+    FIELD(commitment_date), FIELD(notified_start),   FIELD(notified_end),    FIELD(from_month),      FIELD(until),
+    FIELD(discharged_to_107)};
 
 /* Returns 0 for a field that is not one. */
 static int set(takst_row *row, const char *word)

@@ -11,15 +11,15 @@ use takst_io::{CaseFile, RawRecord};
 
 /// One period of one service: the columns of the case file as keyword arguments.
 ///
-/// Dates are `datetime.date` or str YYYY-MM-DD; hours and money are `decimal.Decimal`, int or str, never float; `decided_before_discharge` is
-/// bool; all else is str. None, an empty str, and what tables write for nothing (NaN, NaT, NA) are absent; a datetime at midnight without zone is its day.
+/// Dates are `datetime.date` or str YYYY-MM-DD; hours and money are `decimal.Decimal`, int or str, never float; `decided_before_discharge` and
+/// `discharged_to_107` are bool; all else is str. None, an empty str, and what tables write for nothing (NaN, NaT, NA) are absent; a datetime at midnight without zone is its day.
 /// `row` is the number that lines and faults show; by default rows are counted from 1.
 ///
 /// Each column is an attribute: of the type it has, the text as given where it cannot be read as that type, None where it is absent.
 ///
 /// Columns: `service`, `first_day`, `payer` (101 to 860) are required; `last_day` is inclusive, and absent while the service runs. `hours` (more than 0, up to 10,000),
 /// `hours_per_week` (up to 168), both with at most 2 decimals; `unit_price` DKK ex VAT (up to 10,000,000, 2 decimals, per hour 4) with its
-/// `unit` (hour, day, week, month, course); `own_payment_per_day` DKK; `prior_stay_to`, `first_discharge`, `decided_before_discharge`;
+/// `unit` (hour, day, week, month, course); `own_payment_per_day` DKK; `prior_stay_to`, `first_discharge`, `decided_before_discharge`, `discharged_to_107`;
 /// `window_start` with `window_days_used` (0 to 366); `commitment`, `commitment_date`, `notified_start`, `notified_end`, `row_id`, `citizen_id`.
 ///
 /// A value that is wrong is no exception here: its case is refused with all its faults when it is priced. TypeError for a column that does not exist and for a

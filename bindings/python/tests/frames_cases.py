@@ -8,7 +8,7 @@ import pyarrow as pa
 
 COLUMNS = (
     "case_id citizen_id row_id service first_day last_day payer hours hours_per_week unit_price unit own_payment_per_day prior_stay_to first_discharge "
-    "decided_before_discharge window_start window_days_used commitment commitment_date notified_start notified_end"
+    "decided_before_discharge discharged_to_107 window_start window_days_used commitment commitment_date notified_start notified_end"
 ).split()
 
 DAYS = {name for name in COLUMNS if name.endswith(("_day", "_to", "_discharge", "_start", "_date", "_end")) and name != "decided_before_discharge"}

@@ -71,8 +71,9 @@ def test_totals_stay_the_same_however_often_they_are_asked_for():
 
 
 def test_values_have_types():
-    row = takst.Row(service="x", first_day=dt.date(2023, 3, 20), hours=Decimal("1.50"), payer=101, decided_before_discharge=True, window_days_used=3)
+    row = takst.Row(service="x", first_day=dt.date(2023, 3, 20), hours=Decimal("1.50"), payer=101, decided_before_discharge=True, discharged_to_107=False, window_days_used=3)
     assert (row.first_day, row.hours, row.payer, row.decided_before_discharge, row.window_days_used) == (dt.date(2023, 3, 20), Decimal("1.50"), "101", True, 3)
+    assert row.discharged_to_107 is False and takst.Row(service="x").discharged_to_107 is None
     assert row.last_day is None and row.unit_price is None
     assert takst.Row(service="x", unit_price=Decimal("1E+2")).unit_price == 100
     line = takst.price(stay(first_day=dt.date(2023, 3, 20))).lines[0]

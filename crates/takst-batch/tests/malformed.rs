@@ -15,18 +15,18 @@ use takst_batch::{Batch, BatchError, Grouping, LineOptions};
 
 /// Rows in which every column changes a line or a problem. Row 8 and 9 contradict each other; row 11 is still running.
 const ROWS: &str = "\
-case_id;citizen_id;row_id;service;first_day;last_day;payer;hours;hours_per_week;unit_price;unit;own_payment_per_day;prior_stay_to;first_discharge;decided_before_discharge;window_start;window_days_used;commitment;commitment_date;notified_start;notified_end
-7001;801;11;mandecentret/efterforsorg-udvidet;2023-03-20;2023-04-10;101;;;;;12.50;2023-03-19;;;;;;;2023-03-28;2023-05-25
-7001;801;12;mandecentret/efterforsorg-basis;2023-04-11;2023-05-14;101;;;;;12.50;;;;;;;;;
-7002;802;13;mandecentret/efterforsorg-basis;2023-12-01;2024-02-29;147;;;;;;2023-11-30;;;2023-10-01;40;;;;
-7003;803;14;pensionatet/cti;2020-11-01;2020-12-31;751;;;;;;;;;;;Betalingstilsagn 7/20;2020-11-04;;
-7004;804;15;livarehab/ressourceforloeb-tvaerfagligt;2018-01-01;2018-04-01;147;;20;3200;week;;;;;;;;;;
-7005;805;16;livarehab/mentor-helhed;2018-05-01;2018-05-31;147;12.75;3;;;;;;;;;;;;
-7006;805;17;livarehab/individuelt-forloeb;2019-03-01;2019-04-10;147;;;31200.50;month;;;;;;;;;;
-7007;807;18;mandecentret/efterforsorg-basis;2024-04-01;2024-04-14;101;;;;;;2024-03-31;2024-03-31;true;;;;;;
-7007;807;19;mandecentret/efterforsorg-basis;2024-04-15;2024-04-30;101;;;;;;;2024-03-30;false;;;;;;
-7008;808;20;mandecentret/efterforsorg;2022-01-01;2022-01-31;101;;;;;;;;;;;;;;
-7009;;;mandecentret/efterforsorg-basis;2024-11-01;;101;;;;;;;;;;;;;;
+case_id;citizen_id;row_id;service;first_day;last_day;payer;hours;hours_per_week;unit_price;unit;own_payment_per_day;prior_stay_to;first_discharge;decided_before_discharge;discharged_to_107;window_start;window_days_used;commitment;commitment_date;notified_start;notified_end
+7001;801;11;mandecentret/efterforsorg-udvidet;2023-03-20;2023-04-10;101;;;;;12.50;2023-03-19;;;;;;;;2023-03-28;2023-05-25
+7001;801;12;mandecentret/efterforsorg-basis;2023-04-11;2023-05-14;101;;;;;12.50;;;;;;;;;;
+7002;802;13;mandecentret/efterforsorg-basis;2023-12-01;2024-02-29;147;;;;;;2023-11-30;;;;2023-10-01;40;;;;
+7003;803;14;pensionatet/cti;2020-11-01;2020-12-31;751;;;;;;;;;;;;Betalingstilsagn 7/20;2020-11-04;;
+7004;804;15;livarehab/ressourceforloeb-tvaerfagligt;2018-01-01;2018-04-01;147;;20;3200;week;;;;;;;;;;;
+7005;805;16;livarehab/mentor-helhed;2018-05-01;2018-05-31;147;12.75;3;;;;;;;;;;;;;
+7006;805;17;livarehab/individuelt-forloeb;2019-03-01;2019-04-10;147;;;31200.50;month;;;;;;;;;;;
+7007;807;18;mandecentret/efterforsorg-basis;2024-04-01;2024-04-14;101;;;;;;2024-03-31;2024-03-31;true;;;;;;;
+7007;807;19;mandecentret/efterforsorg-basis;2024-04-15;2024-04-30;101;;;;;;;2024-03-30;false;true;;;;;;
+7008;808;20;mandecentret/efterforsorg;2022-01-01;2022-01-31;101;;;;;;;;;;;;;;;
+7009;;;mandecentret/efterforsorg-basis;2024-11-01;;101;;;;;;;;;;;;;;;
 ";
 
 static BATCH: LazyLock<Batch> = LazyLock::new(|| {
@@ -151,7 +151,11 @@ fn nets_without(case: &str) -> Vec<&'static str> {
     NETS.into_iter().filter(|net| !net.starts_with(case)).collect()
 }
 
-const CONFLICTS: [&str; 2] = ["case.conflict 7007 9 first_discharge 2024-03-30", "case.conflict 7007 9 decided_before_discharge false"];
+const CONFLICTS: [&str; 3] = [
+    "case.conflict 7007 9 first_discharge 2024-03-30",
+    "case.conflict 7007 9 decided_before_discharge false",
+    "case.conflict 7007 9 discharged_to_107 true",
+];
 
 fn conflicts_and(fault: &str) -> Vec<String> {
     let mut faults = [&CONFLICTS[..], &[fault]].concat();
@@ -280,7 +284,9 @@ fn references_and_payers_as_whole_numbers() {
 
 #[test]
 fn truths() {
-    same_as(Column::DecidedBeforeDischarge, &[DataType::Boolean]);
+    for column in [Column::DecidedBeforeDischarge, Column::DischargedTo107] {
+        same_as(column, &[DataType::Boolean]);
+    }
 }
 
 #[test]

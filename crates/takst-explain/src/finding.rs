@@ -80,6 +80,11 @@ impl Texts {
             Expected::SameAs { row: other, value } => {
                 self.get("expected-same-as", &[("row", row(*other)), ("value", self.found(code, value).into())])
             }
+            Expected::OutsideWindow(window) => self.get("expected-outside-window", &[("period", format::period(lang, *window).into())]),
+            Expected::BilledOnce => self.get("expected-billed-once", &[]),
+            Expected::OwnPaymentOfLaw(amount, from) => {
+                self.get("expected-own-payment-of-law", &[("amount", format::kroner(lang, *amount).into()), ("day", day(*from))])
+            }
             Expected::NotSharedWith { row: other } => self.get("expected-not-shared-with", &[("row", row(*other))]),
             Expected::Covered(periods) if periods.is_empty() => self.get("expected-covered-nothing", &[]),
             Expected::Covered(periods) => {
@@ -96,6 +101,7 @@ impl Texts {
                     Code::CommitmentMissing | Code::CommitmentLate => "expected-commitment-not-after",
                     Code::CourseTooLong => "expected-course-not-after",
                     Code::NoticeLate => "expected-notice-not-after",
+                    Code::StayOverlaps => "expected-stay-not-after",
                     _ => "expected-not-after",
                 };
                 self.get(id, &[("day", day(*last))])
@@ -139,7 +145,8 @@ impl Texts {
         let lang = self.lang();
         let understood = match code {
             Code::ValueInvalid | Code::ValueRange | Code::ValuePrecision | Code::ColumnUnknown | Code::CaseCprNumber => None,
-            Code::OwnPaymentExceedsPrice | Code::RefundUndetermined | Code::RefundCitizenIncomplete => {
+            Code::CaseBilledElsewhere => None,
+            Code::OwnPaymentExceedsPrice | Code::OwnPaymentDiffers | Code::RefundUndetermined | Code::RefundCitizenIncomplete => {
                 plain_number(value).map(|number| format::kroner(lang, number))
             }
             Code::HoursDiffer | Code::PriceOverIncludedHours => plain_number(value).map(|number| format::decimal(lang, number)),

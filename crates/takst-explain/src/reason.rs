@@ -42,13 +42,17 @@ impl Texts {
                 vec![self.get(id, &[prior, first, ("gap", gap.to_string().into()), ("limit", limit.to_string().into())])]
             }
             (
-                Code::RefundWithinTwoYears | Code::RefundTwoYearsOver | Code::RefundDecisionUnknown | Code::RefundDischargedBeforeReform,
+                Code::RefundWithinTwoYears
+                | Code::RefundAfter107
+                | Code::RefundTwoYearsOver
+                | Code::RefundDecisionUnknown
+                | Code::RefundDischargedBeforeReform,
                 RefundFacts::Discharge { day: Some(discharge), stated, until, .. },
             ) => {
                 let mut args = vec![("day", day(discharge))];
                 match (reason, until) {
-                    (Code::RefundWithinTwoYears | Code::RefundTwoYearsOver, Some(until)) => args.push(("until", day(until))),
-                    (Code::RefundWithinTwoYears | Code::RefundTwoYearsOver, None) => return vec![self.label_sentence(reason)],
+                    (Code::RefundWithinTwoYears | Code::RefundAfter107 | Code::RefundTwoYearsOver, Some(until)) => args.push(("until", day(until))),
+                    (Code::RefundWithinTwoYears | Code::RefundAfter107 | Code::RefundTwoYearsOver, None) => return vec![self.label_sentence(reason)],
                     _ => {}
                 }
                 let mut sentences = vec![self.get(&id, &args)];
@@ -59,6 +63,7 @@ impl Texts {
             }
             (
                 Code::RefundBeforeReform
+                | Code::RefundNoCap
                 | Code::RefundWindowNotBegun
                 | Code::RefundAftercareBeforeReform
                 | Code::RefundAftercareAfterReform

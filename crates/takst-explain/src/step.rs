@@ -355,10 +355,11 @@ fn fact_fields(facts: &RefundFacts) -> Vec<(&'static str, Value)> {
         RefundFacts::Gap { prior_stay_to, course_first, limit } => {
             vec![("prior_stay_to", optional(prior_stay_to)), ("course_first_day", text(course_first)), ("gap_limit", limit.into())]
         }
-        RefundFacts::Discharge { day, stated, decided, until } => vec![
+        RefundFacts::Discharge { day, stated, decided, discharged_to_107, until } => vec![
             ("first_discharge", optional(day)),
             ("first_discharge_stated", stated.into()),
             ("decided_before_discharge", decided.map_or(Value::Null, Value::from)),
+            ("discharged_to_107", discharged_to_107.map_or(Value::Null, Value::from)),
             ("refunded_until", optional(until)),
         ],
         // `RefundFacts` may grow.

@@ -94,8 +94,13 @@ fn all_charged() -> Vec<Charged> {
 fn all_facts() -> Vec<RefundFacts> {
     let window = |used_outside, used_before| RefundFacts::Window { number: 1, start: day("2023-10-01"), used_outside, used_before, cap: 120 };
     let gap = |prior: Option<&str>| RefundFacts::Gap { prior_stay_to: prior.map(day), course_first: day("2020-03-20"), limit: 31 };
-    let discharge =
-        |on: Option<&str>, stated, decided, until: Option<&str>| RefundFacts::Discharge { day: on.map(day), stated, decided, until: until.map(day) };
+    let discharge = |on: Option<&str>, stated, decided, until: Option<&str>| RefundFacts::Discharge {
+        day: on.map(day),
+        stated,
+        decided,
+        discharged_to_107: decided.map(|decided: bool| !decided),
+        until: until.map(day),
+    };
     vec![
         RefundFacts::None,
         window(None, 0),

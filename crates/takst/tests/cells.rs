@@ -163,13 +163,20 @@ fn municipalities_have_three_digits_from_101_to_860() {
 
 #[test]
 fn words_are_exact() {
-    for (column, text) in
-        [(Column::Unit, "Day"), (Column::Unit, "døgn"), (Column::DecidedBeforeDischarge, "ja"), (Column::DecidedBeforeDischarge, "True")]
-    {
+    for (column, text) in [
+        (Column::Unit, "Day"),
+        (Column::Unit, "døgn"),
+        (Column::DecidedBeforeDischarge, "ja"),
+        (Column::DecidedBeforeDischarge, "True"),
+        (Column::DischargedTo107, "1"),
+    ] {
         assert!(codes(column, text).contains(&Code::ValueInvalid), "{column} {text}");
     }
     assert_eq!(row(&[(Column::DecidedBeforeDischarge, "true")]).decided_before_discharge(), Some(true));
     assert_eq!(row(&[(Column::DecidedBeforeDischarge, "false")]).decided_before_discharge(), Some(false));
+    assert_eq!(row(&[(Column::DischargedTo107, "true")]).discharged_to_107(), Some(true));
+    assert_eq!(row(&[(Column::DischargedTo107, "false")]).discharged_to_107(), Some(false));
+    assert_eq!(row(&[(Column::DecidedBeforeDischarge, "true")]).discharged_to_107(), None);
 }
 
 #[test]

@@ -11,7 +11,9 @@ const CONTRACT: &str = "tariff.none tariff.ended tariff.ambiguous price.agreed-m
     course.not-after-stay hours.differ capacity.exceeded notice.late service.included service.free refund.undetermined refund.citizen-incomplete \
     assumed.roll-out-date assumed.tariff-start assumed.day-count assumed.started-week assumed.included-hours assumed.tariff-validity \
     assumed.act-replaced assumed.vat-exempt assumed.vat-standard assumed.window-reset assumed.window-2026 assumed.window-resident \
-    assumed.history-complete assumed.own-payment-none assumed.aftercare-refund assumed.aftercare-uses-no-days assumed.cti-gap assumed.first-discharge";
+    assumed.history-complete assumed.own-payment-none assumed.aftercare-refund assumed.aftercare-uses-no-days assumed.cti-gap assumed.first-discharge \
+    case.billed-elsewhere own-payment.differs stay.overlaps refund.no-cap refund.after-107 assumed.not-discharged-to-107 assumed.109-uncapped \
+    assumed.aftercare-after assumed.discharged-before";
 
 /// The codes of documents, copied from their contract by hand.
 const DOCUMENTS: &str = "series.taken reference.conflict ledger.busy ledger.date-backwards ledger.date-ahead import.refused file.unreadable invoice.held \
@@ -60,7 +62,8 @@ fn columns_are_those_of_the_contract() {
     assert_eq!(
         names.join(" "),
         "case_id citizen_id row_id service first_day last_day payer hours hours_per_week unit_price unit own_payment_per_day prior_stay_to \
-         first_discharge decided_before_discharge window_start window_days_used commitment commitment_date notified_start notified_end"
+         first_discharge decided_before_discharge discharged_to_107 window_start window_days_used commitment commitment_date notified_start \
+         notified_end"
     );
 }
 
@@ -77,15 +80,29 @@ fn numbers_are_those_that_were_given_out() {
     numbers(201, &[Severity::Condition]);
     numbers(301, &[Severity::Assumption]);
     numbers(401, &[Severity::Reason, Severity::Verdict]);
-    let known =
-        [(Code::RecordMalformed, 21), (Code::RefundCitizenIncomplete, 113), (Code::RefundNoDischarge, 217), (Code::AssumedFirstDischarge, 318)];
+    let known = [
+        (Code::RecordMalformed, 21),
+        (Code::RefundCitizenIncomplete, 113),
+        (Code::RefundNoDischarge, 217),
+        (Code::AssumedFirstDischarge, 318),
+        (Code::AssumedDischargedBefore, 322),
+        (Code::CaseBilledElsewhere, 114),
+        (Code::OwnPaymentDiffers, 116),
+        (Code::StayOverlaps, 118),
+        (Code::RefundNoCap, 218),
+        (Code::RefundAfter107, 219),
+    ];
     for (code, number) in known {
         assert_eq!((code.number(), Code::from_number(number)), (number, Some(code)));
     }
     assert_eq!((Code::AssumedRollOutDate.bit(), Code::AssumedFirstDischarge.bit(), Code::TariffNone.bit()), (Some(0), Some(17), None));
     assert_eq!(Assumptions::NONE.with(Code::AssumedDayCount).bits(), 0b100);
-    assert!(Column::ALL.iter().zip(1..).all(|(column, number)| column.number() == number && Column::from_number(number) == Some(*column)));
-    assert_eq!(RefundRule::ALL.iter().map(|rule| rule.number()).collect::<Vec<_>>(), [1, 2, 3, 0]);
+    let mut columns: Vec<u32> = Column::ALL.iter().map(|column| column.number()).collect();
+    assert!(Column::ALL.iter().all(|column| Column::from_number(column.number()) == Some(*column)));
+    columns.sort_unstable();
+    assert!(columns.iter().copied().eq(1..=Column::ALL.len() as u32), "each number once");
+    assert_eq!((Column::CaseId.number(), Column::NotifiedEnd.number(), Column::DischargedTo107.number()), (1, 21, 22));
+    assert_eq!(RefundRule::ALL.iter().map(|rule| rule.number()).collect::<Vec<_>>(), [4, 1, 2, 3, 0]);
     for (unit, code) in Unit::ALL.iter().zip(["HUR", "DAY", "WEE", "MON", "C62"]) {
         assert_eq!(unit.unece_code(), code);
     }

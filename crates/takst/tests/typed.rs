@@ -94,7 +94,7 @@ fn optional(column: Column) -> BoxedStrategy<Option<Value>> {
     let value = match column {
         _ if DAYS.contains(&column) => date().prop_map(Value::Day).boxed(),
         _ if NUMBERS.contains(&column) => prop_oneof![5 => number(), 1 => negative()].prop_map(Value::Number).boxed(),
-        Column::DecidedBeforeDischarge => any::<bool>().prop_map(Value::Truth).boxed(),
+        Column::DecidedBeforeDischarge | Column::DischargedTo107 => any::<bool>().prop_map(Value::Truth).boxed(),
         Column::Unit => unit().prop_map(Value::Unit).boxed(),
         _ => text().prop_map(Value::Text).boxed(),
     };
@@ -205,13 +205,13 @@ proptest! {
         let payer = Municipality::new(101).expect("a municipality");
         let first = day("2024-01-01");
         let row: RowBuilder = Row::new("a/b", payer, first).number(7).row_id(&texts[0]).last_day(last).hours(hours).hours_per_week(per_week)
-            .agreed(price, unit).own_payment_per_day(own).prior_stay_to(prior).first_discharge(discharge).decided_before_discharge(decided)
+            .agreed(price, unit).own_payment_per_day(own).prior_stay_to(prior).first_discharge(discharge).decided_before_discharge(decided).discharged_to_107(!decided)
             .window(window, used).commitment(&texts[1], committed).notified_start(start).notified_end(end);
         let cells = [
             (Column::RowId, texts[0].clone()), (Column::LastDay, last.to_string()), (Column::Hours, hours.to_string()),
             (Column::HoursPerWeek, per_week.to_string()), (Column::UnitPrice, price.to_decimal().to_string()), (Column::Unit, unit.to_string()),
             (Column::OwnPaymentPerDay, own.to_string()), (Column::PriorStayTo, prior.to_string()), (Column::FirstDischarge, discharge.to_string()),
-            (Column::DecidedBeforeDischarge, decided.to_string()), (Column::WindowStart, window.to_string()),
+            (Column::DecidedBeforeDischarge, decided.to_string()), (Column::DischargedTo107, (!decided).to_string()), (Column::WindowStart, window.to_string()),
             (Column::WindowDaysUsed, used.to_string()), (Column::Commitment, texts[1].clone()), (Column::CommitmentDate, committed.to_string()),
             (Column::NotifiedStart, start.to_string()), (Column::NotifiedEnd, end.to_string()),
         ];

@@ -77,7 +77,7 @@ fn value(rng: &mut Rng, column: Column, (first, last): (NaiveDate, NaiveDate)) -
         Column::OwnPaymentPerDay => "89.01".to_owned(),
         Column::PriorStayTo => plain::moved(first, -rng.i64(0..80)).to_string(),
         Column::FirstDischarge => plain::moved(first, rng.i64(-800..10)).to_string(),
-        Column::DecidedBeforeDischarge => rng.bool().to_string(),
+        Column::DecidedBeforeDischarge | Column::DischargedTo107 => rng.bool().to_string(),
         Column::WindowStart => "2023-10-20".to_owned(),
         Column::WindowDaysUsed => rng.u32(0..130).to_string(),
         Column::Commitment => "tilsagn 1".to_owned(),

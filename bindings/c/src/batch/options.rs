@@ -1,9 +1,9 @@
 //! What is asked of a run over columns.
 
-use crate::cases::{grouping, reserved};
+use crate::cases::grouping;
 use crate::failure::{Failure, refuse};
 use crate::pointer::{length, text};
-use crate::sized::SizedStruct;
+use crate::sized::{SizedStruct, reserved};
 use crate::status::TakstStatus;
 use crate::window::window;
 use crate::words::language;

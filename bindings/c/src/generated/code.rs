@@ -90,6 +90,12 @@ pub enum TakstCode {
     RefundUndetermined = 112,
     /// `refund.citizen-incomplete`: The refund is undetermined because another case of the citizen is refused.
     RefundCitizenIncomplete = 113,
+    /// `case.billed-elsewhere`: Days of the row are charged in another case of the citizen too.
+    CaseBilledElsewhere = 114,
+    /// `own-payment.differs`: The own payment differs from the figure of the law.
+    OwnPaymentDiffers = 116,
+    /// `stay.overlaps`: The preceding stay ends after the course has begun.
+    StayOverlaps = 118,
     /// `invoiced.differs`: The amount billed for the row is not the net of its lines.
     InvoicedDiffers = 120,
     /// `invoice.held`: Something keeps the documents of a case, provider and month from being issued.
@@ -110,7 +116,7 @@ pub enum TakstCode {
     SellerNotRegistered = 128,
     /// `refund.no-rule`: No refund rule covers the service.
     RefundNoRule = 201,
-    /// `refund.unit`: The rule refunds only prices per day and month.
+    /// `refund.unit`: From 1 October 2023 the rule counts days, and the price is not per day or month.
     RefundUnit = 202,
     /// `refund.before-reform`: A § 110 stay before 1 October 2023, when there was no limit of days.
     RefundBeforeReform = 203,
@@ -142,6 +148,10 @@ pub enum TakstCode {
     RefundDischargedBeforeReform = 216,
     /// `refund.no-discharge`: No discharge.
     RefundNoDischarge = 217,
+    /// `refund.no-cap`: A § 109 stay, for which there is no limit of days.
+    RefundNoCap = 218,
+    /// `refund.after-107`: Decided in a § 107 place to which the citizen moved straight from the stay.
+    RefundAfter107 = 219,
     /// `assumed.roll-out-date`: The day of the roll-out in spring 2023 is not published.
     AssumedRollOutDate = 301,
     /// `assumed.tariff-start`: The first day of the price of 545 kr is not published.
@@ -178,6 +188,14 @@ pub enum TakstCode {
     AssumedCtiGap = 317,
     /// `assumed.first-discharge`: The end of the preceding stay is the first discharge.
     AssumedFirstDischarge = 318,
+    /// `assumed.not-discharged-to-107`: Whether the support was decided in a § 107 place after the stay.
+    AssumedNotDischargedTo107 = 319,
+    /// `assumed.109-uncapped`: Whether the cap of § 110 stays also holds for § 109 stays.
+    Assumed109Uncapped = 320,
+    /// `assumed.aftercare-after`: Whether aftercare is refunded from 1 October 2023.
+    AssumedAftercareAfter = 321,
+    /// `assumed.discharged-before`: Whether § 85 a support is refunded from 1 October 2023 after a first discharge before it.
+    AssumedDischargedBefore = 322,
     /// `correction.withdrawn`: Nothing should be billed.
     CorrectionWithdrawn = 401,
     /// `correction.payer`: Another municipality pays.

@@ -96,6 +96,8 @@ pub enum TakstOutcome {
 pub enum TakstRefundRule {
     /// No rule covers the service.
     None = 0,
+    /// Stays under SEL § 109.
+    Sel109Ophold = 4,
     /// Stays under SEL § 110.
     Sel110Ophold = 1,
     /// Aftercare under SEL § 110.
@@ -140,6 +142,8 @@ pub enum TakstColumn {
     FirstDischarge = 14,
     /// `decided_before_discharge`
     DecidedBeforeDischarge = 15,
+    /// `discharged_to_107`
+    DischargedTo107 = 22,
     /// `window_start`
     WindowStart = 16,
     /// `window_days_used`

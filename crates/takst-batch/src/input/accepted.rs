@@ -107,7 +107,7 @@ mod tests {
         let numbers = ["hours", "hours_per_week", "unit_price", "own_payment_per_day", "window_days_used"];
         for &column in Column::ALL {
             let name = column.as_str();
-            let is_truth = name == "decided_before_discharge";
+            let is_truth = name == "decided_before_discharge" || name == "discharged_to_107";
             let is_number = numbers.contains(&name);
             let is_day = !references.contains(&name) && !texts.contains(&name) && !is_number && !is_truth;
             let all = |types: &[DataType], expected: bool| assert_eq!(taken(column, types), vec![expected; 2 * types.len()], "{name} {types:?}");

@@ -60,6 +60,9 @@ finding-seller-changed = En faktura, der står, er udstedt under et andet CVR-nu
 finding-series-taken = Et importeret nummer kan læses som et af sælgerens egne numre: { $value }.
 finding-file-unreadable = Mindst en post har ingen læselig sag, så det er ikke sikkert, at { $value } mangler i filen.
 finding-seller-not-registered = En linje har moms, men sælgeren er ikke momsregistreret: { $value }.
+finding-case-billed-elsewhere = Dage i rækken er også beregnet i sagen { $value } for samme borger. Begge er beregnet, så den samme refusion kan blive hjemtaget to gange.
+finding-own-payment-differs = Egenbetalingen på { $value } pr. døgn er ikke lovens beløb. Prisen ændres ikke.
+finding-stay-overlaps = Det forudgående ophold slutter { $value }, efter at forløbet er begyndt. Prisen ændres ikke.
 
 ## Rettelsen
 
@@ -128,6 +131,10 @@ expected-key-once = Nøglen må kun stå én gang i objektet.
 expected-closed-quote = Anførselstegnene på linjen eller på en linje før den passer ikke sammen. Lad et felt i anførselstegn slutte på den linje, hvor det begynder, og skriv et anførselstegn inde i det to gange.
 expected-utf8 = Gem filen i UTF-8 (i Excel »CSV UTF-8«).
 expected-bytes = Posten må højst fylde { $most } byte. Se efter, om der mangler et linjeskift.
+expected-outside-window = Dagen ligger i refusionsperioden { $period }, som regnes fra en tidligere begyndelse. Angiv den periodes første dag, eller lad periodens kolonner stå tomme.
+expected-billed-once = Lad dagene stå i den ene af sagerne.
+expected-own-payment-of-law = Lovens beløb fra { $day } er { $amount } pr. døgn.
+expected-stay-not-after = Forløbet begyndte { $day }. Angiv sidste dag i det ophold, der lå før.
 expected-column = Mente du kolonnen { $near }?
 
 list-and = { $first } og { $last }

@@ -61,7 +61,7 @@ outcome-word-undetermined = uafklaret
 ## Den betingelse, der afgjorde refusionen.
 
 reason-refund-no-rule = Ingen regel giver statsrefusion af ydelsen ({ $legal-basis }).
-reason-refund-unit = Refusionsreglen omfatter kun priser pr. døgn og pr. måned; denne pris er pr. { $unit }.
+reason-refund-unit = Fra 1. oktober 2023 refunderes ophold i et antal døgn. Denne pris er pr. { $unit }, så den siger ikke, hvor mange døgn den omfatter.
 reason-refund-before-reform = Ophold efter servicelovens § 110 refunderes uden loft over antallet af dage til og med 30. september 2023.
 reason-window = Borgerens refusionsperiode nr. { $number } begyndte { $start }. { $used ->
         [0] Ingen dage i perioden var
@@ -85,6 +85,8 @@ reason-refund-two-years-over = Borgeren blev udskrevet første gang { $day }; re
 reason-refund-not-decided = Støtten var ikke besluttet, før borgeren blev udskrevet.
 reason-refund-decision-unknown = Borgeren blev udskrevet første gang { $day }, men sagsfilen oplyser ikke, om støtten var besluttet før udskrivningen (decided_before_discharge).
 reason-refund-discharged-before-reform = Borgeren blev udskrevet første gang { $day }, før reglerne fra 1. oktober 2023; om støtten derefter refunderes, følger af policyindstillingen discharged-before-2023-10.
+reason-refund-no-cap = Ophold efter servicelovens § 109 refunderes uden loft over antallet af dage; at loftet fra 1. oktober 2023 ikke gælder dem, følger af policyindstillingen shelter-cap.
+reason-refund-after-107 = Borgeren blev udskrevet første gang { $day } og flyttede direkte til et tilbud efter servicelovens § 107, hvor støtten blev besluttet; refusionen løber til og med { $until }.
 reason-refund-no-discharge = Sagsfilen oplyser ingen udskrivning, så støtten er ikke givet efter et ophold.
 reason-refund-citizen-incomplete = En anden af borgerens sager er afvist, så det er ukendt, hvor mange refusionsdage der er brugt.
 reason-discharge-assumed = Det forudgående opholds sidste dag er regnet som første udskrivning.

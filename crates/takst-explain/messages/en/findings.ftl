@@ -60,6 +60,9 @@ finding-seller-changed = An invoice that stands was issued under another CVR num
 finding-series-taken = An imported number reads as one of the seller's own: { $value }.
 finding-file-unreadable = At least one record has no readable case, so it is not certain that { $value } is missing from the file.
 finding-seller-not-registered = A line carries VAT, but its seller is not registered for VAT: { $value }.
+finding-case-billed-elsewhere = Days of the row are also billed in the case { $value } of the same citizen. Both are calculated, so the same refund may be claimed twice.
+finding-own-payment-differs = The own payment of { $value } a day is not the figure of the law. The price does not change.
+finding-stay-overlaps = The preceding stay ends on { $value }, after the course has begun. The price does not change.
 
 ## The remedy
 
@@ -128,6 +131,10 @@ expected-key-once = The key may stand only once in the object.
 expected-closed-quote = The quotation marks on this line or on one before it do not match. Let a field in quotation marks end on the line on which it begins, and write a quotation mark inside it twice.
 expected-utf8 = Save the file in UTF-8 (in Excel “CSV UTF-8”).
 expected-bytes = The record can have at most { $most } bytes. See whether a line break is missing.
+expected-outside-window = The day lies in the refund window from { $period }, which is counted from an earlier start. Give the start of that window, or leave the columns of the window empty.
+expected-billed-once = Leave the days in one of the cases.
+expected-own-payment-of-law = The figure of the law from { $day } is { $amount } a day.
+expected-stay-not-after = The course began on { $day }. Give the last day of the stay that came before it.
 expected-column = Did you mean the column { $near }?
 
 list-and = { $first } and { $last }

@@ -1,6 +1,7 @@
 //! What can be asked of a book beside prices: the days of tariff versions, the assumptions a service can carry, the columns its rows need.
 
 use crate::compile::book::Book;
+use crate::compile::rules::is_default_or_settled;
 use crate::compile::service::Entry;
 use crate::compile::timeline::Version;
 use crate::contract::code::{Assumptions, Code};
@@ -50,8 +51,17 @@ impl Book {
         let versions = entry.timeline.versions.iter().map(carried).fold(Assumptions::NONE, Assumptions::union);
         let published = if entry.kind.unit().is_some() { entry.published.union(entry.vat_published.assumed) } else { Assumptions::NONE };
         let agreed = if can_be_agreed(entry) { entry.vat_agreed.assumed } else { Assumptions::NONE };
-        let open = by_unit(entry.kind).iter().chain(by_rule(entry.facts.refund_rule)).filter(|code| !self.policy().settles(**code));
+        let open = by_unit(entry.kind).iter().chain(by_rule(entry)).filter(|code| self.is_open(**code));
         open.fold(versions.union(published).union(agreed), |set, code| set.with(*code))
+    }
+
+    /// Whether figures can rest on the question behind a code.
+    fn is_open(&self, code: Code) -> bool {
+        match code {
+            Code::AssumedAftercareAfter => !is_default_or_settled(&self.policy().aftercare_after_2023_10),
+            Code::AssumedDischargedBefore => !is_default_or_settled(&self.policy().discharged_before_2023_10),
+            code => !self.policy().settles(code),
+        }
     }
 
     /// The columns without which no row of the service can be priced, in the order of the contract; none where the service is unknown.
@@ -93,8 +103,9 @@ const fn by_unit(kind: Kind) -> &'static [Code] {
 }
 
 /// The codes that rest on the rule of the refund (R9).
-const fn by_rule(rule: RefundRule) -> &'static [Code] {
-    match rule {
+fn by_rule(entry: &Entry) -> &'static [Code] {
+    match entry.facts.refund_rule {
+        RefundRule::Sel110Ophold if entry.kind.unit().is_some_and(|unit| !unit.is_daily()) => &[Code::AssumedOwnPaymentNone],
         RefundRule::Sel110Ophold => &[
             Code::AssumedOwnPaymentNone,
             Code::AssumedHistoryComplete,
@@ -103,8 +114,11 @@ const fn by_rule(rule: RefundRule) -> &'static [Code] {
             Code::AssumedWindowResident,
             Code::AssumedAftercareUsesNoDays,
         ],
-        RefundRule::Sel110Efterforsorg => &[Code::AssumedAftercareRefund],
-        RefundRule::Sel85aBostoette => &[Code::AssumedCtiGap, Code::AssumedFirstDischarge],
+        RefundRule::Sel109Ophold => &[Code::AssumedOwnPaymentNone, Code::Assumed109Uncapped],
+        RefundRule::Sel110Efterforsorg => &[Code::AssumedAftercareRefund, Code::AssumedAftercareAfter],
+        RefundRule::Sel85aBostoette => {
+            &[Code::AssumedCtiGap, Code::AssumedFirstDischarge, Code::AssumedNotDischargedTo107, Code::AssumedDischargedBefore]
+        }
         RefundRule::None => &[],
     }
 }

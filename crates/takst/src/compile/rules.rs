@@ -50,6 +50,8 @@ pub(crate) struct Assumed {
     pub aftercare_uses_no_days: Assumptions,
     pub cti_gap: Assumptions,
     pub first_discharge: Assumptions,
+    pub not_discharged_to_107: Assumptions,
+    pub discharged_before: Assumptions,
 }
 
 impl Rules {
@@ -84,6 +86,8 @@ impl Rules {
                 aftercare_uses_no_days: unless(policy.aftercare_uses_days.is_settled(), Code::AssumedAftercareUsesNoDays),
                 cti_gap: unless(policy.cti_gap.is_settled(), Code::AssumedCtiGap),
                 first_discharge: unless(false, Code::AssumedFirstDischarge),
+                not_discharged_to_107: unless(false, Code::AssumedNotDischargedTo107),
+                discharged_before: unless(is_default_or_settled(&policy.discharged_before_2023_10), Code::AssumedDischargedBefore),
             },
         }
     }
@@ -103,6 +107,11 @@ pub(crate) fn claimed(setting: &Setting<Claim>) -> Outcome {
         Claim::NotRefunded => Outcome::NotRefunded,
         Claim::Undetermined => Outcome::Undetermined,
     }
+}
+
+/// Whether a claim that the law leaves open rests on nothing: it is undetermined, as by default, or a source settles it.
+pub(crate) fn is_default_or_settled(setting: &Setting<Claim>) -> bool {
+    setting.is_settled() || setting.value == Claim::Undetermined
 }
 
 /// The set of `code` alone, unless the question is settled.

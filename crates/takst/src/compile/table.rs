@@ -1,14 +1,14 @@
 //! The prices of each service as segments of days: version, VAT and, where no other day decides it, the outcome of the refund.
 
 use crate::compile::law::LawFigures;
-use crate::compile::rules::{claimed, unless};
+use crate::compile::rules::{claimed, is_default_or_settled, unless};
 use crate::compile::service::{Entry, VatChoice};
 use crate::compile::timeline::{Found, Holds};
 use crate::contract::code::{Assumptions, Code};
 use crate::contract::words::{CommitmentRule, Kind, RefundRule, Unit};
 use crate::contract::words::{Outcome, VatCategory};
 use crate::model::day::Day;
-use crate::model::policy::Policy;
+use crate::model::policy::{Policy, ShelterCap};
 use chrono::NaiveDate;
 
 /// The version of a line at an agreed price.
@@ -210,10 +210,20 @@ impl Cutter<'_> {
         let policy = self.policy;
         match self.entry.facts.refund_rule {
             RefundRule::None => not_refunded(Code::RefundNoRule),
-            _ if !is_daily => not_refunded(Code::RefundUnit),
+            RefundRule::Sel109Ophold if day < reform => (Decide::Static, Outcome::Refunded, Code::RefundNoCap, Assumptions::NONE, day_before(reform)),
+            RefundRule::Sel109Ophold => {
+                let outcome = match policy.shelter_cap.value {
+                    ShelterCap::None => Outcome::Refunded,
+                    ShelterCap::Undetermined => Outcome::Undetermined,
+                };
+                let assumed = unless(policy.shelter_cap.is_settled(), Code::Assumed109Uncapped);
+                (Decide::Static, outcome, Code::RefundNoCap, assumed, NaiveDate::MAX)
+            }
             RefundRule::Sel110Ophold if day < reform => {
                 (Decide::Static, Outcome::Refunded, Code::RefundBeforeReform, Assumptions::NONE, day_before(reform))
             }
+            // A price that is not per day or month does not say how many days it covers.
+            RefundRule::Sel110Ophold if !is_daily => (Decide::Static, Outcome::Undetermined, Code::RefundUnit, Assumptions::NONE, NaiveDate::MAX),
             RefundRule::Sel110Ophold => (Decide::Window, Outcome::Undetermined, Code::RefundWithinCap, Assumptions::NONE, NaiveDate::MAX),
             RefundRule::Sel110Efterforsorg if day < reform => {
                 let assumed = unless(policy.aftercare_before_2023_10.is_settled(), Code::AssumedAftercareRefund);
@@ -221,7 +231,8 @@ impl Cutter<'_> {
             }
             RefundRule::Sel110Efterforsorg => {
                 let outcome = claimed(&policy.aftercare_after_2023_10);
-                (Decide::Static, outcome, Code::RefundAftercareAfterReform, Assumptions::NONE, NaiveDate::MAX)
+                let assumed = unless(is_default_or_settled(&policy.aftercare_after_2023_10), Code::AssumedAftercareAfter);
+                (Decide::Static, outcome, Code::RefundAftercareAfterReform, assumed, NaiveDate::MAX)
             }
             RefundRule::Sel85aBostoette if day < support_from => {
                 (Decide::MovedOut, Outcome::Undetermined, Code::RefundMovedOut, Assumptions::NONE, day_before(support_from))

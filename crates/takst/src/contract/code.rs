@@ -167,6 +167,12 @@ codes! {
     RefundUndetermined "refund.undetermined" Warning 112,
     /// The refund is undetermined because another case of the citizen is refused.
     RefundCitizenIncomplete "refund.citizen-incomplete" Warning 113,
+    /// Days of the row are charged in another case of the citizen too.
+    CaseBilledElsewhere "case.billed-elsewhere" Warning 114,
+    /// The own payment differs from the figure of the law.
+    OwnPaymentDiffers "own-payment.differs" Note 116,
+    /// The preceding stay ends after the course has begun.
+    StayOverlaps "stay.overlaps" Note 118,
     /// The amount billed for the row is not the net of its lines.
     InvoicedDiffers "invoiced.differs" Warning 120,
     /// Something keeps the documents of a case, provider and month from being issued.
@@ -188,7 +194,7 @@ codes! {
 
     /// No refund rule covers the service.
     RefundNoRule "refund.no-rule" Condition 201,
-    /// The rule refunds only prices per day and month.
+    /// From 1 October 2023 the rule counts days, and the price is not per day or month.
     RefundUnit "refund.unit" Condition 202,
     /// A § 110 stay before 1 October 2023, when there was no limit of days.
     RefundBeforeReform "refund.before-reform" Condition 203,
@@ -220,6 +226,10 @@ codes! {
     RefundDischargedBeforeReform "refund.discharged-before-reform" Condition 216,
     /// No discharge.
     RefundNoDischarge "refund.no-discharge" Condition 217,
+    /// A § 109 stay, for which there is no limit of days.
+    RefundNoCap "refund.no-cap" Condition 218,
+    /// Decided in a § 107 place to which the citizen moved straight from the stay.
+    RefundAfter107 "refund.after-107" Condition 219,
 
     /// The day of the roll-out in spring 2023 is not published.
     AssumedRollOutDate "assumed.roll-out-date" Assumption 301 { bit 0, asks Question },
@@ -257,6 +267,14 @@ codes! {
     AssumedCtiGap "assumed.cti-gap" Assumption 317 { bit 16, asks Setting("cti-gap") },
     /// The end of the preceding stay is the first discharge.
     AssumedFirstDischarge "assumed.first-discharge" Assumption 318 { bit 17, asks Columns(&[Column::FirstDischarge]) },
+    /// Whether the support was decided in a § 107 place after the stay.
+    AssumedNotDischargedTo107 "assumed.not-discharged-to-107" Assumption 319 { bit 18, asks Columns(&[Column::DischargedTo107]) },
+    /// Whether the cap of § 110 stays also holds for § 109 stays.
+    Assumed109Uncapped "assumed.109-uncapped" Assumption 320 { bit 19, asks Setting("shelter-cap") },
+    /// Whether aftercare is refunded from 1 October 2023.
+    AssumedAftercareAfter "assumed.aftercare-after" Assumption 321 { bit 20, asks Setting("aftercare-after-2023-10") },
+    /// Whether § 85 a support is refunded from 1 October 2023 after a first discharge before it.
+    AssumedDischargedBefore "assumed.discharged-before" Assumption 322 { bit 21, asks Setting("discharged-before-2023-10") },
 
     /// Nothing should be billed.
     CorrectionWithdrawn "correction.withdrawn" Reason 401,

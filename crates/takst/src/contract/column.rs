@@ -84,6 +84,8 @@ macro_rules! for_each_column {
             FirstDischarge first_discharge { 14, Day, Optional, "2023-11-30" }
             /// Whether the support was decided before discharge.
             DecidedBeforeDischarge decided_before_discharge { 15, Truth, Optional, "true" }
+            /// Whether the citizen moved from the stay straight to a temporary place under section 107 and the support was decided there (section 176 a(1), no. 2).
+            DischargedTo107 discharged_to_107 { 22, Truth, Optional, "true" }
             /// First day of the refund window in which days were used outside the file, 2023-10-01 or later.
             WindowStart window_start { 16, Day, Optional, "2023-10-01" }
             /// Days used outside the file in that window, 0 to 366.

@@ -209,6 +209,8 @@ numbered_words! {
 numbered_words! {
     /// Which rule decides the state refund.
     RefundRule {
+        /// Stays under SEL § 109.
+        Sel109Ophold "sel-109-ophold" = 4,
         /// Stays under SEL § 110.
         Sel110Ophold "sel-110-ophold" = 1,
         /// Aftercare under SEL § 110.

@@ -167,6 +167,13 @@ impl RowBuilder {
         self
     }
 
+    /// Whether the citizen moved from the stay straight to a § 107 place and the support was decided there.
+    #[must_use]
+    pub fn discharged_to_107(mut self, discharged: bool) -> RowBuilder {
+        self.set_truth(Column::DischargedTo107, discharged);
+        self
+    }
+
     /// Refund days used outside the file, in the window that begins on `start`.
     #[must_use]
     pub fn window(self, start: NaiveDate, days_used: u32) -> RowBuilder {
@@ -324,10 +331,12 @@ impl RowBuilder {
         }
     }
 
-    /// Sets the column that is true or false.
+    /// Sets a column that is true or false.
     pub fn set_truth(&mut self, column: Column, truth: bool) {
-        if column == Column::DecidedBeforeDischarge {
-            self.facts.decided_before_discharge = Some(truth);
+        match column {
+            Column::DecidedBeforeDischarge => self.facts.decided_before_discharge = Some(truth),
+            Column::DischargedTo107 => self.facts.discharged_to_107 = Some(truth),
+            _ => {}
         }
     }
 
@@ -364,7 +373,7 @@ impl RowBuilder {
                 Some(unit) => self.set_unit(unit),
                 None => self.refuse(Code::ValueInvalid, Some(column), text, limits::expected(column)),
             },
-            Column::DecidedBeforeDischarge => match text {
+            Column::DecidedBeforeDischarge | Column::DischargedTo107 => match text {
                 "true" => self.set_truth(column, true),
                 "false" => self.set_truth(column, false),
                 _ => self.refuse(Code::ValueInvalid, Some(column), text, limits::expected(column)),

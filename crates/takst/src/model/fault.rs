@@ -67,6 +67,12 @@ pub enum Expected {
         /// Number of the other row.
         row: u64,
     },
+    /// A day outside a refund window that is counted from an earlier start: this one, or with the setting `next-admission` its first 12 months.
+    OutsideWindow(Period),
+    /// Each day in one case of the citizen.
+    BilledOnce,
+    /// The own payment of the law a day, and the first day on which it holds.
+    OwnPaymentOfLaw(Decimal, NaiveDate),
     /// Days covered by the tariff: these periods; an open end is `None`.
     Covered(Vec<(NaiveDate, Option<NaiveDate>)>),
     /// One version for each day; these two tie.

@@ -6,7 +6,7 @@ use crate::model::catalogue::{Catalogue, Question, Vat};
 use crate::model::money::Quantity;
 use crate::model::setting::Value;
 pub(crate) use crate::model::setting::read_date;
-pub use crate::model::setting::{Claim, DayCount, DecidedAbsent, Setting, StartedWeek, Window2026, WindowReset, WindowResident, YesNo};
+pub use crate::model::setting::{Claim, DayCount, DecidedAbsent, Setting, ShelterCap, StartedWeek, Window2026, WindowReset, WindowResident, YesNo};
 use chrono::NaiveDate;
 
 /// Why a policy entry was refused.
@@ -142,6 +142,8 @@ settings! {
     cti_gap "cti-gap" u32 = 31;
     /// Refund of § 85 a support where the decision before discharge is not known.
     decided_absent "decided-absent" DecidedAbsent = DecidedAbsent::Undetermined;
+    /// Whether the cap of 1 October 2023 on § 110 stays holds for § 109 stays too.
+    shelter_cap "shelter-cap" ShelterCap = ShelterCap::None;
     /// Refund of § 85 a support from 1 October 2023 after a first discharge before it.
     discharged_before_2023_10 "discharged-before-2023-10" Claim = Claim::Undetermined;
     /// Whether Saturdays count as working days for notices.

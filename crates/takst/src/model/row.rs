@@ -61,6 +61,7 @@ pub struct RowFacts {
     pub(crate) price: i64,
     pub(crate) unit: Option<Unit>,
     pub(crate) decided_before_discharge: Option<bool>,
+    pub(crate) discharged_to_107: Option<bool>,
     pub(crate) has_commitment: bool,
     pub(crate) payer: Municipality,
     pub(crate) window_days_used: u16,
@@ -95,6 +96,7 @@ impl RowFacts {
             price: 0,
             unit: None,
             decided_before_discharge: None,
+            discharged_to_107: None,
             has_commitment: false,
             payer,
             window_days_used: 0,
@@ -216,6 +218,12 @@ impl Row {
         self.facts.decided_before_discharge
     }
 
+    /// Whether the citizen moved from the stay straight to a § 107 place and the support was decided there.
+    #[must_use]
+    pub fn discharged_to_107(&self) -> Option<bool> {
+        self.facts.discharged_to_107
+    }
+
     /// Refund days used outside the file.
     #[must_use]
     pub fn history(&self) -> Option<WindowHistory> {
@@ -271,6 +279,7 @@ impl Row {
             (Column::PriorStayTo, facts.prior_stay_to.is_given()),
             (Column::FirstDischarge, facts.first_discharge.is_given()),
             (Column::DecidedBeforeDischarge, facts.decided_before_discharge.is_some()),
+            (Column::DischargedTo107, facts.discharged_to_107.is_some()),
             (Column::WindowStart, facts.window_start.is_given()),
             (Column::WindowDaysUsed, facts.window_start.is_given()),
             (Column::Commitment, facts.has_commitment),

@@ -75,6 +75,16 @@ words! {
 }
 
 words! {
+    /// Whether the cap of § 110 stays holds for § 109 stays too.
+    ShelterCap {
+        /// It does not; the cost is refunded.
+        None "none",
+        /// That is not settled; the sum at stake is shown.
+        Undetermined "undetermined",
+    }
+}
+
+words! {
     /// What is claimed where the law is silent.
     Claim {
         /// The refund is claimed.
@@ -120,7 +130,7 @@ macro_rules! word_values {
         fn allowed() -> String { $name::WORDS.join(" | ") }
     })* };
 }
-word_values!(DayCount, StartedWeek, WindowReset, Window2026, WindowResident, Claim, DecidedAbsent, YesNo, Vat);
+word_values!(DayCount, StartedWeek, WindowReset, Window2026, WindowResident, ShelterCap, Claim, DecidedAbsent, YesNo, Vat);
 
 /// A date `YYYY-MM-DD` within the calendar takst works in.
 pub(crate) fn read_date(text: &str) -> Option<NaiveDate> {

@@ -111,6 +111,7 @@ fn conflicts(
             | differs(facts.notified_start, once.notified_start)
             | differs(facts.notified_end, once.notified_end)
             | (facts.decided_before_discharge.is_some() && facts.decided_before_discharge != once.decided_before_discharge)
+            | (facts.discharged_to_107.is_some() && facts.discharged_to_107 != once.discharged_to_107)
             | payer.is_some_and(|other| {
                 differs(facts.commitment_date, other.facts.commitment_date) || (facts.has_commitment && row.commitment != other.commitment)
             })
@@ -136,8 +137,9 @@ fn conflicts_of(row: &InputRow<'_>, first: &InputRow<'_>, payer: Option<&InputRo
     conflict(Column::FirstDischarge, first, day(facts.first_discharge), day(once.first_discharge));
     conflict(Column::NotifiedStart, first, day(facts.notified_start), day(once.notified_start));
     conflict(Column::NotifiedEnd, first, day(facts.notified_end), day(once.notified_end));
-    let decided = |decided: Option<bool>| decided.map(|decided| decided.to_string());
-    conflict(Column::DecidedBeforeDischarge, first, decided(facts.decided_before_discharge), decided(once.decided_before_discharge));
+    let truth = |truth: Option<bool>| truth.map(|truth| truth.to_string());
+    conflict(Column::DecidedBeforeDischarge, first, truth(facts.decided_before_discharge), truth(once.decided_before_discharge));
+    conflict(Column::DischargedTo107, first, truth(facts.discharged_to_107), truth(once.discharged_to_107));
     if let Some(other) = payer {
         let text = |row: &InputRow<'_>| row.facts.has_commitment.then(|| row.commitment.to_owned());
         conflict(Column::Commitment, other, text(row), text(other));

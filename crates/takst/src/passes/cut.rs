@@ -9,7 +9,8 @@ use crate::model::input::InputRow;
 use crate::model::money::{TOO_MUCH, share_of};
 use crate::passes::charge::{first_week, price_of};
 use crate::passes::plan::{Course, Plan};
-use crate::passes::refund::{Decided, Decider};
+use crate::passes::refund::Decider;
+use crate::passes::support::Decided;
 use crate::result::facts::LineFacts;
 
 /// Takes the lines of a case in the order of courses, rows and days.

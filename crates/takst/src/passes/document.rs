@@ -7,7 +7,7 @@ use crate::model::day::MonthNumber;
 use crate::model::money::share_of;
 use crate::passes::cut::Lines;
 use crate::passes::plan::{Course, Hold, Plan};
-use crate::passes::refund::Decided;
+use crate::passes::support::Decided;
 use crate::result::facts::{LineFacts, Sink};
 use crate::result::line::{Outcome, VatCategory};
 

@@ -60,7 +60,7 @@ impl Book {
 
     fn stretches(&self, entry: &Entry, weekly: bool) -> Vec<Period> {
         // Days of a stay use the window of their citizen: from the reform on each row is its own case.
-        let windowed = !weekly && entry.facts.refund_rule == RefundRule::Sel110Ophold;
+        let windowed = entry.facts.refund_rule == RefundRule::Sel110Ophold;
         let end = if windowed { plus_days(self.law.reform(), -1) } else { LAST_DATE };
         let mut stretches: Vec<Period> = Vec::new();
         let mut day = crate::model::calendar::FIRST_DATE;
@@ -85,8 +85,8 @@ impl Book {
 
 fn deciding(entry: &Entry, weekly: bool) -> Vec<Column> {
     let rule = entry.facts.refund_rule;
-    let supported = !weekly && rule == RefundRule::Sel85aBostoette;
-    let stay = !weekly && rule == RefundRule::Sel110Ophold;
+    let supported = rule == RefundRule::Sel85aBostoette;
+    let stay = rule == RefundRule::Sel110Ophold;
     let committed = entry.terms.commitment.is_some();
     let by_gap = entry.terms.commitment == Some(CommitmentRule::WithoutStay);
     [
@@ -97,6 +97,7 @@ fn deciding(entry: &Entry, weekly: bool) -> Vec<Column> {
         (Column::PriorStayTo, supported || by_gap),
         (Column::FirstDischarge, supported),
         (Column::DecidedBeforeDischarge, supported),
+        (Column::DischargedTo107, supported),
         (Column::WindowStart, stay),
         (Column::WindowDaysUsed, stay),
         (Column::Commitment, committed),

@@ -5,6 +5,7 @@ pub(crate) mod plan;
 pub(crate) mod dayset;
 pub(crate) mod choose;
 pub(crate) mod course;
+pub(crate) mod support;
 pub(crate) mod charge;
 pub(crate) mod window;
 pub(crate) mod refund;

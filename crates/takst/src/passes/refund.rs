@@ -6,38 +6,10 @@ use crate::contract::code::{Assumptions, Code};
 use crate::model::day::Day;
 use crate::model::input::InputRow;
 use crate::passes::plan::Course;
+use crate::passes::support::{Decided, Facts, Support};
 use crate::passes::window::Windows;
 use crate::result::line::Outcome;
 use crate::result::trace::RefundFacts;
-
-/// Days with one outcome and one reason.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Decided {
-    pub first: Day,
-    pub last: Day,
-    pub outcome: Outcome,
-    pub reason: Code,
-    pub assumed: Assumptions,
-    pub facts: Facts,
-}
-
-/// What the condition looked at, for explanations.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Facts {
-    None,
-    Window {
-        number: u32,
-        start: Day,
-        used_outside: Option<u32>,
-        used_before: u32,
-        cap: u32,
-    },
-    /// Of the course's first row.
-    Gap,
-    Discharge {
-        until: Day,
-    },
-}
 
 /// Decides the refund of the days of one course.
 #[derive(Debug, Clone, Copy)]
@@ -58,9 +30,14 @@ impl Decider<'_> {
                 Decided { first, last, outcome: segment.outcome, reason: segment.reason, assumed: Assumptions::NONE, facts: Facts::None }
             }
             Decide::Window => self.stay(first, last),
-            Decide::MovedOut => self.moved_out(first, last),
-            Decide::Supported => self.supported(first, last),
+            Decide::MovedOut => self.support().moved_out(first, last),
+            Decide::Supported => self.support().supported(first, last),
         }
+    }
+
+    #[inline]
+    fn support(&self) -> Support<'_> {
+        Support { rules: &self.book.rules, facts: &self.first_row.facts, course_first: self.course.first }
     }
 
     /// SEL § 110 stays from the reform on. A refused case may have used days before these: what becomes of them is not known then.
@@ -100,53 +77,6 @@ impl Decider<'_> {
         Decided { first, last, outcome, reason, assumed, facts }
     }
 
-    /// Before § 176 a: in connection with moving out.
-    fn moved_out(&self, first: Day, last: Day) -> Decided {
-        let rules = &self.book.rules;
-        let stay = self.first_row.facts.prior_stay_to;
-        let gap = self.course.first.since(stay);
-        let (outcome, reason, assumed) = if !stay.is_given() {
-            (Outcome::NotRefunded, Code::RefundNoPriorStay, Assumptions::NONE)
-        } else if gap <= 1 {
-            (Outcome::Refunded, Code::RefundMovedOut, Assumptions::NONE)
-        } else if gap <= rules.gap {
-            (Outcome::Refunded, Code::RefundMovedOut, rules.assumed.cti_gap)
-        } else {
-            (Outcome::Undetermined, Code::RefundGapTooLong, Assumptions::NONE)
-        };
-        Decided { first, last, outcome, reason, assumed, facts: Facts::Gap }
-    }
-
-    /// SEL § 176 a: up to two years from the first discharge, when decided before it.
-    fn supported(&self, first: Day, last: Day) -> Decided {
-        let rules = &self.book.rules;
-        let facts = &self.first_row.facts;
-        let is_stated = facts.first_discharge.is_given();
-        let discharge = if is_stated { facts.first_discharge } else { facts.prior_stay_to };
-        let assumed = if is_stated { Assumptions::NONE } else { rules.assumed.first_discharge };
-        let never = Facts::Discharge { until: Day::ABSENT };
-        let decided = |outcome, reason, assumed, facts, last| Decided { first, last, outcome, reason, assumed, facts };
-        if !discharge.is_given() {
-            return decided(Outcome::NotRefunded, Code::RefundNoDischarge, Assumptions::NONE, never, last);
-        }
-        if facts.decided_before_discharge == Some(false) {
-            return decided(Outcome::NotRefunded, Code::RefundNotDecided, Assumptions::NONE, never, last);
-        }
-        if discharge < rules.support_from && rules.discharged_before != Outcome::Refunded {
-            return decided(rules.discharged_before, Code::RefundDischargedBeforeReform, assumed, never, last);
-        }
-        let until = discharge.plus_months(rules.support_months);
-        let looked_at = Facts::Discharge { until };
-        if first > until {
-            return decided(Outcome::NotRefunded, Code::RefundTwoYearsOver, assumed, looked_at, last);
-        }
-        let (outcome, reason) = match facts.decided_before_discharge {
-            Some(_) => (Outcome::Refunded, Code::RefundWithinTwoYears),
-            None => (rules.decided_absent, Code::RefundDecisionUnknown),
-        };
-        decided(outcome, reason, assumed, looked_at, last.min(until))
-    }
-
     /// What a condition looked at, in full.
     pub fn facts(&self, facts: Facts) -> RefundFacts {
         let row = &self.first_row.facts;
@@ -164,6 +94,7 @@ impl Decider<'_> {
                 day: row.first_discharge.known().or(row.prior_stay_to.known()),
                 stated: row.first_discharge.is_given(),
                 decided: row.decided_before_discharge,
+                discharged_to_107: row.discharged_to_107,
                 until: until.known(),
             },
         }

@@ -4,7 +4,7 @@ use crate::model::fault::Fault;
 use crate::model::row::Municipality;
 use crate::passes::document::{Sums, Trace};
 use crate::passes::plan::{CaseSpan, Course, Hold, Plan};
-use crate::passes::refund::Decided;
+use crate::passes::support::Decided;
 use crate::passes::window::Windows;
 use crate::result::facts::LineFacts;
 

@@ -10,7 +10,8 @@ use crate::model::source::Source;
 use crate::passes::charge::is_last_day_free;
 use crate::passes::document::Rounded;
 use crate::passes::document::Trace;
-use crate::passes::refund::{Decided, Decider};
+use crate::passes::refund::Decider;
+use crate::passes::support::Decided;
 use crate::result::facts::LineFacts;
 use crate::result::line::{Outcome, VatCategory};
 use crate::result::trace::{Charged, Running, Step};
@@ -116,7 +117,7 @@ impl StepBuilder<'_> {
             RefundRule::Sel110Ophold => law.caps.first().map(|cap| cap.source.clone()),
             RefundRule::Sel85aBostoette => Some(law.support_months.source.clone()),
             // No figure of the law decides: the service's own source says what there is to say.
-            RefundRule::Sel110Efterforsorg | RefundRule::None => None,
+            RefundRule::Sel109Ophold | RefundRule::Sel110Efterforsorg | RefundRule::None => None,
         }
     }
 

@@ -114,7 +114,7 @@ impl Windows {
                     }
                 }
                 RefundRule::Sel110Efterforsorg => self.aftercare(book, &rows[plan.row as usize], course, plan),
-                RefundRule::Sel110Ophold | RefundRule::Sel85aBostoette | RefundRule::None => {}
+                RefundRule::Sel110Ophold | RefundRule::Sel109Ophold | RefundRule::Sel85aBostoette | RefundRule::None => {}
             }
         }
         if admitted.is_given() {
@@ -139,7 +139,7 @@ impl Windows {
         let matters = match book.tables.get(row.service as usize).map(|table| table.rule) {
             None | Some(RefundRule::Sel110Ophold) => true,
             Some(RefundRule::Sel110Efterforsorg) => book.rules.aftercare_uses_days,
-            Some(RefundRule::Sel85aBostoette | RefundRule::None) => false,
+            Some(RefundRule::Sel109Ophold | RefundRule::Sel85aBostoette | RefundRule::None) => false,
         };
         if matters {
             let first = match row.record {

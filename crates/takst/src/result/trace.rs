@@ -214,6 +214,8 @@ pub enum RefundFacts {
         stated: bool,
         /// Whether the support was decided before it.
         decided: Option<bool>,
+        /// Whether the support was decided in a § 107 place to which the citizen moved straight from the stay.
+        discharged_to_107: Option<bool>,
         /// Last day refunded.
         until: Option<NaiveDate>,
     },

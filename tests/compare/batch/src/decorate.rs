@@ -17,7 +17,7 @@ fn day(row: &Cells, column: Column) -> Option<NaiveDate> {
 /// Columns that are for information, or decide for few services.
 pub fn inform(rng: &mut Rng, row: &mut Cells) {
     let first = day(row, Column::FirstDay).unwrap_or_default();
-    match rng.u32(0..8) {
+    match rng.u32(0..9) {
         0 => row.set(Column::RowId, format!("r{}", rng.u32(0..1000))),
         1 => row.set(Column::Commitment, "tilsagn 7"),
         2 => {
@@ -28,6 +28,7 @@ pub fn inform(rng: &mut Rng, row: &mut Cells) {
         4 => row.set(Column::NotifiedEnd, plain::moved(day(row, Column::LastDay).unwrap_or(first), rng.i64(0..10))),
         5 => row.set(Column::PriorStayTo, plain::moved(first, rng.i64(-70..1))),
         6 => row.set(Column::FirstDischarge, plain::moved(first, rng.i64(-800..5))),
+        7 => row.set(Column::DischargedTo107, rng.bool()),
         _ => row.set(Column::DecidedBeforeDischarge, rng.bool()),
     }
 }

@@ -38,6 +38,7 @@ const COLUMNS: &[(&str, Form)] = &[
     ("prior_stay_to", Form::Day),
     ("first_discharge", Form::Day),
     ("decided_before_discharge", Form::Answer),
+    ("discharged_to_107", Form::Answer),
     ("window_start", Form::Day),
     ("window_days_used", Form::Scaled(0)),
     ("commitment", Form::Given("has_commitment")),

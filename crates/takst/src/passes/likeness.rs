@@ -42,7 +42,7 @@ impl Book {
             Kind::Week if self.policy.started_week.value == StartedWeek::Full => true,
             Kind::Day | Kind::Week | Kind::Hour | Kind::Month | Kind::Course | Kind::Agreed | Kind::Included | Kind::Free => return None,
         };
-        Some(Likeness { weekly, deciding: deciding(entry, weekly), stretches: self.stretches(entry, weekly), has_terms: has_terms(&entry.terms) })
+        Some(Likeness { weekly, deciding: deciding(entry, weekly), stretches: self.stretches(entry), has_terms: has_terms(&entry.terms) })
     }
 
     /// Whether VAT and refund of a line came out in whole øre, so that nothing of them is carried to the next line of its document (R10.3).
@@ -58,7 +58,7 @@ impl Book {
         self.entries.iter().flat_map(|entry| entry.timeline.versions.iter().map(|version| &*version.label))
     }
 
-    fn stretches(&self, entry: &Entry, weekly: bool) -> Vec<Period> {
+    fn stretches(&self, entry: &Entry) -> Vec<Period> {
         // Days of a stay use the window of their citizen: from the reform on each row is its own case.
         let windowed = entry.facts.refund_rule == RefundRule::Sel110Ophold;
         let end = if windowed { plus_days(self.law.reform(), -1) } else { LAST_DATE };

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use takst::catalogue::{RefundRule, Unit};
 use takst::{
     Amount, Assumptions, LineColumn, LineRefund, LineType, LineVat, Month, Municipality, Outcome, Percent, Period, Quantity, ServiceFacts, UnitPrice,
-    VatCategory,
+    VatCategory, VatExemption,
 };
 use takst_io::write_column;
 
@@ -109,6 +109,7 @@ pub fn from_text(texts: LineText) -> PyResult<takst::Line> {
             category: VatCategory::from_word(of(LineColumn::VatCategory)).ok_or_else(|| bad("vat_category"))?,
             rate: number::<Percent>("vat_rate", of(LineColumn::VatRate))?,
             amount: amount(LineColumn::Vat)?,
+            exemption: given(LineColumn::VatExemption).map(|word| VatExemption::from_word(word).ok_or_else(|| bad("vat_exemption"))).transpose()?,
         },
         own_payment: amount(LineColumn::OwnPayment)?,
         refund: LineRefund {

@@ -73,6 +73,12 @@ impl Service {
         self.core().vat.as_str()
     }
 
+    /// Why its exempt prices are exempt: reason code of EN 16931; None where no price can be exempt.
+    #[getter]
+    fn vat_exemption(&self) -> Option<&'static str> {
+        self.core().exemption().map(takst::VatExemption::as_str)
+    }
+
     /// Which rule decides the state refund.
     #[getter]
     fn refund(&self) -> &'static str {
@@ -155,6 +161,12 @@ impl Tariff {
     #[getter]
     fn price<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         convert::decimal(py, &self.core().price)
+    }
+
+    /// DKK per day in a part of a month, where the price is per month and such a price is published; None: there is none.
+    #[getter]
+    fn day_price<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.core().day_price.map(|price| convert::decimal(py, &price)).transpose()
     }
 
     /// First day on which the price was known; None: always.

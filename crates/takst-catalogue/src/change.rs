@@ -4,6 +4,8 @@
 //! 1/10,000 kr. A version that holds before the first day ends the day before it, and a raised one goes on from it; versions that begin later are
 //! raised whole. Where a policy setting decides a day, the given policy says which; days that the change does not touch stay with the setting. So a book
 //! of the changed catalogue is compiled under the same policy; for another one the changes are made again, from the catalogue they began with.
+//!
+//! A changed version is told from a published one by the name of the what-if behind it: `service@first day!name`.
 
 use crate::fingerprint;
 use crate::load::Loaded;
@@ -27,6 +29,8 @@ pub enum Change {
         since: NaiveDate,
         /// Ids of services and providers; empty: every published price.
         only: Vec<String>,
+        /// Name of the what-if, behind the versions it changes; see [`Change::NAME`].
+        name: String,
     },
     /// A service has a new price. It holds until a version that begins later, or openly.
     NewTariff {
@@ -36,18 +40,42 @@ pub enum Change {
         since: NaiveDate,
         /// DKK per unit of the service, ex VAT.
         price: UnitPrice,
+        /// DKK per day in a part of a month, where the price is per month; `None`: its share of the price.
+        day_price: Option<UnitPrice>,
         /// Where the price is taken from.
         source: String,
+        /// Name of the what-if, behind the version; see [`Change::NAME`].
+        name: String,
     },
+}
+
+impl Change {
+    /// The name of a what-if that has no other. A version it changes is called `service@first day!what-if`.
+    pub const NAME: &'static str = "what-if";
+
+    /// Returns the name of the what-if.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Change::Rise { name, .. } | Change::NewTariff { name, .. } => name,
+        }
+    }
 }
 
 /// The change in words, as sources of changed prices and fingerprints hold it.
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.name() {
+            Change::NAME => f.write_str("what-if: ")?,
+            name => write!(f, "what-if {name}: ")?,
+        }
         match self {
-            Change::Rise { percent, since, only } if only.is_empty() => write!(f, "what-if: {percent} % from {since}"),
-            Change::Rise { percent, since, only } => write!(f, "what-if: {percent} % from {since} for {}", only.join(", ")),
-            Change::NewTariff { service, since, price, source } => write!(f, "what-if: {service} at {price} from {since}, {source}"),
+            Change::Rise { percent, since, only, .. } if only.is_empty() => write!(f, "{percent} % from {since}"),
+            Change::Rise { percent, since, only, .. } => write!(f, "{percent} % from {since} for {}", only.join(", ")),
+            Change::NewTariff { service, since, price, day_price: None, source, .. } => write!(f, "{service} at {price} from {since}, {source}"),
+            Change::NewTariff { service, since, price, day_price: Some(day_price), source, .. } => {
+                write!(f, "{service} at {price}, a day in a part of a month at {day_price}, from {since}, {source}")
+            }
         }
     }
 }
@@ -93,11 +121,24 @@ pub enum ChangeError {
         /// Unit of the service.
         unit: Unit,
     },
+    /// A price per day beside one that is not per month.
+    #[error("{service}: only a price per month has a price per day beside it; this one is per {unit}")]
+    DayPrice {
+        /// The service.
+        service: String,
+        /// Its unit.
+        unit: Unit,
+    },
+    /// A name that a tariff version cannot be told by.
+    #[error("{0:?} is no name of a what-if: 1 to {MOST_NAME} letters, digits, spaces, hyphens, dots or underlines")]
+    Name(String),
     /// A new price without a source.
     #[error("{0}: say where the new price is taken from")]
     NoSource(String),
 }
 
+/// Characters a name has at most.
+const MOST_NAME: usize = 60;
 const MOST_PERCENT: i64 = 1_000;
 /// One percent, in the units of [`Percent`].
 const ONE: i64 = 100;
@@ -111,7 +152,8 @@ const ONE: i64 = 100;
 /// use takst::Policy;
 /// use takst_catalogue::{Change, builtin_loaded, changed};
 /// let price = "460.00".parse::<rust_decimal::Decimal>()?.try_into()?;
-/// let new = Change::NewTariff { service: "mandecentret/efterforsorg-basis".into(), since: "2026-01-01".parse()?, price, source: "budget".into() };
+/// let (service, name) = ("mandecentret/efterforsorg-basis".to_owned(), "budget 2026".to_owned());
+/// let new = Change::NewTariff { service, since: "2026-01-01".parse()?, price, day_price: None, source: "budget".into(), name };
 /// let loaded = changed(builtin_loaded(), &[new], &Policy::default())?;
 /// assert_ne!(loaded.sha256, builtin_loaded().sha256);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -119,10 +161,16 @@ const ONE: i64 = 100;
 pub fn changed(base: &Loaded, changes: &[Change], policy: &Policy) -> Result<Loaded, ChangeError> {
     let mut loaded = base.clone();
     for change in changes {
+        let name = change.name();
+        let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '_');
+        if name.trim() != name || name.is_empty() || name.chars().count() > MOST_NAME || !name.chars().all(is_plain) {
+            return Err(ChangeError::Name(name.to_owned()));
+        }
         match change {
-            Change::Rise { percent, since, only } => rise(&mut loaded.catalogue, change, *percent, *since, only, policy)?,
-            Change::NewTariff { service, since, price, source } => {
-                new_tariff(&mut loaded.catalogue, change, (service, source), *since, *price, policy)?
+            Change::Rise { percent, since, only, .. } => rise(&mut loaded.catalogue, change, *percent, *since, only, policy)?,
+            Change::NewTariff { service, since, price, day_price, source, .. } => {
+                let new = New { change, service, since: *since, price: *price, day_price: *day_price, source };
+                new_tariff(&mut loaded.catalogue, &new, policy)?;
             }
         }
         loaded.sha256 = fingerprint::of_files([("", loaded.sha256.as_str()), ("change", change.to_string().as_str())]);
@@ -193,8 +241,9 @@ fn raise(
         let checked = check(&service.id, price, unit)?;
         let source = Source::stated(format!("{change}; {}", tariff.source));
         let begins_later = first >= since;
-        let later =
-            Tariff { price: checked, source, from: if begins_later { tariff.from.clone() } else { TariffStart::On(since) }, ..tariff.clone() };
+        let day_price = tariff.day_price.map(|price| check(&service.id, raised_price(price, percent, Unit::Day), Unit::Day)).transpose()?;
+        let from = if begins_later { tariff.from.clone() } else { TariffStart::On(since) };
+        let later = Tariff { price: checked, day_price, source, from, what_if: Some(change.name().to_owned()), ..tariff.clone() };
         if !begins_later {
             versions.push(Tariff { to: TariffEnd::On(day_before(since)), ..tariff });
         }
@@ -221,22 +270,30 @@ fn check(service: &str, price: UnitPrice, unit: Unit) -> Result<UnitPrice, Chang
     if is_price { Ok(price) } else { Err(ChangeError::Price { service: service.to_owned(), price: price.to_string(), unit }) }
 }
 
-fn new_tariff(
-    catalogue: &mut Catalogue,
-    change: &Change,
-    (id, source): (&str, &str),
+/// A new price.
+struct New<'a> {
+    change: &'a Change,
+    service: &'a str,
     since: NaiveDate,
     price: UnitPrice,
-    policy: &Policy,
-) -> Result<(), ChangeError> {
+    day_price: Option<UnitPrice>,
+    source: &'a str,
+}
+
+fn new_tariff(catalogue: &mut Catalogue, new: &New<'_>, policy: &Policy) -> Result<(), ChangeError> {
+    let New { change, service: id, since, .. } = *new;
     let place = |provider: &Provider| provider.services.iter().position(|service| service.id == id);
     let Some((provider, at)) = catalogue.providers.iter_mut().find_map(|provider| place(provider).map(|at| (provider, at))) else {
         return Err(unknown(catalogue, id));
     };
     let service = &provider.services[at];
     let Some(unit) = service.kind.unit() else { return Err(ChangeError::Unpriced { service: id.to_owned(), kind: service.kind }) };
-    let price = check(id, price, unit)?;
-    if source.trim().is_empty() {
+    let price = check(id, new.price, unit)?;
+    if new.day_price.is_some() && unit != Unit::Month {
+        return Err(ChangeError::DayPrice { service: id.to_owned(), unit });
+    }
+    let day_price = new.day_price.map(|price| check(id, price, Unit::Day)).transpose()?;
+    if new.source.trim().is_empty() {
         return Err(ChangeError::NoSource(id.to_owned()));
     }
     let mut next: Option<(NaiveDate, TariffStart)> = None;
@@ -260,7 +317,9 @@ fn new_tariff(
         Some((first, TariffStart::On(_))) => TariffEnd::On(day_before(first)),
     };
     let source = Source::stated(change.to_string());
-    versions.push(Tariff { from: TariffStart::On(since), to, price, known_from: None, source, assumed: Vec::new(), act: None });
+    let what_if = Some(change.name().to_owned());
+    let from = TariffStart::On(since);
+    versions.push(Tariff { from, to, price, day_price, known_from: None, source, assumed: Vec::new(), act: None, what_if });
     provider.services[at].tariffs = versions;
     Ok(())
 }

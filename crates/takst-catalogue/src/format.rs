@@ -3,7 +3,7 @@
 use crate::shape::Form::{Date, DateOrOpen, Id, Number, Pair, ServiceId, Table, Tables, Text, TextOr, Texts, Whole, Word, YesNo};
 use crate::shape::{Key, optional, required};
 use takst::Policy;
-use takst::catalogue::{AfterStay, CommitmentRule, Kind, RefundRule, Vat, VatWhenAgreed};
+use takst::catalogue::{AfterStay, CommitmentRule, DayCount, Kind, RefundRule, StartedWeek, Vat, VatExemption, VatWhenAgreed};
 
 const DOCUMENT: &[Key] = &[
     required("id", Id, "Short id by which sources cite the document."),
@@ -35,6 +35,7 @@ const PROVIDER_SOURCES: &[Key] = &[
     optional("payment_days", SOURCE, "Source of payment_days."),
     optional("legal_basis", SOURCE, "Source of the legal basis of every service that states none of its own."),
     optional("vat", SOURCE, "Source of the VAT of every service that states none of its own."),
+    optional("vat_exemption", SOURCE, "Source of the vat_exemption of every service that states none of its own."),
     optional("refund", SOURCE, "Source of the refund rule of every service that states none of its own."),
 ];
 
@@ -45,6 +46,7 @@ const SERVICE_SOURCES: &[Key] = &[
     optional("kind", SOURCE, "Source of kind."),
     optional("vat", SOURCE, "Source of vat."),
     optional("vat_when_agreed", SOURCE, "Source of vat_when_agreed."),
+    optional("vat_exemption", SOURCE, "Source of vat_exemption; without it that of vat."),
     optional("refund", SOURCE, "Source of refund."),
     optional("included_hours", SOURCE, "Source of included_hours."),
     optional("weekly_hours", SOURCE, "Source of weekly_hours."),
@@ -57,6 +59,8 @@ const SERVICE_SOURCES: &[Key] = &[
     optional("commitment", SOURCE, "Source of commitment."),
     optional("notice_working_days", SOURCE, "Source of notice_working_days."),
     optional("max_visits_per_week", SOURCE, "Source of max_visits_per_week."),
+    optional("day_count", SOURCE, "Source of day_count."),
+    optional("started_week", SOURCE, "Source of started_week."),
 ];
 
 /// Terms of a service, each of which needs a source when it is given.
@@ -72,6 +76,8 @@ pub(crate) const TERMS: &[&str] = &[
     "commitment",
     "notice_working_days",
     "max_visits_per_week",
+    "day_count",
+    "started_week",
 ];
 
 /// Largest price takst takes, in DKK; that of the case file.
@@ -89,6 +95,11 @@ const TARIFF: &[Key] = &[
         Number { decimals: 4, max: MAX_PRICE },
         "DKK per unit of the service, ex VAT, in quotes: \"1185.00\"; at most 2 decimals, per hour 4.",
     ),
+    optional(
+        "day_price",
+        Number { decimals: 2, max: MAX_PRICE },
+        "Only where the price is per month: DKK per day in a part of a month, in quotes; without it a part of a month costs its share of the price.",
+    ),
     optional("known_from", Date, "First day on which the price was known; of two versions valid on a day the later known wins."),
     required("source", SOURCE, "Where the price was published."),
     optional("assumed", Texts, "What the source leaves open, such as [\"tariff-validity\"]: every line at the price says so."),
@@ -104,6 +115,11 @@ const SERVICE: &[Key] = &[
     required("kind", Word(Kind::WORDS), "How it is priced: per hour, day, week, month, course; agreed case by case; included in a stay; free."),
     required("vat", Word(Vat::WORDS), "Whether it carries VAT."),
     optional("vat_when_agreed", Word(VatWhenAgreed::WORDS), "VAT on an agreed price: as the service, or as the policy setting vat-agreed says."),
+    optional(
+        "vat_exemption",
+        Word(VatExemption::WORDS),
+        "Why exempt prices are exempt: reason code of EN 16931; default VATEX-EU-132-1G where legal_basis begins with SEL.",
+    ),
     required("refund", Word(RefundRule::WORDS), "Which rule decides the state refund."),
     optional("included_hours", HOURS, "Hours per week the weekly price includes, in quotes."),
     optional("included_hours_approximate", YesNo, "true where the source says \"about\" so many hours."),
@@ -117,6 +133,8 @@ const SERVICE: &[Key] = &[
     optional("commitment", Word(CommitmentRule::WORDS), "When the municipality must commit itself to pay before the course begins."),
     optional("notice_working_days", Whole { min: 1, max: 60 }, "Working days within which start and end are notified."),
     optional("max_visits_per_week", Whole { min: 1, max: 100 }, "Most visits a week; for information."),
+    optional("day_count", Word(DayCount::WORDS), "Which of the first and last day are charged (kinds day, month, agreed); goes before the policy."),
+    optional("started_week", Word(StartedWeek::WORDS), "How a week cut by the course's end is charged (kinds week, agreed); goes before the policy."),
     optional("account", Text, "Account in the municipal chart of accounts, such as \"5.38.42\"."),
     optional("sources", Table(SERVICE_SOURCES), "Where the values above were published, key by key."),
     optional("tariff", Tables(TARIFF), "One version of the price with its days."),
@@ -175,7 +193,7 @@ const FIGURE_VERSION: &[Key] = &[
 pub(crate) const MAX_FIGURE: u32 = 4_000_000_000;
 
 /// What figures of the law count.
-pub(crate) const FIGURE_UNITS: &[&str] = &["percent", "days", "months", "DKK"];
+pub(crate) const FIGURE_UNITS: &[&str] = &["percent", "days", "months", "DKK", "number"];
 
 const FIGURE: &[Key] = &[
     required("id", Id, "Id of the figure, such as \"refund.share\"."),

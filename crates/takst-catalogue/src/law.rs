@@ -79,7 +79,7 @@ fn figure(table: &Cursor<'_>, law: &mut Law, findings: &mut Findings<'_, '_>) {
     }
     for version in versions {
         let (decimals, max) = match table.text("unit") {
-            Some("days" | "months") => (0, 10_000),
+            Some("days" | "months" | "number") => (0, 10_000),
             Some("percent") => (2, 100),
             _ => (4, MAX_FIGURE),
         };

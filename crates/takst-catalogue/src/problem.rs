@@ -174,6 +174,16 @@ flaws! {
     RuleNeedsDays "rule-needs-days" Error Loads { kind },
     /// Included hours on a price that is not per week.
     IncludedHoursKind "included-hours-kind" Error Blocks { kind },
+    /// Prices that can be exempt from VAT, without the reason.
+    ExemptionMissing "exemption-missing" Error Blocks { known },
+    /// A reason of exemption on a service that is never exempt.
+    ExemptionUnwanted "exemption-unwanted" Error Blocks {},
+    /// A count of days on a price that is not per day or month.
+    DayCountKind "day-count-kind" Error Blocks { kind },
+    /// A rule for started weeks on a price that is not per week.
+    StartedWeekKind "started-week-kind" Error Blocks { kind },
+    /// A price per day beside one that is not per month.
+    DayPriceKind "day-price-kind" Error Blocks { kind },
     /// "About" without hours.
     ApproximateAlone "approximate-alone" Error Blocks {},
     /// Two versions of a figure share days.

@@ -10,8 +10,8 @@ use crate::versions;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use takst::catalogue::{
-    AfterStay, Appropriation, CommitmentRule, Kind, Label, Precision, Provider, RefundRule, Service, Tariff, TariffEnd, TariffStart, Terms, Unit,
-    Vat, VatWhenAgreed,
+    AfterStay, Appropriation, CommitmentRule, DayCount, Kind, Label, Precision, Provider, RefundRule, Service, StartedWeek, Tariff, TariffEnd,
+    TariffStart, Terms, Unit, Vat, VatExemption, VatWhenAgreed,
 };
 use takst::code::{Code, Severity};
 use takst::source::Source;
@@ -127,6 +127,7 @@ fn services(root: &Cursor<'_>, shared: Option<&Cursor<'_>>, read: &mut ReadProvi
         let tariffs = tariffs(&table, &read.provider, findings);
         let sources = service_sources(&table, shared, findings);
         kind_checks(&table, findings);
+        exemption_checks(&table, findings);
         if let Some(service) = service(&table, sources, tariffs) {
             read.provider.services.push(service);
         }
@@ -142,6 +143,7 @@ fn service(table: &Cursor<'_>, sources: BTreeMap<String, Source>, tariffs: Vec<T
         kind: table.word("kind", Kind::from_word)?,
         vat: table.word("vat", Vat::from_word)?,
         vat_when_agreed: table.word("vat_when_agreed", VatWhenAgreed::from_word).unwrap_or(VatWhenAgreed::AsService),
+        vat_exemption: table.word("vat_exemption", VatExemption::from_word),
         refund: table.word("refund", RefundRule::from_word)?,
         terms: terms(table),
         account: table.owned("account"),
@@ -166,6 +168,8 @@ fn terms(table: &Cursor<'_>) -> Terms {
         commitment: table.word("commitment", CommitmentRule::from_word),
         notice_working_days: table.whole("notice_working_days"),
         max_visits_per_week: table.whole("max_visits_per_week"),
+        day_count: table.word("day_count", DayCount::from_word),
+        started_week: table.word("started_week", StartedWeek::from_word),
     }
 }
 
@@ -188,8 +192,9 @@ fn service_sources(table: &Cursor<'_>, shared: Option<&Cursor<'_>>, findings: &m
         }
     }
     // These say enough by themselves; a source is kept where there is one.
-    for key in ["kind", "family"] {
-        if let Some(source) = own.as_ref().and_then(|s| s.source(key)) {
+    for key in ["kind", "family", "vat_exemption"] {
+        let shared = || shared.filter(|_| key == "vat_exemption" && table.has(key)).and_then(|s| s.source(key));
+        if let Some(source) = own.as_ref().and_then(|s| s.source(key)).or_else(shared) {
             sources.entry(key.to_owned()).or_insert(source);
         }
     }
@@ -204,6 +209,21 @@ fn service_sources(table: &Cursor<'_>, shared: Option<&Cursor<'_>>, findings: &m
     sources
 }
 
+/// Prices that can be exempt from VAT name the reason; others have none to name.
+fn exemption_checks(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) {
+    let (vat, agreed) = (table.word("vat", Vat::from_word), table.word("vat_when_agreed", VatWhenAgreed::from_word));
+    let Some(vat) = vat.filter(|_| agreed.is_some() || !table.has("vat_when_agreed")) else { return };
+    let can_be_exempt = vat == Vat::Exempt || agreed == Some(VatWhenAgreed::Policy);
+    let path = table.path_of("vat_exemption");
+    match (table.has("vat_exemption"), table.text("legal_basis")) {
+        (true, _) if !can_be_exempt => findings.flaw(&path, Flaw::ExemptionUnwanted {}),
+        (false, Some(basis)) if can_be_exempt && !takst::catalogue::is_social_care(basis) => {
+            findings.flaw(&path, Flaw::ExemptionMissing { known: VatExemption::WORDS.join(", ") });
+        }
+        _ => {}
+    }
+}
+
 /// What does not go together with the kind of price.
 fn kind_checks(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) {
     if table.has("included_hours_approximate") && !table.has("included_hours") {
@@ -213,6 +233,19 @@ fn kind_checks(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) {
     let word = || kind.to_string();
     if table.has("included_hours") && kind != Kind::Week {
         findings.flaw(&table.path_of("included_hours"), Flaw::IncludedHoursKind { kind: word() });
+    }
+    if table.has("day_count") && !matches!(kind, Kind::Day | Kind::Month | Kind::Agreed) {
+        findings.flaw(&table.path_of("day_count"), Flaw::DayCountKind { kind: word() });
+    }
+    if table.has("started_week") && !matches!(kind, Kind::Week | Kind::Agreed) {
+        findings.flaw(&table.path_of("started_week"), Flaw::StartedWeekKind { kind: word() });
+    }
+    for tariff in table
+        .tables("tariff")
+        .iter()
+        .filter(|tariff| tariff.has("day_price") && !matches!(kind, Kind::Month | Kind::Agreed | Kind::Included | Kind::Free))
+    {
+        findings.flaw(&tariff.path_of("day_price"), Flaw::DayPriceKind { kind: word() });
     }
     match kind.unit() {
         Some(unit) => {
@@ -241,7 +274,9 @@ fn tariffs(service: &Cursor<'_>, provider: &Provider, findings: &mut Findings<'_
         let price = price(&table, unit, findings);
         let assumed = assumed(&table, findings);
         if let (Some(from), Some(to), Some(price), Some(source)) = (start, end, price, table.source("source")) {
-            let tariff = Tariff { from, to, price, known_from: table.date("known_from"), source, assumed, act: table.owned("act") };
+            let day_price = table.number("day_price", 2, MAX_PRICE).and_then(|price| UnitPrice::try_from(price).ok());
+            let (known_from, act) = (table.date("known_from"), table.owned("act"));
+            let tariff = Tariff { from, to, price, day_price, known_from, source, assumed, act, what_if: None };
             dated.push((table.path.clone(), tariff));
         }
     }

@@ -17,11 +17,13 @@ fn price(text: &str) -> UnitPrice {
 
 fn rise(percent: &str, since: &str, only: &[&str]) -> Change {
     let percent = Decimal::from_str_exact(percent).expect("a number").try_into().expect("a percentage");
-    Change::Rise { percent, since: day(since), only: only.iter().map(|id| (*id).to_owned()).collect() }
+    let only = only.iter().map(|id| (*id).to_owned()).collect();
+    Change::Rise { percent, since: day(since), only, name: Change::NAME.into() }
 }
 
 fn new(service: &str, since: &str, of: &str) -> Change {
-    Change::NewTariff { service: service.into(), since: day(since), price: price(of), source: "budget 2026".into() }
+    let (since, price) = (day(since), price(of));
+    Change::NewTariff { service: service.into(), since, price, day_price: None, source: "budget 2026".into(), name: Change::NAME.into() }
 }
 
 fn service<'l>(loaded: &'l Loaded, id: &str) -> &'l Service {
@@ -182,6 +184,74 @@ fn what_cannot_be_changed_is_said() {
     assert!(matches!(error(rise("1000.01", "2026-01-01", &[])), ChangeError::PercentRange(_)));
     assert!(matches!(error(new("own/day", "2026-01-01", "1.005")), ChangeError::Price { .. }));
     assert!(matches!(error(new("own/day", "2026-01-01", "0")), ChangeError::Price { .. }));
-    let silent = Change::NewTariff { service: "own/day".into(), since: day("2026-01-01"), price: price("1.00"), source: " ".into() };
+    let silent = Change::NewTariff {
+        service: "own/day".into(),
+        since: day("2026-01-01"),
+        price: price("1.00"),
+        day_price: None,
+        source: " ".into(),
+        name: Change::NAME.into(),
+    };
     assert_eq!(error(silent).to_string(), "own/day: say where the new price is taken from");
+}
+
+/// The names of the versions of a service, in the order of the catalogue.
+fn names(loaded: &Loaded, id: &str) -> Vec<String> {
+    let book = Book::compile(&loaded.catalogue, &Policy::for_catalogue(&loaded.catalogue), KnownAsOf::Latest).expect("a book");
+    book.versions(id).filter_map(|version| version.label.map(str::to_owned)).collect()
+}
+
+#[test]
+fn a_changed_version_is_told_by_the_name_of_its_what_if() {
+    assert_eq!(names(builtin_loaded(), BASIS), [format!("{BASIS}@2022-01-01"), format!("{BASIS}@2023-04-01")]);
+    let raised = changed(builtin_loaded(), &[rise("2.5", "2026-01-01", &["mandecentret"])], &Policy::default()).expect("raised");
+    let usual = [format!("{BASIS}@2022-01-01"), format!("{BASIS}@2023-04-01"), format!("{BASIS}@2026-01-01!what-if")];
+    assert_eq!(names(&raised, BASIS), usual);
+    let Change::NewTariff { service, since, price, source, .. } = new(BASIS, "2026-01-01", "460.00") else { unreachable!() };
+    let named = Change::NewTariff { service, since, price, day_price: None, source, name: "Forslag 2 (æ)".into() };
+    assert_eq!(changed(builtin_loaded(), &[named.clone()], &Policy::default()), Err(ChangeError::Name("Forslag 2 (æ)".into())));
+    let Change::NewTariff { service, since, price, source, .. } = named else { unreachable!() };
+    let named = Change::NewTariff { service, since, price, day_price: None, source, name: "Forslag 2 æ".into() };
+    let other = changed(builtin_loaded(), std::slice::from_ref(&named), &Policy::default()).expect("changed");
+    assert_eq!(names(&other, BASIS).last().map(String::as_str), Some("mandecentret/efterforsorg-basis@2026-01-01!Forslag 2 æ"));
+    assert_eq!(named.to_string(), "what-if Forslag 2 æ: mandecentret/efterforsorg-basis at 460.00 from 2026-01-01, budget 2026");
+}
+
+#[test]
+fn versions_of_one_day_are_told_by_the_day_they_were_known_from() {
+    let text = r#"
+        [provider]
+        id = "own"
+        name = "Own"
+        [[service]]
+        id = "own/maaned"
+        name = { da = "Måned", en = "Month" }
+        legal_basis = "SEL § 107"
+        kind = "month"
+        vat = "exempt"
+        refund = "none"
+        [[service.tariff]]
+        from = "2024-01-01"
+        price = "14500.00"
+        day_price = "500.00"
+        source = "takstblad"
+        [[service.tariff]]
+        from = "2024-01-01"
+        price = "15000.00"
+        day_price = "512.34"
+        known_from = "2024-06-03"
+        source = "rettelse"
+    "#;
+    let loaded = load_over(builtin_loaded(), &[("own.toml", text)]).expect("a catalogue");
+    assert_eq!(names(&loaded, "own/maaned"), ["own/maaned@2024-01-01", "own/maaned@2024-01-01~2024-06-03"]);
+    // Both prices rise: 15,000 × 1.025 = 15,375; 512.34 × 1.025 = 525.1485.
+    let raised = changed(&loaded, &[rise("2.5", "2025-01-01", &["own"])], &Policy::default()).expect("raised");
+    let last = service(&raised, "own/maaned").tariffs.last().expect("a version");
+    assert_eq!((last.price, last.day_price), (price("15375"), Some(price("525.15"))));
+    assert_eq!(names(&raised, "own/maaned").last().map(String::as_str), Some("own/maaned@2025-01-01~2024-06-03!what-if"));
+    // A price per day stands only beside one per month.
+    let Change::NewTariff { service, since, price, source, name, .. } = new(BASIS, "2026-01-01", "460.00") else { unreachable!() };
+    let wrong = Change::NewTariff { service, since, price, day_price: Some(price), source, name };
+    let error = changed(&loaded, &[wrong], &Policy::default()).expect_err("per day");
+    assert_eq!(error.to_string(), format!("{BASIS}: only a price per month has a price per day beside it; this one is per day"));
 }

@@ -366,3 +366,70 @@ fn an_own_directory_replaces_whole_providers_figures_and_acts() {
     assert_ne!(loaded.sha256, base.sha256);
     assert_eq!(load_over(base, &[("p.toml", &own)]).map(|l| l.sha256), load_over(base, &[("p.toml", &own)]).map(|l| l.sha256));
 }
+
+const UNEXEMPT: &str = "legal_basis = \"SEL § 110\"\nkind = \"day\"\nvat = \"exempt\"\n";
+
+#[test]
+fn an_exemption_names_its_reason() {
+    // Services under the Social Services Act have a default; it can be replaced.
+    let said = |basis: &str, vat: &str| UNEXEMPT.replace("SEL § 110", basis).replace("vat = \"exempt\"\n", vat);
+    assert!(problems(&changed(UNEXEMPT, &said("SEL § 110", "vat = \"exempt\"\nvat_exemption = \"VATEX-EU-132-1H\"\n"))).is_empty());
+    assert!(problems(&changed(UNEXEMPT, &said("sundhedsloven", "vat = \"exempt\"\nvat_exemption = \"VATEX-EU-132-1B\"\n"))).is_empty());
+    assert!(problems(&changed(UNEXEMPT, &said("LAB § 32", "vat = \"standard\"\n"))).is_empty());
+    let missing = one(UNEXEMPT, &said("sundhedsloven", "vat = \"exempt\"\n"), 13, "exemption-missing");
+    for lang in Lang::ALL {
+        let message = missing.line(lang);
+        for word in ["service.vat_exemption", "VATEX-EU-132-1B, VATEX-EU-132-1C, VATEX-EU-132-1G, VATEX-EU-132-1H, VATEX-EU-132-1I"] {
+            assert!(message.contains(word), "{message}");
+        }
+    }
+    one(UNEXEMPT, &said("SEL § 110", "vat = \"standard\"\nvat_exemption = \"VATEX-EU-132-1G\"\n"), 19, "exemption-unwanted");
+    one(UNEXEMPT, &said("SEL § 110", "vat = \"exempt\"\nvat_exemption = \"VATEX-EU-132-1F\"\n"), 19, "unknown-word");
+    // A policy may exempt what is agreed.
+    let policy = "vat = \"standard\"\nvat_when_agreed = \"policy\"\n";
+    let with_source = |text: &str| text.replace("max_months = \"takst", "vat_when_agreed = \"takstblad 2019\"\nmax_months = \"takst");
+    let found = problems(&with_source(&changed(UNEXEMPT, &said("LAB § 32", policy))));
+    assert_eq!(found.iter().map(|p| p.flaw.id()).collect::<Vec<_>>(), ["exemption-missing"]);
+    assert!(problems(&with_source(&changed(UNEXEMPT, &said("SEL § 110", policy)))).is_empty());
+}
+
+#[test]
+fn terms_of_charging_suit_the_kind() {
+    let kind = "kind = \"day\"\n";
+    let sourced = |key: &str, text: String| text.replace("max_months = \"takst", &format!("{key} = \"takstblad 2019\"\nmax_months = \"takst"));
+    let flaws = |text: &str| problems(text).iter().map(|p| (p.line, p.flaw.id())).collect::<Vec<_>>();
+    for (of, at_kind, key, word, flaw) in [
+        ("day", None, "day_count", "first-only", "day-count-kind"),
+        ("month", None, "day_count", "both", "day-count-kind"),
+        ("week", Some(()), "day_count", "first-only", "day-count-kind"),
+        ("hour", Some(()), "day_count", "first-only", "day-count-kind"),
+        ("course", Some(()), "day_count", "both", "day-count-kind"),
+        ("week", None, "started_week", "whole-weeks-only", "started-week-kind"),
+        ("day", Some(()), "started_week", "full", "started-week-kind"),
+        ("month", Some(()), "started_week", "full", "started-week-kind"),
+    ] {
+        let text = sourced(key, changed(kind, &format!("kind = \"{of}\"\n{key} = \"{word}\"\n")));
+        let text = text.replace("refund = \"sel-110-ophold\"", "refund = \"none\"");
+        assert_eq!(flaws(&text), at_kind.map(|()| (18, flaw)).into_iter().collect::<Vec<_>>(), "{of} {key}");
+    }
+    // Without a source each is a warning, as every term.
+    let unsourced = changed(kind, "kind = \"day\"\nday_count = \"first-only\"\n");
+    assert_eq!(flaws(&unsourced), [(13, "unsourced")]);
+}
+
+#[test]
+fn a_price_per_day_stands_beside_one_per_month() {
+    let of = |kind: &str, price: &str| {
+        let text = changed("kind = \"day\"", &format!("kind = \"{kind}\""));
+        text.replace("price = \"1200.00\"", &format!("price = \"1200.00\"\nday_price = {price}"))
+            .replace("refund = \"sel-110-ophold\"", "refund = \"none\"")
+    };
+    let flaws = |text: &str| problems(text).iter().map(|p| (p.line, p.flaw.id())).collect::<Vec<_>>();
+    assert_eq!(flaws(&of("month", "\"40.50\"")), []);
+    assert_eq!(flaws(&of("month", "\"0.00\"")), [(32, "number-zero")]);
+    assert_eq!(flaws(&of("month", "\"40.505\"")), [(32, "number-too-precise")]);
+    assert_eq!(flaws(&of("month", "40.50")), [(32, "bare-number")]);
+    for kind in ["hour", "day", "week", "course"] {
+        assert_eq!(flaws(&of(kind, "\"40.50\"")), [(32, "day-price-kind")], "{kind}");
+    }
+}

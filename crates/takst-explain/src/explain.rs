@@ -403,7 +403,7 @@ fn line_fields(line: &Line) -> Fields {
         ("vat_category", text(&line.vat.category)),
         ("vat_rate", text(&line.vat.rate)),
         ("vat", text(&line.vat.amount)),
-        ("vat_exemption", optional(line.vat.exemption())),
+        ("vat_exemption", optional(line.vat.exemption.map(takst::VatExemption::as_str))),
         ("own_payment", text(&line.own_payment)),
         ("refund_rule", text(&line.service.refund_rule)),
         ("refund_outcome", text(&line.refund.outcome)),

@@ -8,7 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::Value;
 use takst::catalogue::{Provider, Service, Unit};
 use takst::source::Source;
-use takst::{Amount, Charged, Code, Line, Outcome, Percent, Period, Quantity, RefundFacts, Running, Step, UnitPrice, VatCategory};
+use takst::{Amount, Charged, Code, Line, Outcome, Period, Quantity, RefundFacts, Running, Step, UnitPrice, VatCategory, VatExemption};
 
 /// What the steps of a line are told with.
 pub(crate) struct StepRenderer<'a, 'c> {
@@ -82,7 +82,7 @@ impl StepRenderer<'_, '_> {
             Step::AgreedPrice { price, unit, over_hours } => self.agreed_price(*price, *unit, *over_hours),
             Step::Charged(charged) => self.charged(*charged),
             Step::Net { quantity, unit_price, base, net, running } => self.net(*quantity, *unit_price, *base, *net, *running),
-            Step::Vat { category, rate, base, vat, running, source } => self.vat(*category, *rate, *base, *vat, *running, source.as_ref()),
+            Step::Vat { .. } => self.vat(step)?,
             Step::OwnPayment { per_day, days, amount } => self.own_payment(*per_day, *days, *amount),
             Step::RefundDecided { .. } => self.refund_decided(step, parted)?,
             Step::Refund { .. } => self.refund(step)?,
@@ -252,10 +252,18 @@ impl StepRenderer<'_, '_> {
         part
     }
 
-    fn vat(&mut self, category: VatCategory, rate: Percent, base: Amount, vat: Amount, running: Running, source: Option<&Source>) -> StepPart {
+    fn vat(&mut self, step: &Step) -> Option<StepPart> {
+        let Step::Vat { category, rate, base, vat, running, number, source } = step else { return None };
+        let (category, rate, base, vat, running) = (*category, *rate, *base, *vat, *running);
         let rate_text = format::percent(self.texts.lang(), rate);
         let mut sentence = match category {
-            VatCategory::Exempt => self.say("step-vat-exempt", &[("exemption", self.line.vat.exemption().unwrap_or_default().into())]),
+            VatCategory::Exempt => {
+                let exemption = self.line.vat.exemption.map_or("", VatExemption::as_str);
+                let letter = exemption.trim_start_matches("VATEX-EU-132-").to_lowercase();
+                let mut args = vec![("reason", self.say(&format!("exempt-as-{letter}"), &[]).into()), ("exemption", exemption.into())];
+                args.extend(number.map(|number| ("number", number.to_string().into())));
+                self.say(if number.is_some() { "step-vat-exempt" } else { "step-vat-exempt-by-code" }, &args)
+            }
             VatCategory::Standard => self.say("step-vat-standard", &[("rate", rate_text.as_str().into())]),
         };
         let stands_alone = alone(base.to_decimal(), rate.to_decimal(), Decimal::ONE_HUNDRED);
@@ -270,8 +278,8 @@ impl StepRenderer<'_, '_> {
             part.calculation = Some(format!("{rate_text} × {}", self.amount(base)));
         }
         part.result = Some(self.amount(vat));
-        part.source = self.cite(source, "vat");
-        part
+        part.source = self.cite(source.as_ref(), "vat");
+        Some(part)
     }
 
     fn own_payment(&self, per_day: Option<Amount>, days: u32, amount: Amount) -> StepPart {

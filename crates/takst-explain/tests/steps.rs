@@ -8,7 +8,7 @@ use takst::catalogue::{RefundRule, Unit};
 use takst::source::Source;
 use takst::{
     Amount, Assumptions, Charged, Code, Document, Explanation, Line, LineRefund, LineVat, Month, Municipality, Outcome, Percent, Period, Policy,
-    Quantity, RefundFacts, ReportingPeriod, Running, ServiceFacts, Severity, Statement, Step, UnitPrice, VatCategory,
+    Quantity, RefundFacts, ReportingPeriod, Running, ServiceFacts, Severity, Statement, Step, UnitPrice, VatCategory, VatExemption,
 };
 use takst_explain::model::StepPart;
 use takst_explain::{Lang, Texts, explain};
@@ -42,7 +42,7 @@ fn line() -> Line {
         unit_price: UnitPrice::from_units(10_000_000),
         price_base_quantity: Quantity::whole(1),
         net: ore(1_200_000),
-        vat: LineVat { category: VatCategory::Exempt, rate: Percent::from_units(0), amount: Amount::ZERO },
+        vat: LineVat { category: VatCategory::Exempt, rate: Percent::from_units(0), amount: Amount::ZERO, exemption: Some(VatExemption::SocialCare) },
         own_payment: Amount::ZERO,
         refund: LineRefund { outcome: Outcome::Refunded, reason: Code::RefundBeforeReform, amount: ore(600_000), at_stake: Amount::ZERO },
         tariff_version: None,
@@ -144,7 +144,8 @@ fn all_steps() -> Vec<Step> {
     ];
     for category in [VatCategory::Exempt, VatCategory::Standard] {
         let (rate, vat) = (Percent::from_units(2_500), ore(54_414));
-        steps.push(Step::Vat { category, rate, base: ore(217_657), vat, running, source: Some(source.clone()) });
+        let number = (category == VatCategory::Exempt).then_some(2);
+        steps.push(Step::Vat { category, rate, base: ore(217_657), vat, running, number, source: Some(source.clone()) });
     }
     for outcome in [Outcome::Refunded, Outcome::NotRefunded, Outcome::Undetermined] {
         let half = |of| if of == outcome { ore(54_415) } else { Amount::ZERO };

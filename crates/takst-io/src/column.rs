@@ -56,7 +56,7 @@ pub fn write_column(column: LineColumn, statement: &Statement, line: &Line, to: 
         LineColumn::VatCategory => to.write_str(line.vat.category.as_str()),
         LineColumn::VatRate => write!(to, "{}", line.vat.rate),
         LineColumn::Vat => write!(to, "{}", line.vat.amount),
-        LineColumn::VatExemption => to.write_str(line.vat.exemption().unwrap_or_default()),
+        LineColumn::VatExemption => to.write_str(line.vat.exemption.map_or("", takst::VatExemption::as_str)),
         LineColumn::OwnPayment => write!(to, "{}", line.own_payment),
         LineColumn::RefundRule => to.write_str(line.service.refund_rule.as_str()),
         LineColumn::RefundOutcome => to.write_str(line.refund.outcome.as_str()),

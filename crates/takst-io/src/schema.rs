@@ -75,7 +75,8 @@ fn line_value(column: LineColumn) -> Value {
     let rest = match column.line_type() {
         LineType::RowNumber | LineType::Count => json!({ "type": "integer", "minimum": 1 }),
         LineType::Reference | LineType::Word => json!({ "type": "string" }),
-        LineType::OneOf(words) => json!({ "enum": words }),
+        LineType::OneOf(words) if column.is_required() => json!({ "enum": words }),
+        LineType::OneOf(words) => json!({ "enum": words.iter().copied().chain([""]).collect::<Vec<_>>() }),
         LineType::Municipality => pattern("^\\d{3}$"),
         LineType::Month => pattern("^\\d{4}-\\d{2}$"),
         LineType::Day => pattern("^\\d{4}-\\d{2}-\\d{2}$"),

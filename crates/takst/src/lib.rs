@@ -26,11 +26,11 @@
 //! #     };
 //! #     let stay = Service {
 //! #         id: "boegely/ophold".into(), name: Label::default(), family: "boegely/ophold".into(), legal_basis: "SEL § 110".into(), kind: Kind::Day,
-//! #         vat: Vat::Exempt, vat_when_agreed: VatWhenAgreed::AsService, refund: RefundRule::Sel110Ophold, terms: Terms::default(), account: None,
+//! #         vat: Vat::Exempt, vat_when_agreed: VatWhenAgreed::AsService, vat_exemption: None, refund: RefundRule::Sel110Ophold, terms: Terms::default(), account: None,
 //! #         sources: Default::default(),
 //! #         tariffs: vec![Tariff {
 //! #             from: TariffStart::On("2019-01-01".parse()?), to: TariffEnd::On("2019-12-31".parse()?), price: UnitPrice::from_units(11_850_000),
-//! #             known_from: None, source: source(), assumed: vec![], act: None,
+//! #             day_price: None, known_from: None, source: source(), assumed: vec![], act: None, what_if: None,
 //! #         }],
 //! #     };
 //! #     let mut catalogue = Catalogue::default();
@@ -99,7 +99,7 @@ pub use model::validity::{Bound, Bounds, UnknownQuestion, Validity};
 pub use model::{calendar, case, catalogue, cpr, fault, money, policy, source};
 pub use passes::capacity::Capacity;
 pub use passes::likeness::Likeness;
-pub use result::line::{Line, LineRefund, LineVat, Outcome, ServiceFacts, VatCategory};
+pub use result::line::{Line, LineRefund, LineVat, Outcome, ServiceFacts, VatCategory, VatExemption};
 pub use result::statement::{Document, Lines, Statement, Totals};
 pub use result::trace::{Charged, Explanation, RefundFacts, Running, Step};
 pub use result::{line, statement, trace};

@@ -87,7 +87,7 @@ pub fn value<'a>(column: LineColumn, statement: &'a Statement, line: &'a Line) -
         LineColumn::VatCategory => text(line.vat.category.as_str()),
         LineColumn::VatRate => number(line.vat.rate.units()),
         LineColumn::Vat => number(line.vat.amount.ore()),
-        LineColumn::VatExemption => given(line.vat.exemption()),
+        LineColumn::VatExemption => given(line.vat.exemption.map(takst::VatExemption::as_str)),
         LineColumn::OwnPayment => number(line.own_payment.ore()),
         LineColumn::RefundRule => text(line.service.refund_rule.as_str()),
         LineColumn::RefundOutcome => text(line.refund.outcome.as_str()),

@@ -18,8 +18,8 @@ pub(crate) fn short_of_facts(column: LineColumn, lines: &[LineFacts], words: &Wo
         LineColumn::Unit => each(to, lines, |line| line.unit as i32),
         LineColumn::VatCategory => each(to, lines, |line| line.vat_category as i32),
         LineColumn::VatExemption => {
-            let exempt = words.exempt();
-            each(to, lines, |line| if line.vat_category == takst::VatCategory::Exempt { exempt } else { ABSENT });
+            let exemption = |line: &LineFacts| words.of_service(line.service).vat_exemption;
+            each(to, lines, |line| if line.vat_category == takst::VatCategory::Exempt { exemption(line) } else { ABSENT });
         }
         LineColumn::RefundRule => each(to, lines, |line| words.of_service(line.service).refund_rule),
         LineColumn::RefundOutcome => each(to, lines, |line| line.outcome as i32),

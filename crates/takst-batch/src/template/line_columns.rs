@@ -65,7 +65,7 @@ impl LineColumns {
                 LineColumn::VatCategory => line.vat.category as i64,
                 LineColumn::VatRate => line.vat.rate.units(),
                 LineColumn::Vat => line.vat.amount.ore(),
-                LineColumn::VatExemption => line.vat.exemption().map_or(i64::from(ABSENT), |code| i64::from(words.number(*column, code))),
+                LineColumn::VatExemption => line.vat.exemption.map_or(i64::from(ABSENT), |code| code as i64),
                 LineColumn::OwnPayment => line.own_payment.ore(),
                 LineColumn::RefundRule => i64::from(service.refund_rule),
                 LineColumn::RefundOutcome => line.refund.outcome as i64,

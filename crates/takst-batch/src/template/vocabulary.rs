@@ -8,7 +8,7 @@ use arrow_array::{ArrayRef, StringArray};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use takst::kernel::MonthNumber;
-use takst::{Assumptions, Book, Code, Line, LineColumn, LineType, Month, VatCategory};
+use takst::{Assumptions, Book, Code, Line, LineColumn, LineType, Month};
 
 /// The number of a word that is absent.
 pub(crate) const ABSENT: i32 = -1;
@@ -70,6 +70,8 @@ pub(crate) struct ServiceWords {
     pub legal_basis: i32,
     pub account: i32,
     pub refund_rule: i32,
+    /// Of exempt lines.
+    pub vat_exemption: i32,
 }
 
 impl Vocabulary {
@@ -80,7 +82,6 @@ impl Vocabulary {
         let months: Vec<String> = (0..MONTHS).map(|n| month_text(FIRST_MONTH + n)).collect();
         let payers: Vec<String> = (0..=860).map(|code| format!("{code:03}")).collect();
         let sets: Vec<String> = assumptions.iter().map(ToString::to_string).filter(|set| !set.is_empty()).collect();
-        let exemptions = VatCategory::ALL.iter().filter_map(|category| exemption(*category));
         let mut columns: HashMap<LineColumn, Words> = HashMap::new();
         // In alphabetical order, so that their numbers sort as they do.
         let sorted = |words: BTreeSet<&str>| Words::of(words);
@@ -91,7 +92,6 @@ impl Vocabulary {
         columns.insert(LineColumn::TariffVersion, Words::of(book.tariff_versions().chain(["agreed"])));
         columns.insert(LineColumn::Payer, Words::of(payers.iter().map(String::as_str)));
         columns.insert(LineColumn::Month, Words::of(months.iter().map(String::as_str)));
-        columns.insert(LineColumn::VatExemption, Words::of(exemptions));
         columns.insert(LineColumn::RefundReason, Words::of(codes()));
         columns.insert(LineColumn::InvoiceHold, Words::of(codes()));
         columns.insert(LineColumn::Assumptions, Words::of(sets.iter().map(String::as_str)));
@@ -110,6 +110,7 @@ impl Vocabulary {
                     legal_basis: find(LineColumn::LegalBasis, &service.legal_basis),
                     account: service.account.as_deref().map_or(ABSENT, |account| find(LineColumn::Account, account)),
                     refund_rule: find(LineColumn::RefundRule, service.refund.as_str()),
+                    vat_exemption: service.exemption().map_or(ABSENT, |code| find(LineColumn::VatExemption, code.as_str())),
                 };
                 (service.id.as_str().into(), words)
             })
@@ -132,10 +133,6 @@ impl Vocabulary {
 fn array_of(words: Words) -> (Words, ArrayRef) {
     let array: ArrayRef = Arc::new(StringArray::from_iter_values(&words.words));
     (words, array)
-}
-
-fn exemption(category: VatCategory) -> Option<&'static str> {
-    takst::LineVat { category, rate: takst::Percent::default(), amount: takst::Amount::ZERO }.exemption()
 }
 
 /// Months since the first with a number of its own.
@@ -173,6 +170,7 @@ impl WordIds {
             legal_basis: ABSENT,
             account: ABSENT,
             refund_rule: ABSENT,
+            vat_exemption: ABSENT,
         })
     }
 
@@ -206,11 +204,6 @@ impl WordIds {
     fn known(&self, column: LineColumn, word: &str) -> i32 {
         let more = || Some(self.more.get(&column)?.find(word)? + i32::try_from(self.vocabulary.columns[column as usize].0.words.len()).ok()?);
         self.vocabulary.find(column, word).or_else(more).unwrap_or(ABSENT)
-    }
-
-    /// The word of the reason of an exemption.
-    pub fn exempt(&self) -> i32 {
-        exemption(VatCategory::Exempt).map_or(ABSENT, |code| self.known(LineColumn::VatExemption, code))
     }
 
     /// The words of a service, by its number.

@@ -13,6 +13,19 @@ pub(super) fn validity(version: &TariffVersion<'_>, lang: Lang) -> String {
     }
 }
 
+/// The same with the day from which the version was known below it, where it has one.
+pub(super) fn validity_and_knowledge(version: &TariffVersion<'_>, lang: Lang) -> String {
+    let known = |day: chrono::NaiveDate| format!("\n{}", messages::text(lang, "show-known-from", &[("day", &day.to_string())]));
+    validity(version, lang) + &version.tariff.known_from.map_or_else(String::new, known)
+}
+
+/// The price of a version, and below it that of a day in a part of a month, where there is one.
+pub(super) fn prices(version: &TariffVersion<'_>, lang: Lang) -> String {
+    let number = |price| takst_explain::format::price_number(lang, price);
+    let of_a_day = |price| format!("\n{}", messages::text(lang, "show-day-price", &[("price", &number(price))]));
+    number(version.tariff.price) + &version.tariff.day_price.map_or_else(String::new, of_a_day)
+}
+
 fn bound(bound: &Bound<'_>, lang: Lang) -> Option<String> {
     let Some((question, bounds)) = bound.question else { return bound.day.map(|day| day.to_string()) };
     let message = match bounds {

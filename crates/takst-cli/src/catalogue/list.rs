@@ -1,6 +1,6 @@
 //! `takst catalogue list`: services, then appropriations.
 
-use super::cells::validity;
+use super::cells::{prices, validity_and_knowledge};
 use crate::table::{ended, ruled};
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use std::fmt::Write;
@@ -60,16 +60,20 @@ fn services(listed: &[Listed<'_>], lang: Lang, width: usize) -> String {
     let below = |upper: &str, lower: &str| format!("{upper}\n{lower}");
     let price_heading = textwrap::fill(&word("col-price", lang), NARROW);
     let kind = |service: &Service| word(&format!("kind-{}", service.kind), lang);
-    let price = |version: &TariffVersion<'_>| format::price_number(lang, version.tariff.price);
+    let price = |service: &Service, version: &TariffVersion<'_>| {
+        let prices = prices(version, lang);
+        let (whole, rest) = prices.split_once('\n').map_or((&*prices, None), |(whole, rest)| (whole, Some(rest)));
+        rest.map_or_else(|| below(whole, &kind(service)), |rest| format!("{}\n{rest}", below(whole, &kind(service))))
+    };
     let taxes = |service: &Service| {
         let refund = word(&format!("refund-{}", service.refund), lang);
         below(&word(&format!("vat-{}", service.vat), lang), &if width < WIDE { textwrap::fill(&refund, NARROW) } else { refund })
     };
     let services = || listed.iter().map(|(service, _)| *service);
-    let versions = || listed.iter().flat_map(|(_, versions)| versions);
+    let versions = || listed.iter().flat_map(|(service, versions)| versions.iter().map(move |version| (*service, version)));
     let (ids, names) = (columns(services().map(|s| s.id.as_str())), columns(services().map(|s| lang.pick(&s.name))));
-    let prices = columns(versions().map(price).chain(services().map(kind)).chain([price_heading.clone()]));
-    let days = columns(versions().map(|version| validity(version, lang)));
+    let prices = columns(versions().map(|(service, version)| price(service, version)).chain(services().map(kind)).chain([price_heading.clone()]));
+    let days = columns(versions().map(|(_, version)| validity_and_knowledge(version, lang)));
     let taken = prices + columns(services().map(taxes)) + 3 * usize::from(gap(width));
     let room = width.saturating_sub(taken);
     // Where it is narrow, days break into lines before ids do, and both before prices.
@@ -97,8 +101,8 @@ fn services(listed: &[Listed<'_>], lang: Lang, width: usize) -> String {
         for version in versions {
             // Names of settings hold hyphens; they stay whole.
             let options = textwrap::Options::new(second).word_splitter(textwrap::WordSplitter::NoHyphenation);
-            let valid = textwrap::fill(&validity(version, lang), options);
-            table.add_row([std::mem::take(&mut names), below(&price(version), &kind(service)), valid, std::mem::take(&mut taxes)]);
+            let valid = textwrap::fill(&validity_and_knowledge(version, lang), options);
+            table.add_row([std::mem::take(&mut names), price(service, version), valid, std::mem::take(&mut taxes)]);
         }
     }
     spaced(&mut table, width);

@@ -1,6 +1,6 @@
 //! `takst catalogue show SERVICE`: everything known of one service, each value with its source.
 
-use super::cells::{table, validity};
+use super::cells::{prices, table, validity_and_knowledge};
 use comfy_table::CellAlignment;
 use std::fmt::Write;
 use takst::catalogue::{AfterStay, CommitmentRule, Kind, Precision, Provider, Service, VatWhenAgreed};
@@ -92,6 +92,11 @@ fn rows<'a>(book: &Book, (provider, service): (&'a Provider, &'a Service), lang:
         let value = messages::text(lang, "show-vat-policy", &[("value", &word(&format!("vat-{value}")))]);
         rows.push(("show-vat-when-agreed", value, of("vat_when_agreed")));
     }
+    if let Some(exemption) = service.exemption() {
+        let letter = exemption.as_str().trim_start_matches("VATEX-EU-132-").to_lowercase();
+        let value = format!("{exemption} ({})", word(&format!("exempt-as-{letter}")));
+        rows.push(("show-vat-exemption", value, of("vat_exemption").or(of("vat"))));
+    }
     rows.push(("show-refund", word(&format!("refund-{}", service.refund)), of("refund")));
     let mut add = |key, value: Option<String>, source| rows.extend(value.map(|value| (key, value, source)));
     add("show-family", (service.family != service.id || of("family").is_some()).then(|| service.family.clone()), of("family"));
@@ -118,6 +123,10 @@ fn rows<'a>(book: &Book, (provider, service): (&'a Provider, &'a Service), lang:
     let notice = |n: u32| messages::text(lang, "show-notice-value", &[("days", &n.to_string())]);
     add("show-notice", terms.notice_working_days.map(notice), of("notice_working_days"));
     add("show-visits", terms.max_visits_per_week.map(|n| counted("show-at-most", n)), of("max_visits_per_week"));
+    let day_count = terms.day_count.map(|count| word(&format!("show-day-count-{count}")));
+    add("show-day-count", day_count, of("day_count"));
+    let started_week = terms.started_week.map(|week| word(&format!("show-started-week-{week}")));
+    add("show-started-week", started_week, of("started_week"));
     add("show-account", service.account.clone(), None);
     rows
 }
@@ -135,15 +144,11 @@ fn versions(book: &Book, (provider, service): (&Provider, &Service), lang: Lang,
     let mut versions = table(&["col-valid", "col-price", "col-source"], lang);
     for version in book.versions(&service.id) {
         let tariff = version.tariff;
-        let mut valid = validity(&version, lang);
-        if let Some(day) = tariff.known_from {
-            let _ = write!(valid, "\n{}", messages::text(lang, "show-known-from", &[("day", &day.to_string())]));
-        }
         let mut source = cite(&tariff.source, provider, lang);
         if let Some(act) = &tariff.act {
             let _ = write!(source, "\n{}", messages::text(lang, "show-act", &[("act", act)]));
         }
-        versions.add_row([valid, format::price_number(lang, tariff.price), source]);
+        versions.add_row([validity_and_knowledge(&version, lang), prices(&version, lang), source]);
     }
     if let Some(price) = versions.column_mut(1) {
         price.set_cell_alignment(CellAlignment::Right);

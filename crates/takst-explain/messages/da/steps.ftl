@@ -32,7 +32,13 @@ step-charged-course = Forløbet betales én gang, på den første dag.
 
 step-net = Beløb uden moms
 step-vat = Moms
-step-vat-exempt = Ydelsen er fritaget for moms efter momslovens § 13, stk. 1, nr. 2 (kategori E, { $exemption }).
+step-vat-exempt = Ydelsen er fritaget for moms som { $reason } efter momslovens § 13, stk. 1, nr. { $number } (kategori E, { $exemption }).
+step-vat-exempt-by-code = Ydelsen er fritaget for moms som { $reason } (kategori E, { $exemption }).
+exempt-as-1b = hospitals- eller lægebehandling
+exempt-as-1c = sundhedspleje
+exempt-as-1g = social forsorg og bistand
+exempt-as-1h = beskyttelse af børn og unge
+exempt-as-1i = undervisning
 step-vat-standard = Ydelsen er momspligtig med { $rate }.
 step-own-payment = Egenbetaling
 step-own-payment-given = Borgeren betaler { $per-day } pr. døgn ifølge sagsfilen.

@@ -32,7 +32,13 @@ step-charged-course = The course is charged once, on its first day.
 
 step-net = Amount without VAT
 step-vat = VAT
-step-vat-exempt = The service is exempt from VAT under section 13(1)(2) of the Danish VAT Act (category E, { $exemption }).
+step-vat-exempt = The service is exempt from VAT as { $reason } under section 13(1)({ $number }) of the Danish VAT Act (category E, { $exemption }).
+step-vat-exempt-by-code = The service is exempt from VAT as { $reason } (category E, { $exemption }).
+exempt-as-1b = hospital or medical care
+exempt-as-1c = care in the exercise of medical professions
+exempt-as-1g = welfare and social security work
+exempt-as-1h = protection of children and young persons
+exempt-as-1i = education or vocational training
 step-vat-standard = The service is subject to VAT at { $rate }.
 step-own-payment = Own payment
 step-own-payment-given = The citizen pays { $per-day } a day according to the case file.

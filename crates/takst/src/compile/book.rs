@@ -6,7 +6,7 @@ use crate::compile::service::{Entry, ServiceFacts, VatChoice};
 use crate::compile::table::ServiceTable;
 use crate::compile::timeline::{Timeline, Version};
 use crate::contract::code::{Assumptions, Code};
-use crate::contract::words::VatCategory;
+use crate::contract::words::{VatCategory, VatExemption};
 use crate::model::calendar::{Period, plus_days};
 use crate::model::catalogue::{Catalogue, Kind, Precision, Provider, Service, Tariff, Unit, Vat, VatWhenAgreed};
 use crate::model::policy::Policy;
@@ -78,6 +78,9 @@ pub enum BookError {
         /// Its kind.
         kind: Kind,
     },
+    /// Prices of the service can be exempt from VAT, and nothing says why.
+    #[error("service {0:?} can be exempt from VAT: say why in vat_exemption, one of {all}", all = VatExemption::WORDS.join(", "))]
+    Exemption(String),
     /// A tariff cites an act the law does not list.
     #[error("service {service:?} cites the act {act:?}, which the law does not list")]
     UnknownAct {
@@ -146,6 +149,9 @@ impl Book {
                 let number = u32::try_from(entries.len()).unwrap_or(u32::MAX);
                 if index.insert(service.id.as_str().into(), number).is_some() {
                     errors.push(BookError::DuplicateService(service.id.clone()));
+                }
+                if service.can_be_exempt() && service.exemption().is_none() {
+                    errors.push(BookError::Exemption(service.id.clone()));
                 }
                 let timeline = Timeline::new(versions(catalogue, (provider, service), policy, knowledge, &mut errors));
                 entries.push(Entry {
@@ -284,6 +290,7 @@ fn entry(provider: &Arc<str>, service: &Service, policy: &Policy) -> Entry {
         included_hours,
         vat_published,
         vat_agreed,
+        exemption: service.exemption(),
         published: unless(!approximate || policy.included_hours.is_settled(), Code::AssumedIncludedHours),
         timeline: Timeline::default(),
         place: (0, 0),
@@ -299,7 +306,7 @@ fn category(vat: Vat) -> VatCategory {
 
 /// Care under the Social Services Act is exempt by default, which no price list says (R8).
 fn vat(service: &Service, policy: &Policy) -> VatChoice {
-    if service.vat == Vat::Exempt && service.legal_basis.starts_with("SEL") {
+    if service.vat == Vat::Exempt && service.is_social_care() {
         return VatChoice { category: category(policy.vat_sel.value), assumed: unless(policy.vat_sel.is_settled(), Code::AssumedVatExempt) };
     }
     VatChoice { category: category(service.vat), assumed: Assumptions::NONE }
@@ -360,7 +367,7 @@ fn version(service: &Service, number: usize, days: Validity<'_>, act_ended: Opti
     // A first day is never open.
     let from = days.first.day.unwrap_or(NaiveDate::MIN);
     Version {
-        label: format!("{}@{from}", service.id).into(),
+        label: label(&service.id, from, tariff).into(),
         from,
         to: days.last.day.unwrap_or(NaiveDate::MAX),
         price: tariff.price,
@@ -369,4 +376,11 @@ fn version(service: &Service, number: usize, days: Validity<'_>, act_ended: Opti
         always,
         within,
     }
+}
+
+/// The name of a version: its service and first day, the day from which it was known where that is stated, and the what-if that changed its price.
+fn label(service: &str, from: NaiveDate, tariff: &Tariff) -> String {
+    let known = tariff.known_from.map_or_else(String::new, |day| format!("~{day}"));
+    let changed = tariff.what_if.as_ref().map_or_else(String::new, |name| format!("!{name}"));
+    format!("{service}@{from}{known}{changed}")
 }

@@ -1,5 +1,6 @@
 //! The dated figures of the law that pricing needs, read from the catalogue's figures by their ids.
 
+use crate::contract::words::VatExemption;
 use crate::model::calendar::plus_days;
 use crate::model::catalogue::{Figure, Law};
 use crate::model::money::Percent;
@@ -16,6 +17,8 @@ pub mod figure {
     pub const CAP_DAYS: &str = "refund.sel-110.cap-days";
     /// Months after which a § 110 window begins anew.
     pub const WINDOW_MONTHS: &str = "refund.sel-110.window-months";
+    /// What the figures begin with that give the number of momsloven § 13, stk. 1, for each reason of an exemption: `vat.exemption.132-1g`.
+    pub const VAT_EXEMPTION: &str = "vat.exemption.";
     /// Months of § 85 a support refunded after the first discharge; its first day is the day from which it is.
     pub const SUPPORT_MONTHS: &str = "refund.sel-85a.months";
 }
@@ -37,6 +40,8 @@ pub(crate) struct LawFigures {
     pub caps: Vec<Dated<u32>>,
     pub window_months: Dated<u32>,
     pub support_months: Dated<u32>,
+    /// Numbers of momsloven § 13, stk. 1; only explanations need them.
+    pub exemptions: Vec<(VatExemption, u32, Source)>,
 }
 
 /// A figure of the law that pricing needs is absent, doubtful or out of range.
@@ -87,7 +92,7 @@ impl LawFigures {
         };
         match (share, window_months, support_months) {
             (Some(share), Some(window_months), Some(support_months)) if errors.is_empty() => {
-                Ok(LawFigures { vat, share, caps, window_months, support_months })
+                Ok(LawFigures { vat, share, caps, window_months, support_months, exemptions: exemptions(law) })
             }
             _ => Err(errors),
         }
@@ -102,6 +107,15 @@ impl LawFigures {
     pub fn vat_on(&self, day: NaiveDate) -> Option<&Dated<Percent>> {
         self.vat.iter().find(|rate| rate.from <= day && day <= rate.to)
     }
+}
+
+/// The number of momsloven § 13, stk. 1, of each reason that the law lists.
+fn exemptions(law: &Law) -> Vec<(VatExemption, u32, Source)> {
+    let code = |figure: &Figure| {
+        let letter = figure.id.strip_prefix(figure::VAT_EXEMPTION)?;
+        VatExemption::ALL.iter().copied().find(|code| code.as_str().strip_prefix("VATEX-EU-").is_some_and(|code| code.eq_ignore_ascii_case(letter)))
+    };
+    law.figures.iter().filter_map(|figure| Some((code(figure)?, count(figure)?, figure.source.clone()))).collect()
 }
 
 fn percent(figure: &Figure) -> Option<Percent> {

@@ -2,7 +2,7 @@
 
 use crate::compile::timeline::Timeline;
 use crate::contract::code::Assumptions;
-use crate::contract::words::{Kind, RefundRule, VatCategory};
+use crate::contract::words::{Kind, RefundRule, VatCategory, VatExemption};
 use crate::model::catalogue::Terms;
 use crate::model::money::Quantity;
 use std::sync::Arc;
@@ -36,6 +36,8 @@ pub(crate) struct Entry {
     pub included_hours: Option<Quantity>,
     pub vat_published: VatChoice,
     pub vat_agreed: VatChoice,
+    /// Why lines of category E are exempt.
+    pub exemption: Option<VatExemption>,
     /// Assumptions of every line at a published price.
     pub published: Assumptions,
     pub timeline: Timeline,

@@ -1,7 +1,7 @@
 //! The columns of a priced line.
 
 use crate::contract::column::Presence;
-use crate::contract::words::{Outcome, RefundRule, Unit, VatCategory};
+use crate::contract::words::{Outcome, RefundRule, Unit, VatCategory, VatExemption};
 use std::fmt;
 
 /// What a column of lines holds.
@@ -93,7 +93,7 @@ macro_rules! for_each_line_column {
             /// VAT, DKK.
             Vat vat { Figure(2), Required, Amount }
             /// Reason code of the exemption, where the line is exempt.
-            VatExemption vat_exemption { Word, Optional, Segment }
+            VatExemption vat_exemption { OneOf(VatExemption::WORDS), Optional, Segment }
             /// The citizen's own payment, DKK.
             OwnPayment own_payment { Figure(2), Required, Amount }
             /// Rule of the state refund.

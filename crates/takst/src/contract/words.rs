@@ -167,10 +167,46 @@ impl Unit {
 words! {
     /// Whether a service carries VAT.
     Vat {
-        /// Exempt: momsloven § 13, stk. 1, nr. 2.
+        /// Exempt, for the reason that the service names.
         Exempt "exempt",
         /// The standard rate.
         Standard "standard",
+    }
+}
+
+words! {
+    /// Why a service is exempt from VAT: reason codes of EN 16931 (BT-121), which name the letters of article 132(1) of the VAT Directive.
+    VatExemption {
+        /// Hospital and medical care.
+        HospitalCare "VATEX-EU-132-1B",
+        /// Care in the exercise of medical and paramedical professions.
+        MedicalCare "VATEX-EU-132-1C",
+        /// Welfare and social security work.
+        SocialCare "VATEX-EU-132-1G",
+        /// Protection of children and young persons.
+        ChildCare "VATEX-EU-132-1H",
+        /// Education and vocational training.
+        Education "VATEX-EU-132-1I",
+    }
+}
+
+words! {
+    /// Which of the first and last day of a course are charged.
+    DayCount {
+        /// Both.
+        Both "both",
+        /// The first only.
+        FirstOnly "first-only",
+    }
+}
+
+words! {
+    /// How a week that the course's end cuts is charged.
+    StartedWeek {
+        /// In full.
+        Full "full",
+        /// Not at all.
+        WholeWeeksOnly "whole-weeks-only",
     }
 }
 

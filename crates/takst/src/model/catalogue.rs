@@ -1,7 +1,9 @@
 //! The catalogue: providers, services, dated tariff versions, terms; and the dated figures of the law.
 
 use crate::contract::code::Code;
-pub use crate::contract::words::{AfterStay, CommitmentRule, Kind, Precision, RefundRule, Unit, Vat, VatWhenAgreed};
+pub use crate::contract::words::{
+    AfterStay, CommitmentRule, DayCount, Kind, Precision, RefundRule, StartedWeek, Unit, Vat, VatExemption, VatWhenAgreed,
+};
 use crate::model::calendar::Period;
 use crate::model::money::{Amount, Quantity, UnitPrice};
 use crate::model::source::{Source, SourceDocument};
@@ -88,6 +90,8 @@ pub struct Service {
     pub vat: Vat,
     /// Which VAT an agreed price carries.
     pub vat_when_agreed: VatWhenAgreed,
+    /// Why its exempt prices are exempt, where the catalogue says so; [`Service::exemption`] knows the default.
+    pub vat_exemption: Option<VatExemption>,
     /// Which rule decides the state refund.
     pub refund: RefundRule,
     /// Durations, hours, places and duties.
@@ -98,6 +102,34 @@ pub struct Service {
     pub sources: BTreeMap<String, Source>,
     /// Dated versions of the price.
     pub tariffs: Vec<Tariff>,
+}
+
+/// Returns whether a legal basis is the Social Services Act (*serviceloven*, SEL).
+#[must_use]
+pub fn is_social_care(legal_basis: &str) -> bool {
+    legal_basis.starts_with("SEL")
+}
+
+impl Service {
+    /// Returns whether a price of the service can be exempt from VAT: by the service itself, or agreed and as a policy says.
+    #[must_use]
+    pub fn can_be_exempt(&self) -> bool {
+        self.vat == Vat::Exempt || self.vat_when_agreed == VatWhenAgreed::Policy
+    }
+
+    /// Returns whether it is care under the Social Services Act.
+    #[must_use]
+    pub fn is_social_care(&self) -> bool {
+        is_social_care(&self.legal_basis)
+    }
+
+    /// Returns why its exempt prices are exempt: as the catalogue says, and by default social care where the legal basis begins with SEL. `None`: no
+    /// price of the service is ever exempt, or nothing is known.
+    #[must_use]
+    pub fn exemption(&self) -> Option<VatExemption> {
+        let by_default = if self.is_social_care() { Some(VatExemption::SocialCare) } else { None };
+        self.vat_exemption.or(by_default).filter(|_| self.can_be_exempt())
+    }
 }
 
 /// Published durations, hours, places and duties of a service.
@@ -125,6 +157,10 @@ pub struct Terms {
     pub notice_working_days: Option<u32>,
     /// Most visits a week (for information).
     pub max_visits_per_week: Option<u32>,
+    /// Which of the first and last day are charged; `None`: as the policy says.
+    pub day_count: Option<DayCount>,
+    /// How a week cut by the course's end is charged; `None`: as the policy says.
+    pub started_week: Option<StartedWeek>,
 }
 
 /// A day that no source states: a question with a default, which a policy answers under the name of its setting.
@@ -181,6 +217,8 @@ pub struct Tariff {
     pub to: TariffEnd,
     /// Price per unit of the service, ex VAT. Whole øre, except per hour.
     pub price: UnitPrice,
+    /// Price of a day in a part of a month, where the price is per month and such a price is published.
+    pub day_price: Option<UnitPrice>,
     /// First day on which the price was known; `None`: always.
     pub known_from: Option<NaiveDate>,
     /// Where it was published.
@@ -189,6 +227,8 @@ pub struct Tariff {
     pub assumed: Vec<Code>,
     /// Id of the act the price list cites.
     pub act: Option<String>,
+    /// Name of the what-if that changed the price; `None`: it is published.
+    pub what_if: Option<String>,
 }
 
 /// Money set aside by the state over some years (*satspulje*); for budget work, never charged per citizen.

@@ -1,6 +1,7 @@
 //! Settings: the values they take, and how a policy file writes them (R15).
 
 use crate::contract::words::words;
+pub use crate::contract::words::{DayCount, StartedWeek};
 use crate::model::calendar::{FIRST_DATE, LAST_DATE};
 use crate::model::catalogue::Vat;
 use crate::model::money::Quantity;
@@ -21,26 +22,6 @@ impl<T> Setting<T> {
     #[must_use]
     pub fn is_settled(&self) -> bool {
         self.source.is_some()
-    }
-}
-
-words! {
-    /// Which of the first and last day of a course are charged.
-    DayCount {
-        /// Both.
-        Both "both",
-        /// The first only.
-        FirstOnly "first-only",
-    }
-}
-
-words! {
-    /// How a week that the course's end cuts is charged.
-    StartedWeek {
-        /// In full.
-        Full "full",
-        /// Not at all.
-        WholeWeeksOnly "whole-weeks-only",
     }
 }
 

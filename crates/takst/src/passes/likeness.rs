@@ -121,6 +121,8 @@ fn has_terms(terms: &Terms) -> bool {
         commitment,
         notice_working_days,
         max_visits_per_week: _, // for information
+        day_count: _,           // asked before: such services have no likeness, or the terms are those of the templates
+        started_week: _,
     } = terms;
     weekly_hours.is_some()
         || min_weekly_hours.is_some()

@@ -123,7 +123,14 @@ impl StepBuilder<'_> {
 
     fn vat(&self, rounded: &Rounded) -> Step {
         let line = self.line;
-        let is_standard = line.vat_category == VatCategory::Standard;
+        let law = &self.decider.book.law;
+        let exemption = self.decider.book.entry(line.service).exemption;
+        let (number, source) = match line.vat_category {
+            VatCategory::Standard => (None, law.vat_on(line.first.date()).map(|rate| rate.source.clone())),
+            VatCategory::Exempt => {
+                law.exemptions.iter().find(|(code, ..)| Some(*code) == exemption).map(|(_, number, source)| (*number, source.clone())).unzip()
+            }
+        };
         let before = Amount::from_ore(rounded.vat_before);
         Step::Vat {
             category: line.vat_category,
@@ -131,7 +138,8 @@ impl StepBuilder<'_> {
             base: Amount::from_ore(line.net),
             vat: Amount::from_ore(line.vat),
             running: Running { before, after: before + Amount::from_ore(line.vat) },
-            source: is_standard.then(|| self.decider.book.law.vat_on(line.first.date()).map(|rate| rate.source.clone())).flatten(),
+            number,
+            source,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
 use crate::model::row::Municipality;
 use std::sync::Arc;
 
-pub use crate::contract::words::{Outcome, VatCategory};
+pub use crate::contract::words::{Outcome, VatCategory, VatExemption};
 
 pub use crate::compile::service::ServiceFacts;
 
@@ -20,17 +20,8 @@ pub struct LineVat {
     pub rate: Percent,
     /// VAT in DKK.
     pub amount: Amount,
-}
-
-impl LineVat {
-    /// Returns the reason code of the exemption (EN 16931 BT-121), where the line is exempt: momsloven § 13, stk. 1, nr. 2.
-    #[must_use]
-    pub const fn exemption(self) -> Option<&'static str> {
-        match self.category {
-            VatCategory::Exempt => Some("VATEX-EU-132-1G"),
-            VatCategory::Standard => None,
-        }
-    }
+    /// Why it is exempt (EN 16931 BT-121), where it is.
+    pub exemption: Option<VatExemption>,
 }
 
 /// State refund of a line.

@@ -75,7 +75,9 @@ pub enum Step {
         vat: Amount,
         /// The running sum it was rounded on.
         running: Running,
-        /// Source of the rate; `None` for exempt services.
+        /// Of exempt lines the number of momsloven § 13, stk. 1, where the law lists it.
+        number: Option<u32>,
+        /// Source of the rate, or of that number.
         source: Option<Source>,
     },
     /// Own payment (R7.6).

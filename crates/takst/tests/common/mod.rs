@@ -40,10 +40,12 @@ pub fn tariff(from: &str, to: Option<&str>, price: &str) -> Tariff {
         from: TariffStart::On(day(from)),
         to: to.map_or(TariffEnd::Open, |to| TariffEnd::On(day(to))),
         price: UnitPrice::try_from(number(price)).expect("a price"),
+        day_price: None,
         known_from: None,
         source: Source::stated("a price list"),
         assumed: Vec::new(),
         act: None,
+        what_if: None,
     }
 }
 
@@ -57,6 +59,7 @@ pub fn service(name: &str, kind: Kind, tariffs: Vec<Tariff>) -> Service {
         kind,
         vat: Vat::Standard,
         vat_when_agreed: VatWhenAgreed::AsService,
+        vat_exemption: None,
         refund: RefundRule::None,
         terms: Terms::default(),
         account: None,

@@ -1,7 +1,7 @@
 //! What tests are about, in few words.
 
 use takst::document::line::DocumentLine;
-use takst::{Amount, LineVat, Percent, Quantity, Unit, UnitPrice, VatCategory};
+use takst::{Amount, LineVat, Percent, Quantity, Unit, UnitPrice, VatCategory, VatExemption};
 
 /// A date.
 pub fn day(text: &str) -> chrono::NaiveDate {
@@ -32,10 +32,10 @@ pub fn days(service: &str, first: &str, last: &str, price: i64) -> DocumentLine 
 
 /// No VAT.
 pub fn exempt() -> LineVat {
-    LineVat { category: VatCategory::Exempt, rate: Percent::default(), amount: Amount::ZERO }
+    LineVat { category: VatCategory::Exempt, rate: Percent::default(), amount: Amount::ZERO, exemption: Some(VatExemption::SocialCare) }
 }
 
 /// 25 % VAT.
 pub fn standard(vat: &str) -> LineVat {
-    LineVat { category: VatCategory::Standard, rate: Percent::from_units(2_500), amount: kr(vat) }
+    LineVat { category: VatCategory::Standard, rate: Percent::from_units(2_500), amount: kr(vat), exemption: None }
 }

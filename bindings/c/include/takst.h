@@ -848,6 +848,10 @@ enum takst_code
      */
     TAKST_CODE_SELLER_NOT_REGISTERED = 128,
     /**
+     * `payer.unknown`: No municipality has the code of the payer.
+     */
+    TAKST_CODE_PAYER_UNKNOWN = 117,
+    /**
      * `refund.no-rule`: No refund rule covers the service.
      */
     TAKST_CODE_REFUND_NO_RULE = 201,
@@ -1537,7 +1541,7 @@ typedef struct takst_row {
      */
     uint32_t service;
     /**
-     * Code of the paying municipality, 101 to 860.
+     * Code of the paying municipality, 101 to 860: a number, no name.
      */
     uint32_t payer;
     /**

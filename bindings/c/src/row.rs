@@ -23,7 +23,7 @@ pub struct TakstRow {
     pub struct_size: u32,
     /// Number of the service, from `takst_book_service`; 1 = first.
     pub service: u32,
-    /// Code of the paying municipality, 101 to 860.
+    /// Code of the paying municipality, 101 to 860: a number, no name.
     pub payer: u32,
     /// First day, yyyymmdd.
     pub first_day: i32,

@@ -178,7 +178,7 @@ fn payer_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
     if value.is_instance_of::<PyString>() || (value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>()) {
         return Ok(value.str()?.to_str()?.to_owned());
     }
-    Err(wrong_type(name, value, "the municipality code as str or int, \"101\" to \"860\""))
+    Err(wrong_type(name, value, "the municipality: its code as str or int, \"101\" to \"860\", or its name"))
 }
 
 fn truth_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {

@@ -94,7 +94,7 @@ impl Page<'_> {
         let named = |id: &str, args: &[(&str, Arg)]| self.texts.get(id, args);
         let month = format::month(self.lang(), document.month);
         let title = named("page-document", &[("provider", self.words.name(&document.provider, self.lang()).into()), ("month", month.into())]);
-        let payer = named("page-municipality", &[("code", document.payer.to_string().into())]);
+        let payer = self.texts.municipality(document.payer);
         let hold = document.hold.map(|code| named("page-document-hold", &[("reason", self.texts.code(code).into())]));
         let mut heading = format!("{} <span style=\"{MORE}\">· {}</span>", escaped(&title), escaped(&payer));
         if let Some(hold) = hold {

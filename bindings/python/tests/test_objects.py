@@ -140,8 +140,8 @@ def test_pages_in_both_languages():
     # Names beside ids, months by name, amounts with the marks of the language; 12 × 545 and 10 × 435.
     service = takst.Catalogue().show(BASIS)
     for page, lang, words in (
-        (danish, "da", ["Sag S-1", "Statsrefusion", "6.540,00", "20.–31. marts 2023", "12 døgn", "Kommune 101", "Forudsætninger"]),
-        (english, "en", ["Case S-1", "State refund", "6,540.00", "20–31 March 2023", "12 days", "Municipality 101", "Assumptions"]),
+        (danish, "da", ["Sag S-1", "Statsrefusion", "6.540,00", "20.–31. marts 2023", "12 døgn", "Københavns Kommune (101)", "Forudsætninger"]),
+        (english, "en", ["Case S-1", "State refund", "6,540.00", "20–31 March 2023", "12 days", "Københavns Kommune (101)", "Assumptions"]),
     ):
         for word in [*words, service.name(lang), BASIS]:
             assert word in page, word

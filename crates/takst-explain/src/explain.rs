@@ -76,7 +76,7 @@ impl<'a> Builder<'a> {
             payer: document.payer.to_string(),
             month: document.month.to_string(),
             invoice_hold: document.hold.map(Code::as_str),
-            payer_text: self.say("page-municipality", &[("code", document.payer.to_string().into())]),
+            payer_text: self.texts.municipality(document.payer),
             hold_text: document.hold.map(|code| self.say("page-document-hold", &[("reason", self.texts.code(code).into())])),
             table: self.lines_table(document, self.say("page-lines-caption", &titled)),
             totals: totals_fields(&document.totals()),
@@ -169,7 +169,7 @@ impl<'a> Builder<'a> {
             let month = format::month(self.texts.lang(), document.month);
             let name = self.provider_name(&document.provider);
             let titled = self.say("page-document", &[("provider", name.into()), ("month", month.into())]);
-            let payer = self.say("page-municipality", &[("code", document.payer.to_string().into())]);
+            let payer = self.texts.municipality(document.payer);
             let mut cells = vec![if payers.len() > 1 { format!("{titled}\n{payer}") } else { titled }];
             cells.extend(self.amounts(&document.totals(), at_stake));
             cells
@@ -249,7 +249,7 @@ impl<'a> Builder<'a> {
                 1 => self.say("page-assumption-line", &[("month", month), ("number", line)]),
                 _ => {
                     let provider = Arg::Text(self.provider_name(&document.provider));
-                    let payer = self.say("page-municipality", &[("code", document.payer.to_string().into())]);
+                    let payer = self.texts.municipality(document.payer);
                     self.say("page-assumption-line-of", &[("provider", provider), ("month", month), ("payer", payer.into()), ("number", line)])
                 }
             })

@@ -5,7 +5,7 @@ use crate::lang::Lang;
 use crate::texts::{Arg, Texts};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use takst::{Code, Expected, Finding, Period, Severity};
+use takst::{Code, Expected, Finding, Municipality, Period, Severity};
 
 /// The message id of a code in a group of messages: `finding-tariff-ended`.
 pub(crate) fn id_of(group: &str, code: Code) -> String {
@@ -42,6 +42,16 @@ impl Texts {
         self.get(&id_of(group, finding.code), &[("value", self.found(finding.code, &finding.value).into())])
     }
 
+    /// A municipality as people read it: "Aarhus Kommune (751)"; of an unknown code the code.
+    #[must_use]
+    pub fn municipality(&self, municipality: Municipality) -> String {
+        let code = ("code", municipality.to_string().into());
+        match municipality.title() {
+            Some(name) => self.get("page-municipality-named", &[("name", name.into()), code]),
+            None => self.get("page-municipality", &[code]),
+        }
+    }
+
     /// What would be right; `None` where there is nothing to correct.
     #[must_use]
     pub fn remedy(&self, code: Code, expected: &Expected) -> Option<String> {
@@ -63,7 +73,10 @@ impl Texts {
                 self.get("expected-one-of", &[("words", self.list("list-or", &words).into())])
             }
             Expected::Text(most) => self.get("expected-text", &[("most", count(*most))]),
-            Expected::Municipality => self.get("expected-municipality", &[]),
+            Expected::Municipality(near) => match near {
+                None => self.get("expected-municipality", &[]),
+                Some(near) => self.get("expected-municipality-near", &[("near", self.municipality(*near).into())]),
+            },
             Expected::NoCpr => self.get("expected-no-cpr", &[]),
             Expected::Service(None) => self.get("expected-service", &[]),
             Expected::Service(Some(near)) => self.get("expected-service-near", &[("near", near.as_str().into())]),
@@ -145,7 +158,7 @@ impl Texts {
         let lang = self.lang();
         let understood = match code {
             Code::ValueInvalid | Code::ValueRange | Code::ValuePrecision | Code::ColumnUnknown | Code::CaseCprNumber => None,
-            Code::CaseBilledElsewhere => None,
+            Code::CaseBilledElsewhere | Code::PayerUnknown => None,
             Code::OwnPaymentExceedsPrice | Code::OwnPaymentDiffers | Code::RefundUndetermined | Code::RefundCitizenIncomplete => {
                 plain_number(value).map(|number| format::kroner(lang, number))
             }

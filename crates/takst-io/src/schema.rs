@@ -45,7 +45,7 @@ fn row_value(column: Column) -> Value {
         CellType::Reference | CellType::Text if is_required => json!({ "type": "string", "not": { "pattern": ABSENT } }),
         CellType::Reference | CellType::Text => json!({ "type": ["string", "null"] }),
         CellType::OneOf(all) => words(&all.iter().map(|word| json!(word)).collect::<Vec<_>>()),
-        CellType::Municipality => pattern("[1-8]\\d{2}", &["string", "null"]),
+        CellType::Municipality => pattern("(0?[1-8]\\d{2}|\\D+)", &["string", "null"]),
         CellType::Day => pattern("\\d{4}-\\d{2}-\\d{2}", &["string", "null"]),
         CellType::Number(0) => pattern("\\d+(\\.0*)?", &["string", "integer", "null"]),
         CellType::Number(n) => pattern(&format!("\\d+(\\.\\d{{1,{n}}}0*)?"), &["string", "null"]),

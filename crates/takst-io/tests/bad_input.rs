@@ -36,7 +36,7 @@ fn values() {
     refuses("S,livarehab/individuelt-forloeb,2019-03-01,2019-03-31,101,12.345,month,", &["value.precision 2 unit_price 12.345"]);
     refuses("S,livarehab/individuelt-forloeb,2019-03-01,2019-03-31,101,1e3,month,", &["value.invalid 2 unit_price 1e3"]);
     refuses("S,mandecentret/efterforsorg,2022-03-01,2022-03-31,999,,,", &["value.range 2 payer 999"]);
-    refuses("S,mandecentret/efterforsorg,2022-03-01,2022-03-31,København,,,", &["value.invalid 2 payer København"]);
+    refuses("S,mandecentret/efterforsorg,2022-03-01,2022-03-31,Kbenhavn,,,", &["value.invalid 2 payer Kbenhavn"]);
     refuses("S,nowhere/nothing,2022-03-01,2022-03-31,101,,,", &["service.unknown 2 service nowhere/nothing"]);
     // A line break in text is read as part of it, and refused as the control character it is.
     refuses("S,mandecentret/efterforsorg,2022-03-01,2022-03-31,101,,,\"one\ntwo\"", &["value.invalid 2 commitment onetwo"]);

@@ -1,6 +1,6 @@
 //! What a cell of a case file may hold (R2): both sides of every bound.
 
-use takst::{AgreedPrice, CaseRow, Code, Column, Fault, Row, RowDraft};
+use takst::{AgreedPrice, CaseRow, Code, Column, Expected, Fault, Municipality, Row, RowDraft};
 
 /// A complete row with some cells changed.
 fn draft(changes: &[(Column, &str)]) -> CaseRow {
@@ -145,7 +145,7 @@ fn a_window_begins_with_the_reform_at_the_earliest() {
 }
 
 #[test]
-fn municipalities_have_three_digits_from_101_to_860() {
+fn payers_are_codes_from_101_to_860_or_names() {
     for (text, code) in [
         ("100", Code::ValueRange),
         ("861", Code::ValueRange),
@@ -153,12 +153,20 @@ fn municipalities_have_three_digits_from_101_to_860() {
         ("1010", Code::ValueInvalid),
         ("10", Code::ValueInvalid),
         ("+10", Code::ValueInvalid),
-        ("Aarhus", Code::ValueInvalid),
+        ("0100", Code::ValueRange),
+        ("0861", Code::ValueRange),
+        ("00751", Code::ValueInvalid),
+        ("Århus", Code::ValueInvalid),
     ] {
         assert_eq!(codes(Column::Payer, text), [code], "{text}");
     }
     assert_eq!(row(&[(Column::Payer, "101")]).payer().code(), 101);
     assert_eq!(row(&[(Column::Payer, "860")]).payer().to_string(), "860");
+    for text in ["751", "0751", " 751 ", "Aarhus", "aarhus kommune", "AARHUS KOMMUNE"] {
+        assert_eq!(row(&[(Column::Payer, text)]).payer().to_string(), "751", "{text}");
+    }
+    let near = faults(&[(Column::Payer, "Århus")])[0].expected.clone();
+    assert_eq!(near, Expected::Municipality(Municipality::new(751)));
 }
 
 #[test]

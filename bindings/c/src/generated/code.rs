@@ -114,6 +114,8 @@ pub enum TakstCode {
     FileUnreadable = 127,
     /// `seller.not-registered`: A line carries VAT and its seller is not registered for VAT.
     SellerNotRegistered = 128,
+    /// `payer.unknown`: No municipality has the code of the payer.
+    PayerUnknown = 117,
     /// `refund.no-rule`: No refund rule covers the service.
     RefundNoRule = 201,
     /// `refund.unit`: From 1 October 2023 the rule counts days, and the price is not per day or month.

@@ -186,9 +186,8 @@ fn alone<T: Copy>(groups: &[T], sound: &mut [bool], differ: impl Fn(T, T) -> boo
 }
 
 fn payer(code: &str) -> i32 {
-    let three_digits = code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit());
-    let known = || code.parse().ok().and_then(Municipality::new).map(|payer| i32::from(payer.code()));
-    if three_digits { known().unwrap_or(NO_PAYER) } else { NO_PAYER }
+    // White space around a value is no part of it; the core drops it as well.
+    Municipality::read(code.trim()).map_or(NO_PAYER, |payer| i32::from(payer.code()))
 }
 
 /// Reads columns of few different words.

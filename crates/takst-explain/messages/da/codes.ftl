@@ -37,6 +37,7 @@ code-refund-citizen-incomplete = Statsrefusion uafklaret: anden sag afvist
 code-case-billed-elsewhere = Dage også beregnet i en anden sag
 code-own-payment-differs = Egenbetaling afviger fra lovens beløb
 code-stay-overlaps = Opholdet slutter efter forløbets begyndelse
+code-payer-unknown = Ukendt kommune
 
 code-refund-no-rule = Ingen refusionsregel for ydelsen
 code-refund-unit = Reglen tæller døgn, og det gør denne pris ikke

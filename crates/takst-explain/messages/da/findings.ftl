@@ -63,6 +63,7 @@ finding-seller-not-registered = En linje har moms, men sælgeren er ikke momsreg
 finding-case-billed-elsewhere = Dage i rækken er også beregnet i sagen { $value } for samme borger. Begge er beregnet, så den samme refusion kan blive hjemtaget to gange.
 finding-own-payment-differs = Egenbetalingen på { $value } pr. døgn er ikke lovens beløb. Prisen ændres ikke.
 finding-stay-overlaps = Det forudgående ophold slutter { $value }, efter at forløbet er begyndt. Prisen ændres ikke.
+finding-payer-unknown = Ingen kommune har koden { $value }.
 
 ## Rettelsen
 
@@ -80,7 +81,8 @@ expected-number = Angiv et tal fra { $least } til { $most } med { $decimals ->
     }.
 expected-one-of = Skriv et af ordene { $words }.
 expected-text = Angiv en tekst på højst { $most } tegn uden linjeskift eller andre styretegn.
-expected-municipality = Angiv kommunekoden: tre cifre, 101 til 860.
+expected-municipality = Angiv kommunens kode (tre cifre, 101 til 860) eller dens navn.
+expected-municipality-near = Angiv kommunens kode (tre cifre, 101 til 860) eller dens navn. Mente du { $near }?
 expected-no-cpr = Brug et sagsnummer eller et pseudonym uden CPR-nummer.
 expected-service = Brug en ydelse fra takstkataloget.
 expected-service-near = Mente du { $near }?

@@ -20,6 +20,7 @@ page-citizen = Borger
 page-citizen-note = { $citizen } (pseudonym)
 page-payer = Betalingskommune
 page-municipality = Kommune { $code }
+page-municipality-named = { $name } ({ $code })
 page-provider = Leverandør
 page-period = Periode
 page-window-all = Alle dage

@@ -37,6 +37,7 @@ code-refund-citizen-incomplete = State refund not settled: another case refused
 code-case-billed-elsewhere = Days billed in another case too
 code-own-payment-differs = Own payment differs from the law's figure
 code-stay-overlaps = The stay ends after the course has begun
+code-payer-unknown = Unknown municipality
 
 code-refund-no-rule = No refund rule for the service
 code-refund-unit = The rule counts days, which this price does not

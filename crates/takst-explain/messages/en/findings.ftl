@@ -63,6 +63,7 @@ finding-seller-not-registered = A line carries VAT, but its seller is not regist
 finding-case-billed-elsewhere = Days of the row are also billed in the case { $value } of the same citizen. Both are calculated, so the same refund may be claimed twice.
 finding-own-payment-differs = The own payment of { $value } a day is not the figure of the law. The price does not change.
 finding-stay-overlaps = The preceding stay ends on { $value }, after the course has begun. The price does not change.
+finding-payer-unknown = No municipality has the code { $value }.
 
 ## The remedy
 
@@ -80,7 +81,8 @@ expected-number = Give a number from { $least } to { $most }, with { $decimals -
     }.
 expected-one-of = Write one of the words { $words }.
 expected-text = Give a text of at most { $most } characters, without line breaks or other control characters.
-expected-municipality = Give the municipality code: three digits, 101 to 860.
+expected-municipality = Give the code of the municipality (three digits, 101 to 860) or its name.
+expected-municipality-near = Give the code of the municipality (three digits, 101 to 860) or its name. Did you mean { $near }?
 expected-no-cpr = Use a case reference or a pseudonym without a CPR number.
 expected-service = Use a service of the catalogue.
 expected-service-near = Did you mean { $near }?

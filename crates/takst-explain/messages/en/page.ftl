@@ -20,6 +20,7 @@ page-citizen = Citizen
 page-citizen-note = { $citizen } (pseudonym)
 page-payer = Paying municipality
 page-municipality = Municipality { $code }
+page-municipality-named = { $name } ({ $code })
 page-provider = Provider
 page-period = Period
 page-window-all = All days

@@ -191,6 +191,8 @@ codes! {
     FileUnreadable "file.unreadable" Warning 127,
     /// A line carries VAT and its seller is not registered for VAT.
     SellerNotRegistered "seller.not-registered" Warning 128,
+    /// No municipality has the code of the payer.
+    PayerUnknown "payer.unknown" Warning 117,
 
     /// No refund rule covers the service.
     RefundNoRule "refund.no-rule" Condition 201,

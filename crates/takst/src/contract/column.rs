@@ -66,7 +66,7 @@ macro_rules! for_each_column {
             FirstDay first_day { 5, Day, Required, "2022-03-01" }
             /// Last day, inclusive; absent while the service runs.
             LastDay last_day { 6, Day, Optional, "2022-03-31" }
-            /// Code of the paying municipality, 101 to 860.
+            /// Paying municipality: its code, 101 to 860, or its name.
             Payer payer { 7, Municipality, Required, "101" }
             /// Hours given in the row, more than 0, at most 10000.
             Hours hours { 8, Number(2), Optional, "12.5" }

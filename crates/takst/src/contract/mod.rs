@@ -5,3 +5,4 @@ pub mod words;
 pub mod column;
 pub mod line_column;
 pub mod code;
+pub(crate) mod municipality;

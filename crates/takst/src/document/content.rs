@@ -5,7 +5,7 @@ use crate::contract::words::Reference;
 use crate::document::line::{DocumentLine, Sums, have_same_content};
 use crate::document::party::{Cvr, References};
 use crate::model::calendar::{Month, Period};
-use crate::model::row::Municipality;
+use crate::model::municipality::Municipality;
 use std::sync::Arc;
 
 /// What a document is about and what it says, without number, dates and parties.

@@ -2,7 +2,7 @@
 
 use crate::contract::words::{Dialect, Endpoint, Reference};
 use crate::document::number::Series;
-use crate::model::row::Municipality;
+use crate::model::municipality::Municipality;
 use std::collections::BTreeMap;
 use std::fmt;
 

@@ -8,8 +8,9 @@ use crate::model::day::Day;
 use crate::model::fault::{Expected, Fault, Faults, Place};
 use crate::model::limits::{self, MOST_TEXT};
 use crate::model::money::{Amount, Quantity, UnitPrice};
+use crate::model::municipality::Municipality;
 use crate::model::policy::read_date;
-use crate::model::row::{BrokenRow, Municipality, NO_PAYER, PER_HUNDREDTH, Row, RowFacts};
+use crate::model::row::{BrokenRow, NO_PAYER, PER_HUNDREDTH, Row, RowFacts};
 use chrono::NaiveDate;
 
 impl Row {
@@ -365,9 +366,12 @@ impl RowBuilder {
                 self.commitment = self.text(column, text);
                 self.facts.has_commitment = self.commitment.is_some();
             }
-            Column::Payer => match read_payer(text) {
-                Ok(payer) => self.set_payer(payer),
-                Err(code) => self.refuse(code, Some(column), text, limits::expected(column)),
+            Column::Payer => match Municipality::read(text) {
+                Ok(payer) => {
+                    self.set_payer(payer);
+                    self.facts.is_payer_long = text.len() == 4 && text.starts_with('0');
+                }
+                Err(code) => self.refuse(code, Some(column), text, Expected::Municipality(Municipality::nearest(text))),
             },
             Column::Unit => match Unit::from_word(text) {
                 Some(unit) => self.set_unit(unit),
@@ -492,13 +496,6 @@ impl RowBuilder {
             service => Err(BrokenRow { number, service, first_day: has_first_day.then(|| facts.first.date()), last_day: facts.last.known(), faults }),
         }
     }
-}
-
-/// The municipality of a code of three digits.
-fn read_payer(text: &str) -> Result<Municipality, Code> {
-    let three_digits = text.len() == 3 && text.bytes().all(|b| b.is_ascii_digit());
-    let code = text.parse().ok().filter(|_| three_digits).ok_or(Code::ValueInvalid)?;
-    Municipality::new(code).ok_or(Code::ValueRange)
 }
 
 /// `mantissa` × 10^-`scale` as it is written.

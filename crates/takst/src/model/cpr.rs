@@ -5,13 +5,16 @@ use std::borrow::Cow;
 /// What stands in the place of a CPR number.
 const MASK: &str = "xxxxxx-xxxx";
 
-/// Where the first thing that looks like a CPR number begins and ends: six digits that begin with a day and a month, an
-/// optional hyphen or space, four digits, no digit beside them.
-fn find(text: &str) -> Option<(usize, usize)> {
+/// Where the first thing from `at` on that looks like a CPR number begins and ends: six digits that begin with a day and a month, an
+/// optional hyphen or space, four digits, no digit beside them. UUIDs and long hexadecimal texts are passed over.
+fn find(text: &str, mut at: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let digits_from = |at: usize| bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let mut at = 0;
     while at < bytes.len() {
+        if let Some(end) = pseudonym(text, at) {
+            at = end;
+            continue;
+        }
         let run = digits_from(at);
         if run == 0 {
             at += 1;
@@ -22,12 +25,43 @@ fn find(text: &str) -> Option<(usize, usize)> {
         if dated && run == 10 {
             return Some((at, end));
         }
-        if dated && run == 6 && matches!(bytes.get(end), Some(b'-' | b' ')) && digits_from(end + 1) == 4 {
+        if dated && run == 6 && matches!(bytes.get(end), Some(b'-' | b' ')) && pseudonym(text, end + 1).is_none() && digits_from(end + 1) == 4 {
             return Some((at, end + 5));
         }
         at = end;
     }
     None
+}
+
+/// Hexadecimal digits of the groups of a UUID.
+const UUID: [usize; 5] = [8, 4, 4, 4, 12];
+/// Hexadecimal digits from which a text is no number: a letter must be among them.
+const LONG: usize = 24;
+
+/// The end of a UUID, or of a long hexadecimal text, that begins at `at`. No letter or digit stands beside it.
+fn pseudonym(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_beside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    // Looked at first, so that each letter of a long text is counted once.
+    if !bytes.get(at)?.is_ascii_hexdigit() || is_beside(text[..at].chars().next_back()) {
+        return None;
+    }
+    let hexadecimal_from = |at: usize| bytes[at..].iter().take_while(|b| b.is_ascii_hexdigit()).count();
+    let stands_alone = |end: &usize| !is_beside(text[*end..].chars().next());
+    let first = hexadecimal_from(at);
+    if first == UUID[0] {
+        let mut end = at + first;
+        for group in &UUID[1..] {
+            if bytes.get(end) != Some(&b'-') || hexadecimal_from(end + 1) != *group {
+                return None;
+            }
+            end += 1 + group;
+        }
+        return Some(end).filter(stands_alone);
+    }
+    let end = at + first;
+    let is_long = first >= LONG && bytes[at..end].iter().any(u8::is_ascii_alphabetic);
+    Some(end).filter(|end| is_long && stands_alone(end))
 }
 
 fn is_day_and_month(ddmm: &[u8]) -> bool {
@@ -38,14 +72,26 @@ fn is_day_and_month(ddmm: &[u8]) -> bool {
 
 /// Whether a CPR number seems to stand anywhere in `text`.
 pub(crate) fn looks_like_one(text: &str) -> bool {
-    find(text).is_some()
+    find(text, 0).is_some()
 }
 
 /// `text` with everything that looks like a CPR number masked.
 #[must_use]
 pub fn masked(text: &str) -> Cow<'_, str> {
-    let Some((start, end)) = find(text) else { return Cow::Borrowed(text) };
-    Cow::Owned(format!("{}{MASK}{}", &text[..start], masked(&text[end..])))
+    let Some(mut found) = find(text, 0) else { return Cow::Borrowed(text) };
+    let (mut masked, mut shown) = (String::with_capacity(text.len()), 0);
+    loop {
+        let (start, end) = found;
+        masked.push_str(&text[shown..start]);
+        masked.push_str(MASK);
+        shown = end;
+        match find(text, end) {
+            Some(next) => found = next,
+            None => break,
+        }
+    }
+    masked.push_str(&text[shown..]);
+    Cow::Owned(masked)
 }
 
 #[cfg(test)]
@@ -63,7 +109,57 @@ mod tests {
     }
 
     #[test]
+    fn uuids_hold_none() {
+        // Each has a group of twelve in which ten digits or six would stand alone, or groups that look like 6-4 across a hyphen.
+        for uuid in ["a1b2c3d4-0101-4901-8234-010190123456", "abc01019-0123-4010-9012-a0101901234b", "3F2504E0-4F89-41D3-9A0C-0F0101901234"] {
+            assert!(!looks_like_one(uuid), "{uuid}");
+            for around in [format!("sag {uuid}"), format!("{uuid}/2"), format!("x_{uuid}"), format!("({uuid})")] {
+                assert!(!looks_like_one(&around), "{around}");
+            }
+        }
+        // The rest of the value is searched.
+        let uuid = "3f2504e0-4f89-41d3-9a0c-0f0101901234";
+        assert_eq!(masked(&format!("{uuid} 010190-1234 {uuid}")), format!("{uuid} xxxxxx-xxxx {uuid}"));
+        // No UUID: a letter or digit beside it, a group too short or too long, a letter that is no hexadecimal digit.
+        for other in [
+            "x3f2504e0-4f89-41d3-9a0c-0f0101901234",
+            "æ3f2504e0-4f89-41d3-9a0c-0f0101901234",
+            "3f2504e0-4f89-41d3-9a0c-0f0101901234x",
+            "3f2504e-4f89-41d3-9a0c-0f0101901234",
+            "3f2504e0-4f89-41d3-9a0c-ga0101901234",
+        ] {
+            assert!(looks_like_one(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn long_hexadecimal_texts_with_a_letter_hold_none() {
+        // SHA-256 and others from 24 digits: ten digits between letters look like a CPR number otherwise.
+        let long = ["abcdef0101901234abcdef01", "ABCDEF0101901234ABCDEF01", "0101901234abcdefABCDEF01"];
+        for text in long {
+            assert_eq!(text.len(), 24);
+            assert!(!looks_like_one(text) && !looks_like_one(&format!("id:{text}")) && !looks_like_one(&format!("{text}{text}")), "{text}");
+        }
+        // 23 digits, one that is no hexadecimal digit, a letter beside them.
+        for text in ["abcdef0101901234abcdef0", "abcdef0101901234abcdefg1", "xabcdef0101901234abcdef01", "abcdef0101901234abcdef01ø"] {
+            assert!(looks_like_one(text), "{text}");
+        }
+        // Digits alone are none of it, and hold no CPR number either: more than ten are not one.
+        assert!(!looks_like_one("010190123401019012340101"));
+        // What stands beside such a text is searched for itself.
+        assert!(looks_like_one("010190-1234/abcdef0101901234abcdef01"));
+        assert!(!looks_like_one("010190-1234abcdef1234abcdef12345"), "the four digits belong to the hexadecimal text");
+        assert!(looks_like_one("abcdef0101901234abcdef01-010190 1234"));
+    }
+
+    #[test]
     fn masks_every_one() {
         assert_eq!(masked("a 010190-1234, 0202901234 ø"), "a xxxxxx-xxxx, xxxxxx-xxxx ø");
+        // The second is no long hexadecimal text of its own: a digit stands beside it.
+        assert_eq!(masked("x0101901234abcdef0101901234abcdef01"), "xxxxxxx-xxxxabcdefxxxxxx-xxxxabcdef01");
+        // As long as the longest header, in linear time and on a small stack.
+        let many = "0101901234,".repeat(100_000);
+        assert_eq!(masked(&many), "xxxxxx-xxxx,".repeat(100_000));
+        assert_eq!(masked(&"ab".repeat(500_000)), "ab".repeat(500_000));
     }
 }

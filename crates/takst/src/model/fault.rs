@@ -4,6 +4,7 @@ use crate::contract::code::Code;
 use crate::contract::column::Column;
 use crate::cpr;
 use crate::model::calendar::Period;
+use crate::model::municipality::Municipality;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::fmt;
@@ -31,8 +32,8 @@ pub enum Expected {
     OneOf(&'static [&'static str]),
     /// Text without control characters, at most so many characters.
     Text(usize),
-    /// Three digits, 101 to 860.
-    Municipality,
+    /// The code of a municipality, three digits from 101 to 860, or its name; the one that was perhaps meant.
+    Municipality(Option<Municipality>),
     /// A reference that is no CPR number.
     NoCpr,
     /// A service of the catalogue; the nearest id, if one is near.

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 /// Longest text, in characters.
 pub const MOST_TEXT: usize = 200;
 /// First and last code of a municipality.
-pub const MUNICIPALITIES: (u16, u16) = (101, 860);
+pub use crate::model::municipality::CODES as MUNICIPALITIES;
 /// First day on which a refund window can begin: the reform of 1 October 2023.
 const FIRST_WINDOW: Day = Day::of(NaiveDate::from_ymd_opt(2023, 10, 1).expect("a date"));
 /// Decimals in which numbers of a row are kept: those of a price per hour.
@@ -136,7 +136,7 @@ pub fn expected(column: Column) -> Expected {
     match column.content() {
         Content::Reference | Content::Text if column != Column::Unit => Expected::Text(MOST_TEXT),
         Content::Reference | Content::Text => Expected::OneOf(Unit::WORDS),
-        Content::Municipality => Expected::Municipality,
+        Content::Municipality => Expected::Municipality(None),
         Content::Day => Expected::Date(days(column).0.date(), days(column).1.date()),
         Content::Number => number(column).expected(),
         Content::Truth => Expected::OneOf(&["true", "false"]),

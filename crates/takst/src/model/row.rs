@@ -4,34 +4,9 @@ use crate::contract::column::Column;
 use crate::contract::words::Unit;
 use crate::model::day::Day;
 use crate::model::fault::Fault;
-use crate::model::limits::MUNICIPALITIES;
 use crate::model::money::{Amount, Quantity, UnitPrice};
+use crate::model::municipality::Municipality;
 use chrono::NaiveDate;
-use std::fmt;
-
-/// A paying municipality (*betalingskommune*): its code, 101 to 860.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Municipality(u16);
-
-impl Municipality {
-    /// Returns the municipality with this code, or `None` outside 101 to 860.
-    #[must_use]
-    pub const fn new(code: u16) -> Option<Municipality> {
-        if code >= MUNICIPALITIES.0 && code <= MUNICIPALITIES.1 { Some(Municipality(code)) } else { None }
-    }
-
-    /// The code.
-    #[must_use]
-    pub const fn code(self) -> u16 {
-        self.0
-    }
-}
-
-impl fmt::Display for Municipality {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:03}", self.0)
-    }
-}
 
 /// An agreed price ex VAT and its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +38,8 @@ pub struct RowFacts {
     pub(crate) decided_before_discharge: Option<bool>,
     pub(crate) discharged_to_107: Option<bool>,
     pub(crate) has_commitment: bool,
+    /// Whether the payer was written with `0` before its three digits.
+    pub(crate) is_payer_long: bool,
     pub(crate) payer: Municipality,
     pub(crate) window_days_used: u16,
     /// Øre a day; negative: not given.
@@ -81,7 +58,7 @@ pub struct RowFacts {
 }
 
 /// Stands for a payer that is not given yet.
-pub(crate) const NO_PAYER: Municipality = Municipality(0);
+pub(crate) const NO_PAYER: Municipality = Municipality::none();
 const NO_OWN_PAYMENT: i32 = -1;
 /// Tenths of a thousandth in a hundredth.
 pub(crate) const PER_HUNDREDTH: i64 = 100;
@@ -98,6 +75,7 @@ impl RowFacts {
             decided_before_discharge: None,
             discharged_to_107: None,
             has_commitment: false,
+            is_payer_long: false,
             payer,
             window_days_used: 0,
             own_payment: NO_OWN_PAYMENT,

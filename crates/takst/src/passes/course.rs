@@ -7,7 +7,7 @@ use crate::model::day::Day;
 use crate::model::fault::{Expected, Fault};
 use crate::model::input::InputRow;
 use crate::model::money::UnitPrice;
-use crate::model::row::Municipality;
+use crate::model::municipality::Municipality;
 use crate::passes::plan::{CaseSpan, Course, Plan};
 
 /// Puts the plans of a case into courses, in order of family and first day. Adds what is wrong to `faults`; returns whether there was anything.

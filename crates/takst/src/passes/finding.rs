@@ -10,8 +10,8 @@ use crate::model::day::{Day, MonthNumber};
 use crate::model::fault::{Expected, Finding, Place};
 use crate::model::input::InputRow;
 use crate::model::money::Amount;
+use crate::model::municipality::{KNOWN_FROM, Municipality};
 use crate::model::period::ReportingPeriod;
-use crate::model::row::Municipality;
 use crate::passes::plan::{CaseSpan, Charge, Course, Hold, Plan};
 use crate::passes::scratch::Scratch;
 use crate::result::line::Outcome;
@@ -200,9 +200,10 @@ fn too_short(of: &Of<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Hours that differ from the published ones, and services without a line.
+/// Payers that are no municipality, hours that differ from the published ones, and services without a line.
 fn of_row(of: &Of<'_>, plan: &Plan, findings: &mut Vec<Finding>) {
     let (entry, row) = (of.book.entry(plan.service), of.row(plan));
+    payer(row, findings);
     if let Some(hours) = row.facts.hours_per_week() {
         let exact = entry.terms.weekly_hours.filter(|published| hours != *published).map(|h| Expected::HoursPerWeek(h.to_decimal()));
         let least = entry.terms.min_weekly_hours.filter(|least| hours < *least).map(|h| Expected::HoursPerWeekAtLeast(h.to_decimal()));
@@ -216,6 +217,16 @@ fn of_row(of: &Of<'_>, plan: &Plan, findings: &mut Vec<Finding>) {
         Charge::Published(_) | Charge::Agreed(_) => return,
     };
     findings.push(Finding::new(code, row.number, Column::Service, &*entry.facts.id, Expected::Nothing));
+}
+
+/// A payer that is no municipality (R12.9). Codes from before the list begins are not known.
+fn payer(row: &InputRow<'_>, findings: &mut Vec<Finding>) {
+    let facts = &row.facts;
+    if facts.first < KNOWN_FROM || facts.payer.name().is_some() {
+        return;
+    }
+    let written = format!("{}{}", if facts.is_payer_long { "0" } else { "" }, facts.payer);
+    findings.push(Finding::new(Code::PayerUnknown, row.number, Column::Payer, written, Expected::Municipality(None)));
 }
 
 /// Rows with an undetermined refund and the sum at stake on each.

@@ -3,7 +3,7 @@
 use crate::contract::code::Code;
 use crate::contract::words::Unit;
 use crate::model::day::{Day, MonthNumber};
-use crate::model::row::Municipality;
+use crate::model::municipality::Municipality;
 
 /// A row with the price it is charged at.
 #[derive(Debug, Clone, Copy)]

@@ -1,7 +1,7 @@
 //! The buffers of the kernel. They are cleared for each citizen and keep their memory.
 
 use crate::model::fault::Fault;
-use crate::model::row::Municipality;
+use crate::model::municipality::Municipality;
 use crate::passes::document::{Sums, Trace};
 use crate::passes::plan::{CaseSpan, Course, Hold, Plan};
 use crate::passes::support::Decided;

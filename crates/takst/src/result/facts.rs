@@ -5,7 +5,7 @@ use crate::compile::table::AGREED;
 use crate::contract::code::{Assumptions, Code};
 use crate::contract::words::{RefundRule, Unit};
 use crate::model::day::{Day, MonthNumber};
-use crate::model::row::Municipality;
+use crate::model::municipality::Municipality;
 use crate::result::line::{Outcome, VatCategory};
 use crate::result::trace::Step;
 

@@ -4,7 +4,7 @@ use crate::contract::code::{Assumptions, Code};
 use crate::contract::words::Unit;
 use crate::model::calendar::{Month, Period};
 use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
-use crate::model::row::Municipality;
+use crate::model::municipality::Municipality;
 use std::sync::Arc;
 
 pub use crate::contract::words::{Outcome, VatCategory, VatExemption};

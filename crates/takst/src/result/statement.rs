@@ -4,7 +4,7 @@ use crate::contract::code::Code;
 use crate::model::calendar::Month;
 use crate::model::fault::{Fault, Finding};
 use crate::model::money::Amount;
-use crate::model::row::Municipality;
+use crate::model::municipality::Municipality;
 use crate::result::line::{Line, LineRefund, LineVat, cost};
 use std::fmt;
 use std::iter::Sum;

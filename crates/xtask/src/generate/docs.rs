@@ -26,7 +26,7 @@ pub fn case_columns() -> String {
     let form = |column: Column| match column.cell_type() {
         CellType::Reference | CellType::Text => "text".to_owned(),
         CellType::OneOf(words) => ticked(words),
-        CellType::Municipality => "three digits".to_owned(),
+        CellType::Municipality => "three digits, or a name".to_owned(),
         CellType::Day => "date".to_owned(),
         CellType::Number(0) => "whole number".to_owned(),
         CellType::Number(decimals) => format!("number, at most {decimals} decimals"),

@@ -3,6 +3,7 @@
 mod c;
 mod csharp;
 mod docs;
+mod municipality;
 mod python;
 pub mod region;
 
@@ -28,6 +29,7 @@ pub type Region = (&'static str, fn() -> String);
 
 /// In this order: the header is made from the sources that are written before it.
 pub const TARGETS: &[Target] = &[
+    Target { path: "crates/takst/src/contract/municipality.rs", part: Part::Whole(|_| Ok(municipality::table())) },
     Target { path: "bindings/c/src/generated/sets.rs", part: Part::Whole(|_| Ok(c::sets())) },
     Target { path: "bindings/c/src/generated/code.rs", part: Part::Whole(|_| Ok(c::code())) },
     Target { path: "bindings/c/examples/Takst.cs", part: Part::Regions(&[("sets", csharp::sets)]) },

@@ -1,6 +1,6 @@
 //! Random case files, policies and windows of time: mostly valid, clustered around the dates at which rules change.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use fastrand::Rng;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -41,7 +41,7 @@ pub(crate) const TURNS: [&str; 20] = [
     "2025-06-30",
 ];
 
-const SERVICES: [&str; 34] = [
+const SERVICES: [&str; 55] = [
     "boegely/ophold",
     "boegely/ophold",
     "boegely/ophold",
@@ -61,6 +61,27 @@ const SERVICES: [&str; 34] = [
     "boegely/vejledning",
     "boegely/uge",
     "boegely/uge",
+    "boegely/bolig",
+    "boegely/bolig",
+    "boegely/bolig",
+    "boegely/bolig",
+    "boegely/bolig-udvidet",
+    "boegely/bolig-udvidet",
+    "boegely/bolig-aftalt",
+    "boegely/ophold-uge",
+    "boegely/ophold-uge",
+    "boegely/krise",
+    "boegely/krise",
+    "boegely/krise-uge",
+    "boegely/efterforsorg-uge",
+    "boegely/stoette-uge",
+    "boegely/stoette-uge",
+    "boegely/stoette-time",
+    "boegely/stoette-time",
+    "boegely/stoette-time",
+    "boegely/stoette-time",
+    "boegely/stoette-forloeb",
+    "boegely/undervisning",
     "mandecentret/efterforsorg",
     "mandecentret/efterforsorg-basis",
     "mandecentret/efterforsorg-udvidet",
@@ -114,6 +135,9 @@ pub fn job(seed: u64) -> Job {
         };
         rows.push(row);
     }
+    if chance(&mut rng, 4) {
+        history(&mut rng, &mut rows);
+    }
     if chance(&mut rng, 12) {
         let at = rng.usize(0..rows.len());
         spoil(&mut rng, &mut rows[at]);
@@ -138,6 +162,11 @@ fn shifted(rng: &mut Rng, day: NaiveDate, back: u64, ahead: u64) -> NaiveDate {
     moved.checked_sub_days(Days::new(back)).expect("within the calendar")
 }
 
+/// The day, or now and then the one before or after.
+fn beside(rng: &mut Rng, day: NaiveDate) -> NaiveDate {
+    if chance(rng, 3) { shifted(rng, day, 1, 1) } else { day }
+}
+
 fn length(rng: &mut Rng) -> u64 {
     match rng.u32(0..8) {
         0 => 0,
@@ -158,7 +187,7 @@ fn fresh(rng: &mut Rng, center: NaiveDate) -> BTreeMap<String, String> {
     let known = SERVICES.len() - usize::from(!chance(rng, 8));
     let service = SERVICES[rng.usize(0..known)];
     set(&mut row, "service", service);
-    set(&mut row, "payer", if rng.bool() { "101" } else { "851" });
+    set(&mut row, "payer", payer(rng));
     let first = match service {
         _ if chance(rng, 10) => shifted(rng, center, 400, 900),
         "pensionatet/cti" => shifted(rng, "2020-06-01".parse().expect("a date"), 160, 200),
@@ -171,6 +200,18 @@ fn fresh(rng: &mut Rng, center: NaiveDate) -> BTreeMap<String, String> {
     price(rng, &mut row);
     extras(rng, &mut row, first);
     row
+}
+
+/// A payer: most often one of two, so that documents have something to join.
+fn payer(rng: &mut Rng) -> &'static str {
+    match rng.u32(0..24) {
+        0 => "0101",
+        1 => ["Københavns Kommune", "københavn", "AALBORG"][rng.usize(0..3)],
+        2 => ["102", "400", "411"][rng.usize(0..3)],
+        3 => "147",
+        4..14 => "101",
+        _ => "851",
+    }
 }
 
 /// A case, and its citizen: two of the cases are one person's, and seldom a row says otherwise.
@@ -191,23 +232,40 @@ fn following(rng: &mut Rng, rows: &[BTreeMap<String, String>]) -> BTreeMap<Strin
     let next = last + Days::new(if chance(rng, 4) { rng.u64(0..60) } else { 1 });
     // What is said once for a course is omitted or repeated, seldom contradicted.
     if rng.bool() {
-        for once in
-            ["prior_stay_to", "first_discharge", "decided_before_discharge", "notified_start", "notified_end", "commitment", "commitment_date"]
-        {
+        for once in [
+            "prior_stay_to",
+            "first_discharge",
+            "decided_before_discharge",
+            "discharged_to_107",
+            "notified_start",
+            "notified_end",
+            "commitment",
+            "commitment_date",
+        ] {
             row.remove(once);
         }
     }
     let first = if chance(rng, 30) { last } else { next };
+    // Now and then the same days in another case.
+    let first = if chance(rng, 12) { shifted(rng, last, 40, 0) } else { first };
     dates(rng, &mut row, first);
     if chance(rng, 5) {
-        set(&mut row, "payer", ["101", "147", "851"][rng.usize(0..3)]);
+        set(&mut row, "payer", payer(rng));
     }
-    if chance(rng, 6) {
+    if first <= last || chance(rng, 6) {
         place(rng, &mut row);
     }
     let same_family: &[&str] = match row["service"].as_str() {
         s if s.starts_with("mandecentret/") => &["mandecentret/efterforsorg-basis", "mandecentret/efterforsorg-udvidet"],
-        "boegely/ophold" | "boegely/akut" | "boegely/uge" => &["boegely/ophold", "boegely/akut", "boegely/uge"],
+        "boegely/ophold" | "boegely/akut" | "boegely/uge" | "boegely/ophold-uge" => {
+            &["boegely/ophold", "boegely/akut", "boegely/uge", "boegely/ophold-uge"]
+        }
+        s if s.starts_with("boegely/bolig") => &["boegely/bolig", "boegely/bolig-udvidet", "boegely/bolig-aftalt"],
+        s if s.starts_with("boegely/stoette") || s == "boegely/bostoette" => {
+            &["boegely/bostoette", "boegely/stoette-uge", "boegely/stoette-time", "boegely/stoette-forloeb"]
+        }
+        s if s.starts_with("boegely/efterforsorg") => &["boegely/efterforsorg", "boegely/efterforsorg-uge"],
+        s if s.starts_with("boegely/krise") => &["boegely/krise", "boegely/krise-uge"],
         _ => &[],
     };
     if !same_family.is_empty() && chance(rng, 3) {
@@ -220,13 +278,34 @@ fn following(rng: &mut Rng, rows: &[BTreeMap<String, String>]) -> BTreeMap<Strin
     row
 }
 
+/// Services priced by the hour.
+const BY_HOUR: [&str; 3] = ["boegely/vejledning", "boegely/stoette-time", "livarehab/mentor-samtaler"];
+
+/// Services of the made-up provider priced by the week or the course.
+const BY_WEEK_OR_COURSE: [&str; 7] = [
+    "boegely/uge",
+    "boegely/ophold-uge",
+    "boegely/krise-uge",
+    "boegely/efterforsorg-uge",
+    "boegely/stoette-uge",
+    "boegely/stoette-forloeb",
+    "boegely/kursus",
+];
+
 fn dates(rng: &mut Rng, row: &mut BTreeMap<String, String>, first: NaiveDate) {
+    let by_hour = BY_HOUR.contains(&row["service"].as_str());
+    let by_month = row["service"].starts_with("boegely/bolig") || row["service"] == "boegely/maaned";
+    // Months are whole now and then, or miss a day.
+    let first = match first.with_day(1) {
+        Some(begin) if by_month && chance(rng, 4) => beside(rng, begin),
+        _ => first,
+    };
     set(row, "first_day", first);
-    let by_hour = matches!(row["service"].as_str(), "boegely/vejledning" | "livarehab/mentor-samtaler");
     let days = if by_hour { rng.u64(0..6) } else { length(rng) };
     // Most rows stay within the tariff of their service.
     let end = match row["service"].as_str() {
         "pensionatet/cti" | "boegely/vejledning" | "boegely/uge" if !chance(rng, 5) => first + Days::new(days.min(100)),
+        _ if by_month && rng.bool() => beside(rng, month_end(first + Days::new(days))).max(first),
         _ => first + Days::new(days),
     };
     set(row, "last_day", end);
@@ -235,11 +314,23 @@ fn dates(rng: &mut Rng, row: &mut BTreeMap<String, String>, first: NaiveDate) {
     }
 }
 
+fn month_end(day: NaiveDate) -> NaiveDate {
+    let begin = day.with_day(1).expect("a month begins");
+    begin + Months::new(1) - Days::new(1)
+}
+
 fn price(rng: &mut Rng, row: &mut BTreeMap<String, String>) {
     let service = row["service"].clone();
-    let agreed = matches!(service.as_str(), "boegely/akut" | "livarehab/virksomhedspraktik-uddannelse" | "livarehab/individuelt-forloeb");
+    let agreed = matches!(
+        service.as_str(),
+        "boegely/akut" | "boegely/bolig-aftalt" | "livarehab/virksomhedspraktik-uddannelse" | "livarehab/individuelt-forloeb"
+    );
     if agreed && !chance(rng, 20) || chance(rng, 60) {
-        let units: &[&str] = if service == "boegely/akut" { &["day", "month", "day", "week"] } else { &["hour", "day", "week", "month", "course"] };
+        let units: &[&str] = match service.as_str() {
+            "boegely/akut" => &["day", "month", "day", "week", "day", "month", "day", "course", "hour"],
+            "boegely/bolig-aftalt" => &["month", "month", "month", "day", "week"],
+            _ => &["hour", "day", "week", "month", "course"],
+        };
         let unit = units[rng.usize(0..units.len())];
         set(row, "unit", unit);
         let decimals: u32 = if unit == "hour" { 4 } else { 2 };
@@ -248,7 +339,7 @@ fn price(rng: &mut Rng, row: &mut BTreeMap<String, String>) {
         let fraction = rng.u32(0..10u32.pow(decimals - 1)) * 10 + last;
         set(row, "unit_price", format!("{}.{fraction:0width$}", rng.u32(90..2000), width = decimals as usize));
     }
-    let by_hour = matches!(service.as_str(), "boegely/vejledning" | "livarehab/mentor-samtaler") || row.get("unit").is_some_and(|u| u == "hour");
+    let by_hour = BY_HOUR.contains(&service.as_str()) || row.get("unit").is_some_and(|u| u == "hour");
     if by_hour != chance(rng, 40) {
         set(row, "hours", format!("{}.{:02}", rng.u32(1..60), rng.u32(0..100)));
     }
@@ -261,9 +352,13 @@ fn price(rng: &mut Rng, row: &mut BTreeMap<String, String>) {
             set(row, "unit_price", "1999.99");
         }
     }
-    let daily = service.starts_with("boegely/") && !by_hour && !weekly && service != "boegely/kursus";
+    let daily = service.starts_with("boegely/") && !by_hour && !BY_WEEK_OR_COURSE.contains(&service.as_str());
     if daily && chance(rng, 3) || chance(rng, 50) {
-        set(row, "own_payment_per_day", ["0.00", "89.00", "96.71", "0.01", "91.50", "406.05", "1185.00", "1200.00"][rng.usize(0..8)]);
+        set(
+            row,
+            "own_payment_per_day",
+            ["0.00", "89.00", "96.71", "96.71", "91.00", "0.01", "91.50", "406.05", "1000.01", "1111.17", "1185.00", "1200.00"][rng.usize(0..12)],
+        );
     }
 }
 
@@ -276,6 +371,14 @@ fn extras(rng: &mut Rng, row: &mut BTreeMap<String, String>, first: NaiveDate) {
     if chance(rng, 3) {
         let day = shifted(rng, first, 800, 10);
         set(row, "first_discharge", day);
+    }
+    if chance(rng, 6) {
+        // The two years end within the row, or nearly.
+        let day = shifted(rng, first, 12, 2) - Months::new(24);
+        set(row, "first_discharge", day);
+    }
+    if chance(rng, 4) {
+        set(row, "discharged_to_107", rng.bool());
     }
     if chance(rng, 2) {
         set(row, "decided_before_discharge", if chance(rng, 4) { "false" } else { "true" });
@@ -306,7 +409,19 @@ fn extras(rng: &mut Rng, row: &mut BTreeMap<String, String>, first: NaiveDate) {
     }
 }
 
-/// Makes one cell wrong.
+/// A refund window that begins on the first day of some row, on one of its anniversaries, or a day beside it.
+fn history(rng: &mut Rng, rows: &mut [BTreeMap<String, String>]) {
+    let reform: NaiveDate = "2023-10-01".parse().expect("a date");
+    let of = rng.usize(0..rows.len());
+    let Some(first) = rows[of].get("first_day").and_then(|day| day.parse::<NaiveDate>().ok()) else { return };
+    let start = first.max(reform) + Months::new(12 * rng.u32(0..3));
+    let start = shifted(rng, start, 1, 1).max(reform);
+    let at = rng.usize(0..rows.len());
+    set(&mut rows[at], "window_start", start);
+    set(&mut rows[at], "window_days_used", rng.u32(0..130));
+}
+
+/// Makes one cell wrong, or odd.
 fn spoil(rng: &mut Rng, row: &mut BTreeMap<String, String>) {
     let wrong: &[(&str, &str)] = &[
         ("case_id", ""),
@@ -323,6 +438,15 @@ fn spoil(rng: &mut Rng, row: &mut BTreeMap<String, String>) {
         ("payer", ""),
         ("payer", "861"),
         ("payer", "1010"),
+        ("payer", "0861"),
+        ("payer", "Århus"),
+        ("payer", "741"),
+        ("discharged_to_107", "ja"),
+        ("case_id", "3f2504e0-4f89-11d3-9a0c-0101901234ab"),
+        ("case_id", "3f2504e0-4f89-11d3-9a0c-0101901234abc"),
+        ("citizen_id", "D0101901234ABCDEF0123456"),
+        ("row_id", "d0101901234abcdef012345"),
+        ("row_id", "01019012-3456-7890-1234-567890123456"),
         ("hours", "0"),
         ("hours", "-1.00"),
         ("hours", "1.005"),

@@ -17,6 +17,12 @@ pub fn policy(text: &str) -> Policy {
     takst_catalogue::policy_from_toml("policy.toml", text, takst_catalogue::builtin()).expect("a policy in order").policy
 }
 
+/// Whether a policy file is read.
+#[must_use]
+pub fn is_policy(text: &str) -> bool {
+    takst_catalogue::policy_from_toml("policy.toml", text, takst_catalogue::builtin()).is_ok()
+}
+
 /// A book and a request made for a job.
 ///
 /// # Panics

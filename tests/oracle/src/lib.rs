@@ -24,6 +24,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use crate::catalogue::Catalogue;
+pub use crate::payer::MUNICIPALITIES;
 pub use crate::policy::Policy;
 
 use crate::cells::Reading;

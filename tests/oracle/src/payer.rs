@@ -1,7 +1,7 @@
 //! Municipalities (R2.3): their codes since 2007, and how a cell may name one.
 
-/// Code and name; 411 is no municipality, but has a code.
-const MUNICIPALITIES: [(&str, &str); 99] = [
+/// R2.3: code and name of every municipality since 2007; 411 is none, but has a code.
+pub const MUNICIPALITIES: [(&str, &str); 99] = [
     ("101", "København"),
     ("147", "Frederiksberg"),
     ("151", "Ballerup"),

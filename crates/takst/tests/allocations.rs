@@ -94,13 +94,13 @@ fn alone(rows: impl IntoIterator<Item = RowBuilder>) -> Citizen {
 
 /// Every kind of row and case that the kernel treats in a way of its own.
 fn citizens() -> Vec<(&'static str, Citizen)> {
-    let history: NaiveDate = day("2023-11-01");
+    let history: NaiveDate = day("2023-10-10");
     let own = Amount::from_ore(9671);
     let stays = || {
         [
             row("ophold", "2023-10-20", "2024-02-10").own_payment_per_day(own).window(history, 17),
             row("ophold", "2024-03-01", "2024-11-30").own_payment_per_day(own),
-            row("ophold", "2025-01-05", "2025-04-20").window(day("2024-12-01"), 119),
+            row("ophold", "2025-01-05", "2025-04-20").window(day("2024-10-10"), 119),
         ]
     };
     let of_another = |builder: RowBuilder, code| {

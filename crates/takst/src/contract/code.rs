@@ -101,7 +101,7 @@ codes! {
     CaseConflict "case.conflict" Error 8,
     /// A row priced by the hour gives no hours.
     CaseHoursMissing "case.hours-missing" Error 9,
-    /// A row of hours crosses a month end or a tariff change.
+    /// A row of hours crosses a month end, a tariff change or a change of the refund.
     CaseHoursUndated "case.hours-undated" Error 10,
     /// The last day lies before the first.
     CaseDatesReversed "case.dates-reversed" Error 11,

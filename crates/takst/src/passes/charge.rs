@@ -1,7 +1,7 @@
 //! Which days of a row are charged, and whether each of them has a price (R5, R7).
 
 use crate::compile::book::Book;
-use crate::compile::table::{AGREED, Segment, segment_of};
+use crate::compile::table::{AGREED, Decide, Segment, segment_of};
 use crate::compile::timeline::{Found, Holds};
 use crate::contract::code::Code;
 use crate::contract::column::Column;
@@ -11,6 +11,7 @@ use crate::model::fault::{Expected, Fault};
 use crate::model::input::InputRow;
 use crate::model::money::{Amount, UnitPrice};
 use crate::passes::plan::{Course, Plan};
+use crate::passes::support::Support;
 use rust_decimal::Decimal;
 
 /// Sets the charged days of a plan, as far as the window of time goes. Adds what is wrong to `faults`; returns whether there was anything.
@@ -20,10 +21,12 @@ pub(crate) fn charge(
     rows: &[InputRow<'_>],
     course: &Course,
     place: u32,
-    plan: &mut Plan,
+    plans: &mut [Plan],
     until: Day,
     faults: &mut Vec<(u32, Fault)>,
 ) -> bool {
+    let first_row = &rows[plans[course.plans.0 as usize].row as usize];
+    let plan = &mut plans[place as usize];
     let row = &rows[plan.row as usize];
     let Some(unit) = plan.charge.unit() else {
         plan.to = Day::ABSENT;
@@ -56,7 +59,11 @@ pub(crate) fn charge(
     let is_covered = first.is_priced() && (looked_up <= first.last || are_priced(&segments[at + 1..], looked_up));
     let is_sound = is_covered
         && match unit {
-            Unit::Hour => MonthNumber::of(plan.from).last_day() >= plan.to && is_one_price(segments, at, looked_up),
+            Unit::Hour => {
+                MonthNumber::of(plan.from).last_day() >= plan.to
+                    && is_one_price(segments, at, looked_up)
+                    && is_one_outcome(&support(book, first_row, course), segments, at, plan)
+            }
             Unit::Day | Unit::Month => row.facts.own_payment <= 0 || is_affordable(row, plan, segments, at, unit),
             Unit::Week | Unit::Course => true,
         };
@@ -64,7 +71,7 @@ pub(crate) fn charge(
         return false;
     }
     let before = faults.len();
-    let found = Finder { book, row, course, plan, segments, until };
+    let found = Finder { book, row, first_row, course, plan, segments, until };
     found.holes(|fault| faults.push((row.case, fault)));
     if unit.is_daily() {
         faults.extend(found.own_payment().map(|fault| (row.case, fault)));
@@ -109,6 +116,40 @@ fn is_one_price(segments: &[Segment], at: usize, to: Day) -> bool {
     true
 }
 
+#[inline]
+fn support<'a>(book: &'a Book, first_row: &'a InputRow<'_>, course: &Course) -> Support<'a> {
+    Support { rules: &book.rules, facts: &first_row.facts, course_first: course.first }
+}
+
+/// Whether the refund of all days of a row that is not priced per day or month has one outcome (R9.2).
+fn is_one_outcome(support: &Support<'_>, segments: &[Segment], at: usize, plan: &Plan) -> bool {
+    let (mut place, mut day, mut before) = (at, plan.from, None);
+    loop {
+        let segment = &segments[place];
+        let last = segment.last.min(plan.to);
+        let (outcome, last) = match segment.decide {
+            // Windows decide prices per day and month only.
+            Decide::Static | Decide::Window => (segment.outcome, last),
+            Decide::MovedOut => (support.moved_out(day, last).outcome, last),
+            Decide::Supported => {
+                let decided = support.supported(day, last);
+                (decided.outcome, decided.last)
+            }
+        };
+        if before.is_some_and(|before| before != outcome) {
+            return false;
+        }
+        if last >= plan.to {
+            return true;
+        }
+        before = Some(outcome);
+        day = last.plus(1);
+        if day > segment.last {
+            place += 1;
+        }
+    }
+}
+
 /// Whether the own payment surely is no more than the price: that of a day, or of the longest month.
 fn is_affordable(row: &InputRow<'_>, plan: &Plan, segments: &[Segment], at: usize, unit: Unit) -> bool {
     let days = if unit == Unit::Month { 31 } else { 1 };
@@ -129,6 +170,7 @@ fn is_affordable(row: &InputRow<'_>, plan: &Plan, segments: &[Segment], at: usiz
 struct Finder<'a> {
     book: &'a Book,
     row: &'a InputRow<'a>,
+    first_row: &'a InputRow<'a>,
     course: &'a Course,
     plan: &'a Plan,
     segments: &'a [Segment],
@@ -180,13 +222,20 @@ impl Finder<'_> {
             None => {}
         }
         prices.dedup();
-        if plan.charge.unit() == Some(Unit::Hour) && (MonthNumber::of(plan.from).last_day() < plan.to || prices.len() > 1) {
+        if plan.charge.unit() == Some(Unit::Hour) && (MonthNumber::of(plan.from).last_day() < plan.to || prices.len() > 1 || self.has_two_outcomes())
+        {
             let value = self.row.facts.last.known().map_or_else(String::new, |day| day.to_string());
             push(Fault::new(Code::CaseHoursUndated, self.row.number, Column::LastDay, value, Expected::DatedHours));
         }
         for hole in &holes {
             push(self.hole_fault(hole));
         }
+    }
+
+    /// Whether days of the row have different outcomes.
+    fn has_two_outcomes(&self) -> bool {
+        let at = segment_of(self.segments, self.plan.from);
+        !is_one_outcome(&support(self.book, self.first_row, self.course), self.segments, at, self.plan)
     }
 
     fn hole_fault(&self, hole: &Hole) -> Fault {

@@ -214,7 +214,7 @@ impl<L: Lines> Cutter<'_, L> {
         let unit_price = price_of(row.input, segment);
         let price = unit_price / 100;
         let own_payment = i64::from(row.input.facts.own_payment.max(0));
-        let assumed = decided.assumed.union(self.by_own_payment(row));
+        let assumed = decided.assumed;
         let run = Run { first, last: to, month, segment: place as u32, weeks: 0, is_cut: false, decided: *decided };
         let figures = Figures { unit: Unit::Day, quantity: 0, base: 1, unit_price, net: 0, own_payment: 0, assumed, month_sum: None };
         let mut line = self.line(row, &run, &figures);
@@ -248,7 +248,7 @@ impl<L: Lines> Cutter<'_, L> {
     /// What a line rests on where no own payment is given.
     #[inline]
     fn by_own_payment(&self, row: &Row<'_>) -> Assumptions {
-        let is_open = row.input.facts.own_payment < 0 && row.table.rule == RefundRule::Sel110Ophold;
+        let is_open = row.input.facts.own_payment < 0 && matches!(row.table.rule, RefundRule::Sel110Ophold | RefundRule::Sel109Ophold);
         if is_open { self.book.rules.assumed.own_payment_none } else { Assumptions::NONE }
     }
 
@@ -309,7 +309,6 @@ impl<L: Lines> Cutter<'_, L> {
         if run.first == self.decider.course.first || run.last == self.decider.course.last {
             assumed = assumed.union(self.book.rules.assumed.day_count);
         }
-        assumed = assumed.union(self.by_own_payment(row));
         let own_payment = i64::from(row.input.facts.own_payment.max(0)) * i64::from(days);
         self.line(row, run, &Figures { unit, quantity: quantity * 100, base, unit_price, net, own_payment, assumed, month_sum })
     }
@@ -387,7 +386,7 @@ impl<L: Lines> Cutter<'_, L> {
     #[inline]
     fn line(&mut self, row: &Row<'_>, run: &Run, figures: &Figures) -> LineFacts {
         let segment = &row.segments[run.segment as usize];
-        let mut assumptions = figures.assumed.union(segment.assumed);
+        let mut assumptions = figures.assumed.union(segment.assumed).union(self.by_own_payment(row));
         for within in &row.table.within {
             if within.version == segment.version && within.first <= run.last && run.first <= within.last {
                 assumptions = assumptions.union(within.assumed);

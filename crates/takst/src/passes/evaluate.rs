@@ -17,7 +17,7 @@ use crate::passes::plan::{CaseSpan, Course, Plan};
 use crate::passes::refund::Decider;
 use crate::passes::scratch::Scratch;
 use crate::passes::step::steps;
-use crate::passes::window::Windows;
+use crate::passes::window::{Given, Windows};
 use crate::result::facts::Sink;
 
 /// Evaluates the cases of a citizen: passes every line of every case that is not refused to `sink`, in the order of cases and documents.
@@ -47,7 +47,7 @@ pub fn evaluate<S: Sink>(book: &Book, rows: &[InputRow<'_>], period: &ReportingP
     scratch.clear();
     let has_windows = plan_cases(book, rows, until, scratch);
     if has_windows {
-        gather_windows(book, rows, scratch);
+        gather_windows(book, rows, until, scratch);
     }
     for place in 0..scratch.cases.len() {
         if !scratch.cases[place].is_refused {
@@ -83,67 +83,60 @@ pub fn input_row<'a>(book: &Book, case: u32, record: &'a CaseRow) -> InputRow<'a
 fn plan_cases(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut Scratch) -> bool {
     let has_end = until != Day::OPEN;
     let (mut has_history, mut has_stays) = (false, false);
+    let provider_of = |service: u32| book.tables[service as usize].provider;
+    let Scratch { plans, courses: all, payers, cases, faults, windows, .. } = scratch;
     let mut place = 0;
     while place < rows.len() {
-        let (case, first, plans_from, faults_from) = (rows[place].case, place, scratch.plans.len(), scratch.faults.len());
-        while let Some(row) = rows.get(place).filter(|row| row.case == case) {
-            if let Some(plan) = choose(book, place, row, has_end, &mut scratch.faults) {
+        let (number, first, plans_from, faults_from) = (rows[place].case, place, plans.len(), faults.len());
+        while let Some(row) = rows.get(place).filter(|row| row.case == number) {
+            if let Some(plan) = choose(book, place, row, has_end, faults) {
                 has_history |= row.facts.window_start.is_given();
                 has_stays |= book.tables[plan.service as usize].rule == RefundRule::Sel110Ophold;
-                scratch.plans.push(plan);
+                plans.push(plan);
             }
             place += 1;
         }
-        scratch.cases.push(CaseSpan {
-            case,
+        let mut case = CaseSpan {
+            case: number,
             rows: (first as u32, place as u32),
-            plans: (plans_from as u32, scratch.plans.len() as u32),
+            plans: (plans_from as u32, plans.len() as u32),
             courses: (0, 0),
-            is_refused: scratch.faults.len() > faults_from,
+            is_refused: false,
+            is_contradicted: false,
             is_ordered: true,
-        });
+        };
+        case.is_contradicted = courses(rows, &mut case, plans, all, payers, provider_of, faults);
+        case.is_refused = faults.len() > faults_from;
+        cases.push(case);
     }
-    let mut conflicts: Vec<(u32, Fault)> = Vec::new();
     if has_history {
-        scratch.windows.read_history(&book.rules, rows, &scratch.plans, |row, fault| conflicts.push((row.case, fault)));
+        let mut conflicts: Vec<(u32, Fault)> = Vec::new();
+        windows.read_history(&Given { book, rows, plans, courses: all }, |row, fault| conflicts.push((row.case, fault)));
+        for case in cases.iter_mut().filter(|case| conflicts.iter().any(|(of, _)| *of == case.case)) {
+            (case.is_contradicted, case.is_refused) = (true, true);
+        }
+        // They come before what rows of a case have against each other.
+        faults.splice(0..0, conflicts);
     }
-    for place in 0..scratch.cases.len() {
-        plan_case(book, rows, until, place, &mut conflicts, scratch);
+    for case in cases.iter_mut().filter(|case| !case.is_contradicted) {
+        for course in &all[case.courses.0 as usize..case.courses.1 as usize] {
+            for place in course.plans.0..course.plans.1 {
+                case.is_refused |= charge(book, rows, course, place, plans, until, faults);
+            }
+        }
     }
     has_stays
 }
 
-/// The courses of a case and the charged days of its rows; every fault among them, in the order of R3.
-#[inline]
-fn plan_case(book: &Book, rows: &[InputRow<'_>], until: Day, place: usize, conflicts: &mut Vec<(u32, Fault)>, scratch: &mut Scratch) {
-    let Scratch { plans, courses: all, payers, cases, faults, .. } = scratch;
-    let case = &mut cases[place];
-    let conflicts_from = faults.len();
-    if !conflicts.is_empty() {
-        faults.extend(conflicts.extract_if(.., |(of, _)| *of == case.case));
-    }
-    let provider_of = |service: u32| book.tables[service as usize].provider;
-    let is_wrong = courses(rows, case, plans, all, payers, provider_of, faults);
-    if is_wrong || faults.len() > conflicts_from {
-        case.is_refused = true;
-        return;
-    }
-    for course in &all[case.courses.0 as usize..] {
-        for place in course.plans.0..course.plans.1 {
-            case.is_refused |= charge(book, rows, course, place, &mut plans[place as usize], until, faults);
-        }
-    }
-}
-
 /// The refund windows of the citizen.
-fn gather_windows(book: &Book, rows: &[InputRow<'_>], scratch: &mut Scratch) {
+fn gather_windows(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut Scratch) {
     let Scratch { plans, courses, cases, windows, .. } = scratch;
     for case in cases {
         if case.is_refused {
             rows[case.rows.0 as usize..case.rows.1 as usize].iter().for_each(|row| windows.refused(book, row));
         } else {
             let courses = &courses[case.courses.0 as usize..case.courses.1 as usize];
-            courses.iter().for_each(|course| windows.course(book, rows, course, plans));
+            courses.iter().for_each(|course| windows.course(book, rows, course, plans, until));
         }
     }
     windows.finish(&book.rules);

@@ -76,6 +76,8 @@ pub(crate) struct CaseSpan {
     pub plans: (u32, u32),
     pub courses: (u32, u32),
     pub is_refused: bool,
+    /// Whether rows of it contradict each other: then nothing is charged.
+    pub is_contradicted: bool,
     /// Whether its lines come in the order of its documents: one payer, one provider, and no row before the end of another.
     pub is_ordered: bool,
 }

@@ -5,6 +5,7 @@ use crate::compile::rules::Rules;
 use crate::contract::code::{Assumptions, Code};
 use crate::contract::column::Column;
 use crate::contract::words::RefundRule;
+use crate::model::calendar::Period;
 use crate::model::case::CaseRow;
 use crate::model::day::Day;
 use crate::model::fault::{Expected, Fault};
@@ -37,6 +38,36 @@ pub(crate) struct Window {
 struct History {
     start: Day,
     used: u32,
+}
+
+/// The first day of a window, and what it is counted from.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    day: Day,
+    /// The start from which anniversaries are counted, and how many lie before this one.
+    counted_from: Day,
+    anniversaries: u32,
+}
+
+impl Start {
+    fn first(day: Day) -> Start {
+        Start { day, counted_from: day, anniversaries: 0 }
+    }
+
+    /// The k-th is k x 12 months after the first start, never 12 months after the one before: 29 February stays 29 February.
+    fn next_anniversary(self, months: u32) -> Start {
+        let anniversaries = self.anniversaries + 1;
+        Start { day: self.counted_from.plus_months(months * anniversaries), anniversaries, ..self }
+    }
+}
+
+/// The rows of a citizen that may say which days were used outside the file.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Given<'a> {
+    pub book: &'a Book,
+    pub rows: &'a [InputRow<'a>],
+    pub plans: &'a [Plan],
+    pub courses: &'a [Course],
 }
 
 /// What decides the refund of a citizen's § 110 stays from the reform on.
@@ -94,27 +125,29 @@ impl Windows {
         if self.aftercare_uses_days { &self.used } else { &self.stays }
     }
 
-    /// A course of a case that is priced.
-    pub fn course(&mut self, book: &Book, rows: &[InputRow<'_>], course: &Course, plans: &[Plan]) {
+    /// A course of a case that is priced, as far as the window of time goes.
+    pub fn course(&mut self, book: &Book, rows: &[InputRow<'_>], course: &Course, plans: &[Plan], until: Day) {
         let mut admitted = Day::ABSENT;
         let reform = book.rules.reform;
         for plan in &plans[course.plans.0 as usize..course.plans.1 as usize] {
-            if !plan.charge.is_daily() {
+            let rule = book.tables[plan.service as usize].rule;
+            if !matches!(rule, RefundRule::Sel110Ophold | RefundRule::Sel110Efterforsorg) || plan.charge.unit().is_none() {
                 continue;
             }
-            match book.tables[plan.service as usize].rule {
-                // The rows of a course come in order of days, so the first charged day is that of the admission.
-                RefundRule::Sel110Ophold if plan.from <= plan.to => {
-                    if admitted == Day::ABSENT {
-                        admitted = plan.from;
-                    }
-                    if plan.to >= reform {
-                        self.stays.add(plan.from.max(reform), plan.to);
-                        self.has_resident |= admitted < reform && plan.from <= reform;
-                    }
+            // At other prices than those per day and month the days of the row count, whatever is charged.
+            let row = &rows[plan.row as usize];
+            let (from, to) = if plan.charge.is_daily() { (plan.from, plan.to) } else { (row.facts.first, row.facts.last.min(until)) };
+            if rule == RefundRule::Sel110Efterforsorg {
+                self.aftercare(book, row, course, plan, (from, to));
+            } else if from <= to {
+                // The rows of a course come in order of days, so its first day is that of the admission.
+                if admitted == Day::ABSENT {
+                    admitted = from;
                 }
-                RefundRule::Sel110Efterforsorg => self.aftercare(book, &rows[plan.row as usize], course, plan),
-                RefundRule::Sel110Ophold | RefundRule::Sel109Ophold | RefundRule::Sel85aBostoette | RefundRule::None => {}
+                if to >= reform {
+                    self.stays.add(from.max(reform), to);
+                    self.has_resident |= admitted < reform && from <= reform;
+                }
             }
         }
         if admitted.is_given() {
@@ -122,15 +155,14 @@ impl Windows {
         }
     }
 
-    fn aftercare(&mut self, book: &Book, row: &InputRow<'_>, course: &Course, plan: &Plan) {
+    fn aftercare(&mut self, book: &Book, row: &InputRow<'_>, course: &Course, plan: &Plan, (from, to): (Day, Day)) {
         let reform = book.rules.reform;
-        let is_cut = is_last_day_free(book, course) && course.last == row.facts.last;
-        let last = if is_cut { row.facts.last.plus(-1) } else { row.facts.last };
+        let last = last_of(book, row, course, plan);
         if last >= reform.max(row.facts.first) {
             self.aftercare.add(row.facts.first.max(reform), last);
         }
-        if book.rules.aftercare_uses_days && plan.from <= plan.to && plan.to >= reform {
-            self.used.add(plan.from.max(reform), plan.to);
+        if book.rules.aftercare_uses_days && from <= to && to >= reform {
+            self.used.add(from.max(reform), to);
         }
     }
 
@@ -164,20 +196,33 @@ impl Windows {
         self.aftercare.finish();
         self.admissions.sort_unstable();
         let own_start = if rules.resident_waits { self.admission_from(rules.reform) } else { first };
-        let mut next = own_start.min(self.given_after(Day::ABSENT));
+        let mut next = Start::first(own_start.min(self.given_after(Day::ABSENT)));
         let mut number = 0;
-        while next <= last {
+        while next.day <= last {
             let start = next;
-            let year_later = start.plus_months(rules.window_months);
-            let own_next = if rules.resets_with_admission { self.admission_from(year_later) } else { year_later };
-            next = own_next.min(self.given_after(start));
             number += 1;
-            let given = self.history.iter().find(|history| history.start == start).map(|history| history.used);
-            let (cap, cap_changes) = rules.cap(start);
-            let is_residents = start == rules.reform && given.is_none() && self.has_resident && !rules.resident_waits;
-            let assumed = self.assumed(rules, number, start, next, given.is_some(), is_residents);
-            let used_earlier = self.using().count_before(start);
-            self.windows.push(Window { number, start, end: next, given, used_earlier, cap, cap_changes, assumed });
+            let given = self.history.iter().find(|history| history.start == start.day).map(|history| history.used);
+            // Anniversaries are counted anew from a given start.
+            let counted = if given.is_some() { Start::first(start.day) } else { start };
+            next = self.after(rules, counted);
+            let given_next = self.given_after(start.day);
+            if given_next < next.day {
+                next = Start::first(given_next);
+            }
+            let (cap, cap_changes) = rules.cap(start.day);
+            let is_residents = start.day == rules.reform && given.is_none() && self.has_resident && !rules.resident_waits;
+            let assumed = self.assumed(rules, number, start.day, next.day, given.is_some(), is_residents);
+            let used_earlier = self.using().count_before(start.day);
+            self.windows.push(Window { number, start: start.day, end: next.day, given, used_earlier, cap, cap_changes, assumed });
+        }
+    }
+
+    /// The start of the window after one that began on `start`, as the days of the citizen have it.
+    fn after(&self, rules: &Rules, start: Start) -> Start {
+        if rules.resets_with_admission {
+            Start::first(self.admission_from(start.day.plus_months(rules.window_months)))
+        } else {
+            start.next_anniversary(rules.window_months)
         }
     }
 
@@ -200,25 +245,28 @@ impl Windows {
         self.history.iter().map(|history| history.start).find(|start| *start > day).unwrap_or(Day::OPEN)
     }
 
-    /// Reads the days that were used outside the file. A row that another one contradicts gets a fault, and its days are not used (R9.3f).
-    pub fn read_history(&mut self, rules: &Rules, rows: &[InputRow<'_>], plans: &[Plan], mut refuse: impl FnMut(&InputRow<'_>, Fault)) {
-        let mut given = std::mem::take(&mut self.given);
-        given.clear();
-        given.extend(plans.iter().map(|plan| (rows[plan.row as usize].facts.window_start, plan.row)).filter(|(start, _)| start.is_given()));
-        given.sort_unstable();
+    /// Reads the days that were used outside the file. A row that another one or a window contradicts gets a fault, and its days are not used (R9.3f).
+    pub fn read_history(&mut self, given: &Given<'_>, mut refuse: impl FnMut(&InputRow<'_>, Fault)) {
+        let Given { book, rows, plans, .. } = *given;
+        let months = book.rules.window_months;
+        let mut starts = std::mem::take(&mut self.given);
+        starts.clear();
+        starts.extend(plans.iter().map(|plan| (rows[plan.row as usize].facts.window_start, plan.row)).filter(|(start, _)| start.is_given()));
+        starts.sort_unstable();
+        let mut reached = self.own_start(given);
         let mut from = 0;
-        while from < given.len() {
-            let start = given[from].0;
-            let to = from + given[from..].partition_point(|(other, _)| *other == start);
-            let same = given[from..to].iter().map(|(_, row)| &rows[*row as usize]);
-            let first = &rows[given[from].1 as usize];
-            let before = from.checked_sub(1).map(|place| given[place].0).filter(|before| before.plus_months(rules.window_months) > start);
-            let after = given.get(to).map(|(after, _)| *after).filter(|after| *after < start.plus_months(rules.window_months));
+        while from < starts.len() {
+            let start = starts[from].0;
+            let to = from + starts[from..].partition_point(|(other, _)| *other == start);
+            let same = starts[from..to].iter().map(|(_, row)| &rows[*row as usize]);
+            let first = &rows[starts[from].1 as usize];
+            let before = from.checked_sub(1).map(|place| starts[place].0).filter(|before| before.plus_months(months) > start);
+            let after = starts.get(to).map(|(after, _)| *after).filter(|after| *after < start.plus_months(months));
             from = to;
             let unlike = same.clone().find(|row| row.facts.window_days_used != first.facts.window_days_used);
             if let Some(other) = before.or(after) {
-                let place = given.partition_point(|(start, _)| *start < other);
-                let number = rows[given[place].1 as usize].number;
+                let place = starts.partition_point(|(start, _)| *start < other);
+                let number = rows[starts[place].1 as usize].number;
                 for row in same {
                     let expected = Expected::SameAs { row: number, value: other.date().to_string() };
                     refuse(row, Fault::new(Code::CaseConflict, row.number, Column::WindowStart, start.date().to_string(), expected));
@@ -230,10 +278,78 @@ impl Windows {
                     let expected = Expected::SameAs { row: other.number, value: other.facts.window_days_used.to_string() };
                     refuse(row, Fault::new(Code::CaseConflict, row.number, Column::WindowDaysUsed, used.to_string(), expected));
                 }
+            } else if let Some(window) = self.window_around(&book.rules, &mut reached, start) {
+                for row in same {
+                    let expected = Expected::OutsideWindow(window);
+                    refuse(row, Fault::new(Code::CaseConflict, row.number, Column::WindowStart, start.date().to_string(), expected));
+                }
             } else {
                 self.history.push(History { start, used: u32::from(first.facts.window_days_used) });
             }
         }
-        self.given = given;
+        self.given = starts;
+        self.admissions.clear();
     }
+
+    /// The start of the citizen's first window by the days of the file, of priced and refused cases, whatever the window of time. Also collects the
+    /// admissions.
+    fn own_start(&mut self, given: &Given<'_>) -> Start {
+        let Given { book, rows, plans, courses } = *given;
+        let reform = book.rules.reform;
+        let mut first = Day::OPEN;
+        for course in courses {
+            let mut admitted = Day::ABSENT;
+            for plan in &plans[course.plans.0 as usize..course.plans.1 as usize] {
+                if book.tables[plan.service as usize].rule != RefundRule::Sel110Ophold || plan.charge.unit().is_none() {
+                    continue;
+                }
+                let (from, last) = (plan.from, last_of(book, &rows[plan.row as usize], course, plan));
+                if from <= last {
+                    if admitted == Day::ABSENT {
+                        admitted = from;
+                    }
+                    if last >= reform {
+                        first = first.min(from.max(reform));
+                    }
+                }
+            }
+            if admitted.is_given() {
+                self.admissions.push(admitted);
+            }
+        }
+        self.admissions.sort_unstable();
+        Start::first(if book.rules.resident_waits { self.admission_from(reform) } else { first })
+    }
+
+    /// The window, counted from an earlier start, in which a given start lies after its first day; `None`: it begins a window. `reached` is the last
+    /// window that begins on the given start before or earlier, and is moved on.
+    fn window_around(&self, rules: &Rules, reached: &mut Start, given: Day) -> Option<Period> {
+        if given <= reached.day {
+            *reached = Start::first(given);
+            return None;
+        }
+        loop {
+            let next = self.after(rules, *reached);
+            if next.day > given {
+                break;
+            }
+            *reached = next;
+        }
+        let end = if rules.resets_with_admission {
+            reached.day.plus_months(rules.window_months)
+        } else {
+            reached.next_anniversary(rules.window_months).day
+        };
+        if given == reached.day || given >= end {
+            *reached = Start::first(given);
+            return None;
+        }
+        Period::new(reached.day.date(), end.plus(-1).date())
+    }
+}
+
+/// The last day of a row that counts, whatever the window of time: at prices per day and month the last charged one, else that of the row.
+fn last_of(book: &Book, row: &InputRow<'_>, course: &Course, plan: &Plan) -> Day {
+    let is_cut = plan.charge.is_daily() && is_last_day_free(book, course) && course.last == row.facts.last;
+    if is_cut { row.facts.last.plus(-1) } else { row.facts.last }
 }

@@ -668,7 +668,7 @@ enum takst_code
      */
     TAKST_CODE_CASE_HOURS_MISSING = 9,
     /**
-     * `case.hours-undated`: A row of hours crosses a month end or a tariff change.
+     * `case.hours-undated`: A row of hours crosses a month end, a tariff change or a change of the refund.
      */
     TAKST_CODE_CASE_HOURS_UNDATED = 10,
     /**

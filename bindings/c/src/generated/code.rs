@@ -24,7 +24,7 @@ pub enum TakstCode {
     CaseConflict = 8,
     /// `case.hours-missing`: A row priced by the hour gives no hours.
     CaseHoursMissing = 9,
-    /// `case.hours-undated`: A row of hours crosses a month end or a tariff change.
+    /// `case.hours-undated`: A row of hours crosses a month end, a tariff change or a change of the refund.
     CaseHoursUndated = 10,
     /// `case.dates-reversed`: The last day lies before the first.
     CaseDatesReversed = 11,

@@ -6,6 +6,7 @@ use crate::document::line::{DocumentLine, Sums, have_same_content};
 use crate::document::party::{Cvr, References};
 use crate::model::calendar::{Month, Period};
 use crate::model::municipality::Municipality;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a document is about and what it says, without number, dates and parties.
@@ -39,7 +40,7 @@ pub struct Should {
     /// What it says.
     pub content: Content,
     /// References of the rows with a line in it, without what defaults to the buyer's.
-    pub references: References,
+    pub references: Arc<References>,
     /// References of which two rows give different values (D6.3).
     pub conflicts: Vec<Reference>,
     /// Why it is on hold for a commitment that nobody released (D6.1).
@@ -67,7 +68,7 @@ pub struct Standing {
     /// What it says.
     pub content: Content,
     /// Its references.
-    pub references: References,
+    pub references: Arc<References>,
     /// CVR number of its seller; `None`: imported, it stands under today's (D6.4).
     pub seller: Option<Cvr>,
     /// Place of the first document of its case among all documents, those taken back included: the order of cases that the file lacks (D8.1).
@@ -97,4 +98,15 @@ pub struct PricedCase {
     pub citizen_id: Arc<str>,
     /// What should be; or the codes of the faults that refuse the case, alphabetical.
     pub result: Result<Vec<Should>, Vec<Code>>,
+}
+
+/// A case file, as priced today.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CaseFile {
+    /// Its cases, by first appearance.
+    pub cases: Vec<PricedCase>,
+    /// Providers of the services that occur in it, also in cases that are refused.
+    pub providers: BTreeSet<Arc<str>>,
+    /// Codes of each record that belongs to no case (D4.4), alphabetical.
+    pub unreadable: Vec<Vec<Code>>,
 }

@@ -22,7 +22,7 @@ const DAYS_A_WEEK: i64 = 7;
 /// # let part = |first: &str, last: &str, days: u32, ore: i64| DocumentLine {
 /// #     service: "hus/ophold".into(), first_day: first.parse().unwrap(), last_day: last.parse().unwrap(), quantity: Quantity::whole(days),
 /// #     unit: Unit::Day, unit_price: UnitPrice::from_units(310_000_000), price_base_quantity: Quantity::whole(31), net: Amount::from_ore(ore),
-/// #     vat: LineVat { category: VatCategory::Exempt, rate: Percent::default(), amount: Amount::ZERO },
+/// #     vat: LineVat { category: VatCategory::Exempt, rate: Percent::default(), amount: Amount::ZERO, exemption: None },
 /// # };
 /// let lines = join(vec![part("2024-01-01", "2024-01-15", 15, 1_500_000), part("2024-01-16", "2024-01-31", 16, 1_600_000)]);
 /// assert_eq!(lines.len(), 1);

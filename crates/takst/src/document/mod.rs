@@ -9,3 +9,14 @@ pub mod party;
 pub mod line;
 pub mod join;
 pub mod content;
+pub mod services;
+pub mod differ;
+mod reason;
+pub mod action;
+pub(crate) mod place;
+pub(crate) mod elsewhere;
+pub mod settle;
+pub mod reissue;
+
+pub use crate::contract::words::{ClaimKind, Dialect, DocumentAction, DocumentKind, Endpoint, Invoiced, Reference};
+pub use place::Books;

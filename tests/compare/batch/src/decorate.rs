@@ -84,7 +84,10 @@ pub fn spoil(rng: &mut Rng, row: &mut Cells, number: usize) {
         15 => row.remove(Column::FirstDay),
         16 => row.set(Column::FirstDay, pick(rng, &["1899-12-31", "1900-01-01", "2009-12-31", "2010-01-01", "2011-06-15", "9999-12-31"])),
         17 => row.remove(Column::Payer),
-        18 => row.set(Column::Payer, pick(rng, &["861", "100", "1010", "47", "", "000", "abc", "0861", "0751", "102", "Aarhus", "SAMSØ KOMMUNE", "Århus"])),
+        18 => row.set(
+            Column::Payer,
+            pick(rng, &["861", "100", "1010", "47", "", "000", "abc", "0861", "0751", "102", "Aarhus", "SAMSØ KOMMUNE", "Århus"]),
+        ),
         19 | 20 => row.set(Column::LastDay, plain::moved(first, -rng.i64(1..400))),
         21 => row.set(Column::LastDay, pick(rng, &["2039-12-31", "2040-01-01", "2045-07-07", "2199-12-31", "2200-01-01", "9999-12-31"])),
         22 => {

@@ -115,6 +115,7 @@ impl Tally {
         if self.without_report > 0 {
             writeln!(to, "{} without a report file: faults and findings not compared", self.without_report)?;
         }
+        writeln!(to, "vectors of version {}", vectors::version())?;
         writeln!(to, "{} passed, {} failed", self.passed, self.failed)?;
         Ok(u8::from(self.failed > 0))
     }

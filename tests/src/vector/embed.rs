@@ -35,6 +35,9 @@ macro_rules! file {
     ($($part:expr),*) => { include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/vectors/", $($part),*)) };
 }
 
+/// The version of the vectors.
+pub(super) const VERSION: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/vectors/VERSION"));
+
 macro_rules! vectors {
     ($($id:literal)*) => {
         pub(super) const VECTORS: &[Embedded] =

@@ -17,6 +17,7 @@ pub struct Ordered {
 pub const ORDERED: &[Ordered] = &[
     Ordered { sources: "crates/takst/src/", left_out: &[] },
     Ordered { sources: "crates/takst-batch/src/", left_out: &[] },
+    Ordered { sources: "crates/takst-ledger/src/", left_out: &[] },
     Ordered { sources: "bindings/c/src/", left_out: &[] },
     Ordered { sources: "bindings/python/src/", left_out: &[] },
 ];

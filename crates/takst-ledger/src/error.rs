@@ -1,0 +1,102 @@
+//! Why a ledger cannot be used.
+
+use chrono::NaiveDate;
+use std::path::PathBuf;
+use takst::Code;
+
+/// Why a ledger cannot be read or written. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LedgerError {
+    /// There is a file already.
+    #[error("{0}: there is such a file already")]
+    Exists(PathBuf),
+    /// The file cannot be opened, or its directory takes no new file.
+    #[error("{path}: {reason}")]
+    Unusable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// The file is no ledger.
+    #[error("{0}: is no ledger of takst")]
+    NotALedger(PathBuf),
+    /// The ledger was written by a newer version of takst.
+    #[error("{path}: its tables have version {found}, this program knows versions up to {known}; use a newer takst")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Version of its tables.
+        found: i32,
+        /// The highest version this program knows.
+        known: i32,
+    },
+    /// Another command has been writing for longer than 30 seconds.
+    #[error("another command is writing to the ledger; try again when it has ended")]
+    Busy,
+    /// The date of issue lies before the latest document of a seller.
+    #[error("the date {date} lies before {latest}, the date of the latest document of {provider}")]
+    DateBackwards {
+        /// The date asked for.
+        date: NaiveDate,
+        /// Date of the latest document.
+        latest: NaiveDate,
+        /// The seller's provider.
+        provider: String,
+    },
+    /// Documents of an earlier system that cannot be taken over.
+    #[error("{} documents cannot be taken over, the first: {}", .0.len(), .0.first().map(ToString::to_string).unwrap_or_default())]
+    Import(Vec<crate::import::Refused>),
+    /// Contents are kept for at least five full years.
+    #[error("contents of the last five full years are kept: the year must be {latest} or earlier, not {year}")]
+    TooRecent {
+        /// The year asked for.
+        year: i32,
+        /// The latest year that can be asked for.
+        latest: i32,
+    },
+    /// A record does not hold.
+    #[error("record {record}: {what}")]
+    Broken {
+        /// The record; 0: the ledger as a whole.
+        record: u64,
+        /// What does not hold.
+        what: String,
+    },
+    /// SQLite failed, for example because the disk is full.
+    #[error("the ledger cannot be read or written: {0}")]
+    Sqlite(rusqlite::Error),
+}
+
+impl LedgerError {
+    /// The code of the registry, where it has one.
+    #[must_use]
+    pub const fn code(&self) -> Option<Code> {
+        match self {
+            LedgerError::Busy => Some(Code::LedgerBusy),
+            LedgerError::DateBackwards { .. } => Some(Code::LedgerDateBackwards),
+            LedgerError::Import(_) => Some(Code::ImportRefused),
+            LedgerError::Exists(_)
+            | LedgerError::Unusable { .. }
+            | LedgerError::NotALedger(_)
+            | LedgerError::Newer { .. }
+            | LedgerError::TooRecent { .. }
+            | LedgerError::Broken { .. }
+            | LedgerError::Sqlite(_) => None,
+        }
+    }
+
+    pub(crate) fn broken(record: u64, what: impl Into<String>) -> LedgerError {
+        LedgerError::Broken { record, what: what.into() }
+    }
+}
+
+impl From<rusqlite::Error> for LedgerError {
+    fn from(error: rusqlite::Error) -> LedgerError {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => LedgerError::Busy,
+            _ => LedgerError::Sqlite(error),
+        }
+    }
+}

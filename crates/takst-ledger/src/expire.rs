@@ -1,0 +1,55 @@
+//! Contents are removed when they need not be kept any more; what remains still proves itself.
+
+use crate::digest::Cell;
+use crate::error::LedgerError;
+use crate::ledger::Head;
+use crate::table::{DOCUMENT, EXPIRY, KINDS};
+use crate::write::{NewRecord, Writing};
+
+/// Full years whose contents are kept at least.
+const KEPT_YEARS: i32 = 5;
+
+/// What an expiry removed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expired {
+    /// Contents of documents.
+    pub documents: u64,
+    /// Contents of claims.
+    pub claims: u64,
+    /// The last record.
+    pub head: Head,
+}
+
+impl Writing<'_> {
+    /// Removes the contents of months before `year`, records that, and commits. Corrections of those months are not possible any more.
+    ///
+    /// `this_year` is the year of today: contents of its last five full years are kept.
+    ///
+    /// # Errors
+    /// The year is too recent, or the ledger cannot be written.
+    pub fn expire(mut self, year: i32, this_year: i32) -> Result<Expired, LedgerError> {
+        let latest = this_year - KEPT_YEARS;
+        if year > latest {
+            return Err(LedgerError::TooRecent { year, latest });
+        }
+        let mut counts: Vec<(&str, i64)> = Vec::new();
+        for kind in KINDS {
+            if let Some(content) = kind.content.first() {
+                let sql = format!("SELECT count(*) FROM {} c WHERE ({}) < ?1", content.name, kind.year_of("c.record"));
+                counts.push((kind.word, self.transaction.query_row(&sql, [year], |row| row.get(0))?));
+            }
+        }
+        let cells: Vec<Cell<'_>> = std::iter::once(i64::from(year)).chain(counts.iter().map(|(_, count)| *count)).map(Cell::Number).collect();
+        self.append(&NewRecord { kind: &EXPIRY, head: &cells, content: &[], lines: &[] })?;
+        for kind in KINDS {
+            // Lines before the row they refer to.
+            for table in kind.content.iter().rev() {
+                let sql =
+                    format!("DELETE FROM {table} WHERE ({year}) < ?1", table = table.name, year = kind.year_of(&format!("{}.record", table.name)));
+                self.transaction.execute(&sql, [year])?;
+            }
+        }
+        let count = |word: &str| counts.iter().find(|(kind, _)| *kind == word).map_or(0, |(_, count)| count.cast_unsigned());
+        Ok(Expired { documents: count(DOCUMENT.word), claims: count("claim"), head: self.commit()? })
+    }
+}

@@ -1,0 +1,207 @@
+//! A ledger as a file: made, opened, read.
+
+use crate::digest::{Cell, Hash, Hasher, hexadecimal};
+use crate::error::LedgerError;
+use crate::schema;
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use takst::Month;
+
+/// How long a command waits for another that is writing.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Length of the random number that is hashed with each content, so that contents cannot be guessed from their hashes.
+pub(crate) const SALT_LENGTH: usize = 16;
+
+/// The register of issued documents and claims: one SQLite file.
+///
+/// Nothing in it is changed. Contents, which hold case and citizen, can be removed after five years; what remains still proves itself.
+///
+/// # Example
+/// ```
+/// use takst_ledger::Ledger;
+///
+/// let dir = tempfile::tempdir()?;
+/// let path = dir.path().join("books.ledger");
+/// let ledger = Ledger::init(&path, "2024-01".parse()?)?;
+/// assert_eq!(ledger.start().to_string(), "2024-01");
+/// assert_eq!(ledger.head()?.record, 0);
+/// assert!(Ledger::init(&path, "2024-01".parse()?).is_err(), "there is such a file already");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Ledger {
+    pub(crate) connection: Connection,
+    path: PathBuf,
+    start: Month,
+}
+
+/// The last record of a ledger and its hash, which covers all records before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Number of the record; 0: none yet.
+    pub record: u64,
+    /// Its hash.
+    pub(crate) hash: Hash,
+}
+
+impl Head {
+    /// The hash as 64 hexadecimal digits.
+    #[must_use]
+    pub fn hexadecimal(&self) -> String {
+        hexadecimal(&self.hash)
+    }
+}
+
+impl Ledger {
+    /// Makes a ledger. Months before `start` are never issued, corrected or claimed.
+    ///
+    /// # Errors
+    /// There is such a file already, or it cannot be written.
+    pub fn init(path: &Path, start: Month) -> Result<Ledger, LedgerError> {
+        let unusable = |error: &dyn std::fmt::Display| LedgerError::Unusable { path: path.to_owned(), reason: error.to_string() };
+        match std::fs::OpenOptions::new().write(true).create_new(true).open(path) {
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Err(LedgerError::Exists(path.to_owned())),
+            Err(error) => return Err(unusable(&error)),
+        }
+        let made = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|mut connection| {
+            let transaction = connection.transaction()?;
+            schema::create(&transaction)?;
+            let mut insert = transaction.prepare("INSERT INTO setting (name, value) VALUES (?1, ?2)")?;
+            insert.execute(["start", &start.to_string()])?;
+            insert.execute(["ledger", &hexadecimal(&salt()?)])?;
+            drop(insert);
+            transaction.commit()?;
+            Ok(Ledger { connection, path: path.to_owned(), start })
+        });
+        if made.is_err() {
+            // Half a ledger is of no use; that it cannot be removed changes nothing about the error.
+            let _ = std::fs::remove_file(path);
+        }
+        made
+    }
+
+    /// Opens a ledger to read and write it. A file that may not be written can be read.
+    ///
+    /// # Errors
+    /// The file cannot be read, is no ledger, or was written by a newer version.
+    pub fn open(path: &Path) -> Result<Ledger, LedgerError> {
+        if !path.is_file() {
+            return Err(LedgerError::Unusable { path: path.to_owned(), reason: "there is no such file".to_owned() });
+        }
+        let is_writable = std::fs::OpenOptions::new().write(true).open(path).is_ok();
+        let access = if is_writable { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
+        let opened = connect(path, access).and_then(|connection| {
+            let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+            Ok((connection, application))
+        });
+        let connection = match opened {
+            Ok((connection, schema::APPLICATION)) => connection,
+            Err(LedgerError::Sqlite(error)) if error.sqlite_error_code() != Some(rusqlite::ErrorCode::NotADatabase) => return Err(error.into()),
+            Err(error) if !matches!(error, LedgerError::Sqlite(_)) => return Err(error),
+            Ok(_) | Err(_) => return Err(LedgerError::NotALedger(path.to_owned())),
+        };
+        let found: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if found > schema::VERSION {
+            return Err(LedgerError::Newer { path: path.to_owned(), found, known: schema::VERSION });
+        }
+        let start = setting(&connection, "start")?.and_then(|start| start.parse().ok());
+        let start = start.ok_or_else(|| LedgerError::broken(0, "it does not say with which month it starts"))?;
+        Ok(Ledger { connection, path: path.to_owned(), start })
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The first month of the books.
+    #[must_use]
+    pub const fn start(&self) -> Month {
+        self.start
+    }
+
+    /// Returns the first month whose contents are kept; `None`: all are.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn kept_from(&self) -> Result<Option<Month>, LedgerError> {
+        kept_from(&self.connection)
+    }
+
+    /// Returns the last record.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn head(&self) -> Result<Head, LedgerError> {
+        head(&self.connection)
+    }
+}
+
+/// The first month that no expiry covers.
+pub(crate) fn kept_from(connection: &Connection) -> Result<Option<Month>, LedgerError> {
+    Ok(expired_before(connection)?.and_then(|year| format!("{year:04}-01").parse().ok()))
+}
+
+/// The year before which contents were removed.
+pub(crate) fn expired_before(connection: &Connection) -> Result<Option<i32>, LedgerError> {
+    Ok(connection.query_row("SELECT max(before_year) FROM expiry", [], |row| row.get(0))?)
+}
+
+/// The last record; of an empty ledger the hash of its settings.
+pub(crate) fn head(connection: &Connection) -> Result<Head, LedgerError> {
+    let last =
+        connection.query_row("SELECT record, hash FROM record ORDER BY record DESC LIMIT 1", [], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)));
+    match last.optional()? {
+        Some((record, hash)) => Ok(Head { record: record.cast_unsigned(), hash }),
+        None => Ok(Head { record: 0, hash: beginning(connection)? }),
+    }
+}
+
+/// The hash before the first record: that of the settings.
+pub(crate) fn beginning(connection: &Connection) -> Result<Hash, LedgerError> {
+    let mut hasher = Hasher::new("ledger");
+    let mut settings = connection.prepare("SELECT name, value FROM setting ORDER BY name")?;
+    let mut rows = settings.query([])?;
+    while let Some(row) = rows.next()? {
+        hasher.row(row)?;
+    }
+    Ok(hasher.finish())
+}
+
+/// The hash of a record: over the hash before it, its row in `record`, its row in the table of its kind.
+pub(crate) fn record_hash(before: &Hash, record: &[Cell<'_>], of_kind: &[Cell<'_>]) -> Hash {
+    let mut hasher = Hasher::new("record");
+    hasher.cells(&[Cell::Bytes(before)]);
+    hasher.cells(record);
+    hasher.cells(of_kind);
+    hasher.finish()
+}
+
+/// Random bytes.
+pub(crate) fn salt() -> Result<[u8; SALT_LENGTH], LedgerError> {
+    let mut salt = [0; SALT_LENGTH];
+    getrandom::fill(&mut salt).map_err(|error| LedgerError::broken(0, format!("the system gives no random bytes: {error}")))?;
+    Ok(salt)
+}
+
+fn setting(connection: &Connection, name: &str) -> Result<Option<String>, LedgerError> {
+    Ok(connection.query_row("SELECT value FROM setting WHERE name = ?1", [name], |row| row.get(0)).optional()?)
+}
+
+fn connect(path: &Path, access: OpenFlags) -> Result<Connection, LedgerError> {
+    let unusable = |error: rusqlite::Error| LedgerError::Unusable { path: path.to_owned(), reason: error.to_string() };
+    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(unusable)?;
+    connection.busy_timeout(PATIENCE)?;
+    // A file at rest is the whole ledger, and what was committed survives a loss of power.
+    connection.pragma_update(None, "synchronous", "EXTRA")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    // What expires is overwritten.
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}

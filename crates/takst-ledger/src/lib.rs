@@ -1,0 +1,26 @@
+//! The ledger: the register of issued documents and claims, in one SQLite file.
+//!
+//! What should be issued is decided by [`takst::document`]; this crate stores it. The books are kept elsewhere.
+#![forbid(unsafe_code)]
+
+// In order of dependency.
+mod digest;
+mod error;
+mod table;
+mod schema;
+mod ledger;
+mod party;
+mod write;
+mod read;
+pub mod import;
+mod export;
+mod check;
+mod expire;
+
+pub use check::Checked;
+pub use error::LedgerError;
+pub use expire::Expired;
+pub use export::{DocumentRow, ExportedLine, JournalRow};
+pub use ledger::{Head, Ledger};
+pub use read::Reader;
+pub use write::{Author, Receipt, Writing};

@@ -1,0 +1,102 @@
+//! A file that is changed or cut off is noticed; a command that is killed has written nothing or everything.
+
+mod common;
+
+use common::{Books, invoice, line};
+use proptest::prelude::*;
+use takst_ledger::{Ledger, LedgerError};
+
+/// Twelve cases of one month each.
+fn books() -> Books {
+    let books = Books::new("2024-01");
+    let documents: Vec<_> = (0..12).map(|case| invoice(&format!("SAG-{case}"), "2024-01", vec![line("2024-01-01", "2024-01-31", 31)])).collect();
+    books.issue(&documents, "2024-02-01").expect("issued");
+    books
+}
+
+/// All rows of all tables, or why they cannot be read.
+fn everything(path: &std::path::Path) -> Result<String, LedgerError> {
+    let ledger = Ledger::open(path)?;
+    ledger.check(None)?;
+    let mut all = format!("{} {:?}", ledger.start(), ledger.head()?);
+    ledger.export(|row| {
+        all.push_str(&format!("{row:?}"));
+        Ok::<(), LedgerError>(())
+    })?;
+    Ok(all)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Bytes that carry nothing may change: what is read is then what was written.
+    #[test]
+    fn a_changed_byte_is_found_or_changes_nothing(place in 0.0f64..1.0, change in 1u8..=255) {
+        let books = books();
+        let written = everything(&books.path()).expect("it holds");
+        let mut bytes = std::fs::read(books.path()).expect("read");
+        let place = ((bytes.len() as f64) * place) as usize;
+        bytes[place] ^= change;
+        std::fs::write(books.path(), bytes).expect("written");
+        if let Ok(read) = everything(&books.path()) {
+            prop_assert_eq!(read, written, "byte {}", place);
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_cut_off_is_found(place in 0.0f64..1.0) {
+        let books = books();
+        let bytes = std::fs::read(books.path()).expect("read");
+        let place = ((bytes.len() as f64) * place) as usize;
+        std::fs::write(books.path(), &bytes[..place]).expect("written");
+        prop_assert!(everything(&books.path()).is_err(), "cut off at {}", place);
+    }
+}
+
+#[test]
+fn a_record_that_is_removed_with_all_its_rows_is_missed() {
+    let books = books();
+    let connection = rusqlite::Connection::open(books.path()).expect("a database");
+    let triggers: Vec<String> = {
+        let mut names = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").expect("a query");
+        names.query_map([], |row| row.get(0)).expect("names").collect::<Result<_, _>>().expect("names")
+    };
+    for trigger in triggers {
+        connection.execute_batch(&format!("DROP TRIGGER {trigger}")).expect("dropped");
+    }
+    for table in ["document_line", "document_content", "document", "record"] {
+        connection.execute(&format!("DELETE FROM {table} WHERE record = 5"), []).expect("removed");
+    }
+    drop(connection);
+    let broken = books.open().check(None).expect_err("record 5 is missing");
+    assert_eq!(broken.to_string(), "record 5: it is missing");
+}
+
+#[test]
+fn a_number_that_is_changed_with_its_hash_breaks_the_chain_behind_it() {
+    let books = books();
+    let connection = rusqlite::Connection::open(books.path()).expect("a database");
+    connection.execute_batch("DROP TRIGGER document_is_not_changed; UPDATE document SET net = net - 100 WHERE record = 5").expect("changed");
+    drop(connection);
+    let broken = books.open().check(None).expect_err("record 5 was changed");
+    assert_eq!(broken.to_string(), "record 5: it is not what was written, or a record before it was removed");
+}
+
+#[test]
+fn two_commands_at_once_give_every_number_once() {
+    let books = Books::new("2024-01");
+    let path = books.path();
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let path = &path;
+            scope.spawn(move || {
+                for round in 0..5 {
+                    let document = invoice(&format!("SAG-{thread}-{round}"), "2024-01", vec![line("2024-01-01", "2024-01-31", 31)]);
+                    common::issue(path, &[document], "2024-02-01").expect("issued");
+                    Ledger::open(path).expect("a reader").check(None).expect("it holds");
+                }
+            });
+        }
+    });
+    assert_eq!(books.open().check(None).expect("it holds").head.record, 20);
+}

@@ -1,0 +1,144 @@
+//! What is written stands, in order, without gaps, and proves itself.
+
+mod common;
+
+use common::{Books, author, credit, invoice, line, month};
+use takst_ledger::{DocumentRow, Ledger, LedgerError};
+
+#[test]
+fn what_was_issued_stands_until_it_is_credited() {
+    let books = Books::new("2024-01");
+    let january = invoice("A", "2024-01", vec![line("2024-01-01", "2024-01-31", 31)]);
+    let february = invoice("A", "2024-02", vec![line("2024-02-01", "2024-02-10", 10)]);
+    assert_eq!(books.issue(&[january.clone(), february.clone()], "2024-03-01").expect("issued"), ["M-1", "M-2"]);
+    let standing = books.open().reader().standing_of("A").expect("read");
+    assert_eq!(standing.len(), 2);
+    assert_eq!((&*standing[0].number, &standing[0].content), ("M-1", &january.content));
+    assert_eq!(standing[0].references, january.references);
+    assert_eq!((standing[0].seller.map(|cvr| cvr.to_string()).as_deref(), standing[1].case_since), (Some("12345674"), 1));
+    assert_eq!(books.issue(&[credit("M-1", &january)], "2024-03-02").expect("issued"), ["M-3"]);
+    let ledger = books.open();
+    let standing = ledger.reader().standing_of("A").expect("read");
+    assert_eq!(standing.iter().map(|standing| &*standing.number).collect::<Vec<_>>(), ["M-2"]);
+    assert_eq!(ledger.reader().cases().expect("read"), ["A"]);
+    assert_eq!(ledger.check(None).expect("it holds").head.record, 3);
+}
+
+#[test]
+fn an_invoice_is_credited_once() {
+    let books = Books::new("2024-01");
+    let january = invoice("A", "2024-01", vec![line("2024-01-01", "2024-01-31", 31)]);
+    books.issue(std::slice::from_ref(&january), "2024-02-01").expect("issued");
+    books.issue(&[credit("M-1", &january)], "2024-02-01").expect("issued");
+    assert!(matches!(books.issue(&[credit("M-1", &january)], "2024-02-01"), Err(LedgerError::Sqlite(_))));
+    assert_eq!(books.open().head().expect("read").record, 2);
+}
+
+#[test]
+fn the_same_day_is_taken_and_an_earlier_one_refused() {
+    let books = Books::new("2024-01");
+    let of = |case: &str| invoice(case, "2024-01", vec![line("2024-01-01", "2024-01-31", 31)]);
+    books.issue(&[of("A")], "2024-02-02").expect("issued");
+    books.issue(&[of("B")], "2024-02-02").expect("the same day");
+    let refused = books.issue(&[of("C")], "2024-02-01").expect_err("a day earlier");
+    assert_eq!(refused.to_string(), "the date 2024-02-01 lies before 2024-02-02, the date of the latest document of mandecentret");
+    assert_eq!(books.open().head().expect("read").record, 2, "nothing was written");
+}
+
+#[test]
+fn what_is_not_committed_is_not_there() {
+    let books = Books::new("2024-01");
+    let mut ledger = books.open();
+    drop(ledger.begin(author()).expect("begun"));
+    assert_eq!(ledger.head().expect("read").record, 0);
+}
+
+#[test]
+fn rows_are_neither_changed_nor_removed_nor_replaced() {
+    let books = Books::new("2024-01");
+    books.issue(&[invoice("A", "2024-01", vec![line("2024-01-01", "2024-01-31", 31)])], "2024-02-01").expect("issued");
+    let connection = rusqlite::Connection::open(books.path()).expect("a database");
+    for sql in [
+        "UPDATE document SET net = 0",
+        "UPDATE document_line SET net = 0",
+        "UPDATE setting SET value = '2020-01' WHERE name = 'start'",
+        "DELETE FROM record",
+        "DELETE FROM document_line",
+        "DELETE FROM document_content",
+        "INSERT OR REPLACE INTO setting VALUES ('start', '2020-01')",
+        "INSERT OR REPLACE INTO record SELECT * FROM record",
+        "INSERT OR REPLACE INTO party SELECT * FROM party",
+        "INSERT INTO record SELECT 7, kind, time, user, version, content_sha256, hash FROM record",
+    ] {
+        let refused = connection.execute(sql, []).expect_err(sql);
+        assert!(refused.to_string().contains("append-only"), "{sql}: {refused}");
+    }
+}
+
+#[test]
+fn the_hash_of_an_earlier_run_proves_that_nothing_was_cut_off() {
+    let books = Books::new("2024-01");
+    let of = |case: &str| invoice(case, "2024-01", vec![line("2024-01-01", "2024-01-31", 31)]);
+    books.issue(&[of("A")], "2024-02-01").expect("issued");
+    let first = std::fs::read(books.path()).expect("read");
+    let head = books.open().head().expect("read").hexadecimal();
+    books.issue(&[of("B")], "2024-02-01").expect("issued");
+    let later = books.open().head().expect("read").hexadecimal();
+    let ledger = books.open();
+    assert_eq!(ledger.check(Some(&head)).expect("it holds").has_head, Some(true));
+    assert_eq!(ledger.check(Some(&later)).expect("it holds").has_head, Some(true));
+    drop(ledger);
+    std::fs::write(books.path(), first).expect("written");
+    assert_eq!(books.open().check(Some(&later)).expect("it holds").has_head, Some(false), "the second run was cut off");
+}
+
+#[test]
+fn other_files_are_named_for_what_they_are() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("x");
+    assert!(matches!(Ledger::open(&path), Err(LedgerError::Unusable { .. })), "no file");
+    std::fs::write(&path, "case_id;service\n".repeat(200)).expect("written");
+    assert!(matches!(Ledger::open(&path), Err(LedgerError::NotALedger(_))), "a text");
+    std::fs::write(&path, "").expect("written");
+    assert!(matches!(Ledger::open(&path), Err(LedgerError::NotALedger(_))), "an empty file");
+    std::fs::remove_file(&path).expect("removed");
+    let other = rusqlite::Connection::open(&path).expect("a database");
+    other.execute_batch("CREATE TABLE t (a)").expect("a table");
+    assert!(matches!(Ledger::open(&path), Err(LedgerError::NotALedger(_))), "another database");
+    let books = Books::new("2024-01");
+    let newer = rusqlite::Connection::open(books.path()).expect("a database");
+    newer.pragma_update(None, "user_version", 2).expect("updated");
+    assert!(matches!(Ledger::open(&books.path()), Err(LedgerError::Newer { found: 2, known: 1, .. })));
+    assert!(matches!(Ledger::init(&books.path(), month("2024-01")), Err(LedgerError::Exists(_))));
+    assert!(matches!(Ledger::init(&dir.path().join("no/such/folder"), month("2024-01")), Err(LedgerError::Unusable { .. })));
+}
+
+#[test]
+fn a_document_is_exported_line_by_line() {
+    let books = Books::new("2024-01");
+    let january = invoice("A", "2024-01", vec![line("2024-01-01", "2024-01-10", 10), line("2024-01-20", "2024-01-31", 12)]);
+    books.issue(std::slice::from_ref(&january), "2024-02-01").expect("issued");
+    books.issue(&[credit("M-1", &january)], "2024-02-03").expect("issued");
+    let mut rows: Vec<DocumentRow> = Vec::new();
+    books
+        .open()
+        .export(|row| {
+            rows.push(row);
+            Ok::<(), LedgerError>(())
+        })
+        .expect("exported");
+    let shown: Vec<_> = rows.iter().map(|row| (row.number.as_str(), row.refers_to.as_str(), row.due.as_str(), row.net.to_string())).collect();
+    // 10 × 435 = 4,350; 12 × 435 = 5,220; 21 days after 1 February 2024 is the 22nd.
+    let expected = [
+        ("M-1", "", "2024-02-22", "4350.00".to_owned()),
+        ("M-1", "", "2024-02-22", "5220.00".to_owned()),
+        ("M-2", "M-1", "", "4350.00".to_owned()),
+        ("M-2", "M-1", "", "5220.00".to_owned()),
+    ];
+    assert_eq!(shown, expected);
+    let connection = rusqlite::Connection::open(books.path()).expect("a database");
+    let view: (String, String, i64) = connection
+        .query_row("SELECT net, total, stands FROM documents WHERE number = 'M-1'", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .expect("the view");
+    assert_eq!(view, ("9570.00".to_owned(), "9570.00".to_owned(), 0));
+}

@@ -22,6 +22,7 @@ c-file-missing-columns = Der mangler kolonner, som skal være der: { $columns }.
 c-file-duplicate-column = Kolonnen { $column } er der to gange, som nummer { $first } og nummer { $second }. Behold den ene.
 c-file-header-quote = Et anførselstegn i overskriften er ikke lukket.
 c-file-header-too-long = Den første linje er længere end en megabyte. Det er ikke en sagsfil.
+c-file-own-output = Sagsfilen har kolonnen { $column }: Den indeholder linjer, som takst har beregnet. Beregn den sagsfil, som linjerne er lavet af.
 c-file-json-array = Sagsfilen er én JSON-liste. Skriv ét JSON-objekt pr. linje uden kantede parenteser og kommaer omkring.
 c-file-is-parquet = Sagsfilen er en Parquet-fil. Denne funktion læser CSV og JSON Lines; giv kolonnerne til funktionerne for kørsler.
 c-file-too-many-rows = Sagsfilen har mere end { $rows } rækker. Del den, eller sortér den efter borger og sæt TAKST_GROUPING_BY_CITIZEN.
@@ -30,6 +31,7 @@ c-file-case-came-back = Række { $row }: Sagen »{ $id }« var der længere oppe
 c-file-other = Der kan ikke beregnes på sagsfilen: { $error }
 
 c-batch-missing-column = Kolonnen { $column } mangler; alle sager har case_id, service, first_day og payer.
+c-batch-own-output = Kolonnen { $column } hører til linjer, som takst har beregnet. Send de sager, som linjerne er lavet af.
 c-batch-column-twice = Kolonnen { $column } er der to gange.
 c-batch-float-column = Kolonnen { $column } har flydende kommatal ({ $type }). Giv decimaltal, hele tal eller tekst, som er nøjagtige.
 c-batch-wrong-type = Kolonnen { $column } har typen { $type }; den kan have { $expected }.

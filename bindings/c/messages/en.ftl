@@ -22,6 +22,7 @@ c-file-missing-columns = Columns are missing that every case file has: { $column
 c-file-duplicate-column = The column { $column } is there twice, as number { $first } and number { $second }. Keep one.
 c-file-header-quote = A quotation mark in the header is not closed.
 c-file-header-too-long = The first line is longer than a mebibyte. This is not a case file.
+c-file-own-output = The case file has the column { $column }: it holds lines that takst has priced. Price the case file that the lines were made from.
 c-file-json-array = The case file is one JSON array. Write one JSON object a line, without brackets and commas around them.
 c-file-is-parquet = The case file is a Parquet file. This function reads CSV and JSON Lines; give the columns to the batch functions.
 c-file-too-many-rows = The case file has more than { $rows } rows. Split it, or sort it by citizen and set TAKST_GROUPING_BY_CITIZEN.
@@ -30,6 +31,7 @@ c-file-case-came-back = Row { $row }: the case “{ $id }” was there further u
 c-file-other = The case file cannot be priced: { $error }
 
 c-batch-missing-column = The column { $column } is missing; every case file has case_id, service, first_day and payer.
+c-batch-own-output = The column { $column } is one of lines that takst has priced. Pass the cases that the lines were made from.
 c-batch-column-twice = The column { $column } is there twice.
 c-batch-float-column = The column { $column } has floating-point numbers ({ $type }). Pass decimals, whole numbers or text, which are exact.
 c-batch-wrong-type = The column { $column } has the type { $type }; it takes { $expected }.

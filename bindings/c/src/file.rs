@@ -16,6 +16,7 @@ pub(crate) fn unread(error: &FileError) -> Failure {
         FileError::Encoding { line, found: Encoding::NotUtf8 } => said("c-file-not-utf8", vec![("line", number(*line))]),
         FileError::NoRows => said("c-file-no-rows", vec![]),
         FileError::MissingColumns(missing) => said("c-file-missing-columns", vec![("columns", listed(missing).into())]),
+        FileError::OwnOutput(column) => said("c-file-own-output", vec![("column", column.as_str().into())]),
         FileError::DuplicateColumn { column, first, second } => {
             said("c-file-duplicate-column", vec![("column", column.as_str().into()), ("first", place(*first)), ("second", place(*second))])
         }

@@ -277,6 +277,8 @@ def test_the_language_of_messages():
         (lambda: "/nowhere/cases.parquet", ValueError, "/nowhere/cases.parquet: "),
         (lambda: pl.Series([1]), TypeError, "this is a single column"),
         (lambda: pa.array([1]), TypeError, "this is a single column"),
+        (lambda: BOOK.price(pl.DataFrame(ROWS)).lines, ValueError, "is one of lines that takst has priced; pass the cases they were made from"),
+        (lambda: pl.DataFrame(ROWS).with_columns(net=pl.lit("1.00")), ValueError, "the column net is one of lines"),
         (lambda: pl.DataFrame(ROWS).drop("payer"), ValueError, "the column payer is missing"),
         (lambda: pa.table([pa.array(["S-1"])] * 5, names=[*NAMES[:4], "case_id"]), ValueError, "the column case_id is there twice"),
         (lambda: pl.DataFrame(ROWS).with_columns(hours=pl.lit(1.5)), TypeError, "the column hours has floating-point numbers (Float64); pass decimals, whole numbers or text"),

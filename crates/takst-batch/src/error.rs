@@ -1,7 +1,7 @@
 //! Why a whole run ends. A case that cannot be priced is no such reason: it is refused and the others go on.
 
 use arrow_schema::{ArrowError, DataType};
-use takst::Column;
+use takst::{Column, LineColumn};
 
 /// Why a run ended early.
 #[derive(Debug, thiserror::Error)]
@@ -10,6 +10,9 @@ pub enum BatchError {
     /// A column that every case file needs is not there.
     #[error("the column {0} is missing; every case file has {names}", names = required_names())]
     MissingColumn(Column),
+    /// A column that only lines have which takst wrote.
+    #[error("the column {0} is one of lines that takst has priced; pass the cases they were made from")]
+    OwnOutput(LineColumn),
     /// Two columns have the same name.
     #[error("the column {0} is there twice")]
     ColumnTwice(Column),

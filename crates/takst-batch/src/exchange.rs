@@ -41,6 +41,7 @@ impl BatchError {
     pub fn kind(&self) -> ErrorKind {
         match self {
             BatchError::MissingColumn(_)
+            | BatchError::OwnOutput(_)
             | BatchError::ColumnTwice(_)
             | BatchError::FloatColumn { .. }
             | BatchError::WrongType { .. }

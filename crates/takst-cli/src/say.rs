@@ -107,6 +107,7 @@ fn of_file(texts: &Texts, file: &str, error: &FileError) -> String {
             let columns: Vec<String> = missing.iter().map(|column| missing_column(texts, column)).collect();
             say("cli-missing-columns", &[("columns", columns.join(", ").into())])
         }
+        FileError::OwnOutput(column) => say("cli-own-output", &[("column", column.as_str().into())]),
         FileError::DuplicateColumn { column, first, second } => {
             say("cli-duplicate-column", &[("column", column.as_str().into()), ("first", number(*first)), ("second", number(*second))])
         }

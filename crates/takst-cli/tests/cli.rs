@@ -163,6 +163,19 @@ fn nothing_is_written_where_nothing_can_be_done() {
 }
 
 #[test]
+fn lines_are_no_case_file() {
+    for format in ["csv", "json"] {
+        let lines = takst(&["price", "-", "--format", format], GOOD, &[]).stdout;
+        for (lang, said) in [("da", "Filen har kolonnen"), ("en", "the file has the column")] {
+            let input = if format == "csv" { "csv" } else { "jsonl" };
+            let output = takst(&["--lang", lang, "price", "-", "--input", input], &lines, &[]);
+            assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), &[][..]), "{format}");
+            assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
+        }
+    }
+}
+
+#[test]
 fn grouped_and_ungrouped_print_the_same() {
     let run = |more: &[&str]| takst(&[&["price", "-", "--format", "csv"], more].concat(), &(GOOD.to_owned() + BAD), &[]).stdout;
     assert_eq!(run(&[]), run(&["--grouped"]));

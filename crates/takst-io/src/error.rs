@@ -1,6 +1,6 @@
 //! What makes a whole file unreadable: nothing of it can be priced.
 
-use takst::Column;
+use takst::{Column, LineColumn};
 
 /// The encoding that was found in place of UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +50,9 @@ pub enum FileError {
     /// Required columns are not there.
     #[error("required columns are missing: {}", listed(.0))]
     MissingColumns(Vec<MissingColumn>),
+    /// A column, or a key of a record, that only lines have which takst wrote.
+    #[error("the file has the column {0}: it holds lines that takst has priced, and is no case file; price the file they were made from")]
+    OwnOutput(LineColumn),
     /// Two columns have the same name.
     #[error("the column {column} is there twice, as column {first} and column {second} of the header; keep one")]
     DuplicateColumn {

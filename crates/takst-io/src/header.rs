@@ -2,7 +2,7 @@
 
 use crate::error::{FileError, MissingColumn};
 use crate::names::{UnknownNames, nearest};
-use takst::{Column, Finding};
+use takst::{Column, Finding, LineColumn};
 
 /// The columns of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ impl Header {
     /// Finds the columns by their names.
     ///
     /// # Errors
-    /// A required column is missing, or a column is there twice.
+    /// A required column is missing, a column is there twice, or the columns are those of lines.
     pub fn of(names: &[&str]) -> Result<Header, FileError> {
         let mut unknown = UnknownNames::default();
         let columns = columns_of(names, &mut unknown)?;
@@ -26,6 +26,9 @@ impl Header {
 }
 
 pub(crate) fn columns_of(names: &[&str], unknown: &mut UnknownNames) -> Result<Vec<Option<Column>>, FileError> {
+    if let Some(column) = names.iter().find_map(|name| LineColumn::of_lines_only(name)) {
+        return Err(FileError::OwnOutput(column));
+    }
     let columns: Vec<Option<Column>> = names.iter().map(|name| Column::from_name(name)).collect();
     for (i, column) in columns.iter().enumerate() {
         let Some(column) = column else { continue };

@@ -45,7 +45,10 @@ impl<R: Read> JsonReader<R> {
             };
             self.keys.clear();
             let mut json = serde_json::Deserializer::from_str(text);
-            let read = Object { raw, unknown, keys: &mut self.keys }.deserialize(&mut json).and_then(|()| json.end());
+            let read = Object { raw, unknown: &mut *unknown, keys: &mut self.keys }.deserialize(&mut json).and_then(|()| json.end());
+            if let Some(column) = unknown.of_lines() {
+                return Err(FileError::OwnOutput(column));
+            }
             if read.is_err() {
                 // What was read before the damage still says whose record it is.
                 raw.malformed(Defect::NotAnObject, text);

@@ -1,12 +1,14 @@
 //! Names of columns the case file does not know: one warning for each, with the known name that was perhaps meant.
 
 use std::collections::HashSet;
-use takst::{Code, Column, Expected, Finding, Place};
+use takst::{Code, Column, Expected, Finding, LineColumn, Place};
 
 #[derive(Default)]
 pub(crate) struct UnknownNames {
     seen: HashSet<String>,
     findings: Vec<Finding>,
+    /// A column that only lines have.
+    of_lines: Option<LineColumn>,
 }
 
 impl UnknownNames {
@@ -15,6 +17,7 @@ impl UnknownNames {
         if self.seen.contains(name) {
             return;
         }
+        self.of_lines = self.of_lines.or_else(|| LineColumn::of_lines_only(name));
         self.seen.insert(name.to_owned());
         self.findings.push(Finding {
             code: Code::ColumnUnknown,
@@ -22,6 +25,11 @@ impl UnknownNames {
             value: takst::cpr::masked(name).into_owned(),
             expected: nearest(name).map_or(Expected::Nothing, Expected::Column),
         });
+    }
+
+    /// The column seen by which the file is known as lines.
+    pub(crate) const fn of_lines(&self) -> Option<LineColumn> {
+        self.of_lines
     }
 
     pub(crate) fn take(&mut self) -> Vec<Finding> {

@@ -203,6 +203,13 @@ fn files_without_rows_or_columns() {
     );
     let error = file_error("case_id,service,first_day,payer,hours,payer\n1,2,3,4,5,6\n", Format::Csv);
     assert!(matches!(error, FileError::DuplicateColumn { column: Column::Payer, first: 4, second: 6 }), "{error}");
+    for name in ["net", " price_base_quantity "] {
+        let error = file_error(format!("case_id;service;first_day;payer;{name}\n1;2;3;4;5\n"), Format::Csv);
+        assert!(matches!(error, FileError::OwnOutput(column) if column.as_str() == name.trim()), "{error}");
+        let good = r#"{"case_id":"S","service":"mandecentret/efterforsorg","first_day":"2022-03-01","last_day":"2022-03-31","payer":"101"}"#;
+        let error = file_error(format!("{good}\n{{\"case_id\":\"S-2\",\"{}\":null}}\n", name.trim()), Format::JsonLines);
+        assert!(matches!(error, FileError::OwnOutput(column) if column.as_str() == name.trim()), "{error}");
+    }
     assert!(matches!(file_error("case_id,\"service\nfirst_day,payer", Format::Csv), FileError::HeaderQuote));
     assert!(matches!(file_error("[\n{}\n]\n", Format::JsonLines), FileError::JsonArray));
     assert!(matches!(file_error("x".repeat(2 << 20), Format::Csv), FileError::HeaderTooLong));

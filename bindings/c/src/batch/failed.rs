@@ -10,6 +10,7 @@ pub(crate) fn ended(error: &BatchError) -> Failure {
     let number = |n: u64| Arg::Text(n.to_string());
     match error {
         BatchError::MissingColumn(column) => said("c-batch-missing-column", vec![("column", column.as_str().into())]),
+        BatchError::OwnOutput(column) => said("c-batch-own-output", vec![("column", column.as_str().into())]),
         BatchError::ColumnTwice(column) => said("c-batch-column-twice", vec![("column", column.as_str().into())]),
         BatchError::FloatColumn { column, found } => {
             said("c-batch-float-column", vec![("column", column.as_str().into()), ("type", found.to_string().into())])

@@ -5,7 +5,7 @@ use crate::input::{Cells, accepted};
 use arrow_array::RecordBatch;
 use arrow_schema::Schema;
 use std::collections::HashSet;
-use takst::{Column, cpr};
+use takst::{Column, LineColumn, cpr};
 
 /// Where each column of the case file stands in a schema. Checked once for a run.
 #[derive(Debug, Clone)]
@@ -22,6 +22,9 @@ impl CaseSchema {
         let mut places = vec![None; Column::ALL.len()];
         let (mut unknown, mut seen) = (Vec::new(), HashSet::new());
         for (place, field) in schema.fields().iter().enumerate() {
+            if let Some(column) = LineColumn::of_lines_only(field.name()) {
+                return Err(BatchError::OwnOutput(column));
+            }
             match Column::from_name(field.name()) {
                 Some(column) if places[column as usize].replace(place).is_some() => return Err(BatchError::ColumnTwice(column)),
                 Some(_) => {}
@@ -127,6 +130,15 @@ mod tests {
             assert_eq!(message(&schema(&fields)), expected);
         }
         assert_eq!(message(&Schema::empty()), "the column case_id is missing; every case file has case_id, service, first_day and payer");
+    }
+
+    #[test]
+    fn lines_are_no_case_file() {
+        for name in ["net", "price_base_quantity"] {
+            let said = message(&needed_and(&[(name, DataType::Utf8)]));
+            assert_eq!(said, format!("the column {name} is one of lines that takst has priced; pass the cases they were made from"));
+        }
+        assert!(CaseSchema::of(&needed_and(&[("Net", DataType::Utf8), ("net_price", DataType::Utf8)])).is_ok(), "names are exact");
     }
 
     #[test]

@@ -191,6 +191,20 @@ impl LineColumn {
     }
 }
 
+impl LineColumn {
+    /// The column of this name by which a file is known as lines that takst wrote: no case file has it (R2.7).
+    ///
+    /// ```
+    /// use takst::LineColumn;
+    /// assert_eq!(LineColumn::of_lines_only("net"), Some(LineColumn::Net));
+    /// assert_eq!(LineColumn::of_lines_only("payer"), None);
+    /// ```
+    #[must_use]
+    pub fn of_lines_only(name: &str) -> Option<LineColumn> {
+        [LineColumn::Net, LineColumn::PriceBaseQuantity].into_iter().find(|column| column.as_str() == name)
+    }
+}
+
 impl fmt::Display for LineColumn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())

@@ -58,6 +58,10 @@ cli-more = … og { $cases ->
     [one] 1 sag mere
    *[other] { $cases } sager mere
 }. --report FIL skriver alle fejl og bemærkninger.
+cli-own-payment-none = { $lines ->
+    [one] 1 linje for ophold hviler
+   *[other] { $lines } linjer for ophold hviler
+} på en egenbetaling på 0 kr., fordi sagsfilen ikke oplyser nogen ({ $code }). En egenbetaling nedsætter refusionen.
 cli-counts = { $rows ->
     [one] 1 række
    *[other] { $rows } rækker

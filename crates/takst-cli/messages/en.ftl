@@ -58,6 +58,10 @@ cli-more = … and { $cases ->
     [one] 1 case more
    *[other] { $cases } cases more
 }. --report FILE writes every error and finding.
+cli-own-payment-none = { $lines ->
+    [one] 1 line of a stay rests
+   *[other] { $lines } lines of stays rest
+} on an own payment of DKK 0, because the case file gives none ({ $code }). An own payment lowers the refund.
 cli-counts = { $rows ->
     [one] 1 row
    *[other] { $rows } rows

@@ -5,15 +5,16 @@
 use crate::args::{CasesArgs, InputFormat};
 use crate::lines::BATCH_LINES;
 use crate::price::Writer;
-use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, RecordBatch};
 use std::error::Error;
 use std::fs::File;
 use std::io;
 use std::sync::Arc;
-use takst::{Book, Column, Finding, ReportingPeriod, Statement, Totals};
+use takst::{Book, Code, Column, Finding, ReportingPeriod, Statement, Totals};
 use takst_batch::parquet::{ParquetCases, columns, line_options};
 use takst_batch::{Batch, BatchError, LineOptions, StatementLines};
-use takst_io::{FileError, Grouping, Progress, RecordSource, RunError, Sink, Summary, price_opened};
+use takst_io::{FileError, Grouping, LineColumn, Progress, RecordSource, RunError, Sink, Summary, price_opened};
 
 /// What places are counted by, and what every case file has.
 const COUNTED: [Column; 5] = [Column::CaseId, Column::Service, Column::FirstDay, Column::LastDay, Column::Payer];
@@ -81,7 +82,10 @@ impl Columns {
                 let bytes = u128::from(input.bytes) * u128::from(counts.rows) / u128::from(all_rows.max(1));
                 writer.progress(Progress { bytes: bytes as u64, rows: counts.rows, cases: counts.cases });
                 match &lines {
-                    Some(lines) => writer.lines.batch(lines).map_err(Broken::Output)?,
+                    Some(lines) => {
+                        writer.told.without_own_payment += without_own_payment(lines);
+                        writer.lines.batch(lines).map_err(Broken::Output)?;
+                    }
                     // There may be cases and no lines, and the file of lines has its columns still.
                     None if summary.cases > 0 => writer.lines.batch(&RecordBatch::new_empty(stream.schema())).map_err(Broken::Output)?,
                     None => {}
@@ -116,6 +120,20 @@ impl Columns {
             }
         }
     }
+}
+
+/// Lines of stays that rest on no own payment being given.
+fn without_own_payment(lines: &RecordBatch) -> u64 {
+    let Some(codes) = lines.column_by_name(LineColumn::Assumptions.as_str()) else { return 0 };
+    let Some(codes) = codes.as_any_dictionary_opt() else { return 0 };
+    let Some(sets) = codes.values().as_string_opt::<i32>() else { return 0 };
+    let code = Code::AssumedOwnPaymentNone.as_str();
+    let rests: Vec<bool> = (0..sets.len()).map(|place| sets.is_valid(place) && sets.value(place).split(';').any(|of| of == code)).collect();
+    if !rests.contains(&true) {
+        return 0;
+    }
+    let keys = codes.normalized_keys();
+    (0..).zip(keys).filter(|(row, key)| codes.is_valid(*row) && rests[*key]).count() as u64
 }
 
 /// Tells of the cases that a run that broke off did not tell of. Their lines are not written, but are looked at: one can be why it broke off.

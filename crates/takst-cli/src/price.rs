@@ -14,7 +14,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
-use takst::{Finding, Statement};
+use takst::{Code, Finding, Statement};
 use takst_explain::{Lang, Texts};
 use takst_io::{FileError, Grouping, Progress, RecordSource, Report, RunError, Sink, Summary, price_opened};
 
@@ -92,7 +92,7 @@ pub(crate) struct Writer<'t> {
     pub(crate) lines: Lines<'t>,
     report: Option<Report<BufWriter<File>>>,
     report_error: Option<io::Error>,
-    told: Told,
+    pub(crate) told: Told,
     bar: Bar<'t>,
 }
 
@@ -125,6 +125,7 @@ impl Writer<'_> {
 impl Sink for Writer<'_> {
     fn statement(&mut self, statement: &Statement) -> io::Result<()> {
         self.lines.statement(statement)?;
+        self.told.without_own_payment += statement.lines().filter(|line| line.assumptions.contains(Code::AssumedOwnPaymentNone)).count() as u64;
         self.problems(statement)
     }
 

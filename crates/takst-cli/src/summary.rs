@@ -1,7 +1,7 @@
 //! What goes with the lines, on stderr: refused cases with all their faults, findings, counts.
 
 use crate::words::count;
-use takst::{Finding, Statement};
+use takst::{Code, Finding, Statement};
 use takst_explain::Texts;
 use takst_io::{Summary, printable};
 
@@ -16,6 +16,8 @@ pub(crate) struct Told {
     refused: Vec<(String, Vec<String>)>,
     findings: Vec<(String, Vec<String>)>,
     cases_with_findings: u64,
+    /// Lines of stays that rest on no own payment being given.
+    pub(crate) without_own_payment: u64,
 }
 
 impl Told {
@@ -79,6 +81,11 @@ impl Told {
         };
         section(texts.get("cli-refused", &[("cases", count(summary.refused))]), &self.refused, summary.refused);
         section(texts.get("cli-findings", &[]), &self.findings, self.cases_with_findings);
+        if self.without_own_payment > 0 {
+            let args = [("lines", count(self.without_own_payment)), ("code", Code::AssumedOwnPaymentNone.as_str().into())];
+            out.push_str(&textwrap::fill(&texts.get("cli-own-payment-none", &args), width));
+            out.push('\n');
+        }
         let counts = [
             ("rows", count(summary.rows)),
             ("cases", count(summary.cases)),

@@ -1,11 +1,12 @@
 //! Which lines a plain row has: segments to copy, and where its first and last line stand among a template's amounts.
 
+use crate::input::ColumnSet;
 use crate::rows::plain_rows::{OPEN, PlainSlices};
 use crate::template::days::day_number;
 use crate::template::layout::{Layout, Stay};
 use crate::template::segments::{Bounds, HORIZON, Template, UNFIT};
 use crate::template::templates::Templates;
-use takst::ReportingPeriod;
+use takst::{Municipality, ReportingPeriod};
 
 /// The template of a row, and where in its cells the row begins and ends.
 #[derive(Debug, Clone, Copy, Default)]
@@ -107,8 +108,13 @@ impl<'t> Planner<'t> {
         if !hot.sound[row] | (last == OPEN) | (copied.phases == 0) {
             return None;
         }
-        if !PLAIN && (hot.given.get(row).is_some_and(|given| given.meets(copied.deciding)) || (self.findings && copied.has_terms)) {
-            return None;
+        if !PLAIN {
+            let given = hot.given.get(row).copied().unwrap_or(ColumnSet::NONE);
+            if given.meets(copied.deciding)
+                || (self.findings && (copied.has_terms || given.meets(copied.telling) || !is_municipality(hot.payer[row])))
+            {
+                return None;
+            }
         }
         // Days before the horizon become large numbers, beyond every template; for those the quotient can be one too many.
         let first = hot.first[row];
@@ -239,4 +245,9 @@ impl Template {
         let days = u64::from(day.wrapping_sub(self.base) as u32);
         ((days * self.inverse) >> 32) as u32
     }
+}
+
+/// Whether a municipality has the code of a payer.
+fn is_municipality(code: i32) -> bool {
+    u16::try_from(code).ok().and_then(Municipality::new).is_some_and(|payer| payer.name().is_some())
 }

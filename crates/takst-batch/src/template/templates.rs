@@ -24,11 +24,13 @@ pub(crate) struct Copied {
     pub deciding: ColumnSet,
     /// Whether a row can have a finding by the service's terms.
     pub has_terms: bool,
+    /// Columns that can come with a finding when given.
+    pub telling: ColumnSet,
 }
 
 impl Copied {
     /// A service whose rows are all left to the kernel.
-    const NONE: Copied = Copied { template: 0, phases: 0, inverse: 0, deciding: ColumnSet::NONE, has_terms: false };
+    const NONE: Copied = Copied { template: 0, phases: 0, inverse: 0, deciding: ColumnSet::NONE, has_terms: false, telling: ColumnSet::NONE };
 }
 
 /// Templates of every service of a book.
@@ -83,6 +85,7 @@ impl Templates {
                 inverse: inverse_of(drafts.len() as i32),
                 deciding: likeness.deciding.iter().fold(ColumnSet::NONE.unseen(), |set, column| set.with(*column)),
                 has_terms: likeness.has_terms,
+                telling: likeness.telling.iter().fold(ColumnSet::NONE, |set, column| set.with(*column)),
             });
             all.extend(drafts);
         }

@@ -3,7 +3,7 @@
 use crate::contract::words::VatExemption;
 use crate::model::calendar::plus_days;
 use crate::model::catalogue::{Figure, Law};
-use crate::model::money::Percent;
+use crate::model::money::{Amount, Percent};
 use crate::model::source::Source;
 use chrono::NaiveDate;
 
@@ -19,6 +19,8 @@ pub mod figure {
     pub const WINDOW_MONTHS: &str = "refund.sel-110.window-months";
     /// What the figures begin with that give the number of momsloven § 13, stk. 1, for each reason of an exemption: `vat.exemption.132-1g`.
     pub const VAT_EXEMPTION: &str = "vat.exemption.";
+    /// Own payment of a § 110 stay, DKK a day; years may be absent.
+    pub const OWN_PAYMENT: &str = "own-payment.sel-110.per-day";
     /// Months of § 85 a support refunded after the first discharge; its first day is the day from which it is.
     pub const SUPPORT_MONTHS: &str = "refund.sel-85a.months";
 }
@@ -40,6 +42,8 @@ pub(crate) struct LawFigures {
     pub caps: Vec<Dated<u32>>,
     pub window_months: Dated<u32>,
     pub support_months: Dated<u32>,
+    /// Own payment of a § 110 stay a day, where a year has one.
+    pub own_payments: Vec<Dated<Amount>>,
     /// Numbers of momsloven § 13, stk. 1; only explanations need them.
     pub exemptions: Vec<(VatExemption, u32, Source)>,
 }
@@ -71,6 +75,7 @@ impl LawFigures {
         let caps = dated(law, figure::CAP_DAYS, count, &mut errors);
         let window_months = dated(law, figure::WINDOW_MONTHS, at_least_one, &mut errors);
         let support_months = dated(law, figure::SUPPORT_MONTHS, count, &mut errors);
+        let own_payments = versions(law, figure::OWN_PAYMENT, amount, &mut errors);
         let mut single = |id, mut versions: Vec<Dated<_>>| match (versions.pop(), versions.is_empty()) {
             (Some(version), true) => Some(version),
             (Some(_), false) => {
@@ -92,7 +97,7 @@ impl LawFigures {
         };
         match (share, window_months, support_months) {
             (Some(share), Some(window_months), Some(support_months)) if errors.is_empty() => {
-                Ok(LawFigures { vat, share, caps, window_months, support_months, exemptions: exemptions(law) })
+                Ok(LawFigures { vat, share, caps, window_months, support_months, own_payments, exemptions: exemptions(law) })
             }
             _ => Err(errors),
         }
@@ -122,6 +127,10 @@ fn percent(figure: &Figure) -> Option<Percent> {
     Percent::try_from(figure.value).ok().filter(|p| (0..=10_000).contains(&p.units()))
 }
 
+fn amount(figure: &Figure) -> Option<Amount> {
+    Amount::try_from(figure.value).ok().filter(|amount| *amount >= Amount::ZERO)
+}
+
 fn count(figure: &Figure) -> Option<u32> {
     u32::try_from(figure.value).ok().filter(|n| figure.value.fract().is_zero() && *n <= 10_000)
 }
@@ -131,8 +140,20 @@ fn at_least_one(figure: &Figure) -> Option<u32> {
     count(figure).filter(|n| *n > 0)
 }
 
-/// Every version of a figure in order of days, without overlaps or holes.
+/// Every version of a figure in order of days, without overlaps or holes; at least one.
 fn dated<T>(law: &Law, id: &'static str, read: fn(&Figure) -> Option<T>, errors: &mut Vec<LawError>) -> Vec<Dated<T>> {
+    let versions = versions(law, id, read, errors);
+    if versions.is_empty() {
+        errors.push(LawError::Missing(id));
+    }
+    if versions.windows(2).any(|pair| plus_days(pair[0].to, 1) != pair[1].from) {
+        errors.push(LawError::Doubtful(id));
+    }
+    versions
+}
+
+/// Every version of a figure in order of days.
+fn versions<T>(law: &Law, id: &'static str, read: fn(&Figure) -> Option<T>, errors: &mut Vec<LawError>) -> Vec<Dated<T>> {
     let mut versions = Vec::new();
     for figure in law.figures.iter().filter(|f| f.id == id) {
         match read(figure) {
@@ -146,11 +167,5 @@ fn dated<T>(law: &Law, id: &'static str, read: fn(&Figure) -> Option<T>, errors:
         }
     }
     versions.sort_by_key(|version| version.from);
-    if versions.is_empty() {
-        errors.push(LawError::Missing(id));
-    }
-    if versions.windows(2).any(|pair| plus_days(pair[0].to, 1) != pair[1].from) {
-        errors.push(LawError::Doubtful(id));
-    }
     versions
 }

@@ -429,8 +429,8 @@ impl Assumptions {
 
     /// Whether `code` is in the set.
     #[must_use]
-    pub fn contains(self, code: Code) -> bool {
-        self.iter().any(|c| c == code)
+    pub const fn contains(self, code: Code) -> bool {
+        matches!(code.bit(), Some(bit) if self.0 >> bit & 1 == 1)
     }
 
     /// The codes of the set in alphabetical order.

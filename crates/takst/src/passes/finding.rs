@@ -4,7 +4,7 @@ use crate::compile::book::Book;
 use crate::compile::service::Entry;
 use crate::contract::code::Code;
 use crate::contract::column::Column;
-use crate::contract::words::CommitmentRule;
+use crate::contract::words::{CommitmentRule, RefundRule};
 use crate::model::calendar::working_day_after;
 use crate::model::day::{Day, MonthNumber};
 use crate::model::fault::{Expected, Finding, Place};
@@ -12,6 +12,7 @@ use crate::model::input::InputRow;
 use crate::model::money::Amount;
 use crate::model::municipality::{KNOWN_FROM, Municipality};
 use crate::model::period::ReportingPeriod;
+use crate::passes::elsewhere::Elsewhere;
 use crate::passes::plan::{CaseSpan, Charge, Course, Hold, Plan};
 use crate::passes::scratch::Scratch;
 use crate::result::line::Outcome;
@@ -70,16 +71,22 @@ fn text(day: Day) -> String {
     day.known().map_or_else(String::new, |day| day.to_string())
 }
 
-/// Every finding of a case that was priced last, in order of rows and codes. `documents` are what came of it.
-pub(crate) fn findings(
-    book: &Book,
-    rows: &[InputRow<'_>],
-    scratch: &mut Scratch,
-    case: u32,
-    period: &ReportingPeriod,
-    documents: &[Document],
-) -> Vec<Finding> {
+/// The citizen that was priced last.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Priced<'a> {
+    pub book: &'a Book,
+    pub rows: &'a [InputRow<'a>],
+    pub period: &'a ReportingPeriod,
+    /// Of all cases.
+    pub elsewhere: &'a [Elsewhere],
+    /// References of the cases as they may be shown.
+    pub case_ids: &'a [Box<str>],
+}
+
+/// Every finding of a case, in order of rows and codes. `documents` are what came of it.
+pub(crate) fn findings(priced: &Priced<'_>, scratch: &mut Scratch, case: u32, documents: &[Document]) -> Vec<Finding> {
     let Scratch { plans, courses, payers, cases, .. } = scratch;
+    let Priced { book, rows, period, .. } = *priced;
     let mut findings = Vec::new();
     let shown = (period.from.map_or(Day::ABSENT, |month| Day::of(month.first_day())), period.until.map_or(Day::OPEN, Day::of));
     if let Some(CaseSpan { courses: (from, to), .. }) = cases.iter().find(|span| span.case == case) {
@@ -87,6 +94,7 @@ pub(crate) fn findings(
             of_course(&Of { book, rows, course, plans, shown }, payers, &mut findings);
         }
     }
+    billed_elsewhere(priced, case, shown, &mut findings);
     undetermined(documents, &mut findings);
     if findings.len() > 1 {
         findings.sort_by_key(|finding| (finding.at.row, finding.code));
@@ -123,8 +131,23 @@ impl<'a> Of<'a> {
 
     /// Whether a row has a day in the window of time.
     fn is_shown(&self, plan: &Plan) -> bool {
-        let facts = &self.row(plan).facts;
-        facts.first <= self.shown.1 && facts.last >= self.shown.0
+        is_shown(self.row(plan), self.shown)
+    }
+}
+
+fn is_shown(row: &InputRow<'_>, shown: (Day, Day)) -> bool {
+    row.facts.first <= shown.1 && row.facts.last >= shown.0
+}
+
+/// Rows with days that another case charges too, one finding for each other case (R12.11).
+fn billed_elsewhere(priced: &Priced<'_>, case: u32, shown: (Day, Day), findings: &mut Vec<Finding>) {
+    let from = priced.elsewhere.partition_point(|found| found.case < case);
+    for found in priced.elsewhere[from..].iter().take_while(|found| found.case == case) {
+        let row = &priced.rows[found.row as usize];
+        if is_shown(row, shown) {
+            let other = &*priced.case_ids[found.other as usize];
+            findings.push(Finding::new(Code::CaseBilledElsewhere, row.number, Column::CaseId, other, Expected::BilledOnce));
+        }
     }
 }
 
@@ -135,6 +158,7 @@ fn of_course(of: &Of<'_>, payers: &mut Vec<(Municipality, u32)>, findings: &mut 
         too_long(of, findings);
         too_short(of, findings);
         not_after_stay(of, findings);
+        stay_overlaps(of, findings);
         notices(of, findings);
     }
     of.plans().iter().filter(|plan| of.is_shown(plan)).for_each(|plan| of_row(of, plan, findings));
@@ -148,6 +172,15 @@ fn not_after_stay(of: &Of<'_>, findings: &mut Vec<Finding>) {
     if stay < day_before {
         let expected = Expected::StayUntil(day_before.date());
         findings.push(Finding::new(Code::CourseNotAfterStay, of.first_row().number, Column::PriorStayTo, text(stay), expected));
+    }
+}
+
+/// A preceding stay that ends after the first day of the course.
+fn stay_overlaps(of: &Of<'_>, findings: &mut Vec<Finding>) {
+    let (row, first) = (of.first_row(), of.course.first);
+    let stay = row.facts.prior_stay_to;
+    if stay.is_given() && stay > first {
+        findings.push(Finding::new(Code::StayOverlaps, row.number, Column::PriorStayTo, text(stay), Expected::NotAfter(first.date())));
     }
 }
 
@@ -200,10 +233,11 @@ fn too_short(of: &Of<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Payers that are no municipality, hours that differ from the published ones, and services without a line.
+/// Payers that are no municipality, own payments that are not the law's, hours that differ from the published ones, and services without a line.
 fn of_row(of: &Of<'_>, plan: &Plan, findings: &mut Vec<Finding>) {
     let (entry, row) = (of.book.entry(plan.service), of.row(plan));
     payer(row, findings);
+    own_payment(of, plan, findings);
     if let Some(hours) = row.facts.hours_per_week() {
         let exact = entry.terms.weekly_hours.filter(|published| hours != *published).map(|h| Expected::HoursPerWeek(h.to_decimal()));
         let least = entry.terms.min_weekly_hours.filter(|least| hours < *least).map(|h| Expected::HoursPerWeekAtLeast(h.to_decimal()));
@@ -227,6 +261,21 @@ fn payer(row: &InputRow<'_>, findings: &mut Vec<Finding>) {
     }
     let written = format!("{}{}", if facts.is_payer_long { "0" } else { "" }, facts.payer);
     findings.push(Finding::new(Code::PayerUnknown, row.number, Column::Payer, written, Expected::Municipality(None)));
+}
+
+/// An own payment of a § 110 stay that is not the figure of the law on a charged day; one finding a row (R12.10).
+fn own_payment(of: &Of<'_>, plan: &Plan, findings: &mut Vec<Finding>) {
+    let row = of.row(plan);
+    let Some(own) = row.facts.own_payment().filter(|_| of.book.tables[plan.service as usize].rule == RefundRule::Sel110Ophold) else { return };
+    if plan.to < plan.from {
+        return;
+    }
+    let (first, last) = (plan.from.date(), plan.to.date());
+    let mut figures = of.book.law.own_payments.iter().filter(|figure| figure.from <= last && first <= figure.to);
+    if let Some(figure) = figures.find(|figure| figure.value != own) {
+        let expected = Expected::OwnPaymentOfLaw(figure.value.to_decimal(), figure.from);
+        findings.push(Finding::new(Code::OwnPaymentDiffers, row.number, Column::OwnPaymentPerDay, own.to_string(), expected));
+    }
 }
 
 /// Rows with an undetermined refund and the sum at stake on each.

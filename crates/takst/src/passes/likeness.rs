@@ -27,8 +27,11 @@ pub struct Likeness {
     pub deciding: Vec<Column>,
     /// Stretches of days on which every day has one price and an outcome that no other day decides.
     pub stretches: Vec<Period>,
-    /// Whether a plain row can have a finding by its terms; undetermined refunds are told by the lines themselves.
+    /// Whether a plain row can have a finding by its terms; undetermined refunds are told by the lines themselves, and a payer that is no municipality
+    /// by the row.
     pub has_terms: bool,
+    /// Columns that change no line and can come with a finding where they are given, whatever the terms.
+    pub telling: Vec<Column>,
 }
 
 impl Book {
@@ -42,7 +45,14 @@ impl Book {
             Kind::Week if self.policy.started_week.value == StartedWeek::Full => true,
             Kind::Day | Kind::Week | Kind::Hour | Kind::Month | Kind::Course | Kind::Agreed | Kind::Included | Kind::Free => return None,
         };
-        Some(Likeness { weekly, deciding: deciding(entry, weekly), stretches: self.stretches(entry), has_terms: has_terms(&entry.terms) })
+        Some(Likeness {
+            weekly,
+            deciding: deciding(entry, weekly),
+            stretches: self.stretches(entry),
+            has_terms: has_terms(&entry.terms),
+            // A stay that ends after the course has begun.
+            telling: vec![Column::PriorStayTo],
+        })
     }
 
     /// Whether VAT and refund of a line came out in whole øre, so that nothing of them is carried to the next line of its document (R10.3).

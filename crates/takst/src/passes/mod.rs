@@ -13,6 +13,7 @@ pub(crate) mod cut;
 pub(crate) mod document;
 pub(crate) mod step;
 pub(crate) mod scratch;
+pub(crate) mod elsewhere;
 pub(crate) mod finding;
 pub(crate) mod evaluate;
 pub(crate) mod price;

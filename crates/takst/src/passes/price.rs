@@ -3,11 +3,13 @@
 use crate::compile::book::Book;
 use crate::model::case::{Case, Citizen};
 use crate::model::cpr;
+use crate::model::day::Day;
 use crate::model::fault::Faults;
 use crate::model::input::InputRow;
 use crate::model::period::ReportingPeriod;
+use crate::passes::elsewhere::elsewhere;
 use crate::passes::evaluate::{evaluate, input_row};
-use crate::passes::finding::findings;
+use crate::passes::finding::{Priced, findings};
 use crate::passes::scratch::Scratch;
 use crate::result::sinks::Documents;
 use crate::result::statement::{Statement, Totals};
@@ -123,11 +125,19 @@ fn statements<const STEPS: bool>(
     let mut sink = Documents::<STEPS>::new(rows, cases.iter().map(blank).collect());
     evaluate(book, rows, period, scratch, &mut sink);
     let Documents { mut statements, steps, .. } = sink;
+    // Only cases beside each other can charge the same day.
+    let (found, case_ids) = if cases.len() > 1 {
+        let until = period.until.map_or(Day::OPEN, Day::of);
+        (elsewhere(rows, scratch, until), statements.iter().map(|statement| statement.case_id.clone()).collect())
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    let priced = Priced { book, rows, period, elsewhere: &found, case_ids: &case_ids };
     for (number, statement) in (0..).zip(&mut statements) {
         if scratch.is_refused(number) {
             statement.result = Err(scratch.take_faults(number));
         } else if let Ok(documents) = &statement.result {
-            statement.findings = findings(book, rows, scratch, number, period, documents);
+            statement.findings = findings(&priced, scratch, number, documents);
         }
     }
     (statements, steps)

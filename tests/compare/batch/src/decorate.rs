@@ -26,7 +26,7 @@ pub fn inform(rng: &mut Rng, row: &mut Cells) {
         }
         3 => row.set(Column::NotifiedStart, plain::moved(first, rng.i64(0..10))),
         4 => row.set(Column::NotifiedEnd, plain::moved(day(row, Column::LastDay).unwrap_or(first), rng.i64(0..10))),
-        5 => row.set(Column::PriorStayTo, plain::moved(first, rng.i64(-70..1))),
+        5 => row.set(Column::PriorStayTo, plain::moved(first, rng.i64(-70..5))),
         6 => row.set(Column::FirstDischarge, plain::moved(first, rng.i64(-800..5))),
         7 => row.set(Column::DischargedTo107, rng.bool()),
         _ => row.set(Column::DecidedBeforeDischarge, rng.bool()),

@@ -58,7 +58,7 @@ namespace Takst
         OwnPaymentExceedsPrice = 20, RecordMalformed = 21, LedgerBusy = 22, LedgerDateBackwards = 23, LedgerDateAhead = 24, ImportRefused = 25,
         PlanChanged = 26, ReissueNotStanding = 27, ClaimQuarterBackwards = 28, ClaimQuarterAhead = 29, ColumnUnknown = 101, CommitmentMissing = 102,
         CommitmentLate = 103, CourseTooLong = 104, CourseTooShort = 105, CourseNotAfterStay = 106, HoursDiffer = 107, CapacityExceeded = 108,
-        NoticeLate = 109, ServiceIncluded = 110, ServiceFree = 111, RefundUndetermined = 112, RefundCitizenIncomplete = 113,
+        NoticeLate = 109, ServiceIncluded = 110, ServiceFree = 111, RefundUndetermined = 112, RefundCitizenIncomplete = 113, CourseNotCharged = 115,
         CaseBilledElsewhere = 114, OwnPaymentDiffers = 116, StayOverlaps = 118, InvoicedDiffers = 120, InvoiceHeld = 121, PartyMissing = 122,
         InvoiceBilledElsewhere = 123, ReferenceConflict = 124, SellerChanged = 125, SeriesTaken = 126, FileUnreadable = 127,
         SellerNotRegistered = 128, PayerUnknown = 117, RefundNoRule = 201, RefundUnit = 202, RefundBeforeReform = 203, RefundWithinCap = 204,

@@ -800,6 +800,10 @@ enum takst_code
      */
     TAKST_CODE_REFUND_CITIZEN_INCOMPLETE = 113,
     /**
+     * `course.not-charged`: Nothing of the course is charged.
+     */
+    TAKST_CODE_COURSE_NOT_CHARGED = 115,
+    /**
      * `case.billed-elsewhere`: Days of the row are charged in another case of the citizen too.
      */
     TAKST_CODE_CASE_BILLED_ELSEWHERE = 114,

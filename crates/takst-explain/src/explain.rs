@@ -12,7 +12,7 @@ use crate::texts::{Arg, Texts};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use takst::catalogue::{Provider, Service};
-use takst::{Amount, Catalogue, Code, Document, Explanation, Finding, Line, Period, Policy, Quantity, Step, Totals};
+use takst::{Amount, Catalogue, Code, Document, Explanation, Finding, Line, Period, Policy, Quantity, Step, Term, Totals};
 
 /// The explanation of one case as a neutral document, to be rendered with [`Report::text`], [`Report::json`] or [`Report::html`].
 #[must_use]
@@ -184,7 +184,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    fn note(&self, finding: &Finding) -> Note {
+    fn note(&mut self, finding: &Finding, term: Option<&Term>) -> Note {
         let severity = finding.code.severity().as_str();
         Note {
             severity,
@@ -195,7 +195,15 @@ impl<'a> Builder<'a> {
             severity_text: self.say(&format!("page-severity-{severity}"), &[]),
             label: self.texts.code(finding.code),
             text: self.texts.finding(finding),
+            source: term.and_then(|term| self.term(term)),
         }
+    }
+
+    /// The number of the source of a term.
+    fn term(&mut self, term: &Term) -> Option<usize> {
+        let catalogue = self.catalogue;
+        let (provider, service) = catalogue.services().find(|(_, service)| *service.id == *term.service)?;
+        Some(self.sources.number(Some(provider), service.sources.get(term.key)?))
     }
 
     fn assumption_parts(&self, documents: &[Document]) -> Vec<AssumptionPart> {
@@ -324,7 +332,7 @@ impl<'a> Builder<'a> {
         (!items.is_empty()).then(|| Section { heading: self.say(heading, &[]), note: note.map(|id| self.say(id, &[])), items })
     }
 
-    fn report(self, explanation: &Explanation, documents: Vec<DocumentPart>, faults: Option<&[Finding]>, receipt: &Receipt) -> Report {
+    fn report(mut self, explanation: &Explanation, documents: Vec<DocumentPart>, faults: Option<&[Finding]>, receipt: &Receipt) -> Report {
         let statement = &explanation.statement;
         let priced: &[Document] = statement.result.as_deref().unwrap_or_default();
         let summary = match faults {
@@ -336,7 +344,9 @@ impl<'a> Builder<'a> {
             }
         };
         let (receipt, receipt_section) = self.receipt(receipt);
-        let notes = |findings: &[Finding]| findings.iter().map(|finding| self.note(finding)).collect();
+        let faults: Vec<Note> = faults.unwrap_or_default().iter().map(|fault| self.note(fault, None)).collect();
+        let terms = explanation.terms.iter().map(Option::as_ref).chain(std::iter::repeat(None));
+        let findings: Vec<Note> = statement.findings.iter().zip(terms).map(|(finding, term)| self.note(finding, term)).collect();
         let totals = statement.totals();
         let (settled, unsourced) = self.answer_parts();
         Report {
@@ -349,8 +359,8 @@ impl<'a> Builder<'a> {
             heading: self.say("page-heading", &[]),
             summary,
             facts: self.facts(explanation, &documents),
-            faults: self.section("page-faults", None, notes(faults.unwrap_or_default())),
-            findings: self.section("page-findings", Some("page-findings-note"), notes(&statement.findings)),
+            faults: self.section("page-faults", None, faults),
+            findings: self.section("page-findings", Some("page-findings-note"), findings),
             totals: (!documents.is_empty()).then(|| totals_fields(&totals)),
             totals_table: self.totals_table(priced, &totals),
             assumptions: self.section("page-assumptions", Some("page-assumptions-note"), self.assumption_parts(priced)),

@@ -96,7 +96,10 @@ fn notes(section: &Section<Note>, class: &str) -> Markup {
                 @for note in &section.items {
                     li class={ "is-" (note.severity) } {
                         p { strong { (note.severity_text) ": " (bound(&note.label)) } " " code { (note.code) } }
-                        p { (bound(&note.text)) }
+                        p {
+                            (bound(&note.text))
+                            @if let Some(source) = note.source { "\u{a0}" a.source href={ "#source-" (source) } { "[" (source) "]" } }
+                        }
                     }
                 }
             }

@@ -131,6 +131,8 @@ pub struct Note {
     pub label: String,
     /// Full sentences.
     pub text: String,
+    /// Number of the source of the term it rests on.
+    pub source: Option<usize>,
 }
 
 /// How the cells of a column stand.

@@ -134,7 +134,7 @@ impl StepRenderer<'_, '_> {
     }
 
     fn tariff(&mut self, step: &Step) -> Option<StepPart> {
-        let Step::Tariff { version, from, to, price, unit, source, known_from, passed_over } = step else { return None };
+        let Step::Tariff { version, from, to, price, unit, month_price, source, known_from, passed_over } = step else { return None };
         let lang = self.texts.lang();
         let validity = match to.and_then(|to| Period::new(*from, to)) {
             Some(days) => format::period(lang, days),
@@ -149,6 +149,10 @@ impl StepRenderer<'_, '_> {
                 ("validity", validity.into()),
             ],
         );
+        if let Some(month_price) = month_price {
+            sentence.push(' ');
+            sentence.push_str(&self.say("step-tariff-part-of-month", &[("price", format::price(lang, *month_price).into())]));
+        }
         if let Some(day) = known_from {
             sentence.push(' ');
             sentence.push_str(&self.say("step-tariff-known-from", &[("day", format::date(lang, *day).into())]));
@@ -164,6 +168,7 @@ impl StepRenderer<'_, '_> {
             ("valid_to", optional(*to)),
             ("price", text(price)),
             ("unit", text(unit)),
+            ("month_price", optional(*month_price)),
             ("known_from", optional(*known_from)),
             ("passed_over", Value::Array(passed.into_iter().map(Value::String).collect())),
         ];
@@ -196,25 +201,31 @@ impl StepRenderer<'_, '_> {
         part
     }
 
-    fn charged(&self, charged: Charged) -> StepPart {
+    fn charged(&mut self, charged: Charged) -> StepPart {
         let lang = self.texts.lang();
         let period = || Arg::Text(format::period(lang, self.line.period));
         let month = || Arg::Text(format::month(lang, self.line.month));
+        // A term of the provider goes before the policy, and its source is told.
+        let terms = self.service.map(|service| &service.terms);
+        let by_term = (terms.is_some_and(|terms| terms.day_count.is_some()), terms.is_some_and(|terms| terms.started_week.is_some()));
+        let free = if by_term.0 { "step-charged-last-day-free-by-term" } else { "step-charged-last-day-free" };
+        let cut = if by_term.1 { "step-charged-last-week-is-cut-by-term" } else { "step-charged-last-week-is-cut" };
         let (how, sentence, also, mut data) = match charged {
             Charged::Days { days, last_day_free } => {
-                let also = last_day_free.then_some("step-charged-last-day-free");
+                let also = last_day_free.then_some(free);
                 let data = vec![("days", days.into()), ("last_day_free", last_day_free.into())];
                 ("days", self.say("step-charged-days", &[("days", Arg::Count(days)), ("period", period())]), also, data)
             }
             Charged::Weeks { weeks, last_is_cut } => {
-                let also = last_is_cut.then_some("step-charged-last-week-is-cut");
+                let also = last_is_cut.then_some(cut);
                 let data = vec![("weeks", weeks.into()), ("last_is_cut", last_is_cut.into())];
                 ("weeks", self.say("step-charged-weeks", &[("weeks", Arg::Count(weeks)), ("month", month())]), also, data)
             }
             Charged::WholeMonth => ("whole-month", self.say("step-charged-whole-month", &[("month", month())]), None, Vec::new()),
-            Charged::MonthPart { days, of } => {
+            Charged::MonthPart { days, of, last_day_free } => {
                 let args = [("days", Arg::Count(days)), ("of", Arg::Count(of)), ("month", month()), ("period", period())];
-                ("month-part", self.say("step-charged-month-part", &args), None, vec![("days", days.into()), ("of", of.into())])
+                let data = vec![("days", days.into()), ("of", of.into()), ("last_day_free", last_day_free.into())];
+                ("month-part", self.say("step-charged-month-part", &args), last_day_free.then_some(free), data)
             }
             Charged::Hours(hours) => {
                 let sentence = self.say("step-charged-hours", &[("hours", format::quantity(lang, hours).into())]);
@@ -228,6 +239,11 @@ impl StepRenderer<'_, '_> {
         data.insert(0, ("how", Value::from(how)));
         let mut part = self.part("charged", "step-charged", sentence, data);
         part.result = Some(self.texts.units(self.line.quantity, self.line.unit));
+        part.source = match also {
+            Some("step-charged-last-day-free-by-term") => self.cite(None, "day_count"),
+            Some("step-charged-last-week-is-cut-by-term") => self.cite(None, "started_week"),
+            _ => None,
+        };
         part
     }
 

@@ -117,7 +117,8 @@ impl Page {
         let Some(section) = section else { return };
         self.section(&section.heading, section.note.as_deref());
         for note in &section.items {
-            self.item("*", &format!("{} ({}): {}", note.severity_text, note.code, note.text));
+            let source = note.source.map(|source| format!("\u{a0}[{source}]")).unwrap_or_default();
+            self.item("*", &format!("{} ({}): {}{source}", note.severity_text, note.code, note.text));
         }
     }
 

@@ -56,7 +56,7 @@ fn told(lang: Lang, steps: Vec<Step>) -> Vec<StepPart> {
     let line = line();
     let document = Document { provider: "boegely".into(), payer: line.payer, month: line.month, hold: None, lines: line.into() };
     let statement = Statement { case_id: "S".into(), citizen_id: "B".into(), result: Ok(vec![document]), findings: Vec::new() };
-    let explanation = Explanation { statement, steps: vec![steps] };
+    let explanation = Explanation { statement, steps: vec![steps], terms: Vec::new() };
     let receipt = common::receipt(ReportingPeriod::ALL);
     let report = explain(&explanation, &common::boegely(), &Policy::default(), &receipt, &Texts::new(lang));
     report.documents.into_iter().flat_map(|d| d.lines).flat_map(|l| l.steps).collect()
@@ -85,7 +85,8 @@ fn all_charged() -> Vec<Charged> {
         Charged::Weeks { weeks: 1, last_is_cut: true },
         Charged::Weeks { weeks: 3, last_is_cut: false },
         Charged::WholeMonth,
-        Charged::MonthPart { days: 12, of: 31 },
+        Charged::MonthPart { days: 12, of: 31, last_day_free: false },
+        Charged::MonthPart { days: 12, of: 31, last_day_free: true },
         Charged::Hours(Quantity::from_units(1250)),
         Charged::Course,
     ]
@@ -132,6 +133,7 @@ fn all_steps() -> Vec<Step> {
             to: Some(day("2023-12-31")),
             price,
             unit: Unit::Day,
+            month_price: Some(UnitPrice::from_units(123_000_000)),
             source: source.clone(),
             known_from: Some(day("2023-02-01")),
             passed_over: vec!["boegely/ophold@2022-01-01".into()],

@@ -335,7 +335,7 @@ fn the_explanation_names_the_versions_passed_over() {
         takst::Step::Tariff { version, passed_over, .. } => Some((&**version, passed_over.iter().map(|label| label.to_string()).collect::<Vec<_>>())),
         _ => None,
     });
-    assert_eq!(passed_over, Some(("hus/dag@2021-01-01", vec!["hus/dag@2020-01-01".to_owned()])));
+    assert_eq!(passed_over, Some(("hus/dag@2021-01-01~2021-01-01", vec!["hus/dag@2020-01-01".to_owned()])));
     assert!(book.explain(&citizen, &ReportingPeriod::ALL, "S-2").is_none());
 }
 
@@ -422,7 +422,7 @@ fn the_explanation_tells_whole_months_from_parts() {
     let charged =
         |steps: &Vec<takst::Step>| steps.iter().find_map(|step| if let takst::Step::Charged(charged) = step { Some(*charged) } else { None });
     let charged: Vec<_> = explanation.steps.iter().filter_map(charged).collect();
-    assert_eq!(charged, [takst::Charged::MonthPart { days: 1, of: 31 }, takst::Charged::WholeMonth]);
+    assert_eq!(charged, [takst::Charged::MonthPart { days: 1, of: 31, last_day_free: false }, takst::Charged::WholeMonth]);
 }
 
 #[test]

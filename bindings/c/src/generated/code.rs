@@ -90,6 +90,8 @@ pub enum TakstCode {
     RefundUndetermined = 112,
     /// `refund.citizen-incomplete`: The refund is undetermined because another case of the citizen is refused.
     RefundCitizenIncomplete = 113,
+    /// `course.not-charged`: Nothing of the course is charged.
+    CourseNotCharged = 115,
     /// `case.billed-elsewhere`: Days of the row are charged in another case of the citizen too.
     CaseBilledElsewhere = 114,
     /// `own-payment.differs`: The own payment differs from the figure of the law.

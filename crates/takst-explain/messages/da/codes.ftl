@@ -26,6 +26,7 @@ code-commitment-missing = Betalingstilsagn mangler
 code-commitment-late = Betalingstilsagn givet for sent
 code-course-too-long = Forløbet er for langt
 code-course-too-short = Forløbet er for kort
+code-course-not-charged = Intet af forløbet betales
 code-course-not-after-stay = Ikke i forlængelse af et ophold
 code-hours-differ = Timetal afviger fra det offentliggjorte
 code-capacity-exceeded = Flere borgere end pladser

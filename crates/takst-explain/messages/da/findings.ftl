@@ -35,6 +35,7 @@ finding-commitment-missing = Betalingstilsagnet mangler. Beløbene er beregnet, 
 finding-commitment-late = Betalingstilsagnet er først givet { $value }, efter at forløbet begyndte. Beløbene er beregnet, men fakturaen holdes tilbage.
 finding-course-too-long = Forløbet varer til og med { $value } og er længere, end ydelsen giver mulighed for. Prisen ændres ikke.
 finding-course-too-short = Forløbet sluttede { $value } og er kortere, end ydelsen forudsætter. Prisen ændres ikke.
+finding-course-not-charged = Forløbet varede til og med { $value }, og intet af det betales: ingen hel uge er gået.
 finding-course-not-after-stay = Forløbet følger ikke direkte efter et ophold på samme tilbud, som ydelsen kræver. Prisen ændres ikke.
 finding-hours-differ = Der er bevilget { $value } timer om ugen, men ydelsen er offentliggjort med et andet timetal. Prisen ændres ikke.
 finding-capacity-exceeded = Ydelsen { $value } har flere borgere indskrevet, end der er pladser til.

@@ -7,6 +7,7 @@ step-course-open = Dagene hører til et forløb, der begyndte { $first } og stad
 step-tariff = Takst
 step-tariff-text = { $price } pr. { $unit } uden moms efter takstversion { $version }, der gælder { $validity }.
 step-tariff-from = fra { $first } og frem
+step-tariff-part-of-month = Måneden betales ikke hel, så hvert døgn har sin egen pris; en hel måned koster { $price }.
 step-tariff-known-from = Taksten var kendt fra { $day }.
 step-tariff-passed-over = Den går forud for { $versions }, som gælder samme dage, men var kendt tidligere.
 
@@ -20,11 +21,13 @@ step-charged-days = { $days ->
        *[other] { $days } døgn
     }: { $period }.
 step-charged-last-day-free = Forløbets sidste dag betales ikke.
+step-charged-last-day-free-by-term = Forløbets sidste dag betales ikke efter leverandørens vilkår.
 step-charged-weeks = { $weeks ->
         [one] 1 uge begynder
        *[other] { $weeks } uger begynder
     } i { $month }; uger regnes fra forløbets første dag.
 step-charged-last-week-is-cut = Forløbet slutter i den sidste uge, som betales fuldt ud.
+step-charged-last-week-is-cut-by-term = Forløbet slutter i den sidste uge, som efter leverandørens vilkår betales fuldt ud.
 step-charged-whole-month = Hele måneden { $month }.
 step-charged-month-part = { $days } af { $of } dage i { $month }: { $period }.
 step-charged-hours = { $hours } timer, som angivet i sagsfilen.

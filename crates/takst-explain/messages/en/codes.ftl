@@ -26,6 +26,7 @@ code-commitment-missing = Commitment to pay missing
 code-commitment-late = Commitment to pay given too late
 code-course-too-long = Course too long
 code-course-too-short = Course too short
+code-course-not-charged = Nothing of the course is charged
 code-course-not-after-stay = Not in continuation of a stay
 code-hours-differ = Hours differ from the published ones
 code-capacity-exceeded = More citizens than places

@@ -35,6 +35,7 @@ finding-commitment-missing = The commitment to pay is missing. The amounts are c
 finding-commitment-late = The commitment to pay was given on { $value }, after the course began. The amounts are calculated, but the invoice is on hold.
 finding-course-too-long = The course lasts until { $value } and is longer than the service allows. The price does not change.
 finding-course-too-short = The course ended on { $value } and is shorter than the service demands. The price does not change.
+finding-course-not-charged = The course lasted until { $value } and nothing of it is charged: no whole week has passed.
 finding-course-not-after-stay = The course does not follow directly on a stay at the same provider, as the service demands. The price does not change.
 finding-hours-differ = { $value } hours a week are granted, but the service is published with different hours. The price does not change.
 finding-capacity-exceeded = The service { $value } has more citizens enrolled than it has places.

@@ -7,6 +7,7 @@ step-course-open = The days belong to a course that began on { $first } and is s
 step-tariff = Tariff
 step-tariff-text = { $price } per { $unit } without VAT by tariff version { $version }, which holds { $validity }.
 step-tariff-from = from { $first } onwards
+step-tariff-part-of-month = The month is not charged whole, so each day has a price of its own; a whole month costs { $price }.
 step-tariff-known-from = The price was known from { $day }.
 step-tariff-passed-over = It goes before { $versions }, which holds on the same days but was known earlier.
 
@@ -20,11 +21,13 @@ step-charged-days = { $days ->
        *[other] { $days } days
     }: { $period }.
 step-charged-last-day-free = The last day of the course is not charged.
+step-charged-last-day-free-by-term = The last day of the course is not charged by the provider's terms.
 step-charged-weeks = { $weeks ->
         [one] 1 week begins
        *[other] { $weeks } weeks begin
     } in { $month }; weeks are counted from the first day of the course.
 step-charged-last-week-is-cut = The course ends within the last week, which is charged in full.
+step-charged-last-week-is-cut-by-term = The course ends within the last week, which is charged in full by the provider's terms.
 step-charged-whole-month = The whole of { $month }.
 step-charged-month-part = { $days } of { $of } days in { $month }: { $period }.
 step-charged-hours = { $hours } hours, as given in the case file.

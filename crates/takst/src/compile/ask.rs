@@ -51,7 +51,12 @@ impl Book {
         let versions = entry.timeline.versions.iter().map(carried).fold(Assumptions::NONE, Assumptions::union);
         let published = if entry.kind.unit().is_some() { entry.published.union(entry.vat_published.assumed) } else { Assumptions::NONE };
         let agreed = if can_be_agreed(entry) { entry.vat_agreed.assumed } else { Assumptions::NONE };
-        let open = by_unit(entry.kind).iter().chain(by_rule(entry)).filter(|code| self.is_open(**code));
+        let by_terms = |code: &Code| match code {
+            Code::AssumedDayCount => entry.terms.day_count.is_some(),
+            Code::AssumedStartedWeek => entry.terms.started_week.is_some(),
+            _ => false,
+        };
+        let open = by_unit(entry.kind).iter().chain(by_rule(entry)).filter(|code| self.is_open(**code) && !by_terms(code));
         open.fold(versions.union(published).union(agreed), |set, code| set.with(*code))
     }
 

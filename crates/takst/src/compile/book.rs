@@ -70,6 +70,16 @@ pub enum BookError {
         /// Its unit.
         unit: Unit,
     },
+    /// A price of a day in a part of a month, where the price is not per month, or no such price.
+    #[error("service {service:?}: {price} is no price of a day in a part of a month; the price is per {unit}")]
+    DayPrice {
+        /// The service.
+        service: String,
+        /// The price of the day.
+        price: String,
+        /// Unit of the service.
+        unit: Unit,
+    },
     /// A service without a published price has tariff versions.
     #[error("service {service:?} is of kind {kind} and has tariff versions")]
     Unpriced {
@@ -335,6 +345,9 @@ fn versions(
         if tariff.price.units() <= 0 || (unit != Unit::Hour && tariff.price.to_ore().is_none()) {
             errors.push(BookError::Price { service: service.id.clone(), price: tariff.price.to_string(), unit });
         }
+        if let Some(price) = tariff.day_price.filter(|price| unit != Unit::Month || price.units() <= 0 || price.to_ore().is_none()) {
+            errors.push(BookError::DayPrice { service: service.id.clone(), price: price.to_string(), unit });
+        }
         let act_ended = tariff.act.as_deref().and_then(|id| {
             let act = catalogue.law.acts.iter().find(|act| act.id == id);
             if act.is_none() {
@@ -371,6 +384,7 @@ fn version(service: &Service, number: usize, days: Validity<'_>, act_ended: Opti
         from,
         to: days.last.day.unwrap_or(NaiveDate::MAX),
         price: tariff.price,
+        day_price: tariff.day_price,
         known_from: tariff.known_from,
         tariff: number,
         always,

@@ -4,15 +4,11 @@ use crate::compile::law::LawFigures;
 use crate::contract::code::{Assumptions, Code};
 use crate::contract::words::Outcome;
 use crate::model::day::Day;
-use crate::model::policy::{Claim, DayCount, DecidedAbsent, Policy, Setting, StartedWeek, Window2026, WindowReset, WindowResident, YesNo};
+use crate::model::policy::{Claim, DecidedAbsent, Policy, Setting, Window2026, WindowReset, WindowResident, YesNo};
 
 /// What policy and law say, compiled.
 #[derive(Debug, Clone)]
 pub(crate) struct Rules {
-    /// Whether the last day of a course is left out.
-    pub first_day_only: bool,
-    /// Whether a week that the course's end cuts is left out.
-    pub whole_weeks_only: bool,
     /// Share of the expense that is refunded, in hundredths of a percent.
     pub share: i64,
     /// First day on which § 110 days are counted in windows.
@@ -40,8 +36,6 @@ pub(crate) struct Rules {
 /// The codes of questions that are not settled; of settled ones the empty set.
 #[derive(Debug, Clone)]
 pub(crate) struct Assumed {
-    pub day_count: Assumptions,
-    pub started_week: Assumptions,
     pub own_payment_none: Assumptions,
     pub history_complete: Assumptions,
     pub window_reset: Assumptions,
@@ -57,8 +51,6 @@ pub(crate) struct Assumed {
 impl Rules {
     pub fn of(policy: &Policy, law: &LawFigures) -> Rules {
         Rules {
-            first_day_only: policy.day_count.value == DayCount::FirstOnly,
-            whole_weeks_only: policy.started_week.value == StartedWeek::WholeWeeksOnly,
             share: law.share.value.units(),
             reform: Day::of(law.reform()),
             caps: law.caps.iter().map(|cap| (Day::of(cap.from), cap.value)).collect(),
@@ -76,8 +68,6 @@ impl Rules {
             },
             discharged_before: claimed(&policy.discharged_before_2023_10),
             assumed: Assumed {
-                day_count: unless(policy.day_count.is_settled(), Code::AssumedDayCount),
-                started_week: unless(policy.started_week.is_settled(), Code::AssumedStartedWeek),
                 own_payment_none: unless(false, Code::AssumedOwnPaymentNone),
                 history_complete: unless(false, Code::AssumedHistoryComplete),
                 window_reset: unless(policy.window_reset.is_settled(), Code::AssumedWindowReset),

@@ -5,9 +5,10 @@ use crate::compile::rules::{claimed, is_default_or_settled, unless};
 use crate::compile::service::{Entry, VatChoice};
 use crate::compile::timeline::{Found, Holds};
 use crate::contract::code::{Assumptions, Code};
-use crate::contract::words::{CommitmentRule, Kind, RefundRule, Unit};
+use crate::contract::words::{CommitmentRule, DayCount, Kind, RefundRule, StartedWeek, Unit};
 use crate::contract::words::{Outcome, VatCategory};
 use crate::model::day::Day;
+use crate::model::money::UnitPrice;
 use crate::model::policy::{Policy, ShelterCap};
 use chrono::NaiveDate;
 
@@ -44,6 +45,8 @@ pub(crate) struct Segment {
     pub vat_rate: i32,
     /// Published price in 1/10,000 kr.; 0 at agreed prices.
     pub price: i64,
+    /// Published price of a day in a part of a month, in 1/10,000 kr.; 0: there is none.
+    pub day_price: i64,
     /// Codes of every line with a day here.
     pub assumed: Assumptions,
 }
@@ -85,6 +88,13 @@ pub(crate) struct ServiceTable {
     pub agreed_daily: Vec<Segment>,
     pub agreed: Vec<Segment>,
     pub within: Vec<Within>,
+    /// Whether the last day of a course that a row of the service holds is left out.
+    pub first_day_only: bool,
+    /// Whether a week that begins in a row of the service is left out where the course's end cuts it.
+    pub whole_weeks_only: bool,
+    /// Codes of the two questions, where neither the policy nor the service settles them.
+    pub assumed_day_count: Assumptions,
+    pub assumed_started_week: Assumptions,
 }
 
 impl ServiceTable {
@@ -116,6 +126,10 @@ impl ServiceTable {
             agreed_daily: agreed(true),
             agreed: agreed(false),
             within: within.collect(),
+            first_day_only: entry.terms.day_count.unwrap_or(policy.day_count.value) == DayCount::FirstOnly,
+            whole_weeks_only: entry.terms.started_week.unwrap_or(policy.started_week.value) == StartedWeek::WholeWeeksOnly,
+            assumed_day_count: unless(entry.terms.day_count.is_some() || policy.day_count.is_settled(), Code::AssumedDayCount),
+            assumed_started_week: unless(entry.terms.started_week.is_some() || policy.started_week.is_settled(), Code::AssumedStartedWeek),
         }
     }
 
@@ -189,17 +203,20 @@ impl Cutter<'_> {
             VatCategory::Standard | VatCategory::Exempt => (found, 0),
         };
         let (decide, outcome, reason, by_refund, until) = self.decide(is_daily, day);
-        let (version, price) = match found {
-            Found::Holds(Holds::Version(AGREED)) => (AGREED, 0),
-            Found::Holds(Holds::Version(version)) => (version, entry.timeline.versions[version as usize].price.units()),
-            Found::Holds(Holds::Tie(..)) | Found::None | Found::Ended => (AGREED, 0),
+        let (version, price, day_price) = match found {
+            Found::Holds(Holds::Version(AGREED)) => (AGREED, 0, 0),
+            Found::Holds(Holds::Version(version)) => {
+                let of = &entry.timeline.versions[version as usize];
+                (version, of.price.units(), of.day_price.map_or(0, UnitPrice::units))
+            }
+            Found::Holds(Holds::Tie(..)) | Found::None | Found::Ended => (AGREED, 0, 0),
         };
         let VatChoice { category: vat_category, assumed: by_vat } = choice;
         let mut assumed = by_vat.union(by_refund);
         if let (true, Some(version)) = (is_published, entry.timeline.versions.get(version as usize)) {
             assumed = assumed.union(entry.published).union(version.always);
         }
-        (Segment { last: Day::OPEN, found, version, decide, outcome, reason, vat_category, vat_rate, price, assumed }, last.min(until))
+        (Segment { last: Day::OPEN, found, version, decide, outcome, reason, vat_category, vat_rate, price, day_price, assumed }, last.min(until))
     }
 
     /// How the refund of a day is decided, and the last day of which that is true.

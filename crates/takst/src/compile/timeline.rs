@@ -14,6 +14,8 @@ pub(crate) struct Version {
     /// Last day; [`NaiveDate::MAX`] while it is open.
     pub to: NaiveDate,
     pub price: UnitPrice,
+    /// Price of a day in a part of a month.
+    pub day_price: Option<UnitPrice>,
     pub known_from: Option<NaiveDate>,
     /// Index of the tariff in its service, for its source.
     pub tariff: usize,

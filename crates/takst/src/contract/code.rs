@@ -167,6 +167,8 @@ codes! {
     RefundUndetermined "refund.undetermined" Warning 112,
     /// The refund is undetermined because another case of the citizen is refused.
     RefundCitizenIncomplete "refund.citizen-incomplete" Warning 113,
+    /// Nothing of the course is charged.
+    CourseNotCharged "course.not-charged" Warning 115,
     /// Days of the row are charged in another case of the citizen too.
     CaseBilledElsewhere "case.billed-elsewhere" Warning 114,
     /// The own payment differs from the figure of the law.

@@ -10,6 +10,7 @@ use crate::model::day::{Day, MonthNumber};
 use crate::model::fault::{Expected, Fault};
 use crate::model::input::InputRow;
 use crate::model::money::{Amount, UnitPrice};
+use crate::passes::month::{Rows, is_last_day_free};
 use crate::passes::plan::{Course, Plan};
 use crate::passes::support::Support;
 use rust_decimal::Decimal;
@@ -20,8 +21,8 @@ pub(crate) fn charge(
     book: &Book,
     rows: &[InputRow<'_>],
     course: &Course,
-    place: u32,
     plans: &mut [Plan],
+    place: u32,
     until: Day,
     faults: &mut Vec<(u32, Fault)>,
 ) -> bool {
@@ -35,7 +36,7 @@ pub(crate) fn charge(
     plan.to = row.facts.last.min(until);
     match unit {
         Unit::Day | Unit::Month => {
-            if is_last_day_free(book, course) && course.last == plan.to {
+            if is_last_day_free(&book.tables[plan.service as usize], course) && course.last == plan.to {
                 plan.to = plan.to.plus(-1);
             }
         }
@@ -71,18 +72,12 @@ pub(crate) fn charge(
         return false;
     }
     let before = faults.len();
-    let found = Finder { book, row, first_row, course, plan, segments, until };
+    let found = Finder { of: Rows { book, rows, plans, course }, row, first_row, plan: &plans[place as usize], segments, until };
     found.holes(|fault| faults.push((row.case, fault)));
     if unit.is_daily() {
-        faults.extend(found.own_payment().map(|fault| (row.case, fault)));
+        faults.extend(found.own_payment(place).map(|fault| (row.case, fault)));
     }
     faults.len() > before
-}
-
-/// Whether the last day of the course, if it has one, is left out: only when it is not its first day too.
-#[inline]
-pub(crate) fn is_last_day_free(book: &Book, course: &Course) -> bool {
-    book.rules.first_day_only && course.last != Day::OPEN && course.last > course.first
 }
 
 /// The price of a plan on a day of a segment, in 1/10,000 kr.
@@ -150,13 +145,14 @@ fn is_one_outcome(support: &Support<'_>, segments: &[Segment], at: usize, plan: 
     }
 }
 
-/// Whether the own payment surely is no more than the price: that of a day, or of the longest month.
+/// Whether the own payment surely is no more than the price: that of a day, in a part of a month too, or of the longest month.
 fn is_affordable(row: &InputRow<'_>, plan: &Plan, segments: &[Segment], at: usize, unit: Unit) -> bool {
     let days = if unit == Unit::Month { 31 } else { 1 };
-    let own = i64::from(row.facts.own_payment) * 100 * days;
+    let own = i64::from(row.facts.own_payment) * 100;
     let mut place = at;
     loop {
-        if own > price_of(row, &segments[place]) {
+        let segment = &segments[place];
+        if own * days > price_of(row, segment) || (segment.day_price > 0 && own > segment.day_price) {
             return false;
         }
         if segments[place].last >= plan.to {
@@ -168,10 +164,9 @@ fn is_affordable(row: &InputRow<'_>, plan: &Plan, segments: &[Segment], at: usiz
 
 /// Finds what is wrong with the prices of a row. Slow, and called only where something may be wrong.
 struct Finder<'a> {
-    book: &'a Book,
+    of: Rows<'a>,
     row: &'a InputRow<'a>,
     first_row: &'a InputRow<'a>,
-    course: &'a Course,
     plan: &'a Plan,
     segments: &'a [Segment],
     until: Day,
@@ -197,8 +192,9 @@ impl Finder<'_> {
         let mut prices = Vec::new();
         match plan.charge.unit() {
             Some(Unit::Week) => {
-                let mut start = first_week(self.course, plan.from);
-                while start <= plan.to && !(self.book.rules.whole_weeks_only && start.plus(6) > self.course.last) {
+                let (course, whole_weeks_only) = (self.of.course, self.of.book.tables[plan.service as usize].whole_weeks_only);
+                let mut start = first_week(course, plan.from);
+                while start <= plan.to && !(whole_weeks_only && start.plus(6) > course.last) {
                     let segment = &self.segments[segment_of(self.segments, start)];
                     if !segment.is_priced() {
                         hole(segment.found, start, start, 7);
@@ -235,11 +231,11 @@ impl Finder<'_> {
     /// Whether days of the row have different outcomes.
     fn has_two_outcomes(&self) -> bool {
         let at = segment_of(self.segments, self.plan.from);
-        !is_one_outcome(&support(self.book, self.first_row, self.course), self.segments, at, self.plan)
+        !is_one_outcome(&support(self.of.book, self.first_row, self.of.course), self.segments, at, self.plan)
     }
 
     fn hole_fault(&self, hole: &Hole) -> Fault {
-        let timeline = &self.book.entry(self.plan.service).timeline;
+        let timeline = &self.of.book.entry(self.plan.service).timeline;
         let label = |version: u32| timeline.versions[version as usize].label.to_string();
         let expected = match hole.found {
             Found::Holds(Holds::Tie(a, b)) => Expected::OneVersion(label(a), label(b)),
@@ -252,14 +248,17 @@ impl Finder<'_> {
     /// The fault of a row whose own payment exceeds the price on any of its days (R7.6).
     #[cold]
     #[inline(never)]
-    fn own_payment(&self) -> Option<Fault> {
+    fn own_payment(&self, place: u32) -> Option<Fault> {
         let own = self.row.facts.own_payment()?;
         let mut day = self.plan.from;
         while day <= self.plan.to {
             let segment = &self.segments[segment_of(self.segments, day)];
             let month = MonthNumber::of(day);
-            let days = if self.plan.charge.unit() == Some(Unit::Month) { month.days() } else { 1 };
-            let price = price_of(self.row, segment);
+            let (price, days) = match self.plan.charge.unit() {
+                Some(Unit::Month) if segment.day_price > 0 && !self.of.is_whole(place, month) => (segment.day_price, 1),
+                Some(Unit::Month) => (price_of(self.row, segment), month.days()),
+                _ => (price_of(self.row, segment), 1),
+            };
             // In 1/10,000 kr; a month's price is compared with the own payment of all its days, so that splitting a row changes nothing.
             if segment.is_priced() && own.ore() * 100 * i64::from(days) > price {
                 let per_day = UnitPrice::from_units(price).to_decimal() / Decimal::from(days);

@@ -8,6 +8,7 @@ use crate::model::day::{Day, MonthNumber};
 use crate::model::input::InputRow;
 use crate::model::money::{TOO_MUCH, share_of};
 use crate::passes::charge::{first_week, price_of};
+use crate::passes::month::{MonthSums, Rows};
 use crate::passes::plan::{Course, Plan};
 use crate::passes::refund::Decider;
 use crate::passes::support::Decided;
@@ -35,32 +36,6 @@ pub(crate) trait Lines {
     }
 }
 
-/// The parts of one month charged so far in one course: exact, in 1/10,000 kr. × days.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct MonthSum {
-    month: MonthNumber,
-    exact: i64,
-    rounded: i64,
-}
-
-impl MonthSum {
-    pub const EMPTY: MonthSum = MonthSum { month: MonthNumber::NEVER, exact: 0, rounded: 0 };
-
-    /// The rounded sum before and after `days` of `month` at a monthly price.
-    #[inline]
-    fn add(&mut self, month: MonthNumber, price: i64, days: i32, of: i32) -> (i64, i64) {
-        if self.month != month {
-            *self = MonthSum { month, ..MonthSum::EMPTY };
-        }
-        let before = self.rounded;
-        self.exact = price.checked_mul(i64::from(days)).and_then(|part| self.exact.checked_add(part)).expect(TOO_MUCH);
-        // Half an øre of so many days; prices are above 0, so half away from zero is up.
-        let half = i64::from(50 * of);
-        self.rounded = self.exact.checked_add(half).expect(TOO_MUCH) / (2 * half);
-        (before, self.rounded)
-    }
-}
-
 /// Days, or weeks, of one row with one price and one outcome.
 #[derive(Debug, Clone, Copy)]
 struct Run {
@@ -78,9 +53,10 @@ struct Run {
 pub(crate) struct Cutter<'a, L> {
     pub book: &'a Book,
     pub decider: Decider<'a>,
+    pub rows: Rows<'a>,
     /// First day that is shown.
     pub shown_from: Day,
-    pub months: MonthSum,
+    pub months: &'a mut MonthSums,
     pub lines: &'a mut L,
 }
 
@@ -89,6 +65,7 @@ pub(crate) struct Cutter<'a, L> {
 struct Row<'a> {
     input: &'a InputRow<'a>,
     plan: &'a Plan,
+    place: u32,
     table: &'a ServiceTable,
     segments: &'a [Segment],
     unit: Unit,
@@ -103,15 +80,18 @@ impl Row<'_> {
 }
 
 impl<L: Lines> Cutter<'_, L> {
-    /// The lines of one row.
+    /// The lines of one row of the course, by the place of its plan.
     #[inline]
-    pub fn row(&mut self, input: &InputRow<'_>, plan: &Plan) {
+    pub fn row(&mut self, place: u32) {
+        let Rows { rows, plans, .. } = self.rows;
+        let plan = &plans[place as usize];
+        let input = &rows[plan.row as usize];
         if plan.to < plan.from {
             return;
         }
         let Some(unit) = plan.charge.unit() else { return };
         let table = &self.book.tables[plan.service as usize];
-        let row = Row { input, plan, table, segments: table.segments(plan.charge.is_agreed(), unit), unit };
+        let row = Row { input, plan, place, table, segments: table.segments(plan.charge.is_agreed(), unit), unit };
         match unit {
             Unit::Day | Unit::Month => self.days(&row),
             Unit::Week => self.weeks(&row),
@@ -219,7 +199,7 @@ impl<L: Lines> Cutter<'_, L> {
         let figures = Figures { unit: Unit::Day, quantity: 0, base: 1, unit_price, net: 0, own_payment: 0, assumed, month_sum: None };
         let mut line = self.line(row, &run, &figures);
         let apart = line.assumptions;
-        let bound = apart.union(self.book.rules.assumed.day_count);
+        let bound = apart.union(row.table.assumed_day_count);
         let of = |line: &mut LineFacts, month: MonthNumber, first: Day, last: Day| {
             let days = last.since(first) + 1;
             (line.month, line.first, line.last, line.quantity) = (month, first, last, days * 100);
@@ -294,20 +274,25 @@ impl<L: Lines> Cutter<'_, L> {
     #[inline]
     fn daily(&mut self, row: &Row<'_>, run: &Run) -> LineFacts {
         let segment = &row.segments[run.segment as usize];
-        let unit_price = price_of(row.input, segment);
+        let mut unit_price = price_of(row.input, segment);
         let days = run.last.since(run.first) + 1;
-        let (quantity, unit, base, net, month_sum) = if row.unit == Unit::Month {
-            let of = run.month.days();
-            let (before, after) = self.months.add(run.month, unit_price, days, of);
+        let of = run.month.days();
+        let is_month_price = row.unit == Unit::Month && (segment.day_price == 0 || days == of || self.rows.is_whole(row.place, run.month));
+        let (quantity, unit, base, net, month_sum) = if is_month_price {
+            let document = (row.table.provider, row.input.facts.payer.code());
+            let (before, after) = self.months.add(run.month, document, unit_price, days);
             let (quantity, unit, base) = if days == of { (1, Unit::Month, 1) } else { (days, Unit::Day, of as u8) };
             (quantity, unit, base, after - before, Some((before, after)))
         } else {
+            if row.unit == Unit::Month {
+                unit_price = segment.day_price;
+            }
             // A price per day has whole øre, so the product is exact.
             (days, Unit::Day, 1, product(unit_price / 100, i64::from(days)), None)
         };
         let mut assumed = run.decided.assumed;
         if run.first == self.decider.course.first || run.last == self.decider.course.last {
-            assumed = assumed.union(self.book.rules.assumed.day_count);
+            assumed = assumed.union(row.table.assumed_day_count);
         }
         let own_payment = i64::from(row.input.facts.own_payment.max(0)) * i64::from(days);
         self.line(row, run, &Figures { unit, quantity: quantity * 100, base, unit_price, net, own_payment, assumed, month_sum })
@@ -321,7 +306,7 @@ impl<L: Lines> Cutter<'_, L> {
         while start <= row.plan.to {
             let end = start.plus(6);
             let is_cut = end > course.last;
-            if is_cut && self.book.rules.whole_weeks_only {
+            if is_cut && row.table.whole_weeks_only {
                 break; // only the last week of a course is cut
             }
             let place = segment_of(row.segments, start);
@@ -349,7 +334,7 @@ impl<L: Lines> Cutter<'_, L> {
     fn weekly_line(&mut self, row: &Row<'_>, mut run: Run) {
         run.last = run.last.min(row.input.facts.last);
         let price = price_of(row.input, &row.segments[run.segment as usize]);
-        let assumed = if run.is_cut { self.book.rules.assumed.started_week } else { Assumptions::NONE }.union(run.decided.assumed);
+        let assumed = if run.is_cut { row.table.assumed_started_week } else { Assumptions::NONE }.union(run.decided.assumed);
         self.part(Decided { first: run.first, last: run.last, ..run.decided });
         let net = product(price / 100, i64::from(run.weeks));
         let figures =

@@ -10,9 +10,10 @@ use crate::model::period::ReportingPeriod;
 use crate::passes::charge::charge;
 use crate::passes::choose::choose;
 use crate::passes::course::courses;
-use crate::passes::cut::{Cutter, Lines, MonthSum};
+use crate::passes::cut::{Cutter, Lines};
 use crate::passes::document::{Collected, Documents, Ordered, sort_key};
 use crate::passes::finding::holds;
+use crate::passes::month::{MonthSums, Rows};
 use crate::passes::plan::{CaseSpan, Course, Plan};
 use crate::passes::refund::Decider;
 use crate::passes::scratch::Scratch;
@@ -121,7 +122,7 @@ fn plan_cases(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut Scra
     for case in cases.iter_mut().filter(|case| !case.is_contradicted) {
         for course in &all[case.courses.0 as usize..case.courses.1 as usize] {
             for place in course.plans.0..course.plans.1 {
-                case.is_refused |= charge(book, rows, course, place, plans, until, faults);
+                case.is_refused |= charge(book, rows, course, plans, place, until, faults);
             }
         }
     }
@@ -145,7 +146,7 @@ fn gather_windows(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut 
 /// The lines of a case.
 #[inline]
 fn price_case<S: Sink>(book: &Book, rows: &[InputRow<'_>], place: usize, shown_from: Day, scratch: &mut Scratch, sink: &mut S) {
-    let Scratch { plans, courses, payers, cases, windows, holds: on_hold, lines, order, sums, parts, traces, .. } = scratch;
+    let Scratch { plans, courses, payers, cases, windows, holds: on_hold, lines, order, sums, months, parts, traces, .. } = scratch;
     let case = &cases[place];
     let courses = &courses[case.courses.0 as usize..case.courses.1 as usize];
     on_hold.clear();
@@ -159,16 +160,16 @@ fn price_case<S: Sink>(book: &Book, rows: &[InputRow<'_>], place: usize, shown_f
     let each_row = EachRow { book, rows, plans, windows, shown_from };
     if case.is_ordered && !S::STEPS {
         let mut ordered = Ordered(&mut documents);
-        courses.iter().for_each(|course| each_row.cut(course, &mut ordered));
+        courses.iter().for_each(|course| each_row.cut(course, months, &mut ordered));
         return;
     }
     lines.clear();
     if S::STEPS {
         let mut collected = Collected::<true> { lines, parts, traces };
-        courses.iter().for_each(|course| each_row.cut(course, &mut collected));
+        courses.iter().for_each(|course| each_row.cut(course, months, &mut collected));
     } else {
         let mut collected = Collected::<false> { lines, parts, traces };
-        courses.iter().for_each(|course| each_row.cut(course, &mut collected));
+        courses.iter().for_each(|course| each_row.cut(course, months, &mut collected));
     }
     order.clear();
     order.extend((0..).zip(&*lines).map(|(place, line)| (sort_key(book, line), rows[line.row as usize].number, place)));
@@ -203,13 +204,12 @@ struct EachRow<'a> {
 
 impl EachRow<'_> {
     #[inline]
-    fn cut<L: Lines>(&self, course: &Course, lines: &mut L) {
-        let plans = &self.plans[course.plans.0 as usize..course.plans.1 as usize];
-        let first_row = &self.rows[plans[0].row as usize];
+    fn cut<L: Lines>(&self, course: &Course, months: &mut MonthSums, lines: &mut L) {
+        let first_row = &self.rows[self.plans[course.plans.0 as usize].row as usize];
         let decider = Decider { book: self.book, course, first_row, windows: self.windows };
-        let mut cutter = Cutter { book: self.book, decider, shown_from: self.shown_from, months: MonthSum::EMPTY, lines };
-        for plan in plans {
-            cutter.row(&self.rows[plan.row as usize], plan);
-        }
+        let rows = Rows { book: self.book, rows: self.rows, plans: self.plans, course };
+        months.begin();
+        let mut cutter = Cutter { book: self.book, decider, rows, shown_from: self.shown_from, months, lines };
+        (course.plans.0..course.plans.1).for_each(|place| cutter.row(place));
     }
 }

@@ -4,7 +4,7 @@ use crate::compile::book::Book;
 use crate::compile::service::Entry;
 use crate::contract::code::Code;
 use crate::contract::column::Column;
-use crate::contract::words::{CommitmentRule, RefundRule};
+use crate::contract::words::{CommitmentRule, RefundRule, Unit};
 use crate::model::calendar::working_day_after;
 use crate::model::day::{Day, MonthNumber};
 use crate::model::fault::{Expected, Finding, Place};
@@ -12,7 +12,9 @@ use crate::model::input::InputRow;
 use crate::model::money::Amount;
 use crate::model::municipality::{KNOWN_FROM, Municipality};
 use crate::model::period::ReportingPeriod;
+use crate::passes::charge::first_week;
 use crate::passes::elsewhere::Elsewhere;
+use crate::passes::month::is_last_day_free;
 use crate::passes::plan::{CaseSpan, Charge, Course, Hold, Plan};
 use crate::passes::scratch::Scratch;
 use crate::result::line::Outcome;
@@ -157,6 +159,7 @@ fn of_course(of: &Of<'_>, payers: &mut Vec<(Municipality, u32)>, findings: &mut 
         holds(of.book, of.rows, course, of.plans, payers, |hold, row| findings.push(commitment(course, &of.rows[row as usize], hold.code)));
         too_long(of, findings);
         too_short(of, findings);
+        not_charged(of, findings);
         not_after_stay(of, findings);
         stay_overlaps(of, findings);
         notices(of, findings);
@@ -230,6 +233,28 @@ fn too_short(of: &Of<'_>, findings: &mut Vec<Finding>) {
     if i64::from(started) < i64::from(least) {
         let row = of.row(&of.plans()[of.plans().len() - 1]);
         findings.push(Finding::new(Code::CourseTooShort, row.number, Column::LastDay, text(course.last), Expected::WeeksAtLeast(least)));
+    }
+}
+
+/// A course that has a price and of which nothing is charged, whatever the window of time (R12.9).
+fn not_charged(of: &Of<'_>, findings: &mut Vec<Finding>) {
+    let course = of.course;
+    let is_charged = |(place, plan): (u32, &Plan)| {
+        let (facts, table) = (&of.row(plan).facts, &of.book.tables[plan.service as usize]);
+        match plan.charge.unit() {
+            Some(Unit::Day | Unit::Month) => facts.first < facts.last || facts.last != course.last || !is_last_day_free(table, course),
+            Some(Unit::Week) => {
+                let start = first_week(course, facts.first);
+                start <= facts.last && (start.plus(6) <= course.last || !table.whole_weeks_only)
+            }
+            Some(Unit::Hour) => true,
+            Some(Unit::Course) => course.once == place,
+            None => false,
+        }
+    };
+    let has_price = of.plans().iter().any(|plan| plan.charge.unit().is_some());
+    if has_price && !(course.plans.0..).zip(of.plans()).any(is_charged) {
+        findings.push(Finding::new(Code::CourseNotCharged, of.first_row().number, Column::LastDay, text(course.last), Expected::Nothing));
     }
 }
 

@@ -9,7 +9,6 @@ use crate::contract::column::Column;
 use crate::model::calendar::{LAST_DATE, Period, plus_days};
 use crate::model::catalogue::{CommitmentRule, Kind, RefundRule, Terms};
 use crate::model::money::{Amount, Percent};
-use crate::model::policy::{DayCount, StartedWeek};
 use crate::result::line::{Line, Outcome};
 use chrono::NaiveDate;
 
@@ -38,11 +37,12 @@ impl Book {
     /// What the lines of plain rows of a service depend on; `None` for an unknown service and for one whose rows are each their own case.
     #[must_use]
     pub fn likeness(&self, service: &str) -> Option<Likeness> {
-        let entry = self.entry(self.find(service)?);
+        let number = self.find(service)?;
+        let (entry, table) = (self.entry(number), &self.tables[number as usize]);
         let weekly = match entry.kind {
-            // The day or week that such a policy leaves out depends on where the course ends.
-            Kind::Day if self.policy.day_count.value == DayCount::Both => false,
-            Kind::Week if self.policy.started_week.value == StartedWeek::Full => true,
+            // The day or week that such a policy, or such a term, leaves out depends on where the course ends.
+            Kind::Day if !table.first_day_only => false,
+            Kind::Week if !table.whole_weeks_only => true,
             Kind::Day | Kind::Week | Kind::Hour | Kind::Month | Kind::Course | Kind::Agreed | Kind::Included | Kind::Free => return None,
         };
         Some(Likeness {
@@ -131,7 +131,7 @@ fn has_terms(terms: &Terms) -> bool {
         commitment,
         notice_working_days,
         max_visits_per_week: _, // for information
-        day_count: _,           // asked before: such services have no likeness, or the terms are those of the templates
+        day_count: _,           // they decide on days and weeks, and what they leave out has no likeness
         started_week: _,
     } = terms;
     weekly_hours.is_some()

@@ -4,6 +4,7 @@
 pub(crate) mod plan;
 pub(crate) mod dayset;
 pub(crate) mod choose;
+pub(crate) mod month;
 pub(crate) mod course;
 pub(crate) mod support;
 pub(crate) mod charge;
@@ -15,6 +16,7 @@ pub(crate) mod step;
 pub(crate) mod scratch;
 pub(crate) mod elsewhere;
 pub(crate) mod finding;
+pub(crate) mod term;
 pub(crate) mod evaluate;
 pub(crate) mod price;
 pub(crate) mod capacity;

@@ -11,9 +11,10 @@ use crate::passes::elsewhere::elsewhere;
 use crate::passes::evaluate::{evaluate, input_row};
 use crate::passes::finding::{Priced, findings};
 use crate::passes::scratch::Scratch;
+use crate::passes::term::terms;
 use crate::result::sinks::Documents;
 use crate::result::statement::{Statement, Totals};
-use crate::result::trace::{Explanation, Step};
+use crate::result::trace::{Explanation, Step, Term};
 use std::cell::RefCell;
 
 impl Book {
@@ -23,7 +24,7 @@ impl Book {
     /// belong in one call.
     #[must_use]
     pub fn price(&self, citizen: &Citizen, period: &ReportingPeriod) -> Vec<Statement> {
-        run::<false>(self, &citizen.id, &citizen.cases, period).0
+        run::<false>(self, &citizen.id, &citizen.cases, period).statements
     }
 
     /// Prices the case of a citizen who has no other. Returns its statement.
@@ -37,7 +38,7 @@ impl Book {
     /// ```
     #[must_use]
     pub fn price_case(&self, case: &Case, period: &ReportingPeriod) -> Statement {
-        run::<false>(self, &case.id, std::slice::from_ref(case), period).0.remove(0)
+        run::<false>(self, &case.id, std::slice::from_ref(case), period).statements.remove(0)
     }
 
     /// Returns the sums over the lines of each case of a citizen, in the order of the cases. Builds no statements, which makes it several times as
@@ -63,8 +64,9 @@ impl Book {
     #[must_use]
     pub fn explain(&self, citizen: &Citizen, period: &ReportingPeriod, case_id: &str) -> Option<Explanation> {
         let number = citizen.cases.iter().position(|case| *case.id == *case_id)?;
-        let (mut statements, mut steps) = run::<true>(self, &citizen.id, &citizen.cases, period);
-        Some(Explanation { statement: statements.swap_remove(number), steps: steps.swap_remove(number) })
+        let mut run = run::<true>(self, &citizen.id, &citizen.cases, period);
+        let (statement, steps) = (run.statements.swap_remove(number), run.steps.swap_remove(number));
+        Some(Explanation { statement, steps, terms: run.terms.swap_remove(number) })
     }
 }
 
@@ -92,8 +94,14 @@ impl crate::result::facts::Sink for PerCase<'_> {
     }
 }
 
-/// The statement of each case, and the steps behind each line of each case where they are wanted.
-fn run<const STEPS: bool>(book: &Book, citizen_id: &str, cases: &[Case], period: &ReportingPeriod) -> (Vec<Statement>, Vec<Vec<Vec<Step>>>) {
+/// The statement of each case, and where they are wanted the steps behind its lines and the terms behind its findings.
+struct Run {
+    statements: Vec<Statement>,
+    steps: Vec<Vec<Vec<Step>>>,
+    terms: Vec<Vec<Option<Term>>>,
+}
+
+fn run<const STEPS: bool>(book: &Book, citizen_id: &str, cases: &[Case], period: &ReportingPeriod) -> Run {
     // One row in one case, as programs mostly ask, needs no list.
     if let [Case { rows, .. }] = cases
         && let [row] = &**rows
@@ -116,7 +124,7 @@ fn statements<const STEPS: bool>(
     rows: &[InputRow<'_>],
     period: &ReportingPeriod,
     scratch: &mut Scratch,
-) -> (Vec<Statement>, Vec<Vec<Vec<Step>>>) {
+) -> Run {
     let shown_citizen = cpr::masked(citizen_id);
     let blank = |case: &Case| {
         let case_id: Box<str> = if *case.id == *citizen_id { (&*shown_citizen).into() } else { case.shown_id().into() };
@@ -133,12 +141,16 @@ fn statements<const STEPS: bool>(
         (Vec::new(), Vec::new())
     };
     let priced = Priced { book, rows, period, elsewhere: &found, case_ids: &case_ids };
+    let mut of_findings = Vec::new();
     for (number, statement) in (0..).zip(&mut statements) {
         if scratch.is_refused(number) {
             statement.result = Err(scratch.take_faults(number));
         } else if let Ok(documents) = &statement.result {
             statement.findings = findings(&priced, scratch, number, documents);
         }
+        if STEPS {
+            of_findings.push(terms(book, rows, scratch, number, &statement.findings));
+        }
     }
-    (statements, steps)
+    Run { statements, steps, terms: of_findings }
 }

@@ -3,6 +3,7 @@
 use crate::model::fault::Fault;
 use crate::model::municipality::Municipality;
 use crate::passes::document::{Sums, Trace};
+use crate::passes::month::MonthSums;
 use crate::passes::plan::{CaseSpan, Course, Hold, Plan};
 use crate::passes::support::Decided;
 use crate::passes::window::Windows;
@@ -22,6 +23,7 @@ pub struct Scratch {
     pub(crate) lines: Vec<LineFacts>,
     pub(crate) order: Vec<(u128, u64, u32)>,
     pub(crate) sums: Sums,
+    pub(crate) months: MonthSums,
     pub(crate) parts: Vec<Decided>,
     pub(crate) traces: Vec<Trace>,
     /// Faults with the case they refuse.

@@ -7,9 +7,9 @@ use crate::model::day::Day;
 use crate::model::input::InputRow;
 use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
 use crate::model::source::Source;
-use crate::passes::charge::is_last_day_free;
 use crate::passes::document::Rounded;
 use crate::passes::document::Trace;
+use crate::passes::month::is_last_day_free;
 use crate::passes::refund::Decider;
 use crate::passes::support::Decided;
 use crate::result::facts::LineFacts;
@@ -68,12 +68,15 @@ impl StepBuilder<'_> {
             return Step::AgreedPrice { price, unit, over_hours };
         }
         let version = &entry.timeline.versions[line.version as usize];
+        // A share of the price per month is charged for the days of the month, a day in a part of one by itself.
+        let is_of_a_day = unit == Unit::Month && line.unit == Unit::Day && line.base == 1;
         Step::Tariff {
             version: version.label.clone(),
             from: version.from,
             to: (version.to < NaiveDate::MAX).then_some(version.to),
             price,
-            unit,
+            unit: if is_of_a_day { Unit::Day } else { unit },
+            month_price: is_of_a_day.then_some(version.price),
             source: book.tariff(entry, version).source.clone(),
             known_from: version.known_from,
             passed_over: entry.timeline.passed_over(line.first.date(), line.version),
@@ -83,13 +86,12 @@ impl StepBuilder<'_> {
     fn charged(&self) -> Charged {
         let (line, course) = (self.line, &self.trace.course);
         let days = line.days().unsigned_abs();
+        let table = &self.decider.book.tables[line.service as usize];
+        let last_day_free = is_last_day_free(table, course) && line.last.plus(1) == course.last;
         match (self.trace.plan.charge.unit(), line.unit) {
             (Some(Unit::Month), Unit::Month) => Charged::WholeMonth,
-            (Some(Unit::Month), _) => Charged::MonthPart { days, of: line.month.days().unsigned_abs() },
-            (_, Unit::Day) => {
-                let last_day_free = is_last_day_free(self.decider.book, course) && line.last.plus(1) == course.last;
-                Charged::Days { days, last_day_free }
-            }
+            (Some(Unit::Month), _) => Charged::MonthPart { days, of: line.month.days().unsigned_abs(), last_day_free },
+            (_, Unit::Day) => Charged::Days { days, last_day_free },
             (_, Unit::Week) => {
                 let weeks = (line.quantity / 100).unsigned_abs();
                 Charged::Weeks { weeks, last_is_cut: line.first.plus(line.quantity / 100 * 7 - 1) > course.last }

@@ -10,8 +10,8 @@ use crate::model::case::CaseRow;
 use crate::model::day::Day;
 use crate::model::fault::{Expected, Fault};
 use crate::model::input::InputRow;
-use crate::passes::charge::is_last_day_free;
 use crate::passes::dayset::DaySet;
+use crate::passes::month::is_last_day_free;
 use crate::passes::plan::{Course, Plan};
 
 /// One window.
@@ -350,6 +350,6 @@ impl Windows {
 
 /// The last day of a row that counts, whatever the window of time: at prices per day and month the last charged one, else that of the row.
 fn last_of(book: &Book, row: &InputRow<'_>, course: &Course, plan: &Plan) -> Day {
-    let is_cut = plan.charge.is_daily() && is_last_day_free(book, course) && course.last == row.facts.last;
+    let is_cut = plan.charge.is_daily() && is_last_day_free(&book.tables[plan.service as usize], course) && course.last == row.facts.last;
     if is_cut { row.facts.last.plus(-1) } else { row.facts.last }
 }

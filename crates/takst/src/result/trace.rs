@@ -32,6 +32,8 @@ pub enum Step {
         price: UnitPrice,
         /// The unit.
         unit: Unit,
+        /// Price of a whole month, where `price` is that of a day in a part of one (R6.4).
+        month_price: Option<UnitPrice>,
         /// Where it was published.
         source: Source,
         /// Day from which it was known.
@@ -173,6 +175,8 @@ pub enum Charged {
         days: u32,
         /// Days of the month.
         of: u32,
+        /// Whether the course's last day was left out.
+        last_day_free: bool,
     },
     /// Hours as given.
     Hours(Quantity),
@@ -230,4 +234,15 @@ pub struct Explanation {
     pub statement: crate::result::statement::Statement,
     /// For each line, in the order of [`Statement::lines`](crate::Statement::lines), its steps in order.
     pub steps: Vec<Vec<Step>>,
+    /// For each finding of the statement, in order, the term of the catalogue that it rests on; `None` where it rests on none.
+    pub terms: Vec<Option<Term>>,
+}
+
+/// A term of a service: its value and source stand in the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Id of the service.
+    pub service: Box<str>,
+    /// Key of the catalogue, such as `max_months`.
+    pub key: &'static str,
 }

@@ -1,0 +1,109 @@
+//! Prices per month: which months are charged whole (R6.4), and the running sums on which their parts are rounded (R10.3).
+
+use crate::compile::book::Book;
+use crate::compile::table::ServiceTable;
+use crate::contract::words::Unit;
+use crate::model::day::{Day, MonthNumber};
+use crate::model::input::InputRow;
+use crate::model::money::TOO_MUCH;
+use crate::passes::plan::{Course, Plan};
+
+/// Whether the last day of a course is left out, where a row of this service holds it: only when it is not the first day too (R7.1, R7.7).
+#[inline]
+pub(crate) fn is_last_day_free(table: &ServiceTable, course: &Course) -> bool {
+    table.first_day_only && course.last != Day::OPEN && course.last > course.first
+}
+
+/// The rows of a course.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rows<'a> {
+    pub book: &'a Book,
+    pub rows: &'a [InputRow<'a>],
+    pub plans: &'a [Plan],
+    pub course: &'a Course,
+}
+
+impl Rows<'_> {
+    /// Whether every day of a month is charged at prices per month in rows of the course that have the payer and the provider of the row at `place`,
+    /// whatever the window of time. The row has a day in the month.
+    pub fn is_whole(&self, place: u32, month: MonthNumber) -> bool {
+        let (first, last) = (month.first_day(), month.last_day());
+        let document = self.document(place);
+        let days = |place: u32| if self.document(place) == document { self.days_at_month_price(place, first, last) } else { 0 };
+        // Rows of a course follow each other, so those with days of the month stand side by side.
+        let begun = |place: &u32| self.row(*place).facts.last >= first;
+        let before: i32 = (self.course.plans.0..place).rev().take_while(begun).map(days).sum();
+        let after: i32 = (place..self.course.plans.1).take_while(|place| self.row(*place).facts.first <= last).map(days).sum();
+        before + after == month.days()
+    }
+
+    fn row(&self, place: u32) -> &InputRow<'_> {
+        &self.rows[self.plans[place as usize].row as usize]
+    }
+
+    /// Provider and payer.
+    fn document(&self, place: u32) -> (u32, u16) {
+        (self.book.tables[self.plans[place as usize].service as usize].provider, self.row(place).facts.payer.code())
+    }
+
+    /// Days of a row, from one day to another, that are charged at a price per month.
+    fn days_at_month_price(&self, place: u32, first: Day, last: Day) -> i32 {
+        let (plan, facts) = (&self.plans[place as usize], &self.row(place).facts);
+        if plan.charge.unit() != Some(Unit::Month) {
+            return 0;
+        }
+        let is_cut = facts.last == self.course.last && is_last_day_free(&self.book.tables[plan.service as usize], self.course);
+        let charged_to = if is_cut { facts.last.plus(-1) } else { facts.last };
+        (charged_to.min(last).since(facts.first.max(first)) + 1).max(0)
+    }
+}
+
+/// The parts of one month charged so far in one course, for each of its documents.
+#[derive(Debug)]
+pub(crate) struct MonthSums {
+    month: MonthNumber,
+    sums: Vec<MonthSum>,
+}
+
+/// The parts of one month charged so far in one course and document: exact, in 1/10,000 kr. × days.
+#[derive(Debug, Clone, Copy)]
+struct MonthSum {
+    /// Provider and payer.
+    document: (u32, u16),
+    exact: i64,
+    rounded: i64,
+}
+
+impl Default for MonthSums {
+    fn default() -> MonthSums {
+        MonthSums { month: MonthNumber::NEVER, sums: Vec::new() }
+    }
+}
+
+impl MonthSums {
+    /// A course begins.
+    #[inline]
+    pub fn begin(&mut self) {
+        self.month = MonthNumber::NEVER;
+    }
+
+    /// The rounded sum of a document before and after `days` of `month` at a price per month.
+    #[inline]
+    pub fn add(&mut self, month: MonthNumber, document: (u32, u16), price: i64, days: i32) -> (i64, i64) {
+        if self.month != month {
+            self.month = month;
+            self.sums.clear();
+        }
+        let at = self.sums.iter().position(|sum| sum.document == document).unwrap_or_else(|| {
+            self.sums.push(MonthSum { document, exact: 0, rounded: 0 });
+            self.sums.len() - 1
+        });
+        let sum = &mut self.sums[at];
+        let before = sum.rounded;
+        sum.exact = price.checked_mul(i64::from(days)).and_then(|part| sum.exact.checked_add(part)).expect(TOO_MUCH);
+        // Half an øre of so many days; prices are above 0, so half away from zero is up.
+        let half = i64::from(50 * month.days());
+        sum.rounded = sum.exact.checked_add(half).expect(TOO_MUCH) / (2 * half);
+        (before, sum.rounded)
+    }
+}

@@ -1,4 +1,5 @@
 //! Documents and parties of the tests of the ledger.
+#![allow(dead_code)] // no test uses all of it
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -80,7 +81,6 @@ pub fn invoice(case: &str, month_of: &str, lines: Vec<DocumentLine>) -> NewDocum
     }
 }
 
-#[allow(dead_code)] // not every test credits
 pub fn credit(number: &str, invoice: &NewDocument) -> NewDocument {
     NewDocument { kind: DocumentKind::CreditNote, refers_to: Some(number.into()), ..invoice.clone() }
 }

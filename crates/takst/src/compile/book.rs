@@ -225,6 +225,13 @@ impl Book {
         &self.entries[number as usize]
     }
 
+    /// A service and its provider, as the catalogue has them.
+    pub(crate) fn place(&self, number: u32) -> (&Provider, &Service) {
+        let (provider, service) = self.entry(number).place;
+        let provider = &self.catalogue.providers[provider];
+        (provider, &provider.services[service])
+    }
+
     pub(crate) fn tariff(&self, entry: &Entry, version: &Version) -> &Tariff {
         &self.catalogue.providers[entry.place.0].services[entry.place.1].tariffs[version.tariff]
     }

@@ -108,6 +108,11 @@ impl LawFigures {
         self.caps[0].from
     }
 
+    /// The cap that holds on `day`.
+    pub fn cap_on(&self, day: NaiveDate) -> Option<&Dated<u32>> {
+        self.caps.iter().find(|cap| cap.from <= day && day <= cap.to)
+    }
+
     /// The standard rate on `day` and the last day on which it holds.
     pub fn vat_on(&self, day: NaiveDate) -> Option<&Dated<Percent>> {
         self.vat.iter().find(|rate| rate.from <= day && day <= rate.to)

@@ -1,7 +1,8 @@
 //! The steps behind a line, built from its figures.
 
 use crate::compile::table::AGREED;
-use crate::contract::words::{RefundRule, Unit};
+use crate::contract::code::Code;
+use crate::contract::words::Unit;
 use crate::model::calendar::Period;
 use crate::model::day::Day;
 use crate::model::input::InputRow;
@@ -11,7 +12,7 @@ use crate::passes::document::Rounded;
 use crate::passes::document::Trace;
 use crate::passes::month::is_last_day_free;
 use crate::passes::refund::Decider;
-use crate::passes::support::Decided;
+use crate::passes::support::{Decided, Facts};
 use crate::result::facts::LineFacts;
 use crate::result::line::{Outcome, VatCategory};
 use crate::result::trace::{Charged, Running, Step};
@@ -37,7 +38,7 @@ pub(crate) fn steps(decider: &Decider<'_>, row: &InputRow<'_>, line: &LineFacts,
         outcome: part.outcome,
         reason: part.reason,
         facts: decider.facts(part.facts),
-        source: builder.refund_source(facts.refund_rule),
+        source: builder.refund_source(part),
     }));
     steps.extend([builder.vat(rounded), builder.refund(rounded), builder.cost()]);
     steps.extend(line.assumptions.iter().map(Step::Assumed));
@@ -112,14 +113,32 @@ impl StepBuilder<'_> {
         }
     }
 
-    /// Source of the figures by which a rule decides.
-    fn refund_source(&self, rule: RefundRule) -> Option<Source> {
-        let law = &self.decider.book.law;
-        match rule {
-            RefundRule::Sel110Ophold => law.caps.first().map(|cap| cap.source.clone()),
-            RefundRule::Sel85aBostoette => Some(law.support_months.source.clone()),
-            // No figure of the law decides: the service's own source says what there is to say.
-            RefundRule::Sel109Ophold | RefundRule::Sel110Efterforsorg | RefundRule::None => None,
+    /// Source of what decided the refund of some days: of a figure of the law the version that decided.
+    fn refund_source(&self, part: &Decided) -> Option<Source> {
+        let book = self.decider.book;
+        match part.reason {
+            Code::RefundWithinCap | Code::RefundCapReached | Code::RefundCitizenIncomplete | Code::RefundWindowNotBegun | Code::RefundUnit => {
+                let day = match part.facts {
+                    Facts::Window { start, .. } if book.rules.cap_of_window_start => start,
+                    _ => part.first,
+                };
+                book.law.cap_on(day.date()).map(|cap| cap.source.clone())
+            }
+            Code::RefundNoDischarge
+            | Code::RefundNotDecided
+            | Code::RefundDischargedBeforeReform
+            | Code::RefundTwoYearsOver
+            | Code::RefundDecisionUnknown
+            | Code::RefundAfter107
+            | Code::RefundWithinTwoYears => Some(book.law.support_months.source.clone()),
+            // No figure of the law holds on these days but the share itself. What the service says of its refund is nearer.
+            Code::RefundBeforeReform | Code::RefundNoCap | Code::RefundMovedOut | Code::RefundGapTooLong | Code::RefundNoPriorStay => {
+                let (provider, service) = book.place(self.line.service);
+                let own = service.sources.get("refund").or(provider.sources.get("refund"));
+                Some(own.unwrap_or(&book.law.share.source).clone())
+            }
+            // The service's own source says what there is to say.
+            _ => None,
         }
     }
 

@@ -39,10 +39,7 @@ fn every_query_of_the_guide_answers() {
         vec![vec![text("M-1"), text("M-2"), Value::Null, text("M-3")]],
         vec![vec![text("2024-01"), text("mandecentret/efterforsorg-basis"), number(30)]],
         // On the 5th: −31 × 435 + 30 × 435 = −435 kr.
-        vec![
-            vec![text("2024-02-01"), text("test"), number(1), number(13_485)],
-            vec![text("2024-02-05"), text("test"), number(2), number(-435)],
-        ],
+        vec![vec![text("2024-02-01"), text("test"), number(1), number(13_485)], vec![text("2024-02-05"), text("test"), number(2), number(-435)]],
     ];
     assert_eq!(queries.len(), expected.len());
     for (sql, expected) in queries.iter().zip(expected) {

@@ -46,7 +46,11 @@ impl Policy {
             let (value, source) = answer(&name, &value)?;
             core.set(&name, &value, source.as_deref()).map_err(|error| PyValueError::new_err(error.to_string()))?;
         }
-        Ok(Policy { core, catalogue: self.catalogue.clone() })
+        let catalogue = self.catalogue.as_ref().map_or(builtin(), |catalogue| &catalogue.loaded.catalogue);
+        match core.contradictions(catalogue).first() {
+            Some(found) => Err(PyValueError::new_err(found.to_string())),
+            None => Ok(Policy { core, catalogue: self.catalogue.clone() }),
+        }
     }
 
     /// A policy as Python gives it, for a catalogue: itself, a mapping of answers, or a path of a policy file.

@@ -157,6 +157,8 @@ def test_pages_in_both_languages():
 
 def test_the_page_of_a_pickle_says_what_was_reckoned_with():
     # Names and answers of a book that is not there any more.
+    with pytest.raises(ValueError, match="mandecentret-545-from: 2022-01-01 must lie before roll-out-date, 2021-01-01"):
+        takst.Policy({"roll-out-date": "2021-01-01"})
     book = takst.Book(policy={"roll-out-date": "2023-03-25"})
     statement = book.price(stay())
     assert "25 March 2023" in statement.html("en") and "25. marts 2023" in statement.html("da")

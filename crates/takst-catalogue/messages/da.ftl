@@ -105,6 +105,8 @@ flaw-bad-iban = er ikke et IBAN-nummer: et ciffer er tastet forkert, eller to er
 flaw-bad-bic = er ikke en BIC-kode: 8 eller 11 store bogstaver og cifre
 flaw-unknown-setting = indstillingen findes ikke{ $near }
 flaw-bad-setting = skal være { $allowed }
+flaw-setting-not-before = { $setting } skal ligge før { $other }: { $setting } er { $day }, { $other } er { $other_day }
+flaw-setting-after = { $setting } må ikke ligge efter { $other }: { $setting } er { $day }, { $other } er { $other_day }
 
 ## Ord i tabeller.
 

@@ -105,6 +105,8 @@ flaw-bad-iban = is no IBAN: a digit is mistyped, or two are swapped
 flaw-bad-bic = is no BIC: 8 or 11 capital letters and digits
 flaw-unknown-setting = there is no such setting{ $near }
 flaw-bad-setting = must be { $allowed }
+flaw-setting-not-before = { $setting } must lie before { $other }: { $setting } is { $day }, { $other } is { $other_day }
+flaw-setting-after = { $setting } must not lie after { $other }: { $setting } is { $day }, { $other } is { $other_day }
 
 ## Words of tables.
 

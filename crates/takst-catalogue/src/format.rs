@@ -146,6 +146,8 @@ const QUESTION: &[Key] = &[
     required("meaning", Table(LABEL), "What the answer decides, in one sentence, in Danish and English."),
     required("default", DateOrOpen, "The day taken while no policy answers, in quotes, or \"open\"."),
     optional("may_be_open", YesNo, "true where \"open\" is an answer: only for last days."),
+    optional("before", Id, "Setting of a [[question]] of this file before whose day this one's must lie."),
+    optional("not_after", Id, "Setting of a [[question]] of this file after whose day this one's must not lie."),
     required("assumption", Text, "What lines at the price say while no source settles the question, such as \"tariff-validity\"."),
     optional("within_from", Date, "With within_to: only lines with a day from this day to that say so."),
     optional("within_to", Date, "With within_from: last of those days, inclusive."),

@@ -6,9 +6,10 @@ use crate::fingerprint::policy_sha256;
 use crate::format::SETTING;
 use crate::nearest::nearest;
 use crate::problem::{self, Flaw, Problem};
+use crate::questions::contradiction;
 use crate::structure::Findings;
 use crate::text::TextFile;
-use takst::{Catalogue, Policy, PolicyError};
+use takst::{Catalogue, Contradiction, Policy, PolicyError};
 use toml::de::DeValue;
 
 /// A policy with its receipt.
@@ -61,6 +62,7 @@ pub fn default_policy(catalogue: &Catalogue) -> Policy {
 pub fn policy_from_toml(name: &str, text: &str, catalogue: &Catalogue) -> Result<LoadedPolicy, Vec<Problem>> {
     let file = TextFile::parse(name, text);
     let mut findings = Findings::empty(&file);
+    let root = file.root.get_ref();
     let mut policy = default_policy(catalogue);
     for (key, value) in file.root.get_ref() {
         let setting: &str = key.get_ref();
@@ -86,6 +88,14 @@ pub fn policy_from_toml(name: &str, text: &str, catalogue: &Catalogue) -> Result
             Err(PolicyError::UnknownSetting { .. }) => findings.flaw(setting, Flaw::UnknownSetting { near: String::new() }),
             Err(PolicyError::BadValue { allowed, .. }) => findings.flaw(&format!("{setting}.value"), Flaw::BadSetting { allowed }),
             Err(PolicyError::EmptySource { .. }) => findings.flaw(&format!("{setting}.source"), Flaw::BadText {}),
+        }
+    }
+    if findings.problems.is_empty() {
+        for Contradiction { setting, day, other, other_day, may_be_same } in policy.contradictions(catalogue) {
+            // At the later day, where only that is given.
+            let given = [&setting, &other].into_iter().find(|setting| root.contains_key(setting.as_str())).unwrap_or(&setting);
+            let path = format!("{given}.value");
+            findings.flaw(&path, contradiction(setting, day, other, other_day, may_be_same));
         }
     }
     let mut problems = findings.problems;

@@ -218,6 +218,10 @@ flaws! {
     UnknownSetting "unknown-setting" Error Blocks { near },
     /// The setting does not take this value.
     BadSetting "bad-setting" Error Blocks { allowed },
+    /// A day that must lie before another and does not.
+    SettingNotBefore "setting-not-before" Error Blocks { setting, day, other, other_day },
+    /// A day that must not lie after another and does.
+    SettingAfter "setting-after" Error Blocks { setting, day, other, other_day },
 }
 
 /// One problem of one file.

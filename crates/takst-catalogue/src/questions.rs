@@ -28,7 +28,39 @@ pub(crate) fn read(root: &Cursor<'_>, settings: &mut Vec<(String, String)>, find
         let code = table.text("assumption").and_then(|name| assumption(name, &table.path_of("assumption"), findings));
         questions.extend(question(&table, default, within, code));
     }
+    orders(root, &questions, findings);
     questions
+}
+
+/// The other question that a day must lie before is asked in the file, and the defaults lie so.
+fn orders(root: &Cursor<'_>, questions: &[Question], findings: &mut Findings<'_, '_>) {
+    let tables = root.tables("question");
+    let settings: Vec<&str> = tables.iter().filter_map(|table| table.text("setting")).collect();
+    for table in &tables {
+        for (key, may_be_same) in [("before", false), ("not_after", true)] {
+            let Some(other) = table.text(key) else { continue };
+            let path = table.path_of(key);
+            if !settings.contains(&other) || table.text("setting") == Some(other) {
+                findings.flaw(&path, Flaw::UnknownQuestion { near: nearest(other, settings.iter().copied()).join(", ") });
+                continue;
+            }
+            let day = |setting: Option<&str>| questions.iter().find(|question| Some(question.setting.as_str()) == setting)?.default;
+            let (Some(first), Some(then)) = (day(table.text("setting")), day(Some(other))) else { continue };
+            if first > then || (first == then && !may_be_same) {
+                let (setting, other) = (table.text("setting").unwrap_or_default().to_owned(), other.to_owned());
+                findings.flaw(&path, contradiction(setting, first, other, then, may_be_same));
+            }
+        }
+    }
+}
+
+/// Two days in the wrong order.
+pub(crate) fn contradiction(setting: String, day: NaiveDate, other: String, other_day: NaiveDate, may_be_same: bool) -> Flaw {
+    let (day, other_day) = (day.to_string(), other_day.to_string());
+    match may_be_same {
+        true => Flaw::SettingAfter { setting, day, other, other_day },
+        false => Flaw::SettingNotBefore { setting, day, other, other_day },
+    }
 }
 
 fn question(table: &Cursor<'_>, default: Option<Option<NaiveDate>>, within: Option<Period>, code: Option<takst::Code>) -> Option<Question> {
@@ -38,6 +70,8 @@ fn question(table: &Cursor<'_>, default: Option<Option<NaiveDate>>, within: Opti
         meaning: table.label("meaning")?,
         default: default?,
         may_be_open: may_be_open(table),
+        before: table.owned("before"),
+        not_after: table.owned("not_after"),
         assumption: code?,
         within,
         listed_before: table.owned("listed_before"),

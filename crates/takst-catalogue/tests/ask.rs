@@ -54,9 +54,6 @@ fn answers_move_the_days_and_sources_settle_the_codes() {
     let ended = book(&[("livarehab-to", "2019-06-30", Some("letter")), ("livarehab-from", "2018-01-01", Some("letter"))]);
     let of = versions(&ended, "livarehab/mentor-samtaler");
     assert_eq!(of, ["livarehab/mentor-samtaler@2018-01-01 2018-01-01 2019-06-30 [livarehab-from livarehab-to] "]);
-    // A policy can leave a version no day.
-    let reversed = book(&[("mandecentret-545-from", "2024-01-01", None)]);
-    assert!(versions(&reversed, BASIS)[0].starts_with("- 2024-01-01 2023-03-31 "));
 }
 
 #[test]

@@ -91,6 +91,12 @@ fn each_way_a_question_can_be_wrong_has_its_line() {
         [(10, "unknown-word")]
     );
     assert_eq!(with("source = \"price list\"\n[[service]]", "[[service]]"), [(4, "missing-key")]);
+    let before = |other: &str| with("source = \"price list\"\n[[service]]", &format!("before = \"{other}\"\nsource = \"price list\"\n[[service]]"));
+    assert_eq!((before("own-to"), before("own-from")), (vec![(10, "unknown-question")], vec![(10, "unknown-question")]), "another of the file");
+    let second = GOOD[GOOD.find("[[question]]").expect("it is there")..GOOD.find("[[service]]").expect("it is there")].replace("own-from", "own-to");
+    let ordered =
+        |key: &str| with("source = \"price list\"\n[[service]]", &format!("{key} = \"own-to\"\nsource = \"price list\"\n{second}[[service]]"));
+    assert_eq!((ordered("before"), ordered("not_after")), (vec![(10, "setting-not-before")], vec![]), "both defaults are 2021-03-01");
 }
 
 #[test]
@@ -128,6 +134,43 @@ fn a_policy_answers_the_questions_of_the_catalogue_it_is_read_for() {
     assert_eq!((version.label, version.assumptions.contains(Code::AssumedTariffValidity)), (Some("own/day@2021-03-01"), true));
     assert_eq!(*book.policy(), default_policy(&loaded.catalogue));
     assert_eq!(book.policy().names().last(), Some(&"own-from"), "after all others, since it says nothing else");
+}
+
+#[test]
+fn days_that_contradict_each_other_are_refused() {
+    let flaws = |text: &str| -> Vec<_> {
+        policy_from_toml("p.toml", text, builtin()).err().unwrap_or_default().iter().map(|p| (p.line, p.flaw.id())).collect()
+    };
+    let value = |setting: &str, day: &str| format!("[{setting}]\nvalue = \"{day}\"\n");
+    // LivaRehab's list: the last day is not before the first. The default of livarehab-from is 2016-11-21.
+    let both = |from: &str, to: &str| flaws(&(value("livarehab-from", from) + &value("livarehab-to", to)));
+    assert_eq!(both("2018-01-02", "2018-01-01"), [(2, "setting-after")]);
+    assert_eq!(both("2018-01-01", "2018-01-01"), []);
+    assert_eq!(both("2018-01-02", "open"), []);
+    assert_eq!(flaws(&value("livarehab-to", "2016-11-20")), [(2, "setting-after")]);
+    assert_eq!(flaws(&value("livarehab-to", "2016-11-21")), []);
+    // The 545 kr. end the day before the two levels: there must be a day. The defaults are 2022-01-01 and 2023-04-01.
+    assert_eq!(flaws(&value("mandecentret-545-from", "2023-04-01")), [(2, "setting-not-before")]);
+    assert_eq!(flaws(&value("mandecentret-545-from", "2023-03-31")), []);
+    assert_eq!(flaws(&value("roll-out-date", "2022-01-01")), [(2, "setting-not-before")]);
+    assert_eq!(flaws(&value("roll-out-date", "2022-01-02")), []);
+    for lang in Lang::ALL {
+        let problems = policy_from_toml("p.toml", &value("roll-out-date", "2022-01-01"), builtin()).expect_err("it contradicts the default");
+        let message = problems[0].message(lang);
+        for part in ["mandecentret-545-from", "2022-01-01", "roll-out-date"] {
+            assert!(message.contains(part) && !message.contains("{ $"), "{message}");
+        }
+    }
+    // A policy made without a file is refused by the book.
+    let mut policy = default_policy(builtin());
+    policy.set("roll-out-date", "2021-12-31", None).expect("a day");
+    let error = Book::compile(builtin(), &policy, KnownAsOf::Latest).expect_err("the days contradict each other");
+    assert_eq!(error.to_string(), "setting mandecentret-545-from: 2022-01-01 must lie before roll-out-date, 2021-12-31");
+    // A provider that asks other questions is not measured by those of the one it replaces.
+    let own = GOOD.replace("\"own\"", "\"mandecentret\"").replace("own/day", "mandecentret/day").replace("own-from", "roll-out-date");
+    let loaded = load_over(builtin_loaded(), &[("mandecentret.toml", &own)]).expect("a good file");
+    let read = policy_from_toml("p.toml", &value("roll-out-date", "2021-01-01"), &loaded.catalogue).expect("nothing contradicts it");
+    assert!(Book::compile(&loaded.catalogue, &read.policy, KnownAsOf::Latest).is_ok());
 }
 
 #[test]

@@ -39,7 +39,12 @@ impl Texts {
             // No finding carries these; should one come, its label says what it is about.
             Severity::Assumption | Severity::Condition | Severity::Reason | Severity::Verdict => "code",
         };
-        self.get(&id_of(group, finding.code), &[("value", self.found(finding.code, &finding.value).into())])
+        let id = match &finding.expected {
+            // Without a version there is none before which days could lie.
+            Expected::Covered(periods, _) if periods.is_empty() && finding.code == Code::TariffNone => "finding-tariff-none-at-all".to_owned(),
+            _ => id_of(group, finding.code),
+        };
+        self.get(&id, &[("value", self.found(finding.code, &finding.value).into())])
     }
 
     /// A municipality as people read it: "Aarhus Kommune (751)"; of an unknown code the code.
@@ -99,10 +104,15 @@ impl Texts {
                 self.get("expected-own-payment-of-law", &[("amount", format::kroner(lang, *amount).into()), ("day", day(*from))])
             }
             Expected::NotSharedWith { row: other } => self.get("expected-not-shared-with", &[("row", row(*other))]),
-            Expected::Covered(periods) if periods.is_empty() => self.get("expected-covered-nothing", &[]),
-            Expected::Covered(periods) => {
+            Expected::Covered(periods, None) if periods.is_empty() => self.get("expected-covered-nothing", &[]),
+            Expected::Covered(periods, Some(known)) if periods.is_empty() => self.get("expected-covered-nothing-known", &[("day", day(*known))]),
+            Expected::Covered(periods, known) => {
                 let periods: Vec<String> = periods.iter().map(|(first, last)| self.covered(*first, *last)).collect();
-                self.get("expected-covered", &[("periods", self.list("list-and", &periods).into())])
+                let periods = ("periods", self.list("list-and", &periods).into());
+                match known {
+                    None => self.get("expected-covered", &[periods]),
+                    Some(known) => self.get("expected-covered-known", &[periods, ("day", day(*known))]),
+                }
             }
             Expected::OneVersion(first, second) => {
                 self.get("expected-one-version", &[("first", first.as_str().into()), ("second", second.as_str().into())])

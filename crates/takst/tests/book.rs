@@ -106,7 +106,7 @@ fn a_day_without_a_tariff_is_told_which_days_are_covered() {
         tariff("2022-01-01", None, "120"),
     ];
     let book = book(vec![service("dag", Kind::Day, versions)]);
-    let covered = Expected::Covered(vec![(day("2020-01-01"), Some(day("2020-12-31"))), (day("2022-01-01"), None)]);
+    let covered = Expected::Covered(vec![(day("2020-01-01"), Some(day("2020-12-31"))), (day("2022-01-01"), None)], None);
     let found = faults(&book, vec![stay(1, "hus/dag", "2020-12-31", "2022-01-01")]);
     assert_eq!((found.len(), found[0].code, found[0].value.as_str()), (1, Code::TariffNone, "2021-01-01/2021-12-31"));
     assert_eq!(found[0].expected, covered);
@@ -313,7 +313,7 @@ fn a_price_not_yet_known_is_no_price_that_has_ended() {
     let catalogue = catalogue(vec![service("dag", Kind::Day, vec![later])]);
     let book = Book::compile(&catalogue, &Policy::default(), KnownAsOf::Day(day("2021-05-31"))).expect("a catalogue in order");
     let found = faults(&book, vec![stay(1, "hus/dag", "2021-01-01", "2021-01-02")]);
-    assert_eq!((found[0].code, &found[0].expected), (Code::TariffNone, &Expected::Covered(Vec::new())));
+    assert_eq!((found[0].code, &found[0].expected), (Code::TariffNone, &Expected::Covered(Vec::new(), Some(day("2021-05-31")))));
 }
 
 #[test]

@@ -10,6 +10,7 @@ finding-quoted = »{ $text }«
 ## Problemet
 
 finding-tariff-none = Der er ingen takst for { $value }. Dagene ligger før den første takstversion eller i et hul mellem to takstversioner.
+finding-tariff-none-at-all = Der er ingen takst for { $value }.
 finding-tariff-ended = Taksten er udløbet. Ingen takstversion dækker { $value }.
 finding-tariff-ambiguous = To takstversioner gælder for { $value }, og ingen af dem er kendt senere end den anden.
 finding-price-agreed-missing = Ydelsen har ingen offentliggjort takst, og rækken giver ingen aftalt pris.
@@ -100,7 +101,9 @@ expected-same-as = Række { $row } har { $value }; de to rækker skal have samme
 expected-same-as-empty = Feltet er tomt i række { $row }; de to rækker skal have samme værdi.
 expected-not-shared-with = Ret datoerne, så ingen dag også står i række { $row }.
 expected-covered = Taksten dækker { $periods }.
-expected-covered-nothing = Ydelsen har ingen takstversion, der var kendt på tidspunktet.
+expected-covered-nothing = Ydelsen har ingen takstversion.
+expected-covered-nothing-known = Ydelsen har ingen takstversion, der var kendt { $day }.
+expected-covered-known = De takstversioner, der var kendt { $day }, dækker { $periods }.
 expected-covered-since = { $first } og frem
 expected-one-version = Ret takstkataloget, så kun én takstversion gælder: { $first } eller { $second }.
 expected-fields = Posten skal have { $fields ->

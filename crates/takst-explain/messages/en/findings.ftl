@@ -10,6 +10,7 @@ finding-quoted = “{ $text }”
 ## The problem
 
 finding-tariff-none = There is no tariff for { $value }. The days lie before the first tariff version or in a gap between two.
+finding-tariff-none-at-all = There is no tariff for { $value }.
 finding-tariff-ended = The tariff has ended. No tariff version covers { $value }.
 finding-tariff-ambiguous = Two tariff versions hold for { $value }, and neither became known later than the other.
 finding-price-agreed-missing = The service has no published price, and the row gives no agreed price.
@@ -100,7 +101,9 @@ expected-same-as = Row { $row } has { $value }; the two rows must have the same 
 expected-same-as-empty = The field is empty in row { $row }; the two rows must have the same value.
 expected-not-shared-with = Correct the dates so that no day also stands in row { $row }.
 expected-covered = The tariff covers { $periods }.
-expected-covered-nothing = The service has no tariff version that was known at the time.
+expected-covered-nothing = The service has no tariff version.
+expected-covered-nothing-known = The service has no tariff version that was known on { $day }.
+expected-covered-known = The tariff versions known on { $day } cover { $periods }.
 expected-covered-since = { $first } onwards
 expected-one-version = Correct the catalogue so that only one tariff version holds: { $first } or { $second }.
 expected-fields = The record must have { $fields ->

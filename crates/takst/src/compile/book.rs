@@ -9,7 +9,7 @@ use crate::contract::code::{Assumptions, Code};
 use crate::contract::words::{VatCategory, VatExemption};
 use crate::model::calendar::{Period, plus_days};
 use crate::model::catalogue::{Catalogue, Kind, Precision, Provider, Service, Tariff, Unit, Vat, VatWhenAgreed};
-use crate::model::policy::Policy;
+use crate::model::policy::{Contradiction, Policy};
 use crate::model::validity::{UnknownQuestion, Validity};
 use chrono::NaiveDate;
 use foldhash::fast::FixedState;
@@ -24,6 +24,17 @@ pub enum KnownAsOf {
     Latest,
     /// Those known on this day.
     Day(NaiveDate),
+}
+
+impl KnownAsOf {
+    /// The day of knowledge, where one was given.
+    #[must_use]
+    pub const fn day(self) -> Option<NaiveDate> {
+        match self {
+            KnownAsOf::Latest => None,
+            KnownAsOf::Day(day) => Some(day),
+        }
+    }
 }
 
 /// Catalogue + policy + state of knowledge, ready to price. Immutable, `Send + Sync`; share it by reference or [`Arc`].
@@ -102,6 +113,9 @@ pub enum BookError {
     /// A tariff is bounded by a question the provider does not ask.
     #[error(transparent)]
     UnknownQuestion(#[from] UnknownQuestion),
+    /// Two answers of the policy contradict each other.
+    #[error(transparent)]
+    Contradiction(#[from] Contradiction),
 }
 
 /// Every reason why a catalogue cannot be compiled, as one error for `?`. Its message has them all, separated by `; `.
@@ -148,7 +162,7 @@ impl Book {
     /// # Errors
     /// Everything that is wrong with the catalogue, at once. `takst-catalogue` finds the same and more, with file and line.
     pub fn compile(catalogue: &Catalogue, policy: &Policy, knowledge: KnownAsOf) -> Result<Book, BookErrors> {
-        let mut errors = Vec::new();
+        let mut errors: Vec<BookError> = policy.contradictions(catalogue).into_iter().map(BookError::from).collect();
         let law = LawFigures::read(&catalogue.law).map_err(|e| errors.extend(e.into_iter().map(BookError::Law))).ok();
         let ranks = Ranks::of(catalogue);
         let mut entries = Vec::new();

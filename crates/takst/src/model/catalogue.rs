@@ -176,6 +176,10 @@ pub struct Question {
     pub default: Option<NaiveDate>,
     /// Whether `open` is an answer, as it is for last days only.
     pub may_be_open: bool,
+    /// The question of the same provider before whose day this one's must lie.
+    pub before: Option<String>,
+    /// The question of the same provider after whose day this one's must not lie.
+    pub not_after: Option<String>,
     /// The code that lines carry while no source settles the question.
     pub assumption: Code,
     /// Only lines with a day of this period carry it; `None`: every line at a version the answer bounds.

@@ -74,8 +74,8 @@ pub enum Expected {
     BilledOnce,
     /// The own payment of the law a day, and the first day on which it holds.
     OwnPaymentOfLaw(Decimal, NaiveDate),
-    /// Days covered by the tariff: these periods; an open end is `None`.
-    Covered(Vec<(NaiveDate, Option<NaiveDate>)>),
+    /// Days covered by the tariff: these periods; an open end is `None`. With a day of knowledge, by what was known on it.
+    Covered(Vec<(NaiveDate, Option<NaiveDate>)>, Option<NaiveDate>),
     /// One version for each day; these two tie.
     OneVersion(String, String),
     /// A record with so many fields.

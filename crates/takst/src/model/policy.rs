@@ -38,6 +38,22 @@ pub enum PolicyError {
     },
 }
 
+/// Two answers that cannot both be true.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("setting {setting}: {day} must {} {other}, {other_day}", if *may_be_same { "not lie after" } else { "lie before" })]
+pub struct Contradiction {
+    /// The setting of the earlier day.
+    pub setting: String,
+    /// Its day, given or default.
+    pub day: NaiveDate,
+    /// The setting of the later day.
+    pub other: String,
+    /// Its day, given or default.
+    pub other_day: NaiveDate,
+    /// Whether the two may be the same day.
+    pub may_be_same: bool,
+}
+
 /// One setting as text, for documentation, receipts and explanations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyEntry<'a> {
@@ -235,6 +251,24 @@ impl Policy {
     #[must_use]
     pub fn is_date_settled(&self, question: &Question) -> bool {
         self.answers.given(&question.setting).is_some_and(Setting::is_settled)
+    }
+
+    /// The answers, given or default, that contradict each other: a question of `catalogue` says which of its provider's it must lie before.
+    #[must_use]
+    pub fn contradictions(&self, catalogue: &Catalogue) -> Vec<Contradiction> {
+        let mut found = Vec::new();
+        for provider in &catalogue.providers {
+            for question in &provider.questions {
+                for (other, may_be_same) in [(&question.before, false), (&question.not_after, true)] {
+                    let Some(other) = other.as_deref().and_then(|setting| provider.question(setting)) else { continue };
+                    let (Some(day), Some(other_day)) = (self.date(question), self.date(other)) else { continue };
+                    if day > other_day || (day == other_day && !may_be_same) {
+                        found.push(Contradiction { setting: question.setting.clone(), day, other: other.setting.clone(), other_day, may_be_same });
+                    }
+                }
+            }
+        }
+        found
     }
 
     pub(crate) fn saturday(&self) -> Saturday {

@@ -239,7 +239,7 @@ impl Finder<'_> {
         let label = |version: u32| timeline.versions[version as usize].label.to_string();
         let expected = match hole.found {
             Found::Holds(Holds::Tie(a, b)) => Expected::OneVersion(label(a), label(b)),
-            Found::Holds(Holds::Version(_)) | Found::None | Found::Ended => Expected::Covered(timeline.covered(), self.book.knowledge.day()),
+            Found::Holds(Holds::Version(_)) | Found::None | Found::Ended => Expected::Covered(timeline.covered(), self.of.book.knowledge.day()),
         };
         let value = format!("{}/{}", hole.first.date(), hole.last.date());
         Fault::new(hole.found.fault().unwrap_or(Code::TariffNone), self.row.number, Column::FirstDay, value, expected)

@@ -135,6 +135,11 @@ fn cost_is_net_less_own_payment_less_refund() {
     });
 }
 
+/// Codes of documents, corrections, claims and control, which no priced line or finding of a row carries: their numbers follow those of pricing.
+fn is_of_documents(code: Code) -> bool {
+    matches!(code.number(), 22..=99 | 120..=199 | 401..)
+}
+
 #[test]
 fn every_code_appears() {
     let mut seen: BTreeSet<String> = BTreeSet::new();
@@ -148,8 +153,8 @@ fn every_code_appears() {
         }
     }
     let excused: Vec<Code> = CANNOT_OCCUR.iter().map(|(code, _)| *code).collect();
-    let missing: Vec<&str> =
-        Code::ALL.iter().filter(|code| !excused.contains(code)).map(|code| code.as_str()).filter(|c| !seen.contains(*c)).collect();
+    let of_pricing = Code::ALL.iter().filter(|code| !is_of_documents(**code) && !excused.contains(code));
+    let missing: Vec<&str> = of_pricing.map(|code| code.as_str()).filter(|code| !seen.contains(*code)).collect();
     assert!(missing.is_empty(), "no vector has {missing:?}");
     let idle: Vec<&str> = excused.iter().map(|code| code.as_str()).filter(|code| seen.contains(*code)).collect();
     assert!(idle.is_empty(), "{idle:?} is excused and appears");

@@ -306,7 +306,7 @@ fn reaches_its_sources(line: &Line, steps: &[Step]) -> Result<(), TestCaseError>
     let decided = has(&|step| matches!(step, Step::RefundDecided { reason, .. } if *reason == line.refund.reason));
     prop_assert!(decided >= 1, "what decided the refund of {:?}", line);
     // Where figures of the law decide, their source stands beside the decision.
-    let by_figures = matches!(line.service.refund_rule, RefundRule::Sel110Ophold | RefundRule::Sel85aBostoette);
+    let by_figures = matches!(line.service.refund_rule, RefundRule::Sel110Ophold | RefundRule::Sel109Ophold | RefundRule::Sel85aBostoette);
     let unsourced = has(&|step| matches!(step, Step::RefundDecided { source: None, .. }));
     prop_assert!(!by_figures || unsourced == 0, "the law behind the refund of {:?}", line);
     let refund =

@@ -81,7 +81,8 @@ flaw-end-twice = sidste dag er angivet to gange; behold én af to, to_setting, u
 flaw-end-before-start = sidste dag, { $end }, ligger før første dag, { $start }
 flaw-tariff-gap = ingen takst gælder fra { $first } til { $last }, mellem denne version og den forrige
 flaw-tariff-tie = to takster gælder fra { $first } til { $last }: denne og den i { $other }; afslut den ene, eller sig med known_from, hvilken der blev kendt senest
-flaw-rule-needs-days = reglen refunderer kun priser pr. døgn og måned; en pris med arten "{ $kind }" ville ikke blive refunderet
+flaw-rule-needs-days = reglen tæller døgn; på en pris med arten "{ $kind }" er refusionen uafklaret fra 1. oktober 2023
+flaw-rule-of-other-section = er en regel for en anden paragraf end legal_basis, som nævner { $section }; dens regler er { $rules }
 flaw-included-hours-kind = kun en pris pr. uge omfatter timer; denne er "{ $kind }"
 flaw-exemption-missing = mangler: hvorfor er ydelsen fritaget for moms? Skriv vat_exemption = et af: { $known }. Kun ydelser, hvis legal_basis begynder med SEL, har en standard
 flaw-exemption-unwanted = siger, hvorfor ydelsen er fritaget for moms, men det er den aldrig: vat er "standard", og vat_when_agreed er ikke "policy"

@@ -81,7 +81,8 @@ flaw-end-twice = the last day is given twice; keep one of to, to_setting, until_
 flaw-end-before-start = the last day, { $end }, lies before the first, { $start }
 flaw-tariff-gap = no price holds from { $first } to { $last }, between this version and the one before
 flaw-tariff-tie = two prices hold from { $first } to { $last }: this one and that at { $other }; end one, or say by known_from which was known later
-flaw-rule-needs-days = the rule refunds only prices per day and month; on a price per { $kind } nothing would be refunded
+flaw-rule-needs-days = the rule counts days; on a price per { $kind } the refund is undetermined from 1 October 2023
+flaw-rule-of-other-section = is a rule of another section than legal_basis, which names { $section }; its rules are { $rules }
 flaw-included-hours-kind = only a price per week includes hours; this one is "{ $kind }"
 flaw-exemption-missing = is missing: why is the service exempt from VAT? Write vat_exemption = one of: { $known }. Only services whose legal_basis begins with SEL have a default
 flaw-exemption-unwanted = says why the service is exempt from VAT, which it never is: vat is "standard", and vat_when_agreed is not "policy"

@@ -32,6 +32,7 @@ mod problem;
 mod provider;
 mod questions;
 mod schema;
+mod section;
 mod shape;
 mod structure;
 mod text;

@@ -170,8 +170,10 @@ flaws! {
     TariffGap "tariff-gap" Warning Loads { first, last },
     /// Two versions share days and neither is the later known: cases on those days are refused.
     TariffTie "tariff-tie" Error Loads { first, last, other },
-    /// A refund rule that refunds only prices per day and month.
-    RuleNeedsDays "rule-needs-days" Error Loads { kind },
+    /// A refund rule that counts days on a price that is not per day or month.
+    RuleNeedsDays "rule-needs-days" Warning Loads { kind },
+    /// A refund rule of another section than the one the service is given under.
+    RuleOfOtherSection "rule-of-other-section" Warning Loads { section, rules },
     /// Included hours on a price that is not per week.
     IncludedHoursKind "included-hours-kind" Error Blocks { kind },
     /// Prices that can be exempt from VAT, without the reason.

@@ -5,6 +5,7 @@ use crate::format::{MAX_PRICE, TERMS};
 use crate::nearest::nearest;
 use crate::problem::Flaw;
 use crate::questions;
+use crate::section;
 use crate::structure::Findings;
 use crate::versions;
 use rust_decimal::Decimal;
@@ -127,6 +128,7 @@ fn services(root: &Cursor<'_>, shared: Option<&Cursor<'_>>, read: &mut ReadProvi
         let tariffs = tariffs(&table, &read.provider, findings);
         let sources = service_sources(&table, shared, findings);
         kind_checks(&table, findings);
+        section::check(&table, findings);
         exemption_checks(&table, findings);
         if let Some(service) = service(&table, sources, tariffs) {
             read.provider.services.push(service);
@@ -252,8 +254,7 @@ fn kind_checks(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) {
             if table.tables("tariff").is_empty() {
                 findings.flaw(&table.path_of("kind"), Flaw::TariffMissing { kind: word() });
             }
-            let rule = table.word("refund", RefundRule::from_word).unwrap_or(RefundRule::None);
-            if !unit.is_daily() && rule != RefundRule::None {
+            if !unit.is_daily() && table.word("refund", RefundRule::from_word) == Some(RefundRule::Sel110Ophold) {
                 findings.flaw(&table.path_of("refund"), Flaw::RuleNeedsDays { kind: word() });
             }
         }

@@ -74,7 +74,7 @@ fn the_assumptions_a_service_can_carry() {
         of("mandecentret/efterforsorg"),
         "assumed.aftercare-refund;assumed.day-count;assumed.roll-out-date;assumed.tariff-start;assumed.vat-exempt"
     );
-    assert_eq!(of("pensionatet/cti"), "assumed.cti-gap;assumed.day-count;assumed.first-discharge;assumed.vat-exempt");
+    assert_eq!(of("pensionatet/cti"), "assumed.cti-gap;assumed.day-count;assumed.first-discharge;assumed.not-discharged-to-107;assumed.vat-exempt");
     assert_eq!(of("livarehab/mentor-samtaler"), "assumed.act-replaced;assumed.tariff-validity");
     assert_eq!(of("livarehab/mentor-helbred"), "assumed.day-count;assumed.started-week;assumed.vat-standard");
     assert_eq!(
@@ -87,6 +87,16 @@ fn the_assumptions_a_service_can_carry() {
     let settled = [("day-count", "both"), ("vat-sel", "exempt"), ("roll-out-date", "2023-04-01"), ("aftercare-before-2023-10", "refunded")];
     let settled: Vec<_> = settled.into_iter().map(|(name, value)| (name, value, Some("letter"))).collect();
     assert_eq!(book(&settled).assumptions_of("mandecentret/efterforsorg").to_string(), "assumed.tariff-start");
+    // Where the law is silent, only a claim without a source is assumed.
+    let claims = |value, source| {
+        let book = book(&[("aftercare-after-2023-10", value, source), ("discharged-before-2023-10", value, source)]);
+        let has = |service: &str, code| book.assumptions_of(service).contains(code);
+        (has("mandecentret/efterforsorg", Code::AssumedAftercareAfter), has("pensionatet/cti", Code::AssumedDischargedBefore))
+    };
+    assert_eq!(claims("refunded", None), (true, true));
+    assert_eq!(claims("not-refunded", None), (true, true));
+    assert_eq!(claims("undetermined", None), (false, false));
+    assert_eq!(claims("refunded", Some("letter")), (false, false));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Each way a file can be wrong gives its problem, on its line.
 
-use takst_catalogue::{Flaw, Lang, Problem, builtin, builtin_loaded, check, load, load_over};
+use takst_catalogue::{Flaw, Lang, Level, Problem, builtin, builtin_loaded, check, load, load_over};
 
 /// A file without a flaw but the missing sources of the terms; tests change it.
 const GOOD: &str = r#"[[document]]
@@ -232,7 +232,11 @@ fn kind_price_rule_and_hours_go_together() {
     }
     for kind in ["hour", "week", "course"] {
         let problem = one(r#"kind = "day""#, &format!(r#"kind = "{kind}""#), 19, "rule-needs-days");
-        assert!(!problem.flaw.blocks(), "the core refuses the refund, not the case");
+        assert!(!problem.flaw.blocks() && problem.flaw.level() == Level::Warning, "the refund is undetermined, the case is priced");
+        for rule in ["sel-110-efterforsorg", "none"] {
+            let text = changed(r#"kind = "day""#, &format!(r#"kind = "{kind}""#)).replace("sel-110-ophold", rule);
+            assert_eq!(found(&text), [], "{kind} {rule}");
+        }
     }
     assert_eq!(found(&changed(r#"kind = "day""#, r#"kind = "month""#)), []);
     one("max_months = 12", "max_months = 12\nincluded_hours_approximate = true", 21, "approximate-alone");
@@ -242,6 +246,26 @@ fn kind_price_rule_and_hours_go_together() {
     // Prices per hour may have four decimals, others two.
     let hourly = changed(r#"kind = "day""#, r#"kind = "hour""#).replace("sel-110-ophold", "none").replace("1185.00", "512.3456");
     assert_eq!(found(&hourly), []);
+}
+
+#[test]
+fn a_rule_is_one_of_the_section() {
+    let found = |basis: &str, rule: &str| {
+        let text = changed("SEL § 110", basis).replace("sel-110-ophold", rule);
+        problems(&text).into_iter().map(|p| (p.line, p.flaw)).collect::<Vec<_>>()
+    };
+    let wrong = |section: &str, rules: &str| vec![(19, Flaw::RuleOfOtherSection { section: section.to_owned(), rules: rules.to_owned() })];
+    assert_eq!(found("SEL § 110", "sel-110-efterforsorg"), []);
+    assert_eq!(found("SEL § 109", "sel-109-ophold"), []);
+    assert_eq!(found("SEL § 85 a", "sel-85a-bostoette"), []);
+    assert_eq!(found("SEL § 110", "none"), []);
+    assert_eq!(found("SEL § 110", "sel-109-ophold"), wrong("110", "sel-110-ophold, sel-110-efterforsorg"));
+    assert_eq!(found("SEL § 109", "sel-110-ophold"), wrong("109", "sel-109-ophold"));
+    assert_eq!(found("SEL § 85 a", "sel-110-efterforsorg"), wrong("85 a", "sel-85a-bostoette"));
+    assert_eq!(found("SEL §§ 109 og 110", "sel-109-ophold"), []);
+    assert_eq!(found("SEL §§ 109 og 110", "sel-85a-bostoette"), wrong("109, 110", "sel-109-ophold, sel-110-ophold, sel-110-efterforsorg"));
+    // Other sections and other acts have no rule of their own.
+    assert_eq!(found("SEL § 107", "sel-110-ophold"), []);
 }
 
 #[test]

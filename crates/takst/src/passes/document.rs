@@ -124,8 +124,7 @@ impl<'a, S: Sink> Documents<'a, S> {
 
     /// Why a document is on hold: a missing commitment says more than a late one.
     fn hold(&self, (provider, payer, month): Key) -> Option<Code> {
-        let of = |hold: &&Hold| hold.provider == provider && hold.payer.code() == payer && hold.first <= month && month <= hold.last;
-        self.holds.iter().filter(of).map(|hold| hold.code).min_by_key(|code| (*code != Code::CommitmentMissing, *code))
+        [Code::CommitmentMissing, Code::CommitmentLate].into_iter().find(|code| Hold::on(self.holds, provider, payer, month, *code))
     }
 
     #[inline]

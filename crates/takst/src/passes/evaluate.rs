@@ -14,9 +14,9 @@ use crate::passes::cut::{Cutter, Lines};
 use crate::passes::document::{Collected, Documents, Ordered, sort_key};
 use crate::passes::finding::holds;
 use crate::passes::month::{MonthSums, Rows};
-use crate::passes::plan::{CaseSpan, Course, Plan};
+use crate::passes::plan::{CaseSpan, Course, Hold, Plan};
 use crate::passes::refund::Decider;
-use crate::passes::scratch::Scratch;
+use crate::passes::scratch::{Scratch, order_faults};
 use crate::passes::step::steps;
 use crate::passes::window::{Given, Windows};
 use crate::result::facts::Sink;
@@ -113,7 +113,9 @@ fn plan_cases(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut Scra
     if has_history {
         let mut conflicts: Vec<(u32, Fault)> = Vec::new();
         windows.read_history(&Given { book, rows, plans, courses: all }, |row, fault| conflicts.push((row.case, fault)));
-        for case in cases.iter_mut().filter(|case| conflicts.iter().any(|(of, _)| *of == case.case)) {
+        order_faults(&mut conflicts);
+        let has_conflict = |case: u32| conflicts.binary_search_by(|(of, _)| case.cmp(of)).is_ok();
+        for case in cases.iter_mut().filter(|case| has_conflict(case.case)) {
             (case.is_contradicted, case.is_refused) = (true, true);
         }
         // They come before what rows of a case have against each other.
@@ -125,6 +127,9 @@ fn plan_cases(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut Scra
                 case.is_refused |= charge(book, rows, course, plans, place, until, faults);
             }
         }
+    }
+    if faults.len() > 1 {
+        order_faults(faults);
     }
     has_stays
 }
@@ -155,6 +160,9 @@ fn price_case<S: Sink>(book: &Book, rows: &[InputRow<'_>], place: usize, shown_f
         if book.tables[service].commitment.is_some() {
             holds(book, rows, course, plans, payers, |hold, _| on_hold.push(hold));
         }
+    }
+    if on_hold.len() > 1 {
+        Hold::join(on_hold);
     }
     let mut documents = Documents::new(book, on_hold, sums, sink);
     let each_row = EachRow { book, rows, plans, windows, shown_from };

@@ -87,12 +87,13 @@ pub(crate) struct Priced<'a> {
 
 /// Every finding of a case, in order of rows and codes. `documents` are what came of it.
 pub(crate) fn findings(priced: &Priced<'_>, scratch: &mut Scratch, case: u32, documents: &[Document]) -> Vec<Finding> {
-    let Scratch { plans, courses, payers, cases, .. } = scratch;
+    let span = scratch.span(case);
+    let Scratch { plans, courses, payers, .. } = scratch;
     let Priced { book, rows, period, .. } = *priced;
     let mut findings = Vec::new();
     let shown = (period.from.map_or(Day::ABSENT, |month| Day::of(month.first_day())), period.until.map_or(Day::OPEN, Day::of));
-    if let Some(CaseSpan { courses: (from, to), .. }) = cases.iter().find(|span| span.case == case) {
-        for course in &courses[*from as usize..*to as usize] {
+    if let Some(CaseSpan { courses: (from, to), .. }) = span {
+        for course in &courses[from as usize..to as usize] {
             of_course(&Of { book, rows, course, plans, shown }, payers, &mut findings);
         }
     }

@@ -82,7 +82,7 @@ pub(crate) struct CaseSpan {
     pub is_ordered: bool,
 }
 
-/// A whole document on hold, for the months of a course.
+/// Whole documents on hold, for the months of a course.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hold {
     pub provider: u32,
@@ -90,4 +90,56 @@ pub(crate) struct Hold {
     pub first: MonthNumber,
     pub last: MonthNumber,
     pub code: Code,
+}
+
+impl Hold {
+    /// What holds are sorted by.
+    fn key(&self) -> (u32, u16, Code, MonthNumber) {
+        (self.provider, self.payer.code(), self.code, self.first)
+    }
+
+    /// Sorts holds, and joins those of one code that share months: [`Hold::on`] searches them.
+    pub fn join(holds: &mut Vec<Hold>) {
+        holds.sort_unstable_by_key(Hold::key);
+        holds.dedup_by(|next, hold| {
+            let same = (next.provider, next.payer, next.code) == (hold.provider, hold.payer, hold.code) && next.first <= hold.last;
+            if same {
+                hold.last = hold.last.max(next.last);
+            }
+            same
+        });
+    }
+
+    /// Whether one of joined holds puts a document on hold with this code.
+    pub fn on(holds: &[Hold], provider: u32, payer: u16, month: MonthNumber, code: Code) -> bool {
+        let after = holds.partition_point(|hold| hold.key() <= (provider, payer, code, month));
+        let before = after.checked_sub(1).map(|place| &holds[place]);
+        before.is_some_and(|hold| (hold.provider, hold.payer.code(), hold.code) == (provider, payer, code) && month <= hold.last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn hold() -> impl Strategy<Value = Hold> {
+        (0u32..2, 101u16..103, 0i32..12, 0i32..4, any::<bool>()).prop_map(|(provider, payer, first, months, is_late)| {
+            let month = |number: i32| MonthNumber::of(Day::from_number(19_000 + 31 * number));
+            let code = if is_late { Code::CommitmentLate } else { Code::CommitmentMissing };
+            Hold { provider, payer: Municipality::new(payer).expect("a code"), first: month(first), last: month(first + months), code }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn joined_holds_hold_the_same_documents(holds in prop::collection::vec(hold(), 0..20), asked in hold()) {
+            let (payer, month) = (asked.payer.code(), asked.first);
+            let is_on = |hold: &Hold| hold.provider == asked.provider && hold.payer.code() == payer && hold.code == asked.code && hold.first <= month && month <= hold.last;
+            let expected = holds.iter().any(is_on);
+            let mut joined = holds;
+            Hold::join(&mut joined);
+            prop_assert_eq!(Hold::on(&joined, asked.provider, payer, month, asked.code), expected);
+        }
+    }
 }

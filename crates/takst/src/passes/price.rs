@@ -1,7 +1,8 @@
 //! Prices, totals and explanations of a book. All of them run the kernel; only their sinks differ.
 
 use crate::compile::book::Book;
-use crate::model::case::{Case, Citizen};
+use crate::contract::words::{RefundRule, Unit};
+use crate::model::case::{Case, CaseRow, Citizen};
 use crate::model::cpr;
 use crate::model::day::Day;
 use crate::model::fault::Faults;
@@ -54,6 +55,20 @@ impl Book {
             evaluate(self, &rows, period, scratch, &mut totals);
             let result = |(case, totals)| if scratch.is_refused(case) { Err(scratch.take_faults(case).into()) } else { Ok(totals) };
             (0..).zip(totals.totals).map(result).collect()
+        })
+    }
+
+    /// Returns whether the refund of a case depends on the citizen's other cases: whether it has a stay (R9.3) on days that refund windows decide.
+    ///
+    /// Priced by itself, such a case is priced as if the citizen had no other.
+    #[must_use]
+    pub fn depends_on_other_cases(&self, case: &Case, period: &ReportingPeriod) -> bool {
+        let until = period.until.map_or(Day::OPEN, Day::of);
+        case.rows.iter().any(|row| {
+            let CaseRow::Sound(row) = row else { return false };
+            let Some(table) = self.find(&row.service).map(|service| &self.tables[service as usize]) else { return false };
+            let is_daily = row.facts.unit.or(table.unit).is_some_and(Unit::is_daily);
+            table.rule == RefundRule::Sel110Ophold && is_daily && row.facts.last.min(until) >= self.rules.reform
         })
     }
 

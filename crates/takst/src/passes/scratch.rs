@@ -26,7 +26,7 @@ pub struct Scratch {
     pub(crate) months: MonthSums,
     pub(crate) parts: Vec<Decided>,
     pub(crate) traces: Vec<Trace>,
-    /// Faults with the case they refuse.
+    /// Faults with the case they refuse; once a citizen is evaluated, cases with higher numbers first.
     pub(crate) faults: Vec<(u32, Fault)>,
 }
 
@@ -50,7 +50,14 @@ impl Scratch {
     /// Returns whether a case of the last citizen was refused.
     #[must_use]
     pub fn is_refused(&self, case: u32) -> bool {
-        self.cases.iter().any(|span| span.case == case && span.is_refused)
+        self.span(case).is_some_and(|span| span.is_refused)
+    }
+
+    /// A case of the last citizen that has rows.
+    pub(crate) fn span(&self, case: u32) -> Option<CaseSpan> {
+        // Cases are numbered as they come, unless one has no rows.
+        let expected = self.cases.get(case as usize).filter(|span| span.case == case);
+        expected.or_else(|| self.cases.iter().find(|span| span.case == case)).copied()
     }
 
     /// Whether any case of the last citizen was refused.
@@ -62,8 +69,21 @@ impl Scratch {
     /// Removes and returns the faults of a case of the last citizen, in order of rows.
     #[must_use]
     pub fn take_faults(&mut self, case: u32) -> Vec<Fault> {
-        let mut faults: Vec<Fault> = self.faults.extract_if(.., |(of, _)| *of == case).map(|(_, fault)| fault).collect();
+        let mut faults: Vec<Fault> = faults_of(&mut self.faults, case).map(|(_, fault)| fault).collect();
         faults.sort_by_key(|fault| fault.at.row);
         faults
     }
+}
+
+/// Puts faults into the order in which [`faults_of`] finds them: cases with higher numbers first, those of a case as they were.
+#[cold]
+pub(crate) fn order_faults(faults: &mut [(u32, Fault)]) {
+    faults.sort_by_key(|(case, _)| std::cmp::Reverse(*case));
+}
+
+/// Takes the faults of a case out of a list in order. Cases are asked for in ascending order, so theirs are the last.
+fn faults_of(faults: &mut Vec<(u32, Fault)>, case: u32) -> impl Iterator<Item = (u32, Fault)> + '_ {
+    let from = faults.partition_point(|(of, _)| *of > case);
+    let to = faults.partition_point(|(of, _)| *of >= case);
+    faults.drain(from..to)
 }

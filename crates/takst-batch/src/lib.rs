@@ -48,6 +48,7 @@ mod run;
 mod output;
 mod totals;
 mod capacity;
+mod with_case;
 mod batch;
 mod single;
 pub mod exchange;
@@ -55,7 +56,7 @@ pub mod parquet;
 
 pub use batch::Batch;
 pub use error::BatchError;
-pub use options::{Dimension, LineOptions, Money, RunOptions, Text, TotalOptions};
+pub use options::{Caller, Dimension, LineOptions, Money, RunOptions, Text, TotalOptions};
 pub use output::statements::StatementLines;
 pub use output::stream::{Collected, Lines};
 pub use run::problems::problems_schema;
@@ -64,6 +65,7 @@ pub use run::run_counts::{Message, OnProgress};
 pub use schema::lines_schema;
 pub use takst_io::{Grouping, LineColumn};
 pub use totals::table::{Totals, totals_schema};
+pub use with_case::{TextRow, check_columns, rows_with_case};
 
 /// The code of the guide, compiled.
 #[cfg(doctest)]

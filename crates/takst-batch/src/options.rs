@@ -30,6 +30,19 @@ pub struct RunOptions {
     pub grouping: Grouping,
     /// Threads that price, 256 at the most; `None`: as many as the machine runs at once. Where the system gives fewer, those do the work.
     pub threads: Option<NonZeroUsize>,
+    /// What the caller's thread does while rows are priced.
+    pub caller: Caller,
+}
+
+/// What the caller's thread does while rows are priced. It reads the input in any case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Caller {
+    /// It is one of the threads that price. Between two calls of the progress callback it may price a whole citizen.
+    #[default]
+    Prices,
+    /// It waits, and calls the progress callback every 20 milliseconds: for callers who must be able to end a run at any time. A run that is ended leaves
+    /// its threads behind: they stop after the citizen they are pricing, and hold input until then.
+    Watches,
 }
 
 impl RunOptions {

@@ -10,7 +10,7 @@ use crate::words::language;
 use std::ffi::{c_char, c_void};
 use std::num::NonZeroUsize;
 use takst::ReportingPeriod;
-use takst_batch::{Dimension, Flow, LineColumn, LineOptions, Money, OnProgress, Progress, RunOptions, Text, TotalOptions};
+use takst_batch::{Caller, Dimension, Flow, LineColumn, LineOptions, Money, OnProgress, Progress, RunOptions, Text, TotalOptions};
 use takst_explain::Lang;
 
 /// The physical type of amounts, prices and quantities. The numbers are the same.
@@ -136,7 +136,7 @@ impl Asked {
             lang: language(options.language)?,
             trusted: flag("trusted", options.trusted)?,
             progress,
-            run: RunOptions { grouping: grouping(options.grouping)?, threads: NonZeroUsize::new(options.threads as usize) },
+            run: RunOptions { grouping: grouping(options.grouping)?, threads: NonZeroUsize::new(options.threads as usize), caller: Caller::Prices },
             money: match options.money {
                 n if n == TakstMoney::Decimal64 as u32 => Money::Decimal64,
                 n if n == TakstMoney::Decimal128 as u32 => Money::Decimal128,

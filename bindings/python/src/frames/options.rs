@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use takst::Finding;
-use takst_batch::{Grouping, LineColumn, LineOptions, Message, Money, RunOptions, Text, TotalOptions};
+use takst_batch::{Caller, Grouping, LineColumn, LineOptions, Message, Money, RunOptions, Text, TotalOptions};
 
 /// What is asked for, as Python says it.
 pub struct FrameOptions<'py> {
@@ -59,7 +59,7 @@ impl FrameOptions<'_> {
     fn run(&self) -> PyResult<RunOptions> {
         let none = || PyValueError::new_err("threads: 0 threads price nothing; pass 1 or more, or None for all");
         let threads = self.threads.map(|threads| NonZeroUsize::new(threads).ok_or_else(none)).transpose()?;
-        Ok(RunOptions { grouping: if self.grouped { Grouping::ByCitizen } else { Grouping::None }, threads })
+        Ok(RunOptions { grouping: if self.grouped { Grouping::ByCitizen } else { Grouping::None }, threads, caller: Caller::Watches })
     }
 
     fn money(&self) -> PyResult<Money> {

@@ -89,17 +89,20 @@ impl TextColumn {
     /// Appends any text.
     #[inline(never)]
     pub fn push_text(&mut self, text: &str, lines: usize) {
-        self.bytes.truncate(self.len);
-        self.offsets.truncate(self.texts + 1);
-        for _ in 0..lines {
-            self.bytes.extend_from_slice(text.as_bytes());
-            self.offsets.push(self.bytes.len() as i32);
+        // Only what is appended is written: to write all of the room for each text would take as long as there are lines.
+        let (bytes, places) = (self.len + lines * text.len() + CHUNK * SHORT, self.texts + lines + 1 + CHUNK);
+        if bytes > self.bytes.len() {
+            self.bytes.resize(bytes.max(self.bytes.len() * 2), 0);
         }
-        self.texts += lines;
-        self.len = self.bytes.len();
-        let (room, places) = (self.bytes.capacity().max(self.len + CHUNK * SHORT), self.offsets.capacity().max(self.texts + 1 + CHUNK));
-        self.bytes.resize(room, 0);
-        self.offsets.resize(places, 0);
+        if places > self.offsets.len() {
+            self.offsets.resize(places.max(self.offsets.len() * 2), 0);
+        }
+        for _ in 0..lines {
+            self.bytes[self.len..self.len + text.len()].copy_from_slice(text.as_bytes());
+            self.len += text.len();
+            self.texts += 1;
+            self.offsets[self.texts] = self.len as i32;
+        }
     }
 
     #[cold]
@@ -117,5 +120,28 @@ impl TextColumn {
         // SAFETY: offsets begin with 0, and each is the one before and the length of the text appended, up to the length of all bytes, which is no more
         // than an i32: none has wrapped. The bytes between two are one whole text. What was copied beyond a text is written over by the next, or cut off.
         Some(unsafe { StringArray::new_unchecked(OffsetBuffer::new_unchecked(offsets), bytes, nulls) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// To write all of the room again for each text would make the work grow with the square of the lines.
+    #[test]
+    fn a_text_is_appended_without_writing_the_room_behind_it() {
+        let pool = Pool::default();
+        let mut column = TextColumn::with_capacity(1000, &pool);
+        column.bytes.fill(0xAA);
+        column.offsets[1..].fill(-1);
+        column.push_text("S-1", 2);
+        column.push_text("et langt sagsnummer", 1);
+        assert_eq!((column.len, &column.offsets[..4]), (25, &[0, 3, 6, 25][..]));
+        assert!(column.bytes[25..].iter().all(|byte| *byte == 0xAA) && column.offsets[4..].iter().all(|offset| *offset == -1));
+        // More than there is room for.
+        let long = "x".repeat(100_000);
+        column.push_text(&long, 3);
+        let texts = column.finish(None, &pool).expect("little text");
+        assert_eq!(texts.iter().flatten().collect::<Vec<_>>(), ["S-1", "S-1", "et langt sagsnummer", &long, &long, &long]);
     }
 }

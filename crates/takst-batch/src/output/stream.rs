@@ -4,15 +4,15 @@ use crate::error::BatchError;
 use crate::lines::pool::Pool;
 use crate::options::LineOptions;
 use crate::rows::piece::Piece;
-use crate::run::pipeline::{Batches, Pieces, Pipeline, Work};
+use crate::run::pieces::{Batches, Pieces};
+use crate::run::pipeline::{Pipeline, Work};
 use crate::run::progress::{Flow, Progress, Summary};
 use crate::run::run_counts::{Message, OnProgress, RunCounts};
 use crate::run::worker::{Outcome, Shared, Worker};
 use crate::schema::lines_schema;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
-use std::cell::RefCell;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use takst::{Finding, Statement};
 use takst_io::{Grouping, LineColumn};
 
@@ -27,8 +27,11 @@ pub struct Lines {
     schema: SchemaRef,
     pipeline: Option<Pipeline<Hand, Piecework>>,
     ledger: RunCounts,
-    pools: Vec<Arc<Pool>>,
+    pools: Pools,
 }
+
+/// The buffers of each worker.
+type Pools = Arc<Mutex<Vec<Arc<Pool>>>>;
 
 /// A worker with buffers of its own: those it filled before are still near its processor.
 struct Hand {
@@ -58,9 +61,9 @@ pub struct Collected {
 impl Lines {
     pub(crate) fn new(shared: Arc<Shared>, batches: Batches, options: &LineOptions) -> Lines {
         let schema: SchemaRef = Arc::new(lines_schema(options));
-        let (options, threads) = (Arc::new(options.clone()), options.run.threads());
+        let options = Arc::new(options.clone());
         let check = options.run.grouping == Grouping::ByCitizen;
-        let pieces = Pieces::new(batches, options.run.grouping, rows_of_a_piece(&options.columns));
+        let pieces = Pieces::new(batches, &options.run, rows_of_a_piece(&options.columns));
         let work: Work<Hand, Piecework> = {
             let (schema, options) = (schema.clone(), options.clone());
             Arc::new(move |hand, piece, meanwhile| {
@@ -69,14 +72,17 @@ impl Lines {
                 Ok(Piecework { lines, outcome, piece })
             })
         };
-        let pools = RefCell::new(Vec::new());
-        let make = || {
-            let pool = Arc::new(Pool::default());
-            pools.borrow_mut().push(pool.clone());
-            Hand { worker: Worker::new(shared.clone()), pool }
+        let pools: Pools = Arc::default();
+        let make = {
+            let pools = pools.clone();
+            move || {
+                let pool = Arc::new(Pool::default());
+                pools.lock().unwrap_or_else(PoisonError::into_inner).push(pool.clone());
+                Hand { worker: Worker::new(shared.clone()), pool }
+            }
         };
-        let pipeline = Pipeline::new(pieces, threads, TOGETHER, make, work);
-        Lines { schema, pipeline: Some(pipeline), ledger: RunCounts::new(), pools: pools.into_inner() }
+        let pipeline = Pipeline::new(pieces, &options.run, TOGETHER, Box::new(make), work);
+        Lines { schema, pipeline: Some(pipeline), ledger: RunCounts::new(), pools }
     }
 
     /// The columns.
@@ -130,8 +136,8 @@ impl Lines {
         &self.ledger.summary
     }
 
-    /// Ends the run where it is. When it returns, no thread works on it any more and nothing of the input is held; dropping the stream ends its threads
-    /// too, but does not wait for them.
+    /// Ends the run where it is. When it returns, no thread works on it any more and nothing of the input is held, unless the caller only watches
+    /// ([`Caller::Watches`](crate::Caller::Watches)). Dropping the stream ends its threads too, but does not wait for them.
     pub fn stop(&mut self) {
         if let Some(pipeline) = self.pipeline.take() {
             pipeline.stop();
@@ -154,7 +160,7 @@ impl Iterator for Lines {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            self.pools.iter().for_each(|pool| pool.take_back());
+            self.pools.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(|pool| pool.take_back());
             let pipeline = self.pipeline.as_mut()?;
             let next = pipeline.next(|| self.ledger.tell());
             self.ledger.summary.unknown_columns = pipeline.pieces.unknown();

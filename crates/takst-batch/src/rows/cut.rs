@@ -58,11 +58,10 @@ impl<I: Iterator<Item = Result<RecordBatch, ArrowError>>> Input<I> {
 /// Cuts grouped input into pieces of about so many rows.
 pub(crate) struct Cutter<I> {
     pub input: Input<I>,
-    rows: usize,
     /// The batch being cut, where the rest of it begins, and the number of that row.
     current: Option<(RecordBatch, usize)>,
-    /// The last group of the batches before: the next batch may go on with it.
-    carry: Option<RecordBatch>,
+    /// The last group of the batches before, batch by batch: the next batch may go on with it.
+    carry: Vec<RecordBatch>,
     schema: Option<Arc<CaseSchema>>,
     /// Number of the next row to leave in a piece.
     number: u64,
@@ -72,38 +71,35 @@ pub(crate) struct Cutter<I> {
 const LOOK: usize = 64;
 
 impl<I: Iterator<Item = Result<RecordBatch, ArrowError>>> Cutter<I> {
-    pub fn new(batches: I, rows: usize) -> Cutter<I> {
-        Cutter { input: Input::new(batches), rows, current: None, carry: None, schema: None, number: 1 }
+    pub fn new(batches: I) -> Cutter<I> {
+        Cutter { input: Input::new(batches), current: None, carry: Vec::new(), schema: None, number: 1 }
     }
 
-    /// The next piece.
-    pub fn next(&mut self) -> Result<Option<Piece>, BatchError> {
+    /// The next piece, of about so many rows.
+    pub fn next(&mut self, rows: usize) -> Result<Option<Piece>, BatchError> {
         loop {
             if let Some((batch, from)) = self.current.take() {
                 let rest = batch.num_rows() - from;
-                let wanted = (from + self.rows).min(batch.num_rows());
+                let wanted = (from + rows).min(batch.num_rows());
                 let border = match self.border_before(&batch, from, wanted, wanted < batch.num_rows())? {
                     None if wanted < batch.num_rows() => self.border_after(&batch, wanted)?,
                     found => found,
                 };
                 let Some(border) = border else {
                     // One group to the end of the batch.
-                    self.carry = Some(batch.slice(from, rest));
+                    self.carry.push(batch.slice(from, rest));
                     continue;
                 };
                 let piece = batch.slice(from, border - from);
                 if wanted == batch.num_rows() {
-                    self.carry = Some(batch.slice(border, batch.num_rows() - border));
+                    self.carry.push(batch.slice(border, batch.num_rows() - border));
                 } else {
                     self.current = Some((batch, border));
                 }
                 return Ok(Some(self.piece(piece)));
             }
             match self.input.next()? {
-                None => {
-                    let Some(carry) = self.carry.take() else { return Ok(None) };
-                    return Ok(Some(self.piece(carry)));
-                }
+                None => return self.carried(),
                 Some((batch, schema)) => {
                     self.schema = Some(schema);
                     if let Some(piece) = self.go_on(batch)? {
@@ -116,29 +112,33 @@ impl<I: Iterator<Item = Result<RecordBatch, ArrowError>>> Cutter<I> {
 
     /// Puts the rest of the carried group and the new batch together.
     fn go_on(&mut self, batch: RecordBatch) -> Result<Option<Piece>, BatchError> {
-        let Some(carry) = self.carry.take() else {
+        let Some(last) = self.carry.last() else {
             self.current = Some((batch, 0));
             return Ok(None);
         };
-        let last = self.named(&carry.slice(carry.num_rows() - 1, 1))?.citizens[0];
+        let last = self.named(&last.slice(last.num_rows() - 1, 1))?.citizens[0];
         let next = self.named(&batch.slice(0, 1))?.citizens[0];
         let end = if differs(last, next) { Some(0) } else { self.border_after(&batch, 0)? };
-        let whole = |part: RecordBatch| Ok::<_, BatchError>(concat_batches(&carry.schema(), [&carry, &part])?);
-        match end {
-            Some(0) => {
-                self.current = Some((batch, 0));
-                Ok(Some(self.piece(carry)))
-            }
-            Some(end) => {
-                let piece = whole(batch.slice(0, end))?;
-                self.current = Some((batch, end));
-                Ok(Some(self.piece(piece)))
-            }
-            None => {
-                self.carry = Some(whole(batch)?);
-                Ok(None)
-            }
+        let Some(end) = end else {
+            self.carry.push(batch);
+            return Ok(None);
+        };
+        if end > 0 {
+            self.carry.push(batch.slice(0, end));
         }
+        self.current = Some((batch, end));
+        self.carried()
+    }
+
+    /// The carried group as a piece. Its parts are put together once, when its end is known: a group can go through any number of batches.
+    fn carried(&mut self) -> Result<Option<Piece>, BatchError> {
+        let carry = std::mem::take(&mut self.carry);
+        let rows = match &carry[..] {
+            [] => return Ok(None),
+            [one] => one.clone(),
+            [first, ..] => concat_batches(&first.schema(), &carry)?,
+        };
+        Ok(Some(self.piece(rows)))
     }
 
     fn piece(&mut self, rows: RecordBatch) -> Piece {

@@ -27,7 +27,6 @@ pub(crate) struct Gathered {
     groups: Arc<[u32]>,
     /// Whether the new order is the old one.
     in_place: bool,
-    rows: usize,
     next: usize,
     pub unknown: Vec<String>,
 }
@@ -36,7 +35,7 @@ type Groups = HashMap<Key, u32, BuildHasherDefault<OfKey>>;
 
 impl Gathered {
     /// Reads everything.
-    pub fn new<I: Iterator<Item = Result<RecordBatch, ArrowError>>>(batches: I, rows: usize) -> Result<Gathered, BatchError> {
+    pub fn new<I: Iterator<Item = Result<RecordBatch, ArrowError>>>(batches: I) -> Result<Gathered, BatchError> {
         let mut input = Input::new(batches);
         let (mut held, mut starts, mut total, mut schema) = (Vec::new(), Vec::new(), 0usize, None);
         let mut union = Union::default();
@@ -64,14 +63,14 @@ impl Gathered {
         let in_place = order.windows(2).all(|pair| pair[0] < pair[1]);
         let groups = order.iter().map(|row| groups[*row as usize]).collect();
         let unknown = input.unknown();
-        Ok(Gathered { batches: held, starts, schema, order: order.into(), groups, in_place, rows, next: 0, unknown })
+        Ok(Gathered { batches: held, starts, schema, order: order.into(), groups, in_place, next: 0, unknown })
     }
 
-    /// The next piece.
-    pub fn next(&mut self) -> Result<Option<Piece>, BatchError> {
+    /// The next piece, of about so many rows.
+    pub fn next(&mut self, rows: usize) -> Result<Option<Piece>, BatchError> {
         let from = self.next;
         let Some(schema) = self.schema.clone().filter(|_| from < self.order.len()) else { return Ok(None) };
-        let mut to = (from + self.rows).min(self.order.len());
+        let mut to = (from + rows).min(self.order.len());
         while to < self.order.len() && self.groups[to] == self.groups[to - 1] {
             to += 1;
         }

@@ -69,6 +69,13 @@ impl RunCounts {
         self.on_progress.as_mut().map_or(Flow::Continue, |call| call(Progress { rows, cases, refused, lines }))
     }
 
+    /// The callback by itself, with the counts as they are now.
+    pub fn teller(&mut self) -> impl FnMut() -> Flow + use<> {
+        let Summary { rows, cases, refused, lines, .. } = self.summary;
+        let mut call = self.on_progress.take();
+        move || call.as_mut().map_or(Flow::Continue, |call| call(Progress { rows, cases, refused, lines }))
+    }
+
     /// Cases with problems since the last call.
     pub fn take_cases(&mut self) -> Vec<Statement> {
         std::mem::take(&mut self.cases_with_problems)

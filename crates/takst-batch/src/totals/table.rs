@@ -3,7 +3,9 @@
 use crate::error::BatchError;
 use crate::options::{Dimension, Money, Text, TotalOptions};
 use crate::rows::piece::Piece;
-use crate::run::pipeline::{Batches, Pieces, Pipeline, Work};
+use crate::run::aside::aside;
+use crate::run::pieces::{Batches, Pieces};
+use crate::run::pipeline::{Pipeline, Work};
 use crate::run::progress::Summary;
 use crate::run::run_counts::{Message, OnProgress, RunCounts};
 use crate::run::worker::{Outcome, Shared, Worker};
@@ -47,7 +49,7 @@ pub fn totals_schema(options: &TotalOptions) -> Schema {
 
 /// Rows of a piece: enough that handing it over costs nothing, few enough to stay near the processor.
 const ROWS: usize = 8192;
-/// Pieces handed to a thread at once: nothing comes back of them but counts.
+/// Pieces handed to a thread at once, at the most: nothing comes back of them but counts.
 const TOGETHER: usize = 16;
 
 pub(crate) fn totals(
@@ -60,13 +62,16 @@ pub(crate) fn totals(
     let templates = shared.templates.clone();
     let groups = Arc::new(Groups::new(&templates, &options.by, options.cases));
     let check = options.run.grouping == Grouping::ByCitizen;
-    let pieces = Pieces::new(batches, options.run.grouping, ROWS);
+    let pieces = Pieces::new(batches, &options.run, ROWS);
     let work: Work<Adder, (Outcome, usize, Piece)> = Arc::new(move |adder, piece, meanwhile| {
         let (outcome, lines) = adder.add(&piece, check, meanwhile)?;
         Ok((outcome, lines, piece))
     });
-    let make = || Adder::new(Worker::new(shared.clone()), groups.clone(), templates.clone());
-    let mut pipeline = Pipeline::new(pieces, options.run.threads(), TOGETHER, make, work);
+    let make = {
+        let (groups, templates) = (groups.clone(), templates.clone());
+        move || Adder::new(Worker::new(shared.clone()), groups.clone(), templates.clone())
+    };
+    let mut pipeline = Pipeline::new(pieces, &options.run, TOGETHER, Box::new(make), work);
     let mut ledger = RunCounts::new();
     message.into_iter().for_each(|message| ledger.say_with(message));
     progress.into_iter().for_each(|call| ledger.on_progress(call));
@@ -77,10 +82,17 @@ pub(crate) fn totals(
         }
     }
     ledger.summary.unknown_columns = pipeline.pieces.unknown();
-    let sums = Adder::finish(pipeline.finish()?, &groups, &templates);
-    let totals = batch(sums, options, &groups, &templates)?;
-    Ok(Totals { totals, refused: ledger.take_refused()?, summary: ledger.summary })
+    let adders = pipeline.finish()?;
+    let (mut tell, is_long, options) = (ledger.teller(), ledger.summary.rows > FEW, options.clone());
+    aside(options.run.caller, is_long, &mut tell, move || {
+        let sums = Adder::finish(adders, &groups, &templates);
+        let totals = batch(sums, &options, &groups, &templates)?;
+        Ok(Totals { totals, refused: ledger.take_refused()?, summary: ledger.summary })
+    })
 }
+
+/// Rows whose sums are finished, and whose faults are said, in no time.
+const FEW: u64 = 4096;
 
 fn batch(mut rows: Vec<(GroupKey, Sums)>, options: &TotalOptions, groups: &Groups, templates: &Templates) -> Result<RecordBatch, BatchError> {
     if rows.is_empty() && options.by.is_empty() {

@@ -11,7 +11,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use takst::catalogue::Service;
 use takst::{Book, Capacity, Catalogue, Citizen, KnownAsOf, ReportingPeriod, RowDraft, Statement, Totals};
-use takst_batch::{Batch, Dimension, Grouping, LineColumn, LineOptions, Money, RunOptions, StatementLines, Summary, Text, TotalOptions};
+use takst_batch::{Batch, Caller, Dimension, Grouping, LineColumn, LineOptions, Money, RunOptions, StatementLines, Summary, Text, TotalOptions};
 use takst_compare::cells::Cells;
 use takst_compare::core_side::policy;
 use takst_compare::wide;
@@ -263,7 +263,7 @@ fn input(rng: &mut Rng, case: &Case) -> (Vec<RecordBatch>, String) {
 fn run_options(rng: &mut Rng, grouped: bool) -> RunOptions {
     // What is grouped can also be priced ungrouped.
     let grouping = if grouped && rng.u32(0..4) > 0 { Grouping::ByCitizen } else { Grouping::None };
-    RunOptions { grouping, threads: NonZeroUsize::new(rng.usize(1..4)) }
+    RunOptions { grouping, threads: NonZeroUsize::new(rng.usize(1..4)), caller: [Caller::Prices, Caller::Watches][rng.usize(..2)] }
 }
 
 fn types(rng: &mut Rng) -> (Money, Text) {

@@ -32,7 +32,7 @@ fn batches(rng: &mut Rng, rows: &[Cells]) -> Vec<Result<RecordBatch, ArrowError>
 
 /// Lines and totals of rows said to be grouped: both end alike.
 fn priced(rng: &mut Rng, rows: &[Cells]) -> Result<Collected, BatchError> {
-    let run = RunOptions { grouping: Grouping::ByCitizen, threads: NonZeroUsize::new(rng.usize(1..4)) };
+    let run = RunOptions { grouping: Grouping::ByCitizen, threads: NonZeroUsize::new(rng.usize(1..4)), ..RunOptions::default() };
     let totals = BATCH.totals(batches(rng, rows), &ReportingPeriod::ALL, &TotalOptions { run: run.clone(), ..TotalOptions::default() });
     let lines = BATCH.lines(batches(rng, rows), &ReportingPeriod::ALL, &LineOptions { run, ..LineOptions::default() }).collect_all();
     assert_eq!(told(totals.as_ref().err()), told(lines.as_ref().err()));

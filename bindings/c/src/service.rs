@@ -92,8 +92,8 @@ pub unsafe extern "C" fn takst_book_service_about(
     })
 }
 
-/// The text of a tariff version, `service@YYYY-MM-DD`, as `takst_line.tariff_version` names it; of 0 the word that lines of agreed prices have in its
-/// place. It lives as long as the book.
+/// The name of a tariff version, as `takst_line.tariff_version` numbers it: `service@YYYY-MM-DD`, with `~known_from` and `!what-if` behind it where it
+/// has them; of 0 the word that lines of agreed prices have in its place. It lives as long as the book.
 ///
 /// # Safety
 /// See the conventions at the head of the header.

@@ -40,7 +40,7 @@ static void whole(const takst_batch *batch)
     CHECK(takst_batch_lines(batch, &cases, &options, &lines, NULL) == TAKST_STATUS_OK && cases.release == NULL);
     CHECK(takst_lines_stream(lines, &stream, NULL) == TAKST_STATUS_OK);
     CHECK_FAILS(TAKST_STATUS_TAKEN, takst_lines_stream(lines, &again, &error));
-    CHECK(stream.get_schema(&stream, &schema) == 0 && schema.n_children == 33);
+    CHECK(stream.get_schema(&stream, &schema) == 0 && schema.n_children == 34);
     schema.release(&schema);
     long count = pulled(&stream);
     summary.struct_size = sizeof summary;

@@ -78,7 +78,7 @@ def test_values_have_types():
     assert takst.Row(service="x", unit_price=Decimal("1E+2")).unit_price == 100
     line = takst.price(stay(first_day=dt.date(2023, 3, 20))).lines[0]
     assert (line.first_day, line.days, line.payer, line.row_id) == (dt.date(2023, 3, 20), 12, "101", None)
-    assert list(line.as_dict())[:4] == ["case_id", "citizen_id", "row", "row_id"] and len(line.as_dict()) == 33
+    assert list(line.as_dict())[:4] == ["case_id", "citizen_id", "row", "row_id"] and len(line.as_dict()) == 34
 
 
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
@@ -91,6 +91,7 @@ def test_everything_survives_a_pickle(protocol):
         stay(), stay().rows[0], good, refused, good.lines[0], good.documents[1], good.totals, refused.faults[0], takst.Policy({"cti-gap": 5}),
         takst.Catalogue(), changed.catalogue, changed, takst.default_book(), takst.Book(as_of="2023-01-01", lang="da"), whole,
         takst.Rise("2.5", "2026-01-01"), takst.NewTariff(BASIS, "2026-01-01", "460", "budget"),
+        takst.Rise("2.5", "2026-01-01", name="draft 2"), takst.NewTariff(BASIS, "2026-01-01", "460", "budget", day_price="20.50", name="draft 2"),
     ]
     for one in objects:
         other = pickle.loads(pickle.dumps(one, protocol))
@@ -116,7 +117,7 @@ def test_changed_prices():
     # 4 days at 435 and 6 at 435 × 1.025 = 445.875, to the øre 445.88.
     lines = book.price(stay(first_day="2023-04-01")).lines
     assert [(line.unit_price, line.net) for line in lines] == [(Decimal("435.00"), Decimal("1740.00")), (Decimal("445.88"), Decimal("2675.28"))]
-    assert lines[1].tariff_version == f"{BASIS}@2023-04-05"
+    assert lines[1].tariff_version == f"{BASIS}@2023-04-05!what-if"
     assert "what-if: 2.50 % from 2023-04-05" in book.explain(stay()).text()
     assert takst.price(stay(first_day="2023-04-01")).totals.net == Decimal(4350), "the first book stays as it is"
     # Of a version that begins later too: 435 holds from 1 April, 545 × 1.025 = 558.625 before it.
@@ -132,6 +133,24 @@ def test_changed_prices():
     assert takst.changed(policy={"roll-out-date": "2023-03-01"}).totals(stay()).net == 22 * Decimal(435)
     with pytest.raises(ValueError, match="did you mean mandecentret/efterforsorg-basis"):
         takst.changed(tariffs=takst.Rise(1, "2023-04-01", ["mandecentret/efterforsorg-bassis"]))
+
+
+def test_versions_and_exemptions_have_names():
+    named = takst.changed(tariffs=takst.Rise("2.5", "2023-04-05", [BASIS], name="draft 2"))
+    lines = named.price(stay(first_day="2023-04-01")).lines
+    assert [line.tariff_version for line in lines] == [f"{BASIS}@2023-04-01", f"{BASIS}@2023-04-05!draft 2"]
+    assert takst.Rise(1, "2026-01-01", name="a") != takst.Rise(1, "2026-01-01", name="b")
+    assert repr(takst.Rise(1, "2026-01-01", name="draft 2")) == "<Rise what-if draft 2: 1.00 % from 2026-01-01>"
+    with pytest.raises(ValueError, match="is no name of a what-if"):
+        takst.changed(tariffs=takst.Rise(1, "2026-01-01", name="a;b"))
+    with pytest.raises(ValueError, match="only a price per month has a price per day beside it"):
+        takst.changed(tariffs=takst.NewTariff(BASIS, "2026-01-01", "460", "budget", day_price="20"))
+    line = lines[0]
+    assert (line.vat_exemption, line.gross) == ("VATEX-EU-132-1G", line.net + line.vat)
+    catalogue = takst.default_book().catalogue
+    assert catalogue.show(BASIS).vat_exemption == "VATEX-EU-132-1G"
+    assert catalogue.show("livarehab/mentor-samtaler").vat_exemption == "VATEX-EU-132-1G", "an agreed price may be exempt"
+    assert [tariff.day_price for tariff in catalogue.show(BASIS).tariffs] == [None, None]
 
 
 def test_pages_in_both_languages():

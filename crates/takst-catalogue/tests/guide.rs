@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 use std::collections::BTreeSet;
-use takst_catalogue::{builtin, check, load, policy_from_toml, schema};
+use takst::{Book, Case, Column, KnownAsOf, Policy, ReportingPeriod, RowDraft};
+use takst_catalogue::{builtin, builtin_loaded, check, load, load_over, policy_from_toml, schema};
 
 const GUIDE: &str = include_str!("../../../docs/CATALOGUE.md");
 
@@ -87,4 +88,40 @@ fn what_checking_prints_is_what_one_run_prints() {
     let shown: Vec<&str> =
         GUIDE.lines().filter_map(|line| line.strip_prefix("    ")).filter(|line| line.starts_with("takster/boegely.toml:")).collect();
     assert_eq!(shown, printed);
+}
+
+/// Net and VAT of each line of a case on a catalogue of the guide.
+fn priced(file: &str, rows: &[&[(Column, &str)]]) -> Vec<String> {
+    let loaded = load_over(builtin_loaded(), &[(file, example(&format!("# {file}")))]).expect("the example is good");
+    let book = Book::compile(&loaded.catalogue, &Policy::for_catalogue(&loaded.catalogue), KnownAsOf::Latest).expect("it compiles");
+    let row = |(number, cells): (u64, &&[(Column, &str)])| {
+        let mut draft = RowDraft::new(number);
+        for (column, text) in [(Column::CaseId, "S-1"), (Column::Payer, "101")].iter().chain(*cells) {
+            draft.set(*column, text);
+        }
+        draft.finish().row
+    };
+    let case = Case { id: "S-1".into(), rows: (1..).zip(rows).map(row).collect() };
+    let statement = book.price_case(&case, &ReportingPeriod::ALL);
+    assert!(!statement.is_refused(), "{statement:?}");
+    let text = |line: &takst::Line| format!("{}/{} {} {}", line.period.first(), line.period.last(), line.net, line.vat.amount);
+    statement.lines().map(text).collect()
+}
+
+#[test]
+fn the_three_price_lists_are_without_a_flaw_and_cost_what_the_guide_says() {
+    for file in ["solgaarden.toml", "havblik.toml", "mentorhuset.toml"] {
+        assert_eq!(check(builtin(), &[(file, example(&format!("# {file}")))]), [], "{file}");
+    }
+    let days = |service, first, last| [(Column::Service, service), (Column::FirstDay, first), (Column::LastDay, last)];
+    assert_eq!(
+        priced("solgaarden.toml", &[&days("solgaarden/bolig", "2024-01-10", "2024-03-31")]),
+        ["2024-01-10/2024-01-31 10274.00 0.00", "2024-02-01/2024-02-29 14200.00 0.00", "2024-03-01/2024-03-31 14200.00 0.00"]
+    );
+    let levels = [&days("havblik/niveau-1", "2024-03-01", "2024-03-10")[..], &days("havblik/niveau-2", "2024-03-11", "2024-03-31")];
+    assert_eq!(priced("havblik.toml", &levels), ["2024-03-01/2024-03-10 14120.00 0.00", "2024-03-11/2024-03-30 37360.00 0.00"]);
+    let weeks = days("mentorhuset/ressourceforloeb", "2024-01-01", "2024-01-17");
+    assert_eq!(priced("mentorhuset.toml", &[&weeks]), ["2024-01-01/2024-01-14 6300.00 1575.00"]);
+    let hours = [&days("mentorhuset/undervisning", "2024-01-01", "2024-01-17")[..], &[(Column::Hours, "7.5")]].concat();
+    assert_eq!(priced("mentorhuset.toml", &[&hours]), ["2024-01-01/2024-01-17 2062.50 0.00"]);
 }

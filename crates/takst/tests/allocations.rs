@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use common::{catalogue, day, number, service, tariff};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
-use takst::catalogue::{CommitmentRule, Kind, RefundRule, Service, Terms, Vat};
+use takst::catalogue::{CommitmentRule, DayCount, Kind, RefundRule, Service, StartedWeek, Terms, Vat};
 use takst::kernel::{InputRow, LineFacts, Scratch, Sink, evaluate, input};
 use takst::{
     Amount, Book, Case, Citizen, KnownAsOf, Month, Municipality, Policy, Quantity, ReportingPeriod, Row, RowBuilder, Totals, Unit, UnitPrice,
@@ -59,6 +59,16 @@ fn book() -> Book {
         standard("uge", Kind::Week, vec![tariff("2020-01-01", None, "4005")]),
         standard("time", Kind::Hour, vec![tariff("2020-01-01", None, "512.3456")]),
         standard("maaned", Kind::Month, vec![tariff("2020-01-01", None, "31200")]),
+        // A price per day in parts of months; and terms that leave a day or a week out.
+        Service {
+            tariffs: vec![takst::catalogue::Tariff { day_price: Some(price("1100")), ..tariff("2020-01-01", None, "31200") }],
+            terms: Terms { day_count: Some(DayCount::FirstOnly), ..Terms::default() },
+            ..standard("bolig", Kind::Month, vec![])
+        },
+        Service {
+            terms: Terms { started_week: Some(StartedWeek::WholeWeeksOnly), ..Terms::default() },
+            ..standard("hele-uger", Kind::Week, vec![tariff("2020-01-01", None, "4005")])
+        },
         standard("forloeb", Kind::Course, vec![tariff("2020-01-01", None, "15000")]),
         standard("aftalt", Kind::Agreed, vec![]),
         refunded("ophold", RefundRule::Sel110Ophold, vec![tariff("2020-01-01", None, "1185")]),
@@ -114,6 +124,15 @@ fn citizens() -> Vec<(&'static str, Citizen)> {
         ("a year", alone([row("dag", "2022-03-20", "2023-03-10")])),
         ("agreed month", alone([row("aftalt", "2023-01-15", "2023-06-10").agreed(price("31200.5"), Unit::Month)])),
         ("published month", alone([row("maaned", "2023-01-15", "2023-06-10")])),
+        (
+            "parts of months",
+            alone([
+                row("bolig", "2023-01-15", "2023-03-10"),
+                of_another(row("bolig", "2023-03-11", "2023-03-20"), 147),
+                row("bolig", "2023-03-21", "2023-05-31").own_payment_per_day(own),
+            ]),
+        ),
+        ("whole weeks", alone([row("hele-uger", "2023-01-04", "2023-03-07")])),
         ("weeks", alone([row("uge", "2023-01-04", "2023-03-07")])),
         (
             "hours",

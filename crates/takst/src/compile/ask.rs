@@ -17,7 +17,7 @@ pub struct TariffVersion<'b> {
     pub tariff: &'b Tariff,
     /// First and last day, and the questions they rest on.
     pub validity: Validity<'b>,
-    /// `service@YYYY-MM-DD`, as lines name the version; `None`: it holds on no day, or is not known on the book's day of knowledge.
+    /// The name of the version, as lines have it; `None`: it holds on no day, or is not known on the book's day of knowledge.
     pub label: Option<&'b str>,
     /// The assumptions that come with its days: what its source leaves open, unsettled questions, an act that has ended.
     pub assumptions: Assumptions,

@@ -112,7 +112,7 @@ macro_rules! for_each_line_column {
             LegalBasis legal_basis { Word, Required, Service }
             /// Account in the municipal chart of accounts.
             Account account { Word, Optional, Service }
-            /// Tariff version, `service@YYYY-MM-DD`, or `agreed`.
+            /// Tariff version: `service@YYYY-MM-DD`, with `~known_from` and `!what-if` behind it where it has them; or `agreed`.
             TariffVersion tariff_version { Word, Required, Segment }
             /// Code of why the document is on hold.
             InvoiceHold invoice_hold { Word, Optional, Document }

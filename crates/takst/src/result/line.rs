@@ -75,7 +75,7 @@ pub struct Line {
     pub own_payment: Amount,
     /// State refund.
     pub refund: LineRefund,
-    /// `service@first day` of the tariff version; `None`: an agreed price.
+    /// Name of the tariff version; `None`: an agreed price.
     pub tariff_version: Option<Arc<str>>,
     /// Why the document is on hold.
     pub invoice_hold: Option<Code>,
@@ -102,7 +102,7 @@ impl Line {
         self.period.days()
     }
 
-    /// Returns the tariff version as columns write it: `service@YYYY-MM-DD`, or `agreed`.
+    /// Returns the tariff version as columns write it: `service@YYYY-MM-DD`, with `~known_from` and `!what-if` behind it where it has them, or `agreed`.
     #[must_use]
     pub fn tariff_version(&self) -> &str {
         self.tariff_version.as_deref().unwrap_or("agreed")

@@ -22,7 +22,7 @@ pub enum Step {
     },
     /// The published price was found (R5).
     Tariff {
-        /// `service@first day`.
+        /// Its name, as lines have it.
         version: Arc<str>,
         /// First day of the version.
         from: NaiveDate,

@@ -2152,8 +2152,8 @@ TAKST_API takst_status TAKST_CALL takst_book_service_about(const struct takst_bo
                                                            struct takst_error **error);
 
 /**
- * The text of a tariff version, `service@YYYY-MM-DD`, as `takst_line.tariff_version` names it; of 0 the word that lines of agreed prices have in its
- * place. It lives as long as the book.
+ * The name of a tariff version, as `takst_line.tariff_version` numbers it: `service@YYYY-MM-DD`, with `~known_from` and `!what-if` behind it where it
+ * has them; of 0 the word that lines of agreed prices have in its place. It lives as long as the book.
  */
 TAKST_API takst_status TAKST_CALL takst_book_tariff_version(const struct takst_book *book,
                                                             uint32_t version,

@@ -438,7 +438,7 @@ fn terms_of_charging_suit_the_kind() {
     }
     // Without a source each is a warning, as every term.
     let unsourced = changed(kind, "kind = \"day\"\nday_count = \"first-only\"\n");
-    assert_eq!(flaws(&unsourced), [(13, "unsourced")]);
+    assert_eq!(flaws(&unsourced), [(14, "unsourced")]);
 }
 
 #[test]

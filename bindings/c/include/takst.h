@@ -940,15 +940,15 @@ enum takst_code
      */
     TAKST_CODE_ASSUMED_TARIFF_START = 302,
     /**
-     * `assumed.day-count`: Both the first and the last day are charged.
+     * `assumed.day-count`: Whether both the first and the last day of a course are charged.
      */
     TAKST_CODE_ASSUMED_DAY_COUNT = 303,
     /**
-     * `assumed.started-week`: A started week is charged in full.
+     * `assumed.started-week`: Whether a week that the course's end cuts is charged.
      */
     TAKST_CODE_ASSUMED_STARTED_WEEK = 304,
     /**
-     * `assumed.included-hours`: The published "about" hours are taken as they stand.
+     * `assumed.included-hours`: How many hours a price published for "about" so many includes.
      */
     TAKST_CODE_ASSUMED_INCLUDED_HOURS = 305,
     /**
@@ -960,47 +960,47 @@ enum takst_code
      */
     TAKST_CODE_ASSUMED_ACT_REPLACED = 307,
     /**
-     * `assumed.vat-exempt`: Care under the Social Services Act is taken as exempt from VAT.
+     * `assumed.vat-exempt`: Whether help under the Social Services Act is exempt from VAT.
      */
     TAKST_CODE_ASSUMED_VAT_EXEMPT = 308,
     /**
-     * `assumed.vat-standard`: An agreed price is taken as ex VAT at the standard rate.
+     * `assumed.vat-standard`: Whether an agreed price is subject to VAT where the published prices are ex VAT.
      */
     TAKST_CODE_ASSUMED_VAT_STANDARD = 309,
     /**
-     * `assumed.window-reset`: The window begins anew on each anniversary.
+     * `assumed.window-reset`: When a refund window begins anew.
      */
     TAKST_CODE_ASSUMED_WINDOW_RESET = 310,
     /**
-     * `assumed.window-2026`: From 1 April 2026 the cap of 90 days holds in windows begun before.
+     * `assumed.window-2026`: Which cap holds from 1 April 2026 in a window begun before.
      */
     TAKST_CODE_ASSUMED_WINDOW2026 = 311,
     /**
-     * `assumed.window-resident`: A resident's window began on 1 October 2023.
+     * `assumed.window-resident`: When the window of a citizen admitted before 1 October 2023 begins.
      */
     TAKST_CODE_ASSUMED_WINDOW_RESIDENT = 312,
     /**
-     * `assumed.history-complete`: No days were used outside the file.
+     * `assumed.history-complete`: Whether days of the window were used outside the file.
      */
     TAKST_CODE_ASSUMED_HISTORY_COMPLETE = 313,
     /**
-     * `assumed.own-payment-none`: There is no own payment.
+     * `assumed.own-payment-none`: Whether there is an own payment, which is not given.
      */
     TAKST_CODE_ASSUMED_OWN_PAYMENT_NONE = 314,
     /**
-     * `assumed.aftercare-refund`: Aftercare was refunded until 30 September 2023.
+     * `assumed.aftercare-refund`: Whether aftercare was refunded until 30 September 2023.
      */
     TAKST_CODE_ASSUMED_AFTERCARE_REFUND = 315,
     /**
-     * `assumed.aftercare-uses-no-days`: Aftercare uses no days of the window.
+     * `assumed.aftercare-uses-no-days`: Whether aftercare uses days of the window.
      */
     TAKST_CODE_ASSUMED_AFTERCARE_USES_NO_DAYS = 316,
     /**
-     * `assumed.cti-gap`: A gap of some days still counts as moving out.
+     * `assumed.cti-gap`: How many days after a stay still count as moving out.
      */
     TAKST_CODE_ASSUMED_CTI_GAP = 317,
     /**
-     * `assumed.first-discharge`: The end of the preceding stay is the first discharge.
+     * `assumed.first-discharge`: On which day the first discharge was, which is not given.
      */
     TAKST_CODE_ASSUMED_FIRST_DISCHARGE = 318,
     /**

@@ -160,37 +160,37 @@ pub enum TakstCode {
     AssumedRollOutDate = 301,
     /// `assumed.tariff-start`: The first day of the price of 545 kr is not published.
     AssumedTariffStart = 302,
-    /// `assumed.day-count`: Both the first and the last day are charged.
+    /// `assumed.day-count`: Whether both the first and the last day of a course are charged.
     AssumedDayCount = 303,
-    /// `assumed.started-week`: A started week is charged in full.
+    /// `assumed.started-week`: Whether a week that the course's end cuts is charged.
     AssumedStartedWeek = 304,
-    /// `assumed.included-hours`: The published "about" hours are taken as they stand.
+    /// `assumed.included-hours`: How many hours a price published for "about" so many includes.
     AssumedIncludedHours = 305,
     /// `assumed.tariff-validity`: The price list is undated.
     AssumedTariffValidity = 306,
     /// `assumed.act-replaced`: The act cited by the price list has been replaced.
     AssumedActReplaced = 307,
-    /// `assumed.vat-exempt`: Care under the Social Services Act is taken as exempt from VAT.
+    /// `assumed.vat-exempt`: Whether help under the Social Services Act is exempt from VAT.
     AssumedVatExempt = 308,
-    /// `assumed.vat-standard`: An agreed price is taken as ex VAT at the standard rate.
+    /// `assumed.vat-standard`: Whether an agreed price is subject to VAT where the published prices are ex VAT.
     AssumedVatStandard = 309,
-    /// `assumed.window-reset`: The window begins anew on each anniversary.
+    /// `assumed.window-reset`: When a refund window begins anew.
     AssumedWindowReset = 310,
-    /// `assumed.window-2026`: From 1 April 2026 the cap of 90 days holds in windows begun before.
+    /// `assumed.window-2026`: Which cap holds from 1 April 2026 in a window begun before.
     AssumedWindow2026 = 311,
-    /// `assumed.window-resident`: A resident's window began on 1 October 2023.
+    /// `assumed.window-resident`: When the window of a citizen admitted before 1 October 2023 begins.
     AssumedWindowResident = 312,
-    /// `assumed.history-complete`: No days were used outside the file.
+    /// `assumed.history-complete`: Whether days of the window were used outside the file.
     AssumedHistoryComplete = 313,
-    /// `assumed.own-payment-none`: There is no own payment.
+    /// `assumed.own-payment-none`: Whether there is an own payment, which is not given.
     AssumedOwnPaymentNone = 314,
-    /// `assumed.aftercare-refund`: Aftercare was refunded until 30 September 2023.
+    /// `assumed.aftercare-refund`: Whether aftercare was refunded until 30 September 2023.
     AssumedAftercareRefund = 315,
-    /// `assumed.aftercare-uses-no-days`: Aftercare uses no days of the window.
+    /// `assumed.aftercare-uses-no-days`: Whether aftercare uses days of the window.
     AssumedAftercareUsesNoDays = 316,
-    /// `assumed.cti-gap`: A gap of some days still counts as moving out.
+    /// `assumed.cti-gap`: How many days after a stay still count as moving out.
     AssumedCtiGap = 317,
-    /// `assumed.first-discharge`: The end of the preceding stay is the first discharge.
+    /// `assumed.first-discharge`: On which day the first discharge was, which is not given.
     AssumedFirstDischarge = 318,
     /// `assumed.not-discharged-to-107`: Whether the support was decided in a § 107 place after the stay.
     AssumedNotDischargedTo107 = 319,

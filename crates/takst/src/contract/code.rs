@@ -239,37 +239,37 @@ codes! {
     AssumedRollOutDate "assumed.roll-out-date" Assumption 301 { bit 0, asks Question },
     /// The first day of the price of 545 kr is not published.
     AssumedTariffStart "assumed.tariff-start" Assumption 302 { bit 1, asks Question },
-    /// Both the first and the last day are charged.
+    /// Whether both the first and the last day of a course are charged.
     AssumedDayCount "assumed.day-count" Assumption 303 { bit 2, asks Setting("day-count") },
-    /// A started week is charged in full.
+    /// Whether a week that the course's end cuts is charged.
     AssumedStartedWeek "assumed.started-week" Assumption 304 { bit 3, asks Setting("started-week") },
-    /// The published "about" hours are taken as they stand.
+    /// How many hours a price published for "about" so many includes.
     AssumedIncludedHours "assumed.included-hours" Assumption 305 { bit 4, asks Setting("included-hours") },
     /// The price list is undated.
     AssumedTariffValidity "assumed.tariff-validity" Assumption 306 { bit 5, asks Question },
     /// The act cited by the price list has been replaced.
     AssumedActReplaced "assumed.act-replaced" Assumption 307 { bit 6, asks Catalogue },
-    /// Care under the Social Services Act is taken as exempt from VAT.
+    /// Whether help under the Social Services Act is exempt from VAT.
     AssumedVatExempt "assumed.vat-exempt" Assumption 308 { bit 7, asks Setting("vat-sel") },
-    /// An agreed price is taken as ex VAT at the standard rate.
+    /// Whether an agreed price is subject to VAT where the published prices are ex VAT.
     AssumedVatStandard "assumed.vat-standard" Assumption 309 { bit 8, asks Setting("vat-agreed") },
-    /// The window begins anew on each anniversary.
+    /// When a refund window begins anew.
     AssumedWindowReset "assumed.window-reset" Assumption 310 { bit 9, asks Setting("window-reset") },
-    /// From 1 April 2026 the cap of 90 days holds in windows begun before.
+    /// Which cap holds from 1 April 2026 in a window begun before.
     AssumedWindow2026 "assumed.window-2026" Assumption 311 { bit 10, asks Setting("window-2026") },
-    /// A resident's window began on 1 October 2023.
+    /// When the window of a citizen admitted before 1 October 2023 begins.
     AssumedWindowResident "assumed.window-resident" Assumption 312 { bit 11, asks Setting("window-resident") },
-    /// No days were used outside the file.
+    /// Whether days of the window were used outside the file.
     AssumedHistoryComplete "assumed.history-complete" Assumption 313 { bit 12, asks Columns(&[Column::WindowStart, Column::WindowDaysUsed]) },
-    /// There is no own payment.
+    /// Whether there is an own payment, which is not given.
     AssumedOwnPaymentNone "assumed.own-payment-none" Assumption 314 { bit 13, asks Columns(&[Column::OwnPaymentPerDay]) },
-    /// Aftercare was refunded until 30 September 2023.
+    /// Whether aftercare was refunded until 30 September 2023.
     AssumedAftercareRefund "assumed.aftercare-refund" Assumption 315 { bit 14, asks Setting("aftercare-before-2023-10") },
-    /// Aftercare uses no days of the window.
+    /// Whether aftercare uses days of the window.
     AssumedAftercareUsesNoDays "assumed.aftercare-uses-no-days" Assumption 316 { bit 15, asks Setting("aftercare-uses-days") },
-    /// A gap of some days still counts as moving out.
+    /// How many days after a stay still count as moving out.
     AssumedCtiGap "assumed.cti-gap" Assumption 317 { bit 16, asks Setting("cti-gap") },
-    /// The end of the preceding stay is the first discharge.
+    /// On which day the first discharge was, which is not given.
     AssumedFirstDischarge "assumed.first-discharge" Assumption 318 { bit 17, asks Columns(&[Column::FirstDischarge]) },
     /// Whether the support was decided in a § 107 place after the stay.
     AssumedNotDischargedTo107 "assumed.not-discharged-to-107" Assumption 319 { bit 18, asks Columns(&[Column::DischargedTo107]) },

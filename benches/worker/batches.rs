@@ -53,7 +53,11 @@ impl Wanted {
 
     /// Prices all rows and hands on each batch that comes of it.
     pub fn run(&self, loaded: &Loaded, order: &Order, take: &mut dyn FnMut(RecordBatch) -> Result<(), String>) -> Result<(), String> {
-        let run = RunOptions { grouping: if order.grouped { Grouping::ByCitizen } else { Grouping::None }, threads: order.threads, ..RunOptions::default() };
+        let run = RunOptions {
+            grouping: if order.grouped { Grouping::ByCitizen } else { Grouping::None },
+            threads: order.threads,
+            ..RunOptions::default()
+        };
         // The rows stay where they are: a batch is a handle.
         let rows = loaded.rows.clone().into_iter().map(Ok);
         match self {

@@ -138,13 +138,22 @@ col-years = År
 col-ages = Alder
 col-takes-part = Deltager
 col-source = Kilde
+col-figure = Sats
+col-value = Værdi
 
 list-services = { $count } ydelser fra { $providers } leverandører
 list-appropriations = { $count } bevillinger; der opkræves intet pr. borger
 list-catalogue = Katalog { $sha }
+law-figures = { $figures } satser i { $versions } versioner
+law-unit-percent = procent
+law-unit-days = døgn
+law-unit-months = måneder
+law-unit-dkk = kr.
 
 valid-from = fra { $start }
 valid-span = { $start } til { $end }
+valid-until = til og med { $end }
+valid-always = uden datoer
 bound-setting = { $setting } ({ $day })
 bound-setting-open = { $setting } (åben)
 bound-day-before = dagen før { $setting } ({ $day })

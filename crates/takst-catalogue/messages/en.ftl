@@ -138,13 +138,22 @@ col-years = Years
 col-ages = Ages
 col-takes-part = Takes part
 col-source = Source
+col-figure = Figure
+col-value = Value
 
 list-services = { $count } services of { $providers } providers
 list-appropriations = { $count } appropriations; nothing is charged per citizen
 list-catalogue = Catalogue { $sha }
+law-figures = { $figures } figures in { $versions } versions
+law-unit-percent = percent
+law-unit-days = days
+law-unit-months = months
+law-unit-dkk = DKK
 
 valid-from = from { $start }
 valid-span = { $start } to { $end }
+valid-until = until { $end }
+valid-always = without dates
 bound-setting = { $setting } ({ $day })
 bound-setting-open = { $setting } (open)
 bound-day-before = the day before { $setting } ({ $day })

@@ -5,6 +5,7 @@ cli-case = Sag
 cli-month = måned
 cli-provider = Leverandør
 cli-service = ydelse
+cli-payer = kommune
 cli-period = Periode
 cli-quantity = antal × pris
 cli-net = Netto

@@ -5,6 +5,7 @@ cli-case = Case
 cli-month = month
 cli-provider = Provider
 cli-service = service
+cli-payer = municipality
 cli-period = Period
 cli-quantity = quantity × price
 cli-net = Net

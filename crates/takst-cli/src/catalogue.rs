@@ -1,6 +1,7 @@
 //! `takst catalogue`: what the catalogue holds, and what is wrong with a directory.
 
 mod cells;
+mod law;
 mod list;
 mod show;
 
@@ -31,6 +32,12 @@ enum CatalogueCommand {
         /// Id of the service, such as mandecentret/efterforsorg-basis
         service: String,
     },
+    /// List the figures of the law with their days and sources
+    Law {
+        /// How the figures are written; json is one object a line
+        #[arg(long, value_enum, default_value_t)]
+        format: LawFormat,
+    },
     /// Report all that is wrong with a directory (without DIR: with the catalogue in use)
     Check {
         /// Directory with provider files and, in its folder law, files of the law
@@ -41,6 +48,17 @@ enum CatalogueCommand {
         /// Only that of this kind of file
         file: Option<SchemaOf>,
     },
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum LawFormat {
+    /// For reading
+    #[default]
+    Table,
+    /// Fields separated by commas, with a header
+    Csv,
+    /// JSON Lines
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -94,6 +112,21 @@ pub fn run(args: CatalogueArgs, lang: Lang) -> u8 {
                 }
             })
         }
+        CatalogueCommand::Law { format } => with_catalogue(dir, lang, |loaded, _| {
+            let text = match format {
+                LawFormat::Table => law::render(loaded, lang, screen_width()),
+                LawFormat::Json => law::json(loaded, lang),
+                LawFormat::Csv => match law::csv(loaded, lang) {
+                    Ok(text) => text,
+                    Err(error) => {
+                        eprintln!("{error}");
+                        return UNUSABLE;
+                    }
+                },
+            };
+            print(&text);
+            0
+        }),
         CatalogueCommand::Check { dir: own } => check(own.as_deref().or(dir), lang),
         CatalogueCommand::Schema { file } => {
             let all = schemas();
@@ -164,7 +197,7 @@ fn print(text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{SchemaOf, list, schemas, show};
+    use super::{SchemaOf, law, list, schemas, show};
     use clap::ValueEnum;
     use takst::{Book, KnownAsOf};
     use takst_catalogue::{Lang, builtin, builtin_loaded, default_policy};
@@ -215,6 +248,29 @@ mod tests {
         for part in ["406,00", "2020-01-01 til 2020-12-31", "»Taksten er i 2020: 406,00 kr.", "assumed.first-discharge", "9 måneder"] {
             assert!(cti.contains(part), "{part} is not in\n{cti}");
         }
+    }
+
+    #[test]
+    fn the_law_is_listed_with_days_and_sources() {
+        for (lang, cap, rate, share) in
+            [(Lang::Da, "120 døgn", "8,05 procent", "2021-01-01 til 2021-12-31"), (Lang::En, "120 days", "8.05 percent", "2021-01-01 to 2021-12-31")]
+        {
+            let text = law::render(builtin_loaded(), lang, 160);
+            for part in [cap, rate, share, "refund.sel-110.cap-days", "own-payment.sel-110.per-day", builtin_loaded().sha256.as_str()] {
+                assert!(text.contains(part), "{part} is not in\n{text}");
+            }
+            assert!(!text.contains("law-") && !text.contains("col-") && !text.contains("valid-"), "{text}");
+        }
+        // The cap of 120 days ends the day before that of 90 begins; both say where that stands.
+        let csv = law::csv(builtin_loaded(), Lang::En).expect("it is written");
+        let rows: Vec<csv::StringRecord> = csv::Reader::from_reader(csv.as_bytes()).records().map(|row| row.expect("a row")).collect();
+        assert_eq!(rows.len(), builtin().law.figures.len());
+        let caps: Vec<_> = rows.iter().filter(|row| &row[0] == "refund.sel-110.cap-days").map(|row| (&row[2], &row[3], &row[4], &row[5])).collect();
+        assert_eq!(caps, [("120", "days", "2023-10-01", "2026-03-31"), ("90", "days", "2026-04-01", "")]);
+        assert!(rows.iter().all(|row| !row[8].is_empty()), "every version has the place of its source");
+        let lines = law::json(builtin_loaded(), Lang::Da);
+        let first: serde_json::Value = serde_json::from_str(lines.lines().next().expect("a line")).expect("an object");
+        assert_eq!((lines.lines().count(), first["value"].is_string()), (rows.len(), true));
     }
 
     #[test]

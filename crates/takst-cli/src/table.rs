@@ -5,7 +5,7 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Lin
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use takst::catalogue::Unit;
-use takst::{Code, Line, Outcome, Period, Policy, ReportingPeriod, Statement, Totals};
+use takst::{Code, Line, Municipality, Outcome, Period, Policy, ReportingPeriod, Statement, Totals};
 use takst_explain::{Lang, Texts, format};
 use takst_io::printable;
 use textwrap::WordSplitter;
@@ -44,8 +44,8 @@ pub(crate) struct LineTable<'a> {
     width: usize,
     table: Table,
     rows: usize,
-    /// Case and month of the row above, which are not said again.
-    above: (String, String),
+    /// Case, month and payer of the row above, which are not said again.
+    above: (String, String, Option<Municipality>),
     notes: Notes,
 }
 
@@ -60,13 +60,14 @@ impl<'a> LineTable<'a> {
         let is_new_case = case != self.above.0;
         let shown_case = if is_new_case { case.clone() } else { String::new() };
         let shown_month = if is_new_case || month != self.above.1 { month.clone() } else { String::new() };
-        self.above = (case, month);
+        let shown_payer = if is_new_case || self.above.2 != Some(line.payer) { self.texts.municipality(line.payer) } else { String::new() };
+        self.above = (case, month, Some(line.payer));
         let lang = self.texts.lang();
         let service = line.service.id.split_once('/').map_or(&*line.service.id, |(_, name)| name);
         let money = Totals::of(line);
         let cells = [
             [shown_case, shown_month],
-            [printable(&line.service.provider), printable(service)],
+            [printable(&line.service.provider), below(printable(service), &shown_payer)],
             [period(lang, line.period), self.quantity(line)],
             [format::number(lang, money.net), format::number(lang, money.vat)],
             [format::number(lang, money.own_payment), format::number(lang, money.refund)],
@@ -148,7 +149,7 @@ fn empty(texts: &Texts, width: usize) -> Table {
     let currency = say("cli-currency");
     let names = [
         [say("cli-case"), say("cli-month")],
-        [say("cli-provider"), say("cli-service")],
+        [say("cli-provider"), below(say("cli-service"), &say("cli-payer"))],
         [say("cli-period"), say("cli-quantity")],
         [say("cli-net"), say("cli-vat")],
         [say("cli-own-payment"), say("cli-refund")],
@@ -183,10 +184,17 @@ fn capital(word: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The municipality under the service. It breaks between its words.
+fn below(service: String, payer: &str) -> String {
+    if payer.is_empty() { service } else { format!("{service}\n{}", payer.replace(' ', SPACE)) }
+}
+
 /// Where a line may break, in no column of the terminal. The table drops what it breaks at, so ids break here and keep their hyphens.
 const BREAK: char = '\u{200B}';
 /// A hyphen with such a place after it.
 const HYPHEN: &str = "-\u{200B}";
+/// A space with such a place after it.
+const SPACE: &str = " \u{200B}";
 
 /// One row of the table: each pair of texts below, or beside, each other.
 fn row(cells: [[String; 2]; 7], width: usize) -> Row {
@@ -218,7 +226,7 @@ fn row(cells: [[String; 2]; 7], width: usize) -> Row {
 
 /// The table as text, between rules, with one above the row of sums.
 pub(crate) fn ended(table: &Table, total: Option<&str>) -> String {
-    let lines: Vec<String> = table.lines().map(|line| line.replace(HYPHEN, "-").trim_end().to_owned()).collect();
+    let lines: Vec<String> = table.lines().map(|line| line.replace(BREAK, "").trim_end().to_owned()).collect();
     let rule = lines.iter().find(|line| line.starts_with('─')).cloned().unwrap_or_default();
     let sums = total.and_then(|total| lines.iter().rposition(|line| line.starts_with(total)));
     let mut text = format!("{rule}\n");

@@ -1,6 +1,7 @@
 //! Cells of the tables: the days of a version, and the frame around them.
 
 use comfy_table::{ContentArrangement, Table, presets};
+use takst::source::{Source, SourceDocument};
 use takst::{Bound, Bounds, TariffVersion};
 use takst_catalogue::{Lang, messages};
 
@@ -45,4 +46,28 @@ pub(super) fn table(header: &[&str], lang: Lang) -> Table {
     table.load_style(presets::UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(header.iter().map(|id| messages::text(lang, id, &[])));
     table
+}
+
+/// A table of so many columns of the terminal.
+pub(super) fn fitted(mut table: Table, width: usize) -> Table {
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    table
+}
+
+/// Title of the document, the place, the words.
+pub(super) fn cite(source: &Source, documents: &[SourceDocument], lang: Lang) -> String {
+    let place = match document(source, documents) {
+        Some(document) => format!("{}, {}", document.title, source.place),
+        None => source.place.clone(),
+    };
+    match &source.quote {
+        Some(quote) => messages::text(lang, "show-quote", &[("source", &place), ("quote", quote)]),
+        None => place,
+    }
+}
+
+/// The document that a source cites.
+pub(super) fn document<'a>(source: &Source, documents: &'a [SourceDocument]) -> Option<&'a SourceDocument> {
+    let id = source.document.as_ref()?;
+    documents.iter().find(|document| document.id == *id)
 }

@@ -1,6 +1,6 @@
 //! `takst catalogue show SERVICE`: everything known of one service, each value with its source.
 
-use super::cells::{prices, table, validity_and_knowledge};
+use super::cells::{cite, document, fitted, prices, table, validity_and_knowledge};
 use comfy_table::CellAlignment;
 use std::fmt::Write;
 use takst::catalogue::{AfterStay, CommitmentRule, Kind, Precision, Provider, Service, VatWhenAgreed};
@@ -23,7 +23,7 @@ pub(super) fn render(loaded: &Loaded, book: &Book, id: &str, lang: Lang, width: 
     }
     let mut terms = table(&["show-term", "show-value", "col-source"], lang);
     for (key, value, source) in rows(book, (provider, service), lang) {
-        terms.add_row([messages::text(lang, key, &[]), value, source.map_or_else(String::new, |source| cite(source, provider, lang))]);
+        terms.add_row([messages::text(lang, key, &[]), value, source.map_or_else(String::new, |source| cite(source, &provider.documents, lang))]);
     }
     let _ = writeln!(text, "\n{}", fitted(terms, width));
     let _ = writeln!(text, "\n{}", messages::text(lang, "show-tariffs", &[]));
@@ -66,11 +66,6 @@ fn paragraph(text: &str, width: usize) -> String {
     let options = textwrap::Options::new(width.min(LONGEST)).initial_indent("  ").subsequent_indent("    ");
     // Names of settings hold hyphens; they stay whole.
     textwrap::fill(text, options.word_splitter(textwrap::WordSplitter::NoHyphenation)) + "\n"
-}
-
-fn fitted(mut table: comfy_table::Table, width: usize) -> comfy_table::Table {
-    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    table
 }
 
 type Row<'a> = (&'static str, String, Option<&'a Source>);
@@ -144,7 +139,7 @@ fn versions(book: &Book, (provider, service): (&Provider, &Service), lang: Lang,
     let mut versions = table(&["col-valid", "col-price", "col-source"], lang);
     for version in book.versions(&service.id) {
         let tariff = version.tariff;
-        let mut source = cite(&tariff.source, provider, lang);
+        let mut source = cite(&tariff.source, &provider.documents, lang);
         if let Some(act) = &tariff.act {
             let _ = write!(source, "\n{}", messages::text(lang, "show-act", &[("act", act)]));
         }
@@ -156,28 +151,11 @@ fn versions(book: &Book, (provider, service): (&Provider, &Service), lang: Lang,
     format!("{}\n", fitted(versions, width))
 }
 
-/// Title of the document, the place, the words.
-fn cite(source: &Source, provider: &Provider, lang: Lang) -> String {
-    let place = match document(source, provider) {
-        Some(document) => format!("{}, {}", document.title, source.place),
-        None => source.place.clone(),
-    };
-    match &source.quote {
-        Some(quote) => messages::text(lang, "show-quote", &[("source", &place), ("quote", quote)]),
-        None => place,
-    }
-}
-
-fn document<'a>(source: &Source, provider: &'a Provider) -> Option<&'a SourceDocument> {
-    let id = source.document.as_ref()?;
-    provider.documents.iter().find(|document| document.id == *id)
-}
-
 /// The documents the service's values cite, each once: publisher, title, date.
 fn documents(provider: &Provider, service: &Service) -> Vec<String> {
     let tariffs = service.tariffs.iter().map(|tariff| &tariff.source);
     let cited: Vec<&SourceDocument> =
-        provider.sources.values().chain(service.sources.values()).chain(tariffs).filter_map(|source| document(source, provider)).collect();
+        provider.sources.values().chain(service.sources.values()).chain(tariffs).filter_map(|source| document(source, &provider.documents)).collect();
     let listed = provider.documents.iter().filter(|document| cited.contains(document));
     let line = |document: &SourceDocument| {
         let date = document.date.map(|day| day.to_string()).or_else(|| document.date_note.clone());

@@ -17,7 +17,7 @@ use takst_io::{CaseFile, RawRecord};
 ///
 /// Each column is an attribute: of the type it has, the text as given where it cannot be read as that type, None where it is absent.
 ///
-/// Columns: `service`, `first_day`, `payer` (101 to 860) are required; `last_day` is inclusive, and absent while the service runs. `hours` (more than 0, up to 10,000),
+/// Columns: `service`, `first_day`, `payer` (a code, 101 to 860, or the name of a municipality) are required; `last_day` is inclusive, and absent while the service runs. `hours` (more than 0, up to 10,000),
 /// `hours_per_week` (up to 168), both with at most 2 decimals; `unit_price` DKK ex VAT (up to 10,000,000, 2 decimals, per hour 4) with its
 /// `unit` (hour, day, week, month, course); `own_payment_per_day` DKK; `prior_stay_to`, `first_discharge`, `decided_before_discharge`, `discharged_to_107`;
 /// `window_start` with `window_days_used` (0 to 366); `commitment`, `commitment_date`, `notified_start`, `notified_end`, `row_id`, `citizen_id`.

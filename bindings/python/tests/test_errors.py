@@ -33,7 +33,7 @@ def test_no_other_door_takes_a_float(value):
 
 @pytest.mark.parametrize(("column", "value", "right"), [
     ("hours", True, "a decimal.Decimal, int or str"),
-    ("payer", True, "the municipality code as str or int"),
+    ("payer", True, "the municipality: its code as str or int"),
     ("first_day", dt.datetime(2023, 1, 1, 9), r"here \.date\(\)"),
     ("first_day", 20230101, "a datetime.date, or str YYYY-MM-DD"),
     ("service", 5, "str"),

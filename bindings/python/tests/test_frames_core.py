@@ -53,6 +53,33 @@ def test_random_frames_have_every_kind_of_row():
     assert len(plain(priced.findings)) > 0
 
 
+DAY = {"service": "mandecentret/efterforsorg-basis", "first_day": "2023-05-01", "last_day": "2023-05-01"}
+
+
+def test_payers_by_name():
+    names = ["Aarhus", "københavns kommune", "0751", "751", "BORNHOLMS REGIONSKOMMUNE", "102"]
+    rows = [{"case_id": f"S-{number}", "payer": payer, **DAY} for number, payer in enumerate(names)]
+    text = table(rows)
+    encoded = text.set_column(text.column_names.index("payer"), "payer", text["payer"].dictionary_encode())
+    for frame in (text, encoded):
+        priced = takst.default_book().price(frame, findings=True)
+        assert [line["payer"] for line in by_row(plain(priced.lines))] == ["751", "101", "751", "751", "400", "102"]
+        unknown = [(one["code"], one["row"], one["column"], one["value"]) for one in plain(priced.findings) if one["code"] == "payer.unknown"]
+        assert unknown == [("payer.unknown", 6, "payer", "102")]
+    refused = plain(takst.default_book().price(table([{**rows[0], "payer": "Århus"}])).refused)
+    assert [(one["code"], one["value"]) for one in refused] == [("value.invalid", "Århus")]
+    assert "Aarhus Kommune (751)" in refused[0]["message"]
+
+
+def test_what_is_masked_is_found_by_its_row():
+    ids = ["S-1", "010190-1234", "3f2504e0-4f89-41d3-9a0c-0f0101901234", "abcdef0101901234abcdef01", "sag 0101901234"]
+    priced = takst.default_book().price(table([{"case_id": case_id, "payer": "101", **DAY} for case_id in ids]))
+    refused = [(one["case_id"], one["row"], one["code"]) for one in plain(priced.refused)]
+    assert refused == [("xxxxxx-xxxx", 2, "case.cpr-number"), ("sag xxxxxx-xxxx", 5, "case.cpr-number")]
+    assert [ids[row - 1] for _, row, _ in refused] == ["010190-1234", "sag 0101901234"]
+    assert sorted(line["case_id"] for line in plain(priced.lines)) == sorted([ids[0], ids[2], ids[3]])
+
+
 def test_figures_worked_out_by_hand():
     """20 to 31 March 2023 are 12 days at 545: 6540. From 1 April the price is 435: 10 days, 4350. Half of each is refunded."""
     cases = pa.table({"case_id": ["S-1"], "service": ["mandecentret/efterforsorg-basis"], "payer": [101], "first_day": [dt.date(2023, 3, 20)], "last_day": [dt.date(2023, 4, 10)]})

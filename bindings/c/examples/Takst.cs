@@ -47,7 +47,8 @@ namespace Takst
     {
         None, CaseId = 1, CitizenId = 2, RowId = 3, Service = 4, FirstDay = 5, LastDay = 6, Payer = 7, Hours = 8, HoursPerWeek = 9, UnitPrice = 10,
         Unit = 11, OwnPaymentPerDay = 12, PriorStayTo = 13, FirstDischarge = 14, DecidedBeforeDischarge = 15, DischargedTo107 = 22, WindowStart = 16,
-        WindowDaysUsed = 17, Commitment = 18, CommitmentDate = 19, NotifiedStart = 20, NotifiedEnd = 21,
+        WindowDaysUsed = 17, Commitment = 18, CommitmentDate = 19, NotifiedStart = 20, NotifiedEnd = 21, BuyerReference = 23, OrderReference = 24,
+        AccountingCost = 25, BuyerGln = 26, HoldReleased = 27, Invoiced = 28,
     }
 
     public enum Code : uint

@@ -556,6 +556,30 @@ enum takst_column
      * `notified_end`
      */
     TAKST_COLUMN_NOTIFIED_END = 21,
+    /**
+     * `buyer_reference`
+     */
+    TAKST_COLUMN_BUYER_REFERENCE = 23,
+    /**
+     * `order_reference`
+     */
+    TAKST_COLUMN_ORDER_REFERENCE = 24,
+    /**
+     * `accounting_cost`
+     */
+    TAKST_COLUMN_ACCOUNTING_COST = 25,
+    /**
+     * `buyer_gln`
+     */
+    TAKST_COLUMN_BUYER_GLN = 26,
+    /**
+     * `hold_released`
+     */
+    TAKST_COLUMN_HOLD_RELEASED = 27,
+    /**
+     * `invoiced`
+     */
+    TAKST_COLUMN_INVOICED = 28,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L

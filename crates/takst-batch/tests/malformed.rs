@@ -15,18 +15,18 @@ use takst_batch::{Batch, BatchError, Grouping, LineOptions};
 
 /// Rows in which every column changes a line or a problem. Row 8 and 9 contradict each other; row 11 is still running.
 const ROWS: &str = "\
-case_id;citizen_id;row_id;service;first_day;last_day;payer;hours;hours_per_week;unit_price;unit;own_payment_per_day;prior_stay_to;first_discharge;decided_before_discharge;discharged_to_107;window_start;window_days_used;commitment;commitment_date;notified_start;notified_end
-7001;801;11;mandecentret/efterforsorg-udvidet;2023-03-20;2023-04-10;101;;;;;12.50;2023-03-19;;;;;;;;2023-03-28;2023-05-25
-7001;801;12;mandecentret/efterforsorg-basis;2023-04-11;2023-05-14;101;;;;;12.50;;;;;;;;;;
-7002;802;13;mandecentret/efterforsorg-basis;2023-12-01;2024-02-29;147;;;;;;2023-11-30;;;;2023-10-01;40;;;;
-7003;803;14;pensionatet/cti;2020-11-01;2020-12-31;751;;;;;;;;;;;;Betalingstilsagn 7/20;2020-11-04;;
-7004;804;15;livarehab/ressourceforloeb-tvaerfagligt;2018-01-01;2018-04-01;147;;20;3200;week;;;;;;;;;;;
-7005;805;16;livarehab/mentor-helhed;2018-05-01;2018-05-31;147;12.75;3;;;;;;;;;;;;;
-7006;805;17;livarehab/individuelt-forloeb;2019-03-01;2019-04-10;147;;;31200.50;month;;;;;;;;;;;
-7007;807;18;mandecentret/efterforsorg-basis;2024-04-01;2024-04-14;101;;;;;;2024-03-31;2024-03-31;true;;;;;;;
-7007;807;19;mandecentret/efterforsorg-basis;2024-04-15;2024-04-30;101;;;;;;;2024-03-30;false;true;;;;;;
-7008;808;20;mandecentret/efterforsorg;2022-01-01;2022-01-31;101;;;;;;;;;;;;;;;
-7009;;;mandecentret/efterforsorg-basis;2024-11-01;;101;;;;;;;;;;;;;;;
+case_id;citizen_id;row_id;service;first_day;last_day;payer;hours;hours_per_week;unit_price;unit;own_payment_per_day;prior_stay_to;first_discharge;decided_before_discharge;discharged_to_107;window_start;window_days_used;commitment;commitment_date;notified_start;notified_end;buyer_reference;order_reference;accounting_cost;buyer_gln;hold_released;invoiced
+7001;801;11;mandecentret/efterforsorg-udvidet;2023-03-20;2023-04-10;101;;;;;12.50;2023-03-19;;;;;;;;2023-03-28;2023-05-25;;;;;;
+7001;801;12;mandecentret/efterforsorg-basis;2023-04-11;2023-05-14;101;;;;;12.50;;;;;;;;;;;;;;;;
+7002;802;13;mandecentret/efterforsorg-basis;2023-12-01;2024-02-29;147;;;;;;2023-11-30;;;;2023-10-01;40;;;;;;;;;;
+7003;803;14;pensionatet/cti;2020-11-01;2020-12-31;751;;;;;;;;;;;;Betalingstilsagn 7/20;2020-11-04;;;;;;;;
+7004;804;15;livarehab/ressourceforloeb-tvaerfagligt;2018-01-01;2018-04-01;147;;20;3200;week;;;;;;;;;;;;;;;;;
+7005;805;16;livarehab/mentor-helhed;2018-05-01;2018-05-31;147;12.75;3;;;;;;;;;;;;;;;;;;;
+7006;805;17;livarehab/individuelt-forloeb;2019-03-01;2019-04-10;147;;;31200.50;month;;;;;;;;;;;;;;;;;
+7007;807;18;mandecentret/efterforsorg-basis;2024-04-01;2024-04-14;101;;;;;;2024-03-31;2024-03-31;true;;;;;;;;;;;;;
+7007;807;19;mandecentret/efterforsorg-basis;2024-04-15;2024-04-30;101;;;;;;;2024-03-30;false;true;;;;;;;;4500012346;;;;
+7008;808;20;mandecentret/efterforsorg;2022-01-01;2022-01-31;101;;;;;;;;;;;;;;;;SOC;4500012345;5.38.42;5798009800275;NN 1/2;16900
+7009;;;mandecentret/efterforsorg-basis;2024-11-01;;101;;;;;;;;;;;;;;;;;;;;;
 ";
 
 static BATCH: LazyLock<Batch> = LazyLock::new(|| {
@@ -177,7 +177,9 @@ fn the_plain_form() {
 #[test]
 fn every_column_counts() {
     let whole = priced(vec![rows_with(&[])], Grouping::ByCitizen, true).expect("a run in order");
-    for &column in Column::ALL {
+    // No line and no finding depends on what stands on invoices.
+    let billing = [Column::BuyerReference, Column::OrderReference, Column::AccountingCost, Column::BuyerGln, Column::HoldReleased];
+    for &column in Column::ALL.iter().filter(|column| !billing.contains(column)) {
         let without = priced(vec![rows_with(&[(column, Arc::new(NullArray::new(11)))])], Grouping::ByCitizen, true);
         assert_ne!(without.expect("a run in order"), whole, "{column}");
     }

@@ -83,6 +83,11 @@ impl Texts {
                 Some(near) => self.get("expected-municipality-near", &[("near", self.municipality(*near).into())]),
             },
             Expected::NoCpr => self.get("expected-no-cpr", &[]),
+            Expected::Gln => self.get("expected-gln", &[]),
+            Expected::Billed { net, difference } => {
+                let kroner = |amount| Arg::Text(format::kroner(lang, amount));
+                self.get("expected-billed", &[("net", kroner(*net)), ("difference", kroner(*difference))])
+            }
             Expected::Service(None) => self.get("expected-service", &[]),
             Expected::Service(Some(near)) => self.get("expected-service-near", &[("near", near.as_str().into())]),
             Expected::NotBefore(first) => self.get("expected-not-before", &[("day", day(*first))]),
@@ -169,9 +174,11 @@ impl Texts {
         let understood = match code {
             Code::ValueInvalid | Code::ValueRange | Code::ValuePrecision | Code::ColumnUnknown | Code::CaseCprNumber => None,
             Code::CaseBilledElsewhere | Code::PayerUnknown => None,
-            Code::OwnPaymentExceedsPrice | Code::OwnPaymentDiffers | Code::RefundUndetermined | Code::RefundCitizenIncomplete => {
-                plain_number(value).map(|number| format::kroner(lang, number))
-            }
+            Code::OwnPaymentExceedsPrice
+            | Code::OwnPaymentDiffers
+            | Code::InvoicedDiffers
+            | Code::RefundUndetermined
+            | Code::RefundCitizenIncomplete => plain_number(value).map(|number| format::kroner(lang, number)),
             Code::HoursDiffer | Code::PriceOverIncludedHours => plain_number(value).map(|number| format::decimal(lang, number)),
             // A reference to the catalogue is a code and stands as it is; the period after it is said with the places.
             Code::ServiceIncluded | Code::ServiceFree => Some(value.to_owned()),

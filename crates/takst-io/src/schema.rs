@@ -49,6 +49,7 @@ fn row_value(column: Column) -> Value {
         CellType::Day => pattern("\\d{4}-\\d{2}-\\d{2}", &["string", "null"]),
         CellType::Number(0) => pattern("\\d+(\\.0*)?", &["string", "integer", "null"]),
         CellType::Number(n) => pattern(&format!("\\d+(\\.\\d{{1,{n}}}0*)?"), &["string", "null"]),
+        CellType::Gln => pattern("\\d{13}", &["string", "null"]),
         CellType::Truth => words(&[json!("true"), json!("false"), json!(true), json!(false)]),
     };
     described(column.meaning(), rest)

@@ -95,7 +95,7 @@ pub use model::money::{Amount, NumberError, Percent, Quantity, UnitPrice};
 pub use model::municipality::Municipality;
 pub use model::period::ReportingPeriod;
 pub use model::policy::{Contradiction, Policy, PolicyEntry, PolicyError};
-pub use model::row::{AgreedPrice, BrokenRow, Row, WindowHistory};
+pub use model::row::{AgreedPrice, BrokenRow, Row, RowBilling, WindowHistory};
 pub use model::settled::SettledBy;
 pub use model::validity::{Bound, Bounds, UnknownQuestion, Validity};
 pub use model::{calendar, case, catalogue, cpr, fault, money, municipality, policy, source};

@@ -206,15 +206,17 @@ fn every_absent_required_cell_is_named() {
 
 #[test]
 fn cpr_numbers_are_refused_and_never_repeated() {
-    for column in [Column::CaseId, Column::CitizenId, Column::RowId] {
+    let texts = [Column::BuyerReference, Column::OrderReference, Column::AccountingCost, Column::HoldReleased, Column::BuyerGln, Column::Commitment];
+    for column in [Column::CaseId, Column::CitizenId, Column::RowId].into_iter().chain(texts) {
         let faults = faults(&[(column, "sag 010190-1234")]);
         assert_eq!((faults[0].code, faults[0].value.as_str()), (Code::CaseCprNumber, "sag xxxxxx-xxxx"), "{column}");
     }
     // Also when it stands across the place where a long text is cut.
     let long = format!("{}010190-1234", "å".repeat(195));
-    let faults_of_long = faults(&[(Column::Commitment, &long)]);
+    let faults_of_long = faults(&[(Column::Service, &long)]);
     assert_eq!((faults_of_long[0].code, faults_of_long[0].value.contains("0101")), (Code::ValueRange, false));
     assert_eq!(faults_of_long[0].value.chars().count(), 200);
+    assert_eq!(codes(Column::Invoiced, "0101901234"), [Code::CaseCprNumber]);
     // Where such a number is no reference, it is refused for what it is, and masked all the same.
     let faults = faults(&[(Column::Payer, "0101901234")]);
     assert_eq!((faults[0].code, faults[0].value.as_str()), (Code::ValueInvalid, "xxxxxx-xxxx"));
@@ -226,4 +228,44 @@ fn the_citizen_defaults_to_the_case() {
     draft.set(Column::CaseId, " S-1 ");
     let record = draft.finish();
     assert_eq!((&*record.case_id, &*record.citizen_id), ("S-1", "S-1"));
+}
+
+#[test]
+fn what_a_row_says_for_invoices() {
+    let row = row(&[
+        (Column::BuyerReference, " SOC "),
+        (Column::OrderReference, "4500012345"),
+        (Column::AccountingCost, "5.38.42"),
+        (Column::BuyerGln, "5798009800275"),
+        (Column::HoldReleased, "NN 2024-02-01"),
+        (Column::Invoiced, "13485"),
+    ]);
+    let billing = row.billing().expect("something");
+    let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
+    assert_eq!(
+        (text(&billing.buyer_reference), text(&billing.order_reference), text(&billing.accounting_cost)),
+        ("SOC".into(), "4500012345".into(), "5.38.42".into())
+    );
+    assert_eq!((billing.buyer_gln.map(|gln| gln.to_string()), text(&billing.hold_released)), (Some("5798009800275".into()), "NN 2024-02-01".into()));
+    assert_eq!(billing.invoiced.map(|amount| amount.to_string()), Some("13485.00".into()));
+    assert_eq!(row.given().count(), 6);
+    // The same from typed values, and back.
+    let typed = Row::new("a/b", row.payer(), row.first_day()).last_day(row.last_day().expect("an end")).number(7).billing(billing.clone()).build();
+    assert_eq!(typed, Ok(row.clone()));
+    assert_eq!(row.clone().change().build(), Ok(row));
+    assert!(self::row(&[]).billing().is_none());
+    // The last digit of the GLN is a check digit.
+    for wrong in ["5798009800276", "579800980027", "57980098002755", "EAN 5798009800275"] {
+        assert_eq!(
+            (codes(Column::BuyerGln, wrong), &faults(&[(Column::BuyerGln, wrong)])[0].expected),
+            (vec![Code::ValueInvalid], &Expected::Gln),
+            "{wrong}"
+        );
+    }
+    for (text, code) in [("-1", Code::ValueRange), ("100000000.01", Code::ValueRange), ("1.005", Code::ValuePrecision), ("1e3", Code::ValueInvalid)] {
+        assert_eq!(codes(Column::Invoiced, text), [code], "{text}");
+    }
+    for text in ["0", "0.01", "100000000"] {
+        assert!(matches!(draft(&[(Column::Invoiced, text)]), CaseRow::Sound(_)), "{text}");
+    }
 }

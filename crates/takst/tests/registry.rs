@@ -63,7 +63,7 @@ fn columns_are_those_of_the_contract() {
         names.join(" "),
         "case_id citizen_id row_id service first_day last_day payer hours hours_per_week unit_price unit own_payment_per_day prior_stay_to \
          first_discharge decided_before_discharge discharged_to_107 window_start window_days_used commitment commitment_date notified_start \
-         notified_end"
+         notified_end buyer_reference order_reference accounting_cost buyer_gln hold_released invoiced"
     );
 }
 

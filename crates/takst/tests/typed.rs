@@ -37,7 +37,8 @@ const DAYS: [Column; 7] = [
     Column::NotifiedStart,
     Column::NotifiedEnd,
 ];
-const NUMBERS: [Column; 5] = [Column::Hours, Column::HoursPerWeek, Column::UnitPrice, Column::OwnPaymentPerDay, Column::WindowDaysUsed];
+const NUMBERS: [Column; 6] =
+    [Column::Hours, Column::HoursPerWeek, Column::UnitPrice, Column::OwnPaymentPerDay, Column::WindowDaysUsed, Column::Invoiced];
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
@@ -236,6 +237,7 @@ fn is_within(column: Column, unit: Unit, number: Decimal) -> bool {
         Column::UnitPrice => (10_000_000, if unit == Unit::Hour { 4 } else { 2 }, false),
         Column::OwnPaymentPerDay => (10_000_000, 2, true),
         Column::WindowDaysUsed => (366, 0, true),
+        Column::Invoiced => (100_000_000, 2, true),
         _ => unreachable!("a column of numbers"),
     };
     let is_small = number < Decimal::ZERO || (number.is_zero() && !has_zero);

@@ -131,6 +131,15 @@ fn holds_cpr_number(text: &str) -> bool {
     cpr_number(&text.chars().collect::<Vec<_>>()).is_some()
 }
 
+/// R2.6: 13 digits; the sum of those in odd places and three times those in even places ends in 0.
+fn is_gln(text: &str) -> bool {
+    let digits: Option<Vec<u32>> = text.chars().map(|c| c.to_digit(10)).collect();
+    digits.is_some_and(|digits| {
+        let sum: u32 = digits.iter().enumerate().map(|(place, digit)| if place % 2 == 0 { *digit } else { 3 * digit }).sum();
+        digits.len() == 13 && sum > 0 && sum % 10 == 0
+    })
+}
+
 /// R2.2: a text as it may be repeated.
 pub fn masked(text: &str) -> String {
     let mut text: Vec<char> = text.chars().collect();
@@ -228,8 +237,7 @@ impl Reading {
     /// R2.1 and R2.2.
     fn read_text(&mut self, column: &'static str) -> Option<String> {
         let text = self.cells.get(column)?.clone();
-        let is_name = matches!(column, "case_id" | "citizen_id" | "row_id");
-        if is_name && holds_cpr_number(&text) {
+        if column != "service" && holds_cpr_number(&text) {
             // R2.2: rows that share such a reference still belong together, so it is refused and kept.
             self.fault("case.cpr-number", column);
         } else if text.chars().any(char::is_control) {
@@ -254,7 +262,15 @@ impl Reading {
         self.citizen = if self.has("citizen_id") { citizen_id } else { self.case_id.clone() };
         self.read_text("row_id");
         self.service = self.read_text("service");
-        self.read_text("commitment");
+        for column in ["commitment", "buyer_reference", "order_reference", "accounting_cost", "hold_released"] {
+            self.read_text(column);
+        }
+        let gln = self.cell("buyer_gln").to_owned();
+        if holds_cpr_number(&gln) {
+            self.fault("case.cpr-number", "buyer_gln");
+        } else if !gln.is_empty() && !is_gln(&gln) {
+            self.fault("value.invalid", "buyer_gln");
+        }
 
         if self.has("payer") {
             match payer::read(self.cell("payer")) {
@@ -327,6 +343,11 @@ impl Reading {
         self.unit_price = self.read_quantity("unit_price", false, 10_000_000, decimals);
         let own_payment = self.read_quantity("own_payment_per_day", true, 10_000_000, 2);
         self.own_payment = own_payment.map(|kroner| kroner / 100);
+        if holds_cpr_number(self.cell("invoiced")) {
+            self.fault("case.cpr-number", "invoiced");
+        } else {
+            self.read_quantity("invoiced", true, 100_000_000, 2);
+        }
         let used = self.read_quantity("window_days_used", true, 366, 0);
         self.window_days_used = used.map(|days| i64::try_from(days / 10_000).expect("at most 366"));
     }

@@ -156,4 +156,16 @@ pub enum TakstColumn {
     NotifiedStart = 20,
     /// `notified_end`
     NotifiedEnd = 21,
+    /// `buyer_reference`
+    BuyerReference = 23,
+    /// `order_reference`
+    OrderReference = 24,
+    /// `accounting_cost`
+    AccountingCost = 25,
+    /// `buyer_gln`
+    BuyerGln = 26,
+    /// `hold_released`
+    HoldReleased = 27,
+    /// `invoiced`
+    Invoiced = 28,
 }

@@ -102,9 +102,9 @@ mod tests {
 
     #[test]
     fn each_column_takes_the_types_that_hold_it_and_no_others() {
-        let references = ["case_id", "citizen_id", "row_id", "payer"];
-        let texts = ["service", "unit", "commitment"];
-        let numbers = ["hours", "hours_per_week", "unit_price", "own_payment_per_day", "window_days_used"];
+        let references = ["case_id", "citizen_id", "row_id", "payer", "buyer_reference", "order_reference", "accounting_cost", "buyer_gln"];
+        let texts = ["service", "unit", "commitment", "hold_released"];
+        let numbers = ["hours", "hours_per_week", "unit_price", "own_payment_per_day", "window_days_used", "invoiced"];
         for &column in Column::ALL {
             let name = column.as_str();
             let is_truth = name == "decided_before_discharge" || name == "discharged_to_107";

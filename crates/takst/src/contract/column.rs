@@ -37,6 +37,8 @@ pub enum CellType {
     Number(u32),
     /// `true` or `false`.
     Truth,
+    /// 13 digits with a check digit.
+    Gln,
 }
 
 /// Whether a value must be there.
@@ -98,6 +100,18 @@ macro_rules! for_each_column {
             NotifiedStart notified_start { 20, Day, Optional, "2022-03-02" }
             /// Day on which the end was notified.
             NotifiedEnd notified_end { 21, Day, Optional, "2022-04-01" }
+            /// Person reference at the buyer, for invoices; no CPR number. At most 200 characters.
+            BuyerReference buyer_reference { 23, Reference, Optional, "SOC-7" }
+            /// Order number of the buyer, for invoices; no CPR number. At most 200 characters.
+            OrderReference order_reference { 24, Reference, Optional, "4500012345" }
+            /// The buyer's account, for invoices; no CPR number. At most 200 characters.
+            AccountingCost accounting_cost { 25, Reference, Optional, "5.38.42" }
+            /// Electronic address of the buyer, for invoices: 13 digits with a check digit.
+            BuyerGln buyer_gln { 26, Gln, Optional, "5798009800275" }
+            /// Who released the course and payer from what holds an invoice, and when; no CPR number. At most 200 characters.
+            HoldReleased hold_released { 27, Text, Optional, "NN 2024-02-01" }
+            /// Amount ex VAT that was billed for the row, DKK, 0 to 100000000.
+            Invoiced invoiced { 28, Number(2), Optional, "13485.00" }
         }
     };
 }
@@ -200,7 +214,7 @@ impl Column {
     #[must_use]
     pub const fn content(self) -> Content {
         match self.cell_type() {
-            CellType::Reference => Content::Reference,
+            CellType::Reference | CellType::Gln => Content::Reference,
             CellType::Text | CellType::OneOf(_) => Content::Text,
             CellType::Municipality => Content::Municipality,
             CellType::Day => Content::Day,

@@ -6,11 +6,12 @@ use crate::contract::words::Unit;
 use crate::model::cpr;
 use crate::model::day::Day;
 use crate::model::fault::{Expected, Fault, Faults, Place};
+use crate::model::identifier::Gln;
 use crate::model::limits::{self, MOST_TEXT};
 use crate::model::money::{Amount, Quantity, UnitPrice};
 use crate::model::municipality::Municipality;
 use crate::model::policy::read_date;
-use crate::model::row::{BrokenRow, NO_PAYER, PER_HUNDREDTH, Row, RowFacts};
+use crate::model::row::{BrokenRow, NO_PAYER, PER_HUNDREDTH, Row, RowBilling, RowFacts};
 use chrono::NaiveDate;
 
 impl Row {
@@ -45,11 +46,12 @@ impl Row {
     /// Returns a builder with the values of this row.
     #[must_use]
     pub fn change(self) -> RowBuilder {
-        let Row { number, service, row_id, commitment, facts } = self;
+        let Row { number, service, row_id, commitment, billing, facts } = self;
         RowBuilder {
             service: Some(service),
             row_id,
             commitment,
+            billing,
             facts,
             has_first_day: true,
             has_payer: true,
@@ -70,6 +72,7 @@ pub struct RowBuilder {
     pub(crate) service: Option<Box<str>>,
     row_id: Option<Box<str>>,
     commitment: Option<Box<str>>,
+    billing: Option<Box<RowBilling>>,
     pub(crate) facts: RowFacts,
     has_first_day: bool,
     has_payer: bool,
@@ -89,6 +92,7 @@ impl RowBuilder {
             service: None,
             row_id: None,
             commitment: None,
+            billing: None,
             facts: RowFacts::new(NO_PAYER, Day::ABSENT),
             has_first_day: false,
             has_payer: false,
@@ -190,6 +194,31 @@ impl RowBuilder {
         self.with_day(Column::CommitmentDate, day)
     }
 
+    /// What it says for invoices.
+    #[must_use]
+    pub fn billing(mut self, billing: RowBilling) -> RowBuilder {
+        let texts = [
+            (Column::BuyerReference, billing.buyer_reference),
+            (Column::OrderReference, billing.order_reference),
+            (Column::AccountingCost, billing.accounting_cost),
+            (Column::HoldReleased, billing.hold_released),
+        ];
+        for (column, text) in texts {
+            self.set_text(column, text.as_deref().unwrap_or_default());
+        }
+        if let Some(gln) = billing.buyer_gln {
+            self.billed().buyer_gln = Some(gln);
+        }
+        if let Some(invoiced) = billing.invoiced {
+            self.set_number(Column::Invoiced, i128::from(invoiced.ore()), Amount::SCALE as i32);
+        }
+        self
+    }
+
+    fn billed(&mut self) -> &mut RowBilling {
+        self.billing.get_or_insert_default()
+    }
+
     /// Day on which the start was notified.
     #[must_use]
     pub fn notified_start(self, day: NaiveDate) -> RowBuilder {
@@ -222,7 +251,8 @@ impl RowBuilder {
 
     /// Begins anew with record `number`, and keeps the room of what was there.
     pub fn reset(&mut self, number: u64) {
-        if self.service.is_some() || self.row_id.is_some() || self.commitment.is_some() || self.long_price.is_some() || !self.faults.is_empty() {
+        let has_texts = self.service.is_some() || self.row_id.is_some() || self.commitment.is_some() || self.billing.is_some();
+        if has_texts || self.long_price.is_some() || !self.faults.is_empty() {
             *self = RowBuilder::blank(number);
             return;
         }
@@ -315,7 +345,14 @@ impl RowBuilder {
                     self.long_price = Some(decimal_text(mantissa, scale).into());
                 }
             }
-            Err(code) => self.refuse(code, Some(column), &decimal_text(mantissa, scale), limit.expected()),
+            Err(code) => self.refuse_number(column, code, &decimal_text(mantissa, scale)),
+        }
+    }
+
+    fn refuse_number(&mut self, column: Column, code: Code, text: &str) {
+        match column == Column::Invoiced && cpr::looks_like_one(text) {
+            true => self.refuse(Code::CaseCprNumber, Some(column), text, Expected::NoCpr),
+            false => self.refuse(code, Some(column), text, limits::expected(column)),
         }
     }
 
@@ -328,6 +365,7 @@ impl RowBuilder {
             Column::UnitPrice => (self.facts.price, self.has_price) = (units, true),
             Column::OwnPaymentPerDay => self.facts.own_payment = hundredths,
             Column::WindowDaysUsed => (self.facts.window_days_used, self.has_window_days) = ((hundredths / 100) as u16, true),
+            Column::Invoiced => self.billed().invoiced = Some(Amount::from_ore(units / PER_HUNDREDTH)),
             _ => {}
         }
     }
@@ -363,7 +401,7 @@ impl RowBuilder {
             Column::RowId => self.row_id = self.reference(column, text),
             Column::Service => self.service = self.text(column, text),
             Column::Commitment => {
-                self.commitment = self.text(column, text);
+                self.commitment = self.no_cpr(column, text);
                 self.facts.has_commitment = self.commitment.is_some();
             }
             Column::Payer => match Municipality::read(text) {
@@ -382,7 +420,22 @@ impl RowBuilder {
                 "false" => self.set_truth(column, false),
                 _ => self.refuse(Code::ValueInvalid, Some(column), text, limits::expected(column)),
             },
-            Column::Hours | Column::HoursPerWeek | Column::UnitPrice | Column::OwnPaymentPerDay | Column::WindowDaysUsed => {
+            Column::BuyerReference | Column::OrderReference | Column::AccountingCost | Column::HoldReleased => {
+                let text = self.no_cpr(column, text);
+                let billing = self.billed();
+                match column {
+                    Column::BuyerReference => billing.buyer_reference = text,
+                    Column::OrderReference => billing.order_reference = text,
+                    Column::AccountingCost => billing.accounting_cost = text,
+                    _ => billing.hold_released = text,
+                }
+            }
+            Column::BuyerGln => match (cpr::looks_like_one(text), Gln::parse(text)) {
+                (true, _) => self.refuse(Code::CaseCprNumber, Some(column), text, Expected::NoCpr),
+                (false, Some(gln)) => self.billed().buyer_gln = Some(gln),
+                (false, None) => self.refuse(Code::ValueInvalid, Some(column), text, limits::expected(column)),
+            },
+            Column::Hours | Column::HoursPerWeek | Column::UnitPrice | Column::OwnPaymentPerDay | Column::WindowDaysUsed | Column::Invoiced => {
                 let limit = limits::number(column);
                 match limit.read(text) {
                     Ok(units) => {
@@ -391,7 +444,7 @@ impl RowBuilder {
                             self.long_price = Some(text.into());
                         }
                     }
-                    Err(code) => self.refuse(code, Some(column), text, limit.expected()),
+                    Err(code) => self.refuse_number(column, code, text),
                 }
             }
             Column::FirstDay
@@ -427,6 +480,15 @@ impl RowBuilder {
         };
         self.refuse(code, Some(column), text, Expected::Text(MOST_TEXT));
         None
+    }
+
+    /// A text that stands on documents, or beside them.
+    fn no_cpr(&mut self, column: Column, text: &str) -> Option<Box<str>> {
+        if cpr::looks_like_one(text) {
+            self.refuse(Code::CaseCprNumber, Some(column), text, Expected::NoCpr);
+            return None;
+        }
+        self.text(column, text)
     }
 
     /// A reference keeps its value even when it is refused, so that the records of one case stay together; it is masked wherever it is shown.
@@ -490,9 +552,9 @@ impl RowBuilder {
 
     /// The row, or what can still be read of it beside its faults.
     pub(crate) fn into_row(self) -> Result<Row, BrokenRow> {
-        let RowBuilder { number, service, row_id, commitment, facts, has_first_day, faults, .. } = self;
+        let RowBuilder { number, service, row_id, commitment, billing, facts, has_first_day, faults, .. } = self;
         match service {
-            Some(service) if faults.is_empty() => Ok(Row { number, service, row_id, commitment, facts }),
+            Some(service) if faults.is_empty() => Ok(Row { number, service, row_id, commitment, billing, facts }),
             service => Err(BrokenRow { number, service, first_day: has_first_day.then(|| facts.first.date()), last_day: facts.last.known(), faults }),
         }
     }

@@ -36,6 +36,15 @@ pub enum Expected {
     Municipality(Option<Municipality>),
     /// A reference that is no CPR number.
     NoCpr,
+    /// A GLN: 13 digits with a check digit.
+    Gln,
+    /// An amount billed that is the net of the row.
+    Billed {
+        /// Net of the lines of the row.
+        net: Decimal,
+        /// What was billed less the net.
+        difference: Decimal,
+    },
     /// A service of the catalogue; the nearest id, if one is near.
     Service(Option<String>),
     /// A last day on or after this day.

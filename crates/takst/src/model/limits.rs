@@ -46,6 +46,7 @@ pub const fn number(column: Column) -> NumberLimit {
         Column::Hours => NumberLimit { above_zero: true, most: 10_000, decimals: 2 },
         Column::HoursPerWeek => NumberLimit { above_zero: true, most: 168, decimals: 2 },
         Column::OwnPaymentPerDay => NumberLimit { above_zero: false, ..price(Unit::Day) },
+        Column::Invoiced => NumberLimit { above_zero: false, most: 100_000_000, decimals: 2 },
         Column::WindowDaysUsed => NumberLimit { above_zero: false, most: 366, decimals: 0 },
         _ => price(Unit::Hour),
     }
@@ -133,6 +134,9 @@ impl NumberLimit {
 /// Returns what a fault of a column says is expected.
 #[must_use]
 pub fn expected(column: Column) -> Expected {
+    if column == Column::BuyerGln {
+        return Expected::Gln;
+    }
     match column.content() {
         Content::Reference | Content::Text if column != Column::Unit => Expected::Text(MOST_TEXT),
         Content::Reference | Content::Text => Expected::OneOf(Unit::WORDS),

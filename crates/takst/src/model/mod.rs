@@ -12,6 +12,7 @@ pub mod policy;
 pub mod validity;
 pub mod settled;
 pub mod cpr;
+pub mod identifier;
 pub mod municipality;
 pub mod fault;
 pub mod limits;

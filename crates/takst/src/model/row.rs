@@ -4,6 +4,7 @@ use crate::contract::column::Column;
 use crate::contract::words::Unit;
 use crate::model::day::Day;
 use crate::model::fault::Fault;
+use crate::model::identifier::Gln;
 use crate::model::money::{Amount, Quantity, UnitPrice};
 use crate::model::municipality::Municipality;
 use chrono::NaiveDate;
@@ -113,6 +114,23 @@ impl RowFacts {
     }
 }
 
+/// What a row says for invoices. No price depends on it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RowBilling {
+    /// Person reference at the buyer.
+    pub buyer_reference: Option<Box<str>>,
+    /// Order number of the buyer.
+    pub order_reference: Option<Box<str>>,
+    /// The buyer's account.
+    pub accounting_cost: Option<Box<str>>,
+    /// Electronic address of the buyer.
+    pub buyer_gln: Option<Gln>,
+    /// Who released the course and payer from what holds an invoice, and when.
+    pub hold_released: Option<Box<str>>,
+    /// Amount ex VAT that was billed for the row.
+    pub invoiced: Option<Amount>,
+}
+
 /// One readable record of a case file: one period of one service. [`Row::new`] returns a builder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -120,6 +138,7 @@ pub struct Row {
     pub(crate) service: Box<str>,
     pub(crate) row_id: Option<Box<str>>,
     pub(crate) commitment: Option<Box<str>>,
+    pub(crate) billing: Option<Box<RowBilling>>,
     pub(crate) facts: RowFacts,
 }
 
@@ -215,6 +234,12 @@ impl Row {
         self.commitment.as_deref()
     }
 
+    /// What it says for invoices; `None`: nothing.
+    #[must_use]
+    pub fn billing(&self) -> Option<&RowBilling> {
+        self.billing.as_deref()
+    }
+
     /// Day of the commitment to pay.
     #[must_use]
     pub fn commitment_date(&self) -> Option<NaiveDate> {
@@ -247,7 +272,9 @@ impl Row {
 
     /// Returns the optional columns that have a value. References, service, first and last day and payer are not among them.
     pub fn given(&self) -> impl Iterator<Item = Column> {
-        let facts = &self.facts;
+        const NONE: &RowBilling =
+            &RowBilling { buyer_reference: None, order_reference: None, accounting_cost: None, buyer_gln: None, hold_released: None, invoiced: None };
+        let (facts, billing) = (&self.facts, self.billing().unwrap_or(NONE));
         [
             (Column::Hours, facts.hours > 0),
             (Column::HoursPerWeek, facts.hours_per_week > 0),
@@ -264,6 +291,12 @@ impl Row {
             (Column::CommitmentDate, facts.commitment_date.is_given()),
             (Column::NotifiedStart, facts.notified_start.is_given()),
             (Column::NotifiedEnd, facts.notified_end.is_given()),
+            (Column::BuyerReference, billing.buyer_reference.is_some()),
+            (Column::OrderReference, billing.order_reference.is_some()),
+            (Column::AccountingCost, billing.accounting_cost.is_some()),
+            (Column::BuyerGln, billing.buyer_gln.is_some()),
+            (Column::HoldReleased, billing.hold_released.is_some()),
+            (Column::Invoiced, billing.invoiced.is_some()),
         ]
         .into_iter()
         .filter_map(|(column, is_given)| is_given.then_some(column))

@@ -6,12 +6,14 @@ use crate::contract::code::Code;
 use crate::contract::column::Column;
 use crate::contract::words::{CommitmentRule, RefundRule, Unit};
 use crate::model::calendar::working_day_after;
+use crate::model::case::CaseRow;
 use crate::model::day::{Day, MonthNumber};
 use crate::model::fault::{Expected, Finding, Place};
 use crate::model::input::InputRow;
 use crate::model::money::Amount;
 use crate::model::municipality::{KNOWN_FROM, Municipality};
 use crate::model::period::ReportingPeriod;
+use crate::model::row::Row;
 use crate::passes::charge::first_week;
 use crate::passes::elsewhere::Elsewhere;
 use crate::passes::month::is_last_day_free;
@@ -99,10 +101,24 @@ pub(crate) fn findings(priced: &Priced<'_>, scratch: &mut Scratch, case: u32, do
     }
     billed_elsewhere(priced, case, shown, &mut findings);
     undetermined(documents, &mut findings);
+    for row in rows.iter().filter(|row| row.case == case && row.facts.first >= shown.0 && row.facts.first <= shown.1) {
+        findings.extend(invoiced(row, documents));
+    }
     if findings.len() > 1 {
         findings.sort_by_key(|finding| (finding.at.row, finding.code));
     }
     findings
+}
+
+/// What was billed for a row, where it is not the net of its lines (D13.3). A row that begins before the window of time is not compared: not all of its
+/// lines are shown.
+fn invoiced(row: &InputRow<'_>, documents: &[Document]) -> Option<Finding> {
+    let Some(CaseRow::Sound(Row { billing: Some(billing), .. })) = row.record else { return None };
+    let billed = billing.invoiced?;
+    let lines = documents.iter().flat_map(|document| &document.lines);
+    let net: Amount = lines.filter(|line| line.row == row.number).map(|line| line.net).sum();
+    let expected = Expected::Billed { net: net.to_decimal(), difference: (billed - net).to_decimal() };
+    (billed != net).then(|| Finding::new(Code::InvoicedDiffers, row.number, Column::Invoiced, billed.to_string(), expected))
 }
 
 /// What findings of a course are about.

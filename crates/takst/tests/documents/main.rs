@@ -1,7 +1,11 @@
 //! Documents: joined lines, what is settled, what is claimed. Figures are worked out by hand beside each test.
 
+#[path = "../common/mod.rs"]
+#[allow(dead_code)]
+mod common;
 mod given;
 mod holds;
+mod invoiced;
 mod join;
 mod reasons;
 mod reissue;

@@ -27,6 +27,7 @@ pub fn case_columns() -> String {
         CellType::Reference | CellType::Text => "text".to_owned(),
         CellType::OneOf(words) => ticked(words),
         CellType::Municipality => "three digits, or a name".to_owned(),
+        CellType::Gln => "13 digits".to_owned(),
         CellType::Day => "date".to_owned(),
         CellType::Number(0) => "whole number".to_owned(),
         CellType::Number(decimals) => format!("number, at most {decimals} decimals"),
@@ -62,7 +63,7 @@ pub fn case_column_types() -> String {
         "boolean, text `true` or `false`",
     ];
     grouped("| column | types |\n|---|---|\n", &rows, Column::ALL, |column| match column.cell_type() {
-        CellType::Reference | CellType::Municipality => 0,
+        CellType::Reference | CellType::Gln | CellType::Municipality => 0,
         CellType::Text | CellType::OneOf(_) => 1,
         CellType::Day => 2,
         CellType::Number(_) => 3,

@@ -9,7 +9,7 @@ fn property(name: &str, kind: &str) -> String {
 /// Of `Row`; the reference belongs to the case.
 pub fn row() -> String {
     let kind = |column: Column| match column.cell_type() {
-        CellType::Reference | CellType::Text | CellType::OneOf(_) | CellType::Municipality => "str | None",
+        CellType::Reference | CellType::Gln | CellType::Text | CellType::OneOf(_) | CellType::Municipality => "str | None",
         CellType::Day => "date | str | None",
         CellType::Number(0) => "int | str | None",
         CellType::Number(_) => "Decimal | str | None",

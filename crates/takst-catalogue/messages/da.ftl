@@ -38,6 +38,7 @@ flaw-not-a-directory = er en fil; angiv den mappe, den ligger i: { $dir }
 flaw-no-files = rummer ingen katalogfil; en leverandør er en fil NAVN.toml, loven ligger i law/NAVN.toml
 flaw-file-ignored = læses ikke; leverandører er filer ved siden af hinanden, kun loven har en mappe, law
 flaw-not-toml = er ikke TOML: { $reason }
+flaw-too-deep = er indlejret i mere end { $most } niveauer; så dyb er ingen fil med et katalog eller indstillinger
 flaw-unknown-key = nøglen findes ikke her{ $near }{ $others }
 flaw-missing-key = mangler; det skal være { $expected }
 flaw-wrong-form = skal være { $expected }

@@ -38,6 +38,7 @@ flaw-not-a-directory = is a file; give the directory it lies in: { $dir }
 flaw-no-files = holds no catalogue file; a provider is a file NAME.toml, the law lies in law/NAME.toml
 flaw-file-ignored = is not read; providers are files beside each other, only the law has a folder, law
 flaw-not-toml = is not TOML: { $reason }
+flaw-too-deep = is nested in more than { $most } levels; no catalogue or policy file is that deep
 flaw-unknown-key = there is no such key here{ $near }{ $others }
 flaw-missing-key = is missing; it must be { $expected }
 flaw-wrong-form = must be { $expected }

@@ -154,12 +154,20 @@ fn read_folder(dir: &Path, prefix: &str, files: &mut Files, aside: &mut Vec<Prob
                 aside.push(about_file(&path, Flaw::FileIgnored {}));
             }
         } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
-            match std::fs::read_to_string(&path) {
+            match read_regular(&path) {
                 Ok(text) => files.push((name, text)),
                 Err(error) => unread.push(about_file(&path, Flaw::Unreadable { reason: error.to_string() })),
             }
         }
     }
+}
+
+/// The text of a file. A pipe, a socket or a device is refused: reading it might never end.
+fn read_regular(path: &Path) -> std::io::Result<String> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("not a regular file"));
+    }
+    std::fs::read_to_string(path)
 }
 
 fn about_file(file: &Path, flaw: Flaw) -> Problem {

@@ -84,6 +84,8 @@ flaws! {
     FileIgnored "file-ignored" Warning Loads {},
     /// The text is not TOML.
     NotToml "not-toml" Error Blocks { reason },
+    /// Brackets within brackets, or keys of many parts: deeper than any file of the catalogue.
+    TooDeep "too-deep" Error Blocks { most },
     /// A key the table does not take.
     UnknownKey "unknown-key" Error Blocks { near, others },
     /// A required key is absent.

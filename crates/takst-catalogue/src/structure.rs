@@ -3,7 +3,7 @@
 use crate::nearest::meant;
 use crate::problem::{Flaw, Problem};
 use crate::shape::{self, Form, Key, Need, NotADate, NotANumber};
-use crate::text::TextFile;
+use crate::text::{MOST_LEVELS, TextFile};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
@@ -23,13 +23,20 @@ impl<'f, 't> Findings<'f, 't> {
     /// Reads `file` by the shape of its root table.
     pub(crate) fn of(file: &'f TextFile<'t>, shape: &'static [Key]) -> Findings<'f, 't> {
         let mut findings = Findings::empty(file);
-        findings.table(file.root.get_ref(), "", shape);
+        // Of a file that was not read every key would be missing.
+        if file.too_deep.is_none() {
+            findings.table(file.root.get_ref(), "", shape);
+        }
         findings
     }
 
     /// Only the faults of the TOML itself.
     pub(crate) fn empty(file: &'f TextFile<'t>) -> Findings<'f, 't> {
         let mut findings = Findings { file, problems: Vec::new(), places: BTreeMap::from([(String::new(), 0..0)]) };
+        if let Some(offset) = file.too_deep {
+            findings.at("", offset..offset, "", Flaw::TooDeep { most: MOST_LEVELS.to_string() });
+            return findings;
+        }
         for fault in &file.faults {
             findings.at("", fault.span().unwrap_or(0..0), "", Flaw::NotToml { reason: fault.message().to_owned() });
         }

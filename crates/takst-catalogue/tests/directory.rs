@@ -94,3 +94,21 @@ fn a_file_in_place_of_a_directory_is_told_its_directory() {
     // What is about the whole directory names no line.
     assert!(check_dir(Path::new("/no/such/directory"))[0].to_string().starts_with("/no/such/directory: error: cannot be read: "));
 }
+
+/// Reading a pipe that nobody writes to would never end.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_file_of_a_catalogue() {
+    let dir = Dir::new("pipe", &[("boegely.toml", BOEGELY.as_bytes()), ("law/x", b"")]);
+    for name in ["pipe.toml", "law/pipe.toml"] {
+        let made = std::process::Command::new("mkfifo").arg(dir.0.join(name)).status().expect("mkfifo");
+        assert!(made.success());
+    }
+    assert_eq!(told(&dir.0), [("law/pipe.toml".to_owned(), 0, "unreadable"), ("pipe.toml".to_owned(), 0, "unreadable")]);
+    let problems = with_directory(builtin_loaded(), &dir.0).expect_err("a pipe");
+    assert!(problems[0].to_string().contains("not a regular file"), "{}", problems[0]);
+    // A link to a file is read as the file.
+    let linked = Dir::new("link", &[("boegely/original", BOEGELY.as_bytes())]);
+    std::os::unix::fs::symlink(linked.0.join("boegely/original"), linked.0.join("boegely.toml")).expect("linked");
+    assert!(with_directory(builtin_loaded(), &linked.0).is_ok());
+}

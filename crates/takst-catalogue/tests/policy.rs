@@ -145,3 +145,24 @@ fn a_question_takes_days_and_no_others() {
     policy.set("livarehab-to", "open", None).expect("a value");
     assert_eq!(policy, default_policy(builtin()));
 }
+
+/// What is nested deeper than any policy is refused before the parser sees it, which needs stack for each level.
+#[test]
+fn a_file_that_is_nested_too_deep_is_refused() {
+    let brackets = "[".repeat(1_000) + &"]".repeat(1_000);
+    for text in [
+        format!("[saturday-works]\nvalue = {brackets}\n"),
+        format!("x = {}\n", "{ x = ".repeat(1_000)),
+        format!("{}x = 1\n", "x.".repeat(100_000)),
+        format!("[{}x]\n", "x.".repeat(100_000)),
+    ] {
+        let problems = std::thread::Builder::new()
+            .stack_size(128 << 10)
+            .spawn(move || policy_from_toml("policy.toml", &text, builtin()).expect_err("too deep"))
+            .expect("a thread")
+            .join()
+            .expect("no panic");
+        assert_eq!(problems.iter().map(|problem| problem.flaw.id()).collect::<Vec<_>>(), ["too-deep"]);
+        assert!(problems[0].to_string().contains("is nested in more than 16 levels"), "{}", problems[0]);
+    }
+}

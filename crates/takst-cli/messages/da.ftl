@@ -95,6 +95,7 @@ cli-header-quote = { $file }: Et anførselstegn i overskriften er ikke lukket.
 cli-header-too-long = { $file }: Den første linje er længere end en megabyte. Det er ikke en sagsfil.
 cli-own-output = { $file }: Filen har kolonnen { $column }: Den indeholder linjer, som takst har beregnet, og er ikke en sagsfil. Intet er beregnet. Beregn den sagsfil, som linjerne er lavet af.
 cli-json-array = { $file }: Filen er én JSON-liste. Skriv ét JSON-objekt pr. linje uden kantede parenteser og kommaer omkring.
+cli-not-json-lines = { $file }: Den første linje er overskriften i en CSV-fil og ikke et JSON-objekt. Giv filen et navn, der ender på .csv.
 cli-is-parquet = { $file }: filen er en Parquet-fil. Giv den et navn, der ender på .parquet, eller tilføj --input parquet.
 cli-not-parquet = { $file }: filen er ikke en Parquet-fil, eller den er beskadiget: { $error }
 cli-float-column = { $file }: kolonnen { $column } har flydende kommatal ({ $type }), som ikke er nøjagtige. Skriv den som decimaltal, hele tal eller tekst.

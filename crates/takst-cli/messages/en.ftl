@@ -95,6 +95,7 @@ cli-header-quote = { $file }: a quotation mark in the header is not closed.
 cli-header-too-long = { $file }: the first line is longer than a megabyte. This is not a case file.
 cli-own-output = { $file }: the file has the column { $column }: it holds lines that takst has priced, and is no case file. Nothing was priced. Price the case file that the lines were made from.
 cli-json-array = { $file }: the file is one JSON array. Write one JSON object a line, without brackets and commas around them.
+cli-not-json-lines = { $file }: the first line is the header of a CSV file and no JSON object. Give the file a name that ends with .csv.
 cli-is-parquet = { $file }: this is a Parquet file. Give it a name that ends in .parquet, or add --input parquet.
 cli-not-parquet = { $file }: this is no Parquet file, or it is damaged: { $error }
 cli-float-column = { $file }: the column { $column } holds floating-point numbers ({ $type }), which are not exact. Write it as decimals, whole numbers or text.

@@ -114,6 +114,7 @@ fn of_file(texts: &Texts, file: &str, error: &FileError) -> String {
         FileError::HeaderQuote => say("cli-header-quote", &[]),
         FileError::HeaderTooLong => say("cli-header-too-long", &[]),
         FileError::JsonArray => say("cli-json-array", &[]),
+        FileError::NotJsonLines => say("cli-not-json-lines", &[]),
         FileError::IsParquet => say("cli-is-parquet", &[]),
         FileError::NotParquet(error) => say("cli-not-parquet", &[("error", takst_io::printable(error).into())]),
         FileError::FloatColumn { column, found } => say("cli-float-column", &[("column", column.as_str().into()), ("type", found.as_str().into())]),

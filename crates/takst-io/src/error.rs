@@ -72,6 +72,9 @@ pub enum FileError {
     /// One JSON array instead of one object a line.
     #[error("the file is one JSON array; write one JSON object a line, without brackets and commas around them")]
     JsonArray,
+    /// The header of a CSV file where a JSON object should be.
+    #[error("the first line is the header of a CSV file and no JSON object; read the file as CSV")]
+    NotJsonLines,
     /// A Parquet file where text should be.
     #[error("the file is a Parquet file and is to be read as one")]
     IsParquet,

@@ -23,6 +23,9 @@ impl<R: Read> JsonReader<R> {
         if first_line(head).strip_prefix(b"[").is_some_and(|rest| matches!(rest.trim_ascii(), [] | [b'{', ..])) {
             return Err(FileError::JsonArray);
         }
+        if is_header(first_line(head)) {
+            return Err(FileError::NotJsonLines);
+        }
         Ok(JsonReader { bytes: BufReader::with_capacity(1 << 16, bytes), line: Vec::new(), keys: HashSet::new() })
     }
 
@@ -85,6 +88,16 @@ impl<R: Read> JsonReader<R> {
             }
         }
     }
+}
+
+/// Whether a line is the header of a CSV file: no object, and one of its fields is the name of a column.
+fn is_header(line: &[u8]) -> bool {
+    let is_column = |field: &[u8]| {
+        let name = field.trim_ascii();
+        let name = name.strip_prefix(b"\"").and_then(|name| name.strip_suffix(b"\"")).unwrap_or(name);
+        std::str::from_utf8(name).is_ok_and(|name| Column::from_name(name.trim()).is_some())
+    };
+    !line.starts_with(b"{") && line.split(|byte| matches!(byte, b',' | b';' | b'\t')).any(is_column)
 }
 
 struct Object<'a> {

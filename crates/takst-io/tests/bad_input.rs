@@ -212,6 +212,10 @@ fn files_without_rows_or_columns() {
     }
     assert!(matches!(file_error("case_id,\"service\nfirst_day,payer", Format::Csv), FileError::HeaderQuote));
     assert!(matches!(file_error("[\n{}\n]\n", Format::JsonLines), FileError::JsonArray));
+    for header in ["case_id,service,first_day,payer", "\u{feff}\"case_id\";\"service\"", "\n\nnote\tpayer", " first_day , x "] {
+        let error = file_error(&*format!("{header}\nS,a/b,2022-03-01,101\n"), Format::JsonLines);
+        assert!(matches!(error, FileError::NotJsonLines), "{header}: {error}");
+    }
     assert!(matches!(file_error("x".repeat(2 << 20), Format::Csv), FileError::HeaderTooLong));
 }
 
@@ -277,4 +281,16 @@ fn a_grouped_file_whose_citizens_come_back() {
     assert_eq!(citizen, (4, Grouped::Citizen, "C1".to_owned()));
     let case = came_back(row("A", "C1", 1) + &row("B", "C2", 1) + &row("A", "C2", 2));
     assert_eq!(case, (3, Grouped::Case, "A".to_owned()));
+}
+
+#[test]
+fn a_damaged_first_record_is_no_header() {
+    let sound = concat!(
+        "{\"case_id\":\"S\",\"service\":\"mandecentret/efterforsorg\",",
+        "\"first_day\":\"2022-03-01\",\"last_day\":\"2022-03-31\",\"payer\":\"101\"}"
+    );
+    for damaged in ["[1, 2]", "null", "\"case_id\": \"T\", \"service\": 1}", "{\"case_id\":\"T\",\"serv"] {
+        let kept = json(format!("{damaged}\n{sound}\n"));
+        assert_eq!((kept.priced(), kept.refused().len()), (vec!["S"], 1), "{damaged}");
+    }
 }

@@ -193,6 +193,7 @@ namespace Takst
         public long Net, Vat, OwnPayment, Refund, AtStake, Cost;
         [MarshalAs(UnmanagedType.ByValArray, SizeConst = 32)]
         public byte[] InputSha256;
+        public ulong Priced;
     }
 
     // BatchOptions.Progress is Marshal.GetFunctionPointerForDelegate of one of these; keep the delegate alive as long as the run.
@@ -217,7 +218,7 @@ namespace Takst
     public struct RunSummary
     {
         public uint StructSize, Reserved;
-        public ulong Rows, Cases, Refused, Lines, UnknownColumns;
+        public ulong Rows, Cases, Refused, Lines, UnknownColumns, Priced;
     }
 
     // `new` without a call that fills it is NULL: the built-in catalogue, the default policy.
@@ -339,6 +340,10 @@ namespace Takst
         public static extern Status takst_policy_from_path(byte[] path, UIntPtr pathLength, out Policy policy, out Error error);
         [DllImport(Library, CallingConvention = C)]
         public static extern Status takst_policy_from_buffer(byte[] name, UIntPtr nameLength, byte[] data, UIntPtr length, out Policy policy, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_policy_with_catalogue_from_path(Catalogue catalogue, byte[] path, UIntPtr pathLength, out Policy policy, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_policy_with_catalogue_from_buffer(Catalogue catalogue, byte[] name, UIntPtr nameLength, byte[] data, UIntPtr length, out Policy policy, out Error error);
         [DllImport(Library, CallingConvention = C)]
         public static extern Status takst_policy_sha256(Policy policy, out Text sha256, out Error error);
         [DllImport(Library, CallingConvention = C)]

@@ -48,7 +48,7 @@ static int sum_lines(const takst_batch *batch, takst_error **error, int64_t *net
 }
 
 /* Prints one row for each service: `net` is the fourth column, after service, lines and days. */
-static int print_totals(const takst_batch *batch, takst_error **error)
+static int print_totals(const takst_batch *batch, takst_error **error, takst_run_summary *summary)
 {
     struct ArrowArrayStream cases, totals;
     struct ArrowArray rows;
@@ -57,7 +57,7 @@ static int print_totals(const takst_batch *batch, takst_error **error)
     options.words = TAKST_WORDS_PLAIN;
     options.columns = "service";
     options.columns_length = 7;
-    if (!rows_stream(&cases, ROWS) || takst_batch_totals(batch, &cases, &options, &totals, NULL, NULL, error) != TAKST_STATUS_OK)
+    if (!rows_stream(&cases, ROWS) || takst_batch_totals(batch, &cases, &options, &totals, NULL, summary, error) != TAKST_STATUS_OK)
         return 0;
     int well = totals.get_next(&totals, &rows) == 0 && rows.release != NULL;
     if (well) {
@@ -87,7 +87,7 @@ int main(void)
     if (well) {
         printf("%llu rows, %llu refused, %llu lines, net %lld øre\n", (unsigned long long)summary.rows, (unsigned long long)summary.refused,
                (unsigned long long)summary.lines, (long long)net);
-        well = print_totals(batch, &error);
+        well = print_totals(batch, &error, &summary);
     }
     takst_batch_free(batch);
     takst_book_free(book);

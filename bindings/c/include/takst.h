@@ -1,46 +1,53 @@
 /* takst.h: tariffs, pricing and state refund of Danish social services. Written by `cargo xtask header`; do not edit.
  *
  * - Names are `takst_<type>_<verb>`; constants `TAKST_<SET>_<VALUE>`.
- * - Every function that can fail returns a `takst_status`; 0 is `TAKST_STATUS_OK`. What it gives comes through pointers that stand last, before
- *   `error`. They are written on success only, and left as they were otherwise; the one exception is `needed` beside `TAKST_STATUS_NEEDS_MORE`.
+ * - Every function that can fail returns a `takst_status`; 0 is `TAKST_STATUS_OK`. Results are written through the last pointers before `error`,
+ *   on success only. There are two exceptions: `needed` is written with `TAKST_STATUS_NEEDS_MORE`, and every result with
+ *   `TAKST_STATUS_NONE_PRICED`.
  * - `error` may be NULL. Otherwise a failure writes a new `takst_error` there, which the caller frees; what was there before is not read.
- *   Success and `TAKST_STATUS_NEEDS_MORE` leave it alone.
- * - What a `_new`, `_from_...` or any other function hands over as `takst_... **` is the caller's, who gives it back once with its `_free`.
- *   `_free` takes NULL. Giving back twice, or using what was given back, is undefined, as with `free`.
- * - A book has a reference count. `takst_book_retain` adds a reference and returns the same address. `takst_book_free` gives one back, in any order;
- *   the last frees the book. Any threads may add and give back references at the same time.
- * - A `takst_text` belongs to what it was asked of and lives as long as that. It is UTF-8, counts bytes, and does not end with NUL.
- * - What goes in is read during the call and copied where it is kept. A stream of cases is taken over whatever comes of the call: it is takst's to
- *   release. Streams that come out are the caller's to release.
+ *   `TAKST_STATUS_OK` and `TAKST_STATUS_NEEDS_MORE` write none.
+ * - `TAKST_STATUS_OK` means that at least one case was priced, not that all were. The summary has the numbers of priced and refused cases and is
+ *   always written. Where no case was priced, or there was none, the status is `TAKST_STATUS_NONE_PRICED`.
+ * - An object that a function writes as `takst_... **` belongs to the caller, who frees it once with its `_free`. `_free` takes NULL. To free twice,
+ *   or to use what was freed, is undefined, as with `free`.
+ * - A book has a reference count. `takst_book_retain` adds a reference and writes the same address. `takst_book_free` removes one, in any order;
+ *   the last frees the book. Any threads may add and remove references at the same time.
+ * - A `takst_text` belongs to the object it was read from and lives as long as that object. It is UTF-8, counts bytes, and does not end with NUL.
+ * - Input is read during the call and copied where it is kept. takst releases a stream of cases whether the call succeeds or fails. The caller
+ *   releases the streams that takst writes.
  * - Text in is a pointer and a number of bytes, UTF-8, without NUL at its end; NULL with 0 bytes is no text.
  * - A struct begins with `struct_size`, which the caller sets to its `sizeof`, in structs that are filled in too. Begin with the macro of the struct:
  *   `takst_row row = TAKST_ROW_INIT;` sets the size and every other field to 0. 0 is "not given" or the default, and numbers of services begin at 1. The
  *   one exception is `takst_row.window_days_used`, which beside a `window_start` is a number of days: 0 is none used. Fields named `reserved` are 0.
  * - Structs only grow, at their end, and a field keeps its place, its width and its meaning. A program compiled with an older header says a smaller size:
- *   fields it does not have read as 0, and not a byte behind its struct is read or written. A program compiled with a newer header says a larger size: it
+ *   fields it does not have read as 0, and no byte behind its struct is read or written. A program compiled with a newer header says a larger size: it
  *   is accepted where all that this library does not know is 0, and refused where something is set there. A struct that is filled in gets exactly
  *   `struct_size` bytes: the known fields, and 0 behind them; `struct_size` itself stays what the caller set. In an array the size in the first element
- *   speaks for all and is the distance between them. A size that no version has, or above 4,096, is `TAKST_STATUS_BAD_SIZE`. The sizes of today are the
- *   first published ones: no smaller one is accepted yet.
+ *   speaks for all and is the distance between them. A size that no version has, or above 4,096, is `TAKST_STATUS_BAD_SIZE`.
  * - `takst_text`, `takst_file` and Arrow's structs have no size and never change. No struct has hidden padding on machines with 64 bits, and no field but an
  *   address depends on the machine: counts and lengths within structs are `uint32_t` or `uint64_t`. Parameters of functions are `size_t`.
  * - Days are `int32_t` yyyymmdd, months yyyymm, 0 is none. Amounts are `int64_t` in øre, unit prices in 1/10,000 kr., quantities and rates in
  *   hundredths. There are no floats. Values of closed sets are `uint32_t`.
- * - Pointers are looked at: NULL where it may not be, or an address that does not fit the type, is `TAKST_STATUS_BAD_POINTER`. Lengths beyond any
- *   object are refused, text that is not UTF-8 too. That a pointer leads to as much memory as it says is the caller's promise. So it is of Arrow arrays:
- *   what can be seen within them (offsets, keys, UTF-8, a shape unlike the schema's) is looked at and ends the run with `TAKST_STATUS_BATCH`; a length or
- *   an offset that says more than there is in a buffer cannot be seen.
+ * - Pointers are checked: NULL where it is not allowed, or an address that is not aligned for its type, is `TAKST_STATUS_BAD_POINTER`. Lengths
+ *   longer than any object are refused, and so is text that is not UTF-8. That a pointer leads to as much memory as its length says is the caller's
+ *   promise.
+ * - Arrow schemas and arrays are checked before they are read: formats, names, numbers of children and buffers, lengths, offsets, NULL pointers,
+ *   parts that occur twice, and a depth of at most 64 levels below the table. A fault is `TAKST_STATUS_BATCH`. Unless the columns are `trusted`,
+ *   values are checked too: offsets, dictionary keys, UTF-8. What cannot be checked is memory that is shorter than its numbers say: lists of
+ *   children and of buffers, the buffers themselves, and texts without NUL at their end.
  * - Threads: books, batches, catalogues, policies, errors and buffers never change and may be used by any number of threads at once; free them when
- *   none uses them, or give each user of a book a reference of its own. A run (`takst_lines`) may be asked from several threads, and waits for the one that pulls its stream. A stream is pulled by one
- *   thread at a time. There is no global state and nothing is initialised. takst reads no environment variable; Rust's runtime reads two of its own,
- *   `RUST_MIN_STACK` and `RUST_BACKTRACE`.
+ *   none uses them, or give each user of a book a reference of its own. A run (`takst_lines`) may be asked from several threads, and waits for the
+ *   one that pulls its stream. A stream is pulled by one thread at a time. The only global state is a hook for panics, set with the first call.
+ *   takst reads no environment variable; Rust's runtime reads two of its own, `RUST_MIN_STACK` and `RUST_BACKTRACE`.
+ * - A thread that calls takst needs a stack of 128 KiB. Policy and catalogue files nested in more than 16 levels are refused.
  * - A run over columns works with threads of its own beside the caller's, and they may release the caller's arrays. A run ends when all lines are
  *   pulled, when it fails, when its stream is released, or when it is freed without one. When the call that ended it returns, its threads have ended: none
- *   touches or releases anything later.
- * - A panic, which is a defect of takst, becomes `TAKST_STATUS_PANIC`, or an error of the stream in which it happened and of no other. Its text also
- *   goes to standard error. Running out of memory ends the process.
- * - Callbacks, those of streams of cases among them, must not unwind (no C++ exception, no longjmp) into takst, and must not call functions of the
- *   run that calls them.
+ *   touches or releases anything later. A stream that is released before its end leaves its run `TAKST_STATUS_UNFINISHED`.
+ * - takst writes nothing to standard output or standard error. A panic, which is a defect of takst, becomes `TAKST_STATUS_PANIC` with its text, or an
+ *   error of the stream in which it happened and of no other. Running out of memory ends the process.
+ * - Callbacks, those of streams of cases among them, must not unwind (no C++ exception, no longjmp) into takst. A callback that calls a function of
+ *   the run that calls it gets `TAKST_STATUS_IN_CALLBACK`, and an error from the run's stream. A callback that waits for another thread which asks the
+ *   run waits for ever.
  * - `TAKST_ABI_VERSION` is the number behind `libtakst.so.`. It is 0 as long as the version of takst begins with 0.: then functions may go and structs
  *   change whenever the second number of the version rises, and programs are compiled again. From 1 on this number rises when one does. New functions and
  *   new values of sets break nothing: a number of a set never gets another meaning.
@@ -124,8 +131,10 @@ struct ArrowArrayStream {
 
 #endif /* ARROW_C_STREAM_INTERFACE */
 
-/* Whether the figures of a line rest on an assumption, one of takst_code from TAKST_CODE_ASSUMED_ROLL_OUT_DATE on. */
-#define TAKST_RESTS_ON(line, code) ((int)(((line).assumptions >> ((code) - TAKST_CODE_ASSUMED_ROLL_OUT_DATE)) & 1))
+/* Whether the figures of a line rest on an assumption: 1 or 0. `code` is one of takst_code; codes that are no assumptions give 0. It is evaluated twice. */
+#define TAKST_ASSUMPTION_BIT(code) ((uint32_t)(code) - (uint32_t)TAKST_CODE_ASSUMED_ROLL_OUT_DATE)
+#define TAKST_RESTS_ON(line, code) \
+    (TAKST_ASSUMPTION_BIT(code) < 64u ? (int)((line).assumptions >> (TAKST_ASSUMPTION_BIT(code) & 63u) & 1u) : 0)
 
 
 /**
@@ -205,6 +214,18 @@ enum takst_status
      * The stream of lines, which a run has once, was handed out already.
      */
     TAKST_STATUS_TAKEN = 15,
+    /**
+     * No case was priced: there is none, or every one was refused. What the call gives was written all the same, and there is an error object.
+     */
+    TAKST_STATUS_NONE_PRICED = 16,
+    /**
+     * The stream of lines was released before its end: its lines, and the counts of the run, are those of a part of the cases.
+     */
+    TAKST_STATUS_UNFINISHED = 17,
+    /**
+     * A callback of a run called a function of this run, which would wait for itself.
+     */
+    TAKST_STATUS_IN_CALLBACK = 18,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -1328,7 +1349,8 @@ typedef struct takst_catalogue takst_catalogue;
 typedef struct takst_error takst_error;
 
 /**
- * A run over columns. The stream of lines is pulled by one thread at a time; refused cases, findings and counts can be asked for by another.
+ * A run over columns. The stream of lines is pulled by one thread at a time; refused cases, findings and counts can be asked for by another. A callback of
+ * the run cannot call its functions: they return `TAKST_STATUS_IN_CALLBACK`.
  */
 typedef struct takst_lines takst_lines;
 
@@ -1828,7 +1850,7 @@ typedef struct takst_summary {
      */
     uint64_t rows;
     /**
-     * Cases met.
+     * Cases: those priced and those refused.
      */
     uint64_t cases;
     /**
@@ -1871,6 +1893,10 @@ typedef struct takst_summary {
      * SHA-256 of the case file.
      */
     uint8_t input_sha256[32];
+    /**
+     * Cases priced.
+     */
+    uint64_t priced;
 } takst_summary;
 
 /**
@@ -1967,7 +1993,7 @@ typedef struct takst_run_summary {
      */
     uint64_t rows;
     /**
-     * Cases met.
+     * Cases: those priced and those refused.
      */
     uint64_t cases;
     /**
@@ -1982,6 +2008,10 @@ typedef struct takst_run_summary {
      * Columns of the input that no case file has; they were not read.
      */
     uint64_t unknown_columns;
+    /**
+     * Cases priced.
+     */
+    uint64_t priced;
 } takst_run_summary;
 
 #ifdef __cplusplus
@@ -2104,7 +2134,7 @@ TAKST_API takst_status TAKST_CALL takst_catalogue_sha256(const struct takst_cata
 TAKST_API void TAKST_CALL takst_catalogue_free(struct takst_catalogue *catalogue);
 
 /**
- * Reads a policy file.
+ * Reads a policy file for the built-in catalogue: its settings are the general ones and the questions of that catalogue.
  */
 TAKST_API takst_status TAKST_CALL takst_policy_from_path(const char *path,
                                                          size_t path_length,
@@ -2112,7 +2142,7 @@ TAKST_API takst_status TAKST_CALL takst_policy_from_path(const char *path,
                                                          struct takst_error **error);
 
 /**
- * Reads a policy that is in memory; `name` serves messages.
+ * Reads a policy that is in memory, for the built-in catalogue; `name` is the name of the file in messages.
  */
 TAKST_API takst_status TAKST_CALL takst_policy_from_buffer(const char *name,
                                                            size_t name_length,
@@ -2120,6 +2150,27 @@ TAKST_API takst_status TAKST_CALL takst_policy_from_buffer(const char *name,
                                                            size_t length,
                                                            struct takst_policy **policy,
                                                            struct takst_error **error);
+
+/**
+ * Reads a policy file for a catalogue: it may answer the questions of this catalogue too. `catalogue` may be NULL: the built-in one. The policy keeps
+ * nothing of the catalogue.
+ */
+TAKST_API takst_status TAKST_CALL takst_policy_with_catalogue_from_path(const struct takst_catalogue *catalogue,
+                                                                        const char *path,
+                                                                        size_t path_length,
+                                                                        struct takst_policy **policy,
+                                                                        struct takst_error **error);
+
+/**
+ * Reads a policy that is in memory, for a catalogue: as `takst_policy_with_catalogue_from_path`.
+ */
+TAKST_API takst_status TAKST_CALL takst_policy_with_catalogue_from_buffer(const struct takst_catalogue *catalogue,
+                                                                          const char *name,
+                                                                          size_t name_length,
+                                                                          const char *data,
+                                                                          size_t length,
+                                                                          struct takst_policy **policy,
+                                                                          struct takst_error **error);
 
 /**
  * SHA-256 of the answers in hexadecimal; NULL is the defaults, whose text lives as long as the library.
@@ -2210,9 +2261,10 @@ TAKST_API takst_status TAKST_CALL takst_book_check(const struct takst_book *book
 /**
  * Prices a case file that is in memory. `options` may be NULL: JSON Lines in and out, rows in any order, Danish, all days.
  *
- * `lines`, `report` and `summary` may each be NULL where they are not wanted. Lines are what `takst price --format json` (or `csv`) writes,
+ * `lines` and `report` may each be NULL where they are not wanted; `summary` must be given. Lines are what `takst price --format json` (or `csv`) writes,
  * the report is what `--report` writes: every fault and finding as CSV. A case with a fault is refused whole and the others are priced: that is
- * `TAKST_STATUS_OK`, and `summary` counts the refused.
+ * `TAKST_STATUS_OK`, and `summary` has the numbers of priced and refused cases. Where no case was priced the status is `TAKST_STATUS_NONE_PRICED`, and
+ * lines, report and summary are written all the same.
  */
 TAKST_API takst_status TAKST_CALL takst_book_price_cases(const struct takst_book *book,
                                                          const uint8_t *cases,
@@ -2248,8 +2300,8 @@ TAKST_API takst_status TAKST_CALL takst_batch_new(const struct takst_book *book,
 TAKST_API void TAKST_CALL takst_batch_free(struct takst_batch *batch);
 
 /**
- * Begins to price columns of cases into columns of lines. `cases` is taken over, whatever comes of the call: afterwards it is released, or takst's.
- * `options` may be NULL. Nothing is priced before lines are pulled.
+ * Begins to price columns of cases into columns of lines. takst releases `cases`, whether the call succeeds or fails. `options` may be NULL. Nothing is
+ * priced before lines are pulled.
  */
 TAKST_API takst_status TAKST_CALL takst_batch_lines(const struct takst_batch *batch,
                                                     struct ArrowArrayStream *cases,
@@ -2264,7 +2316,9 @@ TAKST_API takst_status TAKST_CALL takst_batch_lines(const struct takst_batch *ba
 TAKST_API takst_status TAKST_CALL takst_lines_stream(const struct takst_lines *lines, struct ArrowArrayStream *stream, struct takst_error **error);
 
 /**
- * Whether the run has ended early, and why: `TAKST_STATUS_OK` while it goes on and where it came to its end.
+ * How the run stands. `TAKST_STATUS_OK`: its stream can still be pulled, or was pulled to its end. `TAKST_STATUS_NONE_PRICED`: it was pulled to its end, and
+ * no case was priced. `TAKST_STATUS_UNFINISHED`: the stream was released before its end, so that lines and counts are those of a part of the cases.
+ * `TAKST_STATUS_BATCH` and `TAKST_STATUS_PANIC`: the run ended early.
  */
 TAKST_API takst_status TAKST_CALL takst_lines_status(const struct takst_lines *lines, struct takst_error **error);
 
@@ -2290,8 +2344,10 @@ TAKST_API takst_status TAKST_CALL takst_lines_summary(const struct takst_lines *
 TAKST_API void TAKST_CALL takst_lines_free(struct takst_lines *lines);
 
 /**
- * Prices columns of cases into totals: one row for each group of `options.columns`. `cases` is taken over, whatever comes of the call. `options`,
- * `refused` and `summary` may be NULL. `totals` and `refused` receive streams of one batch each.
+ * Prices columns of cases into totals: one row for each group of `options.columns`. takst releases `cases`, whether the call succeeds or fails. `options`
+ * and `refused` may be NULL. `totals` and `refused` receive streams of one batch each, `summary` the numbers of rows and of priced and refused cases.
+ *
+ * The status is `TAKST_STATUS_NONE_PRICED` where no case was priced: all results are written then too.
  */
 TAKST_API takst_status TAKST_CALL takst_batch_totals(const struct takst_batch *batch,
                                                      struct ArrowArrayStream *cases,
@@ -2319,8 +2375,8 @@ TAKST_API takst_status TAKST_CALL takst_batch_totals(const struct takst_batch *b
 #define TAKST_ROW_INIT {(uint32_t)sizeof(struct takst_row), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_LINE_INIT {(uint32_t)sizeof(struct takst_line), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_CASE_OPTIONS_INIT {(uint32_t)sizeof(struct takst_case_options), 0, 0, 0, 0, 0, 0, 0}
-#define TAKST_SUMMARY_INIT {(uint32_t)sizeof(struct takst_summary), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}}
+#define TAKST_SUMMARY_INIT {(uint32_t)sizeof(struct takst_summary), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, 0}
 #define TAKST_BATCH_OPTIONS_INIT {(uint32_t)sizeof(struct takst_batch_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
-#define TAKST_RUN_SUMMARY_INIT {(uint32_t)sizeof(struct takst_run_summary), 0, 0, 0, 0, 0, 0}
+#define TAKST_RUN_SUMMARY_INIT {(uint32_t)sizeof(struct takst_run_summary), 0, 0, 0, 0, 0, 0, 0}
 
 #endif  /* TAKST_H */

@@ -121,6 +121,23 @@ public:
         detail::checked([&](takst_error **error) { return takst_policy_from_buffer(name.data(), name.size(), text.data(), text.size(), &made, error); });
         return Policy(made);
     }
+    /// For a catalogue of one's own, whose questions the file may answer.
+    static Policy from_text(std::string_view name, std::string_view text, const Catalogue &catalogue)
+    {
+        takst_policy *made = nullptr;
+        detail::checked([&](takst_error **error) {
+            return takst_policy_with_catalogue_from_buffer(catalogue.get(), name.data(), name.size(), text.data(), text.size(), &made, error);
+        });
+        return Policy(made);
+    }
+    static Policy from_path(std::string_view path, const Catalogue &catalogue)
+    {
+        takst_policy *made = nullptr;
+        detail::checked([&](takst_error **error) {
+            return takst_policy_with_catalogue_from_path(catalogue.get(), path.data(), path.size(), &made, error);
+        });
+        return Policy(made);
+    }
     const takst_policy *get() const noexcept { return handle_.get(); }
 
 private:
@@ -134,8 +151,9 @@ inline takst_row row()
     return TAKST_ROW_INIT;
 }
 
-/// What a case file came to.
+/// What a case file came to. `status` is TAKST_STATUS_OK, or TAKST_STATUS_NONE_PRICED where no case was priced.
 struct Priced {
+    takst_status status = TAKST_STATUS_OK;
     std::string lines;
     std::string report;
     takst_summary summary = TAKST_SUMMARY_INIT;
@@ -191,9 +209,11 @@ public:
         takst_buffer *lines = nullptr, *report = nullptr;
         Priced priced;
         const auto *bytes = reinterpret_cast<const std::uint8_t *>(cases.data());
-        detail::checked([&](takst_error **error) {
-            return takst_book_price_cases(get(), bytes, cases.size(), options, &lines, &report, &priced.summary, error);
-        });
+        takst_error *error = nullptr;
+        priced.status = takst_book_price_cases(get(), bytes, cases.size(), options, &lines, &report, &priced.summary, &error);
+        const detail::Owned<takst_error, takst_error_free> owned(error);
+        if (priced.status != TAKST_STATUS_OK && priced.status != TAKST_STATUS_NONE_PRICED)
+            throw Error(priced.status, problems_of(error));
         const OwnedBuffer owned_lines(lines), owned_report(report);
         priced.lines = copied(lines);
         priced.report = copied(report);

@@ -2,7 +2,7 @@
 
 use crate::catalogue::TakstCatalogue;
 use crate::day;
-use crate::door::{door, quietly};
+use crate::entry::{entry, quietly};
 use crate::error::TakstError;
 use crate::failure::{Failure, refuse};
 use crate::pointer::{Handle, optional, out, shared};
@@ -73,7 +73,7 @@ pub unsafe extern "C" fn takst_book_new(
     book: *mut *mut TakstBook,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let catalogue = unsafe { optional(catalogue, "catalogue") }?;
         let policy = unsafe { optional(policy, "policy") }?;
         let book = unsafe { out(book, "book") }?;
@@ -102,7 +102,7 @@ pub unsafe extern "C" fn takst_book_new(
 /// See the conventions at the head of the header.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn takst_book_about(book: *const TakstBook, facts: *mut TakstBookFacts, error: *mut *mut TakstError) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let book = unsafe { shared(book, "book") }?;
         let facts = unsafe { sized_out(facts, "facts") }?;
         facts.set(TakstBookFacts {
@@ -128,7 +128,7 @@ pub unsafe extern "C" fn takst_book_about(book: *const TakstBook, facts: *mut Ta
 /// See the conventions at the head of the header.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn takst_book_retain(book: *const TakstBook, same: *mut *mut TakstBook, error: *mut *mut TakstError) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         unsafe { shared(book, "book") }?;
         let same = unsafe { out(same, "same") }?;
         // The caller's reference lives during the call, and it came from an `Arc`.

@@ -1,19 +1,20 @@
 //! Door (b): case files in memory in, lines, report and explanation out, byte for byte what the command writes.
 
 use crate::book::TakstBook;
-use crate::door::door;
+use crate::entry::entry;
 use crate::error::TakstError;
-use crate::failure::{Failure, refuse};
+use crate::failure::{Failure, refuse, some_priced};
 use crate::file::{ended, message, unread};
 use crate::messages::texts;
 use crate::pointer::{Handle, elements, optional_out, out, shared, text};
-use crate::sized::{SizedStruct, optional_sized, optional_sized_out, reserved};
+use crate::sized::{SizedStruct, optional_sized, reserved, sized_out};
 use crate::status::TakstStatus;
 use crate::text::TakstBuffer;
 use crate::window::window;
 use crate::words::language;
 use std::ffi::c_char;
 use std::io;
+use std::mem::offset_of;
 use takst::{Finding, KnownAsOf, ReportingPeriod, Statement};
 use takst_explain::{Lang, Receipt, explain};
 use takst_io::{CaseFile, CaseReader, CsvLines, Format, Grouping, JsonLines, RecordSource, Report, Sink, Summary, price_file};
@@ -84,7 +85,7 @@ pub struct TakstSummary {
     pub reserved: u32,
     /// Rows read.
     pub rows: u64,
-    /// Cases met.
+    /// Cases: those priced and those refused.
     pub cases: u64,
     /// Cases refused.
     pub refused: u64,
@@ -106,9 +107,13 @@ pub struct TakstSummary {
     pub cost: i64,
     /// SHA-256 of the case file.
     pub input_sha256: [u8; 32],
+    /// Cases priced.
+    pub priced: u64,
 }
 
-unsafe impl SizedStruct for TakstSummary {}
+unsafe impl SizedStruct for TakstSummary {
+    const EARLIER: &'static [usize] = &[offset_of!(TakstSummary, priced)];
+}
 
 /// The options, read and checked.
 struct Asked {
@@ -181,9 +186,10 @@ impl<M: Fn(&Finding) -> String> Sink for Kept<'_, M> {
 
 /// Prices a case file that is in memory. `options` may be NULL: JSON Lines in and out, rows in any order, Danish, all days.
 ///
-/// `lines`, `report` and `summary` may each be NULL where they are not wanted. Lines are what `takst price --format json` (or `csv`) writes,
+/// `lines` and `report` may each be NULL where they are not wanted; `summary` must be given. Lines are what `takst price --format json` (or `csv`) writes,
 /// the report is what `--report` writes: every fault and finding as CSV. A case with a fault is refused whole and the others are priced: that is
-/// `TAKST_STATUS_OK`, and `summary` counts the refused.
+/// `TAKST_STATUS_OK`, and `summary` has the numbers of priced and refused cases. Where no case was priced the status is `TAKST_STATUS_NONE_PRICED`, and
+/// lines, report and summary are written all the same.
 ///
 /// # Safety
 /// See the conventions at the head of the header.
@@ -198,13 +204,13 @@ pub unsafe extern "C" fn takst_book_price_cases(
     summary: *mut TakstSummary,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let book = unsafe { shared(book, "book") }?;
         let cases = unsafe { elements(cases, length, "cases") }?;
         let asked = Asked::of(unsafe { optional_sized(options, "options") }?)?;
         let lines_out = unsafe { optional_out(lines, "lines") }?;
         let report_out = unsafe { optional_out(report, "report") }?;
-        let summary_out = unsafe { optional_sized_out(summary, "summary") }?;
+        let summary_out = unsafe { sized_out(summary, "summary") }?;
         let (lines, report, counted) = priced(book, cases, &asked)?;
         if let Some(out) = lines_out {
             out.set(TakstBuffer(lines).give());
@@ -212,10 +218,8 @@ pub unsafe extern "C" fn takst_book_price_cases(
         if let Some(out) = report_out {
             out.set(TakstBuffer(report).give());
         }
-        if let Some(out) = summary_out {
-            out.set(summary_of(&counted));
-        }
-        Ok(())
+        summary_out.set(summary_of(&counted));
+        some_priced(counted.cases, counted.refused)
     })
 }
 
@@ -258,6 +262,7 @@ fn summary_of(summary: &Summary) -> TakstSummary {
         at_stake: totals.at_stake.ore(),
         cost: totals.cost.ore(),
         input_sha256: summary.input.sha256,
+        priced: summary.cases.saturating_sub(summary.refused),
     }
 }
 
@@ -278,7 +283,7 @@ pub unsafe extern "C" fn takst_book_explain_case(
     explanation: *mut *mut TakstBuffer,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let book = unsafe { shared(book, "book") }?;
         let cases = unsafe { elements(cases, length, "cases") }?;
         let asked = Asked::of(unsafe { optional_sized(options, "options") }?)?;

@@ -1,15 +1,13 @@
 //! Tariffs of the caller's own, laid over those that come with takst.
 
-use crate::door::{door, quietly};
+use crate::entry::{entry, quietly};
 use crate::error::TakstError;
-use crate::failure::{Failure, refuse};
+use crate::failure::Failure;
 use crate::pointer::{Handle, elements, length, optional, out, shared, text, text_given};
 use crate::problem::Problem;
-use crate::problems::TakstProblem;
-use crate::sized::sized_out;
+use crate::problems::{TakstProblem, tell};
 use crate::status::TakstStatus;
 use crate::text::TakstText;
-use crate::words::language;
 use std::ffi::c_char;
 use std::path::Path;
 use takst_catalogue::{Flaw, Loaded, builtin_loaded, load_over, with_directory};
@@ -57,7 +55,7 @@ pub unsafe extern "C" fn takst_catalogue_from_path(
     catalogue: *mut *mut TakstCatalogue,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let path = unsafe { text_given(path, path_length, "path") }?;
         let catalogue = unsafe { out(catalogue, "catalogue") }?;
         catalogue.set(made(with_directory(builtin_loaded(), Path::new(path)))?.give());
@@ -76,7 +74,7 @@ pub unsafe extern "C" fn takst_catalogue_from_files(
     catalogue: *mut *mut TakstCatalogue,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let files = unsafe { elements(files, count, "files") }?;
         let catalogue = unsafe { out(catalogue, "catalogue") }?;
         let read = |file: &TakstFile| {
@@ -110,13 +108,9 @@ pub unsafe extern "C" fn takst_catalogue_remark(
     problem: *mut TakstProblem,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let catalogue = unsafe { shared(catalogue, "catalogue") }?;
-        let problem = unsafe { sized_out(problem, "problem") }?;
-        let lang = language(lang)?;
-        let remark = catalogue.remarks.get(index).ok_or_else(|| refuse(TakstStatus::NotFound, "index", index))?;
-        problem.set(TakstProblem::of(remark, lang));
-        Ok(())
+        unsafe { tell(&catalogue.remarks, index, lang, problem) }
     })
 }
 
@@ -130,7 +124,7 @@ pub unsafe extern "C" fn takst_catalogue_sha256(
     sha256: *mut TakstText,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let catalogue = unsafe { optional(catalogue, "catalogue") }?;
         let sha256 = unsafe { out(sha256, "sha256") }?;
         sha256.set(TakstText::of(catalogue.map_or(&builtin_loaded().sha256, |catalogue| &catalogue.loaded.sha256)));

@@ -1,6 +1,6 @@
 //! The registry of codes.
 
-use crate::door::door;
+use crate::entry::entry;
 use crate::error::TakstError;
 use crate::failure::{Failure, refuse};
 use crate::sized::{SizedOut, SizedStruct, sized_out};
@@ -45,7 +45,7 @@ pub extern "C" fn takst_code_count() -> usize {
 /// See the conventions at the head of the header.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn takst_code_at(index: usize, facts: *mut TakstCodeFacts, error: *mut *mut TakstError) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let facts: SizedOut<TakstCodeFacts> = unsafe { sized_out(facts, "facts") }?;
         let code = Code::ALL.get(index).ok_or_else(|| refuse(TakstStatus::NotFound, "index", index))?;
         facts.set(TakstCodeFacts {

@@ -35,6 +35,9 @@ pub(crate) fn refuse(status: TakstStatus, name: &'static str, value: impl ToStri
         TakstStatus::Panic => "c-panic",
         TakstStatus::Taken => "c-taken",
         TakstStatus::BadValue
+        | TakstStatus::NonePriced
+        | TakstStatus::Unfinished
+        | TakstStatus::InCallback
         | TakstStatus::Ok
         | TakstStatus::NeedsMore
         | TakstStatus::Refused
@@ -45,4 +48,14 @@ pub(crate) fn refuse(status: TakstStatus, name: &'static str, value: impl ToStri
     };
     let value = value.to_string();
     Failure::said(status, id, value.clone(), vec![("name", name.into()), ("value", value.into())])
+}
+
+/// Whether of so many cases at least one was priced.
+pub(crate) fn some_priced(cases: u64, refused: u64) -> Result<(), Failure> {
+    let id = match cases {
+        0 => "c-no-cases",
+        _ if refused >= cases => "c-none-priced",
+        _ => return Ok(()),
+    };
+    Err(Failure::said(TakstStatus::NonePriced, id, refused.to_string(), vec![("cases", cases.to_string().into())]))
 }

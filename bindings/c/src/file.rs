@@ -23,6 +23,7 @@ pub(crate) fn unread(error: &FileError) -> Failure {
         FileError::HeaderQuote => said("c-file-header-quote", vec![]),
         FileError::HeaderTooLong => said("c-file-header-too-long", vec![]),
         FileError::JsonArray => said("c-file-json-array", vec![]),
+        FileError::NotJsonLines => said("c-file-not-json-lines", vec![]),
         FileError::IsParquet => said("c-file-is-parquet", vec![]),
         FileError::TooManyRows(rows) => said("c-file-too-many-rows", vec![("rows", number(*rows))]),
         FileError::CameBack { row, what, id } => {

@@ -15,7 +15,7 @@ mod sized;
 mod generated;
 mod words;
 mod error;
-mod door;
+mod entry;
 mod text;
 mod codes;
 mod problems;

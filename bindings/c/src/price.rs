@@ -1,7 +1,7 @@
 //! Door (a): one period in plain values, its lines into the caller's array.
 
 use crate::book::TakstBook;
-use crate::door::door;
+use crate::entry::entry;
 use crate::error::TakstError;
 use crate::failure::Failure;
 use crate::line::TakstLine;
@@ -31,7 +31,7 @@ pub unsafe extern "C" fn takst_book_price(
     needed: *mut usize,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let book = unsafe { shared(book, "book") }?;
         let row = unsafe { sized(row, "row") }?;
         let needed = unsafe { out(needed, "needed") }?;
@@ -66,7 +66,7 @@ pub unsafe extern "C" fn takst_book_check(
     findings: *mut *mut TakstError,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let book = unsafe { shared(book, "book") }?;
         let row = unsafe { sized(row, "row") }?;
         let findings = unsafe { out(findings, "findings") }?;

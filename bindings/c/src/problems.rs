@@ -1,9 +1,9 @@
 //! What an error object says: every problem in numbers and in words.
 
 use crate::codes::number;
-use crate::door::{door, quietly};
+use crate::entry::{entry, quietly};
 use crate::error::{TakstError, severity_of};
-use crate::failure::refuse;
+use crate::failure::{Failure, refuse};
 use crate::generated::sets::TakstColumn;
 use crate::pointer::{Handle, optional, out, shared};
 use crate::problem::{Problem, Words};
@@ -60,6 +60,18 @@ impl TakstProblem {
     }
 }
 
+/// Writes the problem at `index` of a list.
+///
+/// # Safety
+/// As [`sized_out`], for `problem`.
+pub(crate) unsafe fn tell(problems: &[Problem], index: usize, lang: u32, problem: *mut TakstProblem) -> Result<(), Failure> {
+    let problem = unsafe { sized_out(problem, "problem") }?;
+    let lang = language(lang)?;
+    let found = problems.get(index).ok_or_else(|| refuse(TakstStatus::NotFound, "index", index))?;
+    problem.set(TakstProblem::of(found, lang));
+    Ok(())
+}
+
 /// The status that came with the error; `TAKST_STATUS_OK` at NULL.
 ///
 /// # Safety
@@ -94,13 +106,9 @@ pub unsafe extern "C" fn takst_error_problem(
     problem: *mut TakstProblem,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let of = unsafe { shared(of, "of") }?;
-        let problem = unsafe { sized_out(problem, "problem") }?;
-        let lang = language(lang)?;
-        let found = of.problems.get(index).ok_or_else(|| refuse(TakstStatus::NotFound, "index", index))?;
-        problem.set(TakstProblem::of(found, lang));
-        Ok(())
+        unsafe { tell(&of.problems, index, lang, problem) }
     })
 }
 
@@ -110,7 +118,7 @@ pub unsafe extern "C" fn takst_error_problem(
 /// See the conventions at the head of the header.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn takst_error_message(of: *const TakstError, lang: u32, message: *mut TakstText, error: *mut *mut TakstError) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let of = unsafe { shared(of, "of") }?;
         let message = unsafe { out(message, "message") }?;
         let lang = language(lang)?;

@@ -1,7 +1,7 @@
 //! What a book says of its services and tariff versions.
 
 use crate::book::TakstBook;
-use crate::door::door;
+use crate::entry::entry;
 use crate::error::TakstError;
 use crate::failure::refuse;
 use crate::pointer::{out, shared, text};
@@ -51,7 +51,7 @@ pub unsafe extern "C" fn takst_book_service(
     service: *mut u32,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let book = unsafe { shared(book, "book") }?;
         let id = unsafe { text(id, id_length, "id") }?;
         let service = unsafe { out(service, "service") }?;
@@ -71,7 +71,7 @@ pub unsafe extern "C" fn takst_book_service_about(
     facts: *mut TakstServiceFacts,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let book = unsafe { shared(book, "book") }?;
         let facts = unsafe { sized_out(facts, "facts") }?;
         let found = book.book.service(book.services.id(service)?);
@@ -104,7 +104,7 @@ pub unsafe extern "C" fn takst_book_tariff_version(
     label: *mut TakstText,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let book = unsafe { shared(book, "book") }?;
         let label = unsafe { out(label, "label") }?;
         let found = match place(version) {

@@ -126,14 +126,6 @@ pub(crate) unsafe fn sized_out<T: SizedStruct>(pointer: *mut T, name: &'static s
     Ok(SizedOut { first: pointer.cast(), size, of: PhantomData })
 }
 
-/// The same, where NULL stands for "not wanted".
-///
-/// # Safety
-/// As [`sized_out`].
-pub(crate) unsafe fn optional_sized_out<T: SizedStruct>(pointer: *mut T, name: &'static str) -> Result<Option<SizedOut<T>>, Failure> {
-    if pointer.is_null() { Ok(None) } else { unsafe { sized_out(pointer, name) }.map(Some) }
-}
-
 /// Structs to fill in, one behind the other as the caller's compiler laid them out.
 pub(crate) struct SizedArray<T> {
     first: *mut u8,

@@ -36,4 +36,10 @@ pub enum TakstStatus {
     Panic = 14,
     /// The stream of lines, which a run has once, was handed out already.
     Taken = 15,
+    /// No case was priced: there is none, or every one was refused. What the call gives was written all the same, and there is an error object.
+    NonePriced = 16,
+    /// The stream of lines was released before its end: its lines, and the counts of the run, are those of a part of the cases.
+    Unfinished = 17,
+    /// A callback of a run called a function of this run, which would wait for itself.
+    InCallback = 18,
 }

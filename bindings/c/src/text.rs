@@ -1,6 +1,6 @@
 //! Text and bytes on their way out.
 
-use crate::door::{door, quietly};
+use crate::entry::{entry, quietly};
 use crate::error::TakstError;
 use crate::pointer::{Handle, out, shared};
 use crate::status::TakstStatus;
@@ -38,7 +38,7 @@ impl Handle for TakstBuffer {}
 /// See the conventions at the head of the header.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn takst_buffer_text(buffer: *const TakstBuffer, text: *mut TakstText, error: *mut *mut TakstError) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let buffer = unsafe { shared(buffer, "buffer") }?;
         let text = unsafe { out(text, "text") }?;
         text.set(TakstText { data: buffer.0.as_ptr().cast(), length: buffer.0.len() as u64 });

@@ -1,6 +1,6 @@
 //! What this library is.
 
-use crate::door::door;
+use crate::entry::entry;
 use crate::error::TakstError;
 use crate::sized::{SizedStruct, sized_out};
 use crate::status::TakstStatus;
@@ -68,7 +68,7 @@ unsafe impl SizedStruct for TakstBuildFacts {}
 /// See the conventions at the head of the header.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn takst_build(facts: *mut TakstBuildFacts, error: *mut *mut TakstError) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let facts = unsafe { sized_out(facts, "facts") }?;
         facts.set(TakstBuildFacts {
             struct_size: TakstBuildFacts::SIZE,

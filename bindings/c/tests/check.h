@@ -8,13 +8,18 @@
 
 static int check_passed, check_failed;
 
+/* Where a check that does not hold is reported. */
+#ifndef CHECK_STREAM
+#define CHECK_STREAM stderr
+#endif
+
 #define CHECK(holds)                                                                                                                                 \
     do {                                                                                                                                             \
         if (holds) {                                                                                                                                 \
             check_passed++;                                                                                                                          \
         } else {                                                                                                                                     \
             check_failed++;                                                                                                                          \
-            fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #holds);                                                               \
+            fprintf(CHECK_STREAM, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #holds);                                                         \
         }                                                                                                                                            \
     } while (0)
 

@@ -129,8 +129,10 @@ static int price(const struct words *words, const takst_book *book, const uint8_
     takst_buffer *lines = NULL, *report = NULL;
     takst_summary summary;
     summary.struct_size = sizeof summary;
-    if (takst_book_price_cases(book, cases, length, options, &lines, &report, &summary, &error) != TAKST_STATUS_OK)
+    takst_status status = takst_book_price_cases(book, cases, length, options, &lines, &report, &summary, &error);
+    if (status != TAKST_STATUS_OK && status != TAKST_STATUS_NONE_PRICED)
         return failed(error);
+    takst_error_free(error);
     int well = write_buffer(lines, stdout);
     FILE *file = words->report != NULL ? fopen(words->report, "wb") : NULL;
     if (file == NULL) {

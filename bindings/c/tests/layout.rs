@@ -55,14 +55,14 @@ fn structs_that_say_their_size() {
             refund, at_stake, cost, vat_rate, vat_category, refund_outcome, refund_reason, invoice_hold, tariff_version, reserved, assumptions,
         }
         TakstCaseOptions [32] => { format, lines_format, grouping, language, from_month, until, reserved }
-        TakstSummary [128] => {
-            reserved, rows, cases, refused, lines, findings, net, vat, own_payment, refund, at_stake, cost, input_sha256,
+        TakstSummary [128, 136] => {
+            reserved, rows, cases, refused, lines, findings, net, vat, own_payment, refund, at_stake, cost, input_sha256, priced,
         }
         TakstBatchOptions [80] => {
             grouping, threads, money, words, language, findings, cases, from_month, until, trusted, reserved, columns, columns_length, progress,
             context,
         }
-        TakstRunSummary [48] => { reserved, rows, cases, refused, lines, unknown_columns }
+        TakstRunSummary [48, 56] => { reserved, rows, cases, refused, lines, unknown_columns, priced }
     }
 }
 

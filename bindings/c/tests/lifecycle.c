@@ -78,7 +78,7 @@ static void text(void)
     summary.struct_size = sizeof summary;
     const uint8_t *cases = (const uint8_t *)CASES;
     CHECK(takst_book_price_cases(book, cases, sizeof CASES - 1, &options, &lines, &report, &summary, NULL) == TAKST_STATUS_OK);
-    CHECK(summary.rows == 2 && summary.cases == 2 && summary.refused == 1 && summary.lines == 3);
+    CHECK(summary.rows == 2 && summary.cases == 2 && summary.refused == 1 && summary.priced == 1 && summary.lines == 3);
     /* Five days at 545 kr., seven and ten at 435 kr.: the roll-out on 25 March is settled. */
     CHECK(summary.net == 5 * 54500 + 17 * 43500 && summary.refund * 2 == summary.net);
     CHECK(takst_buffer_text(lines, &bytes, NULL) == TAKST_STATUS_OK && bytes.length > 100 && bytes.data[0] == '{');
@@ -89,7 +89,7 @@ static void text(void)
     takst_buffer_free(lines);
     takst_buffer_free(report);
     /* What is not wanted need not be taken. */
-    CHECK(takst_book_price_cases(book, cases, sizeof CASES - 1, &options, NULL, NULL, NULL, NULL) == TAKST_STATUS_OK);
+    CHECK(takst_book_price_cases(book, cases, sizeof CASES - 1, &options, NULL, NULL, &summary, NULL) == TAKST_STATUS_OK);
     takst_book_facts facts;
     facts.struct_size = sizeof facts;
     CHECK(takst_book_about(book, &facts, NULL) == TAKST_STATUS_OK && facts.as_of == 20240101 && facts.policy_sha256.length == 64);

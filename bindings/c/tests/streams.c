@@ -1,4 +1,4 @@
-/* Columns: the whole way, and streams that fail, lie, or are let go of half way. */
+/* Columns: runs to their end, and streams that fail, contradict themselves, or are released before their end. */
 #define _POSIX_C_SOURCE 199309L
 #include "../examples/rows.h"
 #include "check.h"
@@ -54,7 +54,7 @@ static void whole(const takst_batch *batch)
     stream.release(&stream);
 }
 
-static void let_go(const takst_batch *batch)
+static void given_up(const takst_batch *batch)
 {
     takst_batch_options options = grouped();
     struct ArrowArrayStream cases, stream;
@@ -69,7 +69,7 @@ static void let_go(const takst_batch *batch)
     /* A batch outlives its stream too. */
     CHECK(some.length > 0);
     some.release(&some);
-    /* Never pulled at all. */
+    /* Never pulled. */
     lines = NULL;
     CHECK(rows_stream(&cases, 50000) && takst_batch_lines(batch, &cases, &options, &lines, NULL) == TAKST_STATUS_OK);
     takst_lines_free(lines);
@@ -122,7 +122,7 @@ static void count_rows(struct ArrowArrayStream *cases, int64_t rows)
     live_streams++;
 }
 
-/* A run that is let go of half way, in each order: when the last call returns, everything of the caller's is released. */
+/* A run that is given up before its end, in each order: when the last call returns, everything of the caller's is released. */
 static void nothing_left(const takst_batch *batch)
 {
     for (int round = 0; round < 24; round++) {
@@ -142,9 +142,9 @@ static void nothing_left(const takst_batch *batch)
         if (round % 4 < 2) {
             stream.release(&stream);
             CHECK(live_arrays == 0 && live_streams == 0);
-            /* What was counted can be asked for all the same, and nothing failed. */
+            /* What was counted can be asked for all the same, and the run says that it is a part. */
             CHECK(takst_lines_summary(lines, &summary, NULL) == TAKST_STATUS_OK && summary.rows > 0 && summary.rows < 400000);
-            CHECK(takst_lines_status(lines, NULL) == TAKST_STATUS_OK);
+            CHECK(takst_lines_status(lines, NULL) == TAKST_STATUS_UNFINISHED);
             takst_lines_free(lines);
         } else {
             takst_lines_free(lines);
@@ -161,7 +161,7 @@ static void nothing_left(const takst_batch *batch)
         /* Totals that are told to stop. */
         options.progress = at_once;
         count_rows(&cases, 400000);
-        CHECK_FAILS(TAKST_STATUS_BATCH, takst_batch_totals(batch, &cases, &options, &totals, NULL, NULL, &error));
+        CHECK_FAILS(TAKST_STATUS_BATCH, takst_batch_totals(batch, &cases, &options, &totals, NULL, &summary, &error));
         CHECK(live_arrays == 0 && live_streams == 0);
     }
     /* Were a thread left, it would release something now. */
@@ -229,7 +229,7 @@ static int bad_utf8(struct ArrowArrayStream *stream, struct ArrowArray *out)
     return code;
 }
 
-/* An array that contradicts its schema: its import panics inside the library. */
+/* An array that contradicts its schema. */
 static int too_few_columns(struct ArrowArrayStream *stream, struct ArrowArray *out)
 {
     int code = rows_get_next(stream, out);
@@ -253,11 +253,12 @@ static const char *silent(struct ArrowArrayStream *stream)
 
 static void failing(const takst_batch *batch)
 {
+    takst_run_summary summary = TAKST_RUN_SUMMARY_INIT;
     int (*const nexts[])(struct ArrowArrayStream *, struct ArrowArray *) = {broken_next, null_rows, beyond_dictionary, bad_utf8, too_few_columns};
     takst_batch_options options = grouped();
     struct ArrowArrayStream cases, stream, totals, healthy;
     takst_lines *lines = NULL, *others = NULL;
-    /* A run that is not struck goes on beside those that are. */
+    /* A run without an error goes on beside those with one. */
     options.threads = 1;
     CHECK(rows_stream(&cases, 20000) && takst_batch_lines(batch, &cases, &options, &others, NULL) == TAKST_STATUS_OK);
     CHECK(takst_lines_stream(others, &healthy, NULL) == TAKST_STATUS_OK);
@@ -277,7 +278,7 @@ static void failing(const takst_batch *batch)
         cases.get_next = nexts[i];
         cases.get_last_error = silent;
         memset(&totals, 0, sizeof totals);
-        CHECK_FAILS(TAKST_STATUS_BATCH, takst_batch_totals(batch, &cases, &options, &totals, NULL, NULL, &error));
+        CHECK_FAILS(TAKST_STATUS_BATCH, takst_batch_totals(batch, &cases, &options, &totals, NULL, &summary, &error));
         CHECK(totals.release == NULL);
     }
     CHECK(pulled(&healthy) > 20000 && takst_lines_status(others, NULL) == TAKST_STATUS_OK);
@@ -303,6 +304,7 @@ static uint32_t enough(void *context, uint64_t rows, uint64_t lines)
 
 static void stopped(const takst_batch *batch)
 {
+    takst_run_summary summary = TAKST_RUN_SUMMARY_INIT;
     takst_batch_options options = grouped();
     struct ArrowArrayStream cases, totals;
     int calls = 0;
@@ -310,13 +312,13 @@ static void stopped(const takst_batch *batch)
     options.context = &calls;
     options.threads = 1;
     CHECK(rows_stream(&cases, 100000));
-    CHECK_FAILS(TAKST_STATUS_BATCH, takst_batch_totals(batch, &cases, &options, &totals, NULL, NULL, &error));
+    CHECK_FAILS(TAKST_STATUS_BATCH, takst_batch_totals(batch, &cases, &options, &totals, NULL, &summary, &error));
     CHECK(calls > 0);
     options.progress = NULL;
     options.columns = "service,service";
     options.columns_length = 15;
     CHECK(rows_stream(&cases, 10));
-    CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_batch_totals(batch, &cases, &options, &totals, NULL, NULL, &error));
+    CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_batch_totals(batch, &cases, &options, &totals, NULL, &summary, &error));
 }
 
 int main(void)
@@ -326,7 +328,7 @@ int main(void)
     CHECK(takst_batch_new(book, &batch, NULL) == TAKST_STATUS_OK);
     takst_book_free(book);
     whole(batch);
-    let_go(batch);
+    given_up(batch);
     nothing_left(batch);
     moved(batch);
     failing(batch);

@@ -34,7 +34,8 @@ static void *work(void *argument)
         takst_error_free(error);
 
         takst_buffer *buffer = NULL;
-        wrong += takst_book_price_cases(shared->book, (const uint8_t *)CASES, sizeof CASES - 1, NULL, &buffer, NULL, NULL, NULL) != TAKST_STATUS_OK;
+        takst_summary counts = TAKST_SUMMARY_INIT;
+        wrong += takst_book_price_cases(shared->book, (const uint8_t *)CASES, sizeof CASES - 1, NULL, &buffer, NULL, &counts, NULL) != TAKST_STATUS_OK;
         takst_buffer_free(buffer);
 
         struct ArrowArrayStream cases, totals;

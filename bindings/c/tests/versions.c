@@ -62,7 +62,7 @@ static int is(const void *bytes, int value, size_t count)
         CHECK(is(&theirs[1], 0xAA, sizeof theirs[1]));                                                                                               \
         memset(&mine, 0xAA, sizeof mine);                                                                                                            \
         to = &mine;                                                                                                                                  \
-        const uint32_t wrong[] = {0, 4, sizeof mine - 8, sizeof mine - 4, sizeof mine + 2, UINT32_MAX};                                              \
+        const uint32_t wrong[] = {0, 4, sizeof mine - 12, sizeof mine - 4, sizeof mine + 2, UINT32_MAX};                                             \
         for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {                                                                                \
             mine.struct_size = wrong[i];                                                                                                             \
             CHECK_FAILS(TAKST_STATUS_BAD_SIZE, call);                                                                                                \

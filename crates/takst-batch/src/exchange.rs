@@ -4,6 +4,7 @@
 //! The structures are those of `arrow-array`; nothing is copied on the way in or out.
 
 use crate::error::BatchError;
+use crate::input::CaseSchema;
 use crate::run::problems::{self, Problem};
 use arrow_array::ArrayRef;
 use arrow_cast::CastOptions;
@@ -16,7 +17,7 @@ use takst::Finding;
 pub use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 pub use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 pub use arrow_array::{Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
-pub use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
+pub use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 
 /// What kind of error ended a run, for languages whose errors have kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +54,14 @@ impl BatchError {
             BatchError::Worker(_) => ErrorKind::Internal,
         }
     }
+}
+
+/// Checks that a schema has the columns of a case file, each once and of a type that can hold what it says. A run checks it too, with its first batch.
+///
+/// # Errors
+/// As the run: a column is missing, is there twice, or has another type.
+pub fn check_columns(schema: &Schema) -> Result<(), BatchError> {
+    CaseSchema::of(schema).map(drop)
 }
 
 /// Findings of a whole input, such as those of [`Batch::capacity`](crate::Batch::capacity), as a batch of

@@ -3,27 +3,13 @@
 //! A batch of lines has some fifty arrays, counting dictionaries, and a run has a batch for each few thousand lines. Described one by one they cost
 //! more memory calls than pricing does.
 
+use super::interface::Node;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{ArrowPrimitiveType, Date32Type, Decimal64Type, Decimal128Type, Int32Type, Int64Type};
 use std::ffi::c_void;
 use std::ptr;
 use std::sync::Arc;
 use takst_batch::exchange::{Array, DataType, FFI_ArrowArray, RecordBatch, StructArray};
-
-/// `struct ArrowArray` of the header.
-#[repr(C)]
-struct Node {
-    length: i64,
-    null_count: i64,
-    offset: i64,
-    n_buffers: i64,
-    n_children: i64,
-    buffers: *mut *const c_void,
-    children: *mut *mut Node,
-    dictionary: *mut Node,
-    release: Option<unsafe extern "C" fn(*mut Node)>,
-    private_data: *mut c_void,
-}
 
 /// What the nodes of a batch lie in and point to. Each of them holds one count of it, so that a consumer may keep one column and release the rest.
 struct Block {

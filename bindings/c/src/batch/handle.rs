@@ -2,7 +2,7 @@
 
 use super::failed::ended;
 use crate::book::TakstBook;
-use crate::door::{door, quietly};
+use crate::entry::{entry, quietly};
 use crate::error::TakstError;
 use crate::pointer::{Handle, out, shared};
 use crate::status::TakstStatus;
@@ -19,7 +19,7 @@ impl Handle for TakstBatch {}
 /// See the conventions at the head of the header.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn takst_batch_new(book: *const TakstBook, batch: *mut *mut TakstBatch, error: *mut *mut TakstError) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let book = unsafe { shared(book, "book") }?;
         let batch = unsafe { out(batch, "batch") }?;
         batch.set(TakstBatch(Batch::new(book.book.clone()).map_err(|error| ended(&error))?).give());

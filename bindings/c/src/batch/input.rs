@@ -1,58 +1,66 @@
-//! Columns of cases as the caller hands them over: a stream whose batches are looked at before they are believed.
+//! Columns of cases as the caller hands them over: a stream whose schema and batches are checked before they are read.
 
-use crate::door::said;
+use super::arrays::rows;
+use super::callback::Token;
+use super::columns::Columns;
+use super::failed::ended;
+use crate::entry::said;
 use crate::failure::{Failure, refuse};
 use crate::pointer::shared;
 use crate::status::TakstStatus;
 use std::ffi::CStr;
+use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use takst_batch::exchange::{Array, ArrowError, DataType, FFI_ArrowArray, FFI_ArrowArrayStream, FFI_ArrowSchema, RecordBatch, StructArray, from_ffi};
+use takst_batch::exchange::{ArrowError, FFI_ArrowArray, FFI_ArrowArrayStream, FFI_ArrowSchema, RecordBatch, check_columns};
 
 /// The caller's stream.
 pub(crate) struct Cases {
-    stream: Option<FFI_ArrowArrayStream>,
-    schema: FFI_ArrowSchema,
+    stream: Option<Source>,
+    columns: Columns,
+    token: Token,
     trusted: bool,
 }
 
+/// A stream that is released within a call of its run.
+struct Source {
+    stream: ManuallyDrop<FFI_ArrowArrayStream>,
+    token: Token,
+}
+
+impl Drop for Source {
+    fn drop(&mut self) {
+        // It is not used again.
+        self.token.call(|| unsafe { ManuallyDrop::drop(&mut self.stream) });
+    }
+}
+
 impl Cases {
-    /// Takes the stream over: whatever comes of it, it is released by takst.
+    /// Takes the stream over: takst releases it, whether the call succeeds or fails. `token` is that of the run.
     ///
     /// # Safety
-    /// The pointer is NULL, crooked, or leads to a stream that keeps the contract of the Arrow C stream interface.
-    pub unsafe fn take(stream: *mut FFI_ArrowArrayStream) -> Result<Cases, Failure> {
+    /// The pointer is NULL, not aligned, or leads to a stream of the Arrow C stream interface.
+    pub unsafe fn take(stream: *mut FFI_ArrowArrayStream, token: &Token) -> Result<Cases, Failure> {
         let found = unsafe { shared(stream.cast_const(), "cases") }?;
         if found.release().is_none() {
             return Err(refuse(TakstStatus::BadValue, "cases", "a stream that was released"));
         }
-        let mut stream = unsafe { FFI_ArrowArrayStream::from_raw(stream) };
-        let schema = schema_of(&mut stream)
-            .map_err(|error| Failure::said(TakstStatus::Batch, "c-batch-input", "", vec![("error", error.to_string().into())]))?;
-        Ok(Cases { stream: Some(stream), schema, trusted: false })
+        let stream = ManuallyDrop::new(unsafe { FFI_ArrowArrayStream::from_raw(stream) });
+        let mut source = Source { stream, token: token.clone() };
+        let columns = source.columns().map_err(|why| Failure::said(TakstStatus::Batch, "c-batch-input", "", vec![("error", why.into())]))?;
+        check_columns(&columns.schema).map_err(|error| ended(&error))?;
+        Ok(Cases { stream: Some(source), columns, token: token.clone(), trusted: false })
     }
 
-    /// Whether batches are believed as they are.
+    /// Whether the values of batches are used without a check.
     pub fn trusted(self, trusted: bool) -> Cases {
         Cases { trusted, ..self }
     }
 
     fn pull(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
-        let stream = self.stream.as_mut()?;
-        let Some(get_next) = stream.get_next() else { return Some(Err(lacks("get_next"))) };
-        let mut array = FFI_ArrowArray::empty();
-        match unsafe { get_next(stream, &raw mut array) } {
-            0 if array.is_released() => None,
-            0 => Some(unsafe { from_ffi(array, &self.schema) }.and_then(|data| {
-                // A row that is null as a whole would pass as one of its hidden values.
-                if data.null_count() > 0 {
-                    return Err(ArrowError::CDataInterface(format!("{} rows are null as a whole", data.null_count())));
-                }
-                if !self.trusted {
-                    checked(&StructArray::from(data.clone()))?;
-                }
-                Ok(RecordBatch::from(StructArray::from(data)))
-            })),
-            code => Some(Err(failed(stream, "get_next", code))),
+        match self.stream.as_mut()?.array() {
+            Ok(array) if array.is_released() => None,
+            Ok(array) => Some(unsafe { rows(array, &self.columns, self.trusted, &self.token) }),
+            Err(why) => Some(Err(ArrowError::CDataInterface(why))),
         }
     }
 }
@@ -61,7 +69,7 @@ impl Iterator for Cases {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        // Arrays that contradict their schema make the import panic.
+        // The last line of defence: what the checks missed ends the run, not the process.
         let next = catch_unwind(AssertUnwindSafe(|| self.pull()));
         let next = next.unwrap_or_else(|panic| Some(Err(ArrowError::CDataInterface(said(&*panic)))));
         if !matches!(next, Some(Ok(_))) {
@@ -71,33 +79,42 @@ impl Iterator for Cases {
     }
 }
 
-/// The columns, as a structure that outlives the one the stream gave.
-fn schema_of(stream: &mut FFI_ArrowArrayStream) -> Result<FFI_ArrowSchema, ArrowError> {
-    let get_schema = stream.get_schema().ok_or_else(|| lacks("get_schema"))?;
-    let mut schema = FFI_ArrowSchema::empty();
-    match unsafe { get_schema(stream, &raw mut schema) } {
-        0 => match DataType::try_from(&schema)? {
-            columns @ DataType::Struct(_) => FFI_ArrowSchema::try_from(&columns),
-            other => Err(ArrowError::CDataInterface(format!("the stream has values of {other}, not rows of columns"))),
-        },
-        code => Err(failed(stream, "get_schema", code)),
+impl Source {
+    /// The columns that the stream says it has.
+    fn columns(&mut self) -> Result<Columns, String> {
+        let get_schema = self.stream.get_schema().ok_or_else(|| lacks("get_schema"))?;
+        let mut schema = FFI_ArrowSchema::empty();
+        let stream = &raw mut *self.stream;
+        match self.token.call(|| unsafe { get_schema(stream, &raw mut schema) }) {
+            0 => {
+                let columns = unsafe { Columns::of(&schema) };
+                self.token.call(|| drop(schema));
+                columns
+            }
+            code => Err(self.failed("get_schema", code)),
+        }
+    }
+
+    /// The next array; one that is released at the end.
+    fn array(&mut self) -> Result<FFI_ArrowArray, String> {
+        let get_next = self.stream.get_next().ok_or_else(|| lacks("get_next"))?;
+        let mut array = FFI_ArrowArray::empty();
+        let stream = &raw mut *self.stream;
+        match self.token.call(|| unsafe { get_next(stream, &raw mut array) }) {
+            0 => Ok(array),
+            code => Err(self.failed("get_next", code)),
+        }
+    }
+
+    /// What the stream says of its last error, where it says anything.
+    fn failed(&mut self, function: &str, code: i32) -> String {
+        let stream = &raw mut *self.stream;
+        let told = self.stream.get_last_error().map(|get_last_error| self.token.call(|| unsafe { get_last_error(stream) }));
+        let told = told.filter(|text| !text.is_null()).map(|text| unsafe { CStr::from_ptr(text) }.to_string_lossy().into_owned());
+        format!("{function} ended with {code} {}", told.unwrap_or_default())
     }
 }
 
-fn lacks(function: &str) -> ArrowError {
-    ArrowError::CDataInterface(format!("the stream has no {function}"))
-}
-
-/// What the stream says of its last error, where it says anything.
-fn failed(stream: &mut FFI_ArrowArrayStream, function: &str, code: i32) -> ArrowError {
-    let told = stream.get_last_error().map(|get_last_error| unsafe { get_last_error(stream) }).filter(|text| !text.is_null());
-    let told = told.map(|text| unsafe { CStr::from_ptr(text) }.to_string_lossy().into_owned()).unwrap_or_default();
-    ArrowError::CDataInterface(format!("{function} ended with {code} {told}"))
-}
-
-/// Whether offsets stay within their buffers, keys within their dictionaries, and text is in UTF-8.
-fn checked(rows: &StructArray) -> Result<(), ArrowError> {
-    rows.columns().iter().zip(rows.column_names()).try_for_each(|(column, name)| {
-        column.to_data().validate_full().map_err(|error| ArrowError::CDataInterface(format!("the column {name}: {error}")))
-    })
+fn lacks(function: &str) -> String {
+    format!("the stream has no {function}")
 }

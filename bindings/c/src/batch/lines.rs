@@ -1,25 +1,29 @@
 //! Lines as a stream, with what was refused beside it.
 
+use super::callback::Token;
 use super::failed::ended;
 use super::handle::TakstBatch;
 use super::input::Cases;
 use super::options::{Asked, TakstBatchOptions};
 use super::output::{Guarded, one};
-use crate::door::{door, quietly};
+use crate::entry::{entry, quietly};
 use crate::error::TakstError;
-use crate::failure::{Failure, refuse};
+use crate::failure::{Failure, refuse, some_priced};
 use crate::file::message;
 use crate::pointer::{Handle, out, shared};
 use crate::sized::{SizedStruct, optional_sized, sized_out};
 use crate::status::TakstStatus;
+use std::mem::offset_of;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use takst_batch::exchange::{ArrowError, FFI_ArrowArrayStream, RecordBatch, SchemaRef};
 use takst_batch::{BatchError, Lines};
 
-/// A run over columns. The stream of lines is pulled by one thread at a time; refused cases, findings and counts can be asked for by another.
+/// A run over columns. The stream of lines is pulled by one thread at a time; refused cases, findings and counts can be asked for by another. A callback of
+/// the run cannot call its functions: they return `TAKST_STATUS_IN_CALLBACK`.
 pub struct TakstLines {
     run: Arc<Mutex<Run>>,
     schema: SchemaRef,
+    token: Token,
 }
 
 impl Handle for TakstLines {}
@@ -30,6 +34,17 @@ struct Run {
     ended: Option<Arc<BatchError>>,
     panic: Option<String>,
     is_handed_out: bool,
+    state: State,
+}
+
+/// How far the stream of a run was pulled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Running,
+    /// To its end, or to the error that ended it.
+    Ended,
+    /// The stream was released before.
+    Unfinished,
 }
 
 /// The run, also after a panic in it: only what it counts is asked for then.
@@ -50,7 +65,11 @@ struct Pulled(Arc<Mutex<Run>>);
 impl Drop for Pulled {
     /// As [`Run`], though what was refused and counted can still be asked for.
     fn drop(&mut self) {
-        locked(&self.0).lines.stop();
+        let mut run = locked(&self.0);
+        if run.state == State::Running {
+            run.state = State::Unfinished;
+        }
+        run.lines.stop();
     }
 }
 
@@ -59,7 +78,11 @@ impl Iterator for Pulled {
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut run = locked(&self.0);
-        run.lines.next().map(|next| {
+        let next = run.lines.next();
+        if !matches!(next, Some(Ok(_))) {
+            run.state = State::Ended;
+        }
+        next.map(|next| {
             next.map_err(|error| {
                 let error = Arc::new(error);
                 run.ended = Some(error.clone());
@@ -79,7 +102,7 @@ pub struct TakstRunSummary {
     pub reserved: u32,
     /// Rows read.
     pub rows: u64,
-    /// Cases met.
+    /// Cases: those priced and those refused.
     pub cases: u64,
     /// Cases refused.
     pub refused: u64,
@@ -87,9 +110,13 @@ pub struct TakstRunSummary {
     pub lines: u64,
     /// Columns of the input that no case file has; they were not read.
     pub unknown_columns: u64,
+    /// Cases priced.
+    pub priced: u64,
 }
 
-unsafe impl SizedStruct for TakstRunSummary {}
+unsafe impl SizedStruct for TakstRunSummary {
+    const EARLIER: &'static [usize] = &[offset_of!(TakstRunSummary, priced)];
+}
 
 pub(crate) fn summary_of(summary: &takst_batch::Summary) -> TakstRunSummary {
     TakstRunSummary {
@@ -100,11 +127,12 @@ pub(crate) fn summary_of(summary: &takst_batch::Summary) -> TakstRunSummary {
         refused: summary.refused,
         lines: summary.lines,
         unknown_columns: summary.unknown_columns.len() as u64,
+        priced: summary.cases.saturating_sub(summary.refused),
     }
 }
 
-/// Begins to price columns of cases into columns of lines. `cases` is taken over, whatever comes of the call: afterwards it is released, or takst's.
-/// `options` may be NULL. Nothing is priced before lines are pulled.
+/// Begins to price columns of cases into columns of lines. takst releases `cases`, whether the call succeeds or fails. `options` may be NULL. Nothing is
+/// priced before lines are pulled.
 ///
 /// # Safety
 /// See the conventions at the head of the header.
@@ -116,10 +144,11 @@ pub unsafe extern "C" fn takst_batch_lines(
     lines: *mut *mut TakstLines,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
-        let cases = unsafe { Cases::take(cases) };
+    entry(error, || {
+        let token = Token::new();
+        let cases = unsafe { Cases::take(cases, &token) };
         let batch = unsafe { shared(batch, "batch") }?;
-        let mut asked = unsafe { Asked::of(optional_sized(options, "options")?) }?;
+        let mut asked = unsafe { Asked::of(optional_sized(options, "options")?, &token) }?;
         let to = unsafe { out(lines, "lines") }?;
         let cases = cases?.trusted(asked.trusted);
         let mut lines = batch.0.lines(cases, &asked.request, &asked.line_options()?).say_with(message(asked.lang));
@@ -127,8 +156,8 @@ pub unsafe extern "C" fn takst_batch_lines(
             lines = lines.on_progress(progress);
         }
         let schema = lines.schema();
-        let run = Run { lines, ended: None, panic: None, is_handed_out: false };
-        to.set(TakstLines { run: Arc::new(Mutex::new(run)), schema }.give());
+        let run = Run { lines, ended: None, panic: None, is_handed_out: false, state: State::Running };
+        to.set(TakstLines { run: Arc::new(Mutex::new(run)), schema, token }.give());
         Ok(())
     })
 }
@@ -140,36 +169,44 @@ pub unsafe extern "C" fn takst_batch_lines(
 /// See the conventions at the head of the header.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn takst_lines_stream(lines: *const TakstLines, stream: *mut FFI_ArrowArrayStream, error: *mut *mut TakstError) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let lines = unsafe { shared(lines, "lines") }?;
         let stream = unsafe { out(stream, "stream") }?;
-        let mut run = locked(&lines.run);
+        let mut run = lines.locked()?;
         if run.is_handed_out {
             return Err(refuse(TakstStatus::Taken, "stream", ""));
         }
         run.is_handed_out = true;
         drop(run);
         let told = lines.run.clone();
-        let on_panic = Box::new(move |why: &str| locked(&told).panic = Some(why.to_owned()));
-        let guarded = Guarded { source: Some(Pulled(lines.run.clone())), schema: lines.schema.clone(), on_panic };
-        stream.set(guarded.stream());
+        let on_panic = Box::new(move |why: &str| {
+            let mut run = locked(&told);
+            (run.panic, run.state) = (Some(why.to_owned()), State::Ended);
+        });
+        let guarded = Guarded { source: Some(Pulled(lines.run.clone())), on_panic };
+        stream.set(guarded.stream(lines.schema.clone(), lines.token.clone()));
         Ok(())
     })
 }
 
-/// Whether the run has ended early, and why: `TAKST_STATUS_OK` while it goes on and where it came to its end.
+/// How the run stands. `TAKST_STATUS_OK`: its stream can still be pulled, or was pulled to its end. `TAKST_STATUS_NONE_PRICED`: it was pulled to its end, and
+/// no case was priced. `TAKST_STATUS_UNFINISHED`: the stream was released before its end, so that lines and counts are those of a part of the cases.
+/// `TAKST_STATUS_BATCH` and `TAKST_STATUS_PANIC`: the run ended early.
 ///
 /// # Safety
 /// See the conventions at the head of the header.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn takst_lines_status(lines: *const TakstLines, error: *mut *mut TakstError) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let lines = unsafe { shared(lines, "lines") }?;
-        let run = locked(&lines.run);
-        match (&run.panic, &run.ended) {
-            (Some(why), _) => Err(refuse(TakstStatus::Panic, "takst", why)),
-            (None, Some(error)) => Err(ended(error)),
-            (None, None) => Ok(()),
+        let run = lines.locked()?;
+        let summary = run.lines.summary();
+        match (&run.panic, &run.ended, run.state) {
+            (Some(why), ..) => Err(refuse(TakstStatus::Panic, "takst", why)),
+            (None, Some(error), _) => Err(ended(error)),
+            (None, None, State::Running) => Ok(()),
+            (None, None, State::Ended) => some_priced(summary.cases, summary.refused),
+            (None, None, State::Unfinished) => Err(unfinished(summary.rows)),
         }
     })
 }
@@ -184,7 +221,7 @@ pub unsafe extern "C" fn takst_lines_refused(
     stream: *mut FFI_ArrowArrayStream,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let lines = unsafe { shared(lines, "lines") }?;
         let stream = unsafe { out(stream, "stream") }?;
         one(taken(lines, Lines::take_refused)?, stream);
@@ -202,7 +239,7 @@ pub unsafe extern "C" fn takst_lines_findings(
     stream: *mut FFI_ArrowArrayStream,
     error: *mut *mut TakstError,
 ) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let lines = unsafe { shared(lines, "lines") }?;
         let stream = unsafe { out(stream, "stream") }?;
         one(taken(lines, Lines::take_findings)?, stream);
@@ -211,7 +248,19 @@ pub unsafe extern "C" fn takst_lines_findings(
 }
 
 fn taken(lines: &TakstLines, take: impl FnOnce(&mut Lines) -> Result<RecordBatch, BatchError>) -> Result<RecordBatch, Failure> {
-    take(&mut locked(&lines.run).lines).map_err(|error| ended(&error))
+    take(&mut lines.locked()?.lines).map_err(|error| ended(&error))
+}
+
+fn unfinished(rows: u64) -> Failure {
+    Failure::said(TakstStatus::Unfinished, "c-unfinished", rows.to_string(), vec![("rows", rows.to_string().into())])
+}
+
+impl TakstLines {
+    /// The run, which no other thread uses then. Refused in a callback of the run, which would wait for itself.
+    fn locked(&self) -> Result<MutexGuard<'_, Run>, Failure> {
+        self.token.check()?;
+        Ok(locked(&self.run))
+    }
 }
 
 /// Counts so far.
@@ -220,10 +269,10 @@ fn taken(lines: &TakstLines, take: impl FnOnce(&mut Lines) -> Result<RecordBatch
 /// See the conventions at the head of the header.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn takst_lines_summary(lines: *const TakstLines, summary: *mut TakstRunSummary, error: *mut *mut TakstError) -> TakstStatus {
-    door(error, || {
+    entry(error, || {
         let lines = unsafe { shared(lines, "lines") }?;
         let summary = unsafe { sized_out(summary, "summary") }?;
-        summary.set(summary_of(locked(&lines.run).lines.summary()));
+        summary.set(summary_of(lines.locked()?.lines.summary()));
         Ok(())
     })
 }

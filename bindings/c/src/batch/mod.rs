@@ -3,7 +3,11 @@
 // In order of dependency.
 mod failed;
 mod handle;
+mod callback;
 mod options;
+mod interface;
+mod columns;
+mod arrays;
 mod input;
 mod export;
 mod output;

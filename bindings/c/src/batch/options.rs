@@ -1,5 +1,6 @@
 //! What is asked of a run over columns.
 
+use super::callback::Token;
 use crate::cases::grouping;
 use crate::failure::{Failure, refuse};
 use crate::pointer::{length, text};
@@ -104,9 +105,11 @@ impl Context {
 }
 
 impl Asked {
+    /// `token` is that of the run that calls `progress`.
+    ///
     /// # Safety
     /// The text of `columns` and `progress` are what the struct says.
-    pub unsafe fn of(options: Option<TakstBatchOptions>) -> Result<Asked, Failure> {
+    pub unsafe fn of(options: Option<TakstBatchOptions>, token: &Token) -> Result<Asked, Failure> {
         let Some(options) = options else {
             return Ok(Asked {
                 request: ReportingPeriod::ALL,
@@ -124,9 +127,9 @@ impl Asked {
         reserved(options.reserved)?;
         // Read before the call ends, which is as long as the text lives.
         let columns = unsafe { text(options.columns, length(options.columns_length, "columns")?, "columns") }?;
-        let context = Context(options.context);
+        let (context, token) = (Context(options.context), token.clone());
         let progress = options.progress.map(|call| -> OnProgress {
-            Box::new(move |Progress { rows, lines, .. }| match unsafe { call(context.get(), rows, lines) } {
+            Box::new(move |Progress { rows, lines, .. }| match token.call(|| unsafe { call(context.get(), rows, lines) }) {
                 0 => Flow::Continue,
                 _ => Flow::Stop,
             })

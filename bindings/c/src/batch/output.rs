@@ -1,9 +1,11 @@
 //! Batches on their way out, as streams of the Arrow C stream interface.
 
+use super::callback::Token;
 use super::export::exported;
-use crate::door::{quietly, said};
+use crate::entry::{quietly, said};
 use crate::pointer::Out;
-use std::ffi::{CString, c_char, c_int};
+use std::cell::{Cell, UnsafeCell};
+use std::ffi::{CStr, CString, c_char, c_int};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 use takst_batch::exchange::{ArrowError, FFI_ArrowArray, FFI_ArrowArrayStream, FFI_ArrowSchema, RecordBatch, RecordBatchIterator, SchemaRef};
@@ -17,11 +19,10 @@ pub(crate) fn one(batch: RecordBatch, to: Out<FFI_ArrowArrayStream>) {
     to.set(FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new([Ok(batch)], schema))));
 }
 
-/// A stream that ends where its source panics: nothing unwinds into C.
+/// Batches that end where their source panics: nothing unwinds into C.
 pub(crate) struct Guarded<S> {
     pub source: Option<S>,
-    pub schema: SchemaRef,
-    /// Told of each error before it is handed on.
+    /// Called with each panic before it is passed on as an error.
     pub on_panic: Box<dyn Fn(&str) + Send>,
 }
 
@@ -35,50 +36,54 @@ impl<S: Iterator<Item = Result<RecordBatch, ArrowError>>> Iterator for Guarded<S
             (self.on_panic)(&why);
             Some(Err(ArrowError::CDataInterface(why)))
         });
-        match next {
-            Some(Ok(batch)) => Some(Ok(batch)),
-            Some(Err(error)) => {
-                self.source = None;
-                Some(Err(error))
-            }
-            None => {
-                self.source = None;
-                None
-            }
+        if !matches!(next, Some(Ok(_))) {
+            self.source = None;
         }
+        next
     }
 }
 
-/// What stands behind a stream: its batches, and the text of the last error.
+/// What a stream of lines is made of.
 struct Outgoing<S> {
+    schema: SchemaRef,
+    token: Token,
+    /// Set where the stream is released by a callback of its own run: what is behind it is freed when the run has returned.
+    is_released: Cell<bool>,
+    /// Used by one call at a time: a callback of the run is refused before it comes here.
+    pulled: UnsafeCell<Pulled<S>>,
+}
+
+struct Pulled<S> {
     batches: Guarded<S>,
     last_error: Option<CString>,
 }
 
 impl<S: Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'static> Guarded<S> {
-    /// The batches as a stream, which is its caller's to release.
-    pub fn stream(self) -> FFI_ArrowArrayStream {
-        let own = Box::into_raw(Box::new(Outgoing { batches: self, last_error: None }));
-        // Each callback gets the stream it stands in, and `release` frees what is behind it once.
+    /// The batches as a stream, which its caller releases. `token` is that of the run.
+    pub fn stream(self, schema: SchemaRef, token: Token) -> FFI_ArrowArrayStream {
+        let pulled = UnsafeCell::new(Pulled { batches: self, last_error: None });
+        let own = Box::into_raw(Box::new(Outgoing { schema, token, is_released: Cell::new(false), pulled }));
+        // Each callback gets the stream it belongs to, and `release` frees what is behind it once.
         unsafe {
             FFI_ArrowArrayStream::new_unchecked(Some(get_schema::<S>), Some(get_next::<S>), Some(get_last_error::<S>), Some(release::<S>), own.cast())
         }
     }
 }
 
-/// What stands behind a stream of the caller's.
-unsafe fn behind<'a, S>(stream: *mut FFI_ArrowArrayStream) -> Option<&'a mut Outgoing<S>> {
-    unsafe { stream.as_ref().and_then(|stream| stream.private_data().cast::<Outgoing<S>>().as_mut()) }
+/// What is behind a stream; `None` for a stream that was released, and where a callback of the run calls its stream.
+unsafe fn behind<'a, S>(stream: *mut FFI_ArrowArrayStream) -> Option<&'a Outgoing<S>> {
+    let own = unsafe { stream.as_ref().and_then(|stream| stream.private_data().cast::<Outgoing<S>>().as_ref()) };
+    own.filter(|own| !own.token.is_calling())
 }
 
 unsafe extern "C" fn get_schema<S>(stream: *mut FFI_ArrowArrayStream, to: *mut FFI_ArrowSchema) -> c_int {
     quietly(FAILED, || match unsafe { behind::<S>(stream) } {
-        Some(own) if !to.is_null() => match FFI_ArrowSchema::try_from(own.batches.schema.as_ref()) {
+        Some(own) if !to.is_null() => match FFI_ArrowSchema::try_from(own.schema.as_ref()) {
             Ok(schema) => {
                 unsafe { to.write(schema) };
                 0
             }
-            Err(error) => failed(own, &error),
+            Err(error) => failed(unsafe { &mut *own.pulled.get() }, &error),
         },
         _ => FAILED,
     })
@@ -89,28 +94,42 @@ unsafe extern "C" fn get_next<S: Iterator<Item = Result<RecordBatch, ArrowError>
     to: *mut FFI_ArrowArray,
 ) -> c_int {
     quietly(FAILED, || match unsafe { behind::<S>(stream) } {
-        Some(own) if !to.is_null() => match own.batches.next() {
-            Some(Err(error)) => failed(own, &error),
-            next => {
-                // The end is an array that is released.
-                let array = next.and_then(Result::ok).map_or_else(FFI_ArrowArray::empty, exported);
-                unsafe { to.write(array) };
-                0
+        Some(own) if !to.is_null() => {
+            let pulled = unsafe { &mut *own.pulled.get() };
+            let next = pulled.batches.next();
+            if own.is_released.get() {
+                drop(next);
+                drop(unsafe { Box::from_raw(ptr::from_ref(own).cast_mut()) });
+                return FAILED;
             }
-        },
+            match next {
+                Some(Err(error)) => failed(pulled, &error),
+                next => {
+                    // The end is an array that is released.
+                    let array = next.and_then(Result::ok).map_or_else(FFI_ArrowArray::empty, exported);
+                    unsafe { to.write(array) };
+                    0
+                }
+            }
+        }
         _ => FAILED,
     })
 }
 
-fn failed<S>(own: &mut Outgoing<S>, error: &ArrowError) -> c_int {
+fn failed<S>(pulled: &mut Pulled<S>, error: &ArrowError) -> c_int {
     // The text goes out as a C string, which has no NUL within.
-    own.last_error = CString::new(error.to_string().replace('\0', "\u{FFFD}")).ok();
+    pulled.last_error = CString::new(error.to_string().replace('\0', "\u{FFFD}")).ok();
     FAILED
 }
 
+/// What a stream says to a callback of its own run.
+const IN_CALLBACK: &CStr = c"a callback of the run called its stream";
+
 unsafe extern "C" fn get_last_error<S>(stream: *mut FFI_ArrowArrayStream) -> *const c_char {
-    let own = unsafe { behind::<S>(stream) };
-    own.and_then(|own| own.last_error.as_ref()).map_or(ptr::null(), |text| text.as_ptr())
+    match unsafe { behind::<S>(stream) } {
+        Some(own) => unsafe { &*own.pulled.get() }.last_error.as_ref().map_or(ptr::null(), |text| text.as_ptr()),
+        None => IN_CALLBACK.as_ptr(),
+    }
 }
 
 unsafe extern "C" fn release<S>(stream: *mut FFI_ArrowArrayStream) {
@@ -121,8 +140,10 @@ unsafe extern "C" fn release<S>(stream: *mut FFI_ArrowArrayStream) {
         found.set_release(None);
         found.set_private_data(ptr::null_mut());
     }
-    if !own.is_null() {
-        quietly((), || drop(unsafe { Box::from_raw(own) }));
+    match unsafe { own.as_ref() } {
+        None => {}
+        Some(own) if own.token.is_calling() => own.is_released.set(true),
+        Some(_) => quietly((), || drop(unsafe { Box::from_raw(own) })),
     }
 }
 
@@ -135,20 +156,20 @@ mod tests {
 
     #[test]
     fn a_panic_ends_only_its_stream() {
-        let (told, schema) = (Arc::new(AtomicUsize::new(0)), Arc::new(Schema::empty()));
+        let told = Arc::new(AtomicUsize::new(0));
         let mut calls = 0;
         let source = std::iter::from_fn(move || {
             calls += 1;
-            assert!(calls < 2, "the second batch is cursed");
+            assert!(calls < 2, "no second batch");
             Some(Ok(RecordBatch::new_empty(Arc::new(Schema::empty()))))
         });
         let count = told.clone();
         let on_panic = Box::new(move |_: &str| {
             count.fetch_add(1, Ordering::Relaxed);
         });
-        let mut guarded = Guarded { source: Some(source), schema, on_panic };
+        let mut guarded = Guarded { source: Some(source), on_panic };
         assert!(matches!(guarded.next(), Some(Ok(_))));
-        assert!(guarded.next().is_some_and(|next| next.is_err_and(|error| error.to_string().contains("cursed"))));
+        assert!(guarded.next().is_some_and(|next| next.is_err_and(|error| error.to_string().contains("no second batch"))));
         assert!(guarded.next().is_none());
         assert_eq!(told.load(Ordering::Relaxed), 1);
     }

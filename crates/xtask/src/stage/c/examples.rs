@@ -6,20 +6,40 @@ use crate::command::Run;
 use crate::install::LICENCES;
 
 const README: &str = "bindings/c/README.md";
-/// What the program of the README prints: twelve days at 545 kr. and ten at 435 kr., half of it refunded.
+/// What the first program of the README prints: twelve days at 545 kr. and ten at 435 kr., half of it refunded.
 pub const PRINTED: &str = "202303 654000 327000\n202304 435000 217500\n";
+
+/// What the program of the README prints that invoices a stay month by month. 120 of 213 days are refunded at
+/// 500 kr.: 60,000 kr.
+const MONTHS: &str = "\
+202401: 31 days, net 3100000, refund 1550000, refunded, if no other days were used
+202402: 29 days, net 2900000, refund 1450000, refunded, if no other days were used
+202403: 31 days, net 3100000, refund 1550000, refunded, if no other days were used
+202404: 29 days, net 2900000, refund 1450000, refunded, if no other days were used
+202404: 1 days, net 100000, refund 0, not refunded, if no other days were used
+202405: 31 days, net 3100000, refund 0, not refunded, if no other days were used
+202406: 30 days, net 3000000, refund 0, not refunded, if no other days were used
+202407: 31 days, net 3100000, refund 0, not refunded, if no other days were used
+";
 
 pub fn check(workshop: &Workshop<'_>) -> Result<Tally, String> {
     let mut tally = Tally::default();
     let readme = workshop.project.read(README)?;
-    let code = readme.split_once("```c\n").and_then(|(_, rest)| rest.split_once("```")).map(|(code, _)| code).unwrap_or_default();
-    let example = workshop.project.read("bindings/c/examples/price.c")?;
-    tally.check(!code.is_empty() && example.ends_with(code), || format!("{README} and examples/price.c are not the same program"));
-    let told = PRINTED.lines().all(|line| readme.contains(&format!("`{line}`")));
-    tally.check(told, || format!("{README} does not tell what its program prints"));
-    for (language, source, printed) in
-        [(C, "examples/price.c", PRINTED), (C, "examples/batch.c", "1000000 rows, 0 refused, "), (CPP, "examples/price.cpp", PRINTED)]
-    {
+    // The programs of the README in order, and which example each of them is, or is a part of.
+    let mut programs = readme.split("```c\n").skip(1).filter_map(|rest| rest.split_once("```")).map(|(code, _)| code);
+    for name in ["examples/price.c", "examples/month.c"] {
+        let code = programs.next().unwrap_or_default();
+        let example = workshop.project.read(format!("bindings/c/{name}"))?;
+        tally.check(!code.is_empty() && example.contains(code), || format!("{README} and {name} are not the same program"));
+    }
+    let told = PRINTED.lines().all(|line| readme.contains(&format!("`{line}`"))) && readme.contains(MONTHS);
+    tally.check(told, || format!("{README} does not tell what its programs print"));
+    for (language, source, printed) in [
+        (C, "examples/price.c", PRINTED),
+        (C, "examples/month.c", MONTHS),
+        (C, "examples/batch.c", "1000000 rows, 0 refused, "),
+        (CPP, "examples/price.cpp", PRINTED),
+    ] {
         for compiler in language.compilers {
             let Some(program) = workshop.compile(compiler, language.standard, source, &[])? else {
                 tally.faults.push(format!("{compiler}: {source} does not compile"));

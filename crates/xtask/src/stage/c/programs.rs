@@ -79,6 +79,8 @@ pub struct Checked {
 pub const CHECKED: &[Checked] = &[
     Checked { source: "tests/lifecycle.c", words: &[] },
     Checked { source: "tests/misuse.c", words: &[] },
+    Checked { source: "tests/arrow.c", words: &[] },
+    Checked { source: "tests/limits.c", words: &[] },
     Checked { source: "tests/streams.c", words: &[] },
     Checked { source: "tests/versions.c", words: &[] },
     Checked { source: "tests/threads.c", words: &["2"] },

@@ -30,6 +30,7 @@ c-file-own-output = Sagsfilen har kolonnen { $column }: Den indeholder linjer, s
 c-file-json-array = Sagsfilen er én JSON-liste. Skriv ét JSON-objekt pr. linje uden kantede parenteser og kommaer omkring.
 c-file-not-json-lines = Den første linje er overskriften i en CSV-fil og ikke et JSON-objekt. Sæt format til TAKST_FORMAT_CSV.
 c-file-is-parquet = Sagsfilen er en Parquet-fil. Denne funktion læser CSV og JSON Lines; giv kolonnerne til funktionerne for kørsler.
+c-file-sums-too-large = Beløbene for de første { $cases } sager er tilsammen mere end 92 billiarder kroner. Del filen.
 c-file-too-many-rows = Sagsfilen har mere end { $rows } rækker. Del den, eller sortér den efter borger og sæt TAKST_GROUPING_BY_CITIZEN.
 c-file-citizen-came-back = Række { $row }: Borgeren »{ $id }« var der længere oppe. Sortér filen efter borger, eller beregn den ugrupperet.
 c-file-case-came-back = Række { $row }: Sagen »{ $id }« var der længere oppe. Sortér filen efter borger og sag, eller beregn den ugrupperet.

@@ -30,6 +30,7 @@ c-file-own-output = The case file has the column { $column }: it holds lines tha
 c-file-json-array = The case file is one JSON array. Write one JSON object a line, without brackets and commas around them.
 c-file-not-json-lines = The first line is the header of a CSV file and no JSON object. Set format to TAKST_FORMAT_CSV.
 c-file-is-parquet = The case file is a Parquet file. This function reads CSV and JSON Lines; give the columns to the batch functions.
+c-file-sums-too-large = The amounts of the first { $cases } cases are together more than 92 quadrillion kroner. Split the file.
 c-file-too-many-rows = The case file has more than { $rows } rows. Split it, or sort it by citizen and set TAKST_GROUPING_BY_CITIZEN.
 c-file-citizen-came-back = Row { $row }: the citizen “{ $id }” was there further up. Sort the file by citizen, or price it ungrouped.
 c-file-case-came-back = Row { $row }: the case “{ $id }” was there further up. Sort the file by citizen and case, or price it ungrouped.

@@ -25,6 +25,7 @@ pub(crate) fn unread(error: &FileError) -> Failure {
         FileError::JsonArray => said("c-file-json-array", vec![]),
         FileError::NotJsonLines => said("c-file-not-json-lines", vec![]),
         FileError::IsParquet => said("c-file-is-parquet", vec![]),
+        FileError::SumsTooLarge(cases) => said("c-file-sums-too-large", vec![("cases", number(*cases))]),
         FileError::TooManyRows(rows) => said("c-file-too-many-rows", vec![("rows", number(*rows))]),
         FileError::CameBack { row, what, id } => {
             let message = match what {

@@ -100,6 +100,7 @@ cli-is-parquet = { $file }: filen er en Parquet-fil. Giv den et navn, der ender 
 cli-not-parquet = { $file }: filen er ikke en Parquet-fil, eller den er beskadiget: { $error }
 cli-float-column = { $file }: kolonnen { $column } har flydende kommatal ({ $type }), som ikke er nøjagtige. Skriv den som decimaltal, hele tal eller tekst.
 cli-wrong-type = { $file }: kolonnen { $column } har typen { $type }, som ikke kan rumme det, kolonnen siger. Dage er datoer, tidspunkter uden tidszone eller tekst ÅÅÅÅ-MM-DD; beløb og timer er decimaltal, hele tal eller tekst; sagsnumre, andre referencer og betaler er tekst eller hele tal; decided_before_discharge og discharged_to_107 er en sandhedsværdi eller tekst; alt andet er tekst.
+cli-sums-too-large = { $file }: Beløbene for de første { $cases } sager er tilsammen mere end 92 billiarder kroner. Del filen.
 cli-too-many-rows = { $file }: Filen har mere end { $rows } rækker. Del den, eller sortér den efter borger og brug --grouped.
 cli-citizen-came-back = { $file }, række { $row }: Borgeren »{ $id }« er allerede beregnet længere oppe. Sortér filen efter borger, eller udelad --grouped. Det, der allerede er skrevet, er ikke hele resultatet.
 cli-case-came-back = { $file }, række { $row }: Sagen »{ $id }« er allerede beregnet længere oppe. Sortér filen efter borger og sag, eller udelad --grouped. Det, der allerede er skrevet, er ikke hele resultatet.

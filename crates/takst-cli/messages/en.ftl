@@ -100,6 +100,7 @@ cli-is-parquet = { $file }: this is a Parquet file. Give it a name that ends in 
 cli-not-parquet = { $file }: this is no Parquet file, or it is damaged: { $error }
 cli-float-column = { $file }: the column { $column } holds floating-point numbers ({ $type }), which are not exact. Write it as decimals, whole numbers or text.
 cli-wrong-type = { $file }: the column { $column } has the type { $type }, which does not hold what the column says. Days are dates, timestamps without a time zone or text YYYY-MM-DD; amounts and hours are decimals, whole numbers or text; references and payer are text or whole numbers; decided_before_discharge and discharged_to_107 are truth values or text; all else is text.
+cli-sums-too-large = { $file }: the amounts of the first { $cases } cases are together more than 92 quadrillion kroner. Split the file.
 cli-too-many-rows = { $file }: the file has more than { $rows } rows. Split it, or sort it by citizen and use --grouped.
 cli-citizen-came-back = { $file }, row { $row }: the citizen “{ $id }” was already priced further up. Sort the file by citizen, or leave out --grouped. What is written so far is not the whole result.
 cli-case-came-back = { $file }, row { $row }: the case “{ $id }” was already priced further up. Sort the file by citizen and case, or leave out --grouped. What is written so far is not the whole result.

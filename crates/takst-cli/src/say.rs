@@ -119,6 +119,7 @@ fn of_file(texts: &Texts, file: &str, error: &FileError) -> String {
         FileError::NotParquet(error) => say("cli-not-parquet", &[("error", takst_io::printable(error).into())]),
         FileError::FloatColumn { column, found } => say("cli-float-column", &[("column", column.as_str().into()), ("type", found.as_str().into())]),
         FileError::WrongType { column, found } => say("cli-wrong-type", &[("column", column.as_str().into()), ("type", found.as_str().into())]),
+        FileError::SumsTooLarge(cases) => say("cli-sums-too-large", &[("cases", count(*cases))]),
         FileError::TooManyRows(rows) => say("cli-too-many-rows", &[("rows", count(*rows))]),
         FileError::CameBack { row, what, id } => {
             let args = [("row", Arg::Text(row.to_string())), ("id", id.as_str().into())];

@@ -142,6 +142,7 @@ impl Texts {
                 "expected-places",
                 &[("places", Arg::Count(*places)), ("in-use", Arg::Count(*in_use)), ("period", format::period(lang, *period).into())],
             ),
+            Expected::UnitsOfCase(most) => self.get("expected-units-of-case", &[("most", decimal(Decimal::from(*most)))]),
             Expected::ThisDate(date) => self.get("expected-this-date", &[("date", date.to_string().into())]),
             Expected::PlainNumber => self.get("expected-plain-number", &[]),
             Expected::JsonString => self.get("expected-json-string", &[]),

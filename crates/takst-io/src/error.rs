@@ -100,6 +100,9 @@ pub enum FileError {
     /// More rows than can be counted.
     #[error("the file has more than {0} rows; split it, or sort it by citizen and read it grouped")]
     TooManyRows(u64),
+    /// A sum over the file is more than an amount can be.
+    #[error("the amounts of the first {0} cases are together more than 92 quadrillion kroner; split the file")]
+    SumsTooLarge(u64),
     /// The rows of a citizen or case do not lie together.
     #[error("row {row}: the {} {id:?} was already read and priced further up; sort the file by citizen, or read it without grouping",
         match what { Grouped::Citizen => "citizen", Grouped::Case => "case" })]

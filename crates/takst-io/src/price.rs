@@ -211,7 +211,7 @@ impl<S: Sink> Out<'_, S> {
         summary.refused += u64::from(statement.is_refused());
         summary.lines += statement.lines().count() as u64;
         summary.findings += statement.findings.len() as u64;
-        summary.totals = summary.totals + statement.totals();
+        summary.totals = summary.totals.checked_add(statement.totals()).ok_or(FileError::SumsTooLarge(summary.cases))?;
         self.sink.statement(statement).map_err(RunError::Output)?;
         if self.summary.cases.is_multiple_of(STRIDE) {
             self.progress();

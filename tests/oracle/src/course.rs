@@ -103,6 +103,26 @@ pub fn overlaps(case_rows: &[usize], placed: &[Placed]) -> Vec<Problem> {
     faults
 }
 
+/// R3.3: more hours and days than a case may have, on the row with which it has.
+pub fn too_many_units(case_rows: &[usize], placed: &[Placed]) -> Option<Problem> {
+    let last_of_all = NaiveDate::from_ymd_opt(2199, 12, 31).expect("a date");
+    let mut ordered: Vec<&Placed> = case_rows.iter().map(|row| &placed[*row]).collect();
+    ordered.sort_by_key(|row| row.number());
+    let mut sum: i128 = 0;
+    for row in ordered {
+        sum += if row.price.is_hourly() {
+            let hundredths = row.reading.hours.expect("a row priced by the hour has hours");
+            (hundredths + 99) / 100
+        } else {
+            i128::from((row.last.unwrap_or(last_of_all) - row.first).num_days()) + 1
+        };
+        if sum > 4_000_000_000 {
+            return Some(row.reading.problem_of("error", "value.range", "", sum.to_string()));
+        }
+    }
+    None
+}
+
 /// R4.3: whether a later row says something else than the row whose word counts. Absent says nothing.
 fn differs(counts: &Reading, later: &Reading, column: &str) -> bool {
     // Dates and words are compared as they are written: R2 leaves each only one way to be written.

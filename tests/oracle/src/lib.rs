@@ -29,7 +29,7 @@ pub use crate::policy::Policy;
 
 use crate::cells::Reading;
 use crate::charge::{Frame, tariff_faults};
-use crate::course::{Course, course_conflicts, courses_of, history_conflicts, overlaps};
+use crate::course::{Course, course_conflicts, courses_of, history_conflicts, overlaps, too_many_units};
 use crate::dates::{month_of, read_date};
 use crate::refund::{Citizen, Incomplete};
 use crate::rows::{Placed, place};
@@ -213,6 +213,7 @@ fn compare_rows(cases: &[Case], courses: &[Vec<Course>], placed: &[Placed], poli
     for (case, courses) in cases.iter().zip(courses) {
         faults.extend(courses.iter().flat_map(|course| course_conflicts(course, placed)));
         faults.extend(overlaps(&case.placed, placed));
+        faults.extend(too_many_units(&case.placed, placed));
     }
     let citizens: BTreeSet<&String> = cases.iter().flat_map(|case| &case.citizens).collect();
     for citizen in citizens {

@@ -127,6 +127,7 @@ expected-weeks-at-most = Ydelsen varer højst { $weeks ->
     }.
 expected-hours-per-week = Det offentliggjorte timetal er { $hours } om ugen.
 expected-hours-per-week-at-least = Det offentliggjorte timetal er mindst { $hours } om ugen.
+expected-units-of-case = En sag har højst { $most } timer og døgn i alle sine rækker. Del den.
 expected-places = Der er { $places ->
         [one] 1 plads
        *[other] { $places } pladser

@@ -127,6 +127,7 @@ expected-weeks-at-most = The service lasts at most { $weeks ->
     }.
 expected-hours-per-week = The published hours are { $hours } a week.
 expected-hours-per-week-at-least = The published hours are at least { $hours } a week.
+expected-units-of-case = A case has at most { $most } hours and days in all its rows. Split it.
 expected-places = There { $places ->
         [one] is 1 place
        *[other] are { $places } places

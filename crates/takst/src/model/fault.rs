@@ -128,6 +128,8 @@ pub enum Expected {
     Bytes(usize),
     /// The column that was perhaps meant.
     Column(Column),
+    /// A case of at most so many hours and days.
+    UnitsOfCase(i64),
     /// Nothing: the finding is for information.
     Nothing,
 }

@@ -10,6 +10,9 @@ use rust_decimal::Decimal;
 
 /// Longest text, in characters.
 pub const MOST_TEXT: usize = 200;
+/// Most units of the rows of a case: hours, and days of rows that are not priced by the hour. At the greatest price they cost 4·10^18 øre, and twice that
+/// with VAT, so that every sum over a case is exact in 64 bits.
+pub const MOST_UNITS: i64 = 4_000_000_000;
 /// First and last code of a municipality.
 pub use crate::model::municipality::CODES as MUNICIPALITIES;
 /// First day on which a refund window can begin: the reform of 1 October 2023.

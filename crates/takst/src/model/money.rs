@@ -185,6 +185,15 @@ impl Amount {
         self.0
     }
 
+    /// The sum of both; `None` where it is more than 92 quadrillion kroner.
+    #[must_use]
+    pub const fn checked_add(self, other: Amount) -> Option<Amount> {
+        match self.0.checked_add(other.0) {
+            Some(ore) => Some(Amount(ore)),
+            None => None,
+        }
+    }
+
     /// As it is displayed, in one allocation.
     pub(crate) fn text(self) -> String {
         let mut buffer = [0; LONGEST];
@@ -193,7 +202,8 @@ impl Amount {
     }
 }
 
-/// Sums are checked: an overflow of 92 quadrillion kroner is a defect of the caller and panics rather than wraps.
+/// Sums are checked: one of more than 92 quadrillion kroner panics rather than wraps. Sums within a case are less; for others there is
+/// [`checked_add`](Amount::checked_add).
 impl std::ops::Add for Amount {
     type Output = Amount;
     fn add(self, other: Amount) -> Amount {

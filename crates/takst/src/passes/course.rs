@@ -4,8 +4,9 @@ use crate::contract::code::Code;
 use crate::contract::column::Column;
 use crate::contract::words::Unit;
 use crate::model::day::Day;
-use crate::model::fault::{Expected, Fault};
+use crate::model::fault::{Expected, Fault, Place};
 use crate::model::input::InputRow;
+use crate::model::limits::MOST_UNITS;
 use crate::model::money::UnitPrice;
 use crate::model::municipality::Municipality;
 use crate::passes::plan::{CaseSpan, Course, Plan};
@@ -74,6 +75,34 @@ pub(crate) fn courses(
         }
     }
     faults.len() > before
+}
+
+/// So many rows never have more units than a case may have: a row has at most the days of 300 years.
+pub(crate) const ALWAYS_FEW: u32 = (MOST_UNITS / (300 * 366)) as u32;
+
+/// Whether the rows of a case have more hours and days than a case may have (R3.3). Adds the fault, on the row with which they have.
+#[cold]
+pub(crate) fn is_too_large(rows: &[InputRow<'_>], case: &CaseSpan, plans: &[Plan], faults: &mut Vec<(u32, Fault)>) -> bool {
+    let units = |plan: &Plan| match plan.charge.unit() {
+        Some(Unit::Hour) => i64::from(rows[plan.row as usize].facts.hours).unsigned_abs().div_ceil(100).cast_signed(),
+        _ => i64::from(plan.to.min(Day::LAST).since(plan.from)) + 1,
+    };
+    let plans = &plans[case.plans.0 as usize..case.plans.1 as usize];
+    if plans.iter().map(units).sum::<i64>() <= MOST_UNITS {
+        return false;
+    }
+    let mut by_row: Vec<(u64, i64)> = plans.iter().map(|plan| (rows[plan.row as usize].number, units(plan))).collect();
+    by_row.sort_unstable();
+    let mut sum = 0;
+    for (number, units) in by_row {
+        sum += units;
+        if sum > MOST_UNITS {
+            let at = Place { row: Some(number), column: None };
+            faults.push((case.case, Fault { code: Code::ValueRange, at, value: sum.to_string(), expected: Expected::UnitsOfCase(MOST_UNITS) }));
+            break;
+        }
+    }
+    true
 }
 
 #[cold]

@@ -9,7 +9,7 @@ use crate::model::input::{InputRow, NO_SERVICE};
 use crate::model::period::ReportingPeriod;
 use crate::passes::charge::charge;
 use crate::passes::choose::choose;
-use crate::passes::course::courses;
+use crate::passes::course::{ALWAYS_FEW, courses, is_too_large};
 use crate::passes::cut::{Cutter, Lines};
 use crate::passes::document::{Collected, Documents, Ordered, sort_key};
 use crate::passes::finding::holds;
@@ -107,6 +107,9 @@ fn plan_cases(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut Scra
             is_ordered: true,
         };
         case.is_contradicted = courses(rows, &mut case, plans, all, payers, provider_of, faults);
+        if case.plans.1 - case.plans.0 > ALWAYS_FEW {
+            case.is_contradicted |= is_too_large(rows, &case, plans, faults);
+        }
         case.is_refused = faults.len() > faults_from;
         cases.push(case);
     }

@@ -40,6 +40,22 @@ impl Totals {
     }
 }
 
+impl Totals {
+    /// Returns the sums of both; `None` where one is more than an amount can be.
+    #[must_use]
+    pub fn checked_add(self, other: Totals) -> Option<Totals> {
+        Some(Totals {
+            net: self.net.checked_add(other.net)?,
+            vat: self.vat.checked_add(other.vat)?,
+            own_payment: self.own_payment.checked_add(other.own_payment)?,
+            refund: self.refund.checked_add(other.refund)?,
+            at_stake: self.at_stake.checked_add(other.at_stake)?,
+            cost: self.cost.checked_add(other.cost)?,
+        })
+    }
+}
+
+/// Sums within a case, which are never more than an amount can be (R3.3). Over many cases use [`checked_add`](Totals::checked_add).
 impl Add for Totals {
     type Output = Totals;
     fn add(self, other: Totals) -> Totals {

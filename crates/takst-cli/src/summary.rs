@@ -83,7 +83,11 @@ impl Told {
         section(texts.get("cli-findings", &[]), &self.findings, self.cases_with_findings);
         if self.without_own_payment > 0 {
             let args = [("lines", count(self.without_own_payment)), ("code", Code::AssumedOwnPaymentNone.as_str().into())];
-            out.push_str(&textwrap::fill(&texts.get("cli-own-payment-none", &args), width));
+            // A code is one word.
+            let options = textwrap::Options::new(width)
+                .word_separator(textwrap::WordSeparator::AsciiSpace)
+                .word_splitter(textwrap::WordSplitter::NoHyphenation);
+            out.push_str(&textwrap::fill(&texts.get("cli-own-payment-none", &args), options));
             out.push('\n');
         }
         let counts = [

@@ -119,3 +119,30 @@ fn a_file_that_cannot_be_used_says_so() {
     let output = takst(&["price", "/no/such/cases.parquet", "--grouped", "--format", "parquet"], "", &[]);
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
 }
+
+#[test]
+fn stays_without_an_own_payment_are_named_in_the_summary() {
+    let catalogue = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/catalogues/boegely");
+    let catalogue = catalogue.to_str().expect("UTF-8");
+    let file = |own: &str| {
+        let header = "case_id;citizen_id;service;first_day;last_day;payer;own_payment_per_day\n";
+        // Two months without an own payment are two lines; the other citizens' are given, or are of no stay.
+        let rows = ["S-1;B-1;boegely/ophold;2023-01-15;2023-02-14;751;", "S-2;B-2;boegely/ophold;2023-01-01;2023-01-31;751;96,71"];
+        format!("{header}{}{own}\n{}\n", rows[0], rows[1])
+    };
+    let args = |lang| ["--lang", lang, "--catalogue", catalogue];
+    let (danish, english) = (both(&file(""), &args("da")).stderr, both(&file(""), &args("en")).stderr);
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        one_line(&english).contains("2 lines of stays rest on an own payment of DKK 0, because the case file gives none (assumed.own-payment-none)."),
+        "{english}"
+    );
+    assert!(
+        one_line(&danish)
+            .contains("2 linjer for ophold hviler på en egenbetaling på 0 kr., fordi sagsfilen ikke oplyser nogen (assumed.own-payment-none)."),
+        "{danish}"
+    );
+    // Where all are given, nothing is said.
+    let said = both(&file("96,71"), &args("en")).stderr;
+    assert!(!said.contains("own payment"), "{said}");
+}

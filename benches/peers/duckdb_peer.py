@@ -141,7 +141,8 @@ class Peer:
                 provider, service, payer, month, {EPOCH} + start as first_day, {EPOCH} + stop as last_day, days, quantity * 100 as quantity, unit,
                 price as unit_price, 100 as price_base_quantity, net, vat_category, percent * 100 as vat_rate, {vat} as vat, vat_exemption,
                 0::bigint as own_payment, refund_rule, refund_outcome, refund_reason, {refund} as refund, {stake} as at_stake,
-                net - refund as cost, legal_basis, account, tariff_version, null::varchar as invoice_hold, {assumed} as assumptions
+                net - refund as cost, legal_basis, account, tariff_version, null::varchar as invoice_hold, {assumed} as assumptions,
+                net + {vat} as gross
             from ({lines})
         """
 

@@ -136,6 +136,7 @@ class Peer:
             "net", "vat_category", (column("percent") * 100).alias("vat_rate"), "vat", "vat_exemption", pl.lit(0, pl.Int64).alias("own_payment"),
             "refund_rule", "refund_outcome", "refund_reason", "refund", "at_stake", (column("net") - column("refund")).alias("cost"),
             "legal_basis", "account", column("version").alias("tariff_version"), nothing.alias("invoice_hold"), "assumptions",
+            (column("net") + column("vat")).alias("gross"),
         )
 
     def totals(self, kind, payer):

@@ -307,3 +307,62 @@ fn an_id_is_broken_behind_its_provider_first() {
     assert!(starts.contains(&"livarehab/"), "{starts:?}");
     assert!(!starts.contains(&"livarehab/vi"), "{starts:?}");
 }
+
+/// A price by the month with a price per day, corrected later, and terms of the provider.
+const SOLGAARDEN: &str = r#"
+[provider]
+id = "solgaarden"
+name = "Solgården"
+[provider.sources]
+legal_basis = "takstblad"
+vat = "takstblad"
+refund = "takstblad"
+[[service]]
+id = "solgaarden/bolig"
+name = { da = "Botilbud", en = "Home" }
+legal_basis = "sundhedsloven"
+kind = "month"
+vat = "exempt"
+vat_exemption = "VATEX-EU-132-1B"
+refund = "none"
+day_count = "first-only"
+[service.sources]
+day_count = "vilkår for betaling"
+[[service.tariff]]
+from = "2024-01-01"
+price = "14200.00"
+day_price = "467.00"
+known_from = "2024-06-03"
+source = "takstblad"
+"#;
+
+#[test]
+fn lists_say_from_when_a_price_is_known_and_what_a_day_costs() {
+    let dir = tempfile::tempdir().expect("a directory");
+    std::fs::write(dir.path().join("solgaarden.toml"), SOLGAARDEN).expect("a file is written");
+    let dir = dir.path().to_str().expect("a path");
+    let wide: &[(&str, &str)] = &[("COLUMNS", "200")];
+    for (lang, known, day, exempt, count) in [
+        (
+            "da",
+            "kendt fra 2024-06-03",
+            "dele af en måned: 467,00 pr. døgn",
+            "VATEX-EU-132-1B (hospitals- eller lægebehandling)",
+            "ikke den sidste dag",
+        ),
+        ("en", "known from 2024-06-03", "part of a month: 467.00 per day", "VATEX-EU-132-1B (hospital or medical care)", "not the last day"),
+    ] {
+        let listed = text(&takst(&["--lang", lang, "catalogue", "list", "--catalogue", dir], "", wide).stdout).to_owned();
+        assert!(listed.contains(known) && listed.contains(day), "{listed}");
+        let shown = text(&takst(&["--lang", lang, "catalogue", "show", "solgaarden/bolig", "--catalogue", dir], "", wide).stdout).to_owned();
+        for said in [known, day, exempt, count, "vilkår for betaling"] {
+            assert!(shown.contains(said), "{said}: {shown}");
+        }
+    }
+    // January is whole but for its last day, which is not charged: 30 × 467.
+    let rows = "case_id,service,first_day,last_day,payer\nA,solgaarden/bolig,2024-01-01,2024-01-31,101\n";
+    let lines = text(&takst(&["price", "-", "--format", "csv", "--catalogue", dir], rows, &[]).stdout).to_owned();
+    let line = lines.lines().nth(1).expect("a line");
+    assert!(line.contains(",30.00,day,467.00,1.00,14010.00,E,0.00,0.00,VATEX-EU-132-1B,"), "{line}");
+    assert!(line.contains("solgaarden/bolig@2024-01-01~2024-06-03") && line.ends_with(",14010.00"), "{line}");
+}

@@ -123,6 +123,17 @@ fn a_started_week_is_the_question_of_the_row_with_its_first_day() {
 }
 
 #[test]
+fn a_book_knows_which_services_leave_a_question_open() {
+    let (of_days, of_weeks) = (book(days()), book(weeks()));
+    let open = |book: &Book, service: &str, code| book.assumptions_of(&format!("hus/{service}")).contains(code);
+    assert_eq!(["dag", "foerste", "begge"].map(|service| open(&of_days, service, Code::AssumedDayCount)), [true, false, false]);
+    assert_eq!(["uge", "hele", "fulde"].map(|service| open(&of_weeks, service, Code::AssumedStartedWeek)), [true, false, false]);
+    // What is left out depends on where the course ends, so such rows are not alike.
+    assert_eq!(["dag", "foerste", "begge"].map(|service| of_days.likeness(&format!("hus/{service}")).is_some()), [true, false, true]);
+    assert_eq!(["uge", "hele", "fulde"].map(|service| of_weeks.likeness(&format!("hus/{service}")).is_some()), [true, false, true]);
+}
+
+#[test]
 fn a_week_that_is_left_out_needs_no_price() {
     let ended = |started_week| {
         let terms = Terms { started_week, ..Terms::default() };

@@ -106,7 +106,7 @@ pub const WORKS: &[Work] = &[
     },
     Work {
         name: "lines-full",
-        what: "Lines of all 33 columns",
+        what: "Lines of all 34 columns",
         data: "published",
         catalogue: "published",
         sizes: &[MILLION, TEN_MILLION],

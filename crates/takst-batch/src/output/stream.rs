@@ -8,7 +8,7 @@ use crate::run::pieces::{Batches, Pieces};
 use crate::run::pipeline::{Pipeline, Work};
 use crate::run::progress::{Flow, Progress, Summary};
 use crate::run::run_counts::{Message, OnProgress, RunCounts};
-use crate::run::worker::{Outcome, Shared, Worker};
+use crate::run::worker::{KeepsLines, Outcome, Shared, Worker};
 use crate::schema::lines_schema;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
@@ -67,7 +67,7 @@ impl Lines {
         let work: Work<Hand, Piecework> = {
             let (schema, options) = (schema.clone(), options.clone());
             Arc::new(move |hand, piece, meanwhile| {
-                let outcome = hand.worker.price(&piece, check, |_| {}, meanwhile)?;
+                let outcome = hand.worker.price(&piece, check, &mut KeepsLines, meanwhile)?;
                 let lines = hand.worker.batch(&piece, &schema, &options, &hand.pool)?;
                 Ok(Piecework { lines, outcome, piece })
             })

@@ -14,10 +14,20 @@ pub(crate) type KeySet = HashSet<Key, BuildHasherDefault<OfKey>>;
 /// References of a piece in the order in which their rows begin.
 #[derive(Debug)]
 pub(crate) enum Begun {
-    /// One row of each, ascending.
-    Ascending(Steps),
+    /// Ascending, with the first row of each in the piece; without rows where there is one row of each.
+    Ascending(Steps, Vec<u32>),
     /// Any others, with the first row of each in the piece.
     Listed(Vec<(Key, u32)>),
+}
+
+impl Begun {
+    /// References with the first row of each.
+    pub fn of(keys: &[Key], rows: Vec<u32>) -> Begun {
+        match Steps::of(keys) {
+            Some(steps) => Begun::Ascending(steps, rows),
+            None => Begun::Listed(keys.iter().copied().zip(rows).collect()),
+        }
+    }
 }
 
 impl Default for Begun {
@@ -38,7 +48,7 @@ impl Passed {
     pub fn add(&mut self, begun: Begun) -> Option<usize> {
         let begun = match begun {
             Begun::Listed(listed) if listed.is_empty() => return None,
-            Begun::Ascending(steps) if self.seen.is_none() && self.ascending.last().is_none_or(|before| before.last < steps.first) => {
+            Begun::Ascending(steps, _) if self.seen.is_none() && self.ascending.last().is_none_or(|before| before.last < steps.first) => {
                 self.ascending.push(steps);
                 return None;
             }
@@ -47,7 +57,10 @@ impl Passed {
         let ascending = std::mem::take(&mut self.ascending);
         let seen = self.seen.get_or_insert_with(|| ascending.iter().flat_map(Steps::keys).collect());
         match begun {
-            Begun::Ascending(steps) => steps.keys().position(|key| !seen.insert(key)),
+            Begun::Ascending(steps, rows) => {
+                let place = steps.keys().position(|key| !seen.insert(key))?;
+                Some(rows.get(place).map_or(place, |row| *row as usize))
+            }
             Begun::Listed(listed) => listed.into_iter().find(|(key, _)| !seen.insert(*key)).map(|(_, row)| row as usize),
         }
     }
@@ -77,7 +90,7 @@ mod tests {
     use super::*;
 
     fn ascending(keys: &[Key]) -> Begun {
-        Begun::Ascending(Steps::of(keys).expect("they ascend"))
+        Begun::Ascending(Steps::of(keys).expect("they ascend"), Vec::new())
     }
 
     fn listed(keys: &[Key]) -> Begun {
@@ -97,5 +110,15 @@ mod tests {
         let mut passed = Passed::default();
         assert_eq!(passed.add(ascending(&[4, 6])), None);
         assert_eq!(passed.add(ascending(&[5, 6, 7])), Some(1));
+    }
+
+    #[test]
+    fn the_row_that_is_told_is_the_first_of_its_reference() {
+        let mut passed = Passed::default();
+        assert_eq!(passed.add(Begun::of(&[4, 6], vec![0, 3])), None);
+        // Ascending in itself, but not after the others; 6 stands at row 5.
+        assert_eq!(passed.add(Begun::of(&[5, 6, 7], vec![0, 5, 6])), Some(5));
+        let mut passed = Passed::default();
+        assert_eq!(passed.add(Begun::of(&[9, 4, 9], vec![0, 2, 7])), Some(7));
     }
 }

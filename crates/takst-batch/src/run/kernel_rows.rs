@@ -158,15 +158,9 @@ impl KernelRows {
         Some(InputRow { number: row as u64, case: case as u32, service: plain.service[row], facts, commitment: "", record: None })
     }
 
-    /// Numbers what only these lines say, from line `from` on: months far away, rare sets of assumptions. Refuses amounts that no column holds.
-    pub fn name(&self, from: usize, words: &mut WordIds) -> Result<(), BatchError> {
-        let mut set = takst::Assumptions::NONE;
+    /// Refuses amounts that no column holds, from line `from` on.
+    pub fn check(&self, from: usize) -> Result<(), BatchError> {
         for line in &self.priced.lines[from..] {
-            words.month_of(line.month);
-            if line.assumptions != set {
-                set = line.assumptions;
-                words.assumptions(set);
-            }
             for (column, value) in [(LineColumn::UnitPrice, line.unit_price), (LineColumn::Net, line.net)] {
                 if value.unsigned_abs() >= 10u64.pow(u32::from(DIGITS)) {
                     return Err(BatchError::Overflow { column: column.as_str(), value: value.to_string(), digits: DIGITS });
@@ -174,5 +168,13 @@ impl KernelRows {
             }
         }
         Ok(())
+    }
+
+    /// Numbers what only these lines say: months far away, rare sets of assumptions.
+    pub fn name(&self, words: &mut WordIds) {
+        for line in &self.priced.lines {
+            words.month_of(line.month);
+            words.assumptions(line.assumptions);
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::rows::piece::Piece;
 use crate::rows::plain_rows::PlainRows;
 use crate::rows::steps::Steps;
 use crate::rows::together::{Begun, KeySet};
-use crate::run::kernel_rows::{self, KernelRows};
+use crate::run::kernel_rows::{self, FactLines, KernelRows};
 use crate::run::progress::{Flow, Meanwhile};
 use crate::template::layout::Layout;
 use crate::template::layout::Stay;
@@ -27,6 +27,23 @@ use takst_io::{CaseFile, FileError, LineColumn, RawRecord};
 
 /// Cases that the core prices between two looks whether the run goes on: some milliseconds.
 const BETWEEN: u32 = 64;
+
+/// Lines of the kernel after which a taker is called: few enough to stay near the processor.
+const TAKEN: usize = 256;
+
+/// Takes what has been priced so far, citizen by citizen, and may clear it: for those who do not need the lines of a piece together.
+pub(crate) trait Taker {
+    /// Rows that are copied from templates.
+    fn stays(&mut self, _stays: &mut Vec<Stay>) {}
+
+    /// Lines of the kernel.
+    fn facts(&mut self, _lines: &mut FactLines, _words: &WordIds) {}
+}
+
+/// All lines of a piece are kept.
+pub(crate) struct KeepsLines;
+
+impl Taker for KeepsLines {}
 
 /// What workers share.
 #[derive(Debug)]
@@ -89,19 +106,21 @@ impl Worker {
     }
 
     /// Prices a piece into the worker's columns. `check`: whether citizens and cases are written down for the check that none comes back.
-    /// `each` is called after each block of rows that are copied from templates, whose stays it may take; `meanwhile` where the core prices, which
-    /// can take a second for a piece.
-    pub fn price(&mut self, piece: &Piece, check: bool, each: impl FnMut(&mut Vec<Stay>), meanwhile: Meanwhile<'_>) -> Result<Outcome, BatchError> {
+    /// `meanwhile` is asked now and then where the core prices, which can take a second for a piece.
+    pub fn price(&mut self, piece: &Piece, check: bool, taker: &mut impl Taker, meanwhile: Meanwhile<'_>) -> Result<Outcome, BatchError> {
         self.begin(piece)?;
         let mut outcome = Outcome { rows: piece.rows.num_rows() as u64, ..Outcome::default() };
         if check {
             self.groups(piece, &mut outcome.groups);
         }
         // Citizens that ascend are one to a row.
-        if piece.groups.is_some() || !matches!(outcome.groups.citizens, Begun::Ascending(_)) {
+        let is_one_each = matches!(&outcome.groups.citizens, Begun::Ascending(_, rows) if rows.is_empty());
+        if piece.groups.is_some() || !is_one_each {
             self.hot.alone(piece.groups.as_ref().map(|(groups, from)| &groups[*from..*from + piece.rows.num_rows()]));
         }
-        self.rows(piece, &mut outcome, each, meanwhile)?;
+        self.rows(piece, &mut outcome, taker, meanwhile)?;
+        taker.facts(&mut self.kernel.priced, &self.words);
+        self.kernel.name(&mut self.words);
         self.layout.close();
         Ok(outcome)
     }
@@ -120,7 +139,7 @@ impl Worker {
         &mut self,
         piece: &Piece,
         outcome: &mut Outcome,
-        mut each: impl FnMut(&mut Vec<Stay>),
+        taker: &mut impl Taker,
         meanwhile: Meanwhile<'_>,
     ) -> Result<(), BatchError> {
         let (shared, rows) = (self.shared.clone(), piece.rows.num_rows());
@@ -131,7 +150,7 @@ impl Worker {
             let (from, hot) = (row, self.hot.rows(rows));
             let to = rows.min(from + BLOCK);
             row = planner.plan(&hot, from, to, &mut self.layout);
-            each(&mut self.layout.stays);
+            taker.stays(&mut self.layout.stays);
             outcome.cases += (row - from) as u64;
             if row == to {
                 continue;
@@ -141,6 +160,9 @@ impl Worker {
                 row += 1;
             }
             self.left(piece, &mut others, (left, row), outcome, meanwhile)?;
+            if self.kernel.priced.lines.len() >= TAKEN {
+                taker.facts(&mut self.kernel.priced, &self.words);
+            }
         }
         Ok(())
     }
@@ -178,7 +200,7 @@ impl Worker {
                         self.core(piece, first, row, outcome, meanwhile)?;
                     }
                     outcome.cases += u64::from(cases);
-                    self.kernel.name(begun, &mut self.words)?;
+                    self.kernel.check(begun)?;
                     self.layout.facts(begun, self.kernel.priced.lines.len());
                 }
             }
@@ -260,24 +282,32 @@ impl Worker {
     /// The citizens and cases of the piece, in the order in which their rows begin.
     fn groups(&self, piece: &Piece, groups: &mut Groups) {
         let named = self.hot.named();
-        // Most pieces hold one row of each citizen, in order.
-        groups.citizens = Steps::of(named).map_or_else(
-            || {
-                let mut before = NO_KEY;
-                let begins = |(key, _): &(Key, u32)| *key != NO_KEY && *key != std::mem::replace(&mut before, *key);
-                Begun::Listed(named.iter().copied().zip(0..).filter(|(key, _)| *key != NO_KEY).filter(begins).collect())
-            },
-            Begun::Ascending,
-        );
+        // Many pieces hold one row of each citizen, in order.
+        groups.citizens = Steps::of(named).map_or_else(|| begun(named), |steps| Begun::Ascending(steps, Vec::new()));
         // Asked of the run, not of the piece: another piece may name citizens.
         if piece.schema.place(Column::CitizenId).is_none() {
             return;
         }
-        groups.cases = match (&groups.citizens, Steps::of(&self.hot.cases.keys)) {
-            // One row of each citizen: one case of each.
-            (Begun::Ascending(_), Some(steps)) => Begun::Ascending(steps),
-            _ => Begun::Listed(self.cases_of_citizens()),
-        };
+        groups.cases = self.ascending_cases().unwrap_or_else(|| Begun::Listed(self.cases_of_citizens()));
+    }
+
+    /// The cases, where they ascend and no citizen is told by the rows around it: then none is found twice.
+    fn ascending_cases(&self) -> Option<Begun> {
+        let (cases, named) = (&self.hot.cases.keys, self.hot.named());
+        let (mut keys, mut rows): (Vec<Key>, Vec<u32>) = Default::default();
+        let mut before = (NO_KEY, NO_KEY);
+        for (row, now) in (0..).zip(named.iter().copied().zip(cases.iter().copied())) {
+            if now == before {
+                continue;
+            }
+            if now.0 == NO_KEY || now.1 <= before.1 {
+                return None;
+            }
+            keys.push(now.1);
+            rows.push(row);
+            before = now;
+        }
+        Some(Begun::of(&keys, rows))
     }
 
     /// Cases with their first rows, once for each citizen they are found with. Rows that name nobody belong to the citizen before them, or after.
@@ -315,6 +345,18 @@ impl Worker {
         };
         record_batch(&source, schema, &options.columns, options.money, options.text, pool)
     }
+}
+
+/// Citizens with the first row of each; rows that name nobody begin none.
+fn begun(named: &[Key]) -> Begun {
+    let (mut keys, mut rows): (Vec<Key>, Vec<u32>) = Default::default();
+    for (row, key) in (0..).zip(named) {
+        if *key != NO_KEY && keys.last() != Some(key) {
+            keys.push(*key);
+            rows.push(row);
+        }
+    }
+    Begun::of(&keys, rows)
 }
 
 /// Appends the lines of a statement.

@@ -44,6 +44,53 @@ impl Words {
     }
 }
 
+/// Numbers of sets of assumptions, by their bits: a table that is looked up for every line of the kernel.
+#[derive(Debug, Clone)]
+struct SetNumbers {
+    /// Bits and number; bits of no set where a slot is free.
+    slots: Vec<(u64, i32)>,
+    taken: usize,
+}
+
+impl SetNumbers {
+    fn new() -> SetNumbers {
+        SetNumbers { slots: vec![(0, ABSENT); 64], taken: 0 }
+    }
+
+    /// The slot of a set, or the free one where it would be.
+    #[inline]
+    fn slot(&self, bits: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = (bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & mask;
+        while self.slots[slot].0 != bits && self.slots[slot].0 != 0 {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    /// The number of a set that is not empty.
+    #[inline]
+    fn find(&self, set: Assumptions) -> Option<i32> {
+        let (bits, number) = self.slots[self.slot(set.bits())];
+        (bits != 0).then_some(number)
+    }
+
+    /// Enters a set that is neither empty nor there yet.
+    fn insert(&mut self, set: Assumptions, number: i32) {
+        if self.taken * 2 >= self.slots.len() {
+            let slots = vec![(0, ABSENT); self.slots.len() * 2];
+            let before = std::mem::replace(&mut self.slots, slots);
+            for entry in before.into_iter().filter(|(bits, _)| *bits != 0) {
+                let slot = self.slot(entry.0);
+                self.slots[slot] = entry;
+            }
+        }
+        let slot = self.slot(set.bits());
+        self.slots[slot] = (set.bits(), number);
+        self.taken += 1;
+    }
+}
+
 /// The first month with a number of its own: 1990-01.
 const FIRST_MONTH: i32 = 1990 * 12;
 /// Months with a number of their own, 60 years.
@@ -59,7 +106,7 @@ pub(crate) struct Vocabulary {
     numbered: Vec<(ServiceWords, Vec<i32>)>,
     /// The word of an agreed price.
     agreed: i32,
-    assumptions: HashMap<Assumptions, i32>,
+    assumptions: SetNumbers,
 }
 
 /// Numbers of what the lines of a service have in common.
@@ -120,8 +167,11 @@ impl Vocabulary {
             |id: &str| book.versions(id).filter_map(|version| version.label).map(|label| find(LineColumn::TariffVersion, label)).collect();
         let numbered = services().map(|(_, service)| (service_words[service.id.as_str()], of_versions(&service.id))).collect();
         let agreed = find(LineColumn::TariffVersion, "agreed");
-        let assumptions = assumptions.iter().map(|set| (*set, find(LineColumn::Assumptions, &set.to_string()))).collect();
-        Vocabulary { columns, services: service_words, numbered, agreed, assumptions }
+        let mut numbers = SetNumbers::new();
+        for set in assumptions.iter().filter(|set| !set.is_empty()) {
+            numbers.insert(*set, find(LineColumn::Assumptions, &set.to_string()));
+        }
+        Vocabulary { columns, services: service_words, numbered, agreed, assumptions: numbers }
     }
 
     /// The number of a word the book knows.
@@ -150,16 +200,21 @@ fn month_text(number: i32) -> String {
 pub(crate) struct WordIds {
     vocabulary: Arc<Vocabulary>,
     more: HashMap<LineColumn, Words>,
+    /// Those of the book, and those of this batch.
+    sets: SetNumbers,
 }
 
 impl WordIds {
     pub fn new(vocabulary: Arc<Vocabulary>) -> WordIds {
-        WordIds { vocabulary, more: HashMap::new() }
+        WordIds { sets: vocabulary.assumptions.clone(), vocabulary, more: HashMap::new() }
     }
 
     /// A new batch begins.
     pub fn clear(&mut self) {
-        self.more.clear();
+        if !self.more.is_empty() {
+            self.more.clear();
+            self.sets.clone_from(&self.vocabulary.assumptions);
+        }
     }
 
     /// The numbers of a line's service.
@@ -193,12 +248,9 @@ impl WordIds {
     }
 
     /// The number of a set that was numbered before.
+    #[inline]
     pub fn known_assumptions(&self, set: Assumptions) -> i32 {
-        match self.vocabulary.assumptions.get(&set) {
-            _ if set.is_empty() => ABSENT,
-            Some(number) => *number,
-            None => self.known(LineColumn::Assumptions, &set.to_string()),
-        }
+        if set.is_empty() { ABSENT } else { self.sets.find(set).unwrap_or(ABSENT) }
     }
 
     fn known(&self, column: LineColumn, word: &str) -> i32 {
@@ -221,14 +273,20 @@ impl WordIds {
         }
     }
 
+    /// The number of a set of assumptions.
+    #[inline]
     pub fn assumptions(&mut self, set: Assumptions) -> i32 {
         if set.is_empty() {
             return ABSENT;
         }
-        match self.vocabulary.assumptions.get(&set) {
-            Some(number) => *number,
-            None => self.number(LineColumn::Assumptions, &set.to_string()),
-        }
+        self.sets.find(set).unwrap_or_else(|| self.new_set(set))
+    }
+
+    #[cold]
+    fn new_set(&mut self, set: Assumptions) -> i32 {
+        let number = self.number(LineColumn::Assumptions, &set.to_string());
+        self.sets.insert(set, number);
+        number
     }
 
     /// The number of a word.

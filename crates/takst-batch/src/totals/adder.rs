@@ -5,7 +5,8 @@ use crate::options::Dimension;
 use crate::rows::piece::Piece;
 use crate::rows::together::OfKey;
 use crate::run::progress::Meanwhile;
-use crate::run::worker::{Outcome, Worker};
+use crate::run::kernel_rows::FactLines;
+use crate::run::worker::{Outcome, Taker, Worker};
 use crate::template::layout::Stay;
 use crate::template::segments::Template;
 use crate::template::templates::Templates;
@@ -144,14 +145,39 @@ impl Adder {
     /// Prices a piece and adds it up; gives what it came to and the number of lines.
     pub fn add(&mut self, piece: &Piece, check: bool, meanwhile: Meanwhile<'_>) -> Result<(Outcome, usize), BatchError> {
         let Adder { worker, counted } = self;
-        let each = |stays: &mut Vec<Stay>| {
-            stays.iter().for_each(|stay| counted.take(stay));
-            stays.clear();
-        };
-        let outcome = worker.price(piece, check, each, meanwhile)?;
+        let outcome = worker.price(piece, check, counted, meanwhile)?;
         counted.priced(worker);
-        counted.facts(worker);
         Ok((outcome, worker.layout.lines))
+    }
+}
+
+impl Taker for Counted {
+    fn stays(&mut self, stays: &mut Vec<Stay>) {
+        stays.iter().for_each(|stay| self.take(stay));
+        stays.clear();
+    }
+
+    /// Lines of the kernel. Those of a case follow each other, and mostly those of a group.
+    fn facts(&mut self, priced: &mut FactLines, words: &WordIds) {
+        let mut met: Vec<GroupKey> = Vec::new();
+        let mut case = u32::MAX;
+        for (line, of) in priced.lines.iter().zip(&priced.cases) {
+            let key = self.groups.dimensions.of_facts(line, words);
+            let sums = self.fact_sums.get(key);
+            sums.facts(line);
+            if self.groups.cases {
+                if *of != case {
+                    case = *of;
+                    met.clear();
+                }
+                if !met.contains(&key) {
+                    met.push(key);
+                    sums.cases += 1;
+                }
+            }
+        }
+        priced.lines.clear();
+        priced.cases.clear();
     }
 }
 
@@ -249,28 +275,6 @@ impl Counted {
             sums.cases = u64::from(groups.cases && !met.contains(&key));
             met.push(key);
             self.sums.entry(key).or_default().add(&sums);
-        }
-    }
-
-    /// Lines of the kernel. Those of a case follow each other, and mostly those of a group.
-    fn facts(&mut self, worker: &Worker) {
-        let priced = &worker.kernel.priced;
-        let mut met: Vec<GroupKey> = Vec::new();
-        let mut case = u32::MAX;
-        for (line, of) in priced.lines.iter().zip(&priced.cases) {
-            let key = self.groups.dimensions.of_facts(line, &worker.words);
-            let sums = self.fact_sums.get(key);
-            sums.facts(line);
-            if self.groups.cases {
-                if *of != case {
-                    case = *of;
-                    met.clear();
-                }
-                if !met.contains(&key) {
-                    met.push(key);
-                    sums.cases += 1;
-                }
-            }
         }
     }
 

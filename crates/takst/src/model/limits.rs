@@ -20,6 +20,8 @@ const FIRST_WINDOW: Day = Day::of(NaiveDate::from_ymd_opt(2023, 10, 1).expect("a
 /// Decimals in which numbers of a row are kept: those of a price per hour.
 const SCALE: usize = 4;
 const ONE: u64 = 10_000;
+/// Powers of ten up to [`ONE`].
+const TENS: [u64; SCALE + 1] = [1, 10, 100, 1_000, ONE];
 
 /// Returns the first and last date that a column may have.
 #[must_use]
@@ -88,7 +90,20 @@ impl NumberLimit {
     ///
     /// # Errors
     /// [`Code::ValueRange`] outside the range, else [`Code::ValuePrecision`].
-    pub fn check_scaled(self, mut mantissa: i128, mut scale: i32) -> Result<i64, Code> {
+    #[inline]
+    pub fn check_scaled(self, mantissa: i128, scale: i32) -> Result<i64, Code> {
+        // Nearly every number is small and has few decimals; then no zeros need be counted.
+        match (u32::try_from(mantissa), usize::try_from(scale)) {
+            (Ok(number), Ok(scale @ 0..=SCALE)) => {
+                let units = u64::from(number) * TENS[SCALE - scale];
+                let has_more = |decimals: u32| decimals < SCALE as u32 && !units.is_multiple_of(TENS[SCALE - decimals as usize]);
+                self.check(units, false, if has_more(self.decimals) { SCALE } else { 0 })
+            }
+            _ => self.check_any(mantissa, scale),
+        }
+    }
+
+    fn check_any(self, mut mantissa: i128, mut scale: i32) -> Result<i64, Code> {
         if mantissa < 0 {
             return Err(Code::ValueRange);
         }
@@ -147,5 +162,28 @@ pub fn expected(column: Column) -> Expected {
         Content::Day => Expected::Date(days(column).0.date(), days(column).1.date()),
         Content::Number => number(column).expected(),
         Content::Truth => Expected::OneOf(&["true", "false"]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_way_of_small_numbers_says_what_the_long_one_does() {
+        let columns = [Column::Hours, Column::HoursPerWeek, Column::UnitPrice, Column::OwnPaymentPerDay, Column::WindowDaysUsed];
+        let numbers = (0..=1_200).chain((0..200).map(|n| n * 8_399)).chain([16_800, 99_999_999, 100_000_000, 1_000_000_000, 4_294_967_295]);
+        for mantissa in numbers {
+            for scale in 0..=5 {
+                for column in columns {
+                    let limit = number(column);
+                    assert_eq!(limit.check_scaled(mantissa, scale), limit.check_any(mantissa, scale), "{column} {mantissa} {scale}");
+                }
+            }
+        }
+        // 15.25 hours have two decimals, 15.250 too, 15.255 has three.
+        let hours = number(Column::Hours);
+        assert_eq!((hours.check_scaled(1525, 2), hours.check_scaled(15_250, 3)), (Ok(152_500), Ok(152_500)));
+        assert_eq!(hours.check_scaled(15_255, 3), Err(Code::ValuePrecision));
     }
 }

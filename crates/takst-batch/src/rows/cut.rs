@@ -3,7 +3,7 @@
 use crate::error::BatchError;
 use crate::input::CaseSchema;
 use crate::rows::named::{Named, differs};
-use crate::rows::piece::{Numbers, Piece};
+use crate::rows::piece::{Groups, Numbers, Piece};
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
 use arrow_select::concat::concat_batches;
@@ -145,7 +145,7 @@ impl<I: Iterator<Item = Result<RecordBatch, ArrowError>>> Cutter<I> {
         let numbers = Numbers::From(self.number);
         self.number += rows.num_rows() as u64;
         let schema = self.schema.clone().expect("a batch was read, and with it its schema");
-        Piece { rows, numbers, groups: None, schema }
+        Piece { rows, numbers, groups: Groups::Named, schema }
     }
 
     fn named(&self, rows: &RecordBatch) -> Result<Named, BatchError> {

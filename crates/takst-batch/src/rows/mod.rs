@@ -5,6 +5,7 @@ pub(crate) mod key;
 pub(crate) mod named;
 pub(crate) mod steps;
 pub(crate) mod together;
+pub(crate) mod repeated;
 pub(crate) mod piece;
 pub(crate) mod plain_rows;
 pub(crate) mod cut;

@@ -9,9 +9,19 @@ use std::sync::Arc;
 pub(crate) struct Piece {
     pub rows: RecordBatch,
     pub numbers: Numbers,
-    /// The group of each row from a place in the list on, where rows were brought together; else groups are told by the citizens rows name.
-    pub groups: Option<(Arc<[u32]>, usize)>,
+    pub groups: Groups,
     pub schema: Arc<CaseSchema>,
+}
+
+/// Which rows of a piece belong together.
+#[derive(Debug, Clone)]
+pub(crate) enum Groups {
+    /// Those that name one citizen.
+    Named,
+    /// Each is by itself.
+    Apart,
+    /// Those with one number in the list, from a place in it on.
+    Numbered(Arc<[u32]>, usize),
 }
 
 /// Numbers of the rows in the input, 1 = first.

@@ -7,7 +7,7 @@ use crate::lines::pool::Pool;
 use crate::options::{LineOptions, Money, Text};
 use crate::rows::key::{Key, NO_KEY};
 use crate::rows::named::differs;
-use crate::rows::piece::Piece;
+use crate::rows::piece::{self, Piece};
 use crate::rows::plain_rows::PlainRows;
 use crate::rows::steps::Steps;
 use crate::rows::together::{Begun, KeySet};
@@ -115,8 +115,11 @@ impl Worker {
         }
         // Citizens that ascend are one to a row.
         let is_one_each = matches!(&outcome.groups.citizens, Begun::Ascending(_, rows) if rows.is_empty());
-        if piece.groups.is_some() || !is_one_each {
-            self.hot.alone(piece.groups.as_ref().map(|(groups, from)| &groups[*from..*from + piece.rows.num_rows()]));
+        match &piece.groups {
+            piece::Groups::Apart => {}
+            piece::Groups::Named if is_one_each => {}
+            piece::Groups::Named => self.hot.alone(None),
+            piece::Groups::Numbered(groups, from) => self.hot.alone(Some(&groups[*from..*from + piece.rows.num_rows()])),
         }
         self.rows(piece, &mut outcome, taker, meanwhile)?;
         taker.facts(&mut self.kernel.priced, &self.words);
@@ -224,8 +227,9 @@ impl Worker {
     /// Whether another citizen begins at `row`.
     fn begins(&self, piece: &Piece, row: usize) -> bool {
         match &piece.groups {
-            Some((groups, from)) => groups[from + row] != groups[from + row - 1],
-            None => row == 0 || differs(self.hot.named()[row - 1], self.hot.named()[row]),
+            piece::Groups::Apart => true,
+            piece::Groups::Named => row == 0 || differs(self.hot.named()[row - 1], self.hot.named()[row]),
+            piece::Groups::Numbered(groups, from) => groups[from + row] != groups[from + row - 1],
         }
     }
 

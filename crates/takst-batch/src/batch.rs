@@ -6,18 +6,19 @@ use crate::options::{LineOptions, TotalOptions};
 use crate::output::stream::Lines;
 use crate::run::run_counts::{Message, OnProgress};
 use crate::run::worker::Shared;
+use crate::template::lent::{Lent, Shelf};
 use crate::template::templates::Templates;
 use crate::totals::table::{Totals, totals};
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use takst::{Book, Finding, ReportingPeriod};
 
-/// A book ready to price columns. Share it: the lines of plain rows are worked out once, when rows are first priced.
+/// A book ready to price columns. Share it: the lines of plain rows are worked out when a service is first met, and kept.
 #[derive(Debug, Clone)]
 pub struct Batch {
     book: Arc<Book>,
-    templates: Arc<OnceLock<Arc<Templates>>>,
+    shelf: Arc<Shelf>,
 }
 
 impl Batch {
@@ -27,7 +28,7 @@ impl Batch {
     /// [`BatchError::Overflow`]: a published price has more digits than its column.
     pub fn new(book: Arc<Book>) -> Result<Batch, BatchError> {
         Templates::check(&book)?;
-        Ok(Batch { book, templates: Arc::default() })
+        Ok(Batch { book, shelf: Arc::default() })
     }
 
     /// The book.
@@ -36,12 +37,9 @@ impl Batch {
         &self.book
     }
 
-    /// The templates, made when they are first asked for.
-    pub(crate) fn templates(&self) -> &Arc<Templates> {
-        self.templates.get_or_init(|| {
-            // What can go wrong was checked; without templates every row is left to the kernel.
-            Arc::new(Templates::of(&self.book).unwrap_or_else(|_| Templates::without(&self.book)))
-        })
+    /// Templates for one thread.
+    pub(crate) fn lend(&self) -> Lent {
+        self.shelf.lend()
     }
 
     /// Prices batches of cases into batches of lines.
@@ -97,6 +95,7 @@ impl Batch {
     }
 
     fn shared(&self, request: &ReportingPeriod, findings: bool) -> Arc<Shared> {
-        Arc::new(Shared { book: self.book.clone(), templates: self.templates().clone(), request: *request, findings })
+        let vocabulary = self.shelf.vocabulary(&self.book).clone();
+        Arc::new(Shared { book: self.book.clone(), shelf: self.shelf.clone(), vocabulary, request: *request, findings })
     }
 }

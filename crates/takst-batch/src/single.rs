@@ -5,7 +5,7 @@ use crate::input::ColumnSet;
 use crate::rows::plain_rows::{OPEN, PlainSlices};
 use crate::template::days::day_number;
 use crate::template::layout::Stay;
-use crate::template::plan::Planner;
+use crate::template::plan::{Planner, Scope};
 use crate::template::templates::Templates;
 use crate::totals::sums::Sums;
 use takst::{Amount, CaseRow, Citizen, ReportingPeriod, Row, Totals};
@@ -53,7 +53,8 @@ impl Batch {
 /// The totals of a row that is alone with its citizen, where its lines are those of a template.
 fn of_templates(batch: &Batch, row: &Row, request: &ReportingPeriod) -> Option<Totals> {
     let service = batch.book().number_of(row.service())?;
-    let templates = batch.templates();
+    let mut templates = batch.lend();
+    templates.meet(batch.book(), &[service]);
     let (first, last) = (day_number(row.first_day()), row.last_day().map_or(OPEN, day_number));
     let hot = PlainSlices {
         service: &[service],
@@ -63,8 +64,8 @@ fn of_templates(batch: &Batch, row: &Row, request: &ReportingPeriod) -> Option<T
         sound: &[first <= last],
         given: &[row.given().fold(ColumnSet::NONE, ColumnSet::with)],
     };
-    let stay = Planner::new(templates, request, false).stay(&hot, 0)?;
-    Some(sums(templates, &stay))
+    let stay = Planner { templates: &templates, scope: Scope::of(request, false) }.stay(&hot, 0)?;
+    Some(sums(&templates, &stay))
 }
 
 fn sums(templates: &Templates, stay: &Stay) -> Totals {

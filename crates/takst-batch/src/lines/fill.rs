@@ -1,13 +1,13 @@
 //! Lines written out as Arrow columns: whole segments copied in chunks, first and last lines written over them.
 
 use crate::error::BatchError;
-use crate::lines::facts::{Number, long_of_facts, short_of_facts};
 use crate::lines::pool::Pool;
 use crate::lines::unchecked::TextColumn;
 use crate::lines::words_array::words_array;
 use crate::options::{Money, Text};
 use crate::rows::piece::Piece;
 use crate::schema::{Holds, decimal_type, holds};
+use crate::template::facts::{Number, long_of_facts, short_of_facts};
 use crate::template::layout::{Layout, Run, Stay};
 use crate::template::line_columns::LineColumns;
 use crate::template::segments::{AMOUNTS, CHUNK};

@@ -4,5 +4,4 @@
 pub(crate) mod pool;
 pub(crate) mod unchecked;
 pub(crate) mod words_array;
-pub(crate) mod facts;
 pub(crate) mod fill;

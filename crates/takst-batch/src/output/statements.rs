@@ -30,12 +30,12 @@ impl StatementLines {
     /// No lines yet. `book` is the one the statements are priced by.
     #[must_use]
     pub fn new(book: &Book, options: &LineOptions) -> StatementLines {
-        let vocabulary = Arc::new(Vocabulary::of(book, &[]));
+        let vocabulary = Arc::new(Vocabulary::of(book));
         StatementLines {
             schema: Arc::new(lines_schema(options)),
             options: options.clone(),
-            words: WordIds::new(vocabulary.clone()),
-            templates: Templates::none(vocabulary),
+            words: WordIds::new(vocabulary),
+            templates: Templates::default(),
             lines: LineColumns::new(),
             references: References::default(),
             pool: Pool::default(),

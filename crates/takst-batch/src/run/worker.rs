@@ -15,10 +15,11 @@ use crate::run::kernel_rows::{self, FactLines, KernelRows};
 use crate::run::progress::{Flow, Meanwhile};
 use crate::template::layout::Layout;
 use crate::template::layout::Stay;
+use crate::template::lent::{Lent, Shelf};
 use crate::template::line_columns::LineColumns;
-use crate::template::plan::{BLOCK, Planner};
+use crate::template::plan::{BLOCK, Planner, Scope};
 use crate::template::templates::Templates;
-use crate::template::vocabulary::WordIds;
+use crate::template::vocabulary::{Vocabulary, WordIds};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::SchemaRef;
 use std::sync::Arc;
@@ -33,11 +34,28 @@ const TAKEN: usize = 256;
 
 /// Takes what has been priced so far, citizen by citizen, and may clear it: for those who do not need the lines of a piece together.
 pub(crate) trait Taker {
+    /// Whether rows that surely fit templates are handed on as they are, in any order.
+    fn takes_rows(&self) -> bool {
+        false
+    }
+
+    /// A row that surely fits a template.
+    fn row(&mut self, _row: SureRow, _templates: &Templates) {}
+
     /// Rows that are copied from templates.
-    fn stays(&mut self, _stays: &mut Vec<Stay>) {}
+    fn stays(&mut self, _stays: &mut Vec<Stay>, _templates: &Templates) {}
 
     /// Lines of the kernel.
     fn facts(&mut self, _lines: &mut FactLines, _words: &WordIds) {}
+}
+
+/// A row that surely has the lines of a template.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SureRow {
+    pub service: u32,
+    pub first: i32,
+    pub last: i32,
+    pub payer: i32,
 }
 
 /// All lines of a piece are kept.
@@ -49,7 +67,8 @@ impl Taker for KeepsLines {}
 #[derive(Debug)]
 pub(crate) struct Shared {
     pub book: Arc<Book>,
-    pub templates: Arc<Templates>,
+    pub shelf: Arc<Shelf>,
+    pub vocabulary: Arc<Vocabulary>,
     pub request: ReportingPeriod,
     /// Whether findings are wanted: rows that can have one are then left to the core.
     pub findings: bool,
@@ -58,6 +77,7 @@ pub(crate) struct Shared {
 /// A worker's room, used piece after piece.
 pub(crate) struct Worker {
     pub shared: Arc<Shared>,
+    pub templates: Lent,
     pub hot: PlainRows,
     pub layout: Layout,
     pub priced: LineColumns,
@@ -92,7 +112,8 @@ pub(crate) struct Groups {
 impl Worker {
     pub fn new(shared: Arc<Shared>) -> Worker {
         Worker {
-            words: WordIds::new(shared.templates.vocabulary.clone()),
+            words: WordIds::new(shared.vocabulary.clone()),
+            templates: shared.shelf.lend(),
             hot: PlainRows::default(),
             layout: Layout::default(),
             priced: LineColumns::new(),
@@ -134,7 +155,9 @@ impl Worker {
         self.references.clear();
         self.words.clear();
         self.kernel.priced.clear();
-        self.hot.read(piece, &self.shared.book)
+        self.hot.read(piece, &self.shared.book)?;
+        self.templates.meet(&self.shared.book, &self.hot.service);
+        Ok(())
     }
 
     /// Plans the rows that are alone with their citizen, as far as templates go, and has the core price the others.
@@ -145,15 +168,22 @@ impl Worker {
         taker: &mut impl Taker,
         meanwhile: Meanwhile<'_>,
     ) -> Result<(), BatchError> {
-        let (shared, rows) = (self.shared.clone(), piece.rows.num_rows());
-        let planner = Planner::new(&shared.templates, &shared.request, shared.findings);
+        let rows = piece.rows.num_rows();
+        let scope = Scope::of(&self.shared.request, self.shared.findings);
+        let takes_rows = scope.is_all() && taker.takes_rows();
         let mut row = 0;
         let mut others: Option<CaseColumns> = None;
         while row < rows {
             let (from, hot) = (row, self.hot.rows(rows));
-            let to = rows.min(from + BLOCK);
-            row = planner.plan(&hot, from, to, &mut self.layout);
-            taker.stays(&mut self.layout.stays);
+            let planner = Planner { templates: &self.templates, scope };
+            while takes_rows && row < rows && planner.is_sure(&hot, row) {
+                let (service, first, last, payer) = (hot.service[row], hot.first[row], hot.last[row], hot.payer[row]);
+                taker.row(SureRow { service, first, last, payer }, &self.templates);
+                row += 1;
+            }
+            let to = if takes_rows { rows.min(row + 1) } else { rows.min(row + BLOCK) };
+            row = planner.plan(&hot, row, to, &mut self.layout);
+            taker.stays(&mut self.layout.stays, &self.templates);
             outcome.cases += (row - from) as u64;
             if row == to {
                 continue;
@@ -339,7 +369,7 @@ impl Worker {
     /// The lines of the piece as a batch.
     pub fn batch(&self, piece: &Piece, schema: &SchemaRef, options: &LineOptions, pool: &Pool) -> Result<RecordBatch, BatchError> {
         let source = Source {
-            templates: &self.shared.templates,
+            templates: &self.templates,
             layout: &self.layout,
             priced: &self.priced,
             facts: &self.kernel.priced.lines,

@@ -10,11 +10,6 @@ pub(crate) fn day_number(day: NaiveDate) -> i32 {
     day.num_days_from_ce() - EPOCH
 }
 
-/// The day of a number; of a number outside every calendar the last day there is.
-pub(crate) fn day_of(number: i32) -> NaiveDate {
-    number.checked_add(EPOCH).and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or(NaiveDate::MAX)
-}
-
 /// Months since January of the year 0.
 pub(crate) fn month_number(month: Month) -> i32 {
     let first = month.first_day();
@@ -32,7 +27,6 @@ mod tests {
         assert_eq!(day_number(day("1969-12-31")), -1);
         // 2023-03-01: 53 years of 365 days, 13 leap days (1972 to 2020), 59 days of January and February.
         assert_eq!(day_number(day("2023-03-01")), 53 * 365 + 13 + 59);
-        assert_eq!(day_of(0), day("1970-01-01"));
         assert_eq!(month_number("1990-01".parse().expect("a month")), 1990 * 12);
     }
 }

@@ -3,12 +3,14 @@
 use crate::error::BatchError;
 use crate::schema::{DIGITS, Holds, holds};
 use crate::template::days::day_number;
+use crate::template::facts::{long_of_facts, short_of_facts};
 use crate::template::vocabulary::{ABSENT, WordIds};
 use takst::Line;
+use takst::kernel::LineFacts;
 use takst_io::LineColumn;
 
 /// Columns of lines. A column is a list of numbers: days, counts and words in 32 bits, the rest in 64. References to the case are not kept here.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct LineColumns {
     short: Vec<Vec<i32>>,
     long: Vec<Vec<i64>>,
@@ -16,6 +18,12 @@ pub(crate) struct LineColumns {
 }
 
 const COLUMNS: usize = LineColumn::ALL.len();
+
+impl Default for LineColumns {
+    fn default() -> LineColumns {
+        LineColumns::new()
+    }
+}
 
 impl LineColumns {
     pub fn new() -> LineColumns {
@@ -86,6 +94,31 @@ impl LineColumns {
         Ok(())
     }
 
+    /// Appends lines of the kernel.
+    pub fn push_facts(&mut self, lines: &[LineFacts], words: &WordIds) -> Result<(), BatchError> {
+        let (from, to) = (self.len, self.len + lines.len());
+        for column in LineColumn::ALL {
+            match holds(*column) {
+                Holds::Reference => {}
+                Holds::Word | Holds::Count | Holds::Day => {
+                    let short = &mut self.short[*column as usize];
+                    short.resize(to, 0);
+                    short_of_facts(*column, lines, words, &mut short[from..]);
+                }
+                Holds::Number | Holds::Decimal(_) => {
+                    let long = &mut self.long[*column as usize];
+                    long.resize(to, 0);
+                    long_of_facts(*column, lines, &mut long[from..]);
+                    if let Some(number) = long[from..].iter().find(|number| number.unsigned_abs() >= 10u64.pow(u32::from(DIGITS))) {
+                        return Err(BatchError::Overflow { column: column.as_str(), value: number.to_string(), digits: DIGITS });
+                    }
+                }
+            }
+        }
+        self.len = to;
+        Ok(())
+    }
+
     fn put(&mut self, column: LineColumn, number: i64) -> Result<(), BatchError> {
         let overflow = |digits| BatchError::Overflow { column: column.as_str(), value: number.to_string(), digits };
         match holds(column) {
@@ -98,17 +131,11 @@ impl LineColumns {
         Ok(())
     }
 
-    /// Appends copies of the last line until chunks that begin at any line can be copied whole.
+    /// Makes columns so many lines longer than they are, so that chunks that begin at any line can be copied whole. Lines that are appended later
+    /// stand in their place.
     pub fn pad(&mut self, lines: usize) {
-        for column in &mut self.short {
-            if let Some(last) = column.last().copied() {
-                column.resize(self.len + lines, last);
-            }
-        }
-        for column in &mut self.long {
-            if let Some(last) = column.last().copied() {
-                column.resize(self.len + lines, last);
-            }
-        }
+        let len = self.len + lines;
+        self.short.iter_mut().filter(|column| !column.is_empty()).for_each(|column| column.resize(len, 0));
+        self.long.iter_mut().filter(|column| !column.is_empty()).for_each(|column| column.resize(len, 0));
     }
 }

@@ -19,38 +19,52 @@ struct Reach {
 /// Rows planned at once: few, so that what is found out about them is near when it is taken.
 pub(crate) const BLOCK: usize = 256;
 
-/// The window of time in days.
+/// What is asked of rows: the window of time in days, and whether findings are wanted.
 #[derive(Debug, Clone, Copy)]
-struct Window {
+pub(crate) struct Scope {
     from: i32,
     until: i32,
-}
-
-impl Window {
-    fn of(request: &ReportingPeriod) -> Window {
-        Window { from: request.from.map_or(i32::MIN, |month| day_number(month.first_day())), until: request.until.map_or(i32::MAX, day_number) }
-    }
-}
-
-/// Plans rows under one request.
-pub(crate) struct Planner<'t> {
-    templates: &'t Templates,
-    window: Window,
     findings: bool,
     /// First day of the horizon.
     horizon: i32,
 }
 
-impl<'t> Planner<'t> {
-    pub fn new(templates: &'t Templates, request: &ReportingPeriod, findings: bool) -> Planner<'t> {
-        Planner { templates, window: Window::of(request), findings, horizon: day_number(HORIZON.0) }
+impl Scope {
+    pub fn of(request: &ReportingPeriod, findings: bool) -> Scope {
+        Scope {
+            from: request.from.map_or(i32::MIN, |month| day_number(month.first_day())),
+            until: request.until.map_or(i32::MAX, day_number),
+            findings,
+            horizon: day_number(HORIZON.0),
+        }
+    }
+
+    /// Whether all days are shown and no findings are wanted.
+    pub fn is_all(&self) -> bool {
+        self.from == i32::MIN && self.until == i32::MAX && !self.findings
+    }
+}
+
+/// Plans rows under one request.
+pub(crate) struct Planner<'t> {
+    pub templates: &'t Templates,
+    pub scope: Scope,
+}
+
+impl Planner<'_> {
+    /// Whether a row surely has the lines of a template, from its first day to its last; asked where all is shown and no findings are wanted.
+    #[inline(always)]
+    pub fn is_sure(&self, hot: &PlainSlices<'_>, row: usize) -> bool {
+        let Some(copied) = self.templates.copied.get(hot.service[row] as usize) else { return false };
+        let decides = hot.given.get(row).is_some_and(|given| given.meets(copied.deciding));
+        hot.sound[row] & (hot.first[row] >= copied.sure.0) & (hot.last[row] <= copied.sure.1) & !decides
     }
 
     /// Plans rows from one to another, no more than [`BLOCK`], up to the first that is left to the core, and gives that row. Stays that the window does not show are left
     /// out. Not inlined, so that the loop has the registers for itself.
     #[inline(never)]
     pub fn plan(&self, hot: &PlainSlices<'_>, from: usize, to: usize, layout: &mut Layout) -> usize {
-        let is_plain = self.window.from == i32::MIN && self.window.until == i32::MAX && !self.findings && hot.given.is_empty();
+        let is_plain = self.scope.is_all() && hot.given.is_empty();
         layout.stays.reserve(to - from);
         if is_plain { self.plain(hot, from, to, layout) } else { self.each(hot, from, to, layout) }
     }
@@ -111,14 +125,14 @@ impl<'t> Planner<'t> {
         if !PLAIN {
             let given = hot.given.get(row).copied().unwrap_or(ColumnSet::NONE);
             if given.meets(copied.deciding)
-                || (self.findings && (copied.has_terms || given.meets(copied.telling) || !is_municipality(hot.payer[row])))
+                || (self.scope.findings && (copied.has_terms || given.meets(copied.telling) || !is_municipality(hot.payer[row])))
             {
                 return None;
             }
         }
         // Days before the horizon become large numbers, beyond every template; for those the quotient can be one too many.
         let first = hot.first[row];
-        let since = u64::from(first.wrapping_sub(self.horizon) as u32);
+        let since = u64::from(first.wrapping_sub(self.scope.horizon) as u32);
         let phase = since.wrapping_sub(((since * copied.inverse) >> 32) * u64::from(copied.phases));
         let number = copied.template + (phase as u32).min(copied.phases - 1);
         let template = &self.templates.templates[number as usize];
@@ -177,7 +191,7 @@ impl<'t> Planner<'t> {
     #[inline(always)]
     pub fn stay(&self, hot: &PlainSlices<'_>, row: usize) -> Option<Stay> {
         let (first, row_last) = (hot.first[row], hot.last[row]);
-        let last = row_last.min(self.window.until);
+        let last = row_last.min(self.scope.until);
         let reach = self.reach::<false>(hot, row, last)?;
         let template = &self.templates.templates[reach.template as usize];
         if last < first {
@@ -188,7 +202,7 @@ impl<'t> Planner<'t> {
             return None;
         }
         let (stay, tail) = self.whole(hot, row, last, template, &reach, segments)?;
-        if self.window.from > first || last != row_last || self.findings {
+        if self.scope.from > first || last != row_last || self.scope.findings {
             return self.shown(template, stay, (reach.first - template.cells_at) as i32, (reach.last - template.cells_at) as i32, tail);
         }
         Some(stay)
@@ -211,9 +225,9 @@ impl<'t> Planner<'t> {
             return None;
         }
         let tail_cells = (last_cell - tail.first) as u32;
-        let shown = if self.window.from > stay.start {
+        let shown = if self.scope.from > stay.start {
             // The first month shown begins a document of its own; what lies before leaves nothing behind.
-            let cell = template.cell(self.window.from + template.cell_days - 1).min(template.cells) as i32;
+            let cell = template.cell(self.scope.from + template.cell_days - 1).min(template.cells) as i32;
             if cell > last_cell {
                 return Some(Stay { lines: 0, ..stay });
             }
@@ -233,7 +247,7 @@ impl<'t> Planner<'t> {
             Stay { head: head.amounts + head_cells as u32, tail: tail.amounts + tail_cells, ..stay }
         };
         let lines = shown.segment as usize..(shown.segment + shown.lines) as usize;
-        let undetermined = self.findings && all.segments[lines].iter().any(|segment| segment.undetermined);
+        let undetermined = self.scope.findings && all.segments[lines].iter().any(|segment| segment.undetermined);
         if undetermined { None } else { Some(shown) }
     }
 }

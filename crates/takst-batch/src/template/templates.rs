@@ -1,15 +1,14 @@
-//! All templates of a book, and which rows they are for.
+//! Templates of the services that were met, and which rows are copied from them.
 
 use crate::error::BatchError;
 use crate::input::ColumnSet;
 use crate::schema::DIGITS;
-use crate::template::line_columns::LineColumns;
-use crate::template::segments::{CHUNK, Segments, Template, drafts, inverse_of};
-use crate::template::vocabulary::{Vocabulary, WordIds};
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use crate::template::draft::drafts;
+use crate::template::segments::{CHUNK, Segments, Template, inverse_of};
+use crate::template::vocabulary::WordIds;
+use takst::Book;
 use takst::catalogue::Service;
-use takst::{Assumptions, Book};
+use takst::kernel::NO_SERVICE;
 use takst_io::LineColumn;
 
 /// A service whose plain rows are copied from templates.
@@ -20,88 +19,106 @@ pub(crate) struct Copied {
     pub phases: u32,
     /// 2^32 / phases, rounded up.
     pub inverse: u64,
+    /// First and last day between which every stay fits the templates; none where they are not in order.
+    pub sure: (i32, i32),
     /// Columns that take a row out when given.
     pub deciding: ColumnSet,
     /// Whether a row can have a finding by the service's terms.
     pub has_terms: bool,
     /// Columns that can come with a finding when given.
     pub telling: ColumnSet,
+    is_met: bool,
 }
 
 impl Copied {
-    /// A service whose rows are all left to the kernel.
-    const NONE: Copied = Copied { template: 0, phases: 0, inverse: 0, deciding: ColumnSet::NONE, has_terms: false, telling: ColumnSet::NONE };
+    /// A service that was not met yet: its rows are left to the kernel.
+    const NEW: Copied = Copied {
+        template: 0,
+        phases: 0,
+        inverse: 0,
+        sure: (i32::MAX, i32::MIN),
+        deciding: ColumnSet::NONE,
+        has_terms: false,
+        telling: ColumnSet::NONE,
+        is_met: false,
+    };
 }
 
-/// Templates of every service of a book.
-#[derive(Debug)]
+/// Templates of the services that were met. Each thread has its own, so that none waits for another.
+#[derive(Debug, Default)]
 pub(crate) struct Templates {
     pub templates: Vec<Template>,
     pub all: Segments,
     /// By the number of the service in the book.
     pub copied: Vec<Copied>,
-    pub vocabulary: Arc<Vocabulary>,
 }
 
 /// A price, in ten-thousandths of a krone, at which decades add up to an amount. At a higher one each row is its own case.
 const MOST: i64 = 10_000_000_000_000_000;
 
-/// The ids of all services, in the order of their numbers, each with its highest published price.
-fn prices(book: &Book) -> impl Iterator<Item = (&str, i64)> {
-    let price = |service: &Service| service.tariffs.iter().map(|tariff| tariff.price.units()).max().unwrap_or_default();
-    book.catalogue().services().map(move |(_, service)| (service.id.as_str(), price(service)))
-}
-
 impl Templates {
     /// Checks that every published price fits into its column.
     pub fn check(book: &Book) -> Result<(), BatchError> {
-        let most = prices(book).map(|(_, price)| price).find(|price| price.unsigned_abs() >= 10u64.pow(u32::from(DIGITS)));
-        match most {
+        let price = |service: &Service| service.tariffs.iter().map(|tariff| tariff.price.units()).max().unwrap_or_default();
+        let mut prices = book.catalogue().services().map(|(_, service)| price(service));
+        match prices.find(|price| price.unsigned_abs() >= 10u64.pow(u32::from(DIGITS))) {
             Some(price) => Err(BatchError::Overflow { column: LineColumn::UnitPrice.as_str(), value: price.to_string(), digits: DIGITS }),
             None => Ok(()),
         }
     }
 
-    /// No templates: the kernel prices every row.
-    pub fn without(book: &Book) -> Templates {
-        Templates::none(Arc::new(Vocabulary::of(book, &[])))
+    /// Whether any of the services was not met before.
+    pub fn is_new(&self, services: &[u32]) -> bool {
+        services.iter().any(|service| !self.is_met(*service))
     }
 
-    /// Asks the book for the lines of every service.
-    pub fn of(book: &Book) -> Result<Templates, BatchError> {
-        let ids: Vec<(&str, i64)> = prices(book).collect();
-        let mut sets: BTreeSet<Assumptions> = BTreeSet::new();
-        let (mut copied, mut all) = (Vec::new(), Vec::new());
-        for (id, price) in ids {
-            let Some(likeness) = book.likeness(id).filter(|_| price <= MOST) else {
-                copied.push(Copied::NONE);
-                continue;
-            };
-            let drafts = drafts(book, id, &likeness);
-            sets.extend(drafts.iter().flat_map(|draft| draft.assumptions()));
-            copied.push(Copied {
-                template: u32::try_from(all.len()).map_err(|_| BatchError::TooMany("services"))?,
-                phases: drafts.len() as u32, // 1 or 7
-                inverse: inverse_of(drafts.len() as i32),
-                deciding: likeness.deciding.iter().fold(ColumnSet::NONE.unseen(), |set, column| set.with(*column)),
-                has_terms: likeness.has_terms,
-                telling: likeness.telling.iter().fold(ColumnSet::NONE, |set, column| set.with(*column)),
-            });
-            all.extend(drafts);
-        }
-        let mut templates = Templates { copied, ..Templates::none(Arc::new(Vocabulary::of(book, &sets.into_iter().collect::<Vec<_>>()))) };
-        let mut words = WordIds::new(templates.vocabulary.clone());
-        for draft in all {
-            templates.templates.push(draft.finish(&mut words, &mut templates.all)?);
-        }
-        templates.all.lines.pad(CHUNK);
-        Ok(templates)
+    #[inline]
+    fn is_met(&self, service: u32) -> bool {
+        self.copied.get(service as usize).map_or(service == NO_SERVICE, |copied| copied.is_met)
     }
 
-    /// No templates: every row is priced by the core.
-    pub fn none(vocabulary: Arc<Vocabulary>) -> Templates {
-        let all = Segments { lines: LineColumns::new(), ..Segments::default() };
-        Templates { templates: Vec::new(), all, copied: Vec::new(), vocabulary }
+    /// Makes the templates of services that were not met before.
+    pub fn meet(&mut self, book: &Book, words: &WordIds, services: &[u32]) {
+        for service in services {
+            if !self.is_met(*service) {
+                self.make(book, words, *service);
+            }
+        }
+    }
+
+    #[cold]
+    fn make(&mut self, book: &Book, words: &WordIds, service: u32) {
+        let place = service as usize;
+        if place >= self.copied.len() {
+            self.copied.resize(place + 1, Copied::NEW);
+        }
+        // What no template can hold is left to the kernel.
+        let copied = self.copied_of(book, words, service).unwrap_or(Copied::NEW);
+        self.copied[place] = Copied { is_met: true, ..copied };
+    }
+
+    fn copied_of(&mut self, book: &Book, words: &WordIds, service: u32) -> Option<Copied> {
+        let likeness = book.likeness_of(service).filter(|likeness| likeness.highest_price.units() <= MOST)?;
+        let drafts = drafts(book, service, &likeness);
+        if !drafts.iter().all(|draft| draft.has_words(words)) {
+            return None;
+        }
+        let days = drafts.iter().map(|draft| draft.sure());
+        let copied = Copied {
+            template: u32::try_from(self.templates.len()).ok()?,
+            phases: drafts.len() as u32, // 1 or 7
+            inverse: inverse_of(drafts.len() as i32),
+            sure: days.fold((i32::MIN, i32::MAX), |(first, last), days| (first.max(days.0), last.min(days.1))),
+            deciding: likeness.deciding.iter().fold(ColumnSet::NONE.unseen(), |set, column| set.with(*column)),
+            has_terms: likeness.has_terms,
+            telling: likeness.telling.iter().fold(ColumnSet::NONE, |set, column| set.with(*column)),
+            is_met: true,
+        };
+        // A draft that does not fit leaves segments behind that nothing leads to.
+        let made = drafts.into_iter().map(|draft| draft.finish(words, &mut self.all)).collect::<Result<Vec<_>, _>>();
+        self.all.lines.pad(CHUNK);
+        self.templates.extend(made.ok()?);
+        Some(copied)
     }
 
     /// The segment of a template's cell, counted from its first; of a cell beyond the last [`NOWHERE`](crate::template::segments::NOWHERE), which stands behind it.

@@ -122,8 +122,9 @@ pub(crate) struct ServiceWords {
 }
 
 impl Vocabulary {
-    /// The words of a book; `assumptions` are the sets its templates use.
-    pub fn of(book: &Book, assumptions: &[Assumptions]) -> Vocabulary {
+    /// The words of a book.
+    pub fn of(book: &Book) -> Vocabulary {
+        let assumptions = book.common_assumptions();
         let services = || book.catalogue().services();
         let codes = || Code::ALL.iter().map(|code| code.as_str());
         let months: Vec<String> = (0..MONTHS).map(|n| month_text(FIRST_MONTH + n)).collect();
@@ -172,6 +173,11 @@ impl Vocabulary {
             numbers.insert(*set, find(LineColumn::Assumptions, &set.to_string()));
         }
         Vocabulary { columns, services: service_words, numbered, agreed, assumptions: numbers }
+    }
+
+    /// Services of the book.
+    pub fn services(&self) -> usize {
+        self.numbered.len()
     }
 
     /// The number of a word the book knows.
@@ -271,6 +277,11 @@ impl WordIds {
             Some(version) => self.vocabulary.numbered[service as usize].1.get(version as usize).copied().unwrap_or(ABSENT),
             None => self.vocabulary.agreed,
         }
+    }
+
+    /// Whether a set that is not empty has a number already.
+    pub fn knows(&self, set: Assumptions) -> bool {
+        self.sets.find(set).is_some()
     }
 
     /// The number of a set of assumptions.

@@ -6,16 +6,16 @@ use crate::rows::piece::Piece;
 use crate::rows::together::OfKey;
 use crate::run::progress::Meanwhile;
 use crate::run::kernel_rows::FactLines;
-use crate::run::worker::{Outcome, Taker, Worker};
+use crate::run::worker::{Outcome, SureRow, Taker, Worker};
 use crate::template::layout::Stay;
 use crate::template::segments::Template;
 use crate::template::templates::Templates;
 use crate::template::vocabulary::WordIds;
 use crate::totals::key::{Dimensions, GroupKey};
 use crate::totals::sums::{SUMMED, Sums};
-use crate::totals::tally::{SMALL, Tally};
+use crate::totals::tally::Tally;
+use crate::totals::waiting::{Ready, WaitingRows};
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 use takst_io::LineColumn;
@@ -25,24 +25,19 @@ use takst_io::LineColumn;
 pub(crate) struct Groups {
     pub dimensions: Dimensions,
     pub cases: bool,
-    /// Whether stays are counted by day: where templates are few.
-    by_day: bool,
 }
 
-/// Templates whose days are counted one by one: more would not stay near the processor.
+/// Templates whose days are counted one by one, and services of which rows are added as they come: more would not stay near the processor.
 const FEW: usize = 64;
 
 impl Groups {
-    pub fn new(templates: &Templates, by: &[Dimension], cases: bool) -> Groups {
-        let dimensions = Dimensions::new(by);
-        let by_day = !dimensions.is_by_payer() && templates.templates.len() <= FEW;
-        Groups { dimensions, cases, by_day }
+    pub fn new(by: &[Dimension], cases: bool) -> Groups {
+        Groups { dimensions: Dimensions::new(by), cases }
     }
 
     /// Whether stays can be counted: amounts are small, and where cases are counted the segments of a group follow each other.
     fn can_count(&self, template: &Template, templates: &Templates, words: &WordIds) -> bool {
         let lines = template.first_segment as usize..(template.first_segment + template.segments) as usize;
-        let small = SUMMED.iter().all(|column| templates.all.lines.long(*column)[lines.clone()].iter().all(|amount| amount.abs() < SMALL));
         let follow = || {
             let mut keys: Vec<GroupKey> = lines.clone().map(|line| self.dimensions.of_line(&templates.all.lines, line, words)).collect();
             keys.dedup();
@@ -51,7 +46,7 @@ impl Groups {
             keys.dedup();
             keys.len() == runs
         };
-        small && (!self.cases || follow())
+        template.small && (!self.cases || follow())
     }
 }
 
@@ -104,56 +99,75 @@ pub(crate) struct Adder {
 /// Sums of what a worker has priced.
 struct Counted {
     groups: Arc<Groups>,
-    templates: Arc<Templates>,
     words: WordIds,
     by_payer: bool,
-    /// Stays by payer and template: the number of a tally, or how else they are added.
+    /// Stays by template, and where it matters by payer: the number of a tally, or how else they are added.
     numbers: Vec<u32>,
     tallies: Vec<(i32, u32, Tally)>,
     /// Templates of which it is known whether their stays can be counted.
     countable: HashMap<u32, bool>,
     sums: HashMap<GroupKey, Sums>,
     fact_sums: GroupSums,
-    /// Stays that wait for others of their tallies: added together they find them near the processor.
+    /// Stays that wait for others of their payer: added together they find their tallies near the processor.
     waiting: Vec<Vec<Stay>>,
+    /// Rows that wait for others of neighbouring services; `None` where services are few.
+    rows: Option<WaitingRows>,
+    /// Lines of rows that waited.
+    lines: usize,
 }
 
 /// Not met yet.
 const NEW: u32 = u32::MAX;
 /// Added line by line.
 const BY_LINE: u32 = u32::MAX - 1;
+/// Codes of payers.
+const PAYERS: usize = 1000;
 
 impl Adder {
-    pub fn new(worker: Worker, groups: Arc<Groups>, templates: Arc<Templates>) -> Adder {
+    pub fn new(worker: Worker, groups: Arc<Groups>) -> Adder {
+        let by_payer = groups.dimensions.is_by_payer();
+        let are_few = worker.shared.vocabulary.services() <= FEW;
         Adder {
-            worker,
             counted: Counted {
-                by_payer: groups.dimensions.is_by_payer(),
-                words: WordIds::new(templates.vocabulary.clone()),
+                by_payer,
+                words: WordIds::new(worker.shared.vocabulary.clone()),
                 groups,
-                templates,
                 numbers: Vec::new(),
                 tallies: Vec::new(),
                 countable: HashMap::new(),
                 sums: HashMap::new(),
                 fact_sums: GroupSums::default(),
                 waiting: Vec::new(),
+                rows: (!by_payer && !are_few).then(WaitingRows::default),
+                lines: 0,
             },
+            worker,
         }
     }
 
-    /// Prices a piece and adds it up; gives what it came to and the number of lines.
+    /// Prices a piece and adds it up; gives what it came to and the number of lines. Lines of rows that wait are told when they are added.
     pub fn add(&mut self, piece: &Piece, check: bool, meanwhile: Meanwhile<'_>) -> Result<(Outcome, usize), BatchError> {
         let Adder { worker, counted } = self;
         let outcome = worker.price(piece, check, counted, meanwhile)?;
         counted.priced(worker);
-        Ok((outcome, worker.layout.lines))
+        Ok((outcome, worker.layout.lines + std::mem::take(&mut counted.lines)))
     }
 }
 
 impl Taker for Counted {
-    fn stays(&mut self, stays: &mut Vec<Stay>) {
-        stays.iter().for_each(|stay| self.take(stay));
+    fn takes_rows(&self) -> bool {
+        self.rows.is_some()
+    }
+
+    #[inline]
+    fn row(&mut self, row: SureRow, templates: &Templates) {
+        if let Some(ready) = self.rows.as_mut().and_then(|rows| rows.push(row)) {
+            self.together(ready, templates);
+        }
+    }
+
+    fn stays(&mut self, stays: &mut Vec<Stay>, templates: &Templates) {
+        stays.iter().for_each(|stay| self.take(stay, templates));
         stays.clear();
     }
 
@@ -181,64 +195,72 @@ impl Taker for Counted {
     }
 }
 
-/// Stays of one kind that wait for each other.
+/// Stays of one payer that wait for each other.
 const TOGETHER: usize = 2048;
-/// Templates whose tallies stay near the processor when they are added to in turn.
-const NEAR: u32 = 16;
 
 impl Counted {
     #[inline]
-    fn take(&mut self, stay: &Stay) {
-        if self.groups.by_day {
-            return self.stay(stay);
+    fn take(&mut self, stay: &Stay, templates: &Templates) {
+        if !self.by_payer {
+            return self.stay(stay, templates);
         }
-        let kind = if self.by_payer { stay.payer.unsigned_abs() } else { stay.template / NEAR } as usize;
-        if kind >= self.waiting.len() {
-            self.waiting.resize_with(kind + 1, Vec::new);
+        let payer = stay.payer.unsigned_abs() as usize;
+        if payer >= self.waiting.len() {
+            self.waiting.resize_with(payer + 1, Vec::new);
         }
-        self.waiting[kind].push(*stay);
-        if self.waiting[kind].len() == TOGETHER {
-            self.together(kind);
+        self.waiting[payer].push(*stay);
+        if self.waiting[payer].len() == TOGETHER {
+            self.of_payer(payer, templates);
         }
     }
 
-    fn together(&mut self, kind: usize) {
-        let mut stays = std::mem::take(&mut self.waiting[kind]);
-        stays.iter().for_each(|stay| self.stay(stay));
+    fn of_payer(&mut self, payer: usize, templates: &Templates) {
+        let mut stays = std::mem::take(&mut self.waiting[payer]);
+        stays.iter().for_each(|stay| self.stay(stay, templates));
         stays.clear();
-        self.waiting[kind] = stays;
+        self.waiting[payer] = stays;
+    }
+
+    /// Adds rows that have waited.
+    fn together(&mut self, mut ready: Ready, templates: &Templates) {
+        self.lines += ready.planned(templates, |stay| self.stay(stay, templates));
+        if let Some(rows) = &mut self.rows {
+            rows.give_back(ready);
+        }
     }
 
     /// Adds what still waits.
-    fn close(&mut self) {
-        (0..self.waiting.len()).for_each(|kind| self.together(kind));
+    fn close(&mut self, templates: &Templates) {
+        (0..self.waiting.len()).for_each(|payer| self.of_payer(payer, templates));
+        while let Some(ready) = self.rows.as_mut().and_then(WaitingRows::next) {
+            self.together(ready, templates);
+        }
     }
 
     #[inline]
-    fn stay(&mut self, stay: &Stay) {
-        let payer = if self.by_payer { stay.payer as usize } else { 0 };
-        let place = payer * self.templates.templates.len() + stay.template as usize;
+    fn stay(&mut self, stay: &Stay, templates: &Templates) {
+        let place = if self.by_payer { stay.template as usize * PAYERS + stay.payer as usize } else { stay.template as usize };
         let number = match self.numbers.get(place) {
             Some(&number) if number < BY_LINE => number,
-            Some(&BY_LINE) => return self.line_by_line(stay),
+            Some(&BY_LINE) => return self.line_by_line(stay, templates),
             _ => {
-                self.meet(place, stay);
-                return self.stay(stay);
+                self.meet(place, stay, templates);
+                return self.stay(stay, templates);
             }
         };
-        self.tallies[number as usize].2.stay(&self.templates.templates[stay.template as usize], &self.templates.all, stay);
+        self.tallies[number as usize].2.stay(&templates.templates[stay.template as usize], &templates.all, stay);
     }
 
     /// Makes room for stays of a template, and where it matters of a payer.
     #[cold]
-    fn meet(&mut self, place: usize, stay: &Stay) {
+    fn meet(&mut self, place: usize, stay: &Stay, templates: &Templates) {
         if place >= self.numbers.len() {
             self.numbers.resize(place + 1, NEW);
         }
-        let template = &self.templates.templates[stay.template as usize];
+        let template = &templates.templates[stay.template as usize];
         let countable = match self.countable.get(&stay.template) {
             Some(countable) => *countable,
-            None => self.groups.can_count(template, &self.templates, &self.words),
+            None => self.groups.can_count(template, templates, &self.words),
         };
         self.countable.insert(stay.template, countable);
         if !countable {
@@ -247,12 +269,13 @@ impl Counted {
         }
         self.numbers[place] = self.tallies.len() as u32; // payers times templates are far fewer
         let payer = if self.by_payer { stay.payer } else { 0 };
-        self.tallies.push((payer, stay.template, Tally::new(template, self.groups.by_day)));
+        let by_day = !self.by_payer && self.tallies.len() < FEW;
+        self.tallies.push((payer, stay.template, Tally::new(template, by_day)));
     }
 
     #[cold]
-    fn line_by_line(&mut self, stay: &Stay) {
-        let (groups, templates) = (self.groups.clone(), self.templates.clone());
+    fn line_by_line(&mut self, stay: &Stay, templates: &Templates) {
+        let groups = self.groups.clone();
         let all = &templates.all;
         let (first, lines) = (stay.segment as usize, stay.lines as usize);
         let mut met: Vec<GroupKey> = Vec::new();
@@ -302,64 +325,62 @@ impl Counted {
 }
 
 impl Adder {
-    /// The sums of all workers, in the order of their groups.
-    pub fn finish(adders: Vec<Adder>, groups: &Groups, templates: &Templates) -> Vec<(GroupKey, Sums)> {
-        let words = WordIds::new(templates.vocabulary.clone());
+    /// The sums of all workers, in the order of their groups; and lines of rows that waited to the end.
+    pub fn finish(adders: Vec<Adder>, groups: &Groups) -> (Vec<(GroupKey, Sums)>, usize) {
         let mut all: Vec<(GroupKey, Sums)> = Vec::new();
-        let mut tallies: HashMap<(i32, u32), Tally> = HashMap::new();
-        for mut adder in adders {
-            adder.counted.close();
-            all.extend(adder.counted.sums);
-            all.extend(adder.counted.fact_sums.groups);
-            for (payer, number, tally) in adder.counted.tallies {
-                match tallies.entry((payer, number)) {
-                    Entry::Occupied(mut mine) => mine.get_mut().merge(&tally),
-                    Entry::Vacant(place) => {
-                        place.insert(tally);
+        let mut lines = 0;
+        for Adder { worker, mut counted } in adders {
+            let templates: &Templates = &worker.templates;
+            counted.close(templates);
+            lines += counted.lines;
+            all.extend(counted.sums);
+            all.extend(counted.fact_sums.groups);
+            for (payer, number, tally) in counted.tallies {
+                let template = &templates.templates[number as usize];
+                // Stays that began up to here, and that ended before here: the difference has a line in the group.
+                let (mut begun, mut ended) = (0, 0);
+                let mut open: Option<(GroupKey, u64)> = None;
+                tally.segments(template, &templates.all, |segment, sums, begins, ends| {
+                    let line = template.first_segment as usize + segment;
+                    let key = groups.dimensions.with_payer(groups.dimensions.of_line(&templates.all.lines, line, &counted.words), payer);
+                    match (open, all.last_mut()) {
+                        (Some((same, _)), Some((_, sum))) if same == key => sum.add(&sums),
+                        _ => {
+                            open = Some((key, ended));
+                            all.push((key, sums));
+                        }
                     }
-                }
+                    begun += begins;
+                    if let (true, Some((_, ended_before)), Some((_, sum))) = (groups.cases, open, all.last_mut()) {
+                        sum.cases = begun - ended_before;
+                    }
+                    ended += ends;
+                });
             }
         }
-        for ((payer, number), tally) in tallies {
-            let template = &templates.templates[number as usize];
-            // Stays that began up to here, and that ended before here: the difference has a line in the group.
-            let (mut begun, mut ended) = (0, 0);
-            let mut open: Option<(GroupKey, u64)> = None;
-            tally.segments(template, &templates.all, |segment, sums, begins, ends| {
-                let line = template.first_segment as usize + segment;
-                let key = groups.dimensions.with_payer(groups.dimensions.of_line(&templates.all.lines, line, &words), payer);
-                match (open, all.last_mut()) {
-                    (Some((same, _)), Some((_, sum))) if same == key => sum.add(&sums),
-                    _ => {
-                        open = Some((key, ended));
-                        all.push((key, sums));
-                    }
-                }
-                begun += begins;
-                if let (true, Some((_, ended_before)), Some((_, sum))) = (groups.cases, open, all.last_mut()) {
-                    sum.cases = begun - ended_before;
-                }
-                ended += ends;
-            });
-        }
-        merged(all)
+        (merged(&all, groups.dimensions.is_short()), lines)
     }
 }
 
 /// One entry for each group, in order.
-fn merged(all: Vec<(GroupKey, Sums)>) -> Vec<(GroupKey, Sums)> {
-    // Keys are sorted by themselves: they are a fraction of the sums.
-    let mut order: Vec<(GroupKey, u32)> = all.iter().map(|(key, _)| *key).zip(0..).collect();
-    order.sort_unstable();
+fn merged(all: &[(GroupKey, Sums)], is_short: bool) -> Vec<(GroupKey, Sums)> {
+    let order = if is_short { ordered(all, |key| key as u64) } else { ordered(all, |key| key) };
     let mut merged: Vec<(GroupKey, Sums)> = Vec::with_capacity(order.len());
-    for (key, place) in order {
-        let sums = &all[place as usize].1;
+    for place in order {
+        let (key, sums) = &all[place as usize];
         match merged.last_mut() {
-            Some((same, sum)) if *same == key => sum.add(sums),
-            _ => merged.push((key, *sums)),
+            Some((same, sum)) if same == key => sum.add(sums),
+            _ => merged.push((*key, *sums)),
         }
     }
     merged
+}
+
+/// Places in the order of keys, which are sorted by themselves: they are a fraction of the sums.
+fn ordered<K: Ord + Copy>(all: &[(GroupKey, Sums)], short: impl Fn(GroupKey) -> K) -> Vec<u32> {
+    let mut order: Vec<(K, u32)> = all.iter().map(|(key, _)| short(*key)).zip(0..).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, place)| place).collect()
 }
 
 /// Names of the summed columns.

@@ -3,7 +3,7 @@
 use crate::options::Dimension;
 use crate::template::line_columns::LineColumns;
 use crate::template::vocabulary::WordIds;
-use takst::kernel::LineFacts;
+use takst::kernel::{LineFacts, MonthNumber};
 use takst_io::LineColumn;
 
 /// The group of a line: the numbers of its dimensions side by side, the first in the highest bits.
@@ -29,6 +29,12 @@ const fn bits(dimension: Dimension) -> u32 {
         Dimension::RefundOutcome => 2,
     }
 }
+
+/// January 1900, from which the kernel counts months, in months since the year 0.
+const FIRST_MONTH: i32 = {
+    let (year, month) = MonthNumber::FIRST.year_month();
+    year * 12 + month as i32 - 1
+};
 
 const fn mask(dimension: Dimension) -> u128 {
     (1 << bits(dimension)) - 1
@@ -58,6 +64,11 @@ impl Dimensions {
         self.by.iter().map(|(dimension, _)| *dimension)
     }
 
+    /// Whether keys have no more than 64 bits.
+    pub fn is_short(&self) -> bool {
+        self.by.iter().map(|(dimension, _)| bits(*dimension)).sum::<u32>() <= u64::BITS
+    }
+
     pub fn is_by_payer(&self) -> bool {
         self.payer.is_some()
     }
@@ -83,10 +94,7 @@ impl Dimensions {
     #[inline]
     pub fn of_facts(&self, line: &LineFacts, words: &WordIds) -> GroupKey {
         let number = |dimension| {
-            let month = || {
-                let (year, month) = line.month.year_month();
-                year * 12 + month as i32 - 1
-            };
+            let month = || FIRST_MONTH + i32::from(line.month.number());
             match dimension {
                 Dimension::Month => month(),
                 Dimension::Quarter => month().div_euclid(3),

@@ -4,6 +4,7 @@
 pub(crate) mod key;
 pub(crate) mod sums;
 pub(crate) mod tally;
+pub(crate) mod waiting;
 pub(crate) mod adder;
 pub(crate) mod table;
 pub(crate) mod difference;

@@ -10,8 +10,7 @@ use crate::run::progress::Summary;
 use crate::run::run_counts::{Message, OnProgress, RunCounts};
 use crate::run::worker::{Outcome, Shared, Worker};
 use crate::schema::{DIGITS, decimal_type, word_type};
-use crate::template::templates::Templates;
-use crate::template::vocabulary::WordIds;
+use crate::template::vocabulary::{Vocabulary, WordIds};
 use crate::text::spelled_out;
 use crate::totals::adder::{Adder, Groups, summed_names};
 use crate::totals::key::{Dimensions, GroupKey, text_of};
@@ -59,8 +58,8 @@ pub(crate) fn totals(
     message: Option<Message>,
     progress: Option<OnProgress>,
 ) -> Result<Totals, BatchError> {
-    let templates = shared.templates.clone();
-    let groups = Arc::new(Groups::new(&templates, &options.by, options.cases));
+    let groups = Arc::new(Groups::new(&options.by, options.cases));
+    let vocabulary = shared.vocabulary.clone();
     let check = options.run.grouping == Grouping::ByCitizen;
     let pieces = Pieces::new(batches, &options.run, ROWS);
     let work: Work<Adder, (Outcome, usize, Piece)> = Arc::new(move |adder, piece, meanwhile| {
@@ -68,8 +67,8 @@ pub(crate) fn totals(
         Ok((outcome, lines, piece))
     });
     let make = {
-        let (groups, templates) = (groups.clone(), templates.clone());
-        move || Adder::new(Worker::new(shared.clone()), groups.clone(), templates.clone())
+        let groups = groups.clone();
+        move || Adder::new(Worker::new(shared.clone()), groups.clone())
     };
     let mut pipeline = Pipeline::new(pieces, &options.run, TOGETHER, Box::new(make), work);
     let mut ledger = RunCounts::new();
@@ -85,8 +84,9 @@ pub(crate) fn totals(
     let adders = pipeline.finish()?;
     let (mut tell, is_long, options) = (ledger.teller(), ledger.summary.rows > FEW, options.clone());
     aside(options.run.caller, is_long, &mut tell, move || {
-        let sums = Adder::finish(adders, &groups, &templates);
-        let totals = batch(sums, &options, &groups, &templates)?;
+        let (sums, lines) = Adder::finish(adders, &groups);
+        ledger.summary.lines += lines as u64;
+        let totals = batch(sums, &options, &groups, vocabulary)?;
         Ok(Totals { totals, refused: ledger.take_refused()?, summary: ledger.summary })
     })
 }
@@ -94,11 +94,11 @@ pub(crate) fn totals(
 /// Rows whose sums are finished, and whose faults are said, in no time.
 const FEW: u64 = 4096;
 
-fn batch(mut rows: Vec<(GroupKey, Sums)>, options: &TotalOptions, groups: &Groups, templates: &Templates) -> Result<RecordBatch, BatchError> {
+fn batch(mut rows: Vec<(GroupKey, Sums)>, options: &TotalOptions, groups: &Groups, vocabulary: Arc<Vocabulary>) -> Result<RecordBatch, BatchError> {
     if rows.is_empty() && options.by.is_empty() {
         rows.push((0, Sums::default()));
     }
-    let words = WordIds::new(templates.vocabulary.clone());
+    let words = WordIds::new(vocabulary);
     let mut columns: Vec<ArrayRef> = Vec::new();
     for (place, dimension) in groups.dimensions.iter().enumerate() {
         columns.push(texts(&rows, |key| groups.dimensions.number(key, place), |number| text_of(dimension, number, &words), options.text)?);
@@ -120,8 +120,15 @@ fn texts(rows: &[(GroupKey, Sums)], number: impl Fn(GroupKey) -> i32, text: impl
     let of_rows = numbers.clone();
     numbers.sort_unstable();
     numbers.dedup();
-    let place = |number: &i32| numbers.partition_point(|other| other < number) as i32; // a group has a number of few
-    let keys = of_rows.iter().map(place).collect::<Int32Array>();
+    // A list by number, where it is not much longer than the rows.
+    let (least, most) = (numbers.first().copied().unwrap_or(0), numbers.last().copied().unwrap_or(0));
+    let keys = if most.abs_diff(least) as usize <= 4 * rows.len() + 1024 {
+        let mut places = vec![0; most.abs_diff(least) as usize + 1];
+        (0..).zip(&numbers).for_each(|(place, number)| places[number.abs_diff(least) as usize] = place);
+        of_rows.iter().map(|number| places[number.abs_diff(least) as usize]).collect::<Int32Array>()
+    } else {
+        of_rows.iter().map(|number| numbers.partition_point(|other| other < number) as i32).collect() // a group has a number of few
+    };
     let dictionary: ArrayRef = Arc::new(StringArray::from_iter_values(numbers.into_iter().map(text)));
     let array = DictionaryArray::<Int32Type>::try_new(keys, dictionary)?;
     Ok(match form {

@@ -30,9 +30,6 @@ fn added(amounts: &Amounts) -> Added {
     [net, vat, refund, at_stake, cost]
 }
 
-/// Amounts below this can be added four billion times.
-pub(crate) const SMALL: i64 = 1 << 31;
-
 /// Stays of one template, and where it matters of one payer.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
@@ -87,20 +84,6 @@ impl Tally {
         if let Some(sums) = self.amounts.get_mut(segment) {
             sums.iter_mut().zip(added(&all.amounts[amounts as usize])).for_each(|(sum, amount)| *sum += count * amount);
         }
-    }
-
-    /// Adds the stays of another.
-    pub fn merge(&mut self, other: &Tally) {
-        self.amounts.iter_mut().flatten().zip(other.amounts.iter().flatten()).for_each(|(sum, more)| *sum += more);
-        for (mine, theirs) in self.ends.iter_mut().zip(&other.ends) {
-            mine.cells += theirs.cells;
-            mine.days += theirs.days;
-            mine.heads += theirs.heads;
-            mine.tails += theirs.tails;
-            mine.singles += theirs.singles;
-        }
-        self.starts.iter_mut().zip(&other.starts).for_each(|(sum, more)| *sum += more);
-        self.stops.iter_mut().zip(&other.stops).for_each(|(sum, more)| *sum += more);
     }
 
     /// Hands on the sums of each segment, with the stays that have their first and their last line there.

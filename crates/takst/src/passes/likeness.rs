@@ -5,12 +5,18 @@
 use crate::compile::book::Book;
 use crate::compile::service::Entry;
 use crate::compile::timeline::{Found, Holds};
+use crate::contract::code::{Assumptions, Code};
 use crate::contract::column::Column;
 use crate::model::calendar::{LAST_DATE, Period, plus_days};
 use crate::model::catalogue::{CommitmentRule, Kind, RefundRule, Terms};
-use crate::model::money::{Amount, Percent};
+use crate::model::money::UnitPrice;
+use crate::result::facts::LineFacts;
 use crate::result::line::{Line, Outcome};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// Sets that are joined in every way with those of a segment; more than a version has.
+const MOST_JOINED: usize = 6;
 
 /// What the lines of a *plain* row depend on, beside its service and days.
 ///
@@ -31,20 +37,28 @@ pub struct Likeness {
     pub has_terms: bool,
     /// Columns that change no line and can come with a finding where they are given, whatever the terms.
     pub telling: Vec<Column>,
+    /// The highest published price.
+    pub highest_price: UnitPrice,
 }
 
 impl Book {
     /// What the lines of plain rows of a service depend on; `None` for an unknown service and for one whose rows are each their own case.
     #[must_use]
     pub fn likeness(&self, service: &str) -> Option<Likeness> {
-        let number = self.find(service)?;
-        let (entry, table) = (self.entry(number), &self.tables[number as usize]);
+        self.likeness_of(self.find(service)?)
+    }
+
+    /// As [`likeness`](Book::likeness), of a service by its number in the book.
+    #[must_use]
+    pub fn likeness_of(&self, service: u32) -> Option<Likeness> {
+        let (entry, table) = (self.entries.get(service as usize)?, self.tables.get(service as usize)?);
         let weekly = match entry.kind {
             // The day or week that such a policy, or such a term, leaves out depends on where the course ends.
             Kind::Day if !table.first_day_only => false,
             Kind::Week if !table.whole_weeks_only => true,
             Kind::Day | Kind::Week | Kind::Hour | Kind::Month | Kind::Course | Kind::Agreed | Kind::Included | Kind::Free => return None,
         };
+        let highest_price = entry.timeline.versions.iter().map(|version| version.price).max().unwrap_or_default();
         Some(Likeness {
             weekly,
             deciding: deciding(entry, weekly),
@@ -52,15 +66,62 @@ impl Book {
             has_terms: has_terms(&entry.terms),
             // A stay that ends after the course has begun.
             telling: vec![Column::PriorStayTo],
+            highest_price,
         })
     }
 
     /// Whether VAT and refund of a line came out in whole øre, so that nothing of them is carried to the next line of its document (R10.3).
     #[must_use]
     pub fn is_exact(&self, line: &Line) -> bool {
-        let whole = |base: Amount, share: Percent| (i128::from(base.ore()) * i128::from(share.units())) % 10_000 == 0;
-        let refunded = line.refund.outcome != Outcome::NotRefunded;
-        whole(line.net, line.vat.rate) && (!refunded || whole(line.net - line.own_payment, self.law.share.value))
+        let (net, own_payment) = (line.net.ore(), line.own_payment.ore());
+        Book::is_whole(net, line.vat.rate.units()) && (line.refund.outcome == Outcome::NotRefunded || self.is_refund_whole(net - own_payment))
+    }
+
+    /// As [`is_exact`](Book::is_exact), of a line as integers.
+    #[must_use]
+    pub fn is_exact_line(&self, line: &LineFacts) -> bool {
+        let is_refunded = line.outcome != Outcome::NotRefunded;
+        Book::is_whole(line.net, i64::from(line.vat_rate)) && (!is_refunded || self.is_refund_whole(line.net - line.own_payment))
+    }
+
+    fn is_whole(ore: i64, share: i64) -> bool {
+        (i128::from(ore) * i128::from(share)) % 10_000 == 0
+    }
+
+    fn is_refund_whole(&self, ore: i64) -> bool {
+        Book::is_whole(ore, self.law.share.value.units())
+    }
+
+    /// The sets of assumptions that lines of plain rows mostly carry, in order. A line can carry others.
+    #[must_use]
+    pub fn common_assumptions(&self) -> Vec<Assumptions> {
+        let mut sets: BTreeSet<Assumptions> = BTreeSet::new();
+        let mut met: Option<(Assumptions, Assumptions)> = None;
+        for (entry, table) in self.entries.iter().zip(&self.tables) {
+            let carried = self.assumptions_of(&entry.facts.id);
+            // Those that come with a course's ends, or with what a row leaves out.
+            let by_row: Vec<Assumptions> = [Code::AssumedDayCount, Code::AssumedStartedWeek, Code::AssumedOwnPaymentNone]
+                .into_iter()
+                .map(|code| Assumptions::NONE.with(code))
+                .filter(|set| set.bits() & carried.bits() != 0)
+                .collect();
+            for segment in table.published.iter().filter(|segment| segment.is_priced()) {
+                // Services are mostly alike.
+                let is_met = met.replace((segment.assumed, carried)) == Some((segment.assumed, carried));
+                if is_met && table.within.is_empty() {
+                    continue;
+                }
+                let by_days = table.within.iter().filter(|within| within.version == segment.version).map(|within| within.assumed);
+                let mut of_segment = vec![segment.assumed];
+                for more in by_days.chain(by_row.iter().copied()).take(MOST_JOINED) {
+                    of_segment.extend_from_within(..);
+                    let half = of_segment.len() / 2;
+                    of_segment[half..].iter_mut().for_each(|set| *set = set.union(more));
+                }
+                sets.extend(of_segment);
+            }
+        }
+        sets.into_iter().collect()
     }
 
     /// The tariff versions that lines of this book can name.

@@ -49,13 +49,15 @@ def spread(count, price):
 
 
 def service(provider, name, kind, vat, refund, basis, account, versions):
+    # Outside the Social Services Act a catalogue says why a price is exempt.
+    exemption = "" if vat == "standard" or basis.startswith("SEL") else '\nvat_exemption = "VATEX-EU-132-1G"'
     text = f"""
 [[service]]
 id = "{provider}/{name}"
 name = {{ da = "{name}", en = "{name}" }}
 legal_basis = "{basis}"
 kind = "{kind}"
-vat = "{vat}"
+vat = "{vat}"{exemption}
 refund = "{refund}"
 account = "{account}"
 """

@@ -12,7 +12,7 @@ use crate::template::segments::Template;
 use crate::template::templates::Templates;
 use crate::template::vocabulary::WordIds;
 use crate::totals::key::{Dimensions, GroupKey};
-use crate::totals::sums::{SUMMED, Sums};
+use crate::totals::sums::{SUMMED, SumColumns, Sums};
 use crate::totals::tally::Tally;
 use crate::totals::waiting::{Ready, WaitingRows};
 use std::collections::HashMap;
@@ -326,7 +326,7 @@ impl Counted {
 
 impl Adder {
     /// The sums of all workers, in the order of their groups; and lines of rows that waited to the end.
-    pub fn finish(adders: Vec<Adder>, groups: &Groups) -> (Vec<(GroupKey, Sums)>, usize) {
+    pub fn finish(adders: Vec<Adder>, groups: &Groups) -> (SumColumns, usize) {
         let mut all: Vec<(GroupKey, Sums)> = Vec::new();
         let mut lines = 0;
         for Adder { worker, mut counted } in adders {
@@ -358,29 +358,8 @@ impl Adder {
                 });
             }
         }
-        (merged(&all, groups.dimensions.is_short()), lines)
+        (SumColumns::of(&all, groups.dimensions.is_short()), lines)
     }
-}
-
-/// One entry for each group, in order.
-fn merged(all: &[(GroupKey, Sums)], is_short: bool) -> Vec<(GroupKey, Sums)> {
-    let order = if is_short { ordered(all, |key| key as u64) } else { ordered(all, |key| key) };
-    let mut merged: Vec<(GroupKey, Sums)> = Vec::with_capacity(order.len());
-    for place in order {
-        let (key, sums) = &all[place as usize];
-        match merged.last_mut() {
-            Some((same, sum)) if same == key => sum.add(sums),
-            _ => merged.push((*key, *sums)),
-        }
-    }
-    merged
-}
-
-/// Places in the order of keys, which are sorted by themselves: they are a fraction of the sums.
-fn ordered<K: Ord + Copy>(all: &[(GroupKey, Sums)], short: impl Fn(GroupKey) -> K) -> Vec<u32> {
-    let mut order: Vec<(K, u32)> = all.iter().map(|(key, _)| short(*key)).zip(0..).collect();
-    order.sort_unstable();
-    order.into_iter().map(|(_, place)| place).collect()
 }
 
 /// Names of the summed columns.

@@ -1,6 +1,7 @@
 //! Sums over lines. An amount is never negative, so a sum that leaves its range stays at the end of it, and is found there.
 
 use crate::template::line_columns::LineColumns;
+use crate::totals::key::GroupKey;
 use takst::kernel::LineFacts;
 use takst_io::LineColumn;
 
@@ -48,5 +49,44 @@ impl Sums {
         self.lines += count.unsigned_abs();
         self.days += count.unsigned_abs() * u64::from(lines.short(LineColumn::Days)[segment].unsigned_abs());
         self.amounts.iter_mut().zip(SUMMED).for_each(|(sum, column)| *sum = sum.saturating_add(count.saturating_mul(lines.long(column)[segment])));
+    }
+}
+
+/// Sums by group, each figure a column: hundreds of thousands of groups are then written once and read once.
+#[derive(Debug, Default)]
+pub(crate) struct SumColumns {
+    pub keys: Vec<GroupKey>,
+    pub lines: Vec<u64>,
+    pub days: Vec<u64>,
+    pub amounts: [Vec<i64>; 6],
+    pub cases: Vec<u64>,
+}
+
+impl SumColumns {
+    /// The sums of equal keys added up, keys in ascending order.
+    pub fn of(all: &[(GroupKey, Sums)], are_short: bool) -> SumColumns {
+        if are_short { SumColumns::ordered(all, |key| key as u64) } else { SumColumns::ordered(all, |key| key) }
+    }
+
+    /// Keys are sorted by themselves: they are a fraction of the sums.
+    fn ordered<K: Ord + Copy>(all: &[(GroupKey, Sums)], short: impl Fn(GroupKey) -> K) -> SumColumns {
+        let mut order: Vec<(K, u32)> = all.iter().map(|(key, _)| short(*key)).zip(0..).collect();
+        order.sort_unstable();
+        let mut columns = SumColumns::default();
+        for same in order.chunk_by(|a, b| a.0 == b.0) {
+            let (key, mut sums) = all[same[0].1 as usize];
+            same[1..].iter().for_each(|(_, place)| sums.add(&all[*place as usize].1));
+            columns.push(key, &sums);
+        }
+        columns
+    }
+
+    /// Appends a group.
+    pub fn push(&mut self, key: GroupKey, sums: &Sums) {
+        self.keys.push(key);
+        self.lines.push(sums.lines);
+        self.days.push(sums.days);
+        self.amounts.iter_mut().zip(sums.amounts).for_each(|(column, amount)| column.push(amount));
+        self.cases.push(sums.cases);
     }
 }

@@ -13,8 +13,8 @@ use crate::schema::{DIGITS, decimal_type, word_type};
 use crate::template::vocabulary::{Vocabulary, WordIds};
 use crate::text::spelled_out;
 use crate::totals::adder::{Adder, Groups, summed_names};
-use crate::totals::key::{Dimensions, GroupKey, text_of};
-use crate::totals::sums::{SUMMED, Sums};
+use crate::totals::key::{Dimensions, text_of};
+use crate::totals::sums::{SUMMED, SumColumns, Sums};
 use arrow_array::types::{Decimal64Type, Decimal128Type, Int32Type};
 use arrow_array::{ArrayRef, DictionaryArray, Int32Array, Int64Array, PrimitiveArray, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema};
@@ -94,63 +94,68 @@ pub(crate) fn totals(
 /// Rows whose sums are finished, and whose faults are said, in no time.
 const FEW: u64 = 4096;
 
-fn batch(mut rows: Vec<(GroupKey, Sums)>, options: &TotalOptions, groups: &Groups, vocabulary: Arc<Vocabulary>) -> Result<RecordBatch, BatchError> {
-    if rows.is_empty() && options.by.is_empty() {
-        rows.push((0, Sums::default()));
+fn batch(mut sums: SumColumns, options: &TotalOptions, groups: &Groups, vocabulary: Arc<Vocabulary>) -> Result<RecordBatch, BatchError> {
+    if sums.keys.is_empty() && options.by.is_empty() {
+        sums.push(0, &Sums::default());
     }
     let words = WordIds::new(vocabulary);
     let mut columns: Vec<ArrayRef> = Vec::new();
     for (place, dimension) in groups.dimensions.iter().enumerate() {
-        columns.push(texts(&rows, |key| groups.dimensions.number(key, place), |number| text_of(dimension, number, &words), options.text)?);
+        let numbers: Vec<i32> = sums.keys.iter().map(|key| groups.dimensions.number(*key, place)).collect();
+        columns.push(texts(&numbers, |number| text_of(dimension, number, &words), options.text)?);
     }
-    columns.push(count(&rows, |sums| sums.lines)?);
-    columns.push(count(&rows, |sums| sums.days)?);
-    for (place, column) in SUMMED.iter().enumerate() {
-        columns.push(amounts(column.as_str(), rows.iter().map(|(_, sums)| sums.amounts[place]), options.money)?);
+    columns.push(count(sums.lines)?);
+    columns.push(count(sums.days)?);
+    for (column, amounts_of) in SUMMED.iter().zip(sums.amounts) {
+        columns.push(amounts(column.as_str(), amounts_of, options.money)?);
     }
     if options.cases {
-        columns.push(count(&rows, |sums| sums.cases)?);
+        columns.push(count(sums.cases)?);
     }
     Ok(RecordBatch::try_new(Arc::new(totals_schema(options)), columns)?)
 }
 
 /// A dimension's column: each of its numbers once as text.
-fn texts(rows: &[(GroupKey, Sums)], number: impl Fn(GroupKey) -> i32, text: impl Fn(i32) -> String, form: Text) -> Result<ArrayRef, BatchError> {
-    let mut numbers: Vec<i32> = rows.iter().map(|(key, _)| number(*key)).collect();
-    let of_rows = numbers.clone();
-    numbers.sort_unstable();
-    numbers.dedup();
+fn texts(of_rows: &[i32], text: impl Fn(i32) -> String, form: Text) -> Result<ArrayRef, BatchError> {
+    let (least, most) = of_rows.iter().fold((i32::MAX, i32::MIN), |(least, most), number| (least.min(*number), most.max(*number)));
     // A list by number, where it is not much longer than the rows.
-    let (least, most) = (numbers.first().copied().unwrap_or(0), numbers.last().copied().unwrap_or(0));
-    let keys = if most.abs_diff(least) as usize <= 4 * rows.len() + 1024 {
-        let mut places = vec![0; most.abs_diff(least) as usize + 1];
-        (0..).zip(&numbers).for_each(|(place, number)| places[number.abs_diff(least) as usize] = place);
-        of_rows.iter().map(|number| places[number.abs_diff(least) as usize]).collect::<Int32Array>()
+    let (keys, numbers) = if most.saturating_sub(least) as usize <= 4 * of_rows.len() + 1024 {
+        let place = |number: i32| (number - least) as usize;
+        let mut places = vec![-1; if of_rows.is_empty() { 0 } else { place(most) + 1 }];
+        of_rows.iter().for_each(|number| places[place(*number)] = 0);
+        let mut numbers = Vec::new();
+        for (number, found) in (least..).zip(&mut places).filter(|(_, found)| **found == 0) {
+            *found = numbers.len() as i32; // a group has a number of few
+            numbers.push(number);
+        }
+        (of_rows.iter().map(|number| places[place(*number)]).collect::<Vec<i32>>(), numbers)
     } else {
-        of_rows.iter().map(|number| numbers.partition_point(|other| other < number) as i32).collect() // a group has a number of few
+        let mut numbers = of_rows.to_vec();
+        numbers.sort_unstable();
+        numbers.dedup();
+        (of_rows.iter().map(|number| numbers.partition_point(|other| other < number) as i32).collect(), numbers)
     };
     let dictionary: ArrayRef = Arc::new(StringArray::from_iter_values(numbers.into_iter().map(text)));
-    let array = DictionaryArray::<Int32Type>::try_new(keys, dictionary)?;
+    let array = DictionaryArray::<Int32Type>::try_new(Int32Array::from(keys), dictionary)?;
     Ok(match form {
         Text::Dictionary => Arc::new(array),
         Text::Plain => Arc::new(spelled_out(&array)?),
     })
 }
 
-fn count(rows: &[(GroupKey, Sums)], of: impl Fn(&Sums) -> u64) -> Result<ArrayRef, BatchError> {
-    let counts = rows.iter().map(|(_, sums)| i64::try_from(of(sums)).map_err(|_| BatchError::TooMany("lines"))).collect::<Result<Vec<_>, _>>()?;
-    Ok(Arc::new(Int64Array::from(counts)))
+fn count(counts: Vec<u64>) -> Result<ArrayRef, BatchError> {
+    if counts.iter().any(|count| i64::try_from(*count).is_err()) {
+        return Err(BatchError::TooMany("lines"));
+    }
+    Ok(Arc::new(Int64Array::from(counts.into_iter().map(u64::cast_signed).collect::<Vec<i64>>())))
 }
 
-fn amounts(column: &'static str, sums: impl Iterator<Item = i64>, money: Money) -> Result<ArrayRef, BatchError> {
-    let fits = |sum: i64| {
-        let digits = 10i64.pow(u32::from(DIGITS));
-        let sum = Some(sum).filter(|sum| sum.abs() < digits).ok_or(sum);
-        sum.map_err(|sum| BatchError::Overflow { column, value: sum.to_string(), digits: DIGITS })
-    };
-    let sums = sums.map(fits).collect::<Result<Vec<i64>, _>>()?;
+fn amounts(column: &'static str, sums: Vec<i64>, money: Money) -> Result<ArrayRef, BatchError> {
+    if let Some(sum) = sums.iter().find(|sum| sum.unsigned_abs() >= 10u64.pow(u32::from(DIGITS))) {
+        return Err(BatchError::Overflow { column, value: sum.to_string(), digits: DIGITS });
+    }
     Ok(match money {
-        Money::Decimal64 => Arc::new(PrimitiveArray::<Decimal64Type>::from_iter_values(sums).with_data_type(decimal_type(money, 2))),
+        Money::Decimal64 => Arc::new(PrimitiveArray::<Decimal64Type>::new(sums.into(), None).with_data_type(decimal_type(money, 2))),
         Money::Decimal128 => {
             Arc::new(PrimitiveArray::<Decimal128Type>::from_iter_values(sums.into_iter().map(i128::from)).with_data_type(decimal_type(money, 2)))
         }

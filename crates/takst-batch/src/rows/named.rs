@@ -7,9 +7,10 @@ use crate::text::texts;
 use arrow_array::{Array, RecordBatch};
 use takst::Column;
 
-/// The citizens of rows: where a row names no citizen, its case; [`NO_KEY`] where it cannot be told.
+/// The cases and the citizens of rows: where a row names no citizen, its case; [`NO_KEY`] where it cannot be told.
 #[derive(Debug, Default)]
 pub(crate) struct Named {
+    pub cases: Vec<Key>,
     pub citizens: Vec<Key>,
 }
 
@@ -38,11 +39,11 @@ impl Named {
     pub fn read(schema: &CaseSchema, rows: &RecordBatch) -> Result<Named, BatchError> {
         let (mut cases, mut citizens) = (Keys::default(), Keys::default());
         cases.read_column(Column::CaseId, schema, rows)?;
-        let mut named = cases.keys;
+        let mut named = cases.keys.clone();
         if citizens.read_column(Column::CitizenId, schema, rows)? {
             citizens.instead_of(&mut named);
         }
-        Ok(Named { citizens: named })
+        Ok(Named { cases: cases.keys, citizens: named })
     }
 
     /// Whether a new group begins at `row` (from 1 on): rows that name nobody may belong to either side.

@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn many_references_are_divided_again() {
         // A part has twice as many as are searched at once.
-        let keys = |count: u128| (1..=count).map(|n| n << 64 | n * n).collect::<Vec<Key>>();
+        let keys = |count: u128| (1..=count).map(|n| (n << 64) | (n * n)).collect::<Vec<Key>>();
         let count = (PARTS * MOST * 2) as u128;
         let found = repeated(&[keys(count), keys(1000)]);
         let expected: Vec<(u32, u32)> = (0..1000).map(|n| (n, count as u32 + n)).collect();

@@ -161,13 +161,7 @@ impl Worker {
     }
 
     /// Plans the rows that are alone with their citizen, as far as templates go, and has the core price the others.
-    fn rows(
-        &mut self,
-        piece: &Piece,
-        outcome: &mut Outcome,
-        taker: &mut impl Taker,
-        meanwhile: Meanwhile<'_>,
-    ) -> Result<(), BatchError> {
+    fn rows(&mut self, piece: &Piece, outcome: &mut Outcome, taker: &mut impl Taker, meanwhile: Meanwhile<'_>) -> Result<(), BatchError> {
         let rows = piece.rows.num_rows();
         let scope = Scope::of(&self.shared.request, self.shared.findings);
         let takes_rows = scope.is_all() && taker.takes_rows();

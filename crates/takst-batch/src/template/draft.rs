@@ -173,9 +173,11 @@ impl Draft {
         let sets = self.lines.iter().flat_map(|drafted| [drafted.line.assumptions, drafted.first_assumptions, drafted.last_assumptions]);
         // Neighbours mostly have the same.
         let mut met = Assumptions::NONE;
-        sets.into_iter().all(|set| set == met || set.is_empty() || {
-            met = set;
-            words.knows(set)
+        sets.into_iter().all(|set| {
+            set == met || set.is_empty() || {
+                met = set;
+                words.knows(set)
+            }
         })
     }
 

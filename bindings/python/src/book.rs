@@ -1,7 +1,7 @@
 //! The book: catalogue, policy and state of knowledge, ready to price cases and data frames.
 
 use crate::book_core::Book;
-use crate::case::Case;
+use crate::case::{self, Case};
 use crate::catalogue_core::{Catalogue, Policy};
 use crate::change;
 use crate::convert::{self, Names};
@@ -10,9 +10,11 @@ use crate::frames::{self, FrameOptions};
 use crate::held::Held;
 use crate::statement::Statement;
 use crate::totals::Totals;
+use crate::watch::{FEW_ROWS, Watch, look_sometimes};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use takst::ReportingPeriod;
+use takst_batch::Summary;
 use takst_explain::Lang;
 
 /// What a book is compiled from, for pickles.
@@ -113,31 +115,40 @@ impl Book {
             ("progress", progress.is_some()),
         ])?;
         let book = slf.get();
-        Ok(Bound::new(py, book.priced(py, book.price_alone(case.get(), &window)?)?)?.into_any())
+        let is_alone = book.depends_on_others(case.get(), &window);
+        Ok(Bound::new(py, book.priced(py, book.price_alone(case, &window)?, is_alone)?)?.into_any())
     }
 
-    /// Prices several cases together and gives one `Statement` for each, in the same order. Refund windows follow the citizen, so all cases of a citizen
-    /// belong in one call. A refused case raises nothing here: its statement has `faults`, and its `lines` raise.
+    /// Prices several cases together and returns one `Statement` for each, in the same order. Refund windows follow the citizen, so all cases of a citizen
+    /// belong in one call. A refused case raises nothing here: its statement has `faults`, and its `lines` raise. No case at all is a ValueError.
     ///
-    /// Rows without a number of their own are counted through the cases.
+    /// Rows without a number of their own are counted through the cases. `progress` is True for a bar, or a callable that takes a `takst.Progress`.
     ///
     /// >>> good = takst.Case.single("S-1", service="pensionatet/cti", first_day="2020-03-01", last_day="2020-03-10", payer="101")
     /// >>> bad = takst.Case.single("S-2", service="pensionatet/cti", first_day="2020-03-01", payer="101")
     /// >>> [statement.is_refused for statement in takst.statements([good, bad])]
     /// [False, True]
-    #[pyo3(signature = (cases, /, *, month=None, from_=None, until=None))]
+    #[pyo3(signature = (cases, /, *, month=None, from_=None, until=None, progress=None))]
     fn statements<'py>(
         &self,
+        py: Python<'py>,
         cases: &Bound<'py, PyAny>,
         month: Option<Bound<'py, PyAny>>,
         from_: Option<Bound<'py, PyAny>>,
         until: Option<Bound<'py, PyAny>>,
+        progress: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Vec<Statement>> {
         let request = Asked { month, from: from_, until }.window()?;
         let cases = cases_of(cases)?;
-        let cases: Vec<&Case> = cases.iter().map(Bound::get).collect();
-        let done = self.statements_of(&cases, &request)?;
-        Ok(done.into_iter().map(|core| Statement { held: Held::new(core, self.core(), self.lang) }).collect())
+        if cases.is_empty() {
+            return Err(case::nothing("case"));
+        }
+        let rows = cases.iter().map(|case| case.get().rows.len() as u64).sum();
+        let watch = Watch::new(py, progress.as_ref(), Some(rows))?;
+        let done = self.statements_of(py, cases.into_iter().map(Bound::unbind).collect(), &request, &watch);
+        let summary = done.as_ref().ok().map(|done| summary_of(rows, done));
+        watch.close(py, summary.as_ref())?;
+        Ok(done?.into_iter().map(|core| Statement { held: Held::new(core, self.core(), self.lang) }).collect())
     }
 
     /// Prices a data frame, or a .parquet file by its path, batch by batch, while its lines are read: in a loop, or by a library of frames. The options are those of
@@ -215,20 +226,22 @@ impl Book {
             ("lang", lang.is_some()),
             ("progress", progress.is_some()),
         ])?;
-        let (book, case) = (slf.get(), case.get());
-        // Sums alone need no lines; why a case is refused is told below.
-        if let (None, Some(citizen)) = (&by, case.citizen())
+        let book = slf.get();
+        let is_alone = book.depends_on_others(case.get(), &window);
+        // Sums by themselves need no lines; the statement below says why a case is refused.
+        if let (None, Some(citizen)) = (&by, case.get().citizen())
+            && case.get().rows.len() <= FEW_ROWS
             && let Some(core) = book.totals_alone(citizen, &window)
         {
-            return Ok(Bound::new(py, Totals { core })?.into_any());
+            return Ok(Bound::new(py, Totals { core, is_alone })?.into_any());
         }
         let statement = book.price_alone(case, &window)?;
         if statement.is_refused() {
             return Err(Held::new(statement, book.core(), book.lang).refusal(py));
         }
         match by {
-            None => Ok(Bound::new(py, Totals { core: statement.totals() })?.into_any()),
-            Some(by) => Ok(crate::totals::grouped(py, &statement, &by.0)?.into_any()),
+            None => Ok(Bound::new(py, Totals { core: statement.totals(), is_alone })?.into_any()),
+            Some(by) => Ok(crate::totals::grouped(py, &statement, &by.0, is_alone)?.into_any()),
         }
     }
 
@@ -254,26 +267,41 @@ impl Book {
         Case::single(case_id, columns)
     }
 
-    /// Every amount of a case with the steps behind it, as an `Explanation`; also of a refused case. `with_cases` are other cases of the same citizen, whose days count in the
-    /// same refund windows.
+    /// Every amount of a case with the steps behind it, as an `Explanation`; also of a refused case.
+    ///
+    /// Give a data frame (or the path of a .parquet file) and the `case_id`: the other cases of the citizen and the numbers of the rows are those of the frame. Or give a
+    /// `takst.Case`, and other cases of the same citizen as `with_cases`: their days count in the same refund windows. Where they are left out, and the refund depends on
+    /// them, the explanation says so.
     ///
     /// >>> case = takst.Case.single("S-1", service="pensionatet/cti", first_day="2020-03-01", last_day="2020-03-10", payer="101")
     /// >>> takst.explain(case)
     /// <Explanation of S-1>
-    #[pyo3(signature = (case, /, with_cases=None, *, month=None, from_=None, until=None))]
+    #[pyo3(signature = (case_or_frame, /, with_cases=None, *, case_id=None, month=None, from_=None, until=None))]
+    #[allow(clippy::too_many_arguments)] // as many as Python may name
     fn explain<'py>(
-        &self,
+        slf: &Bound<'py, Self>,
         py: Python<'py>,
-        case: &Bound<'py, PyAny>,
+        case_or_frame: &Bound<'py, PyAny>,
         with_cases: Option<&Bound<'py, PyAny>>,
+        case_id: Option<&Bound<'py, PyAny>>,
         month: Option<Bound<'py, PyAny>>,
         from_: Option<Bound<'py, PyAny>>,
         until: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Explanation> {
-        let case = case.cast::<Case>().map_err(|_| convert::wrong_type("case", case, "a takst.Case"))?;
+        let (book, window) = (slf.get(), Asked { month, from: from_, until }.window()?);
+        let Ok(case) = case_or_frame.cast::<Case>() else {
+            if with_cases.is_some() {
+                return Err(PyTypeError::new_err("with_cases is for a takst.Case; a frame has the citizen's other cases in its rows"));
+            }
+            let case_id = case_id.ok_or_else(|| PyTypeError::new_err("case_id: say which case of the frame is to be explained"))?;
+            let cases = frames::case_of(py, case_or_frame, &convert::plain_text("case_id", case_id)?)?;
+            return Explanation::of(py, book, cases, &window, false);
+        };
+        only_frames(&[("case_id", case_id.is_some())])?;
         let with = with_cases.map_or_else(|| Ok(Vec::new()), cases_of)?;
-        let with: Vec<&Case> = with.iter().map(Bound::get).collect();
-        Explanation::of(py, self, case.get(), &with, &Asked { month, from: from_, until }.window()?)
+        let is_alone = with_cases.is_none() && book.depends_on_others(case.get(), &window);
+        let cases = std::iter::once(case.clone()).chain(with).map(Bound::unbind).collect();
+        Explanation::of(py, book, cases, &window, is_alone)
     }
 
     /// The book as it would be: with what-if prices (`takst.Rise`, `takst.NewTariff`, or a list), another policy, another day of knowledge. A policy given as
@@ -355,11 +383,19 @@ impl Book {
     }
 }
 
+/// What statements come to.
+fn summary_of(rows: u64, statements: &[takst::Statement]) -> Summary {
+    let refused = statements.iter().filter(|statement| statement.is_refused()).count() as u64;
+    let lines = statements.iter().map(|statement| statement.lines().count() as u64).sum();
+    Summary { rows, cases: statements.len() as u64, refused, lines, ..Summary::default() }
+}
+
 /// The cases of an iterable.
 fn cases_of<'py>(given: &Bound<'py, PyAny>) -> PyResult<Vec<Bound<'py, Case>>> {
     let wrong = |value: &Bound<'_, PyAny>| convert::wrong_type("cases", value, "an iterable of takst.Case");
     let mut cases: Vec<Bound<'py, Case>> = Vec::new();
     for case in given.try_iter().map_err(|_| wrong(given))? {
+        look_sometimes(given.py(), cases.len())?;
         let case = case?;
         cases.push(case.cast_into().map_err(|error| wrong(&error.into_inner()))?);
     }

@@ -5,16 +5,18 @@ use crate::catalogue_core::{Catalogue, Policy};
 use crate::error::unusable;
 use crate::held::Held;
 use crate::statement::Statement;
+use crate::watch::{FEW_ROWS, Watch, attended, attended_if};
 use chrono::NaiveDate;
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use std::convert::Infallible;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use takst::{Citizen, KnownAsOf, ReportingPeriod};
-use takst_batch::Batch;
+use takst_batch::{Batch, Progress};
 use takst_explain::Lang;
+use takst_io::CaseFile;
 
 /// Catalogue, policy and state of knowledge, compiled once and then only read; share it between threads as you like.
 ///
@@ -70,7 +72,7 @@ impl Book {
 
     /// The totals of a case by itself; `None` where it is refused.
     ///
-    /// Templates make them cheap, and take a while to be made: they are where there are some, and once somebody asks so often that it is time for them.
+    /// They are looked up in templates where a frame was priced before. Otherwise templates are made once totals were asked for so often that it pays.
     pub fn totals_alone(&self, citizen: &Citizen, request: &ReportingPeriod) -> Option<takst::Totals> {
         // Tried once; without templates cases are evaluated all the same.
         if self.batch.get().is_none() && self.alone_until_templates.fetch_sub(1, Ordering::Relaxed) == 1 {
@@ -94,46 +96,135 @@ impl Book {
     }
 
     /// One case priced by itself.
-    pub fn price_alone(&self, case: &Case, request: &ReportingPeriod) -> PyResult<takst::Statement> {
-        Ok(match case.citizen() {
+    pub fn price_alone(&self, case: &Bound<'_, Case>, request: &ReportingPeriod) -> PyResult<takst::Statement> {
+        let (py, own) = (case.py(), case.get());
+        if own.citizen().is_none() {
+            let watch = Watch::new(py, None, None)?;
+            return Ok(self.statements_of(py, vec![case.clone().unbind()], request, &watch)?.swap_remove(0));
+        }
+        let (core, case, request) = (self.core.clone(), case.clone().unbind(), *request);
+        let priced = attended_if(py, own.rows.len() > FEW_ROWS, move || {
             // A citizen of one case has one statement.
-            Some(citizen) => self.core.price(citizen, request).swap_remove(0),
-            None => self.statements_of(&[case], request)?.swap_remove(0),
-        })
+            case.get().citizen().map(|citizen| core.price(citizen, &request).swap_remove(0))
+        })?;
+        priced.ok_or_else(|| PyRuntimeError::new_err("a case has changed while it was priced"))
     }
 
-    /// A statement as Python keeps it, or the exception that says why the case is refused.
-    pub fn priced(&self, py: Python<'_>, core: takst::Statement) -> PyResult<Statement> {
-        let held = Held::new(core, &self.core, self.lang);
+    /// Whether the refund of a case depends on the citizen's other cases.
+    pub fn depends_on_others(&self, case: &Case, request: &ReportingPeriod) -> bool {
+        case.citizen().is_some_and(|citizen| citizen.cases.iter().any(|case| self.core.depends_on_other_cases(case, request)))
+    }
+
+    /// The statement of a case that was priced by itself, as Python keeps it, or the exception that says why the case is refused.
+    pub fn priced(&self, py: Python<'_>, core: takst::Statement, is_alone: bool) -> PyResult<Statement> {
+        let held = Held::priced(core, &self.core, self.lang, is_alone);
         held.documents(py)?;
         Ok(Statement { held })
     }
 
-    /// One statement for each case; cases of one citizen are priced together.
-    pub fn statements_of(&self, cases: &[&Case], request: &ReportingPeriod) -> PyResult<Vec<takst::Statement>> {
-        let (file, slots) = case::file(cases)?;
-        let mut priced: Vec<Option<takst::Statement>> = cases.iter().map(|_| None).collect();
-        let mut slots = slots.into_iter();
-        let done: Result<(), Infallible> = file.price(
-            &self.core,
-            request,
-            |_| {},
-            |statement| {
+    /// One statement for each case; cases of one citizen are priced together. Many cases are priced on all cores while the caller waits.
+    pub fn statements_of(
+        &self,
+        py: Python<'_>,
+        cases: Vec<Py<Case>>,
+        request: &ReportingPeriod,
+        watch: &Arc<Watch>,
+    ) -> PyResult<Vec<takst::Statement>> {
+        let rows: usize = cases.iter().map(|case| case.get().rows.len()).sum();
+        let run = Arc::new(Run { book: self.core.clone(), request: *request, counts: Counts::default(), is_left: AtomicBool::new(false) });
+        if rows <= FEW_ROWS {
+            return run.price(&cases);
+        }
+        let (working, counts) = (run.clone(), run.clone());
+        let ended = attended(py, watch, move || counts.counts.now(), move || working.price(&cases));
+        run.is_left.store(true, Ordering::Relaxed);
+        ended?
+    }
+}
+
+/// Many cases priced at once.
+struct Run {
+    book: Arc<takst::Book>,
+    request: ReportingPeriod,
+    counts: Counts,
+    /// Whether the caller has left: what is priced after that is of no use.
+    is_left: AtomicBool,
+}
+
+/// How far a run is.
+#[derive(Default)]
+struct Counts {
+    rows: AtomicU64,
+    cases: AtomicU64,
+    refused: AtomicU64,
+    lines: AtomicU64,
+}
+
+impl Counts {
+    fn now(&self) -> Progress {
+        let of = |count: &AtomicU64| count.load(Ordering::Relaxed);
+        Progress { rows: of(&self.rows), cases: of(&self.cases), refused: of(&self.refused), lines: of(&self.lines) }
+    }
+
+    fn add(&self, statement: &takst::Statement) {
+        self.cases.fetch_add(1, Ordering::Relaxed);
+        self.refused.fetch_add(u64::from(statement.is_refused()), Ordering::Relaxed);
+        self.lines.fetch_add(statement.lines().count() as u64, Ordering::Relaxed);
+    }
+}
+
+/// The caller has left.
+struct Left;
+
+impl Run {
+    fn price(&self, cases: &[Py<Case>]) -> PyResult<Vec<takst::Statement>> {
+        let cases: Vec<&Case> = cases.iter().map(Py::get).collect();
+        let parts = case::parts(&cases)?;
+        let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(parts.len());
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut priced = Vec::new();
+            while let Some((file, slots)) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+                if self.part(file, slots, &mut priced).is_err() {
+                    break;
+                }
+            }
+            priced
+        };
+        let mut found: Vec<Option<takst::Statement>> = cases.iter().map(|_| None).collect();
+        std::thread::scope(|scope| {
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let own = work();
+            let theirs = others.into_iter().flat_map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            for (at, statement) in own.into_iter().chain(theirs) {
                 // Rows whose reference cannot be read are cases of their own in a file; here they belong to the case they came in.
-                let Some(place) = slots.next().and_then(|at| priced.get_mut(at)) else { return Ok(()) };
-                match place {
-                    None => *place = Some(statement),
+                match &mut found[at] {
+                    place @ None => *place = Some(statement),
                     Some(first) => {
                         if let (Err(faults), Err(more)) = (&mut first.result, statement.result) {
                             faults.extend(more);
                         }
                     }
                 }
-                Ok(())
+            }
+        });
+        // Every case has a row, so every case has a statement, unless the caller has left.
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    fn part(&self, file: &CaseFile, slots: &[usize], priced: &mut Vec<(usize, takst::Statement)>) -> Result<(), Left> {
+        let mut slots = slots.iter();
+        file.price(
+            &self.book,
+            &self.request,
+            |_| {
+                self.counts.rows.fetch_add(1, Ordering::Relaxed);
             },
-        );
-        let Ok(()) = done;
-        // Every case has a row, so every case has a statement.
-        Ok(priced.into_iter().flatten().collect())
+            |statement| {
+                self.counts.add(&statement);
+                priced.extend(slots.next().map(|at| (*at, statement)));
+                if self.is_left.load(Ordering::Relaxed) { Err(Left) } else { Ok(()) }
+            },
+        )
     }
 }

@@ -1,11 +1,12 @@
 //! Rows and cases: what a citizen received, from whom, paid by whom. Every value goes as text to the core's one validator.
 
 use crate::convert;
+use crate::watch::{FEW_ROWS, attended_if, look_sometimes};
 use chrono::NaiveDate;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use takst::{CellType, Citizen, Column};
 use takst_io::{CaseFile, RawRecord};
 
@@ -193,14 +194,17 @@ impl std::hash::Hash for Case {
 }
 
 impl Case {
-    pub fn of(id: String, rows: Vec<Row>, citizen_id: Option<String>) -> PyResult<Case> {
+    pub fn of(py: Python<'_>, id: String, rows: Vec<Row>, citizen_id: Option<String>) -> PyResult<Case> {
         if rows.is_empty() {
             return Err(PyValueError::new_err(format!("case {:?} has no rows; a case without services has no price", takst::cpr::masked(&id))));
         }
+        let is_long = rows.len() > FEW_ROWS;
         let mut case = Case { id, citizen_id, rows, citizen: None };
-        let file = file(&[&case])?.0;
-        case.citizen = file.citizen_of_case(&case.id).filter(|citizen| citizen.cases.len() == 1);
-        Ok(case)
+        attended_if(py, is_long, move || {
+            let file = file(&[&case])?.0;
+            case.citizen = file.citizen_of_case(&case.id).filter(|citizen| citizen.cases.len() == 1);
+            Ok(case)
+        })?
     }
 
     /// The citizen with this case alone, where its reference can be read.
@@ -214,30 +218,93 @@ impl Case {
 ///
 /// Rows without a number of their own are counted through the cases.
 pub fn file(cases: &[&Case]) -> PyResult<(CaseFile, Vec<usize>)> {
-    let mut rows: Vec<(u64, usize, &Row)> = Vec::new();
-    for (at, case) in cases.iter().enumerate() {
-        for row in &case.rows {
-            let number = row.number.unwrap_or(rows.len() as u64 + 1);
-            rows.push((number, at, row));
-        }
-    }
+    let firsts: Vec<u64> = cases.iter().scan(0, |counted, case| Some(std::mem::replace(counted, *counted + case.rows.len() as u64))).collect();
+    file_of(cases, &(0..cases.len()).collect::<Vec<_>>(), &firsts)
+}
+
+/// The file of some of `cases`, by their places. `firsts`: rows before each case.
+fn file_of(cases: &[&Case], places: &[usize], firsts: &[u64]) -> PyResult<(CaseFile, Vec<usize>)> {
+    let numbered = |at: usize| (firsts[at] + 1..).zip(&cases[at].rows).map(move |(counted, row)| (row.number.unwrap_or(counted), at, row));
+    let mut rows: Vec<(u64, usize, &Row)> = places.iter().flat_map(|at| numbered(*at)).collect();
     rows.sort_by_key(|(number, ..)| *number);
     if let Some(twice) = rows.windows(2).find(|pair| pair[0].0 == pair[1].0) {
-        return Err(PyValueError::new_err(format!("two rows have the number {}; number all rows, or none", twice[0].0)));
+        return Err(numbered_twice(twice[0].0));
     }
     let (mut file, mut raw, mut slots) = (CaseFile::collected(), RawRecord::default(), Vec::new());
-    let mut met = vec![false; cases.len()];
+    let mut met = HashSet::new();
     for (number, at, row) in rows {
         let case = cases[at];
         row.fill(&mut raw, &case.id, case.citizen_id.as_deref());
         file.push(&raw, number).map_err(|error| PyValueError::new_err(error.to_string()))?;
         let is_readable = takst_io::is_readable(Column::CaseId, &case.id);
-        if !is_readable || !met[at] {
+        if met.insert(at) || !is_readable {
             slots.push(at);
         }
-        met[at] = true;
     }
     Ok((file, slots))
+}
+
+/// Cases as files of some rows each, none of whose citizens has rows in another, and for each case of a file to which of `cases` it belongs.
+///
+/// Rows without a number of their own are counted through the cases.
+pub fn parts(cases: &[&Case]) -> PyResult<Vec<(CaseFile, Vec<usize>)>> {
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    let mut rows = FEW_ROWS;
+    for together in by_citizen(cases) {
+        if rows >= FEW_ROWS / 2 {
+            parts.push(Vec::new());
+            rows = 0;
+        }
+        rows += together.iter().map(|at| cases[*at].rows.len()).sum::<usize>();
+        if let Some(part) = parts.last_mut() {
+            part.extend(together);
+        }
+    }
+    let mut firsts = Vec::with_capacity(cases.len());
+    let mut numbers = Vec::new();
+    let mut counted = 0u64;
+    for case in cases {
+        firsts.push(counted);
+        numbers.extend((counted + 1..).zip(&case.rows).map(|(counted, row)| row.number.unwrap_or(counted)));
+        counted += case.rows.len() as u64;
+    }
+    numbers.sort_unstable();
+    if let Some(twice) = numbers.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(numbered_twice(twice[0]));
+    }
+    parts.into_iter().map(|part| file_of(cases, &part, &firsts)).collect()
+}
+
+/// The places of cases, those of a citizen together; in the order of the cases that come first.
+fn by_citizen(cases: &[&Case]) -> Vec<Vec<usize>> {
+    let mut of_citizen: HashMap<&str, usize> = HashMap::new();
+    // Towards a case of the same citizen that comes before; a case itself where there is none.
+    let mut towards: Vec<usize> = (0..cases.len()).collect();
+    for (at, case) in cases.iter().enumerate() {
+        for row in &case.rows {
+            let Some(citizen) = row.cell(Column::CitizenId).or(case.citizen_id.as_deref()).map(str::trim) else { continue };
+            let (first, second) = (least(&mut towards, *of_citizen.entry(citizen).or_insert(at)), least(&mut towards, at));
+            towards[first.max(second)] = first.min(second);
+        }
+    }
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); cases.len()];
+    for at in 0..cases.len() {
+        groups[least(&mut towards, at)].push(at);
+    }
+    groups.retain(|group| !group.is_empty());
+    groups
+}
+
+fn least(towards: &mut [usize], mut at: usize) -> usize {
+    while towards[at] != at {
+        towards[at] = towards[towards[at]];
+        at = towards[at];
+    }
+    at
+}
+
+fn numbered_twice(number: u64) -> PyErr {
+    PyValueError::new_err(format!("two rows have the number {number}; number all rows, or none"))
 }
 
 /// The rows as JSON Lines, each with its case; what a file with these rows would hold.
@@ -246,7 +313,8 @@ pub fn jsonl(py: Python<'_>, cases: &[&Case]) -> PyResult<String> {
     options.set_item("ensure_ascii", false)?;
     let mut text = String::new();
     for case in cases {
-        for row in &case.rows {
+        for (round, row) in case.rows.iter().enumerate() {
+            look_sometimes(py, round)?;
             let cells = PyDict::new(py);
             cells.set_item(Column::CaseId.as_str(), &case.id)?;
             if let Some(citizen) = &case.citizen_id {
@@ -270,6 +338,7 @@ fn rows(given: &Bound<'_, PyAny>) -> PyResult<Vec<Row>> {
     let wrong = |value: &Bound<'_, PyAny>| convert::wrong_type("rows", value, "takst.Row, or a mapping of columns");
     let mut rows = Vec::new();
     for row in given.try_iter().map_err(|_| wrong(given))? {
+        look_sometimes(given.py(), rows.len())?;
         let row = row?;
         if let Ok(row) = row.cast::<Row>() {
             rows.push(row.get().clone());
@@ -286,9 +355,9 @@ fn rows(given: &Bound<'_, PyAny>) -> PyResult<Vec<Row>> {
 impl Case {
     #[new]
     #[pyo3(signature = (case_id, rows, citizen_id=None))]
-    fn new(case_id: &Bound<'_, PyAny>, rows: &Bound<'_, PyAny>, citizen_id: Option<&Bound<'_, PyAny>>) -> PyResult<Case> {
+    fn new(py: Python<'_>, case_id: &Bound<'_, PyAny>, rows: &Bound<'_, PyAny>, citizen_id: Option<&Bound<'_, PyAny>>) -> PyResult<Case> {
         let citizen_id = citizen_id.map(|id| convert::plain_text("citizen_id", id)).transpose()?;
-        Case::of(convert::plain_text("case_id", case_id)?, self::rows(rows)?, citizen_id)
+        Case::of(py, convert::plain_text("case_id", case_id)?, self::rows(rows)?, citizen_id)
     }
 
     /// A case of one row.
@@ -299,7 +368,7 @@ impl Case {
     #[staticmethod]
     #[pyo3(signature = (case_id, /, **columns))]
     pub fn single(case_id: &Bound<'_, PyAny>, columns: Option<&Bound<'_, PyDict>>) -> PyResult<Case> {
-        Case::of(convert::plain_text("case_id", case_id)?, vec![Row::new(columns)?], None)
+        Case::of(case_id.py(), convert::plain_text("case_id", case_id)?, vec![Row::new(columns)?], None)
     }
 
     /// The reference.
@@ -351,26 +420,50 @@ impl Case {
 /// >>> takst.cases(rows)
 /// [<Case S-1: 1 row>, <Case S-2: 1 row>]
 ///
-/// Rows are numbered as they come, from 1. TypeError for columns that do not exist and for types that a column does not take.
+/// Rows are numbered as they come, from 1. ValueError where there is no row; TypeError for columns that do not exist and for types that a column does not take.
 #[pyfunction]
 pub fn cases(rows: &Bound<'_, PyAny>) -> PyResult<Vec<Case>> {
-    let mut found: Vec<(String, Vec<Row>)> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let py = rows.py();
+    let mut found: Vec<(u64, Cells)> = Vec::new();
     for (number, row) in (1..).zip(rows.try_iter().map_err(|_| convert::wrong_type("rows", rows, "an iterable of mappings of columns"))?) {
+        look_sometimes(py, found.len())?;
         let row = row?;
         let columns = row.cast::<PyDict>().map_err(|_| convert::wrong_type("rows", &row, "a dict of columns"))?;
-        let (own, mut cells) = Row::from_columns(Some(columns))?;
+        let (own, cells) = Row::from_columns(Some(columns))?;
+        found.push((own.unwrap_or(number), cells));
+    }
+    if found.is_empty() {
+        return Err(nothing("row"));
+    }
+    of_rows(py, found)
+}
+
+/// The exception of input without rows, or without cases.
+pub fn nothing(what: &str) -> PyErr {
+    PyValueError::new_err(format!("there is no {what}; what is read only once, such as an iterator, has to be made anew for each call"))
+}
+
+/// Cells that are given.
+type Cells = Vec<(Column, String)>;
+
+/// Cases out of numbered rows that name their case, in order of first appearance.
+pub fn of_rows(py: Python<'_>, rows: impl IntoIterator<Item = (u64, Cells)>) -> PyResult<Vec<Case>> {
+    let mut found: Vec<(String, Vec<Row>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (number, mut cells) in rows {
+        cells.retain(|(_, text)| !text.trim().is_empty());
+        cells.sort_by_key(|(column, _)| *column);
         let case_id = match cells.first() {
             Some((Column::CaseId, text)) => text.trim().to_owned(),
             _ => String::new(),
         };
         cells.retain(|(column, _)| *column != Column::CaseId);
-        let row = Row { number: own.or(Some(number)), cells };
         let place = *places.entry(case_id.clone()).or_insert(found.len());
         if place == found.len() {
             found.push((case_id, Vec::new()));
         }
-        found[place].1.push(row);
+        found[place].1.push(Row { number: Some(number), cells });
     }
-    found.into_iter().map(|(id, rows)| Case::of(id, rows, None)).collect()
+    let made = found.into_iter().enumerate().map(|(round, (id, rows))| look_sometimes(py, round).and_then(|()| Case::of(py, id, rows, None)));
+    made.collect()
 }

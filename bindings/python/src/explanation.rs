@@ -3,11 +3,12 @@
 use crate::book_core::Book;
 use crate::case::{self, Case};
 use crate::convert;
-use crate::held::{Held, StatementText};
+use crate::held::{ALONE, Held, StatementText};
 use crate::statement::Statement;
+use crate::watch::{FEW_ROWS, attended_if};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use takst::{Catalogue, Policy, ReportingPeriod};
 use takst_explain::{Lang, Receipt};
 use takst_io::{CaseReader, Format, RawRecord, RecordSource};
@@ -41,28 +42,36 @@ struct Material {
 #[derive(Debug)]
 pub struct Explanation {
     statement: Statement,
-    material: Option<Material>,
+    material: Option<Arc<Material>>,
     danish: OnceLock<Pages>,
     english: OnceLock<Pages>,
 }
 
 impl Explanation {
-    /// Prices the case, watched. `with` are other cases of the same citizen, which use days of the same refund windows.
-    pub fn of(py: Python<'_>, book: &Book, case: &Case, with: &[&Case], request: &ReportingPeriod) -> PyResult<Explanation> {
-        let cases: Vec<&Case> = std::iter::once(case).chain(with.iter().copied()).collect();
-        let (file, _) = case::file(&cases)?;
-        let citizen = file.citizen_of_case(&case.id).ok_or_else(|| unreadable(case))?;
-        let explanation = book.core().explain(&citizen, request, case.id.trim()).ok_or_else(|| unreadable(case))?;
-        let input = case::jsonl(py, &cases)?;
-        let mut receipt = Receipt::new(&book.catalogue.loaded.sha256, takst_catalogue::policy_sha256(&book.policy.core), sha256(&input)?);
+    /// Prices the first case with its steps. The others are those of the same citizen, which use days of the same refund windows; `is_alone`: they are
+    /// not there, and the refund depends on them.
+    pub fn of(py: Python<'_>, book: &Book, cases: Vec<Py<Case>>, request: &ReportingPeriod, is_alone: bool) -> PyResult<Explanation> {
+        let input = case::jsonl(py, &cases.iter().map(Py::get).collect::<Vec<_>>())?;
+        let is_long = cases.iter().map(|case| case.get().rows.len()).sum::<usize>() > FEW_ROWS;
+        let (core, request) = (book.core().clone(), *request);
+        let explained = attended_if(py, is_long, move || -> PyResult<_> {
+            let cases: Vec<&Case> = cases.iter().map(Py::get).collect();
+            let (file, case) = (case::file(&cases)?.0, cases[0]);
+            let citizen = file.citizen_of_case(&case.id).ok_or_else(|| unreadable(case))?;
+            let explanation = core.explain(&citizen, &request, case.id.trim()).ok_or_else(|| unreadable(case))?;
+            Ok((explanation, sha256(&input)?))
+        })?;
+        let (explanation, sha256) = explained?;
+        let mut receipt = Receipt::new(&book.catalogue.loaded.sha256, takst_catalogue::policy_sha256(&book.policy.core), sha256);
         receipt.as_of = book.as_of;
-        receipt.request = *request;
-        let held = Held::new(explanation.statement.clone(), book.core(), book.lang);
+        receipt.request = request;
+        let held = Held::priced(explanation.statement.clone(), book.core(), book.lang, is_alone);
+        receipt.is_alone = held.is_alone;
         let material = Material { explanation, catalogue: book.core().catalogue().clone(), policy: book.policy.core.clone(), receipt };
-        Ok(Explanation { statement: Statement { held }, material: Some(material), danish: OnceLock::new(), english: OnceLock::new() })
+        Ok(Explanation { statement: Statement { held }, material: Some(Arc::new(material)), danish: OnceLock::new(), english: OnceLock::new() })
     }
 
-    fn pages(&self, lang: Lang) -> PyResult<&Pages> {
+    fn pages(&self, py: Python<'_>, lang: Lang) -> PyResult<&Pages> {
         let kept = match lang {
             Lang::Da => &self.danish,
             Lang::En => &self.english,
@@ -70,12 +79,17 @@ impl Explanation {
         if let Some(pages) = kept.get() {
             return Ok(pages);
         }
-        let Some(Material { explanation, catalogue, policy, receipt }) = &self.material else {
+        let Some(material) = self.material.clone() else {
             return Err(PyValueError::new_err("the pickle holds no page of this language"));
         };
-        let report = takst_explain::explain(explanation, catalogue, policy, receipt, convert::texts(lang));
-        let json = report.json().map_err(|error| PyValueError::new_err(error.to_string()))?;
-        Ok(kept.get_or_init(|| Pages { text: report.text(), html: report.html(), json }))
+        let is_long = self.statement.held.core.lines().nth(FEW_ROWS).is_some();
+        let pages = attended_if(py, is_long, move || {
+            let Material { explanation, catalogue, policy, receipt } = &*material;
+            let report = takst_explain::explain(explanation, catalogue, policy, receipt, convert::texts(lang));
+            report.json().map(|json| Pages { text: report.text(), html: report.html(), json })
+        })?;
+        let pages = pages.map_err(|error| PyValueError::new_err(error.to_string()))?;
+        Ok(kept.get_or_init(|| pages))
     }
 
     fn lang(&self, asked: Option<&str>) -> PyResult<Lang> {
@@ -110,34 +124,34 @@ impl Explanation {
 
     /// As plain text, in the language of the book or in `lang` (`"da"`, `"en"`).
     #[pyo3(signature = (lang=None))]
-    fn text(&self, lang: Option<&str>) -> PyResult<&str> {
-        Ok(&self.pages(self.lang(lang)?)?.text)
+    fn text(&self, py: Python<'_>, lang: Option<&str>) -> PyResult<&str> {
+        Ok(&self.pages(py, self.lang(lang)?)?.text)
     }
 
     /// As a page that can be printed and put on the case.
     #[pyo3(signature = (lang=None))]
-    fn html(&self, lang: Option<&str>) -> PyResult<&str> {
-        Ok(&self.pages(self.lang(lang)?)?.html)
+    fn html(&self, py: Python<'_>, lang: Option<&str>) -> PyResult<&str> {
+        Ok(&self.pages(py, self.lang(lang)?)?.html)
     }
 
     /// As JSON; amounts are strings.
     #[pyo3(signature = (lang=None))]
-    fn json(&self, lang: Option<&str>) -> PyResult<&str> {
-        Ok(&self.pages(self.lang(lang)?)?.json)
+    fn json(&self, py: Python<'_>, lang: Option<&str>) -> PyResult<&str> {
+        Ok(&self.pages(py, self.lang(lang)?)?.json)
     }
 
-    fn _repr_html_(&self) -> PyResult<String> {
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
         // A page of its own: its style must not reach the notebook around it.
-        let page = crate::shared::escaped(self.html(None)?);
+        let page = crate::shared::escaped(self.html(py, None)?);
         Ok(format!("<iframe srcdoc=\"{page}\" sandbox style=\"width:100%;height:40em;border:1px solid #ccc\"></iframe>"))
     }
 
-    fn __str__(&self) -> PyResult<&str> {
-        self.text(None)
+    fn __str__(&self, py: Python<'_>) -> PyResult<&str> {
+        self.text(py, None)
     }
 
-    fn __eq__(&self, other: &Explanation) -> PyResult<bool> {
-        let both = |of: &Explanation| Ok::<_, PyErr>((of.pages(Lang::Da)?.clone(), of.pages(Lang::En)?.clone()));
+    fn __eq__(&self, py: Python<'_>, other: &Explanation) -> PyResult<bool> {
+        let both = |of: &Explanation| Ok::<_, PyErr>((of.pages(py, Lang::Da)?.clone(), of.pages(py, Lang::En)?.clone()));
         Ok(self.statement.held == other.statement.held && both(self)? == both(other)?)
     }
 
@@ -146,11 +160,13 @@ impl Explanation {
     }
 
     fn __repr__(&self) -> String {
-        format!("<Explanation of {}>", self.statement.held.core.case_id)
+        let held = &self.statement.held;
+        let alone = if held.is_alone { format!(", {ALONE}") } else { String::new() };
+        format!("<Explanation of {}{alone}>", held.core.case_id)
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (StatementText, PagesText))> {
-        let text = |lang| self.pages(lang).map(|pages| (pages.text.clone(), pages.html.clone(), pages.json.clone()));
+        let text = |lang| self.pages(py, lang).map(|pages| (pages.text.clone(), pages.html.clone(), pages.json.clone()));
         Ok((crate::shared::rebuild(py, "_explanation")?, (self.statement.held.to_text(), [text(Lang::Da)?, text(Lang::En)?])))
     }
 }

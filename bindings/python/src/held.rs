@@ -9,10 +9,13 @@ use pyo3::prelude::*;
 use std::sync::{Arc, OnceLock};
 use takst_explain::Lang;
 
+/// What the short form of a result says of a case whose refund depends on others that were not there.
+pub const ALONE: &str = "without the citizen's other cases";
+
 /// A document of lines as text, for pickles.
 type DocumentText = (String, String, String, Option<String>, Vec<LineText>);
 /// A statement as text, for pickles.
-pub type StatementText = (String, String, String, Option<Vec<DocumentText>>, Vec<SaidText>, Vec<SaidText>, WordsText);
+pub type StatementText = (String, String, String, Option<Vec<DocumentText>>, Vec<SaidText>, Vec<SaidText>, WordsText, bool);
 
 /// What a statement holds. Lines and documents point into it, so that nothing is copied.
 #[derive(Debug)]
@@ -21,14 +24,27 @@ pub struct Held {
     /// The book it was priced by; `None` out of a pickle.
     pub book: Option<Arc<takst::Book>>,
     pub lang: Lang,
+    /// Whether the case was priced by itself, and its refund depends on the citizen's other cases.
+    pub is_alone: bool,
     /// Faults and findings in words, made when they are first asked for.
     said: OnceLock<(Vec<Said>, Vec<Said>)>,
     words: OnceLock<Words>,
 }
 
 impl Held {
+    /// A statement of a case that was priced with all others that count.
     pub fn new(core: takst::Statement, book: &Arc<takst::Book>, lang: Lang) -> Arc<Held> {
-        Arc::new(Held { core, book: Some(book.clone()), lang, said: OnceLock::new(), words: OnceLock::new() })
+        Held::priced(core, book, lang, false)
+    }
+
+    pub fn priced(core: takst::Statement, book: &Arc<takst::Book>, lang: Lang, is_alone: bool) -> Arc<Held> {
+        let is_alone = is_alone && !core.is_refused();
+        Arc::new(Held { core, book: Some(book.clone()), lang, is_alone, said: OnceLock::new(), words: OnceLock::new() })
+    }
+
+    /// What is said of a case whose refund depends on others that were not there.
+    pub fn note(&self, lang: Lang) -> Option<String> {
+        self.is_alone.then(|| convert::texts(lang).get("page-alone", &[]))
     }
 
     fn said(&self) -> &(Vec<Said>, Vec<Said>) {
@@ -85,11 +101,12 @@ impl Held {
             said(self.faults()),
             said(self.findings()),
             self.words().to_text(),
+            self.is_alone,
         )
     }
 
     /// The statement out of its text.
-    pub fn from_text((case_id, citizen_id, lang, documents, faults, findings, words): StatementText) -> PyResult<Arc<Held>> {
+    pub fn from_text((case_id, citizen_id, lang, documents, faults, findings, words, is_alone): StatementText) -> PyResult<Arc<Held>> {
         let document = |(provider, payer, month, hold, lines): DocumentText| -> PyResult<takst::Document> {
             Ok(takst::Document {
                 provider: provider.into(),
@@ -107,7 +124,7 @@ impl Held {
         let core = takst::Statement { case_id: case_id.into(), citizen_id: citizen_id.into(), result, findings: Vec::new() };
         let said = OnceLock::from((said(faults)?, said(findings)?));
         let words = OnceLock::from(Words::from_text(words)?);
-        Ok(Arc::new(Held { core, book: None, lang: convert::lang(Some(&lang))?, said, words }))
+        Ok(Arc::new(Held { core, book: None, lang: convert::lang(Some(&lang))?, is_alone, said, words }))
     }
 }
 

@@ -4,6 +4,8 @@ use pyo3::prelude::*;
 
 // In order of dependency: a module uses only those above it.
 mod shared;
+mod progress;
+mod watch;
 mod convert;
 mod finding;
 mod error;
@@ -13,11 +15,11 @@ mod catalogue_core;
 mod policy;
 mod service;
 mod catalogue;
-mod totals;
 mod words;
 mod page;
 mod line_text;
 mod held;
+mod totals;
 mod line;
 mod statement;
 mod book_core;

@@ -2,7 +2,7 @@
 
 use crate::convert;
 use crate::finding::{Finding, Said};
-use crate::held::{Held, StatementText};
+use crate::held::{ALONE, Held, StatementText};
 use crate::line::Line;
 use crate::line_text;
 use crate::page::Page;
@@ -71,7 +71,7 @@ impl Statement {
     #[getter]
     fn totals(&self, py: Python<'_>) -> PyResult<Totals> {
         self.held.documents(py)?;
-        Ok(Totals { core: self.held.core.totals() })
+        Ok(Totals { core: self.held.core.totals(), is_alone: self.held.is_alone })
     }
 
     /// Every fault that refuses the case; empty when it is priced.
@@ -84,6 +84,13 @@ impl Statement {
     #[getter]
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         notes(py, self.held.findings())
+    }
+
+    /// That the refund depends on the citizen's other cases, which were not there, in the language of the book; None where it does not, or where they were. They
+    /// count where they are in the same call of `statements`, or in the same frame.
+    #[getter]
+    fn note(&self) -> Option<String> {
+        self.held.note(self.held.lang)
     }
 
     /// The lines as a list of dicts, as `Line.as_dict`. Raises TakstError when the case is refused.
@@ -101,7 +108,8 @@ impl Statement {
         let list = |heading: &str, said: &[Said]| page.list(heading, said.iter().map(|said| (said.code, said.message(lang))));
         let faults = self.held.faults();
         let head = if self.held.core.is_refused() { page.refusal(faults.len()) } else { page.table() };
-        Ok([head, list("page-faults", faults), list("page-findings", self.held.findings()), page.assumptions()].concat())
+        let note = self.held.note(lang).map_or_else(String::new, |note| format!("<p><strong>{}</strong></p>", crate::shared::escaped(&note)));
+        Ok([head, note, list("page-faults", faults), list("page-findings", self.held.findings()), page.assumptions()].concat())
     }
 
     fn _repr_html_(&self) -> PyResult<String> {
@@ -134,7 +142,11 @@ impl Statement {
         let (lines, totals) = (core.lines().count(), core.totals());
         let plural = if lines == 1 { "" } else { "s" };
         let stake = if totals.at_stake == takst::Amount::ZERO { String::new() } else { format!(", at stake {}", totals.at_stake) };
-        format!("<Statement {}: {lines} line{plural}, net {}, refund {}{stake}, cost {}>", core.case_id, totals.net, totals.refund, totals.cost)
+        let alone = if self.held.is_alone { format!(", {ALONE}") } else { String::new() };
+        format!(
+            "<Statement {}: {lines} line{plural}, net {}, refund {}{stake}, cost {}{alone}>",
+            core.case_id, totals.net, totals.refund, totals.cost
+        )
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (StatementText,))> {
@@ -198,7 +210,7 @@ impl Document {
     /// Sums over the lines.
     #[getter]
     fn totals(&self) -> Totals {
-        Totals { core: self.core().totals() }
+        Totals { core: self.core().totals(), is_alone: self.held.is_alone }
     }
 
     fn __len__(&self) -> usize {

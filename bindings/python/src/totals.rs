@@ -1,6 +1,7 @@
 //! Sums over lines, as the core adds them.
 
 use crate::convert;
+use crate::held::ALONE;
 use chrono::Datelike;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
@@ -14,9 +15,11 @@ use takst_batch::Dimension;
 /// >>> totals.net, totals.refund, totals.cost
 /// (Decimal('10890.00'), Decimal('5445.00'), Decimal('5445.00'))
 #[pyclass(module = "takst", frozen)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Totals {
     pub core: takst::Totals,
+    /// Whether they are those of a case that was priced by itself, and its refund depends on the citizen's other cases.
+    pub is_alone: bool,
 }
 
 impl Totals {
@@ -74,7 +77,7 @@ impl Totals {
     }
 
     fn __eq__(&self, other: &Totals) -> bool {
-        self == other
+        self.core == other.core
     }
 
     fn __hash__(&self) -> u64 {
@@ -82,17 +85,18 @@ impl Totals {
     }
 
     fn __repr__(&self) -> String {
-        format!("<Totals {}>", self.amounts().map(|(name, amount)| format!("{name}={amount}")).join(" "))
+        let alone = if self.is_alone { format!(", {ALONE}") } else { String::new() };
+        format!("<Totals {}{alone}>", self.amounts().map(|(name, amount)| format!("{name}={amount}")).join(" "))
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, ([i64; 6],))> {
-        Ok((crate::shared::rebuild(py, "_totals")?, (self.amounts().map(|(_, amount)| amount.ore()),)))
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, ([i64; 6], bool))> {
+        Ok((crate::shared::rebuild(py, "_totals")?, (self.amounts().map(|(_, amount)| amount.ore()), self.is_alone)))
     }
 }
 
 /// Totals out of their pickle, in whole øre.
 #[pyfunction]
-pub fn _totals(ore: [i64; 6]) -> Totals {
+pub fn _totals(ore: [i64; 6], is_alone: bool) -> Totals {
     let [net, vat, own_payment, refund, at_stake, cost] = ore;
     let amount = takst::Amount::from_ore;
     let core = takst::Totals {
@@ -103,7 +107,7 @@ pub fn _totals(ore: [i64; 6]) -> Totals {
         at_stake: amount(at_stake),
         cost: amount(cost),
     };
-    Totals { core }
+    Totals { core, is_alone }
 }
 
 /// What a line counts under.
@@ -121,7 +125,7 @@ fn key(line: &takst::Line, dimension: Dimension) -> String {
 }
 
 /// Sums over the lines of a statement, by the named dimensions.
-pub fn grouped<'py>(py: Python<'py>, statement: &takst::Statement, by: &[String]) -> PyResult<Bound<'py, PyDict>> {
+pub fn grouped<'py>(py: Python<'py>, statement: &takst::Statement, by: &[String], is_alone: bool) -> PyResult<Bound<'py, PyDict>> {
     let by = convert::dimensions(by)?;
     let mut groups: BTreeMap<Vec<String>, takst::Totals> = BTreeMap::new();
     for line in statement.lines() {
@@ -130,7 +134,7 @@ pub fn grouped<'py>(py: Python<'py>, statement: &takst::Statement, by: &[String]
     }
     let dict = PyDict::new(py);
     for (key, core) in groups {
-        dict.set_item(PyTuple::new(py, key)?, Totals { core })?;
+        dict.set_item(PyTuple::new(py, key)?, Totals { core, is_alone })?;
     }
     Ok(dict)
 }

@@ -119,12 +119,7 @@ def test_a_parquet_file_by_its_path(tmp_path):
     assert nets(BOOK.price(path).lines) == nets(BOOK.price(str(path)).lines) == NETS
 
 
-def test_rows_of_no_case_and_other_columns():
-    empty = table([], NAMES)
-    priced = BOOK.price(empty)
-    assert (len(priced.lines), priced.lines.columns[0], priced.summary) == (0, "case_id", takst.Summary(0, 0, 0, 0, []))
-    assert BOOK.price(empty.schema.empty_table().to_reader()) == priced
-    assert len(BOOK.totals(pl.DataFrame(schema=dict.fromkeys(NAMES, pl.String)), by=["month"])) == 0
+def test_columns_that_no_case_file_has():
     with pytest.warns(takst.UnknownColumnWarning, match="did you mean unit"):
         other = BOOK.price(pl.DataFrame(ROWS).with_columns(note=pl.lit(1.5), Unit=pl.lit("x")))
     assert other.summary.unknown_columns == ["note", "Unit"]

@@ -39,7 +39,8 @@ def test_priced():
     for one, has in ((priced, False), (asked, True)):
         again = pickle.loads(pickle.dumps(one))
         assert (again, repr(again), again.has_findings) == (one, repr(one), has)
-    assert copy.copy(priced) == priced and takst.Priced(priced.lines, priced.refused, priced.findings, priced.summary).has_findings
+    assert copy.copy(priced) == priced and copy.copy(asked) == asked != BOOK.price(frame(GOOD))
+    assert takst.Priced(asked.lines, asked.refused, asked.findings, asked.summary) == asked and takst.Priced(priced.lines, priced.refused, None, priced.summary) == priced
 
 
 def test_comparison():
@@ -55,7 +56,9 @@ def test_a_case_that_only_one_side_refuses():
     after = BOOK.changed(tariffs=takst.NewTariff(BASIS, since="2019-01-01", price="400.00", source="draft"))
     change = takst.compare(BOOK, after, frame(GOOD, WRONG, ("c", "2019-01-01", "2019-01-02")))
     assert (change.before.summary.refused, change.after.summary.refused) == (2, 1)
-    line = "1 case is refused on one side only: its amounts are in the change whole, which says nothing of it; leave it out of both, or mend it"
+    line = (
+        "1 case is refused on one side only: the change contains all of its amounts, and so is no difference of prices; correct the case, or leave it out of both sides"
+    )
     assert repr(change).splitlines()[-1] == line and f"<p>{line}</p>" in change._repr_html_()
 
 

@@ -50,9 +50,11 @@ ENDLESS = {
     "totals": "book.totals(endless(), by=['month'], grouped=True)",
     "loop": "for _ in book.stream(endless(), columns=['row'], grouped=True): pass",
     "capacity": "book.capacity(endless())",
-    # Both first read everything.
+    # These first read everything.
     "ungrouped": "book.price(endless())",
+    "ungrouped totals": "book.totals(endless())",
     "compare": "takst.compare(book, book, endless())",
+    "explain": "book.explain(endless(), case_id='S-1')",
 }
 
 
@@ -88,14 +90,23 @@ READ = {
     "price": "book.price(rows, columns=['row'], progress=tell)",
     "totals": "book.totals(rows, by=['month'], progress=tell)",
     "compare": "takst.compare(book, book, rows, progress=tell)",
+    "statements": "book.statements(takst.cases(some(0, 20_000).to_pylist()), progress=tell)",
+    # All rows are of one case, which is priced in one go, without looking up.
+    "price one case": "book.price(one, findings=True, progress=tell)",
+    "totals of one case": "book.totals(one.append_column('commitment', [['x'] * one.num_rows]), threads=1, progress=tell)",
+    "compare one case": "takst.compare(book, book, one.append_column('commitment', [['x'] * one.num_rows]), progress=tell)",
+    "statements of one case": "book.statements([case], progress=tell)",
 }
 
 
 @pytest.mark.parametrize("call", READ)
 def test_ctrl_c_ends_a_run_whose_input_was_read(call):
-    """The program says `go` when the first rows are priced. A run that comes to its end says so, also where the interrupt is raised after it."""
+    """The program says `go` when it is told of the run for the first time. A run that comes to its end says so, also where the interrupt is raised after it."""
     tell = """
 rows = pa.Table.from_batches([some(0, 100_000)])
+one = pa.table({"case_id": ["S-1"] * 200_000, "service": ["livarehab/mentor-samtaler"] * 200_000, "first_day": ["2019-05-01"] * 200_000,
+                "last_day": ["2019-05-02"] * 200_000, "payer": ["101"] * 200_000, "hours": ["1.5"] * 200_000})
+case = takst.Case("S-1", [takst.Row(service="livarehab/mentor-samtaler", first_day="2019-05-01", last_day="2019-05-02", payer="101", hours="1.5")] * 200_000)
 gone = []
 def tell(progress):
     if progress.done:
@@ -105,6 +116,75 @@ def tell(progress):
         print("go", flush=True)
 """
     interrupted(PREPARE + tell + INTERRUPTED.replace("{call}", READ[call]), call, wait=0)
+
+
+# Calls that tell nobody how far they are. While they work another thread of Python runs, which ends them.
+LONG = {
+    "price": "book.price(case)",
+    "totals": "book.totals(case)",
+    "explain": "book.explain(case)",
+    "a case": "takst.Case('S-2', case.rows)",
+    "a page": "explained.text()",
+    "refused": "stream.refused",
+}
+
+
+@pytest.mark.parametrize("call", LONG)
+def test_ctrl_c_ends_a_call_by_itself(call):
+    """A call that holds the interpreter comes to its end before the other thread has a turn."""
+    code = """
+ROW = dict(service="livarehab/mentor-samtaler", first_day="2019-05-01", last_day="2019-05-02", payer="101", hours="1.5")
+case = takst.Case("S-1", [takst.Row(**ROW)] * 50_000)
+explained = book.explain(takst.Case("S-1", [takst.Row(**ROW)] * 5_000))
+stream = book.stream(some(0, 100_000).set_column(1, "service", pa.array(["x"] * 100_000)))
+for _ in stream: pass
+begun, ended = threading.Event(), []
+def count():
+    begun.wait()
+    for _ in range(20):
+        time.sleep(0.001)
+    ended.append("ended by itself" if ended else "ended by the other thread")
+    os.kill(os.getpid(), signal.SIGINT)
+threading.Thread(target=count, daemon=True).start()
+begun.set()
+try:
+    {call}
+    ended.append("call")
+    time.sleep(60)
+except KeyboardInterrupt:
+    print(ended[0])
+"""
+    run = subprocess.run([sys.executable, "-c", PREPARE + code.replace("{call}", LONG[call])], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=240)
+    assert run.stdout == "ended by the other thread\n", run
+
+
+# Told of while they read, which takes long or for ever.
+TOLD = {
+    "price": "book.price(endless(), progress=tell)",
+    "grouped": "book.price(endless(), grouped=True, columns=['row'], progress=tell)",
+    "totals": "book.totals(endless(), progress=tell)",
+    "grouped totals": "book.totals(endless(), grouped=True, progress=tell)",
+    "compare": "takst.compare(book, book, endless(), progress=tell)",
+    "a loop": "for _ in book.stream(endless(), progress=tell): pass",
+}
+
+
+@pytest.mark.parametrize("call", TOLD)
+def test_an_endless_run_is_told_of_all_the_time(call):
+    code = """
+times = []
+def tell(progress):
+    times.append(progress.rows)
+    if len(times) == 20:
+        raise LookupError
+try:
+    {call}
+except LookupError:
+    print(len(times), times == sorted(times), flush=True)
+    os._exit(0)
+"""
+    run = subprocess.run([sys.executable, "-c", PREPARE + code.replace("{call}", TOLD[call])], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=240)
+    assert run.stdout == "20 True\n", run
 
 
 def test_ctrl_c_in_the_code_that_makes_batches():

@@ -13,12 +13,13 @@ net: Decimal = statement.totals.net
 months: list[str] = [line.month for line in statement.lines]
 day: datetime.date = statement.lines[0].first_day
 hold: str | None = statement.lines[0].invoice_hold
-refused: list[takst.Statement] = takst.statements([case])
+refused: list[takst.Statement] = takst.statements([case], progress=print)
 codes: list[str] = [fault.code for fault in refused[0].faults]
 book: takst.Book = takst.default_book().changed(tariffs=takst.Rise("2.5", since="2026-01-01"))
 total: takst.Totals = book.totals(case)
 groups: dict[tuple[str, ...], takst.Totals] = book.totals(case, ["month"])
 page: str = takst.explain(case).html("da")
+note: str | None = takst.explain(case, with_cases=[]).statement.note
 severity: str = takst.CODES["tariff.none"].severity
 price: Decimal = takst.Catalogue().show("pensionatet/cti").tariffs[0].price
 setting: str | None = takst.Policy()["roll-out-date"].source
@@ -35,6 +36,7 @@ if path.exists():
     sums: takst.TotalsFrame = takst.totals("cases.parquet", by="month")
     change: takst.Comparison = takst.compare(takst.default_book(), book, path, by=("month", "payer"))
     places: takst.Frame = takst.capacity(path)
+    explanation: takst.Explanation = takst.explain(path, case_id="S-1")
 by_month: dict[tuple[str, ...], takst.Totals] = takst.totals(case, by="month")
 rise: takst.Rise = takst.Rise("2.5", since="2026-01-01", services="mandecentret")
 warning: type[UserWarning] = takst.UnknownColumnWarning

@@ -343,6 +343,8 @@ impl<'a> Builder<'a> {
                 self.say("page-lead-priced", &[("documents", count(documents.len())), ("lines", lines)])
             }
         };
+        let alone = receipt.is_alone.then(|| self.say("page-alone", &[]));
+        let summary = std::iter::once(summary).chain(alone).collect::<Vec<_>>().join(" ");
         let (receipt, receipt_section) = self.receipt(receipt);
         let faults: Vec<Note> = faults.unwrap_or_default().iter().map(|fault| self.note(fault, None)).collect();
         let terms = explanation.terms.iter().map(Option::as_ref).chain(std::iter::repeat(None));

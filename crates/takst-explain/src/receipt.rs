@@ -19,6 +19,9 @@ pub struct Receipt {
     pub as_of: Option<NaiveDate>,
     /// The window of time.
     pub request: ReportingPeriod,
+    /// Whether the case was priced by itself although its refund depends on the citizen's other cases
+    /// ([`Book::depends_on_other_cases`](takst::Book::depends_on_other_cases)). The explanation then says so.
+    pub is_alone: bool,
 }
 
 impl Receipt {
@@ -32,6 +35,7 @@ impl Receipt {
             input_sha256: input_sha256.into(),
             as_of: None,
             request: ReportingPeriod::ALL,
+            is_alone: false,
         }
     }
 }

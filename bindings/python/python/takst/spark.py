@@ -148,8 +148,7 @@ def price(
     book = takst.default_book() if book is None else book
     columns = [columns] if isinstance(columns, str) else columns
     window: dict[str, Any] = {"month": month, "from_": from_, "until": until}
-    empty = _empty(df)
-    priced = book.price(empty, columns=None if columns is None else list(columns), findings=findings, lang=lang, **window, **_FORM)
+    priced = book.price(_one_row(df), columns=None if columns is None else list(columns), findings=findings, lang=lang, **window, **_FORM)
     schema = _schema(priced.lines)
     if row is None and "row" in (columns or ()):
         raise ValueError("columns: rows have no number on Spark; name a column that numbers them with row=")
@@ -177,7 +176,7 @@ def totals(
     book = takst.default_book() if book is None else book
     by = [by] if isinstance(by, str) else by
     window: dict[str, Any] = {"month": month, "from_": from_, "until": until}
-    summed = book.totals(_empty(df), by=list(by), cases=cases, lang=lang, **window, **_FORM)
+    summed = book.totals(_one_row(df), by=list(by), cases=cases, lang=lang, **window, **_FORM)
     schema = _schema(summed)
     tagged = _tagged(schema, summed.refused, numbered=row is not None)
     work = _Work(book, window, lang, None, tuple(by), cases, False, row is not None, tagged)
@@ -189,13 +188,13 @@ def _schema(result: Any) -> pa.Schema:
     return pa.table(result).schema
 
 
-def _empty(df: DataFrame) -> pa.Table:
-    """The columns without rows: priced here, they give the errors, the columns and the types that all rows would."""
+def _one_row(df: DataFrame) -> pa.Table:
+    """The columns with a row of nothing: priced here, they give the errors, the columns and the types that all rows would."""
     if not isinstance(df, DataFrame):
         raise TypeError(f"{type(df).__module__}.{type(df).__qualname__} is no Spark DataFrame; price frames of other libraries with takst.Book.price")
     if df.isStreaming:
         raise TypeError("a streaming DataFrame never has all rows of a citizen; price each batch of it with foreachBatch, where batches hold whole citizens")
-    return pa.schema([pa.field(field.name, _arrow(field.dataType)) for field in df.schema.fields]).empty_table()
+    return _nobody(pa.schema([pa.field(field.name, _arrow(field.dataType)) for field in df.schema.fields]))
 
 
 def _arrow(type_: DataType) -> pa.DataType:

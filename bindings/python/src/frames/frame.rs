@@ -2,7 +2,7 @@
 
 use crate::frames::input::{Input, SCHEMA, STREAM, own_words};
 use crate::frames::show;
-use crate::frames::watch::Watch;
+use crate::watch::Watch;
 use pyo3::exceptions::{PyImportError, PyModuleNotFoundError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule};
@@ -91,7 +91,7 @@ impl Frame {
         let watch = Watch::new(py, None, None)?;
         let input = Input::of(data)?;
         let schema = input.schema.clone();
-        let read = py.detach(|| input.watched(&watch).collect::<Result<Vec<_>, _>>());
+        let read = py.detach(|| input.batches(&watch).collect::<Result<Vec<_>, _>>());
         let batches = read.map_err(|error| watch.take_raised().unwrap_or_else(|| unfit(&error)))?;
         Ok(Frame { schema, batches })
     }

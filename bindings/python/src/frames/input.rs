@@ -1,7 +1,7 @@
 //! Frames of any library, by the Arrow PyCapsule interface: nothing is copied.
 
 use crate::case::Case;
-use crate::frames::watch::{Watch, Watched};
+use crate::watch::{Watch, Watched};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList, PyString, PyTuple};
@@ -122,23 +122,53 @@ impl Input {
         Ok(Input { schema: reader.schema(), origin, total: None, batches: Box::new(reader) })
     }
 
-    /// The batches, watched; one without rows where there are none, so that the columns are looked at in any case.
-    pub fn watched(self, watch: &Arc<Watch>) -> impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'static + use<> {
-        Watched::new(AtLeastOne { batches: self.batches, schema: Some(self.schema) }, watch)
+    /// The batches, watched.
+    pub fn batches(self, watch: &Arc<Watch>) -> impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'static + use<> {
+        Watched::new(self.batches, watch)
+    }
+
+    /// The batches of cases, watched. Where they have no rows, the last item is [`NoRows`].
+    pub fn cases(self, watch: &Arc<Watch>) -> impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'static + use<> {
+        Watched::new(WithRows { batches: self.batches, has_rows: false, has_ended: false }, watch)
     }
 }
 
-struct AtLeastOne {
-    batches: Batches,
-    schema: Option<SchemaRef>,
+/// Input without rows: what was read before, or what was left by a filter. It is an error, because sums of nothing look like sums of something.
+#[derive(Debug)]
+pub struct NoRows;
+
+impl std::fmt::Display for NoRows {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the input has no rows; what is read only once, such as a reader, has to be made anew for each call")
+    }
 }
 
-impl Iterator for AtLeastOne {
+impl std::error::Error for NoRows {}
+
+struct WithRows {
+    batches: Batches,
+    has_rows: bool,
+    has_ended: bool,
+}
+
+impl Iterator for WithRows {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let schema = self.schema.take();
-        self.batches.next().or_else(|| schema.map(|schema| Ok(RecordBatch::new_empty(schema))))
+        if self.has_ended {
+            return None;
+        }
+        match self.batches.next() {
+            Some(Ok(batch)) => {
+                self.has_rows |= batch.num_rows() > 0;
+                Some(Ok(batch))
+            }
+            Some(Err(error)) => Some(Err(error)),
+            None => {
+                self.has_ended = true;
+                (!self.has_rows).then(|| Err(ArrowError::ExternalError(Box::new(NoRows))))
+            }
+        }
     }
 }
 
@@ -216,7 +246,7 @@ fn refusal(frame: &Bound<'_, PyAny>) -> PyErr {
     if (frame.is_instance_of::<PyList>() || frame.is_instance_of::<PyTuple>()) && frame.get_item(0).is_ok_and(|first| first.is_instance_of::<Case>())
     {
         return PyTypeError::new_err(format!(
-            "a {name} of cases is no frame: takst.statements(cases) prices them together and gives a Statement of each"
+            "a {name} of cases is no frame: takst.statements(cases) prices them together and returns a Statement for each"
         ));
     }
     if frame.is_instance_of::<PyList>() || frame.is_instance_of::<PyTuple>() || frame.is_instance_of::<PyDict>() {

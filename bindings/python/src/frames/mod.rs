@@ -1,8 +1,6 @@
 //! Data frames in and out, by the Arrow PyCapsule interface: frames of any library are read and given without a copy.
 
 // In the order the data flows.
-mod progress;
-mod watch;
 mod input;
 mod names;
 mod fault;
@@ -16,57 +14,62 @@ mod totals;
 mod stream;
 
 use crate::book_core::Book;
+use crate::case::{self, Case};
 use crate::frames::frame::Frame;
 use crate::frames::input::Input;
 use crate::frames::priced::Priced;
 use crate::frames::stream::LineStream;
 use crate::frames::summary::Summary;
 use crate::frames::totals::{Comparison, TotalsFrame};
-use crate::frames::watch::{Watch, guarded};
+use crate::watch::{Watch, Watched, attended, guarded};
 pub use options::FrameOptions;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use takst_batch::exchange::{RecordBatch, findings_batch};
-use takst_batch::{Batch, BatchError, LineOptions, Lines, Message, Totals};
+use takst_batch::{BatchError, Lines, Message, Totals, check_columns, rows_with_case};
 
 /// Prices a frame and keeps its lines.
 pub fn price<'py>(py: Python<'py>, book: &Bound<'py, Book>, frame: &Bound<'py, PyAny>, options: FrameOptions<'py>) -> PyResult<Bound<'py, PyAny>> {
     let (settings, message) = (options.lines()?, options.message(book.get())?);
     let batch = book.get().batch()?.clone();
-    let input = Input::of(frame)?;
-    names::warn(py, &input.schema)?;
+    let input = input_of(py, frame)?;
     let (origin, watch) = (input.origin, Watch::new(py, options.progress.as_ref(), input.total)?);
     let unread = unread(&input, &options, &message).map_err(|error| fault::of(&error, origin))?;
     let priced = py.detach(|| {
         guarded(|| {
-            let lines = batch.lines(input.watched(&watch), &options.window, &settings);
+            let lines = batch.lines(input.cases(&watch), &options.window, &settings);
             let mut lines = lines.say_with(move |finding| message(finding)).on_progress(watch.on_progress());
-            let schema = lines.schema();
             let batches = lines.by_ref().collect::<Result<Vec<_>, _>>()?;
-            let (refused, findings) = (lines.take_refused()?, lines.take_findings()?);
-            let findings = Frame { schema: findings.schema(), batches: unread.into_iter().chain([findings]).collect() };
-            Ok((Frame { schema, batches }, Frame::one(refused), findings, lines.summary().clone()))
+            Ok((lines, batches))
         })
     });
-    let (lines, refused, findings, summary) = ended(py, &watch, priced.map_err(|error| fault::exception(&error, &watch, origin)), |end| &end.3)?;
-    let (lines, refused, findings) = (Py::new(py, lines)?, Py::new(py, refused)?, Py::new(py, findings)?);
-    let summary = Py::new(py, Summary::from(&summary))?;
-    let priced = Priced { lines, refused, findings, summary, has_findings: options.findings };
-    Ok(Bound::new(py, priced)?.into_any())
+    let priced = priced.map_err(|error| fault::exception(&error, &watch, origin)).and_then(|(mut lines, batches)| {
+        let (schema, summary) = (lines.schema(), lines.summary().clone());
+        let (problems, now) = (summary.refused > 0 || options.findings, progress_of(&summary));
+        // Millions of problems take seconds to put into words.
+        let say = move || Ok((lines.take_refused()?, lines.take_findings()?));
+        let said = if problems { attended(py, &watch, || now, || guarded(say))? } else { guarded(say) };
+        let (refused, findings) = said.map_err(|error: BatchError| fault::of(&error, origin))?;
+        let findings = Frame { schema: findings.schema(), batches: unread.into_iter().chain([findings]).collect() };
+        Ok((Frame { schema, batches }, Frame::one(refused), findings, summary))
+    });
+    let (lines, refused, findings, summary) = ended(py, &watch, priced, |end| &end.3)?;
+    let findings = options.findings.then(|| Py::new(py, findings)).transpose()?;
+    let (lines, refused, summary) = (Py::new(py, lines)?, Py::new(py, refused)?, Py::new(py, Summary::from(&summary))?);
+    Ok(Bound::new(py, Priced { lines, refused, findings, summary })?.into_any())
 }
 
 /// Prices a frame batch by batch, when its lines are asked for.
 pub fn stream<'py>(py: Python<'py>, book: &Bound<'py, Book>, frame: &Bound<'py, PyAny>, options: FrameOptions<'py>) -> PyResult<Bound<'py, PyAny>> {
     let (settings, message) = (options.lines()?, options.message(book.get())?);
     let batch = book.get().batch()?;
-    let input = Input::of(frame)?;
-    names::warn(py, &input.schema)?;
+    let input = input_of(py, frame)?;
     let origin = input.origin;
-    look_at_columns(batch, &input, &settings).map_err(|error| fault::of(&error, origin))?;
     let unread = unread(&input, &options, &message).map_err(|error| fault::of(&error, origin))?;
     let watch = Watch::new(py, options.progress.as_ref(), input.total)?;
-    let lines: Lines = batch.lines(input.watched(&watch), &options.window, &settings);
+    let lines: Lines = batch.lines(input.cases(&watch), &options.window, &settings);
     let lines = lines.say_with(move |finding| message(finding)).on_progress(watch.on_progress());
-    Ok(Bound::new(py, LineStream::new(lines, watch, origin, unread))?.into_any())
+    Ok(Bound::new(py, LineStream::new(lines, watch, origin, options.findings, unread))?.into_any())
 }
 
 /// Findings on columns that are not read, where findings are asked for.
@@ -75,12 +78,33 @@ fn unread(input: &Input, options: &FrameOptions<'_>, message: &Message) -> Resul
     if found.is_empty() { Ok(None) } else { findings_batch(&found, &**message).map(Some) }
 }
 
-/// A stream is priced later; that its columns are wrong is told at once, by pricing none of its rows.
-fn look_at_columns(batch: &Batch, input: &Input, settings: &LineOptions) -> Result<(), BatchError> {
-    let mut settings = settings.clone();
-    settings.run.threads = Some(std::num::NonZeroUsize::MIN);
-    let empty = RecordBatch::new_empty(input.schema.clone());
-    batch.lines([Ok(empty)], &takst::ReportingPeriod::ALL, &settings).try_for_each(|lines| lines.map(drop))
+/// A frame to be read once. Wrong columns are an error at once, also of a stream, whose rows are read later.
+fn input_of(py: Python<'_>, frame: &Bound<'_, PyAny>) -> PyResult<Input> {
+    let input = Input::of(frame)?;
+    names::warn(py, &input.schema)?;
+    check_columns(&input.schema).map_err(|error| fault::of(&error, input.origin))?;
+    Ok(input)
+}
+
+/// The rows of a case of a frame, with those of all cases that count with it, as cases with the row numbers of the frame: the case first.
+pub fn case_of(py: Python<'_>, frame: &Bound<'_, PyAny>, case_id: &str) -> PyResult<Vec<Py<Case>>> {
+    let input = input_of(py, frame)?;
+    let (origin, watch) = (input.origin, Watch::new(py, None, None)?);
+    let batches = py.detach(|| guarded(|| Ok(input.cases(&watch).collect::<Result<Vec<_>, _>>()?)));
+    let batches = batches.map_err(|error| fault::exception(&error, &watch, origin))?;
+    let wanted = case_id.trim().to_owned();
+    let of_case = {
+        let wanted = wanted.clone();
+        move || guarded(|| rows_with_case(batches.into_iter().map(Ok), &wanted))
+    };
+    let rows = attended(py, &watch, takst_batch::Progress::default, of_case)?.map_err(|error| fault::of(&error, origin))?;
+    let mut cases = case::of_rows(py, rows.into_iter().map(|row| (row.number, row.cells)))?;
+    let Some(place) = cases.iter().position(|case| case.id == wanted) else {
+        let id = takst_io::printable(&takst::cpr::masked(&wanted));
+        return Err(PyValueError::new_err(format!("case_id: the frame has no case {id:?}")));
+    };
+    cases[..=place].rotate_right(1);
+    cases.into_iter().map(|case| Py::new(py, case)).collect()
 }
 
 /// Prices a frame into totals.
@@ -94,11 +118,10 @@ pub fn totals<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let (settings, message) = (options.totals(&by, cases)?, options.message(book.get())?);
     let batch = book.get().batch()?.clone();
-    let input = Input::of(frame)?;
-    names::warn(py, &input.schema)?;
+    let input = input_of(py, frame)?;
     let (origin, watch) = (input.origin, Watch::new(py, options.progress.as_ref(), input.total)?);
     let totals =
-        py.detach(|| guarded(|| batch.totals_watched(input.watched(&watch), &options.window, &settings, Some(message), Some(watch.on_progress()))));
+        py.detach(|| guarded(|| batch.totals_watched(input.cases(&watch), &options.window, &settings, Some(message), Some(watch.on_progress()))));
     let totals = ended(py, &watch, totals.map_err(|error| fault::exception(&error, &watch, origin)), |totals| &totals.summary)?;
     Ok(TotalsFrame::of(py, &totals)?.into_bound(py).into_any())
 }
@@ -113,10 +136,9 @@ pub fn capacity<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let message = options::message(lang.as_deref(), book.get())?;
     let batch = book.get().batch()?.clone();
-    let input = Input::of(frame)?;
-    names::warn(py, &input.schema)?;
+    let input = input_of(py, frame)?;
     let (origin, watch) = (input.origin, Watch::new(py, None, None)?);
-    let findings = py.detach(|| guarded(|| findings_batch(&batch.capacity(input.watched(&watch), &window)?, &*message)));
+    let findings = py.detach(|| guarded(|| findings_batch(&batch.capacity(input.cases(&watch), &window)?, &*message)));
     let findings = findings.map_err(|error| fault::exception(&error, &watch, origin))?;
     Ok(Bound::new(py, Frame::one(findings))?.into_any())
 }
@@ -133,20 +155,19 @@ pub fn compare<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let (settings, message) = (options.totals(&by, cases)?, options.message(before.get())?);
     let books = [before.get().batch()?.clone(), after.get().batch()?.clone()];
-    let input = Input::of(frame)?;
-    names::warn(py, &input.schema)?;
+    let input = input_of(py, frame)?;
     // Every row is priced twice.
     let (origin, watch) = (input.origin, Watch::new(py, options.progress.as_ref(), input.total.map(|rows| 2 * rows))?);
     let compared = py.detach(|| {
         guarded(|| {
             // Read once, because it may be a stream; the batches are shared, not copied.
-            let batches = input.watched(&watch).collect::<Result<Vec<_>, _>>()?;
+            let batches = input.cases(&watch).collect::<Result<Vec<_>, _>>()?;
             let mut passed = takst_batch::Progress::default();
             let mut sides = Vec::new();
             for book in &books {
                 let (mut tell, before) = (watch.on_progress(), passed);
                 let tell = Box::new(move |now: takst_batch::Progress| tell(sum(before, now)));
-                let input = watch::Watched::new(batches.clone().into_iter().map(Ok), &watch);
+                let input = Watched::new(batches.clone().into_iter().map(Ok), &watch);
                 let totals = book.totals_watched(input, &options.window, &settings, Some(message.clone()), Some(tell))?;
                 passed = sum(passed, progress_of(&totals.summary));
                 sides.push(totals);
@@ -193,5 +214,5 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<TotalsFrame>()?;
     module.add_class::<Comparison>()?;
     module.add_class::<LineStream>()?;
-    module.add_class::<progress::Progress>()
+    module.add_class::<crate::progress::Progress>()
 }

@@ -5,6 +5,7 @@ use crate::frames::frame::Frame;
 use crate::frames::input::Origin;
 use crate::frames::show::count;
 use crate::frames::summary::Summary;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use std::collections::HashSet;
 use takst_batch::BatchError;
@@ -16,18 +17,22 @@ pub fn refused(summary: &Summary, faults: &Frame, place: &str) -> Option<String>
     (refused > 0).then(|| format!("{} of {cases} refused ({}): see {place}", count(refused, "case"), count(faults.rows(), "fault")))
 }
 
+/// The exception of findings that nobody asked for: an empty frame would say that there are none.
+pub fn not_asked_for() -> PyErr {
+    PyValueError::new_err("findings were not asked for: pass findings=True to price or stream")
+}
+
 /// What is said of cases that only one of two sides refused.
 pub fn one_side(before: &Frame, after: &Frame) -> PyResult<Option<String>> {
     let (before, after) = (cases(before)?, cases(after)?);
     let note = match before.symmetric_difference(&after).count() {
         0 => return Ok(None),
-        1 => "1 case is refused on one side only: its amounts are in the change whole, which says nothing of it; leave it out of both, or mend it"
+        1 => "1 case is refused on one side only: the change contains all of its amounts, and so is no difference of prices; correct the case, or leave it out of both sides"
             .to_owned(),
-        many => {
-            format!(
-                "{many} cases are refused on one side only: their amounts are in the change whole, which says nothing of them; leave them out of both, or mend them"
-            )
-        }
+        many => format!(
+            "{many} cases are refused on one side only: the change contains all of their amounts, and so is no difference of prices; correct the cases, or leave them out of \
+             both sides"
+        ),
     };
     Ok(Some(note))
 }

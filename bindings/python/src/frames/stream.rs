@@ -3,8 +3,9 @@
 use crate::frames::fault;
 use crate::frames::frame::{Frame, requested, schema_capsule, stream_capsule};
 use crate::frames::input::Origin;
+use crate::frames::notes::not_asked_for;
 use crate::frames::summary::Summary;
-use crate::frames::watch::{Watch, guarded, locked};
+use crate::watch::{Watch, attended_if, guarded, locked};
 use pyo3::exceptions::{PyKeyboardInterrupt, PyRuntimeError};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
@@ -21,7 +22,9 @@ pub struct LineStream {
     schema: SchemaRef,
     origin: Origin,
     watch: Arc<Watch>,
+    has_findings: bool,
     read: Mutex<Read>,
+    end: Arc<Mutex<Option<End>>>,
     state: Arc<Mutex<State>>,
 }
 
@@ -31,44 +34,50 @@ enum Read {
     NotYet,
     InALoop,
     HandedOver,
-    ToTheEnd,
+}
+
+/// How the stream has ended.
+#[derive(Debug, Clone)]
+enum End {
+    /// All lines were read.
+    Reached,
+    /// An error ended it; what that says.
+    BrokenOff(String),
+    /// The library that took it over let it go before.
+    Left,
 }
 
 struct State {
     lines: Lines,
     refused: Vec<RecordBatch>,
     findings: Vec<RecordBatch>,
-    ended: bool,
 }
 
 impl State {
     fn next(&mut self) -> Option<Result<RecordBatch, BatchError>> {
-        if self.ended {
-            return None;
-        }
-        let next = guarded(|| self.lines.next().transpose()).transpose();
-        self.ended = !matches!(next, Some(Ok(_)));
-        next
+        guarded(|| self.lines.next().transpose()).transpose()
     }
 }
 
 impl LineStream {
-    /// `unread` are findings on the columns themselves.
-    pub fn new(lines: Lines, watch: Arc<Watch>, origin: Origin, unread: Option<RecordBatch>) -> LineStream {
+    /// `unread` are findings on the columns themselves; `has_findings`: findings were asked for.
+    pub fn new(lines: Lines, watch: Arc<Watch>, origin: Origin, has_findings: bool, unread: Option<RecordBatch>) -> LineStream {
         let schema = lines.schema();
-        let state = State { lines, refused: Vec::new(), findings: unread.into_iter().collect(), ended: false };
-        LineStream { schema, origin, watch, read: Mutex::new(Read::NotYet), state: Arc::new(Mutex::new(state)) }
+        let state = Arc::new(Mutex::new(State { lines, refused: Vec::new(), findings: unread.into_iter().collect() }));
+        LineStream { schema, origin, watch, has_findings, read: Mutex::new(Read::NotYet), end: Arc::default(), state }
     }
 
     /// Goes on to another way of reading, where that is possible.
     fn claim(&self, wanted: Read) -> PyResult<()> {
+        let end = locked(&self.end).clone();
         let mut read = locked(&self.read);
-        *read = match (*read, wanted) {
-            (Read::NotYet | Read::InALoop, Read::InALoop) => Read::InALoop,
-            (Read::NotYet, Read::HandedOver) => Read::HandedOver,
-            (Read::ToTheEnd, _) => return Err(once("was read to its end")),
-            (Read::HandedOver, _) => return Err(once("was handed over already")),
-            (_, _) => return Err(once("is being read in a loop")),
+        *read = match (end, *read, wanted) {
+            (Some(End::BrokenOff(why)), _, _) => return Err(PyRuntimeError::new_err(broken_off(&why))),
+            (_, Read::HandedOver, _) => return Err(once("was handed over already")),
+            (Some(End::Reached | End::Left), _, _) => return Err(once("was read to its end")),
+            (None, Read::NotYet | Read::InALoop, Read::InALoop) => Read::InALoop,
+            (None, Read::NotYet, Read::HandedOver) => Read::HandedOver,
+            (None, Read::InALoop, _) | (None, Read::NotYet, Read::NotYet) => return Err(once("is being read in a loop")),
         };
         Ok(())
     }
@@ -80,17 +89,22 @@ impl LineStream {
         take: fn(&mut Lines) -> Result<RecordBatch, BatchError>,
         kept: fn(&mut State) -> &mut Vec<RecordBatch>,
     ) -> PyResult<Frame> {
-        // Whoever prices may need the interpreter, so it is not held while waiting for them.
-        let frame = py.detach(|| {
-            let mut state = locked(&self.state);
+        // The thread that prices may need the interpreter, so it is not held while waiting for that.
+        let state = self.state.clone();
+        let frame = attended_if(py, true, move || {
+            let mut state = locked(&state);
             let new = take(&mut state.lines)?;
             let schema = new.schema();
             let all = kept(&mut state);
             all.extend(Some(new).filter(|new| new.num_rows() > 0));
             Ok(Frame { schema, batches: all.clone() })
         });
-        frame.map_err(|error: BatchError| fault::of(&error, self.origin))
+        frame?.map_err(|error: BatchError| fault::of(&error, self.origin))
     }
+}
+
+fn broken_off(why: &str) -> String {
+    format!("this stream has broken off: {why}; ask the book for another")
 }
 
 fn once(what: &str) -> PyErr {
@@ -105,20 +119,21 @@ impl LineStream {
     }
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<Frame>> {
-        if *locked(&self.read) == Read::ToTheEnd {
+        if *locked(&self.read) == Read::InALoop && matches!(&*locked(&self.end), Some(End::Reached)) {
             return Ok(None);
         }
         self.claim(Read::InALoop)?;
         match py.detach(|| locked(&self.state).next()) {
             Some(Ok(batch)) => Ok(Some(Frame::one(batch))),
             Some(Err(error)) => {
-                *locked(&self.read) = Read::ToTheEnd;
-                let error = fault::exception(&error, &self.watch, self.origin);
+                let raised = self.watch.take_raised();
+                let why = raised.as_ref().map_or_else(|| fault::text(&error), ToString::to_string);
+                *locked(&self.end) = Some(End::BrokenOff(why));
                 self.watch.close(py, None)?;
-                Err(error)
+                Err(raised.unwrap_or_else(|| fault::of(&error, self.origin)))
             }
             None => {
-                *locked(&self.read) = Read::ToTheEnd;
+                *locked(&self.end) = Some(End::Reached);
                 let summary = py.detach(|| locked(&self.state).lines.summary().clone());
                 self.watch.close(py, Some(&summary))?;
                 Ok(None)
@@ -132,7 +147,8 @@ impl LineStream {
         let wanted = requested_schema.map(requested).transpose()?.filter(|wanted| *wanted != self.schema);
         self.claim(Read::HandedOver)?;
         let schema = wanted.clone().unwrap_or_else(|| self.schema.clone());
-        let handed = Handed { state: self.state.clone(), watch: self.watch.clone(), schema, cast: wanted.is_some(), closed: false };
+        let (state, end, watch) = (self.state.clone(), self.end.clone(), self.watch.clone());
+        let handed = Handed { state, end, watch, schema, cast: wanted.is_some(), closed: false };
         stream_capsule(py, FFI_ArrowArrayStream::new(Box::new(handed)))
     }
 
@@ -153,9 +169,12 @@ impl LineStream {
         self.problems(py, Lines::take_refused, |state| &mut state.refused)
     }
 
-    /// Findings so far, where they were asked for.
+    /// Findings so far. Raises ValueError where they were not asked for.
     #[getter]
     fn findings(&self, py: Python<'_>) -> PyResult<Frame> {
+        if !self.has_findings {
+            return Err(not_asked_for());
+        }
         self.problems(py, Lines::take_findings, |state| &mut state.findings)
     }
 
@@ -167,10 +186,12 @@ impl LineStream {
 
     fn __repr__(&self, py: Python<'_>) -> String {
         let Summary { rows, lines, refused, .. } = self.summary(py);
-        let read = match *locked(&self.read) {
-            Read::NotYet => "not read yet",
-            Read::InALoop | Read::HandedOver => "being read",
-            Read::ToTheEnd => "read to its end",
+        let read = match (&*locked(&self.end), *locked(&self.read)) {
+            (Some(End::Reached), _) => "read to its end".to_owned(),
+            (Some(End::BrokenOff(why)), _) => format!("broken off: {}", why.split_whitespace().collect::<Vec<_>>().join(" ")),
+            (Some(End::Left), _) => "left before its end".to_owned(),
+            (None, Read::NotYet) => "not read yet".to_owned(),
+            (None, Read::InALoop | Read::HandedOver) => "being read".to_owned(),
         };
         format!("LineStream({read}, rows={rows}, refused={refused}, lines={lines})")
     }
@@ -179,14 +200,26 @@ impl LineStream {
 /// The stream as another library reads it, from whichever thread.
 struct Handed {
     state: Arc<Mutex<State>>,
+    end: Arc<Mutex<Option<End>>>,
     watch: Arc<Watch>,
     schema: SchemaRef,
     cast: bool,
     closed: bool,
 }
 
+impl Drop for Handed {
+    fn drop(&mut self) {
+        let has_ended = locked(&self.end).is_some();
+        if !has_ended {
+            self.close(End::Left);
+        }
+    }
+}
+
 impl Handed {
-    fn close(&mut self, ended_well: bool) {
+    fn close(&mut self, end: End) {
+        let ended_well = matches!(end, End::Reached);
+        *locked(&self.end) = Some(end);
         if std::mem::replace(&mut self.closed, true) {
             return;
         }
@@ -196,7 +229,6 @@ impl Handed {
 
     /// An error in words that a C string holds.
     fn failed(&mut self, error: &BatchError) -> ArrowError {
-        self.close(false);
         let raised = self.watch.take_raised().and_then(|raised| {
             Python::try_attach(|py| {
                 if raised.is_instance_of::<PyKeyboardInterrupt>(py) {
@@ -207,8 +239,9 @@ impl Handed {
                 raised.to_string()
             })
         });
-        let text = raised.unwrap_or_else(|| error.to_string());
-        ArrowError::ComputeError(text.replace('\0', " "))
+        let text = raised.unwrap_or_else(|| fault::text(error)).replace('\0', " ");
+        self.close(End::BrokenOff(text.clone()));
+        ArrowError::ComputeError(text)
     }
 }
 
@@ -216,10 +249,16 @@ impl Iterator for Handed {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        let end = locked(&self.end).clone();
+        match end {
+            None => {}
+            Some(End::BrokenOff(why)) => return Some(Err(ArrowError::ComputeError(broken_off(&why)))),
+            Some(End::Reached | End::Left) => return None,
+        }
         let next = locked(&self.state).next();
         match next {
             None => {
-                self.close(true);
+                self.close(End::Reached);
                 None
             }
             Some(Err(error)) => Some(Err(self.failed(&error))),

@@ -14,6 +14,7 @@ page-lead-refused = Sagen er afvist og er ikke beregnet. { $faults ->
         [one] Én fejl skal rettes
        *[other] { $faults } fejl skal rettes
     } først.
+page-alone = Beregnet uden borgerens andre sager. Refusionen af ophold efter SEL § 110 afhænger af dem alle: deres dage tæller med i samme refusionsperiode.
 
 page-case = Sag
 page-citizen = Borger

@@ -14,6 +14,7 @@ page-lead-refused = The case is refused and has not been priced. { $faults ->
         [one] One fault must be corrected
        *[other] { $faults } faults must be corrected
     } first.
+page-alone = Priced without the citizen's other cases. Refund of stays under SEL § 110 depends on all of them: their days count in the same refund window.
 
 page-case = Case
 page-citizen = Citizen

@@ -1,14 +1,15 @@
-//! A run watched from Python: Ctrl-C ends it, and progress is told.
+//! A run watched from Python: Ctrl-C ends it, and a callable is told how far it is.
 
-use crate::frames::progress::Progress;
-use pyo3::exceptions::{PyKeyboardInterrupt, PyTypeError};
+use crate::progress::Progress;
+use pyo3::exceptions::{PyKeyboardInterrupt, PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::PyBool;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::ThreadId;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use takst_batch::exchange::{ArrowError, RecordBatch};
 use takst_batch::{BatchError, Flow, OnProgress, Summary};
 
@@ -28,13 +29,16 @@ pub struct Watch {
     /// What Python raised while the run went on. It ends the run, and is raised when that has ended.
     raised: Mutex<Option<PyErr>>,
     told: Mutex<Option<Told>>,
+    /// How far the run was when it was last asked.
+    last: Mutex<takst_batch::Progress>,
 }
 
 struct Told {
     call: Py<PyAny>,
-    /// What shows a bar has to take it away at the end.
+    /// A bar is closed at the end.
     is_bar: bool,
     total: Option<u64>,
+    /// When it was called last.
     last: u64,
 }
 
@@ -63,17 +67,28 @@ impl Watch {
             },
         };
         let told = told.map(|(call, is_bar)| Told { call: call.unbind(), is_bar, total, last: 0 });
-        Ok(Arc::new(Watch { began: Instant::now(), looked: AtomicU64::new(0), raised: Mutex::new(None), told: Mutex::new(told) }))
+        Ok(Arc::new(Watch {
+            began: Instant::now(),
+            looked: AtomicU64::new(0),
+            raised: Mutex::new(None),
+            told: Mutex::new(told),
+            last: Mutex::default(),
+        }))
     }
 
     /// The callback of a run.
     pub fn on_progress(self: &Arc<Watch>) -> OnProgress {
         let watch = self.clone();
         Box::new(move |progress| {
-            let takst_batch::Progress { rows, cases, refused, lines } = progress;
-            let going = watch.look() && watch.tell(|total| Progress { rows, cases, refused, lines, total, done: false });
-            if going { Flow::Continue } else { Flow::Stop }
+            *locked(&watch.last) = progress;
+            if watch.goes_on_at(progress) { Flow::Continue } else { Flow::Stop }
         })
+    }
+
+    /// Handles signals and calls the callable now and then; whether the run goes on.
+    fn goes_on_at(&self, progress: takst_batch::Progress) -> bool {
+        let takst_batch::Progress { rows, cases, refused, lines } = progress;
+        self.look() && self.tell(|total| Progress { rows, cases, refused, lines, total, done: false })
     }
 
     /// Handles signals now and then; whether the run goes on.
@@ -126,7 +141,7 @@ impl Watch {
     }
 }
 
-/// Input batches of a watched run, cut where they are long: between them signals are handled.
+/// Input batches of a watched run, cut where they are long: between them signals are handled, and the callable is called.
 pub struct Watched<I> {
     batches: I,
     watch: Arc<Watch>,
@@ -143,7 +158,8 @@ impl<I: Iterator<Item = Result<RecordBatch, ArrowError>>> Iterator for Watched<I
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if !self.watch.look() {
+        let last = *locked(&self.watch.last);
+        if !self.watch.goes_on_at(last) {
             return Some(Err(stopped()));
         }
         let batch = match self.rest.take() {
@@ -176,10 +192,56 @@ fn is_interrupt(error: &ArrowError) -> bool {
     last.is_some_and(|last| last == "KeyboardInterrupt" || last.starts_with("KeyboardInterrupt:"))
 }
 
-/// Runs, and makes an error of a panic: no fault of takst takes the interpreter down.
+/// Calls `run`. A panic becomes an error: no fault of takst ends the interpreter.
 pub fn guarded<T>(run: impl FnOnce() -> Result<T, BatchError>) -> Result<T, BatchError> {
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
         Err(BatchError::Worker(text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "it did not say why".to_owned())))
     })
+}
+
+/// Rows that are worked on in a moment; more are worked on while the caller waits and handles signals.
+pub const FEW_ROWS: usize = 512;
+
+/// How long the caller waits between two looks at signals.
+const PATIENCE: Duration = Duration::from_millis(20);
+
+/// Does `work` on a thread of its own, without the interpreter. The caller waits, handles signals and calls the callable of `watch` with what `progress`
+/// says. When a signal or the callable raises, the thread is left behind: it ends by itself, and nobody takes its result.
+pub fn attended<T: Send + 'static>(
+    py: Python<'_>,
+    watch: &Arc<Watch>,
+    progress: impl Fn() -> takst_batch::Progress + Send,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> PyResult<T> {
+    let (done, waited_for) = channel();
+    let thread = std::thread::Builder::new().spawn(move || drop(done.send(work())));
+    let thread = thread.map_err(|error| PyRuntimeError::new_err(format!("the system gives no thread: {error}")))?;
+    let mut goes_on = watch.on_progress();
+    let ended = py.detach(move || {
+        loop {
+            match waited_for.recv_timeout(PATIENCE) {
+                Ok(result) => return Some(result),
+                Err(RecvTimeoutError::Timeout) if goes_on(progress()) == Flow::Stop => return None,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => {
+                    if let Err(panic) = thread.join() {
+                        std::panic::resume_unwind(panic);
+                    }
+                    return None;
+                }
+            }
+        }
+    });
+    ended.ok_or_else(|| watch.take_raised().unwrap_or_else(|| PyRuntimeError::new_err("a thread has ended without a result")))
+}
+
+/// Does `work` at once where it is small, and otherwise [`attended`], without a callable.
+pub fn attended_if<T: Send + 'static>(py: Python<'_>, is_long: bool, work: impl FnOnce() -> T + Send + 'static) -> PyResult<T> {
+    if is_long { attended(py, &Watch::new(py, None, None)?, takst_batch::Progress::default, work) } else { Ok(work()) }
+}
+
+/// Handles signals once in so many rounds of a loop that calls no Python code.
+pub fn look_sometimes(py: Python<'_>, round: usize) -> PyResult<()> {
+    if round % FEW_ROWS == FEW_ROWS - 1 { py.check_signals() } else { Ok(()) }
 }

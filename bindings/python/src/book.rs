@@ -20,7 +20,7 @@ use takst_explain::Lang;
 /// What a book is compiled from, for pickles.
 type Recipe = (Catalogue, Policy, Option<String>, &'static str);
 
-/// What a call asks for beside the cases.
+/// The window of time of a call.
 struct Asked<'py> {
     month: Option<Bound<'py, PyAny>>,
     from: Option<Bound<'py, PyAny>>,
@@ -66,7 +66,7 @@ impl Book {
     /// The other options are for data frames, or the path of a .parquet file; `stream`, `totals` and `compare` share them:
     ///
     /// - `columns`: names of the columns of lines, in their order; all by default. A single name may be a str.
-    /// - `findings`: True also collects warnings and notes, in `.findings`.
+    /// - `findings`: True also collects warnings and notes, in `.findings`, which raises ValueError without it.
     /// - `grouped`: True where the rows of each citizen (`citizen_id`, else `case_id`) lie together, which is checked. Then a stream holds a few batches;
     ///   otherwise everything that is read is held until it is priced.
     /// - `money`: "decimal128", or "decimal64" of half the size, which Polars 2.1 reads wrong.
@@ -75,8 +75,9 @@ impl Book {
     /// - `lang`: language of messages, "en" or "da"; that of the book by default.
     /// - `progress`: True for a bar, or a callable that takes a `takst.Progress`.
     ///
-    /// Of a frame comes `takst.Priced`: `lines`, `refused`, `findings` and `summary`. A case with a fault has no line at all. `refused` has one row a fault, so the
-    /// other rows of that case are in neither: find them by `case_id`. A column near the name of a missing one is warned of (`takst.UnknownColumnWarning`).
+    /// The result of a data frame is a `takst.Priced` with `lines`, `refused`, `findings` and `summary`. A case with a fault has no line at all. `refused` has one row
+    /// for each fault; the other rows of a refused case are neither there nor in `lines`: find them by `case_id`. A frame without rows is a ValueError. A column whose name
+    /// is near that of a missing column gives a warning (`takst.UnknownColumnWarning`).
     ///
     /// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", payer="101")
     /// >>> takst.price(case, month="2023-03").totals.net
@@ -185,8 +186,8 @@ impl Book {
 
     /// Sums over the lines of a case as `Totals`, or over a data frame as a frame of sums, grouped by `by`.
     ///
-    /// `by` names what to group by, one name or a list: month, quarter, year, provider, service, payer, refund_outcome. Of a case it gives a dict from tuples to
-    /// `Totals`; a case that cannot be priced raises TakstError.
+    /// `by` names what to group by, one name or a list: month, quarter, year, provider, service, payer, refund_outcome. For a case the result is then a dict from tuples
+    /// to `Totals`; a case that cannot be priced raises TakstError.
     ///
     /// The options after `until` are for data frames: `cases=True` adds the number of cases of each group, the others are those of `price`. The sums are without refused
     /// cases: the frame shows how many these are, and `.refused` has their faults.
@@ -245,8 +246,9 @@ impl Book {
         }
     }
 
-    /// Where a data frame has more rows than a service has places: one finding for each service and run of days, with its days and numbers in the message.
-    /// Give all rows of the service, of every payer; services without a published number of places have no findings. Prices play no part.
+    /// Compares the rows of a data frame with the published places of each service. Returns one finding for each service and run of days with more rows than places; its
+    /// message says the days and the numbers. Give all rows of the service, of every payer. Rows count whether they can be priced or not; a service without a published
+    /// number of places has no findings.
     #[pyo3(signature = (frame, /, *, month=None, from_=None, until=None, lang=None))]
     fn capacity<'py>(
         slf: &Bound<'py, Self>,
@@ -260,7 +262,7 @@ impl Book {
         frames::capacity(py, slf, frame, Asked { month, from: from_, until }.window()?, lang)
     }
 
-    /// A case: short for `takst.Case.single`, so that one row is quickly asked about.
+    /// Short for `takst.Case.single`: a case of one row.
     #[staticmethod]
     #[pyo3(signature = (case_id, /, **columns))]
     fn case(case_id: &Bound<'_, PyAny>, columns: Option<&Bound<'_, pyo3::types::PyDict>>) -> PyResult<Case> {
@@ -304,9 +306,9 @@ impl Book {
         Explanation::of(py, book, cases, &window, is_alone)
     }
 
-    /// The book as it would be: with what-if prices (`takst.Rise`, `takst.NewTariff`, or a list), another policy, another day of knowledge. A policy given as
-    /// a dict answers those questions and leaves the others as they are. Changes add up, in any order of calls: where the policy decides the day of a price,
-    /// earlier what-if prices are made again under the new one.
+    /// Returns a book with what-if prices (`takst.Rise`, `takst.NewTariff`, or a list), another policy or another day of knowledge. This book stays as it is. A policy given
+    /// as a dict answers those questions and leaves the others as they are. A changed book can be changed again, in any order: where the policy decides the day of a price,
+    /// earlier what-if prices are calculated again under the new policy.
     ///
     /// >>> dearer = takst.default_book().changed(tariffs=takst.Rise(10, since="2023-04-01", services=["mandecentret"]))
     /// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-04-01", last_day="2023-04-10", payer="101")
@@ -408,7 +410,7 @@ fn cases_of<'py>(given: &Bound<'py, PyAny>) -> PyResult<Vec<Bound<'py, Case>>> {
     }
 }
 
-/// A book out of its pickle.
+/// Makes a book from its pickle.
 #[pyfunction]
 pub fn _book<'py>(
     py: Python<'py>,
@@ -422,7 +424,8 @@ pub fn _book<'py>(
 }
 
 /// Totals of a data frame under two books, and how they differ: each sum as `_before`, `_after` and `_change`; the options are those of `Book.totals`.
-/// `.before` and `.after` are the totals of each side. A case that one side refuses is missing there only, and the change is then no difference of prices: the frame says so.
+/// `.before` and `.after` are the totals of each side. Where only one side refuses a case, the change contains all of its amounts, and so is no difference of prices; the
+/// frame says so.
 #[pyfunction]
 #[pyo3(signature = (a, b, frame, /, by=None, *, cases=false, month=None, from_=None, until=None, money=None, text=None, grouped=false, threads=None, lang=None, progress=None))]
 #[allow(clippy::too_many_arguments)] // as many as Python may name

@@ -18,12 +18,12 @@ use takst_batch::{Batch, Progress};
 use takst_explain::Lang;
 use takst_io::CaseFile;
 
-/// Catalogue, policy and state of knowledge, compiled once and then only read; share it between threads as you like.
+/// Catalogue, policy and state of knowledge, compiled once. A book never changes, and threads can share it.
 ///
-/// `catalogue` is a `takst.Catalogue` or the path of a directory laid over the built-in one; `policy` a `takst.Policy`, a dict of answers or the path of a policy file;
-/// `as_of` a day: prices that became known later are left out. `lang` is the language of messages and pages, `"en"` or `"da"`.
+/// `catalogue` is a `takst.Catalogue`, or the path of a directory whose providers are added to the built-in ones or replace them. `policy` is a `takst.Policy`, a dict of
+/// answers or the path of a policy file. `as_of` is a day: prices that became known later are left out. `lang` is the language of messages and pages, `"en"` or `"da"`.
 ///
-/// Two books are equal when catalogue, policy, day and language are. A pickled book is its recipe and is compiled again where it is read.
+/// Two books are equal when catalogue, policy, day and language are. A pickle holds what a book is compiled from; the book is compiled again when it is read.
 ///
 /// >>> book = takst.Book(policy={"roll-out-date": ("2023-03-01", "letter of 14 February 2023")})
 /// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-03-31", payer="101")
@@ -44,7 +44,8 @@ pub struct Book {
     pub lang: Lang,
 }
 
-/// Single totals, for each service of the catalogue, after which its templates are made: about a tenth of what they cost.
+/// Templates are made once the totals of single cases were asked for so many times for each service of the catalogue. So many calls take about a tenth of the time that
+/// templates take.
 const ASKED_OFTEN: usize = 64;
 
 static DEFAULT: PyOnceLock<Py<Book>> = PyOnceLock::new();

@@ -13,17 +13,18 @@ use takst_io::{CaseFile, RawRecord};
 /// One period of one service: the columns of the case file as keyword arguments.
 ///
 /// Dates are `datetime.date` or str YYYY-MM-DD; hours and money are `decimal.Decimal`, int or str, never float; `decided_before_discharge` and
-/// `discharged_to_107` are bool; all else is str. None, an empty str, and what tables write for nothing (NaN, NaT, NA) are absent; a datetime at midnight without zone is its day.
+/// `discharged_to_107` are bool; all else is str. None, an empty str, and what tables write for an empty cell (NaN, NaT, NA) are absent; a datetime at midnight without zone
+/// is its day.
 /// `row` is the number that lines and faults show; by default rows are counted from 1.
 ///
-/// Each column is an attribute: of the type it has, the text as given where it cannot be read as that type, None where it is absent.
+/// Each column is an attribute. It has the type of the column; it is the text as given where that cannot be read as that type, and None where it is absent.
 ///
 /// Columns: `service`, `first_day`, `payer` (a code, 101 to 860, or the name of a municipality) are required; `last_day` is inclusive, and absent while the service runs. `hours` (more than 0, up to 10,000),
 /// `hours_per_week` (up to 168), both with at most 2 decimals; `unit_price` DKK ex VAT (up to 10,000,000, 2 decimals, per hour 4) with its
 /// `unit` (hour, day, week, month, course); `own_payment_per_day` DKK; `prior_stay_to`, `first_discharge`, `decided_before_discharge`, `discharged_to_107`;
 /// `window_start` with `window_days_used` (0 to 366); `commitment`, `commitment_date`, `notified_start`, `notified_end`, `row_id`, `citizen_id`.
 ///
-/// A value that is wrong is no exception here: its case is refused with all its faults when it is priced. TypeError for a column that does not exist and for a
+/// A wrong value raises nothing here: its case is refused with all its faults when it is priced. TypeError for a column that does not exist and for a
 /// type that a column does not take.
 ///
 /// >>> row = takst.Row(service="pensionatet/cti", first_day="2020-03-01", last_day="2020-03-10", payer="101")
@@ -166,7 +167,7 @@ pub fn _row(number: Option<u64>, cells: Vec<(String, String)>) -> PyResult<Row> 
 /// One case: the services of one citizen under one reference.
 ///
 /// `case_id` is your reference, never a CPR number; `rows` are `takst.Row`; `citizen_id` is a pseudonym, by default the case. Cases of one citizen belong
-/// in one call of `statements`, because refund windows follow the citizen. A case is read once, when it is made.
+/// in one call of `statements`, because refund windows follow the citizen.
 ///
 /// >>> case = takst.Case("S-1", [takst.Row(service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-04-10", payer="101")])
 /// >>> case
@@ -213,8 +214,8 @@ impl Case {
     }
 }
 
-/// Cases as a file of rows, and for each case of the file, in order, to which of `cases` it belongs: a row whose reference cannot be read is a case
-/// by itself there.
+/// Cases as one file, and for each case of the file, in order, the place in `cases` of the case it belongs to: in a file each row whose reference cannot be
+/// read is a case by itself.
 ///
 /// Rows without a number of their own are counted through the cases.
 pub fn file(cases: &[&Case]) -> PyResult<(CaseFile, Vec<usize>)> {
@@ -244,7 +245,7 @@ fn file_of(cases: &[&Case], places: &[usize], firsts: &[u64]) -> PyResult<(CaseF
     Ok((file, slots))
 }
 
-/// Cases as files of some rows each, none of whose citizens has rows in another, and for each case of a file to which of `cases` it belongs.
+/// Cases as several files of some hundred rows each, as [`file`] makes them. All cases of a citizen are in one file.
 ///
 /// Rows without a number of their own are counted through the cases.
 pub fn parts(cases: &[&Case]) -> PyResult<Vec<(CaseFile, Vec<usize>)>> {
@@ -411,7 +412,7 @@ impl Case {
     }
 }
 
-/// Cases out of rows that name their case, in order of first appearance: a list of mappings of columns, such as records of a table.
+/// Makes cases from rows with a `case_id`, in order of first appearance. `rows` is an iterable of dicts of columns, such as the records of a table.
 ///
 /// >>> rows = [
 /// ...     {"case_id": "S-1", "service": "pensionatet/cti", "first_day": "2020-03-01", "last_day": "2020-03-10", "payer": "101"},
@@ -446,7 +447,7 @@ pub fn nothing(what: &str) -> PyErr {
 /// Cells that are given.
 type Cells = Vec<(Column, String)>;
 
-/// Cases out of numbered rows that name their case, in order of first appearance.
+/// Makes cases from numbered rows with a `case_id`, in order of first appearance.
 pub fn of_rows(py: Python<'_>, rows: impl IntoIterator<Item = (u64, Cells)>) -> PyResult<Vec<Case>> {
     let mut found: Vec<(String, Vec<Row>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();

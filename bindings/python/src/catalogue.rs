@@ -1,4 +1,4 @@
-//! The catalogue: published tariffs and figures of the law, and directories laid over them.
+//! The catalogue: published tariffs and figures of the law, and directories with more of them.
 
 use crate::catalogue_core::{Catalogue, Layer, Policy};
 use crate::change::{self, ChangeText};
@@ -20,7 +20,7 @@ impl Catalogue {
         Catalogue::builtin()
     }
 
-    /// A directory of TOML files laid over the built-in catalogue: a provider replaces the one of the same id whole. The format is in docs/CATALOGUE.md.
+    /// The built-in catalogue with a directory of TOML files: its providers are added, and replace a built-in provider of the same id whole. The format is in docs/CATALOGUE.md.
     ///
     /// Raises FileError with everything that is wrong, by file and line.
     #[staticmethod]
@@ -28,7 +28,7 @@ impl Catalogue {
         Catalogue::read(py, path)
     }
 
-    /// The same with further files laid over it: a dict of names (`law/` begins the name of a file of the law) and TOML texts.
+    /// This catalogue with further files: a dict from names (the name of a file of the law begins with `law/`) to TOML texts.
     fn with_files(&self, py: Python<'_>, files: &Bound<'_, PyDict>) -> PyResult<Catalogue> {
         let mut texts = Files::new();
         for (name, text) in files {
@@ -38,7 +38,7 @@ impl Catalogue {
         self.over(py, texts)
     }
 
-    /// The same with what-if prices: `takst.Rise`, `takst.NewTariff`, or a list of them. Days that a setting decides are those of `policy`, by default the
+    /// This catalogue with what-if prices: `takst.Rise`, `takst.NewTariff`, or a list of them. Days that a setting decides are those of `policy`, by default the
     /// default policy; `Book.changed` takes the book's. The source of a changed price says that it is a what-if.
     ///
     /// >>> catalogue = takst.Catalogue().changed(takst.NewTariff("mandecentret/efterforsorg-basis", "2026-01-01", "460.00", "budget 2026"))
@@ -80,7 +80,7 @@ impl Catalogue {
         &self.loaded.sha256
     }
 
-    /// What should be looked at, though the catalogue can be used: one text each.
+    /// Warnings: what should be checked although the catalogue can be used, one text each.
     #[getter]
     fn remarks(&self) -> Vec<String> {
         self.loaded.remarks.iter().map(ToString::to_string).collect()
@@ -126,10 +126,10 @@ impl Catalogue {
     }
 }
 
-/// A layer out of its pickle.
+/// Makes a layer from its pickle.
 type LayerRead<'py> = (Files, Option<(Vec<ChangeText>, Bound<'py, Policy>)>);
 
-/// A catalogue out of its pickle.
+/// Makes a catalogue from its pickle.
 #[pyfunction]
 pub fn _catalogue(py: Python<'_>, layers: Vec<LayerRead<'_>>) -> PyResult<Catalogue> {
     layers.into_iter().try_fold(Catalogue::builtin(), |catalogue, (files, changes)| match changes {

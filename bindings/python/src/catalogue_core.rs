@@ -12,7 +12,7 @@ use takst_explain::Lang;
 
 /// Published tariffs, terms and figures of the law, each with its source. `Catalogue()` is the one that comes with takst.
 ///
-/// It is immutable: `load` and `with_files` lay files over the built-in one and give a new catalogue. Two catalogues are equal when they hold the same.
+/// It is immutable: `load` and `with_files` return a new catalogue. Two catalogues are equal when they hold the same.
 ///
 /// >>> catalogue = takst.Catalogue()
 /// >>> len(catalogue), "pensionatet/cti" in catalogue
@@ -22,12 +22,12 @@ use takst_explain::Lang;
 #[pyclass(module = "takst", frozen, eq)]
 #[derive(Debug, Clone)]
 pub struct Catalogue {
-    /// What it is made of, one after the other, beginning with the built-in catalogue: the recipe that a pickle keeps.
+    /// The layers over the built-in catalogue, in order; they are what a pickle holds.
     pub layers: Vec<Layer>,
     pub loaded: Arc<Loaded>,
 }
 
-/// What is laid over a catalogue.
+/// A layer over a catalogue.
 #[derive(Debug, Clone)]
 pub enum Layer {
     Files(Files),
@@ -51,7 +51,7 @@ impl Catalogue {
         self.layers.is_empty()
     }
 
-    /// The same with files laid over it.
+    /// This catalogue with a layer of files.
     pub fn over(&self, py: Python<'_>, files: Files) -> PyResult<Catalogue> {
         let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let loaded = load_over(&self.loaded, &borrowed).map_err(|problems| file_error(py, &problems, Lang::En))?;
@@ -100,8 +100,8 @@ impl Catalogue {
 /// Answers to the questions that law and price lists leave open. A policy made without answers has the default of each.
 ///
 /// `answers` maps names of settings to a value, or to a pair of value and source. With a source (a letter, an agreement, a ruling) the question is settled
-/// and its assumption code is gone. Values are str as in a policy file; date, int, Decimal and bool are taken where the setting takes them. `catalogue` is the one
-/// whose questions can be answered beside those of the built-in catalogue; a dict or file given to `Book` is read with the book's own.
+/// and lines no longer carry its assumption code. Values are str as in a policy file; date, int, Decimal and bool are accepted where the setting accepts them. `catalogue`
+/// is the one whose questions can be answered in addition to those of the built-in catalogue; a dict or file given to `Book` is read with the book's catalogue.
 ///
 /// >>> policy = takst.Policy({"roll-out-date": ("2023-03-01", "letter from Mandecentret, 2023-02-14"), "saturday-works": "yes"})
 /// >>> policy["roll-out-date"].value, policy["roll-out-date"].source

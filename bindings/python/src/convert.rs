@@ -1,4 +1,4 @@
-//! Python values in and out: dates, decimals, text. Floats are refused at every door.
+//! Python values in and out: dates, decimals, text. Floats are refused everywhere.
 
 use chrono::{Datelike, NaiveDate};
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -144,7 +144,7 @@ pub fn cell_text(column: Column, value: &Bound<'_, PyAny>) -> PyResult<Option<St
     .map(Some)
 }
 
-/// Whether a table writes this into a cell without a value: NaN, and NaT and NA of pandas. A NaN of decimals is a number that is wrong.
+/// Whether tables write this into an empty cell: NaN, and NaT and NA of pandas. A NaN of decimals is a number that is wrong.
 fn is_nothing(value: &Bound<'_, PyAny>) -> PyResult<bool> {
     if value.is_instance_of::<PyString>() {
         return Ok(false);

@@ -69,7 +69,7 @@ pub fn file_error(py: Python<'_>, problems: &[Problem], lang: Lang) -> PyErr {
     unusable(py, &problems.iter().map(|problem| problem.line(lang)).collect::<Vec<_>>())
 }
 
-/// The same of problems that are in words already.
+/// The exception for problems that are text already.
 pub fn unusable(py: Python<'_>, problems: &[String]) -> PyErr {
     let error = FileError::new_err(problems.join("\n"));
     let set = PyTuple::new(py, problems).and_then(|problems| error.value(py).setattr("problems", problems));
@@ -79,7 +79,7 @@ pub fn unusable(py: Python<'_>, problems: &[String]) -> PyErr {
     }
 }
 
-/// The attributes that an exception made by hand has.
+/// Registers the exceptions. Their attributes have values too where Python code makes one itself.
 pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let py = module.py();
     let takst_error = py.get_type::<TakstError>();

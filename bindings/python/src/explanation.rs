@@ -13,7 +13,7 @@ use takst::{Catalogue, Policy, ReportingPeriod};
 use takst_explain::{Lang, Receipt};
 use takst_io::{CaseReader, Format, RawRecord, RecordSource};
 
-/// The three forms of one language.
+/// The explanation of one language in its three forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Pages {
     text: String,
@@ -128,7 +128,7 @@ impl Explanation {
         Ok(&self.pages(py, self.lang(lang)?)?.text)
     }
 
-    /// As a page that can be printed and put on the case.
+    /// As a page that can be printed and filed with the case.
     #[pyo3(signature = (lang=None))]
     fn html(&self, py: Python<'_>, lang: Option<&str>) -> PyResult<&str> {
         Ok(&self.pages(py, self.lang(lang)?)?.html)
@@ -171,7 +171,7 @@ impl Explanation {
     }
 }
 
-/// An explanation out of its pickle.
+/// Makes an explanation from its pickle.
 #[pyfunction]
 pub fn _explanation(statement: StatementText, pages: PagesText) -> PyResult<Explanation> {
     let [danish, english] = pages.map(|(text, html, json)| OnceLock::from(Pages { text, html, json }));

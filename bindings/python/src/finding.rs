@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use takst::{Code, Column};
 use takst_explain::Lang;
 
-/// Where one finding stands and what it says, without the core's reasons: so it can be kept and compared.
+/// Place, value and text of a finding. Unlike a finding of the core it can be kept and compared.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Said {
     pub code: Code,
@@ -63,7 +63,7 @@ impl Said {
 
 /// A fault that refuses a case, or a warning or note that goes with it.
 ///
-/// Two findings are equal when all their fields are. Findings come out of takst; they are not made by hand.
+/// Two findings are equal when all their fields are. Only takst makes findings.
 ///
 /// >>> case = takst.Case.single("S-1", service="pensionatet/cti", first_day="2020-02-30", payer="101")
 /// >>> fault = takst.default_book().statements([case])[0].faults[0]

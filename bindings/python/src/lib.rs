@@ -1,4 +1,4 @@
-//! The native module of the Python package: doors to the crates of takst, without rules or arithmetic of their own.
+//! The native module of the Python package: bindings to the crates of takst. It has no rules and no arithmetic of its own.
 
 use pyo3::prelude::*;
 

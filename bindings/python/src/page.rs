@@ -9,13 +9,13 @@ use takst::{Amount, Code, Document, Line, Quantity, Statement, Totals};
 use takst_explain::{Arg, Lang, Texts, format};
 
 const TABLE: &str = "border-collapse:collapse;margin:.5em 0;font-size:.9em";
-/// Around the table: where it is wider than the page it scrolls, and nothing is cut off.
+/// Style around the table: a table wider than the page scrolls, and nothing is cut off.
 const AROUND: &str = "overflow-x:auto";
 const WORDS: &str = "text-align:left;vertical-align:top;padding:.3em .4em";
-/// Of the column of services, which holds the most words.
+/// Style of the column of services, which has the longest texts.
 const ROOM: &str = ";min-width:13em";
 const NUMBER: &str = "text-align:right;vertical-align:top;padding:.3em .4em;white-space:nowrap;font-variant-numeric:tabular-nums";
-/// Added to headings of numbers: several words stand below each other, so that columns are no wider than their numbers.
+/// Added to headings of numbers: they break into lines, so that columns are no wider than their numbers.
 const SEVERAL: &str = ";white-space:normal";
 const CAPTION: &str = "text-align:left;caption-side:top;font-weight:600;padding:.3em .4em";
 const HEAD: &str = "border-bottom:2px solid currentColor";
@@ -43,7 +43,7 @@ impl Page<'_> {
         self.texts.get(id, &[])
     }
 
-    /// Which amounts have columns: one that is nothing on every line, and need not be, has none.
+    /// The amounts that have columns. Own payment and the sum at stake have none where they are zero on every line.
     fn amounts(&self, of: &Totals) -> Vec<(&'static str, Amount)> {
         let all = self.statement.totals();
         let is_there = |id: &str| match id {
@@ -143,7 +143,7 @@ impl Page<'_> {
         format!("<p><strong>{}</strong><br>{}</p>", escaped(&case), escaped(&self.texts.get("page-lead-refused", &[("faults", count)])))
     }
 
-    /// The assumptions that lines rest on: what was reckoned with.
+    /// The assumptions that lines rest on, with the values that were used.
     pub fn assumptions(&self) -> String {
         self.list("page-assumptions", self.words.assumptions(self.lang()))
     }

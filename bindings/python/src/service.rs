@@ -204,7 +204,7 @@ impl Tariff {
     }
 }
 
-/// A tariff out of its pickle.
+/// Makes a tariff from its pickle.
 #[pyfunction]
 pub fn _tariff(service: &Bound<'_, Service>, number: usize) -> PyResult<Tariff> {
     let tariff = service.get().tariffs().into_iter().nth(number);

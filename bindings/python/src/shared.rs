@@ -1,10 +1,10 @@
-//! What the classes share: the way out of a pickle, a hash, text in HTML, the error of a file.
+//! What the classes share: reading of pickles, hashes, text in HTML, the error of a file.
 
 use pyo3::prelude::*;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
-/// A function of this module that makes an object out of its pickle.
+/// A function of this module that makes an object from its pickle.
 pub fn rebuild<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
     py.import("takst._native")?.getattr(name)
 }

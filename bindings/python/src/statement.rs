@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// The result for one case: documents of lines, or the faults that refuse it.
 ///
-/// `takst.price` gives one or raises; `Book.statements` also gives refused ones, whose `lines`, `documents` and `totals` raise TakstError, so that a
+/// `takst.price` returns one or raises. `Book.statements` also returns those of refused cases: their `lines`, `documents` and `totals` raise TakstError, so that a
 /// refused case is never taken for a case without lines.
 ///
 /// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-04-10", payer="101")
@@ -86,8 +86,8 @@ impl Statement {
         notes(py, self.held.findings())
     }
 
-    /// That the refund depends on the citizen's other cases, which were not there, in the language of the book; None where it does not, or where they were. They
-    /// count where they are in the same call of `statements`, or in the same frame.
+    /// A sentence, in the language of the book, where the case was priced by itself and its refund depends on the citizen's other cases; otherwise None. Price them in one
+    /// call of `statements`, or in one data frame.
     #[getter]
     fn note(&self) -> Option<String> {
         self.held.note(self.held.lang)
@@ -99,8 +99,8 @@ impl Statement {
         documents.iter().flat_map(|document| &document.lines).map(|line| line_text::dict(py, &self.held.core, line)).collect()
     }
 
-    /// The lines by document with their sums, names and refund in words, and what they rest on, in the language of the book or in `lang` (`"da"`, `"en"`);
-    /// of a refused case the faults.
+    /// A table in HTML: the lines by document with their sums, names, refund and assumptions, in the language of the book or in `lang` (`"da"`, `"en"`). For a refused
+    /// case, its faults.
     #[pyo3(signature = (lang=None))]
     fn html(&self, lang: Option<&str>) -> PyResult<String> {
         let lang = lang.map_or(Ok(self.held.lang), |lang| convert::lang(Some(lang)))?;
@@ -154,7 +154,7 @@ impl Statement {
     }
 }
 
-/// A statement out of its pickle.
+/// Makes a statement from its pickle.
 #[pyfunction]
 pub fn _statement(text: StatementText) -> PyResult<Statement> {
     Ok(Statement { held: Held::from_text(text)? })
@@ -236,7 +236,7 @@ impl Document {
     }
 }
 
-/// A document out of its pickle.
+/// Makes a document from its pickle.
 #[pyfunction]
 pub fn _document(text: StatementText, number: usize) -> PyResult<Document> {
     let held = Held::from_text(text)?;

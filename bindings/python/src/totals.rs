@@ -61,7 +61,7 @@ impl Totals {
         convert::decimal(py, &self.core.at_stake)
     }
 
-    /// Cost to the municipality: net − own payment − refund. VAT is recovered and stands apart.
+    /// Cost to the municipality: net − own payment − refund. VAT is recovered and is not part of it.
     #[getter]
     fn cost<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         convert::decimal(py, &self.core.cost)
@@ -94,7 +94,7 @@ impl Totals {
     }
 }
 
-/// Totals out of their pickle, in whole øre.
+/// Makes totals from their pickle, in whole øre.
 #[pyfunction]
 pub fn _totals(ore: [i64; 6], is_alone: bool) -> Totals {
     let [net, vat, own_payment, refund, at_stake, cost] = ore;
@@ -110,7 +110,7 @@ pub fn _totals(ore: [i64; 6], is_alone: bool) -> Totals {
     Totals { core, is_alone }
 }
 
-/// What a line counts under.
+/// The group of a line in one dimension.
 fn key(line: &takst::Line, dimension: Dimension) -> String {
     let month = line.month.to_string();
     match dimension {

@@ -18,8 +18,8 @@ const APART: u64 = 50;
 /// Rows read between two looks, at the most.
 const ROWS: usize = 1 << 16;
 
-/// Only the main thread of the interpreter handles signals, and only there may a run wait for the interpreter: elsewhere its main thread may wait
-/// for the run.
+/// The main thread of the interpreter. Only it handles signals, and only in it may a run wait for the interpreter: in another thread the main thread may be waiting for
+/// the run.
 static MAIN: OnceLock<ThreadId> = OnceLock::new();
 
 /// Watches one run.
@@ -42,7 +42,7 @@ struct Told {
     last: u64,
 }
 
-/// No lock here is held while something panics; if one were, what it guards is whole.
+/// Locks, also where a thread has panicked with the lock: what these locks guard is never half written.
 pub fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -122,12 +122,12 @@ impl Watch {
         u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
-    /// What Python raised, once.
+    /// Takes what Python raised.
     pub fn take_raised(&self) -> Option<PyErr> {
         locked(&self.raised).take()
     }
 
-    /// The run has ended: progress is told a last time. `summary` where it ended well.
+    /// Ends the run: the callable is called a last time. `summary`: where the run has come to its end.
     pub fn close(&self, py: Python<'_>, summary: Option<&Summary>) -> PyResult<()> {
         let Some(told) = locked(&self.told).take() else { return Ok(()) };
         if let Some(Summary { rows, cases, refused, lines, .. }) = summary {
@@ -185,7 +185,7 @@ fn stopped() -> ArrowError {
     ArrowError::ExternalError(Box::new(BatchError::Stopped))
 }
 
-/// Whether Ctrl-C came while Python code made the batch: a stream says why it failed in words only, here those of a traceback.
+/// Whether Ctrl-C came while Python code made the batch. A stream gives its errors as text only, here the text of a traceback.
 fn is_interrupt(error: &ArrowError) -> bool {
     let text = error.to_string();
     let last = text.lines().map(str::trim).rfind(|line| !line.is_empty());

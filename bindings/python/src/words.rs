@@ -1,4 +1,4 @@
-//! What a statement says in words beside its figures: names and assumptions in both languages, kept so that a pickle says the same.
+//! The texts of a statement: names and assumptions in both languages, kept so that a pickle has them too.
 
 use crate::convert;
 use pyo3::prelude::*;
@@ -16,7 +16,7 @@ pub type WordsText = (BTreeMap<String, Both>, Vec<(String, Both)>);
 pub struct Words {
     /// Names of services and providers by id.
     names: BTreeMap<String, Both>,
-    /// Assumptions that lines rest on, in the order of the registry, each as a sentence with the value that was reckoned with.
+    /// Assumptions that lines rest on, in the order of the registry, each as a sentence with the value that was used.
     assumptions: Vec<(Code, Both)>,
 }
 

@@ -1,4 +1,4 @@
-//! Why a whole run ended, as a Python exception. A case that cannot be priced is no such reason: it is among the refused.
+//! Errors that end a whole run, as Python exceptions. A case that cannot be priced is no such error: it is among the refused.
 
 use crate::frames::input::{NoRows, Origin, own_words};
 use crate::watch::Watch;
@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use takst_batch::BatchError;
 use takst_batch::exchange::{ArrowError, ErrorKind};
 
-/// The exception of a run that ended early: what Python raised meanwhile, or what the error says.
+/// The exception of a run that ended early: the one that Python raised meanwhile, or that of the error.
 pub fn exception(error: &BatchError, watch: &Watch, origin: Origin) -> PyErr {
     watch.take_raised().unwrap_or_else(|| of(error, origin))
 }

@@ -13,7 +13,7 @@ use takst_batch::exchange::{
 /// Columns with the Arrow `PyCapsule` interface: `polars.DataFrame(frame)`, `pandas.DataFrame.from_arrow(frame)`, `pyarrow.table(frame)` and DuckDB
 /// (`duckdb.sql("from frame")`) take them over without a copy, any number of times.
 ///
-/// `Frame(data)` makes one of any other such object, or of the bytes of an Arrow IPC stream.
+/// `Frame(data)` makes one from any other such object, or from the bytes of an Arrow IPC stream.
 #[pyclass(frozen, subclass, module = "takst")]
 #[derive(Debug, Clone)]
 pub struct Frame {
@@ -67,7 +67,7 @@ pub fn schema_capsule<'py>(py: Python<'py>, schema: &SchemaRef) -> PyResult<Boun
     PyCapsule::new_with_value(py, schema, SCHEMA)
 }
 
-/// A module that a method needs, or which extra brings it.
+/// Imports a module that a method needs; the error says which extra installs it.
 fn needed<'py>(py: Python<'py>, method: &str, module: &str) -> PyResult<Bound<'py, PyModule>> {
     py.import(module).map_err(|error| {
         if !error.is_instance_of::<PyModuleNotFoundError>(py) {
@@ -132,7 +132,7 @@ impl Frame {
         self.schema.fields().iter().map(|field| format!("{}: {}", field.name(), field.data_type())).collect::<Vec<_>>().join("\n")
     }
 
-    /// A `polars.DataFrame`. Amounts of 64 bits are widened before: Polars 2.1 reads them wrong.
+    /// A `polars.DataFrame`. Amounts of 64 bits become 128 bits first, because Polars 2.1 reads them wrong.
     fn to_polars<'py>(slf: &Bound<'py, Frame>) -> PyResult<Bound<'py, PyAny>> {
         let (py, own) = (slf.py(), slf.get());
         let polars = needed(py, "to_polars", "polars")?;

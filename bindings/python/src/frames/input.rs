@@ -22,7 +22,7 @@ const ARRAY: &CStr = c"arrow_array";
 const RIGHT: &str =
     "pass a data frame with the Arrow PyCapsule interface (Polars, pandas with pyarrow, pyarrow, DuckDB), or the path of a .parquet file";
 
-/// What the producer said, without the name of the interface it said it through.
+/// The message of the producer, without the name of the interface.
 pub fn own_words(error: &ArrowError) -> String {
     match error {
         ArrowError::CDataInterface(text) => text.trim().to_owned(),
@@ -30,7 +30,7 @@ pub fn own_words(error: &ArrowError) -> String {
     }
 }
 
-/// The library that a frame is of, as far as it has advice of its own.
+/// The library of a frame, where messages have advice for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     Pandas,
@@ -48,7 +48,7 @@ impl Origin {
         }
     }
 
-    /// How a column of floating-point numbers is mended: where only whole numbers are right they become whole, other numbers become the text that was read.
+    /// How to correct a column of floating-point numbers. Where only whole numbers are right, they become whole; other numbers become the text that was read.
     pub fn mend(self, column: Column) -> String {
         let name = column.as_str();
         let is_whole = match column.content() {
@@ -177,7 +177,7 @@ fn has_nothing(schema: &SchemaRef) -> bool {
     schema.fields().iter().any(|field| *field.data_type() == DataType::Null)
 }
 
-/// A frame of Polars whose columns without a value are text: such a column is exported with a buffer that Arrow does not have.
+/// A frame of Polars whose columns without a value are text: Polars exports such a column with a buffer that Arrow does not have.
 fn without_nothing<'py>(frame: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
     let (polars, types) = (frame.py().import("polars")?, PyDict::new(frame.py()));
     types.set_item(polars.getattr("Null")?, polars.getattr("String")?)?;
@@ -197,7 +197,7 @@ fn path(frame: &Bound<'_, PyAny>) -> PyResult<Option<PathBuf>> {
     Err(PyValueError::new_err(format!("{name}: only paths that end in .parquet are read as frames; read other files with Polars, pandas or DuckDB")))
 }
 
-/// The number of rows of a frame that knows it; to others the question may cost a query.
+/// The number of rows of a frame, where it is known. With other frames the question may run a query.
 fn rows(frame: &Bound<'_, PyAny>) -> Option<u64> {
     let is_known = frame.hasattr("num_rows").unwrap_or(false) || Origin::of(frame) != Origin::Other;
     if is_known { frame.len().ok().and_then(|rows| u64::try_from(rows).ok()) } else { None }

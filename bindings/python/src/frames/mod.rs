@@ -1,4 +1,4 @@
-//! Data frames in and out, by the Arrow PyCapsule interface: frames of any library are read and given without a copy.
+//! Data frames in and out, by the Arrow PyCapsule interface: frames of any library are read and returned without a copy.
 
 // In the order the data flows.
 mod input;
@@ -192,7 +192,7 @@ fn progress_of(summary: &takst_batch::Summary) -> takst_batch::Progress {
     takst_batch::Progress { rows, cases, refused, lines }
 }
 
-/// The end of a run: progress is told a last time, and what ended the run comes before what that says.
+/// The end of a run: the callable is called a last time. Where the run and the callable raise, the exception of the run is raised.
 fn ended<T>(py: Python<'_>, watch: &Watch, result: PyResult<T>, summary: impl Fn(&T) -> &takst_batch::Summary) -> PyResult<T> {
     match result {
         Ok(end) => {

@@ -1,4 +1,4 @@
-//! Columns of a frame that no case file has: they are not read, and one that is near a column that is missing was perhaps meant to be.
+//! Columns of a frame that no case file has. They are not read; one whose name is near that of a missing column was perhaps meant to be it.
 
 use crate::convert;
 use crate::error::UnknownColumnWarning;
@@ -22,7 +22,7 @@ fn unknown(schema: &SchemaRef) -> Vec<(&str, Option<Column>)> {
     found
 }
 
-/// Warns once of all columns that are near one which is missing. Other columns are everyday: they are in the summary only.
+/// Warns once of all columns whose names are near that of a missing column. Other unknown columns are common; only the summary has them.
 pub fn warn(py: Python<'_>, schema: &SchemaRef) -> PyResult<()> {
     let near = unknown(schema).into_iter().filter_map(|(name, near)| near.map(|near| (takst::cpr::masked(name), near.as_str())));
     let said: Vec<String> = near.map(|(name, near)| format!("column {} is not read; did you mean {near}?", takst_io::printable(&name))).collect();

@@ -1,4 +1,4 @@
-//! What is said below a result: how many cases it is without.
+//! Notes below a result: how many cases are not in it.
 
 use crate::frames::fault;
 use crate::frames::frame::Frame;
@@ -22,7 +22,7 @@ pub fn not_asked_for() -> PyErr {
     PyValueError::new_err("findings were not asked for: pass findings=True to price or stream")
 }
 
-/// What is said of cases that only one of two sides refused.
+/// The note about cases that only one of two sides refused.
 pub fn one_side(before: &Frame, after: &Frame) -> PyResult<Option<String>> {
     let (before, after) = (cases(before)?, cases(after)?);
     let note = match before.symmetric_difference(&after).count() {
@@ -54,7 +54,7 @@ pub fn below(table: String, notes: impl IntoIterator<Item = String>) -> String {
     notes.into_iter().fold(table, |text, note| text + "\n" + &note)
 }
 
-/// The same in HTML; notes hold nothing that would have to be escaped.
+/// The same in HTML. Notes have no characters that have to be escaped.
 pub fn below_html(table: String, notes: impl IntoIterator<Item = String>) -> String {
     notes.into_iter().fold(table, |html, note| html + "\n<p>" + &note + "</p>")
 }

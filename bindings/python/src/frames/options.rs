@@ -1,4 +1,4 @@
-//! What is asked for, as Python says it, in the words of the batch crate.
+//! The options of a call, as options of the batch crate.
 
 use crate::book_core::Book;
 use crate::convert;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use takst::Finding;
 use takst_batch::{Caller, Grouping, LineColumn, LineOptions, Message, Money, RunOptions, Text, TotalOptions};
 
-/// What is asked for, as Python says it.
+/// The options of a call.
 pub struct FrameOptions<'py> {
     /// The window of time.
     pub window: takst::ReportingPeriod,
@@ -32,7 +32,7 @@ pub struct FrameOptions<'py> {
 }
 
 const MONEY: [(&str, Money); 2] = [("decimal64", Money::Decimal64), ("decimal128", Money::Decimal128)];
-/// Polars 2.1 takes over decimals of 64 bits with wrong values, from every library, and says nothing; those of 128 bits are read right by all.
+/// Polars 2.1 reads decimals of 64 bits wrong, from every library and without an error; all libraries read those of 128 bits right.
 const MONEY_UNASKED: Money = Money::Decimal128;
 const TEXT: [(&str, Text); 2] = [("dictionary", Text::Dictionary), ("plain", Text::Plain)];
 
@@ -51,7 +51,7 @@ impl FrameOptions<'_> {
         Ok(TotalOptions { by: convert::dimensions(by)?, cases, money: self.money()?, text: self.text()?, run: self.run()? })
     }
 
-    /// How problems are said, if not in the language of the book.
+    /// The texts of problems, in the language asked for or that of the book.
     pub fn message(&self, book: &Book) -> PyResult<Message> {
         message(self.lang.as_deref(), book)
     }
@@ -71,7 +71,7 @@ impl FrameOptions<'_> {
     }
 }
 
-/// How problems are said in a language, or in that of the book.
+/// The texts of problems in a language, or in that of the book.
 pub fn message(lang: Option<&str>, book: &Book) -> PyResult<Message> {
     let texts = convert::texts(lang.map_or(Ok(book.lang), |lang| convert::lang(Some(lang)))?);
     Ok(Arc::new(|finding: &Finding| texts.finding(finding)))

@@ -23,7 +23,7 @@ fn cells(batches: &[RecordBatch]) -> Result<Vec<Vec<String>>, ArrowError> {
     Ok(rows)
 }
 
-/// A cell no longer than there is room for.
+/// A cell, cut to the width of a column.
 fn cut(text: &str) -> String {
     if text.chars().count() <= CELL { text.to_owned() } else { text.chars().take(CELL - 1).chain(['…']).collect() }
 }

@@ -1,4 +1,4 @@
-//! Lines as they are priced, for more of them than memory holds.
+//! Lines as they are priced, for results that do not fit into memory.
 
 use crate::frames::fault;
 use crate::frames::frame::{Frame, requested, schema_capsule, stream_capsule};
@@ -13,10 +13,10 @@ use std::sync::{Arc, Mutex};
 use takst_batch::exchange::{ArrowError, FFI_ArrowArrayStream, RecordBatch, RecordBatchReader, SchemaRef, with_types};
 use takst_batch::{BatchError, Lines};
 
-/// Priced lines batch by batch, each when it is asked for. Read once: by a library that takes the Arrow `PyCapsule` interface, or in a loop, where
-/// each batch is a [`Frame`].
+/// Priced lines, batch by batch: each batch is priced when it is asked for. A stream is read once, by a library that takes the Arrow `PyCapsule` interface, or in a loop,
+/// where each batch is a [`Frame`]. Where an error has broken it off, it says so, and raises RuntimeError when it is read on.
 ///
-/// `refused`, `findings` and `summary` say what has come so far, and all of it at the end.
+/// `refused`, `findings` and `summary` hold what has come so far, and everything at the end.
 #[pyclass(frozen, module = "takst")]
 pub struct LineStream {
     schema: SchemaRef,
@@ -67,7 +67,7 @@ impl LineStream {
         LineStream { schema, origin, watch, has_findings, read: Mutex::new(Read::NotYet), end: Arc::default(), state }
     }
 
-    /// Goes on to another way of reading, where that is possible.
+    /// Notes how the stream is read, and refuses another way after that.
     fn claim(&self, wanted: Read) -> PyResult<()> {
         let end = locked(&self.end).clone();
         let mut read = locked(&self.read);
@@ -197,7 +197,7 @@ impl LineStream {
     }
 }
 
-/// The stream as another library reads it, from whichever thread.
+/// The stream as another library reads it, in any thread.
 struct Handed {
     state: Arc<Mutex<State>>,
     end: Arc<Mutex<Option<End>>>,
@@ -227,7 +227,7 @@ impl Handed {
         Python::try_attach(|py| self.watch.close(py, ended_well.then_some(&summary)).map_err(|error| error.write_unraisable(py, None)));
     }
 
-    /// An error in words that a C string holds.
+    /// An error whose text a C string can hold.
     fn failed(&mut self, error: &BatchError) -> ArrowError {
         let raised = self.watch.take_raised().and_then(|raised| {
             Python::try_attach(|py| {

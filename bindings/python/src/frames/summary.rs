@@ -1,8 +1,8 @@
-//! What a run came to.
+//! The counts of a run.
 
 use pyo3::prelude::*;
 
-/// What a run came to.
+/// The counts of a run.
 #[pyclass(frozen, eq, get_all, from_py_object, module = "takst")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {

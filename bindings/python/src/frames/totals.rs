@@ -5,10 +5,10 @@ use crate::frames::notes;
 use crate::frames::summary::Summary;
 use pyo3::prelude::*;
 
-/// How a frame with two parts is made again: its class, its bytes, the parts.
+/// The pickle of a frame with two parts: its class, its bytes, the parts.
 type Pickle<'py, A, B> = (Bound<'py, PyAny>, (Bound<'py, PyAny>, A, B));
 
-/// Totals by group: a [`Frame`] of its own, with the cases that were refused.
+/// Totals by group: a [`Frame`], with the cases that were refused.
 #[pyclass(frozen, extends = Frame, module = "takst")]
 #[derive(Debug)]
 pub struct TotalsFrame {
@@ -27,7 +27,7 @@ impl TotalsFrame {
         Py::new(py, PyClassInitializer::from(Frame::one(totals.totals.clone())).add_subclass(TotalsFrame { refused, summary }))
     }
 
-    /// What is said of refused cases, which are in `place`.
+    /// The note about refused cases, whose faults are in `place`.
     fn said_of_refused(&self, place: &str) -> Option<String> {
         notes::refused(self.summary.get(), self.refused.get(), place)
     }
@@ -74,7 +74,7 @@ impl Comparison {
         Py::new(py, PyClassInitializer::from(difference).add_subclass(Comparison { before, after }))
     }
 
-    /// What is said of cases refused on either side, and of those on one side only.
+    /// The notes about cases that either side refused, and about those that only one side refused.
     fn said_of_refused(&self) -> PyResult<Vec<String>> {
         let (before, after) = (self.before.get(), self.after.get());
         let sides = [("before", before.said_of_refused(".before.refused")), ("after", after.said_of_refused(".after.refused"))];

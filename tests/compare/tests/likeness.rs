@@ -83,6 +83,11 @@ fn value(rng: &mut Rng, column: Column, (first, last): (NaiveDate, NaiveDate)) -
         Column::Commitment => "tilsagn 1".to_owned(),
         Column::CommitmentDate | Column::NotifiedStart => plain::moved(first, rng.i64(-20..20)).to_string(),
         Column::NotifiedEnd => plain::moved(last, rng.i64(-5..20)).to_string(),
+        Column::BuyerReference | Column::OrderReference | Column::AccountingCost => format!("ref {}", rng.u32(0..1_000)),
+        // (5+9+0+9+0+2+5) + 3·(7+8+0+8+0+7) = 120: the check digit is right.
+        Column::BuyerGln => "5798009800275".to_owned(),
+        Column::HoldReleased => "NN 2024-02-01".to_owned(),
+        Column::Invoiced => "100.00".to_owned(),
         Column::Service | Column::FirstDay | Column::LastDay => unreachable!("what a row always has"),
     }
 }

@@ -1,6 +1,7 @@
 //! Why a ledger cannot be used.
 
 use chrono::NaiveDate;
+use std::fmt;
 use std::path::PathBuf;
 use takst::Code;
 
@@ -47,7 +48,7 @@ pub enum LedgerError {
     },
     /// Documents of an earlier system that cannot be taken over.
     #[error("{} documents cannot be taken over, the first: {}", .0.len(), .0.first().map(ToString::to_string).unwrap_or_default())]
-    Import(Vec<crate::import::Refused>),
+    Import(Vec<Refused>),
     /// Contents are kept for at least five full years.
     #[error("contents of the last five full years are kept: the year must be {latest} or earlier, not {year}")]
     TooRecent {
@@ -98,5 +99,47 @@ impl From<rusqlite::Error> for LedgerError {
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => LedgerError::Busy,
             _ => LedgerError::Sqlite(error),
         }
+    }
+}
+
+/// A document that cannot be taken over, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Number of its first record in the file.
+    pub record: u64,
+    /// Number of the document.
+    pub number: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a document cannot be taken over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Its number reads as one of a seller's series, from its first number on.
+    OfOurSeries,
+    /// The ledger has a document of the number with other content.
+    OtherContent,
+    /// Its rows contradict each other.
+    Contradicts,
+    /// Another invoice of the case, provider, payer and month stands.
+    SecondInvoice,
+    /// A credit note that does not take an imported invoice back, whole and once.
+    TakesNothingBack,
+    /// The document it refers to is neither in the ledger nor before it in the file.
+    RefersToNothing,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let why = match self.why {
+            Why::OfOurSeries => "the number is one of a seller's own series",
+            Why::OtherContent => "the ledger has this number with other content",
+            Why::Contradicts => "rows of the number contradict each other",
+            Why::SecondInvoice => "another invoice of the case, provider, payer and month stands",
+            Why::TakesNothingBack => "the credit note does not take an imported invoice back, whole and once",
+            Why::RefersToNothing => "the document it refers to is neither in the ledger nor before it in the file",
+        };
+        write!(f, "record {}: {}: {why}", self.record, self.number)
     }
 }

@@ -1,12 +1,11 @@
 //! Documents of an earlier system, with their own numbers. One that cannot be taken over refuses the whole file.
 
-use crate::error::LedgerError;
+use crate::error::{LedgerError, Refused, Why};
 use crate::ledger::Head;
 use crate::write::{DocumentContent, DocumentHead, Writing};
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 use std::collections::HashMap;
-use std::fmt;
 use takst::contract::words::DocumentKind;
 use takst::document::content::Content;
 use takst::document::line::{DocumentLine, have_same_content};
@@ -49,48 +48,6 @@ pub struct ImportedDocument {
     pub month: Month,
     /// Its references.
     pub references: References,
-}
-
-/// A document that cannot be taken over, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
-    /// Number of its first record in the file.
-    pub record: u64,
-    /// Number of the document.
-    pub number: String,
-    /// Why.
-    pub why: Why,
-}
-
-/// Why a document cannot be taken over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// Its number reads as one of a seller's series, from its first number on.
-    OfOurSeries,
-    /// The ledger has a document of the number with other content.
-    OtherContent,
-    /// Its rows contradict each other.
-    Contradicts,
-    /// Another invoice of the case, provider, payer and month stands.
-    SecondInvoice,
-    /// A credit note that does not take an imported invoice back, whole and once.
-    TakesNothingBack,
-    /// The document it refers to is neither in the ledger nor before it in the file.
-    RefersToNothing,
-}
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let why = match self.why {
-            Why::OfOurSeries => "the number is one of a seller's own series",
-            Why::OtherContent => "the ledger has this number with other content",
-            Why::Contradicts => "rows of the number contradict each other",
-            Why::SecondInvoice => "another invoice of the case, provider, payer and month stands",
-            Why::TakesNothingBack => "the credit note does not take an imported invoice back, whole and once",
-            Why::RefersToNothing => "the document it refers to is neither in the ledger nor before it in the file",
-        };
-        write!(f, "record {}: {}: {why}", self.record, self.number)
-    }
 }
 
 /// What an import added.

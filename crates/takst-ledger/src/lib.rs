@@ -18,7 +18,7 @@ mod check;
 mod expire;
 
 pub use check::Checked;
-pub use error::LedgerError;
+pub use error::{LedgerError, Refused, Why};
 pub use expire::Expired;
 pub use export::{DocumentRow, ExportedLine, JournalRow};
 pub use ledger::{Head, Ledger};

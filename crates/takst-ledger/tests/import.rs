@@ -6,8 +6,8 @@ use common::{Books, author, line, month, parties};
 use takst::Municipality;
 use takst::contract::words::DocumentKind;
 use takst::document::party::References;
-use takst_ledger::LedgerError;
-use takst_ledger::import::{Imported, ImportedDocument, ImportedRow, Why};
+use takst_ledger::import::{Imported, ImportedDocument, ImportedRow};
+use takst_ledger::{LedgerError, Why};
 
 /// A row of an invoice of January 2024 for case A: ten days.
 fn row(number: &str) -> ImportedRow {

@@ -136,7 +136,7 @@ fn is_gln(text: &str) -> bool {
     let digits: Option<Vec<u32>> = text.chars().map(|c| c.to_digit(10)).collect();
     digits.is_some_and(|digits| {
         let sum: u32 = digits.iter().enumerate().map(|(place, digit)| if place % 2 == 0 { *digit } else { 3 * digit }).sum();
-        digits.len() == 13 && sum > 0 && sum % 10 == 0
+        digits.len() == 13 && sum > 0 && sum.is_multiple_of(10)
     })
 }
 

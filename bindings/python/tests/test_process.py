@@ -15,6 +15,11 @@ EXAMPLE = ROOT / "docs" / "examples" / "cases.csv"
 COMMANDS = [[sys.executable, "-m", "takst"], [str(Path(sys.executable).with_name("takst"))]]
 
 
+def copies(rows, times):
+    """The rows so many times, each time of other cases and other citizens: days that two cases of a citizen charge are findings, one for each pair."""
+    return (f"{n}-{case},{n}-{citizen},{rest}" for n in range(times) for case, citizen, rest in (row.split(",", 2) for row in rows))
+
+
 def test_a_panic_is_an_exception_and_the_interpreter_goes_on(capfd):
     case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-04-10", payer="101")
     for _ in range(3):
@@ -42,7 +47,7 @@ def test_a_reader_that_leaves_ends_the_command_quietly(command, tmp_path):
     # Far more lines than a pipe holds.
     head, *rows = EXAMPLE.read_text().splitlines()
     many = tmp_path / "many.csv"
-    many.write_text("\n".join([head, *(f"{n}-{row}" for n in range(5000) for row in rows)]) + "\n")
+    many.write_text("\n".join([head, *copies(rows, 5000)]) + "\n")
     run = subprocess.Popen([*command, "price", many], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert run.stdout.readline()
     run.stdout.close()
@@ -56,7 +61,7 @@ def test_ctrl_c_ends_the_command(command):
     run = subprocess.Popen([*command, "price", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     # More than a pipe holds: when all is written the command has read some of it, and waits for more.
     head, *rows = EXAMPLE.read_text().splitlines()
-    run.stdin.write("\n".join([head, *(f"{n}-{row}" for n in range(2000) for row in rows)]) + "\n")
+    run.stdin.write("\n".join([head, *copies(rows, 2000)]) + "\n")
     run.stdin.flush()
     run.send_signal(signal.SIGINT)
     assert run.wait(timeout=120) == -signal.SIGINT

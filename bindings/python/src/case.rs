@@ -100,7 +100,7 @@ fn value<'py>(py: Python<'py>, column: Column, text: &str) -> PyResult<Bound<'py
             Ok(truth) => Ok(truth.into_pyobject(py)?.to_owned().into_any()),
             Err(_) => Ok(as_text()),
         },
-        CellType::Reference | CellType::Text | CellType::OneOf(_) | CellType::Municipality => Ok(as_text()),
+        CellType::Reference | CellType::Gln | CellType::Text | CellType::OneOf(_) | CellType::Municipality => Ok(as_text()),
     }
 }
 

@@ -29,6 +29,9 @@ impl Totals {
     }
 }
 
+/// The sums in whole øre, and whether the case was priced by itself.
+type Pickled = ([i64; 6], bool);
+
 #[pymethods]
 impl Totals {
     /// Ex VAT.
@@ -89,7 +92,7 @@ impl Totals {
         format!("<Totals {}{alone}>", self.amounts().map(|(name, amount)| format!("{name}={amount}")).join(" "))
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, ([i64; 6], bool))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Pickled)> {
         Ok((crate::shared::rebuild(py, "_totals")?, (self.amounts().map(|(_, amount)| amount.ore()), self.is_alone)))
     }
 }

@@ -30,6 +30,7 @@ fn all_expected() -> Vec<Expected> {
         Expected::Municipality(None),
         Expected::Municipality(takst::Municipality::new(751)),
         Expected::NoCpr,
+        Expected::UnitsOfCase(4_000_000_000),
         Expected::Service(None),
         Expected::Service(Some("pensionatet/cti".into())),
         Expected::NotBefore(day("2023-03-20")),

@@ -35,7 +35,8 @@ pub(super) unsafe fn rows(array: FFI_ArrowArray, columns: &Columns, trusted: boo
         return Err(refused(null_rows(part.null_count())));
     }
     let read = StructArray::from(part);
-    let mut arrays: Vec<ArrayRef> = vec![Arc::new(NullArray::new(length)); columns.schema.fields().len()];
+    let absent: ArrayRef = Arc::new(NullArray::new(length));
+    let mut arrays = vec![absent; columns.schema.fields().len()];
     for (array, place) in read.columns().iter().zip(&columns.read) {
         if !trusted {
             let name = columns.schema.field(*place).name();
@@ -84,16 +85,18 @@ impl Given {
         let children = columns.read.iter().filter_map(|place| unsafe { child::<Node>(table.children, *place) });
         let children: Vec<*mut Node> = children.map(|node| ptr::from_ref(node).cast_mut()).collect();
         let buffers = [if table.n_buffers == 0 { ptr::null() } else { unsafe { table.buffers.read_unaligned() } }];
-        let part = Box::into_raw(Box::new(Part { _given: self, children, buffers }));
+        let mut part = Box::new(Part { _given: self, children, buffers });
+        let (n_children, children) = (part.children.len() as i64, part.children.as_mut_ptr());
+        let part = Box::into_raw(part);
         let node = unsafe {
             Node {
                 length,
                 null_count,
                 offset,
                 n_buffers: 1,
-                n_children: (&(*part).children).len() as i64,
+                n_children,
                 buffers: (&raw mut (*part).buffers).cast(),
-                children: (&mut (*part).children).as_mut_ptr(),
+                children,
                 dictionary: ptr::null_mut(),
                 release: Some(release_part),
                 private_data: part.cast(),

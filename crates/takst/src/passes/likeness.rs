@@ -64,8 +64,8 @@ impl Book {
             deciding: deciding(entry, weekly),
             stretches: self.stretches(entry),
             has_terms: has_terms(&entry.terms),
-            // A stay that ends after the course has begun.
-            telling: vec![Column::PriorStayTo],
+            // A stay that ends after the course has begun; an amount billed that is not the net.
+            telling: vec![Column::PriorStayTo, Column::Invoiced],
             highest_price,
         })
     }

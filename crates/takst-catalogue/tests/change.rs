@@ -209,7 +209,7 @@ fn a_changed_version_is_told_by_the_name_of_its_what_if() {
     assert_eq!(names(&raised, BASIS), usual);
     let Change::NewTariff { service, since, price, source, .. } = new(BASIS, "2026-01-01", "460.00") else { unreachable!() };
     let named = Change::NewTariff { service, since, price, day_price: None, source, name: "Forslag 2 (æ)".into() };
-    assert_eq!(changed(builtin_loaded(), &[named.clone()], &Policy::default()), Err(ChangeError::Name("Forslag 2 (æ)".into())));
+    assert_eq!(changed(builtin_loaded(), std::slice::from_ref(&named), &Policy::default()), Err(ChangeError::Name("Forslag 2 (æ)".into())));
     let Change::NewTariff { service, since, price, source, .. } = named else { unreachable!() };
     let named = Change::NewTariff { service, since, price, day_price: None, source, name: "Forslag 2 æ".into() };
     let other = changed(builtin_loaded(), std::slice::from_ref(&named), &Policy::default()).expect("changed");

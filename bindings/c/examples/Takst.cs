@@ -8,6 +8,7 @@ namespace Takst
     public enum Status : uint
     {
         Ok, NeedsMore, BadPointer, BadSize, BadLength, BadUtf8, BadValue, NotFound, Refused, Catalogue, Policy, File, Batch, Io, Panic, Taken,
+        NonePriced, Unfinished, InCallback,
     }
 
     public enum Language : uint { Danish, English }
@@ -156,6 +157,7 @@ namespace Takst
         public int WindowStart;
         public uint WindowDaysUsed, HasCommitment;
         public int CommitmentDate, NotifiedStart, NotifiedEnd, FromMonth, Until;
+        public uint DischargedTo107, Reserved;
     }
 
     [StructLayout(LayoutKind.Sequential)]

@@ -143,7 +143,7 @@ struct ArrowArrayStream {
 #define TAKST_ABI_VERSION 0
 
 /**
- * What every function that can fail returns. A number never gets another meaning.
+ * The result of every function that can fail. A number never gets another meaning.
  */
 enum takst_status
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -151,15 +151,15 @@ enum takst_status
 #endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
  {
     /**
-     * It did what it says.
+     * Success.
      */
     TAKST_STATUS_OK = 0,
     /**
-     * The array is too small: `needed` says how many elements there are, nothing else was written, and there is no error object.
+     * The array is too small: `needed` is the number of elements, nothing else was written, and there is no error object.
      */
     TAKST_STATUS_NEEDS_MORE = 1,
     /**
-     * A pointer is NULL where it may not be, or not aligned.
+     * A pointer that must be given is NULL, or a pointer is not aligned.
      */
     TAKST_STATUS_BAD_POINTER = 2,
     /**
@@ -167,7 +167,7 @@ enum takst_status
      */
     TAKST_STATUS_BAD_SIZE = 3,
     /**
-     * A length is longer than any object in memory, or 0 where there must be text.
+     * A length is longer than any object in memory, or 0 where text must be given.
      */
     TAKST_STATUS_BAD_LENGTH = 4,
     /**
@@ -179,7 +179,7 @@ enum takst_status
      */
     TAKST_STATUS_BAD_VALUE = 6,
     /**
-     * There is nothing of that number or name.
+     * There is nothing with that number or name.
      */
     TAKST_STATUS_NOT_FOUND = 7,
     /**
@@ -207,15 +207,15 @@ enum takst_status
      */
     TAKST_STATUS_IO = 13,
     /**
-     * A defect of takst. The call, or the stream, is over; handles and the process are as sound as before.
+     * A defect of takst. The call, or the stream, has ended; handles can still be used.
      */
     TAKST_STATUS_PANIC = 14,
     /**
-     * The stream of lines, which a run has once, was handed out already.
+     * The run has one stream of lines, and it was taken before.
      */
     TAKST_STATUS_TAKEN = 15,
     /**
-     * No case was priced: there is none, or every one was refused. What the call gives was written all the same, and there is an error object.
+     * No case was priced: there is none, or every one was refused. All results were written, and there is an error object.
      */
     TAKST_STATUS_NONE_PRICED = 16,
     /**
@@ -1219,7 +1219,7 @@ typedef uint32_t takst_format;
 #endif // __cplusplus
 
 /**
- * How the rows of a citizen lie.
+ * The order of the rows of a citizen.
  */
 enum takst_grouping
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -1231,7 +1231,7 @@ enum takst_grouping
      */
     TAKST_GROUPING_NONE = 0,
     /**
-     * Together.
+     * The rows of each citizen follow each other.
      */
     TAKST_GROUPING_BY_CITIZEN = 1,
 };
@@ -1285,7 +1285,7 @@ enum takst_money
      */
     TAKST_MONEY_DECIMAL64 = 0,
     /**
-     * Decimal128(18, 2); unit prices (18, 4). For readers that know or read no other, such as Spark and Polars.
+     * Decimal128(18, 2); unit prices (18, 4). For readers that do not know Decimal64 or misread it, such as Spark and Polars.
      */
     TAKST_MONEY_DECIMAL128 = 1,
 };
@@ -1329,22 +1329,22 @@ typedef struct takst_batch takst_batch;
 
 /**
  * Catalogue, policy and state of knowledge, compiled. It never changes: share one among all threads. It lives until its last reference is freed; each
- * user can have one of its own: see `takst_book_retain`.
+ * user can have a reference of its own: see `takst_book_retain`.
  */
 typedef struct takst_book takst_book;
 
 /**
- * Bytes that takst made and the caller owns: read them with `takst_buffer_text`, give them back with `takst_buffer_free`.
+ * Bytes that the caller owns: read them with `takst_buffer_text`, free them with `takst_buffer_free`.
  */
 typedef struct takst_buffer takst_buffer;
 
 /**
- * A catalogue: the built-in one with the caller's files laid over it. It never changes and can be read from several threads.
+ * A catalogue: the built-in one, in which the caller's files replace providers and figures of the law. It never changes and can be read from several threads.
  */
 typedef struct takst_catalogue takst_catalogue;
 
 /**
- * Why a call failed. Read it from any thread, give it back with `takst_error_free`.
+ * Why a call failed. Any thread can read it; free it with `takst_error_free`.
  */
 typedef struct takst_error takst_error;
 
@@ -1360,7 +1360,7 @@ typedef struct takst_lines takst_lines;
 typedef struct takst_policy takst_policy;
 
 /**
- * Text in UTF-8 that belongs to something else, which says how long it lives. It does not end with NUL; `length` counts bytes.
+ * Text in UTF-8 that belongs to another object; the function that writes it says how long it lives. It does not end with NUL; `length` counts bytes.
  */
 typedef struct takst_text {
     /**
@@ -1390,21 +1390,21 @@ typedef struct takst_code_facts {
      */
     uint32_t severity;
     /**
-     * 0: kept for later.
+     * 0: reserved.
      */
     uint32_t reserved;
     /**
-     * The code as files and reports write it, such as `tariff.ended`.
+     * The code in files and reports, such as `tariff.ended`.
      */
     struct takst_text text;
     /**
-     * What it means, in one English sentence.
+     * Its meaning, in one English sentence.
      */
     struct takst_text meaning;
 } takst_code_facts;
 
 /**
- * One thing that is wrong: where, with which value, and what would be right.
+ * One problem: its place, the value found, and in its message what would be right.
  */
 typedef struct takst_problem {
     /**
@@ -1412,7 +1412,7 @@ typedef struct takst_problem {
      */
     uint32_t struct_size;
     /**
-     * One of `takst_code`; 0 where the argument, the file or the run is at fault.
+     * One of `takst_code`; 0 for a problem of an argument, a file or a run.
      */
     uint32_t code;
     /**
@@ -1424,7 +1424,7 @@ typedef struct takst_problem {
      */
     uint32_t column;
     /**
-     * Number of the row, 1 = first; of a catalogue or policy file the line; 0 for all of it.
+     * Number of the row, 1 = first; in a catalogue or policy file the number of the line; 0: no single row or line.
      */
     uint64_t row;
     /**
@@ -1436,7 +1436,7 @@ typedef struct takst_problem {
      */
     struct takst_text value;
     /**
-     * A full sentence in the language that was asked for.
+     * A full sentence in the language of the call.
      */
     struct takst_text message;
 } takst_problem;
@@ -1476,7 +1476,7 @@ typedef struct takst_build_facts {
 } takst_build_facts;
 
 /**
- * A file of a catalogue that is in memory: a name, as it would have within its directory (`boegely.toml`, `law/refund.toml`), and its text.
+ * A file of a catalogue that is in memory: its name within the directory (`boegely.toml`, `law/refund.toml`) and its text.
  */
 typedef struct takst_file {
     /**
@@ -1510,11 +1510,11 @@ typedef struct takst_book_facts {
      */
     int32_t as_of;
     /**
-     * Services; their numbers are 1 to this.
+     * Number of services; they are numbered from 1.
      */
     uint32_t services;
     /**
-     * Tariff versions; their numbers are 1 to this.
+     * Number of tariff versions; they are numbered from 1.
      */
     uint32_t tariff_versions;
     /**
@@ -1544,7 +1544,7 @@ typedef struct takst_service_facts {
      */
     uint32_t refund_rule;
     /**
-     * 0: kept for later.
+     * 0: reserved.
      */
     uint32_t reserved;
     /**
@@ -1574,11 +1574,11 @@ typedef struct takst_service_facts {
 } takst_service_facts;
 
 /**
- * One period of one service for one citizen. Set all bytes to 0 first: 0 is *not given*, so only what is known need be filled in. One field is a number
- * also where it is 0: `window_days_used` beside a `window_start`.
+ * One period of one service for one citizen. Begin with all bytes 0: 0 is *not given*, so only known values need be set. The one exception is
+ * `window_days_used`, which is a number also where it is 0, if `window_start` is given.
  *
  * The citizen's refund history is part of it: `prior_stay_to`, `first_discharge`, `decided_before_discharge`, `discharged_to_107`, and `window_start`
- * with `window_days_used`. Without the latter two the period counts as all the days the citizen used, and stay lines from 1 October 2023 carry
+ * with `window_days_used`. Without the last two the days of this period count as the only refund days of the citizen, and stay lines from 1 October 2023 carry
  * `TAKST_CODE_ASSUMED_HISTORY_COMPLETE`.
  */
 typedef struct takst_row {
@@ -1591,7 +1591,7 @@ typedef struct takst_row {
      */
     uint32_t service;
     /**
-     * Code of the paying municipality, 101 to 860: a number, no name.
+     * Code of the paying municipality, 101 to 860.
      */
     uint32_t payer;
     /**
@@ -1599,7 +1599,7 @@ typedef struct takst_row {
      */
     int32_t first_day;
     /**
-     * Last day, inclusive; 0 while the service runs: then `until` must be given.
+     * Last day, inclusive; 0: the service still runs, and `until` must be given.
      */
     int32_t last_day;
     /**
@@ -1643,15 +1643,15 @@ typedef struct takst_row {
      */
     int32_t window_start;
     /**
-     * Days used outside this period in that window, 0 to 366: with `window_start` 0 is no days, without it nothing else than 0 is taken.
+     * Days used outside this period in that window, 0 to 366. Only with `window_start`, beside which 0 is a number.
      */
     uint32_t window_days_used;
     /**
-     * 1: there is a commitment to pay. Without it `takst_book_check` tells that there is none, whatever its day.
+     * 1: there is a commitment to pay. 0: there is none, even where `commitment_date` is given; `takst_book_check` reports it.
      */
     uint32_t has_commitment;
     /**
-     * Its day.
+     * Day of the commitment.
      */
     int32_t commitment_date;
     /**
@@ -1690,7 +1690,7 @@ typedef struct takst_line {
      */
     uint32_t struct_size;
     /**
-     * Number of the document the line stands in, 1 = first: one for each provider, payer and month.
+     * Number of the document of the line, 1 = first: there is one for each provider, payer and month.
      */
     uint32_t document;
     /**
@@ -1786,17 +1786,17 @@ typedef struct takst_line {
      */
     uint32_t tariff_version;
     /**
-     * 0: kept for later.
+     * 0: reserved.
      */
     uint32_t reserved;
     /**
-     * What the figures rest on, a bit for each code: see `TAKST_RESTS_ON`.
+     * The assumptions that the figures rest on, a bit for each code: see `TAKST_RESTS_ON`.
      */
     uint64_t assumptions;
 } takst_line;
 
 /**
- * How a case file is read and what is made of it. Set all bytes to 0 first: 0 is the default of every field.
+ * Options for a case file. Begin with all bytes 0: 0 is the default of every field.
  */
 typedef struct takst_case_options {
     /**
@@ -1812,7 +1812,7 @@ typedef struct takst_case_options {
      */
     uint32_t lines_format;
     /**
-     * How the rows of a citizen lie, one of `takst_grouping`.
+     * The order of the rows of a citizen, one of `takst_grouping`.
      */
     uint32_t grouping;
     /**
@@ -1828,7 +1828,7 @@ typedef struct takst_case_options {
      */
     int32_t until;
     /**
-     * Must be 0: kept for later.
+     * Must be 0: reserved.
      */
     uint32_t reserved;
 } takst_case_options;
@@ -1842,7 +1842,7 @@ typedef struct takst_summary {
      */
     uint32_t struct_size;
     /**
-     * 0: kept for later.
+     * 0: reserved.
      */
     uint32_t reserved;
     /**
@@ -1900,13 +1900,13 @@ typedef struct takst_summary {
 } takst_summary;
 
 /**
- * Called after each batch with the rows priced and the lines handed on so far; an answer other than 0 ends the run. It is called by the thread that
- * pulls the stream, must neither throw nor jump out, and must not ask the run it reports on, which waits for it.
+ * Called after each batch with the numbers of rows and lines priced so far; a result other than 0 ends the run. The thread that pulls the stream calls it.
+ * It must not throw or jump out. A function of the run that it calls returns `TAKST_STATUS_IN_CALLBACK`.
  */
 typedef uint32_t (TAKST_CALL *takst_progress)(void *context, uint64_t rows, uint64_t lines);
 
 /**
- * What is asked of a run. Set all bytes to 0 first: 0 is the default of every field.
+ * Options of a run. Begin with all bytes 0: 0 is the default of every field.
  */
 typedef struct takst_batch_options {
     /**
@@ -1914,7 +1914,7 @@ typedef struct takst_batch_options {
      */
     uint32_t struct_size;
     /**
-     * How the rows of a citizen lie, one of `takst_grouping`.
+     * The order of the rows of a citizen, one of `takst_grouping`.
      */
     uint32_t grouping;
     /**
@@ -1950,11 +1950,11 @@ typedef struct takst_batch_options {
      */
     int32_t until;
     /**
-     * 1: the columns are believed: their offsets, keys and UTF-8 are not looked at. Only for columns whose maker is known to keep the Arrow format.
+     * 1: the values are not checked (offsets, dictionary keys, UTF-8). Only for columns of a producer that is known to keep the Arrow format.
      */
     uint32_t trusted;
     /**
-     * Must be 0: kept for later.
+     * Must be 0: reserved.
      */
     uint32_t reserved;
     /**
@@ -1967,11 +1967,11 @@ typedef struct takst_batch_options {
      */
     uint64_t columns_length;
     /**
-     * Called with how far the run is; NULL: nobody is.
+     * Called with the progress of the run; NULL: not called.
      */
     takst_progress progress;
     /**
-     * Handed to `progress`.
+     * First argument of `progress`.
      */
     void *context;
 } takst_batch_options;
@@ -1985,7 +1985,7 @@ typedef struct takst_run_summary {
      */
     uint32_t struct_size;
     /**
-     * 0: kept for later.
+     * 0: reserved.
      */
     uint32_t reserved;
     /**
@@ -2024,12 +2024,12 @@ extern "C" {
 TAKST_API takst_status TAKST_CALL takst_buffer_text(const struct takst_buffer *buffer, struct takst_text *text, struct takst_error **error);
 
 /**
- * Frees a buffer; NULL is nothing.
+ * Frees a buffer; NULL does nothing.
  */
 TAKST_API void TAKST_CALL takst_buffer_free(struct takst_buffer *buffer);
 
 /**
- * How many codes the registry has.
+ * The number of codes in the registry.
  */
 TAKST_API size_t TAKST_CALL takst_code_count(void);
 
@@ -2039,7 +2039,7 @@ TAKST_API size_t TAKST_CALL takst_code_count(void);
 TAKST_API takst_status TAKST_CALL takst_code_at(size_t index, struct takst_code_facts *facts, struct takst_error **error);
 
 /**
- * The status that came with the error; `TAKST_STATUS_OK` at NULL.
+ * The status of the call that wrote the error; `TAKST_STATUS_OK` at NULL.
  */
 TAKST_API takst_status TAKST_CALL takst_error_status(const struct takst_error *error);
 
@@ -2049,7 +2049,7 @@ TAKST_API takst_status TAKST_CALL takst_error_status(const struct takst_error *e
 TAKST_API size_t TAKST_CALL takst_error_count(const struct takst_error *error);
 
 /**
- * The problem at `index`, 0 to `takst_error_count(of) - 1`, said in a language, one of `takst_language`. Errors come before warnings and notes. Its texts
+ * The problem at `index`, 0 to `takst_error_count(of) - 1`, in a language, one of `takst_language`. Errors come before warnings and notes. The texts
  * live as long as `of`.
  */
 TAKST_API takst_status TAKST_CALL takst_error_problem(const struct takst_error *of,
@@ -2059,7 +2059,7 @@ TAKST_API takst_status TAKST_CALL takst_error_problem(const struct takst_error *
                                                       struct takst_error **error);
 
 /**
- * The first problem of an error in words: what most callers show. No text where there is no problem. It lives as long as `of`.
+ * The message of the first problem of an error, in a language, one of `takst_language`. No text where there is no problem. It lives as long as `of`.
  */
 TAKST_API takst_status TAKST_CALL takst_error_message(const struct takst_error *of,
                                                       uint32_t lang,
@@ -2067,7 +2067,7 @@ TAKST_API takst_status TAKST_CALL takst_error_message(const struct takst_error *
                                                       struct takst_error **error);
 
 /**
- * Frees an error; NULL is nothing.
+ * Frees an error; NULL does nothing.
  */
 TAKST_API void TAKST_CALL takst_error_free(struct takst_error *error);
 
@@ -2092,7 +2092,7 @@ TAKST_API uint32_t TAKST_CALL takst_version_number(void);
 TAKST_API takst_status TAKST_CALL takst_build(struct takst_build_facts *facts, struct takst_error **error);
 
 /**
- * Reads a directory of TOML files and lays it over the built-in catalogue.
+ * Reads a directory of TOML files over the built-in catalogue: a provider replaces the one with its id, a figure of the law the one with its id.
  */
 TAKST_API takst_status TAKST_CALL takst_catalogue_from_path(const char *path,
                                                             size_t path_length,
@@ -2100,7 +2100,8 @@ TAKST_API takst_status TAKST_CALL takst_catalogue_from_path(const char *path,
                                                             struct takst_error **error);
 
 /**
- * Lays files that are in memory over the built-in catalogue. The names serve messages, and those that begin with `law/` hold the law.
+ * Reads files that are in memory over the built-in catalogue, as `takst_catalogue_from_path` does. Messages name them; those whose names begin with
+ * `law/` hold the law.
  */
 TAKST_API takst_status TAKST_CALL takst_catalogue_from_files(const struct takst_file *files,
                                                              size_t count,
@@ -2108,12 +2109,12 @@ TAKST_API takst_status TAKST_CALL takst_catalogue_from_files(const struct takst_
                                                              struct takst_error **error);
 
 /**
- * How many remarks there are: what should be looked at in the caller's files, though they can be used. 0 at NULL.
+ * The number of remarks: warnings about the caller's files, which can be used all the same. 0 at NULL.
  */
 TAKST_API size_t TAKST_CALL takst_catalogue_remark_count(const struct takst_catalogue *catalogue);
 
 /**
- * The remark at `index`, said in a language, one of `takst_language`. Its texts live as long as the catalogue.
+ * The remark at `index`, in a language, one of `takst_language`. Its texts live as long as the catalogue.
  */
 TAKST_API takst_status TAKST_CALL takst_catalogue_remark(const struct takst_catalogue *catalogue,
                                                          size_t index,
@@ -2129,7 +2130,7 @@ TAKST_API takst_status TAKST_CALL takst_catalogue_sha256(const struct takst_cata
                                                          struct takst_error **error);
 
 /**
- * Frees a catalogue; NULL is nothing. Books made from it live on.
+ * Frees a catalogue; NULL does nothing. Books made from it live on.
  */
 TAKST_API void TAKST_CALL takst_catalogue_free(struct takst_catalogue *catalogue);
 
@@ -2178,7 +2179,7 @@ TAKST_API takst_status TAKST_CALL takst_policy_with_catalogue_from_buffer(const 
 TAKST_API takst_status TAKST_CALL takst_policy_sha256(const struct takst_policy *policy, struct takst_text *sha256, struct takst_error **error);
 
 /**
- * Frees a policy; NULL is nothing. Books made from it live on.
+ * Frees a policy; NULL does nothing. Books made from it live on.
  */
 TAKST_API void TAKST_CALL takst_policy_free(struct takst_policy *policy);
 
@@ -2198,14 +2199,13 @@ TAKST_API takst_status TAKST_CALL takst_book_new(const struct takst_catalogue *c
 TAKST_API takst_status TAKST_CALL takst_book_about(const struct takst_book *book, struct takst_book_facts *facts, struct takst_error **error);
 
 /**
- * One reference more to a book: `same` receives the same address, which is freed on its own with `takst_book_free`. The book lives until the last
- * reference is freed, whichever that is. References are counted atomically: any thread may retain through a reference that lives during the call, and
- * free one of its own, without a lock.
+ * Adds a reference to a book: `same` receives the same address, which needs a `takst_book_free` of its own. The book lives until the last
+ * reference is freed, whichever that is. References are counted atomically: any thread may add one while it holds one, and free its own, without a lock.
  */
 TAKST_API takst_status TAKST_CALL takst_book_retain(const struct takst_book *book, struct takst_book **same, struct takst_error **error);
 
 /**
- * Frees one reference to a book, and the book with its last; NULL is nothing. Batches made from it live on.
+ * Frees one reference to a book, and the book with its last; NULL does nothing. Batches made from it live on.
  */
 TAKST_API void TAKST_CALL takst_book_free(struct takst_book *book);
 
@@ -2219,7 +2219,7 @@ TAKST_API takst_status TAKST_CALL takst_book_service(const struct takst_book *bo
                                                      struct takst_error **error);
 
 /**
- * What the catalogue says of a service. The texts live as long as the book.
+ * Describes a service of the catalogue. The texts live as long as the book.
  */
 TAKST_API takst_status TAKST_CALL takst_book_service_about(const struct takst_book *book,
                                                            uint32_t service,
@@ -2228,7 +2228,7 @@ TAKST_API takst_status TAKST_CALL takst_book_service_about(const struct takst_bo
 
 /**
  * The name of a tariff version, as `takst_line.tariff_version` numbers it: `service@YYYY-MM-DD`, with `~known_from` and `!what-if` behind it where it
- * has them; of 0 the word that lines of agreed prices have in its place. It lives as long as the book.
+ * has them; of 0 the word `agreed`. It lives as long as the book.
  */
 TAKST_API takst_status TAKST_CALL takst_book_tariff_version(const struct takst_book *book,
                                                             uint32_t version,
@@ -2236,11 +2236,11 @@ TAKST_API takst_status TAKST_CALL takst_book_tariff_version(const struct takst_b
                                                             struct takst_error **error);
 
 /**
- * Prices one period of one service into the caller's array of `capacity` lines. The first element's `struct_size` must be set: it speaks for all.
+ * Prices one period of one service into the caller's array of `capacity` lines. The `struct_size` of the first element must be set and holds for all.
  *
  * `needed` receives how many lines there are. Where they are more than `capacity`, the status is `TAKST_STATUS_NEEDS_MORE` and no line is written;
  * with a capacity of 0 `lines` may be NULL. Services that are included or free give no line. A period that cannot be priced is
- * `TAKST_STATUS_REFUSED`, with every fault in `error`. Findings, which change no price, are told by `takst_book_check`.
+ * `TAKST_STATUS_REFUSED`, with every fault in `error`. `takst_book_check` gives the findings, which change no price.
  */
 TAKST_API takst_status TAKST_CALL takst_book_price(const struct takst_book *book,
                                                    const struct takst_row *row,
@@ -2250,7 +2250,7 @@ TAKST_API takst_status TAKST_CALL takst_book_price(const struct takst_book *book
                                                    struct takst_error **error);
 
 /**
- * What else there is to say of a period that can be priced: warnings and notes, which change no price. `findings` receives an error object with one
+ * Findings about a period that can be priced: warnings and notes, which change no price. `findings` receives an error object with one
  * problem for each, or NULL where there is none; free it with `takst_error_free`.
  */
 TAKST_API takst_status TAKST_CALL takst_book_check(const struct takst_book *book,
@@ -2290,12 +2290,13 @@ TAKST_API takst_status TAKST_CALL takst_book_explain_case(const struct takst_boo
                                                           struct takst_error **error);
 
 /**
- * Works every service's lines out once, which takes some milliseconds: keep the batch. The book can be freed before it.
+ * Prepares a book for columns. The first run prices the lines of every service once, which takes some milliseconds: keep the batch. The book can be
+ * freed before it.
  */
 TAKST_API takst_status TAKST_CALL takst_batch_new(const struct takst_book *book, struct takst_batch **batch, struct takst_error **error);
 
 /**
- * Frees a batch; NULL is nothing. Streams made from it live on.
+ * Frees a batch; NULL does nothing. Streams made from it live on.
  */
 TAKST_API void TAKST_CALL takst_batch_free(struct takst_batch *batch);
 
@@ -2316,7 +2317,7 @@ TAKST_API takst_status TAKST_CALL takst_batch_lines(const struct takst_batch *ba
 TAKST_API takst_status TAKST_CALL takst_lines_stream(const struct takst_lines *lines, struct ArrowArrayStream *stream, struct takst_error **error);
 
 /**
- * How the run stands. `TAKST_STATUS_OK`: its stream can still be pulled, or was pulled to its end. `TAKST_STATUS_NONE_PRICED`: it was pulled to its end, and
+ * The state of the run. `TAKST_STATUS_OK`: its stream can still be pulled, or was pulled to its end. `TAKST_STATUS_NONE_PRICED`: it was pulled to its end, and
  * no case was priced. `TAKST_STATUS_UNFINISHED`: the stream was released before its end, so that lines and counts are those of a part of the cases.
  * `TAKST_STATUS_BATCH` and `TAKST_STATUS_PANIC`: the run ended early.
  */
@@ -2328,7 +2329,7 @@ TAKST_API takst_status TAKST_CALL takst_lines_status(const struct takst_lines *l
 TAKST_API takst_status TAKST_CALL takst_lines_refused(const struct takst_lines *lines, struct ArrowArrayStream *stream, struct takst_error **error);
 
 /**
- * Findings since the last call, as a stream of one batch with the columns of `takst_lines_refused`; none unless the options asked for them.
+ * Findings since the last call, as a stream of one batch with the columns of `takst_lines_refused`; empty unless `options.findings` is 1.
  */
 TAKST_API takst_status TAKST_CALL takst_lines_findings(const struct takst_lines *lines, struct ArrowArrayStream *stream, struct takst_error **error);
 
@@ -2338,8 +2339,8 @@ TAKST_API takst_status TAKST_CALL takst_lines_findings(const struct takst_lines 
 TAKST_API takst_status TAKST_CALL takst_lines_summary(const struct takst_lines *lines, struct takst_run_summary *summary, struct takst_error **error);
 
 /**
- * Frees a run; NULL is nothing. A stream that was handed out lives on, and the run with it; without one the run ends here, and as in the release of a
- * stream no array of the caller's is touched or released after the call.
+ * Frees a run; NULL does nothing. A stream of the run lives on, and the run with it. Without a stream the run ends here: after the call no array of the
+ * caller is read or released.
  */
 TAKST_API void TAKST_CALL takst_lines_free(struct takst_lines *lines);
 

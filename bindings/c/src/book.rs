@@ -1,4 +1,4 @@
-//! The book: what everything is priced by.
+//! Books.
 
 use crate::catalogue::TakstCatalogue;
 use crate::day;
@@ -18,7 +18,7 @@ use takst::{Book, KnownAsOf};
 use takst_catalogue::{builtin_loaded, default_policy, policy_sha256};
 
 /// Catalogue, policy and state of knowledge, compiled. It never changes: share one among all threads. It lives until its last reference is freed; each
-/// user can have one of its own: see `takst_book_retain`.
+/// user can have a reference of its own: see `takst_book_retain`.
 pub struct TakstBook {
     pub(crate) book: Arc<Book>,
     pub(crate) services: Services,
@@ -27,7 +27,7 @@ pub struct TakstBook {
     pub(crate) policy_sha256: String,
 }
 
-/// A handle is a reference that is counted.
+/// A handle is a counted reference.
 impl Handle for TakstBook {
     fn give(self) -> *mut TakstBook {
         Arc::into_raw(Arc::new(self)).cast_mut()
@@ -48,9 +48,9 @@ pub struct TakstBookFacts {
     pub struct_size: u32,
     /// Day whose knowledge of tariffs is used, yyyymmdd; 0 is the latest.
     pub as_of: i32,
-    /// Services; their numbers are 1 to this.
+    /// Number of services; they are numbered from 1.
     pub services: u32,
-    /// Tariff versions; their numbers are 1 to this.
+    /// Number of tariff versions; they are numbered from 1.
     pub tariff_versions: u32,
     /// SHA-256 of the catalogue, in hexadecimal.
     pub catalogue_sha256: TakstText,
@@ -120,9 +120,8 @@ pub unsafe extern "C" fn takst_book_about(book: *const TakstBook, facts: *mut Ta
     })
 }
 
-/// One reference more to a book: `same` receives the same address, which is freed on its own with `takst_book_free`. The book lives until the last
-/// reference is freed, whichever that is. References are counted atomically: any thread may retain through a reference that lives during the call, and
-/// free one of its own, without a lock.
+/// Adds a reference to a book: `same` receives the same address, which needs a `takst_book_free` of its own. The book lives until the last
+/// reference is freed, whichever that is. References are counted atomically: any thread may add one while it holds one, and free its own, without a lock.
 ///
 /// # Safety
 /// See the conventions at the head of the header.
@@ -138,7 +137,7 @@ pub unsafe extern "C" fn takst_book_retain(book: *const TakstBook, same: *mut *m
     })
 }
 
-/// Frees one reference to a book, and the book with its last; NULL is nothing. Batches made from it live on.
+/// Frees one reference to a book, and the book with its last; NULL does nothing. Batches made from it live on.
 ///
 /// # Safety
 /// See the conventions at the head of the header.

@@ -1,4 +1,4 @@
-//! Door (b): case files in memory in, lines, report and explanation out, byte for byte what the command writes.
+//! The interface of text: case files in memory in; lines, report and explanation out, byte for byte what the command writes.
 
 use crate::book::TakstBook;
 use crate::entry::entry;
@@ -29,13 +29,13 @@ pub enum TakstFormat {
     Csv = 1,
 }
 
-/// How the rows of a citizen lie.
+/// The order of the rows of a citizen.
 #[repr(u32)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TakstGrouping {
     /// In any order.
     None = 0,
-    /// Together.
+    /// The rows of each citizen follow each other.
     ByCitizen = 1,
 }
 
@@ -51,7 +51,7 @@ pub enum TakstPage {
     Html = 2,
 }
 
-/// How a case file is read and what is made of it. Set all bytes to 0 first: 0 is the default of every field.
+/// Options for a case file. Begin with all bytes 0: 0 is the default of every field.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct TakstCaseOptions {
@@ -61,7 +61,7 @@ pub struct TakstCaseOptions {
     pub format: u32,
     /// How lines are written, one of `takst_format`.
     pub lines_format: u32,
-    /// How the rows of a citizen lie, one of `takst_grouping`.
+    /// The order of the rows of a citizen, one of `takst_grouping`.
     pub grouping: u32,
     /// Language of messages and explanations, one of `takst_language`.
     pub language: u32,
@@ -69,7 +69,7 @@ pub struct TakstCaseOptions {
     pub from_month: i32,
     /// Last day charged, yyyymmdd; open rows end with it.
     pub until: i32,
-    /// Must be 0: kept for later.
+    /// Must be 0: reserved.
     pub reserved: u32,
 }
 
@@ -81,7 +81,7 @@ unsafe impl SizedStruct for TakstCaseOptions {}
 pub struct TakstSummary {
     /// `sizeof (takst_summary)`, set by the caller.
     pub struct_size: u32,
-    /// 0: kept for later.
+    /// 0: reserved.
     pub reserved: u32,
     /// Rows read.
     pub rows: u64,
@@ -163,7 +163,7 @@ enum Lines<'b> {
     Csv(Box<CsvLines<&'b mut Vec<u8>>>),
 }
 
-/// Takes what comes out.
+/// Collects the results.
 struct Kept<'b, M> {
     lines: Lines<'b>,
     report: Report<&'b mut Vec<u8>>,

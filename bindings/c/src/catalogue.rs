@@ -1,4 +1,4 @@
-//! Tariffs of the caller's own, laid over those that come with takst.
+//! Catalogues: files of the caller over the built-in catalogue.
 
 use crate::entry::{entry, quietly};
 use crate::error::TakstError;
@@ -12,7 +12,7 @@ use std::ffi::c_char;
 use std::path::Path;
 use takst_catalogue::{Flaw, Loaded, builtin_loaded, load_over, with_directory};
 
-/// A catalogue: the built-in one with the caller's files laid over it. It never changes and can be read from several threads.
+/// A catalogue: the built-in one, in which the caller's files replace providers and figures of the law. It never changes and can be read from several threads.
 pub struct TakstCatalogue {
     pub(crate) loaded: Loaded,
     remarks: Vec<Problem>,
@@ -20,7 +20,7 @@ pub struct TakstCatalogue {
 
 impl Handle for TakstCatalogue {}
 
-/// A file of a catalogue that is in memory: a name, as it would have within its directory (`boegely.toml`, `law/refund.toml`), and its text.
+/// A file of a catalogue that is in memory: its name within the directory (`boegely.toml`, `law/refund.toml`) and its text.
 #[repr(C)]
 pub struct TakstFile {
     /// Name, UTF-8.
@@ -39,12 +39,12 @@ fn made(loaded: Result<Loaded, Vec<takst_catalogue::Problem>>) -> Result<TakstCa
         let status = if is_unread { TakstStatus::Io } else { TakstStatus::Catalogue };
         Failure { status, problems: problems.into_iter().map(Problem::catalogue).collect() }
     })?;
-    // The built-in catalogue's own remarks are not the caller's business.
+    // Remarks about the built-in catalogue are left out.
     let own = std::mem::take(&mut loaded.remarks);
     Ok(TakstCatalogue { loaded, remarks: own.into_iter().map(Problem::catalogue).collect() })
 }
 
-/// Reads a directory of TOML files and lays it over the built-in catalogue.
+/// Reads a directory of TOML files over the built-in catalogue: a provider replaces the one with its id, a figure of the law the one with its id.
 ///
 /// # Safety
 /// See the conventions at the head of the header.
@@ -63,7 +63,8 @@ pub unsafe extern "C" fn takst_catalogue_from_path(
     })
 }
 
-/// Lays files that are in memory over the built-in catalogue. The names serve messages, and those that begin with `law/` hold the law.
+/// Reads files that are in memory over the built-in catalogue, as `takst_catalogue_from_path` does. Messages name them; those whose names begin with
+/// `law/` hold the law.
 ///
 /// # Safety
 /// See the conventions at the head of the header.
@@ -87,7 +88,7 @@ pub unsafe extern "C" fn takst_catalogue_from_files(
     })
 }
 
-/// How many remarks there are: what should be looked at in the caller's files, though they can be used. 0 at NULL.
+/// The number of remarks: warnings about the caller's files, which can be used all the same. 0 at NULL.
 ///
 /// # Safety
 /// See the conventions at the head of the header.
@@ -96,7 +97,7 @@ pub unsafe extern "C" fn takst_catalogue_remark_count(catalogue: *const TakstCat
     quietly(0, || unsafe { optional(catalogue, "catalogue") }.ok().flatten().map_or(0, |catalogue| catalogue.remarks.len()))
 }
 
-/// The remark at `index`, said in a language, one of `takst_language`. Its texts live as long as the catalogue.
+/// The remark at `index`, in a language, one of `takst_language`. Its texts live as long as the catalogue.
 ///
 /// # Safety
 /// See the conventions at the head of the header.
@@ -132,7 +133,7 @@ pub unsafe extern "C" fn takst_catalogue_sha256(
     })
 }
 
-/// Frees a catalogue; NULL is nothing. Books made from it live on.
+/// Frees a catalogue; NULL does nothing. Books made from it live on.
 ///
 /// # Safety
 /// See the conventions at the head of the header.

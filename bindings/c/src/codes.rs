@@ -23,17 +23,17 @@ pub struct TakstCodeFacts {
     pub code: u32,
     /// One of `takst_severity`.
     pub severity: u32,
-    /// 0: kept for later.
+    /// 0: reserved.
     pub reserved: u32,
-    /// The code as files and reports write it, such as `tariff.ended`.
+    /// The code in files and reports, such as `tariff.ended`.
     pub text: TakstText,
-    /// What it means, in one English sentence.
+    /// Its meaning, in one English sentence.
     pub meaning: TakstText,
 }
 
 unsafe impl SizedStruct for TakstCodeFacts {}
 
-/// How many codes the registry has.
+/// The number of codes in the registry.
 #[unsafe(no_mangle)]
 pub extern "C" fn takst_code_count() -> usize {
     Code::ALL.len()

@@ -14,7 +14,7 @@ pub(crate) fn number(day: NaiveDate) -> i32 {
     day.year() * 10_000 + (day.month() * 100 + day.day()).cast_signed()
 }
 
-/// The number as the case file would write it: what it is refused as, where it is no day.
+/// The number written as a date of a case file, for the message where it is no day.
 pub(crate) fn text(number: i32) -> String {
     match number {
         ..1 => number.to_string(),

@@ -7,10 +7,10 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 
-/// What a panic said.
+/// The text of a panic.
 pub(crate) fn said(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "it did not say why".to_owned())
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic without a text".to_owned())
 }
 
 static SILENT: Once = Once::new();
@@ -41,7 +41,7 @@ pub(crate) fn entry(error: *mut *mut TakstError, body: impl FnOnce() -> Result<(
         Err(failure) => {
             let status = failure.status;
             if !error.is_null() && status != TakstStatus::NeedsMore {
-                // The conventions demand that `error` is NULL or can be written.
+                // By the conventions `error` is NULL or can be written.
                 unsafe { error.write(Box::into_raw(Box::new(TakstError::of(failure)))) };
             }
             status

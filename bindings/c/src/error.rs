@@ -1,4 +1,4 @@
-//! Why a call failed: an object of the caller's.
+//! Error objects, which the caller owns.
 
 use crate::failure::Failure;
 use crate::generated::sets::TakstSeverity;
@@ -8,7 +8,7 @@ use crate::status::TakstStatus;
 use std::ptr;
 use takst_catalogue::Level;
 
-/// Why a call failed. Read it from any thread, give it back with `takst_error_free`.
+/// Why a call failed. Any thread can read it; free it with `takst_error_free`.
 pub struct TakstError {
     pub(crate) status: TakstStatus,
     pub(crate) problems: Vec<Problem>,
@@ -21,13 +21,13 @@ impl TakstError {
         TakstError::new(failure.status, failure.problems)
     }
 
-    /// What refuses comes before what only warns or notes: most callers show the first.
+    /// Errors come before warnings and notes: most callers show the first problem.
     fn new(status: TakstStatus, mut problems: Vec<Problem>) -> TakstError {
         problems.sort_by_key(severity_of);
         TakstError { status, problems }
     }
 
-    /// What is worth telling though nothing failed, to be handed over; NULL where there is nothing.
+    /// Findings as an error object for the caller; NULL where there are none.
     pub(crate) fn of_findings(problems: Vec<Problem>) -> *mut TakstError {
         if problems.is_empty() { ptr::null_mut() } else { TakstError::new(TakstStatus::Ok, problems).give() }
     }

@@ -1,10 +1,10 @@
-//! Why a call did not do what it says, before it is handed to the caller.
+//! Failures of calls, before they become error objects.
 
 use crate::problem::Problem;
 use crate::status::TakstStatus;
 use takst_explain::Arg;
 
-/// Why a call did not do what it says.
+/// A failure of a call.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub status: TakstStatus,
@@ -12,12 +12,12 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// A failure that needs no words.
+    /// A failure without a message.
     pub fn bare(status: TakstStatus) -> Failure {
         Failure { status, problems: Vec::new() }
     }
 
-    /// A failure said by one message of the library's own.
+    /// A failure with one message of the library.
     pub fn said(status: TakstStatus, id: &'static str, value: impl Into<String>, args: Vec<(&'static str, Arg)>) -> Failure {
         Failure { status, problems: vec![Problem::said(id, value, args)] }
     }
@@ -50,7 +50,7 @@ pub(crate) fn refuse(status: TakstStatus, name: &'static str, value: impl ToStri
     Failure::said(status, id, value.clone(), vec![("name", name.into()), ("value", value.into())])
 }
 
-/// Whether of so many cases at least one was priced.
+/// Fails where none of the cases was priced.
 pub(crate) fn some_priced(cases: u64, refused: u64) -> Result<(), Failure> {
     let id = match cases {
         0 => "c-no-cases",

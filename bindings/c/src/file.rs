@@ -1,4 +1,4 @@
-//! Case files that cannot be read as a whole, said in the library's words.
+//! Messages about case files that cannot be read as a whole.
 
 use crate::failure::Failure;
 use crate::messages::texts;
@@ -34,7 +34,7 @@ pub(crate) fn unread(error: &FileError) -> Failure {
             };
             said(message, vec![("row", number(*row)), ("id", id.as_str().into())])
         }
-        // What only Parquet and the disk know does not come of bytes in memory; errors may grow, and a new one is said in English until there is a text.
+        // Errors of Parquet and of the disk do not arise from bytes in memory. A new kind of error has its English text until there is one here.
         FileError::Io(_) | FileError::NotParquet(_) | FileError::FloatColumn { .. } | FileError::WrongType { .. } | _ => {
             said("c-file-other", vec![("error", error.to_string().into())])
         }
@@ -49,7 +49,7 @@ pub(crate) fn ended(error: &RunError) -> Failure {
     }
 }
 
-/// Names with what was perhaps meant; the same in every language.
+/// Names, each with the name that was probably meant; the same in every language.
 fn listed(missing: &[MissingColumn]) -> String {
     let one = |missing: &MissingColumn| match &missing.near {
         Some(near) => format!("{} ({near:?}?)", missing.column),

@@ -1,8 +1,7 @@
 //! libtakst: takst for C and everything that can call C. The header `include/takst.h` is made from this crate.
 //!
-//! The conventions stand in `README.md` and at the head of the header. Inside, they are kept by four modules: `door` turns whatever happens into a
-//! status, `pointer` looks at what comes in and says who owns what goes out, `sized` reads and writes structs of other versions, `error` keeps why
-//! something failed.
+//! The conventions are in `README.md` and at the head of the header. Four modules implement them: `entry` turns errors and panics into a
+//! status, `pointer` checks pointers and owns handles, `sized` reads and writes structs of other versions, `error` keeps the reason of a failure.
 #![deny(unsafe_op_in_unsafe_fn)]
 
 // In order of dependency: a module uses only those above it.

@@ -11,7 +11,7 @@ use takst::kernel::{LineFacts, MonthNumber};
 pub struct TakstLine {
     /// `sizeof (takst_line)`.
     pub struct_size: u32,
-    /// Number of the document the line stands in, 1 = first: one for each provider, payer and month.
+    /// Number of the document of the line, 1 = first: there is one for each provider, payer and month.
     pub document: u32,
     /// Number of the line in its document, 1 = first.
     pub line: u32,
@@ -59,16 +59,16 @@ pub struct TakstLine {
     pub invoice_hold: u32,
     /// Number of the tariff version, for `takst_book_tariff_version`; 0: an agreed price.
     pub tariff_version: u32,
-    /// 0: kept for later.
+    /// 0: reserved.
     pub reserved: u32,
-    /// What the figures rest on, a bit for each code: see `TAKST_RESTS_ON`.
+    /// The assumptions that the figures rest on, a bit for each code: see `TAKST_RESTS_ON`.
     pub assumptions: u64,
 }
 
 unsafe impl SizedStruct for TakstLine {}
 
 impl TakstLine {
-    /// Writes every field but the size and those kept for later, which [`init`](SizedStruct::init) sets; a struct made first would be copied.
+    /// Writes every field in place, without a copy, except the size and reserved fields, which [`init`](SizedStruct::init) sets.
     #[inline]
     pub(crate) fn write(&mut self, line: &LineFacts, services: &Services) {
         let month_number = line.month.yyyymm();
@@ -81,7 +81,7 @@ impl TakstLine {
             let month = MonthNumber::of(line.last);
             month.yyyymm() * 100 + line.last.since(month.first_day()) + 1
         };
-        // By name, so that none is forgotten.
+        // All fields by name: a new one does not compile until it is written here.
         let TakstLine {
             struct_size: _,
             document,

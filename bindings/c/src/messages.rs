@@ -22,7 +22,7 @@ mod tests {
     use super::*;
     use std::collections::{BTreeMap, BTreeSet};
 
-    /// Ids with the variables their texts speak of.
+    /// Ids with the variables of their texts.
     fn spoken(source: &'static str) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         let message = |line: &'static str| {
             let (id, text) = line.split_once(" = ")?;

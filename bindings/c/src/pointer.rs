@@ -1,19 +1,19 @@
-//! What comes in as a pointer, looked at before it is followed; and who owns what goes out.
+//! Checks of the caller's pointers, and the ownership of handles.
 //!
-//! A pointer that is neither NULL nor crooked and yet leads nowhere cannot be told from a good one: that much is the caller's promise.
+//! A pointer that is aligned and not NULL, and yet invalid, cannot be recognised: that it is valid is the caller's promise.
 
 use crate::failure::{Failure, refuse};
 use crate::status::TakstStatus;
 use std::slice;
 
-/// A handle: made by takst, owned by the caller, given back to be freed.
+/// A handle: made by takst, owned and freed by the caller.
 pub(crate) trait Handle: Sized {
-    /// Hands it over to the caller.
+    /// Makes the caller its owner.
     fn give(self) -> *mut Self {
         Box::into_raw(Box::new(self))
     }
 
-    /// Takes it back from the caller and drops it; NULL is nothing.
+    /// Frees it for the caller; NULL does nothing.
     ///
     /// # Safety
     /// The pointer is NULL or came from [`give`](Handle::give) and was not taken back.
@@ -24,15 +24,15 @@ pub(crate) trait Handle: Sized {
     }
 }
 
-/// What a pointer to something readable points to.
+/// The target of a pointer that must be given.
 ///
 /// # Safety
-/// The pointer is NULL, crooked, or good for reading as long as `'a`.
+/// The pointer is NULL, not aligned, or good for reading as long as `'a`.
 pub(crate) unsafe fn shared<'a, T>(pointer: *const T, name: &'static str) -> Result<&'a T, Failure> {
     unsafe { optional(pointer, name) }?.ok_or_else(|| refuse(TakstStatus::BadPointer, name, ""))
 }
 
-/// The same, where NULL stands for nothing.
+/// The same, where NULL means not given.
 ///
 /// # Safety
 /// As [`shared`].
@@ -43,25 +43,25 @@ pub(crate) unsafe fn optional<'a, T>(pointer: *const T, name: &'static str) -> R
     Ok(unsafe { pointer.as_ref() })
 }
 
-/// A place to write to, looked at before the work begins and written when it is done.
+/// A place for a result: checked before the work begins, written after it.
 pub(crate) struct Out<T>(*mut T);
 
 impl<T> Out<T> {
-    /// Writes; what was there is not read.
+    /// Writes; the old contents are not read.
     pub fn set(self, value: T) {
         unsafe { self.0.write(value) }
     }
 }
 
-/// A place the caller must give.
+/// A place for a result that must be given.
 ///
 /// # Safety
-/// The pointer is NULL, crooked, or good for writing.
+/// The pointer is NULL, not aligned, or good for writing.
 pub(crate) unsafe fn out<T>(pointer: *mut T, name: &'static str) -> Result<Out<T>, Failure> {
     unsafe { optional_out(pointer, name) }?.ok_or_else(|| refuse(TakstStatus::BadPointer, name, ""))
 }
 
-/// A place the caller may leave out.
+/// A place for a result that may be NULL.
 ///
 /// # Safety
 /// As [`out`].
@@ -73,7 +73,7 @@ pub(crate) unsafe fn optional_out<T>(pointer: *mut T, name: &'static str) -> Res
     }
 }
 
-/// So many elements of the caller's; none at NULL is none.
+/// An array of the caller; NULL with 0 elements is empty.
 ///
 /// # Safety
 /// As [`shared`], for all elements.
@@ -88,12 +88,12 @@ pub(crate) unsafe fn elements<'a, T>(pointer: *const T, count: usize, name: &'st
     Ok(unsafe { slice::from_raw_parts(first, count) })
 }
 
-/// A length that a struct holds, which has 64 bits on every machine.
+/// A length in a struct, which has 64 bits on every machine.
 pub(crate) fn length(bytes: u64, name: &'static str) -> Result<usize, Failure> {
     usize::try_from(bytes).map_err(|_| refuse(TakstStatus::BadLength, name, bytes))
 }
 
-/// Text of the caller's.
+/// Text of the caller.
 ///
 /// # Safety
 /// As [`elements`].
@@ -102,7 +102,7 @@ pub(crate) unsafe fn text<'a>(pointer: *const std::ffi::c_char, length: usize, n
     std::str::from_utf8(bytes).map_err(|error| refuse(TakstStatus::BadUtf8, name, error.valid_up_to()))
 }
 
-/// Text of the caller's that must be there.
+/// Text of the caller that must not be empty.
 ///
 /// # Safety
 /// As [`elements`].

@@ -1,4 +1,4 @@
-//! Answers to the open questions.
+//! Policies: answers to the open questions.
 
 use crate::catalogue::TakstCatalogue;
 use crate::entry::{entry, quietly};
@@ -140,7 +140,7 @@ pub unsafe extern "C" fn takst_policy_sha256(policy: *const TakstPolicy, sha256:
     })
 }
 
-/// Frees a policy; NULL is nothing. Books made from it live on.
+/// Frees a policy; NULL does nothing. Books made from it live on.
 ///
 /// # Safety
 /// See the conventions at the head of the header.

@@ -1,4 +1,4 @@
-//! Door (a): one period in plain values, its lines into the caller's array.
+//! The interface of plain values: one period in, its lines into the caller's array.
 
 use crate::book::TakstBook;
 use crate::entry::entry;
@@ -14,11 +14,11 @@ use crate::status::TakstStatus;
 use takst::kernel::{InputRow, RowFacts, evaluate};
 use takst::{Case, CaseRow, Column, RowBuilder, Statement};
 
-/// Prices one period of one service into the caller's array of `capacity` lines. The first element's `struct_size` must be set: it speaks for all.
+/// Prices one period of one service into the caller's array of `capacity` lines. The `struct_size` of the first element must be set and holds for all.
 ///
 /// `needed` receives how many lines there are. Where they are more than `capacity`, the status is `TAKST_STATUS_NEEDS_MORE` and no line is written;
 /// with a capacity of 0 `lines` may be NULL. Services that are included or free give no line. A period that cannot be priced is
-/// `TAKST_STATUS_REFUSED`, with every fault in `error`. Findings, which change no price, are told by `takst_book_check`.
+/// `TAKST_STATUS_REFUSED`, with every fault in `error`. `takst_book_check` gives the findings, which change no price.
 ///
 /// # Safety
 /// See the conventions at the head of the header.
@@ -54,7 +54,7 @@ pub unsafe extern "C" fn takst_book_price(
     })
 }
 
-/// What else there is to say of a period that can be priced: warnings and notes, which change no price. `findings` receives an error object with one
+/// Findings about a period that can be priced: warnings and notes, which change no price. `findings` receives an error object with one
 /// problem for each, or NULL where there is none; free it with `takst_error_free`.
 ///
 /// # Safety
@@ -81,7 +81,7 @@ fn refused(faults: Vec<takst::Fault>) -> Failure {
     Failure { status: TakstStatus::Refused, problems: faults.into_iter().map(|fault| Problem::finding("", fault)).collect() }
 }
 
-/// The numbers of a row whose service the book has.
+/// The row as integers, where the book has its service.
 fn facts(book: &TakstBook, row: &TakstRow) -> Result<RowFacts, Failure> {
     book.services.id(row.service)?;
     row.check_flags()?;
@@ -90,7 +90,7 @@ fn facts(book: &TakstBook, row: &TakstRow) -> Result<RowFacts, Failure> {
     builder.facts().map_err(|faults| refused(faults.into_vec()))
 }
 
-/// The statement of a citizen with the row as their one case.
+/// The statement of a citizen whose only case is the row.
 fn priced(book: &TakstBook, row: &TakstRow) -> Result<Statement, Failure> {
     let service = book.services.id(row.service)?;
     row.check_flags()?;

@@ -1,16 +1,16 @@
-//! One thing that is wrong, and the words it is said with.
+//! One problem and its message.
 
 use crate::messages::texts;
 use std::sync::OnceLock;
 use takst::Finding;
 use takst_explain::{Arg, Lang};
 
-/// What something is said with.
+/// What the message of a problem is made of.
 #[derive(Debug)]
 pub(crate) enum Words {
     Finding(Finding),
     Catalogue(takst_catalogue::Problem),
-    /// A message of the library's own.
+    /// A message of the library.
     Own(&'static str, Vec<(&'static str, Arg)>),
 }
 
@@ -39,7 +39,7 @@ impl Problem {
         Problem::new("", problem.value.clone(), Words::Catalogue(problem))
     }
 
-    /// One that the library says itself.
+    /// A problem with a message of the library.
     pub fn said(id: &'static str, value: impl Into<String>, args: Vec<(&'static str, Arg)>) -> Problem {
         Problem::new("", value, Words::Own(id, args))
     }

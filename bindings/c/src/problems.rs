@@ -1,4 +1,4 @@
-//! What an error object says: every problem in numbers and in words.
+//! The problems of an error object, in numbers and in words.
 
 use crate::codes::number;
 use crate::entry::{entry, quietly};
@@ -13,32 +13,32 @@ use crate::text::TakstText;
 use crate::words::language;
 use takst_explain::Lang;
 
-/// One thing that is wrong: where, with which value, and what would be right.
+/// One problem: its place, the value found, and in its message what would be right.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct TakstProblem {
     /// `sizeof (takst_problem)`, set by the caller.
     pub struct_size: u32,
-    /// One of `takst_code`; 0 where the argument, the file or the run is at fault.
+    /// One of `takst_code`; 0 for a problem of an argument, a file or a run.
     pub code: u32,
     /// One of `takst_severity`.
     pub severity: u32,
     /// One of `takst_column`.
     pub column: u32,
-    /// Number of the row, 1 = first; of a catalogue or policy file the line; 0 for all of it.
+    /// Number of the row, 1 = first; in a catalogue or policy file the number of the line; 0: no single row or line.
     pub row: u64,
     /// The case; a CPR number is masked.
     pub case_id: TakstText,
     /// The value found.
     pub value: TakstText,
-    /// A full sentence in the language that was asked for.
+    /// A full sentence in the language of the call.
     pub message: TakstText,
 }
 
 unsafe impl SizedStruct for TakstProblem {}
 
 impl TakstProblem {
-    /// The problem in numbers and in words; its texts live as long as it.
+    /// Describes the problem; the texts live as long as the problem.
     pub(crate) fn of(problem: &Problem, lang: Lang) -> TakstProblem {
         let (code, row, place) = match &problem.words {
             Words::Finding(finding) => {
@@ -72,7 +72,7 @@ pub(crate) unsafe fn tell(problems: &[Problem], index: usize, lang: u32, problem
     Ok(())
 }
 
-/// The status that came with the error; `TAKST_STATUS_OK` at NULL.
+/// The status of the call that wrote the error; `TAKST_STATUS_OK` at NULL.
 ///
 /// # Safety
 /// See the conventions at the head of the header.
@@ -93,7 +93,7 @@ pub unsafe extern "C" fn takst_error_count(error: *const TakstError) -> usize {
     quietly(0, || unsafe { optional(error, "error") }.ok().flatten().map_or(0, |error| error.problems.len()))
 }
 
-/// The problem at `index`, 0 to `takst_error_count(of) - 1`, said in a language, one of `takst_language`. Errors come before warnings and notes. Its texts
+/// The problem at `index`, 0 to `takst_error_count(of) - 1`, in a language, one of `takst_language`. Errors come before warnings and notes. The texts
 /// live as long as `of`.
 ///
 /// # Safety
@@ -112,7 +112,7 @@ pub unsafe extern "C" fn takst_error_problem(
     })
 }
 
-/// The first problem of an error in words: what most callers show. No text where there is no problem. It lives as long as `of`.
+/// The message of the first problem of an error, in a language, one of `takst_language`. No text where there is no problem. It lives as long as `of`.
 ///
 /// # Safety
 /// See the conventions at the head of the header.
@@ -127,7 +127,7 @@ pub unsafe extern "C" fn takst_error_message(of: *const TakstError, lang: u32, m
     })
 }
 
-/// Frees an error; NULL is nothing.
+/// Frees an error; NULL does nothing.
 ///
 /// # Safety
 /// See the conventions at the head of the header.

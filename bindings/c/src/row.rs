@@ -1,4 +1,4 @@
-//! One period of one service in plain values, and the row of the core that it stands for.
+//! One period of one service in plain values, as a row of the core.
 
 use crate::day;
 use crate::failure::{Failure, refuse};
@@ -10,11 +10,11 @@ use std::mem::offset_of;
 use takst::kernel::Day;
 use takst::{Column, Municipality, ReportingPeriod, RowBuilder, Unit};
 
-/// One period of one service for one citizen. Set all bytes to 0 first: 0 is *not given*, so only what is known need be filled in. One field is a number
-/// also where it is 0: `window_days_used` beside a `window_start`.
+/// One period of one service for one citizen. Begin with all bytes 0: 0 is *not given*, so only known values need be set. The one exception is
+/// `window_days_used`, which is a number also where it is 0, if `window_start` is given.
 ///
 /// The citizen's refund history is part of it: `prior_stay_to`, `first_discharge`, `decided_before_discharge`, `discharged_to_107`, and `window_start`
-/// with `window_days_used`. Without the latter two the period counts as all the days the citizen used, and stay lines from 1 October 2023 carry
+/// with `window_days_used`. Without the last two the days of this period count as the only refund days of the citizen, and stay lines from 1 October 2023 carry
 /// `TAKST_CODE_ASSUMED_HISTORY_COMPLETE`.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
@@ -23,11 +23,11 @@ pub struct TakstRow {
     pub struct_size: u32,
     /// Number of the service, from `takst_book_service`; 1 = first.
     pub service: u32,
-    /// Code of the paying municipality, 101 to 860: a number, no name.
+    /// Code of the paying municipality, 101 to 860.
     pub payer: u32,
     /// First day, yyyymmdd.
     pub first_day: i32,
-    /// Last day, inclusive; 0 while the service runs: then `until` must be given.
+    /// Last day, inclusive; 0: the service still runs, and `until` must be given.
     pub last_day: i32,
     /// Unit of `unit_price`, one of `takst_unit`.
     pub unit: u32,
@@ -49,11 +49,11 @@ pub struct TakstRow {
     pub decided_before_discharge: u32,
     /// First day of the refund window in which days were used outside this period.
     pub window_start: i32,
-    /// Days used outside this period in that window, 0 to 366: with `window_start` 0 is no days, without it nothing else than 0 is taken.
+    /// Days used outside this period in that window, 0 to 366. Only with `window_start`, beside which 0 is a number.
     pub window_days_used: u32,
-    /// 1: there is a commitment to pay. Without it `takst_book_check` tells that there is none, whatever its day.
+    /// 1: there is a commitment to pay. 0: there is none, even where `commitment_date` is given; `takst_book_check` reports it.
     pub has_commitment: u32,
-    /// Its day.
+    /// Day of the commitment.
     pub commitment_date: i32,
     /// Day on which the start was notified.
     pub notified_start: i32,
@@ -74,15 +74,15 @@ unsafe impl SizedStruct for TakstRow {
     const EARLIER: &'static [usize] = &[offset_of!(TakstRow, discharged_to_107)];
 }
 
-/// Reference of the case and the citizen: the caller has only this one period.
+/// Reference of the case and the citizen, of which the caller gives one period.
 pub(crate) const ROW: &str = "row";
 impl TakstRow {
-    /// What is shown of it.
+    /// The window of time.
     pub(crate) fn request(&self) -> Result<ReportingPeriod, Failure> {
         window(self.from_month, self.until)
     }
 
-    /// Flags that are neither 0 nor 1 tell of a struct that was not set to 0, and a value without its flag of a flag that was forgotten.
+    /// Refuses flags other than 0 and 1 (the struct was not set to 0) and a value whose flag is 0 (the flag was forgotten).
     pub(crate) fn check_flags(&self) -> Result<(), Failure> {
         if self.has_own_payment > 1 {
             return Err(refuse(TakstStatus::BadValue, "has_own_payment", self.has_own_payment));
@@ -99,7 +99,7 @@ impl TakstRow {
         Ok(())
     }
 
-    /// The builder of the core's row with every value that is given. What is wrong with one is kept for its message.
+    /// The builder of the core's row with every value that is given. A fault is kept with the text of its value.
     pub(crate) fn builder(&self) -> RowBuilder {
         let mut row = RowBuilder::blank(1);
         self.fill(&mut row);
@@ -187,7 +187,7 @@ mod tests {
         row
     }
 
-    /// Whether the core takes the row.
+    /// Whether the core accepts the row.
     fn taken(change: impl FnOnce(&mut TakstRow)) -> bool {
         values(change).builder().facts().is_ok()
     }

@@ -1,4 +1,4 @@
-//! Buffers of the kernel, used again by later calls, so that a call allocates nothing.
+//! Buffers of the kernel, which later calls use again, so that a call allocates nothing.
 
 use crate::line::TakstLine;
 use crate::services::Services;
@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicPtr, Ordering};
 use takst::Book;
 use takst::kernel::{LineFacts, Scratch as Kernel, Sink};
 
-/// What one call works with.
+/// The buffers of one call.
 #[derive(Debug, Default)]
 pub(crate) struct Buffers {
     pub kernel: Kernel,
@@ -18,7 +18,7 @@ pub(crate) struct Buffers {
 /// The lines of a call. They are written to the caller's array only when it has room for all.
 #[derive(Debug, Default)]
 pub(crate) struct Lines {
-    /// Room for lines, of which the first `count` are written: a line is made where it stays.
+    /// Space for lines, of which the first `count` are written.
     room: Vec<TakstLine>,
     count: usize,
 }
@@ -41,7 +41,7 @@ fn grow(room: &mut Vec<TakstLine>) {
     room.resize(room.len() * 2 + 16, TakstLine::init());
 }
 
-/// Writes lines as the caller reads them.
+/// Writes lines in the caller's layout.
 pub(crate) struct Writer<'a> {
     lines: &'a mut Lines,
     services: &'a Services,
@@ -59,15 +59,15 @@ impl Sink for Writer<'_> {
     }
 }
 
-/// More than threads that commonly price at once; a call that finds its room taken makes one of its own.
+/// More than the threads that commonly price at once. A call that finds its slot empty makes new buffers.
 const ROOMS: usize = 32;
 
-/// A room on a cache line of its own, so that threads do not wait for each other's.
+/// A slot for buffers, on a cache line of its own, so that threads do not wait for each other.
 #[repr(align(64))]
 #[derive(Debug)]
 struct Room(AtomicPtr<Buffers>);
 
-/// The rooms of a book.
+/// The slots of a book.
 #[derive(Debug)]
 pub(crate) struct Scratch([Room; ROOMS]);
 
@@ -78,14 +78,14 @@ impl Default for Scratch {
 }
 
 impl Scratch {
-    /// Buffers: those a call before left, or new ones.
+    /// The buffers that an earlier call left, or new ones.
     pub fn take(&self) -> Taken<'_> {
-        // Stacks of threads lie apart, so the place of a variable tells threads from each other without asking the system.
+        // Threads have different stacks, so the address of a variable chooses a slot for each thread without a call of the system.
         let here = 0u8;
         let mixed = ((&raw const here as usize) >> 16).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let room = &self.0[mixed >> (usize::BITS - ROOMS.trailing_zeros())];
         let left = room.0.swap(ptr::null_mut(), Ordering::Acquire);
-        // What lies in a room came from `Box::into_raw` and was taken out by this call alone.
+        // The pointer came from `Box::into_raw`, and only this call has taken it out.
         let buffers = if left.is_null() { Box::default() } else { unsafe { Box::from_raw(left) } };
         Taken { buffers: Some(buffers), room }
     }
@@ -102,7 +102,7 @@ impl Drop for Scratch {
     }
 }
 
-/// Buffers that go back to their room.
+/// Buffers that are put back into their slot.
 pub(crate) struct Taken<'s> {
     buffers: Option<Box<Buffers>>,
     room: &'s Room,

@@ -1,4 +1,4 @@
-//! What a book says of its services and tariff versions.
+//! Services and tariff versions of a book.
 
 use crate::book::TakstBook;
 use crate::entry::entry;
@@ -21,7 +21,7 @@ pub struct TakstServiceFacts {
     pub kind: u32,
     /// One of `takst_refund_rule`.
     pub refund_rule: u32,
-    /// 0: kept for later.
+    /// 0: reserved.
     pub reserved: u32,
     /// `<provider>/<name>`.
     pub id: TakstText,
@@ -60,7 +60,7 @@ pub unsafe extern "C" fn takst_book_service(
     })
 }
 
-/// What the catalogue says of a service. The texts live as long as the book.
+/// Describes a service of the catalogue. The texts live as long as the book.
 ///
 /// # Safety
 /// See the conventions at the head of the header.
@@ -93,7 +93,7 @@ pub unsafe extern "C" fn takst_book_service_about(
 }
 
 /// The name of a tariff version, as `takst_line.tariff_version` numbers it: `service@YYYY-MM-DD`, with `~known_from` and `!what-if` behind it where it
-/// has them; of 0 the word that lines of agreed prices have in its place. It lives as long as the book.
+/// has them; of 0 the word `agreed`. It lives as long as the book.
 ///
 /// # Safety
 /// See the conventions at the head of the header.

@@ -7,10 +7,10 @@ use std::ops::Range;
 use takst::Book;
 use takst::catalogue::Kind;
 
-/// What the core's lines of agreed prices say in place of a tariff version; a test compares them.
+/// The word that the core's lines of agreed prices have in place of a tariff version; a test compares them.
 pub(crate) const AGREED: &str = Kind::Agreed.as_str();
 
-/// The services of a book, numbered as they stand in its catalogue, from 1: 0 is what a caller leaves who forgot to say which.
+/// The services of a book, numbered from 1 in the order of its catalogue. 0 is a service that was not given.
 #[derive(Debug, Default)]
 pub(crate) struct Services {
     ids: Vec<Box<str>>,
@@ -57,7 +57,7 @@ impl Services {
     }
 }
 
-/// Where what has this number stands: numbers begin at 1.
+/// The place of a number: numbers begin at 1, places at 0.
 pub(crate) fn place(number: u32) -> Option<usize> {
     (number as usize).checked_sub(1)
 }

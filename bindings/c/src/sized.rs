@@ -1,8 +1,8 @@
-//! Structs that begin with their size, so that a program and a library of different versions understand each other.
+//! Structs that begin with their size, so that programs and libraries of different versions work together.
 //!
-//! A struct only grows, and only at its end, by fields of which 0 is "not given" or the default. Whoever compiled against an older layout says a smaller
-//! size: what the struct lacks reads as 0, and no byte behind it is read or written. Whoever compiled against a newer one says a larger size: what the
-//! library does not know must be 0 on the way in, and is set to 0 on the way out.
+//! A struct only grows, and only at its end, by fields of which 0 is "not given" or the default. A program compiled with an older layout gives a smaller
+//! size: missing fields read as 0, and no byte behind the struct is read or written. A program compiled with a newer one gives a larger size: what the
+//! library does not know must be 0 on input and is set to 0 on output.
 //!
 //! All access is byte by byte behind `struct_size`, so that a later field may be wider than those of the first layout.
 
@@ -13,13 +13,13 @@ use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 use std::{ptr, slice};
 
-/// A larger `struct_size` is refused: it is taken for memory that nobody has set.
+/// A larger `struct_size` is refused: it is probably memory that was not set.
 const LARGEST: usize = 4096;
 
 /// A public struct whose first field is `struct_size`.
 ///
 /// # Safety
-/// The struct is `repr(C)`, begins with `struct_size: u32`, has no padding, and any bytes are a value of it.
+/// The struct is `repr(C)`, begins with `struct_size: u32`, has no padding, and every pattern of bytes is a value.
 pub unsafe trait SizedStruct: Copy {
     /// Its size in this version.
     const SIZE: u32 = size_of::<Self>() as u32;
@@ -27,7 +27,7 @@ pub unsafe trait SizedStruct: Copy {
     /// Sizes of earlier published layouts. The layout before a field `x` was added is `offset_of!(Self, x)` bytes long.
     const EARLIER: &'static [usize] = &[];
 
-    /// All bytes 0 and the size set: what `TAKST_..._INIT` is in C.
+    /// All bytes 0 and the size set: `TAKST_..._INIT` in C.
     #[must_use]
     fn init() -> Self {
         let mut made = MaybeUninit::<Self>::zeroed();
@@ -39,7 +39,7 @@ pub unsafe trait SizedStruct: Copy {
     }
 }
 
-/// The size a caller's struct says it has, where a version of the library may have it.
+/// The `struct_size` of a caller's struct, where a version of the library can have it.
 ///
 /// # Safety
 /// As [`shared`], for four bytes.
@@ -50,10 +50,10 @@ unsafe fn stated<T: SizedStruct>(pointer: *const T, name: &'static str) -> Resul
     if bytes == known || T::EARLIER.contains(&bytes) || is_newer() { Ok(bytes) } else { Err(refuse(TakstStatus::BadSize, name, size)) }
 }
 
-/// A struct of the caller's, in the layout of this version.
+/// A caller's struct, in the layout of this version.
 ///
 /// # Safety
-/// As [`shared`], for as many bytes as the struct says it has.
+/// As [`shared`], for `struct_size` bytes.
 pub(crate) unsafe fn sized<T: SizedStruct>(pointer: *const T, name: &'static str) -> Result<T, Failure> {
     let (size, known) = (unsafe { stated(pointer, name) }?, size_of::<T>());
     if size == known {
@@ -72,7 +72,7 @@ pub(crate) unsafe fn sized<T: SizedStruct>(pointer: *const T, name: &'static str
     }
 }
 
-/// The same, where NULL stands for defaults.
+/// The same, where NULL means the defaults.
 ///
 /// # Safety
 /// As [`sized`].
@@ -80,7 +80,7 @@ pub(crate) unsafe fn optional_sized<T: SizedStruct>(pointer: *const T, name: &'s
     if pointer.is_null() { Ok(None) } else { unsafe { sized(pointer, name) }.map(Some) }
 }
 
-/// A field that is kept for later says nothing yet.
+/// Refuses a reserved field that is not 0.
 pub(crate) fn reserved(value: u32) -> Result<(), Failure> {
     if value == 0 { Ok(()) } else { Err(refuse(TakstStatus::BadValue, "reserved", value)) }
 }
@@ -103,7 +103,7 @@ unsafe fn write<T: SizedStruct>(to: *mut u8, size: usize, value: &T) {
     }
 }
 
-/// A struct to fill in, looked at before the work begins and written when it is done.
+/// A struct to be written: checked before the work begins, written after it.
 pub(crate) struct SizedOut<T> {
     first: *mut u8,
     size: usize,
@@ -111,13 +111,13 @@ pub(crate) struct SizedOut<T> {
 }
 
 impl<T: SizedStruct> SizedOut<T> {
-    /// Writes; what was there is not read.
+    /// Writes; the old contents are not read.
     pub fn set(self, value: T) {
         unsafe { write(self.first, self.size, &value) }
     }
 }
 
-/// A struct to fill in, whose size the caller has set.
+/// A struct to be written, whose size the caller has set.
 ///
 /// # Safety
 /// As [`sized`], and good for writing.
@@ -126,7 +126,7 @@ pub(crate) unsafe fn sized_out<T: SizedStruct>(pointer: *mut T, name: &'static s
     Ok(SizedOut { first: pointer.cast(), size, of: PhantomData })
 }
 
-/// Structs to fill in, one behind the other as the caller's compiler laid them out.
+/// An array of structs to be written, with the distance between them that the caller's compiler gave them.
 pub(crate) struct SizedArray<T> {
     first: *mut u8,
     size: usize,
@@ -135,16 +135,16 @@ pub(crate) struct SizedArray<T> {
 }
 
 impl<T: SizedStruct> SizedArray<T> {
-    /// How many there is room for.
+    /// The number of elements that fit.
     pub fn capacity(&self) -> usize {
         self.capacity
     }
 
-    /// Writes elements from the first on, no more than the capacity; what was there is not read.
+    /// Writes elements from the first on, no more than the capacity; the old contents are not read.
     pub fn set_all(&mut self, values: &[T]) {
         assert!(values.len() <= self.capacity, "an array is not written beyond its end");
         if self.size == size_of::<T>() {
-            // The layouts are the same, and so is the room.
+            // The layouts are the same, and all elements fit.
             unsafe { ptr::copy_nonoverlapping(values.as_ptr().cast::<u8>(), self.first, size_of_val(values)) }
             return;
         }
@@ -154,8 +154,7 @@ impl<T: SizedStruct> SizedArray<T> {
     }
 }
 
-/// An array of the caller's, `capacity` elements long. The size in its first element speaks for all; nothing else is read. With a capacity of 0 it may be
-/// NULL.
+/// A caller's array of `capacity` elements. The size in the first element holds for all; nothing else is read. With a capacity of 0 it may be NULL.
 ///
 /// # Safety
 /// As [`sized_out`], for all elements.
@@ -172,7 +171,7 @@ mod tests {
     use super::*;
     use std::mem::offset_of;
 
-    /// A struct as it was published first, and as it grew twice since.
+    /// A struct as it was published first, and after it grew twice.
     #[repr(C)]
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     struct Grown {
@@ -204,7 +203,7 @@ mod tests {
 
     #[test]
     fn an_older_struct_reads_as_zero_where_it_ends() {
-        // What stands behind the end is not the struct's.
+        // The bytes behind the end are not part of the struct.
         let words = [1, 2, 0, 3, 9, 9, 9];
         let first = Grown { struct_size: 8, first: 1, second: 0, third: 0, reserved: 0 };
         assert_eq!(read(&memory(8, &words)).expect("the first layout"), first);

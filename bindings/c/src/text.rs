@@ -1,4 +1,4 @@
-//! Text and bytes on their way out.
+//! Text and bytes as results.
 
 use crate::entry::{entry, quietly};
 use crate::error::TakstError;
@@ -7,7 +7,7 @@ use crate::status::TakstStatus;
 use std::ffi::c_char;
 use std::ptr;
 
-/// Text in UTF-8 that belongs to something else, which says how long it lives. It does not end with NUL; `length` counts bytes.
+/// Text in UTF-8 that belongs to another object; the function that writes it says how long it lives. It does not end with NUL; `length` counts bytes.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct TakstText {
@@ -27,7 +27,7 @@ impl TakstText {
     }
 }
 
-/// Bytes that takst made and the caller owns: read them with `takst_buffer_text`, give them back with `takst_buffer_free`.
+/// Bytes that the caller owns: read them with `takst_buffer_text`, free them with `takst_buffer_free`.
 pub struct TakstBuffer(pub(crate) Vec<u8>);
 
 impl Handle for TakstBuffer {}
@@ -46,7 +46,7 @@ pub unsafe extern "C" fn takst_buffer_text(buffer: *const TakstBuffer, text: *mu
     })
 }
 
-/// Frees a buffer; NULL is nothing.
+/// Frees a buffer; NULL does nothing.
 ///
 /// # Safety
 /// See the conventions at the head of the header.

@@ -1,4 +1,4 @@
-//! What this library is.
+//! Version and build of the library.
 
 use crate::entry::entry;
 use crate::error::TakstError;
@@ -14,7 +14,7 @@ pub const TAKST_ABI_VERSION: u32 = 0;
 pub const TAKST_VERSION_NUMBER: u32 =
     part(env!("CARGO_PKG_VERSION_MAJOR")) << 16 | part(env!("CARGO_PKG_VERSION_MINOR")) << 8 | part(env!("CARGO_PKG_VERSION_PATCH"));
 
-/// One number of a version, which has a byte.
+/// One number of a version, which fits into a byte.
 const fn part(digits: &str) -> u32 {
     match u8::from_str_radix(digits, 10) {
         Ok(number) => number as u32,

@@ -1,4 +1,4 @@
-//! The window of time, as every door takes it.
+//! The window of time, the same for all interfaces.
 
 use crate::day;
 use crate::failure::{Failure, refuse};

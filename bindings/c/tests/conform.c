@@ -1,4 +1,4 @@
-/* A small work-alike of the command, through the text door:
+/* A small copy of the command, through the interface of text:
  *
  *     conform CASES.jsonl --format json --report REPORT.csv [--from YYYY-MM-01] [--until YYYY-MM-DD] [--as-of YYYY-MM-DD] [--policy FILE] [--catalogue DIR]
  *     conform explain CASES --case ID --format json|text|html [--lang da|en]

@@ -1,4 +1,4 @@
-/* Everything made, read and given back once. */
+/* Every object made, read and freed once. */
 #include "check.h"
 
 static const char POLICY[] = "[roll-out-date]\nvalue = \"2023-03-25\"\nsource = \"letter of 14 February 2023\"\n";
@@ -14,7 +14,7 @@ static void plain(void)
     size_t needed = 99;
     lines[0].struct_size = sizeof lines[0];
     lines[1].net = -1;
-    /* One line too many: the count, and not a byte of a line. */
+    /* One line more than the array has room for: the count is written, and no line. */
     CHECK(takst_book_price(book, &row, lines, 1, &needed, NULL) == TAKST_STATUS_NEEDS_MORE);
     CHECK(needed == 2 && lines[0].struct_size == sizeof lines[0] && lines[1].net == -1);
     CHECK(takst_book_price(book, &row, NULL, 0, &needed, NULL) == TAKST_STATUS_NEEDS_MORE && needed == 2);
@@ -28,7 +28,7 @@ static void plain(void)
     takst_text label;
     CHECK(takst_book_tariff_version(book, lines[1].tariff_version, &label, NULL) == TAKST_STATUS_OK);
     CHECK(label.length == 42 && memcmp(label.data, "mandecentret/efterforsorg-basis@2023-04-01", 42) == 0);
-    /* Seen only from April on. */
+    /* Shown from April on. */
     row.from_month = 202304;
     CHECK(takst_book_price(book, &row, lines, 4, &needed, NULL) == TAKST_STATUS_OK && needed == 1 && lines[0].net == 435000);
     /* Charged through 31 March. */
@@ -88,7 +88,7 @@ static void text(void)
     takst_buffer_free(page);
     takst_buffer_free(lines);
     takst_buffer_free(report);
-    /* What is not wanted need not be taken. */
+    /* Lines and report can be left out. */
     CHECK(takst_book_price_cases(book, cases, sizeof CASES - 1, &options, NULL, NULL, &summary, NULL) == TAKST_STATUS_OK);
     takst_book_facts facts;
     facts.struct_size = sizeof facts;

@@ -1,4 +1,4 @@
-/* Input that would crash, wait for ever or look complete and is not: each is refused or reported, and nothing is written to stderr. */
+/* Input that could crash the process or wait for ever, and results that are not complete: each is refused or reported, and nothing is written to stderr. */
 #define _POSIX_C_SOURCE 200809L
 #include "silent.h"
 #include "../examples/rows.h"
@@ -181,7 +181,7 @@ static void own_questions(void)
 
 /* Runs */
 
-/* The run that callbacks call, its stream, and what they saw. */
+/* The run that the callbacks call, its stream, the number of calls, and of those with a wrong result. */
 static takst_lines *running;
 static struct ArrowArrayStream *pulled_stream;
 static int calls, wrong;

@@ -1,4 +1,4 @@
-/* What a caller can do wrong: each is refused with a reason, leaves what it was given alone, and the library works on. */
+/* Mistakes of callers: each is refused with a reason, no result is written, and later calls work. */
 #include "check.h"
 #include <stdlib.h>
 
@@ -48,11 +48,11 @@ static void pointers(takst_book *book)
     CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_batch_totals(NULL, NULL, NULL, NULL, NULL, NULL, &error));
     CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_lines_stream(NULL, NULL, &error));
     CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_lines_status(NULL, &error));
-    /* An address that no struct can have. */
+    /* An address that is not aligned. */
     CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price(book, (const takst_row *)((const char *)&row + 1), &line, 1, &needed, &error));
     char room[2 * sizeof(takst_error *)];
     CHECK(takst_book_price(book, NULL, &line, 1, &needed, (takst_error **)(void *)(room + 1 - ((size_t)room & 1))) == TAKST_STATUS_BAD_POINTER);
-    /* Nobody need ask why. */
+    /* Without an error object. */
     CHECK(takst_book_price(book, NULL, &line, 1, &needed, NULL) == TAKST_STATUS_BAD_POINTER);
     CHECK(needed == 99 && service == 99 && text.length == 4);
 }
@@ -97,7 +97,7 @@ static void lengths(takst_book *book)
     CHECK(needed == 99 && service == 99 && catalogue == NULL);
 }
 
-/* A number without the flag that says it is there, and a service that was forgotten. */
+/* A number without its flag, and a service that was forgotten. */
 static void half_given(takst_book *book)
 {
     takst_row row = check_row(book);
@@ -110,7 +110,7 @@ static void half_given(takst_book *book)
     row.own_payment_per_day = 2500;
     CHECK_SAYS(TAKST_STATUS_BAD_VALUE, "own_payment_per_day is 2500, but has_own_payment is 0", takst_book_price(book, &row, lines, 4, &needed, &error));
     CHECK_SAYS(TAKST_STATUS_BAD_VALUE, "has_own_payment is 0", takst_book_check(book, &row, &findings, &error));
-    /* Said to be there, 25 kr. a day of a stay of 22 days: 550 kr. */
+    /* With its flag: 25 kr. a day of a stay of 22 days: 550 kr. */
     row.has_own_payment = 1;
     CHECK(takst_book_price(book, &row, lines, 4, &needed, NULL) == TAKST_STATUS_OK && needed == 2);
     CHECK(lines[0].own_payment + lines[1].own_payment == 22 * 2500);
@@ -124,7 +124,7 @@ static void half_given(takst_book *book)
     row = check_row(book);
     row.from_month = 202313;
     CHECK_SAYS(TAKST_STATUS_BAD_VALUE, "from_month: 202313", takst_book_price(book, &row, lines, 4, &needed, &error));
-    /* A course without a stay before it is held until there is a commitment. The day of one that is not there: the warning of the case file. */
+    /* A course without a stay before it is on hold until there is a commitment. Only its day is given: the warning that it is missing. */
     row = check_row(book);
     CHECK(takst_book_service(book, "pensionatet/cti", 15, &row.service, NULL) == TAKST_STATUS_OK);
     row.first_day = 20200301;
@@ -137,7 +137,7 @@ static void half_given(takst_book *book)
     takst_error_free(findings);
 }
 
-/* A file that only has a gap between its prices, and after it one that cannot be read: what refuses is told first. */
+/* A file that only has a gap between its prices, and after it one that cannot be read: errors come first. */
 static void in_order(void)
 {
     static const char gap[] = "[provider]\nid = \"a\"\nname = \"A\"\n[provider.sources]\nlegal_basis = \"x\"\nvat = \"x\"\nrefund = \"x\"\n"
@@ -151,7 +151,7 @@ static void in_order(void)
     takst_error *error = NULL;
     takst_problem first, second;
     first.struct_size = second.struct_size = sizeof first;
-    /* Alone the first file is taken, with a remark about the year without a price. */
+    /* The first file alone is accepted, with a remark about the year without a price. */
     CHECK(takst_catalogue_from_files(files, 1, &catalogue, NULL) == TAKST_STATUS_OK && takst_catalogue_remark_count(catalogue) == 1);
     takst_catalogue_free(catalogue);
     CHECK(takst_catalogue_from_files(files, 2, &catalogue, &error) == TAKST_STATUS_CATALOGUE && takst_error_count(error) >= 2);
@@ -216,7 +216,7 @@ static void values(takst_book *book)
     CHECK(service == 99 && needed == 99 && policy == NULL && catalogue == NULL && buffer == NULL && other == (takst_book *)&problem);
 }
 
-/* Bytes that nobody set: whatever they are, the answer is a status. */
+/* Random bytes: whatever they are, the result is a status. */
 static void noise(takst_book *book)
 {
     takst_line lines[64];

@@ -1,4 +1,4 @@
-/* One period through the door of plain values, written as the runner of the vectors compares it:
+/* One period through the interface of plain values, written as the runner of the vectors compares it:
  *
  *     plain CATALOGUE|- POLICY|- AS_OF SERVICE [field=number ...]
  *

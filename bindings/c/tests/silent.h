@@ -1,4 +1,4 @@
-/* Programs in which the library must write nothing to stderr: what it writes lands in a file, which is looked at in the end. */
+/* Programs in which the library must write nothing to stderr: stderr is a file, which is checked at the end. */
 #ifndef SILENT_H
 #define SILENT_H
 
@@ -14,7 +14,7 @@ static FILE *silent_told;
 
 #include "check.h"
 
-/* AddressSanitizer reports to where it is told, where it is there. */
+/* Where AddressSanitizer reports, if the program has it. */
 extern void __sanitizer_set_report_fd(void *) __attribute__((weak));
 
 static void silent_begin(void)

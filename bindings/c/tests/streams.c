@@ -73,7 +73,7 @@ static void given_up(const takst_batch *batch)
     lines = NULL;
     CHECK(rows_stream(&cases, 50000) && takst_batch_lines(batch, &cases, &options, &lines, NULL) == TAKST_STATUS_OK);
     takst_lines_free(lines);
-    /* Taken over although the call fails. */
+    /* Released although the call fails. */
     options.money = 9;
     CHECK(rows_stream(&cases, 10));
     CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_batch_lines(batch, &cases, &options, &lines, &error));
@@ -136,7 +136,7 @@ static void nothing_left(const takst_batch *batch)
         count_rows(&cases, 400000);
         CHECK(takst_batch_lines(batch, &cases, &options, &lines, NULL) == TAKST_STATUS_OK && takst_lines_stream(lines, &stream, NULL) == TAKST_STATUS_OK);
         CHECK(stream.get_next(&stream, &some) == 0 && some.release != NULL && live_streams == 1);
-        /* Lines that were pulled hold nothing of the caller's either: they may be released last. */
+        /* Lines that were pulled hold no array of the caller: they may be released last. */
         if (round % 3 != 0)
             some.release(&some);
         if (round % 4 < 2) {
@@ -153,12 +153,12 @@ static void nothing_left(const takst_batch *batch)
         }
         if (some.release != NULL)
             some.release(&some);
-        /* Never pulled, and never handed out. */
+        /* Neither pulled nor taken. */
         count_rows(&cases, 400000);
         CHECK(takst_batch_lines(batch, &cases, &options, &lines, NULL) == TAKST_STATUS_OK);
         takst_lines_free(lines);
         CHECK(live_arrays == 0 && live_streams == 0);
-        /* Totals that are told to stop. */
+        /* Totals that the callback stops. */
         options.progress = at_once;
         count_rows(&cases, 400000);
         CHECK_FAILS(TAKST_STATUS_BATCH, takst_batch_totals(batch, &cases, &options, &totals, NULL, &summary, &error));

@@ -41,7 +41,7 @@ static int is(const void *bytes, int value, size_t count)
     return 1;
 }
 
-/* Fills a struct of a newer program, and looks at what came of it: the known part is what this program gets, the rest is 0 and the size is as it was. An
+/* Fills a struct of a newer program and checks it: the known part is what this program gets, the rest is 0 and the size is unchanged. An
  * older program than the first does not exist: a smaller size is refused, and so is one that no compiler gives. */
 #define FILLS(name, call)                                                                                                                            \
     do {                                                                                                                                             \
@@ -105,7 +105,7 @@ static void filled(takst_book *book)
     takst_batch_free(batch);
 }
 
-/* A row of a newer program: taken while it says nothing new. */
+/* A row of a newer program: accepted while its new fields are 0. */
 static void newer_row(takst_book *book)
 {
     struct newer_row row;
@@ -183,7 +183,7 @@ static void newer_options(takst_book *book)
     CHECK(summary.net == 654000 + 435000);
     options.added.reserved = 1;
     CHECK_FAILS(TAKST_STATUS_BAD_SIZE, takst_book_price_cases(book, cases, sizeof CASES - 1, &options.known, NULL, NULL, NULL, &error));
-    /* Options are looked at before the stream of cases, which is not there. */
+    /* Options are checked before the stream of cases, which is NULL. */
     CHECK(takst_batch_new(book, &batch, NULL) == TAKST_STATUS_OK);
     memset(&wide, 0, sizeof wide);
     wide.known.struct_size = sizeof wide;

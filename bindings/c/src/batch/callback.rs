@@ -1,11 +1,11 @@
-//! Which runs are calling back on a thread: a function that asks such a run is refused, where it would wait for itself.
+//! Which runs are in a callback on a thread: a function of such a run is refused, because it would wait for itself.
 
 use crate::failure::Failure;
 use crate::status::TakstStatus;
 use std::cell::RefCell;
 use std::sync::Arc;
 
-/// Tells a run from all others.
+/// The identity of a run.
 #[derive(Clone)]
 pub(crate) struct Token(Arc<u8>);
 
@@ -32,7 +32,7 @@ impl Token {
     /// Calls a function of the caller's.
     pub fn call<T>(&self, function: impl FnOnce() -> T) -> T {
         CALLING.with_borrow_mut(|calling| calling.push(Arc::as_ptr(&self.0)));
-        // Callbacks do not unwind, and what else does ends what is being called.
+        // Removed on unwinding too.
         let done = Done;
         let answer = function();
         drop(done);

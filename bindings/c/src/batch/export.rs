@@ -1,7 +1,7 @@
 //! Batches of lines as arrays of the Arrow C data interface: one block of memory for a whole batch, which points into the columns where they are.
 //!
-//! A batch of lines has some fifty arrays, counting dictionaries, and a run has a batch for each few thousand lines. Described one by one they cost
-//! more memory calls than pricing does.
+//! A batch of lines has some fifty arrays, counting dictionaries, and a run has a batch for each few thousand lines. One allocation for each of them would
+//! cost more than pricing.
 
 use super::interface::Node;
 use arrow_array::cast::AsArray;
@@ -11,7 +11,7 @@ use std::ptr;
 use std::sync::Arc;
 use takst_batch::exchange::{Array, DataType, FFI_ArrowArray, RecordBatch, StructArray};
 
-/// What the nodes of a batch lie in and point to. Each of them holds one count of it, so that a consumer may keep one column and release the rest.
+/// The memory of the nodes of a batch and of what they point to. Each node holds one reference, so that a consumer may keep one column and release the rest.
 struct Block {
     nodes: *mut [Node],
     buffers: *mut [*const c_void],
@@ -20,7 +20,7 @@ struct Block {
     _batch: RecordBatch,
 }
 
-// A block is written while it is made; afterwards each node belongs to whom the interface says.
+// A block is written while it is made; afterwards each node has one owner, as the interface says.
 unsafe impl Send for Block {}
 unsafe impl Sync for Block {}
 
@@ -34,7 +34,7 @@ impl Drop for Block {
     }
 }
 
-/// A column as the interface describes it: where its values lie.
+/// A column as the interface describes it: the addresses of its values.
 struct Column<'a> {
     array: &'a dyn Array,
     /// Values, or offsets and bytes.

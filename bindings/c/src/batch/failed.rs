@@ -1,4 +1,4 @@
-//! Runs over columns that ended early, said in the library's words.
+//! Messages about runs over columns that ended early.
 
 use crate::failure::Failure;
 use crate::status::TakstStatus;
@@ -26,7 +26,7 @@ pub(crate) fn ended(error: &BatchError) -> Failure {
         BatchError::TooMany(what) => said("c-batch-too-many", vec![("what", (*what).into())]),
         BatchError::Input(error) => said("c-batch-input", vec![("error", error.to_string().into())]),
         BatchError::Stopped => said("c-batch-stopped", vec![]),
-        // What a worker says when it panics, and what errors may still come to be.
+        // The text of a worker's panic, and errors that are new.
         BatchError::Worker(_) | _ => said("c-batch-other", vec![("error", error.to_string().into())]),
     }
 }

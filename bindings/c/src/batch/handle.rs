@@ -13,7 +13,8 @@ pub struct TakstBatch(pub(crate) Batch);
 
 impl Handle for TakstBatch {}
 
-/// Works every service's lines out once, which takes some milliseconds: keep the batch. The book can be freed before it.
+/// Prepares a book for columns. The first run prices the lines of every service once, which takes some milliseconds: keep the batch. The book can be
+/// freed before it.
 ///
 /// # Safety
 /// See the conventions at the head of the header.
@@ -27,7 +28,7 @@ pub unsafe extern "C" fn takst_batch_new(book: *const TakstBook, batch: *mut *mu
     })
 }
 
-/// Frees a batch; NULL is nothing. Streams made from it live on.
+/// Frees a batch; NULL does nothing. Streams made from it live on.
 ///
 /// # Safety
 /// See the conventions at the head of the header.

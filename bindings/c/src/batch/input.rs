@@ -1,4 +1,4 @@
-//! Columns of cases as the caller hands them over: a stream whose schema and batches are checked before they are read.
+//! The caller's stream of cases, whose schema and batches are checked before they are read.
 
 use super::arrays::rows;
 use super::callback::Token;
@@ -69,7 +69,7 @@ impl Iterator for Cases {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        // The last line of defence: what the checks missed ends the run, not the process.
+        // A panic that the checks did not prevent ends the run, not the process.
         let next = catch_unwind(AssertUnwindSafe(|| self.pull()));
         let next = next.unwrap_or_else(|panic| Some(Err(ArrowError::CDataInterface(said(&*panic)))));
         if !matches!(next, Some(Ok(_))) {
@@ -106,7 +106,7 @@ impl Source {
         }
     }
 
-    /// What the stream says of its last error, where it says anything.
+    /// The text of the stream's last error, where there is one.
     fn failed(&mut self, function: &str, code: i32) -> String {
         let stream = &raw mut *self.stream;
         let told = self.stream.get_last_error().map(|get_last_error| self.token.call(|| unsafe { get_last_error(stream) }));

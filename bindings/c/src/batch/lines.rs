@@ -1,4 +1,4 @@
-//! Lines as a stream, with what was refused beside it.
+//! Lines as a stream, and the refused cases of its run.
 
 use super::callback::Token;
 use super::failed::ended;
@@ -47,23 +47,23 @@ enum State {
     Unfinished,
 }
 
-/// The run, also after a panic in it: only what it counts is asked for then.
+/// The run, also after a panic in it: only its counts are used then.
 fn locked(run: &Mutex<Run>) -> MutexGuard<'_, Run> {
     run.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Drop for Run {
-    /// Nobody asks for its lines any more: its threads end, and let go of the caller's arrays, before the call that dropped it returns.
+    /// Its threads end, and release the caller's arrays, before the call that dropped it returns.
     fn drop(&mut self) {
         self.lines.stop();
     }
 }
 
-/// Pulls batches of lines, and remembers why there are no more.
+/// Pulls batches of lines, and keeps the error that ends them.
 struct Pulled(Arc<Mutex<Run>>);
 
 impl Drop for Pulled {
-    /// As [`Run`], though what was refused and counted can still be asked for.
+    /// As [`Run`]; refused cases and counts can still be asked for.
     fn drop(&mut self) {
         let mut run = locked(&self.0);
         if run.state == State::Running {
@@ -98,7 +98,7 @@ impl Iterator for Pulled {
 pub struct TakstRunSummary {
     /// `sizeof (takst_run_summary)`, set by the caller.
     pub struct_size: u32,
-    /// 0: kept for later.
+    /// 0: reserved.
     pub reserved: u32,
     /// Rows read.
     pub rows: u64,
@@ -189,7 +189,7 @@ pub unsafe extern "C" fn takst_lines_stream(lines: *const TakstLines, stream: *m
     })
 }
 
-/// How the run stands. `TAKST_STATUS_OK`: its stream can still be pulled, or was pulled to its end. `TAKST_STATUS_NONE_PRICED`: it was pulled to its end, and
+/// The state of the run. `TAKST_STATUS_OK`: its stream can still be pulled, or was pulled to its end. `TAKST_STATUS_NONE_PRICED`: it was pulled to its end, and
 /// no case was priced. `TAKST_STATUS_UNFINISHED`: the stream was released before its end, so that lines and counts are those of a part of the cases.
 /// `TAKST_STATUS_BATCH` and `TAKST_STATUS_PANIC`: the run ended early.
 ///
@@ -229,7 +229,7 @@ pub unsafe extern "C" fn takst_lines_refused(
     })
 }
 
-/// Findings since the last call, as a stream of one batch with the columns of `takst_lines_refused`; none unless the options asked for them.
+/// Findings since the last call, as a stream of one batch with the columns of `takst_lines_refused`; empty unless `options.findings` is 1.
 ///
 /// # Safety
 /// See the conventions at the head of the header.
@@ -277,8 +277,8 @@ pub unsafe extern "C" fn takst_lines_summary(lines: *const TakstLines, summary: 
     })
 }
 
-/// Frees a run; NULL is nothing. A stream that was handed out lives on, and the run with it; without one the run ends here, and as in the release of a
-/// stream no array of the caller's is touched or released after the call.
+/// Frees a run; NULL does nothing. A stream of the run lives on, and the run with it. Without a stream the run ends here: after the call no array of the
+/// caller is read or released.
 ///
 /// # Safety
 /// See the conventions at the head of the header.

@@ -1,4 +1,4 @@
-//! Door (c): columns of cases in, columns of lines or totals out, by the Arrow C data and C stream interfaces.
+//! The interface of columns: columns of cases in, columns of lines or totals out, by the Arrow C data and C stream interfaces.
 
 // In order of dependency.
 mod failed;

@@ -1,4 +1,4 @@
-//! What is asked of a run over columns.
+//! Options of runs over columns.
 
 use super::callback::Token;
 use crate::cases::grouping;
@@ -20,7 +20,7 @@ use takst_explain::Lang;
 pub enum TakstMoney {
     /// Decimal64(18, 2); unit prices (18, 4). Not for Polars: 2.1.0 misreads it from a C stream without an error.
     Decimal64 = 0,
-    /// Decimal128(18, 2); unit prices (18, 4). For readers that know or read no other, such as Spark and Polars.
+    /// Decimal128(18, 2); unit prices (18, 4). For readers that do not know Decimal64 or misread it, such as Spark and Polars.
     Decimal128 = 1,
 }
 
@@ -34,17 +34,17 @@ pub enum TakstWords {
     Plain = 1,
 }
 
-/// Called after each batch with the rows priced and the lines handed on so far; an answer other than 0 ends the run. It is called by the thread that
-/// pulls the stream, must neither throw nor jump out, and must not ask the run it reports on, which waits for it.
+/// Called after each batch with the numbers of rows and lines priced so far; a result other than 0 ends the run. The thread that pulls the stream calls it.
+/// It must not throw or jump out. A function of the run that it calls returns `TAKST_STATUS_IN_CALLBACK`.
 pub type TakstProgress = Option<unsafe extern "C" fn(context: *mut c_void, rows: u64, lines: u64) -> u32>;
 
-/// What is asked of a run. Set all bytes to 0 first: 0 is the default of every field.
+/// Options of a run. Begin with all bytes 0: 0 is the default of every field.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct TakstBatchOptions {
     /// `sizeof (takst_batch_options)`.
     pub struct_size: u32,
-    /// How the rows of a citizen lie, one of `takst_grouping`.
+    /// The order of the rows of a citizen, one of `takst_grouping`.
     pub grouping: u32,
     /// Threads that price; 0: as many as the machine runs at once.
     pub threads: u32,
@@ -62,18 +62,18 @@ pub struct TakstBatchOptions {
     pub from_month: i32,
     /// Last day charged, yyyymmdd; open rows end with it.
     pub until: i32,
-    /// 1: the columns are believed: their offsets, keys and UTF-8 are not looked at. Only for columns whose maker is known to keep the Arrow format.
+    /// 1: the values are not checked (offsets, dictionary keys, UTF-8). Only for columns of a producer that is known to keep the Arrow format.
     pub trusted: u32,
-    /// Must be 0: kept for later.
+    /// Must be 0: reserved.
     pub reserved: u32,
     /// Columns of lines, or what totals are grouped by, in the order wanted, separated by commas: `row,month,net`, `year,service`. Without it lines have
     /// all columns and totals one row.
     pub columns: *const c_char,
     /// Bytes of `columns`.
     pub columns_length: u64,
-    /// Called with how far the run is; NULL: nobody is.
+    /// Called with the progress of the run; NULL: not called.
     pub progress: TakstProgress,
-    /// Handed to `progress`.
+    /// First argument of `progress`.
     pub context: *mut c_void,
 }
 
@@ -93,7 +93,7 @@ pub(crate) struct Asked {
     columns: Vec<String>,
 }
 
-/// The caller's word that `context` may be used by the thread that pulls the stream.
+/// The caller's `context`, which the thread that pulls the stream may use.
 struct Context(*mut c_void);
 
 unsafe impl Send for Context {}
@@ -108,7 +108,7 @@ impl Asked {
     /// `token` is that of the run that calls `progress`.
     ///
     /// # Safety
-    /// The text of `columns` and `progress` are what the struct says.
+    /// `columns` leads to `columns_length` bytes, and `progress` is NULL or a function.
     pub unsafe fn of(options: Option<TakstBatchOptions>, token: &Token) -> Result<Asked, Failure> {
         let Some(options) = options else {
             return Ok(Asked {

@@ -1,4 +1,4 @@
-//! Batches on their way out, as streams of the Arrow C stream interface.
+//! Batches as streams of the Arrow C stream interface.
 
 use super::callback::Token;
 use super::export::exported;
@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 use takst_batch::exchange::{ArrowError, FFI_ArrowArray, FFI_ArrowArrayStream, FFI_ArrowSchema, RecordBatch, RecordBatchIterator, SchemaRef};
 
-/// What a callback answers where it fails: EINVAL, as other Arrow libraries do.
+/// The result of a callback that fails: EINVAL, as in other Arrow libraries.
 const FAILED: c_int = 22;
 
 /// A stream of one batch.
@@ -47,7 +47,7 @@ impl<S: Iterator<Item = Result<RecordBatch, ArrowError>>> Iterator for Guarded<S
 struct Outgoing<S> {
     schema: SchemaRef,
     token: Token,
-    /// Set where the stream is released by a callback of its own run: what is behind it is freed when the run has returned.
+    /// Set where a callback of the run releases the stream: this is freed when the run returns.
     is_released: Cell<bool>,
     /// Used by one call at a time: a callback of the run is refused before it comes here.
     pulled: UnsafeCell<Pulled<S>>,
@@ -63,14 +63,14 @@ impl<S: Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'static> Guard
     pub fn stream(self, schema: SchemaRef, token: Token) -> FFI_ArrowArrayStream {
         let pulled = UnsafeCell::new(Pulled { batches: self, last_error: None });
         let own = Box::into_raw(Box::new(Outgoing { schema, token, is_released: Cell::new(false), pulled }));
-        // Each callback gets the stream it belongs to, and `release` frees what is behind it once.
+        // Each callback gets the stream it belongs to, and `release` frees its data once.
         unsafe {
             FFI_ArrowArrayStream::new_unchecked(Some(get_schema::<S>), Some(get_next::<S>), Some(get_last_error::<S>), Some(release::<S>), own.cast())
         }
     }
 }
 
-/// What is behind a stream; `None` for a stream that was released, and where a callback of the run calls its stream.
+/// The data of a stream; `None` for a stream that was released, and where a callback of the run calls its stream.
 unsafe fn behind<'a, S>(stream: *mut FFI_ArrowArrayStream) -> Option<&'a Outgoing<S>> {
     let own = unsafe { stream.as_ref().and_then(|stream| stream.private_data().cast::<Outgoing<S>>().as_ref()) };
     own.filter(|own| !own.token.is_calling())
@@ -117,12 +117,12 @@ unsafe extern "C" fn get_next<S: Iterator<Item = Result<RecordBatch, ArrowError>
 }
 
 fn failed<S>(pulled: &mut Pulled<S>, error: &ArrowError) -> c_int {
-    // The text goes out as a C string, which has no NUL within.
+    // A C string has no NUL within.
     pulled.last_error = CString::new(error.to_string().replace('\0', "\u{FFFD}")).ok();
     FAILED
 }
 
-/// What a stream says to a callback of its own run.
+/// The error text for a callback of the run.
 const IN_CALLBACK: &CStr = c"a callback of the run called its stream";
 
 unsafe extern "C" fn get_last_error<S>(stream: *mut FFI_ArrowArrayStream) -> *const c_char {
@@ -135,7 +135,7 @@ unsafe extern "C" fn get_last_error<S>(stream: *mut FFI_ArrowArrayStream) -> *co
 unsafe extern "C" fn release<S>(stream: *mut FFI_ArrowArrayStream) {
     let Some(found) = (unsafe { stream.as_mut() }) else { return };
     let own = found.private_data().cast::<Outgoing<S>>();
-    // Marked as released before anything can go wrong.
+    // Marked as released before its data is freed.
     unsafe {
         found.set_release(None);
         found.set_private_data(ptr::null_mut());

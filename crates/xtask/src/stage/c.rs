@@ -44,8 +44,8 @@ const PARTS: &[(&str, Part)] = &[
     ("header on other platforms", platforms::check),
     ("examples", examples::check),
     ("C#", csharp::check),
-    ("vectors through the text door", conformance::check),
-    ("vectors through the door of plain values", plain::check),
+    ("vectors through the interface of text", conformance::check),
+    ("vectors through the interface of plain values", plain::check),
     ("sanitizers and valgrind", programs::check),
 ];
 

@@ -1,4 +1,4 @@
-//! The door of plain values: vectors that one period says wholly, told to a C program in numbers and compared field by field.
+//! The interface of plain values: vectors that one period says wholly, told to a C program in numbers and compared field by field.
 
 use super::Tally;
 use super::programs::Workshop;

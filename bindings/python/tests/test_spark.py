@@ -210,12 +210,13 @@ def renumbered(rows: Any, table: pa.Table) -> pa.Table:
 def test_no_rows_give_no_lines_and_totals_of_nothing(spark: SparkSession, table: pa.Table, book: takst.Book) -> None:
     empty = spark.createDataFrame(table.slice(0, 0))
     priced = takst_spark.price(empty, book, row="number")
-    local = book.price(table.slice(0, 0), **FORM)
-    assert types(priced.lines) == types(local.lines)
+    # Here an input without rows is an error; a frame of Spark is counted by nobody before its tasks run.
+    assert types(priced.lines) == types(book.price(table.slice(0, 1), **FORM).lines)
     assert priced.lines.count() == priced.refused.count() == 0
-    for by in ([], ["year"], "year"):
-        expected = bag(book.totals(table.slice(0, 0), by=by, cases=True, **FORM))
-        assert bag(takst_spark.totals(empty, book, by=by, cases=True).totals) == expected
+    (nothing,) = takst_spark.totals(empty, book, cases=True).totals.collect()
+    assert all(value == 0 for value in nothing)
+    for by in (["year"], "year"):
+        assert takst_spark.totals(empty, book, by=by, cases=True).totals.count() == 0
 
 
 @pytest.mark.parametrize(
@@ -231,7 +232,7 @@ def test_no_rows_give_no_lines_and_totals_of_nothing(spark: SparkSession, table:
 )
 def test_columns_that_cannot_be_read_give_the_local_error(frame: DataFrame, book: takst.Book, change: Any) -> None:
     wrong = change(frame)
-    arrow = takst_spark._empty(wrong)
+    arrow = takst_spark._one_row(wrong)
     with pytest.raises((TypeError, ValueError)) as local:
         book.price(arrow)
     for run in (takst_spark.price, takst_spark.totals):

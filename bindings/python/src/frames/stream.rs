@@ -133,10 +133,10 @@ impl LineStream {
                 Err(raised.unwrap_or_else(|| fault::of(&error, self.origin)))
             }
             None => {
-                *locked(&self.end) = Some(End::Reached);
                 let summary = py.detach(|| locked(&self.state).lines.summary().clone());
-                self.watch.close(py, Some(&summary))?;
-                Ok(None)
+                let closed = self.watch.close(py, Some(&summary));
+                *locked(&self.end) = Some(closed.as_ref().map_or_else(|error| End::BrokenOff(error.to_string()), |()| End::Reached));
+                closed.map(|()| None)
             }
         }
     }

@@ -96,8 +96,21 @@ pub struct PricedCase {
     pub case_id: Arc<str>,
     /// The citizen's pseudonym.
     pub citizen_id: Arc<str>,
+    /// Number of its first record, by which cases are ordered.
+    pub first_row: u64,
     /// What should be; or the codes of the faults that refuse the case, alphabetical.
     pub result: Result<Vec<Should>, Vec<Code>>,
+}
+
+/// The cases of a citizen, as priced today.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PricedCitizen {
+    /// Cases.
+    pub cases: Vec<PricedCase>,
+    /// Providers of their services, also in cases that are refused.
+    pub providers: BTreeSet<Arc<str>>,
+    /// Number and codes of each record that belongs to no case (D4.4), alphabetical.
+    pub unreadable: Vec<(u64, Vec<Code>)>,
 }
 
 /// A case file, as priced today.
@@ -109,4 +122,22 @@ pub struct CaseFile {
     pub providers: BTreeSet<Arc<str>>,
     /// Codes of each record that belongs to no case (D4.4), alphabetical.
     pub unreadable: Vec<Vec<Code>>,
+}
+
+impl CaseFile {
+    /// Returns the file of all its citizens, with its cases by first appearance. A case that is refused because it names two citizens is one case.
+    #[must_use]
+    pub fn of(citizens: impl IntoIterator<Item = PricedCitizen>) -> CaseFile {
+        let (mut file, mut unreadable) = (CaseFile::default(), Vec::new());
+        for citizen in citizens {
+            file.cases.extend(citizen.cases);
+            file.providers.extend(citizen.providers);
+            unreadable.extend(citizen.unreadable);
+        }
+        file.cases.sort_by_key(|case| case.first_row);
+        file.cases.dedup_by(|a, b| a.case_id == b.case_id);
+        unreadable.sort_by_key(|(row, _)| *row);
+        file.unreadable = unreadable.into_iter().map(|(_, codes)| codes).collect();
+        file
+    }
 }

@@ -17,6 +17,9 @@ pub(crate) mod place;
 pub(crate) mod elsewhere;
 pub mod settle;
 pub mod reissue;
+pub mod pricer;
+pub mod claim;
+pub mod claimed;
 
 pub use crate::contract::words::{ClaimKind, Dialect, DocumentAction, DocumentKind, Endpoint, Invoiced, Reference};
 pub use place::Books;

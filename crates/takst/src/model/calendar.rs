@@ -59,6 +59,24 @@ impl Month {
         (self.0.div_euclid(MONTHS_A_YEAR), self.0.rem_euclid(MONTHS_A_YEAR).cast_unsigned() + 1)
     }
 
+    /// The year.
+    #[must_use]
+    pub const fn year(self) -> i32 {
+        self.year_month().0
+    }
+
+    /// 1 = January.
+    #[must_use]
+    pub const fn month_of_year(self) -> u32 {
+        self.year_month().1
+    }
+
+    /// Returns the month `n` months later, or earlier where `n` is negative.
+    #[must_use]
+    pub const fn plus(self, n: i32) -> Month {
+        Month(self.0 + n)
+    }
+
     /// First day of the month.
     #[must_use]
     pub fn first_day(self) -> NaiveDate {

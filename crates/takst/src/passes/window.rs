@@ -102,6 +102,11 @@ impl Windows {
         self.known_until = Day::OPEN;
     }
 
+    /// The windows in order.
+    pub fn all(&self) -> &[Window] {
+        &self.windows
+    }
+
     /// The window in which `day` lies; `None` before the first.
     #[inline]
     pub fn at(&self, day: Day) -> Option<&Window> {

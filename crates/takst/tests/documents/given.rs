@@ -87,7 +87,7 @@ pub fn stands(number: &str, content: Content) -> Standing {
 /// A case of the file.
 pub fn case(id: &str, should: Vec<Should>) -> PricedCase {
     let citizen_id = should.first().map_or_else(|| format!("B-{id}").as_str().into(), |should| should.content.citizen_id.clone());
-    PricedCase { case_id: id.into(), citizen_id, result: Ok(should) }
+    PricedCase { case_id: id.into(), citizen_id, first_row: 0, result: Ok(should) }
 }
 
 /// A file with these cases, in which only the provider `m` occurs.

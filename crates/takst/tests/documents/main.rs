@@ -3,10 +3,12 @@
 #[path = "../common/mod.rs"]
 #[allow(dead_code)]
 mod common;
+mod claim;
 mod given;
 mod holds;
 mod invoiced;
 mod join;
+mod priced;
 mod reasons;
 mod reissue;
 mod settle;

@@ -55,7 +55,8 @@ fn the_same_content_with_the_references_of_the_file() {
 fn without_a_document_in_the_file_the_references_stay() {
     let parties = parties();
     let books = Books { parties: &parties, taken: &BTreeSet::new(), services: &() };
-    let refused = takst::document::content::PricedCase { case_id: "S-1".into(), citizen_id: "B".into(), result: Err(vec![Code::CaseOverlap]) };
+    let refused =
+        takst::document::content::PricedCase { case_id: "S-1".into(), citizen_id: "B".into(), first_row: 0, result: Err(vec![Code::CaseOverlap]) };
     let another_payer = case("S-1", vec![Should { references: references("", "O-new", ""), ..should(content("S-1", 147, "2024-01", &stay(435))) }]);
     for given in [file(vec![]), file(vec![refused]), file(vec![another_payer])] {
         let settlement = reissue(&["M-1"], &standing(), &given, MONTHS(), &books).expect("it stands");

@@ -111,7 +111,7 @@ fn row_4_a_case_that_the_file_lacks() {
 fn row_5_a_refused_case() {
     let refused = || {
         let codes = vec![Code::ValueMissing, Code::CaseOverlap, Code::ValueMissing];
-        file(vec![PricedCase { case_id: "S-1".into(), citizen_id: "B-1".into(), result: Err(codes) }])
+        file(vec![PricedCase { case_id: "S-1".into(), citizen_id: "B-1".into(), first_row: 0, result: Err(codes) }])
     };
     for mode in [Mode::Invoice, Mode::Correct, Mode::Complete] {
         let standing = vec![stands("M-1", content("S-1", 101, "2024-01", &january(435)))];
@@ -252,7 +252,7 @@ fn an_invoice_without_one_of_its_own_replaces_the_first_credited() {
 
 #[test]
 fn what_is_left_is_told_in_the_order_of_actions() {
-    let refused = |id: &str| PricedCase { case_id: id.into(), citizen_id: id.into(), result: Err(vec![Code::CaseOverlap]) };
+    let refused = |id: &str| PricedCase { case_id: id.into(), citizen_id: id.into(), first_row: 0, result: Err(vec![Code::CaseOverlap]) };
     let mut given = file(vec![
         refused("S-7"),
         case("S-1", vec![should(content("S-1", 101, "2023-12", &february(1))), should(content("S-1", 101, "2024-02", &february(1)))]),

@@ -105,3 +105,31 @@ cli-too-many-rows = { $file }: Filen har mere end { $rows } rækker. Del den, el
 cli-citizen-came-back = { $file }, række { $row }: Borgeren »{ $id }« er allerede beregnet længere oppe. Sortér filen efter borger, eller udelad --grouped. Det, der allerede er skrevet, er ikke hele resultatet.
 cli-case-came-back = { $file }, række { $row }: Sagen »{ $id }« er allerede beregnet længere oppe. Sortér filen efter borger og sag, eller udelad --grouped. Det, der allerede er skrevet, er ikke hele resultatet.
 cli-no-such-case = { $file } har ingen sag »{ $case }«.
+
+## Dokumentregistret
+cli-ledger-made = { $file } er et nyt dokumentregister. Det begynder med { $month }.
+cli-ledger-head = Post { $record }, hash { $hash }
+cli-ledger-holds = Registret er i orden: { $records ->
+    [one] 1 post
+   *[other] { $records } poster
+}, { $expired ->
+    [one] 1 af dem er udløbet
+   *[other] { $expired } af dem er udløbet
+}.
+cli-ledger-cut-off = Ingen post har den angivne hash. Der er fjernet poster til sidst i registret, eller den angivne hash hører til et andet register.
+cli-ledger-broken = Registret er ikke i orden. Post { $record }: { $what }.
+cli-ledger-expired = Indholdet før { $year } er slettet: { $documents ->
+    [one] 1 dokument
+   *[other] { $documents } dokumenter
+}, { $claims ->
+    [one] 1 refusionsopgørelse
+   *[other] { $claims } refusionsopgørelser
+}. Numre, datoer og beløb er bevaret.
+cli-ledger-exists = { $file }: der findes allerede en fil med det navn. Intet er skrevet.
+cli-ledger-unusable = { $file } kan ikke bruges som dokumentregister: { $reason }
+cli-ledger-none = { $file } er ikke et dokumentregister fra takst.
+cli-ledger-newer = { $file } er skrevet af en nyere udgave af takst (tabellerne har version { $found }, dette program kender versioner til og med { $known }). Brug en nyere takst.
+cli-ledger-busy = ledger.busy: en anden kommando skriver i registret. Prøv igen, når den er færdig. Intet er skrevet.
+cli-ledger-date-backwards = ledger.date-backwards: { $date } ligger før { $latest }, som er datoen for det seneste dokument fra { $provider }. Intet er skrevet.
+cli-ledger-too-recent = --before { $year }: indholdet for de seneste fem hele år bevares. Det seneste år, der kan angives, er { $latest }. Intet er slettet.
+cli-ledger-failed = Registret kan ikke læses eller skrives: { $error }. Intet er skrevet.

@@ -105,3 +105,31 @@ cli-too-many-rows = { $file }: the file has more than { $rows } rows. Split it, 
 cli-citizen-came-back = { $file }, row { $row }: the citizen “{ $id }” was already priced further up. Sort the file by citizen, or leave out --grouped. What is written so far is not the whole result.
 cli-case-came-back = { $file }, row { $row }: the case “{ $id }” was already priced further up. Sort the file by citizen and case, or leave out --grouped. What is written so far is not the whole result.
 cli-no-such-case = { $file } has no case “{ $case }”.
+
+## The ledger
+cli-ledger-made = { $file } is a new ledger. Its books begin with { $month }.
+cli-ledger-head = Record { $record }, hash { $hash }
+cli-ledger-holds = The ledger holds: { $records ->
+    [one] 1 record
+   *[other] { $records } records
+}, { $expired ->
+    [one] 1 of them expired
+   *[other] { $expired } of them expired
+}.
+cli-ledger-cut-off = No record has the hash that was given. Records were cut off the end, or the hash is that of another ledger.
+cli-ledger-broken = The ledger does not hold. Record { $record }: { $what }.
+cli-ledger-expired = Contents before { $year } are removed: { $documents ->
+    [one] 1 document
+   *[other] { $documents } documents
+}, { $claims ->
+    [one] 1 claim
+   *[other] { $claims } claims
+}. Numbers, dates and sums stay.
+cli-ledger-exists = { $file }: there is such a file already. Nothing was written.
+cli-ledger-unusable = { $file } cannot be used as a ledger: { $reason }
+cli-ledger-none = { $file } is no ledger of takst.
+cli-ledger-newer = { $file } was written by a newer takst (its tables have version { $found }, this program knows versions up to { $known }). Use a newer takst.
+cli-ledger-busy = ledger.busy: another command is writing to the ledger. Try again when it has ended. Nothing was written.
+cli-ledger-date-backwards = ledger.date-backwards: { $date } lies before { $latest }, the date of the latest document of { $provider }. Nothing was written.
+cli-ledger-too-recent = --before { $year }: contents of the last five full years are kept. The latest year is { $latest }. Nothing was removed.
+cli-ledger-failed = The ledger cannot be read or written: { $error }. Nothing was written.

@@ -2,6 +2,7 @@
 
 use crate::catalogue::CatalogueArgs;
 use crate::conformance::ConformanceArgs;
+use crate::ledger::LedgerArgs;
 use crate::say::Failure;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -30,6 +31,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show and check the tariff catalogue
     Catalogue(CatalogueArgs),
+    /// Make, check and list the register of issued documents
+    Ledger(LedgerArgs),
     Conformance(ConformanceArgs),
 }
 

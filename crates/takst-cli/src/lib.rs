@@ -9,10 +9,12 @@
 mod args;
 mod cases;
 mod catalogue;
+mod clock;
 mod columns;
 mod conformance;
 mod explain;
 mod lang;
+mod ledger;
 mod lines;
 mod price;
 mod progress;
@@ -42,6 +44,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Price(args) => say::exit(price::run(&args, lang), lang),
         Command::Explain(args) => say::exit(explain::run(&args, lang), lang),
         Command::Catalogue(args) => catalogue::run(args, lang),
+        Command::Ledger(args) => say::exit(ledger::run(&args, lang), lang),
         Command::Conformance(args) => conformance::run(&args),
     }
 }

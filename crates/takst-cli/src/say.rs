@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use takst_explain::{Arg, Lang, Texts};
 use takst_io::{Encoding, FileError, Grouped, MissingColumn};
+use takst_ledger::LedgerError;
 
 /// Some or all cases are refused.
 const REFUSED: u8 = 1;
@@ -44,8 +45,23 @@ pub(crate) enum Failure {
     ParquetOnTerminal,
     /// stdout cannot be written.
     Stdout(io::Error),
+    /// The ledger cannot be used.
+    Ledger(LedgerError),
     /// The file does not have the case that was asked for.
     NoSuchCase { file: String, case: String },
+}
+
+impl From<LedgerError> for Failure {
+    fn from(error: LedgerError) -> Failure {
+        Failure::Ledger(error)
+    }
+}
+
+/// Of rows that are written to stdout.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Stdout(error)
+    }
 }
 
 impl Failure {
@@ -91,6 +107,7 @@ fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
         Failure::ReportIsInput { file } => vec![texts.get("cli-report-is-input", &[("file", file.into())])],
         Failure::ParquetOnTerminal => vec![texts.get("cli-parquet-on-terminal", &[])],
         Failure::Stdout(error) => vec![unwritten("stdout", &error)],
+        Failure::Ledger(error) => vec![crate::ledger::reason(texts, &error)],
         Failure::NoSuchCase { file, case } => vec![texts.get("cli-no-such-case", &[("file", file.into()), ("case", case.into())])],
     }
 }

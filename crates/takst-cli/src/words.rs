@@ -77,6 +77,7 @@ mod tests {
         let sources = [
             include_str!("columns.rs"),
             include_str!("explain.rs"),
+            include_str!("ledger.rs"),
             include_str!("lines.rs"),
             include_str!("price.rs"),
             include_str!("progress.rs"),

@@ -50,6 +50,7 @@ mod pricing;
 mod price;
 mod column;
 mod write;
+mod rows;
 pub mod schema;
 
 pub use casefile::CaseFile;
@@ -61,6 +62,7 @@ pub use input::{Format, Input};
 pub use price::{Grouping, Progress, RunError, Sink, Summary, price_file, price_opened};
 pub use reader::CaseReader;
 pub use record::{RawRecord, is_readable};
+pub use rows::{RowFormat, Rows};
 pub use source::RecordSource;
 pub use write::{CsvLines, JsonLines, REPORT_COLUMNS, Report};
 // The registry of columns is the core's.

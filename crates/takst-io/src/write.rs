@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use takst::{Finding, Line, LineColumn, Statement};
 
-fn csv_writer<W: Write>(to: W) -> csv::Writer<W> {
+pub(crate) fn csv_writer<W: Write>(to: W) -> csv::Writer<W> {
     WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(to)
 }
 
-fn io_error(error: csv::Error) -> io::Error {
+pub(crate) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(e) => e,
         other => io::Error::other(format!("{other:?}")),

@@ -27,14 +27,16 @@ impl Ledger {
         let connection = &self.connection;
         sound_file(connection)?;
         parties(connection)?;
-        let mut checked = Checked { head: Head { record: 0, hash: beginning(connection)? }, expired: 0, has_head: head.map(|_| false) };
+        let is_asked_for = |found: &Head| head.is_some_and(|head| head.eq_ignore_ascii_case(&found.hexadecimal()));
+        let first = Head { record: 0, hash: beginning(connection)? };
+        let mut checked = Checked { expired: 0, has_head: head.map(|_| is_asked_for(&first)), head: first };
         let expired_before = expired_before(connection)?;
         let sql = format!("SELECT record, {}, hash FROM record ORDER BY record", RECORD.columns.join(", "));
         let mut statement = connection.prepare(&sql)?;
         let mut records = statement.query([])?;
         while let Some(row) = records.next()? {
             record(connection, row, &mut checked, expired_before)?;
-            if head.is_some_and(|head| head.eq_ignore_ascii_case(&checked.head.hexadecimal())) {
+            if is_asked_for(&checked.head) {
                 checked.has_head = Some(true);
             }
         }

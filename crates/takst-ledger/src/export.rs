@@ -90,6 +90,92 @@ pub struct JournalRow {
     pub vat: Amount,
 }
 
+impl DocumentRow {
+    /// The columns of an export.
+    pub const COLUMNS: &'static [&'static str] = &[
+        "number",
+        "kind",
+        "refers_to",
+        "reasons",
+        "issued",
+        "due",
+        "case_id",
+        "provider",
+        "payer",
+        "month",
+        "buyer_reference",
+        "order_reference",
+        "accounting_cost",
+        "line",
+        "service",
+        "first_day",
+        "last_day",
+        "quantity",
+        "unit",
+        "unit_price",
+        "price_base_quantity",
+        "net",
+        "vat_category",
+        "vat_rate",
+        "vat",
+    ];
+
+    /// Returns the text of each column.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        let of_line = |text: &dyn Fn(&ExportedLine) -> String| self.line.as_ref().map(text).unwrap_or_default();
+        vec![
+            self.number.clone(),
+            self.kind.clone(),
+            self.refers_to.clone(),
+            self.reasons.clone(),
+            self.issued.clone(),
+            self.due.clone(),
+            self.case_id.clone(),
+            self.provider.clone(),
+            self.payer.clone(),
+            self.month.clone(),
+            self.buyer_reference.clone(),
+            self.order_reference.clone(),
+            self.accounting_cost.clone(),
+            of_line(&|line| line.line.to_string()),
+            of_line(&|line| line.service.clone()),
+            of_line(&|line| line.first_day.clone()),
+            of_line(&|line| line.last_day.clone()),
+            of_line(&|line| line.quantity.to_string()),
+            of_line(&|line| line.unit.clone()),
+            of_line(&|line| line.unit_price.to_string()),
+            of_line(&|line| line.price_base_quantity.to_string()),
+            self.net.to_string(),
+            of_line(&|line| line.vat_category.clone()),
+            of_line(&|line| line.vat_rate.to_string()),
+            self.vat.to_string(),
+        ]
+    }
+}
+
+impl JournalRow {
+    /// The columns of a journal.
+    pub const COLUMNS: &'static [&'static str] = &["number", "kind", "issued", "due", "provider", "payer", "month", "net", "vat", "total"];
+
+    /// Returns the text of each column. Amounts of a credit note are positive, as on the document.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        vec![
+            self.number.clone(),
+            self.kind.clone(),
+            self.issued.clone(),
+            self.due.clone(),
+            self.provider.clone(),
+            self.payer.clone(),
+            self.month.clone(),
+            self.net.to_string(),
+            self.vat.to_string(),
+            (self.net + self.vat).to_string(),
+        ]
+    }
+}
+
 impl Ledger {
     /// Passes each line of each document to `row`, in the order in which the documents were issued.
     ///

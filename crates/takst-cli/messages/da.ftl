@@ -133,3 +133,6 @@ cli-ledger-busy = ledger.busy: en anden kommando skriver i registret. Prøv igen
 cli-ledger-date-backwards = ledger.date-backwards: { $date } ligger før { $latest }, som er datoen for det seneste dokument fra { $provider }. Intet er skrevet.
 cli-ledger-too-recent = --before { $year }: indholdet for de seneste fem hele år bevares. Det seneste år, der kan angives, er { $latest }. Intet er slettet.
 cli-ledger-failed = Registret kan ikke læses eller skrives: { $error }. Intet er skrevet.
+
+## Fakturaer og rettelser
+cli-date-ahead = ledger.date-ahead: { $date } ligger efter i dag, { $today }. Intet er skrevet.

@@ -133,3 +133,6 @@ cli-ledger-busy = ledger.busy: another command is writing to the ledger. Try aga
 cli-ledger-date-backwards = ledger.date-backwards: { $date } lies before { $latest }, the date of the latest document of { $provider }. Nothing was written.
 cli-ledger-too-recent = --before { $year }: contents of the last five full years are kept. The latest year is { $latest }. Nothing was removed.
 cli-ledger-failed = The ledger cannot be read or written: { $error }. Nothing was written.
+
+## Invoices and corrections
+cli-date-ahead = ledger.date-ahead: { $date } lies after today, { $today }. Nothing was written.

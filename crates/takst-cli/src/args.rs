@@ -71,12 +71,8 @@ pub(crate) struct ExplainArgs {
 /// Which cases are priced, for which days, by which tariffs.
 #[derive(Debug, Args)]
 pub(crate) struct CasesArgs {
-    /// Case file, CSV, JSON Lines or Parquet; - reads stdin
-    pub(crate) file: PathBuf,
-
-    /// How the case file is written [default: .parquet is Parquet, .jsonl, .ndjson and .json are JSON Lines, all else CSV]
-    #[arg(long, value_enum)]
-    input: Option<InputFormat>,
+    #[command(flatten)]
+    pub(crate) source: FileArgs,
 
     /// Show one month, and end open rows with it
     #[arg(long, value_name = "YYYY-MM", conflicts_with_all = ["from", "until"])]
@@ -90,6 +86,24 @@ pub(crate) struct CasesArgs {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     until: Option<NaiveDate>,
 
+    #[command(flatten)]
+    pub(crate) tariffs: TariffArgs,
+}
+
+/// A case file.
+#[derive(Debug, Args)]
+pub(crate) struct FileArgs {
+    /// Case file, CSV, JSON Lines or Parquet; - reads stdin
+    pub(crate) file: PathBuf,
+
+    /// How the case file is written [default: .parquet is Parquet, .jsonl, .ndjson and .json are JSON Lines, all else CSV]
+    #[arg(long, value_enum)]
+    pub(crate) input: Option<InputFormat>,
+}
+
+/// By which tariffs cases are priced.
+#[derive(Debug, Args)]
+pub(crate) struct TariffArgs {
     /// Use only tariffs known on this day
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(crate) as_of: Option<NaiveDate>,
@@ -115,11 +129,15 @@ impl CasesArgs {
             (None, from, until) => Ok(ReportingPeriod { from, until }),
         }
     }
+}
 
+impl TariffArgs {
     pub(crate) fn knowledge(&self) -> KnownAsOf {
         self.as_of.map_or(KnownAsOf::Latest, KnownAsOf::Day)
     }
+}
 
+impl FileArgs {
     /// Whether the file is stdin.
     pub(crate) fn is_stdin(&self) -> bool {
         self.file.as_os_str() == "-"
@@ -170,7 +188,8 @@ pub(crate) enum InputFormat {
     Parquet,
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
+/// Reads a day, `YYYY-MM-DD`.
+pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
     // The month is read by the same rules as everywhere: two digits, years 1900 to 2199.
     let month: Option<Month> = text.get(..7).and_then(|month| month.parse().ok());
     let day: Option<u64> = text

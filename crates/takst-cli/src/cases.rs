@@ -1,6 +1,6 @@
 //! The case file, opened, whatever it is written in.
 
-use crate::args::{CasesArgs, InputFormat};
+use crate::args::{FileArgs, InputFormat};
 use bytes::Bytes;
 use std::fs::File;
 use std::io::{self, Read};
@@ -11,7 +11,7 @@ use takst_io::{CaseReader, FileError, Format, RecordSource};
 ///
 /// # Errors
 /// The file cannot be opened, or no case of it could be priced.
-pub(crate) fn open(args: &CasesArgs) -> Result<(Box<dyn RecordSource>, Option<u64>), FileError> {
+pub(crate) fn open(args: &FileArgs) -> Result<(Box<dyn RecordSource>, Option<u64>), FileError> {
     if args.is_stdin() {
         return Ok((of_stream(io::stdin().lock(), args.input_format())?, None));
     }

@@ -2,7 +2,7 @@
 //!
 //! What a user sees is that of pricing case by case. Where a run breaks off, that is how the rest is told: the file is read once more.
 
-use crate::args::{CasesArgs, InputFormat};
+use crate::args::{FileArgs, InputFormat};
 use crate::lines::BATCH_LINES;
 use crate::price::Writer;
 use arrow_array::cast::AsArray;
@@ -45,7 +45,7 @@ impl Columns {
     ///
     /// # Errors
     /// The file cannot be opened, or no case of it could be priced.
-    pub(crate) fn open(args: &CasesArgs, book: &Arc<Book>) -> Result<Option<Columns>, FileError> {
+    pub(crate) fn open(args: &FileArgs, book: &Arc<Book>) -> Result<Option<Columns>, FileError> {
         if args.is_stdin() || args.input_format() != InputFormat::Parquet || !args.file.metadata()?.is_file() {
             return Ok(None);
         }

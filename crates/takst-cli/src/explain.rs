@@ -12,21 +12,21 @@ use takst_io::{CaseFile, RecordSource};
 pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
     let request = args.cases.request()?;
-    let bound = bind(&args.cases, lang).map_err(Failure::Lines)?;
-    let unread = |error| Failure::cases(&args.cases.file, error);
-    let (mut reader, _) = open(&args.cases).map_err(unread)?;
+    let bound = bind(&args.cases.tariffs, lang).map_err(Failure::Lines)?;
+    let unread = |error| Failure::cases(&args.cases.source.file, error);
+    let (mut reader, _) = open(&args.cases.source).map_err(unread)?;
     let file = CaseFile::read(&mut reader).map_err(unread)?;
     let id = args.case.trim();
     // The refund windows follow the citizen, so all of the citizen's cases are priced.
     let explanation = file.citizen_of_case(id).and_then(|citizen| bound.book.explain(&citizen, &request, id));
     let Some(explanation) = explanation else {
-        return Err(Failure::NoSuchCase { file: args.cases.file.display().to_string(), case: takst::cpr::masked(id).into_owned() });
+        return Err(Failure::NoSuchCase { file: args.cases.source.file.display().to_string(), case: takst::cpr::masked(id).into_owned() });
     };
     for finding in reader.take_findings() {
         aside(&format!("{}\n", takst_io::printable(&texts.finding(&finding))));
     }
     let mut receipt = Receipt::new(bound.catalogue_sha256, bound.policy_sha256, hex(&reader.input().sha256));
-    receipt.as_of = args.cases.as_of;
+    receipt.as_of = args.cases.tariffs.as_of;
     receipt.request = request;
     let report = takst_explain::explain(&explanation, bound.book.catalogue(), bound.book.policy(), &receipt, &texts);
     let page = match args.format {

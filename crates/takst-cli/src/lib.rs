@@ -12,6 +12,7 @@ mod catalogue;
 mod clock;
 mod columns;
 mod conformance;
+mod documents;
 mod explain;
 mod lang;
 mod ledger;

@@ -27,16 +27,16 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     if let Some(path) = args.report.as_deref().filter(|path| reads(args, path)) {
         return Err(Failure::ReportIsInput { file: path.display().to_string() });
     }
-    let bound = bind(&args.cases, lang).map_err(Failure::Lines)?;
-    let unread = |error: FileError| Failure::cases(&args.cases.file, error);
+    let bound = bind(&args.cases.tariffs, lang).map_err(Failure::Lines)?;
+    let unread = |error: FileError| Failure::cases(&args.cases.source.file, error);
     let book = Arc::new(bound.book);
-    let columns = if args.grouped && args.format == Output::Parquet { Columns::open(&args.cases, &book).map_err(unread)? } else { None };
+    let columns = if args.grouped && args.format == Output::Parquet { Columns::open(&args.cases.source, &book).map_err(unread)? } else { None };
     let (source, size) = match columns {
         Some(columns) => {
             let size = columns.bytes();
             (Source::Columns(Box::new(columns)), Some(size))
         }
-        None => open(&args.cases).map(|(records, size)| (Source::Records(records), size)).map_err(unread)?,
+        None => open(&args.cases.source).map(|(records, size)| (Source::Records(records), size)).map_err(unread)?,
     };
     // Nothing is created or written before the case file is known to be one.
     let report = match &args.report {
@@ -75,8 +75,8 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
 /// Whether the command reads this file.
 fn reads(args: &PriceArgs, file: &Path) -> bool {
     // The name that the system has for the file behind stdin, where it has one.
-    let cases = if args.cases.is_stdin() { Path::new("/dev/stdin") } else { &args.cases.file };
-    is_same_file(cases, file) || args.cases.policy.as_deref().is_some_and(|policy| is_same_file(policy, file))
+    let cases = if args.cases.source.is_stdin() { Path::new("/dev/stdin") } else { &args.cases.source.file };
+    is_same_file(cases, file) || args.cases.tariffs.policy.as_deref().is_some_and(|policy| is_same_file(policy, file))
 }
 
 /// A case file, opened.

@@ -47,6 +47,8 @@ pub(crate) enum Failure {
     Stdout(io::Error),
     /// The ledger cannot be used.
     Ledger(LedgerError),
+    /// The date of the command lies after today.
+    DateAhead { date: NaiveDate, today: NaiveDate },
     /// The file does not have the case that was asked for.
     NoSuchCase { file: String, case: String },
 }
@@ -108,6 +110,10 @@ fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
         Failure::ParquetOnTerminal => vec![texts.get("cli-parquet-on-terminal", &[])],
         Failure::Stdout(error) => vec![unwritten("stdout", &error)],
         Failure::Ledger(error) => vec![crate::ledger::reason(texts, &error)],
+        Failure::DateAhead { date, today } => {
+            let args = [("date", date.to_string().into()), ("today", today.to_string().into())];
+            vec![texts.get("cli-date-ahead", &args)]
+        }
         Failure::NoSuchCase { file, case } => vec![texts.get("cli-no-such-case", &[("file", file.into()), ("case", case.into())])],
     }
 }

@@ -1,6 +1,6 @@
 //! What a command works with: the book, compiled as the arguments say, and files that are not to be mixed up.
 
-use crate::args::CasesArgs;
+use crate::args::TariffArgs;
 use crate::say::aside;
 use std::path::Path;
 use takst::Book;
@@ -18,7 +18,7 @@ pub(crate) struct Bound {
 ///
 /// # Errors
 /// Every line to print about what cannot be used.
-pub(crate) fn bind(args: &CasesArgs, lang: Lang) -> Result<Bound, Vec<String>> {
+pub(crate) fn bind(args: &TariffArgs, lang: Lang) -> Result<Bound, Vec<String>> {
     let lines = |problems: Vec<takst_catalogue::Problem>| problems.iter().map(|problem| problem.line(lang)).collect::<Vec<_>>();
     let own = args.catalogue.as_deref().map(|dir| with_directory(builtin_loaded(), dir)).transpose().map_err(lines)?;
     let loaded = own.as_ref().unwrap_or_else(|| builtin_loaded());

@@ -59,7 +59,7 @@ pub use error::{Encoding, FileError, Grouped, MissingColumn};
 pub use form::Style;
 pub use header::Header;
 pub use input::{Format, Input};
-pub use price::{Grouping, Progress, RunError, Sink, Summary, price_file, price_opened};
+pub use price::{Grouping, Progress, RunError, Sink, Summary, WholeFile, price_file, price_opened};
 pub use reader::CaseReader;
 pub use record::{RawRecord, is_readable};
 pub use rows::{RowFormat, Rows};

@@ -3,13 +3,14 @@
 use crate::casefile::{CaseFile, Reference};
 use crate::error::{FileError, Grouped};
 use crate::input::{Format, Input};
+use crate::pricing::Walk;
 use crate::reader::CaseReader;
 use crate::record::RawRecord;
 use crate::source::RecordSource;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::io::{self, Read};
-use takst::{Book, Capacity, Finding, ReportingPeriod, Statement, Totals};
+use takst::{Book, Capacity, CaseRow, Citizen, Finding, ReportingPeriod, Statement, Totals};
 
 /// How the rows of a file lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -28,6 +29,15 @@ pub trait Sink {
     /// # Errors
     /// The output failed.
     fn statement(&mut self, statement: &Statement) -> io::Result<()>;
+
+    /// A citizen who is about to be priced, before any statement of the citizen's cases; and which of the cases are handed on with this citizen. A case
+    /// that names several citizens is handed on with the first.
+    ///
+    /// # Errors
+    /// The output failed.
+    fn citizen(&mut self, _citizen: &Citizen, _is_own: &[bool]) -> io::Result<()> {
+        Ok(())
+    }
 
     /// A finding about the file as a whole.
     ///
@@ -106,18 +116,59 @@ pub fn price_opened(
     grouping: Grouping,
     sink: &mut impl Sink,
 ) -> Result<Summary, RunError> {
-    let summary = Summary { input: reader.input(), rows: 0, cases: 0, refused: 0, lines: 0, findings: 0, totals: Totals::default() };
-    let mut run = Run { book, request, out: Out { sink, summary, bytes: 0 }, capacity: Capacity::new(book, request) };
-    match grouping {
-        Grouping::None => run.ungrouped(&mut reader)?,
-        Grouping::ByCitizen => run.grouped(&mut reader)?,
+    if grouping == Grouping::None {
+        return WholeFile::read(&mut reader, sink)?.price(book, request, sink);
     }
-    let Run { mut out, capacity, .. } = run;
-    for finding in capacity.findings() {
-        out.file_finding(&finding)?;
+    let out = Out { sink, summary: nothing(reader.input()), bytes: 0 };
+    let mut run = Run { book, request, out, capacity: Capacity::new(book, request) };
+    run.grouped(&mut reader)?;
+    run.finish(reader.input())
+}
+
+fn nothing(input: Input) -> Summary {
+    Summary { input, rows: 0, cases: 0, refused: 0, lines: 0, findings: 0, totals: Totals::default() }
+}
+
+/// A case file that was read and is not yet priced. The packed rows are kept in memory.
+pub struct WholeFile {
+    file: CaseFile,
+    /// What reading it has counted.
+    summary: Summary,
+    bytes: u64,
+}
+
+impl WholeFile {
+    /// Reads a case file.
+    ///
+    /// # Errors
+    /// The file cannot be read as a whole, or the sink fails.
+    pub fn read(reader: &mut impl RecordSource, sink: &mut impl Sink) -> Result<WholeFile, RunError> {
+        let mut out = Out { sink, summary: nothing(reader.input()), bytes: 0 };
+        let mut file = CaseFile::new(reader.style());
+        let mut raw = RawRecord::default();
+        while out.read(reader, &mut raw)? {
+            file.push(&raw, reader.rows())?;
+        }
+        let Out { summary, bytes, .. } = out;
+        Ok(WholeFile { file, summary: Summary { input: reader.input(), ..summary }, bytes })
     }
-    out.summary.input = reader.input();
-    Ok(out.summary)
+
+    /// Size and SHA-256 of the file.
+    #[must_use]
+    pub const fn input(&self) -> Input {
+        self.summary.input
+    }
+
+    /// Prices it.
+    ///
+    /// # Errors
+    /// The sink fails, or the sums are too large.
+    pub fn price(&self, book: &Book, request: &ReportingPeriod, sink: &mut impl Sink) -> Result<Summary, RunError> {
+        let out = Out { sink, summary: self.summary, bytes: self.bytes };
+        let mut run = Run { book, request, out, capacity: Capacity::new(book, request) };
+        run.price(&self.file)?;
+        run.finish(self.summary.input)
+    }
 }
 
 /// Rows between two reports of progress.
@@ -133,22 +184,13 @@ struct Run<'a, S> {
 }
 
 impl<S: Sink> Run<'_, S> {
-    fn ungrouped(&mut self, reader: &mut impl RecordSource) -> Result<(), RunError> {
-        let mut file = CaseFile::new(reader.style());
-        let mut raw = RawRecord::default();
-        while self.read(reader, &mut raw)? {
-            file.push(&raw, reader.rows())?;
-        }
-        self.price(&file)
-    }
-
     fn grouped(&mut self, reader: &mut impl RecordSource) -> Result<(), RunError> {
         let mut passed = Passed::default();
         let mut file = CaseFile::new(reader.style());
         let mut citizen: Option<String> = None;
         let mut raw = RawRecord::default();
         let mut held: Vec<(RawRecord, u64)> = Vec::new();
-        while self.read(reader, &mut raw)? {
+        while self.out.read(reader, &mut raw)? {
             if let Some(named) = raw.named_citizen() {
                 if citizen.as_deref().is_some_and(|current| current != named) {
                     passed.close(&file)?;
@@ -173,23 +215,32 @@ impl<S: Sink> Run<'_, S> {
         self.price(&file)
     }
 
-    fn read(&mut self, reader: &mut impl RecordSource, raw: &mut RawRecord) -> Result<bool, RunError> {
-        let more = reader.read(raw)?;
-        let out = &mut self.out;
-        for finding in reader.take_findings() {
-            out.file_finding(&finding)?;
-        }
-        out.summary.rows = reader.rows();
-        if !more || reader.rows().is_multiple_of(STRIDE) {
-            out.bytes = reader.bytes();
-            out.progress();
-        }
-        Ok(more)
+    fn price(&mut self, file: &CaseFile) -> Result<(), RunError> {
+        let (book, request) = (self.book, self.request);
+        file.walk(book, request, self)
     }
 
-    fn price(&mut self, file: &CaseFile) -> Result<(), RunError> {
-        let (capacity, out) = (&mut self.capacity, &mut self.out);
-        file.price(self.book, self.request, |row| capacity.add(row), |statement| out.statement(&statement))
+    fn finish(mut self, input: Input) -> Result<Summary, RunError> {
+        for finding in self.capacity.findings() {
+            self.out.file_finding(&finding)?;
+        }
+        Ok(Summary { input, ..self.out.summary })
+    }
+}
+
+impl<S: Sink> Walk for Run<'_, S> {
+    type Error = RunError;
+
+    fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> Result<(), RunError> {
+        self.out.sink.citizen(citizen, is_own).map_err(RunError::Output)
+    }
+
+    fn row(&mut self, row: &CaseRow) {
+        self.capacity.add(row);
+    }
+
+    fn statement(&mut self, statement: Statement) -> Result<(), RunError> {
+        self.out.statement(&statement)
     }
 }
 
@@ -203,6 +254,19 @@ struct Out<'a, S> {
 impl<S: Sink> Out<'_, S> {
     fn progress(&mut self) {
         self.sink.progress(Progress { bytes: self.bytes, rows: self.summary.rows, cases: self.summary.cases });
+    }
+
+    fn read(&mut self, reader: &mut impl RecordSource, raw: &mut RawRecord) -> Result<bool, RunError> {
+        let more = reader.read(raw)?;
+        for finding in reader.take_findings() {
+            self.file_finding(&finding)?;
+        }
+        self.summary.rows = reader.rows();
+        if !more || reader.rows().is_multiple_of(STRIDE) {
+            self.bytes = reader.bytes();
+            self.progress();
+        }
+        Ok(more)
     }
 
     fn statement(&mut self, statement: &Statement) -> Result<(), RunError> {

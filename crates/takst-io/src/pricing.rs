@@ -2,7 +2,39 @@
 
 use crate::casefile::CaseFile;
 use std::collections::HashMap;
-use takst::{Book, CaseRow, ReportingPeriod, Statement};
+use takst::{Book, CaseRow, Citizen, ReportingPeriod, Statement};
+
+/// Takes what comes while a file is priced.
+pub(crate) trait Walk {
+    /// Ends the pricing.
+    type Error;
+
+    /// A citizen, before any statement of the citizen's cases; and which of the cases are handed on with this citizen. A case that names several citizens
+    /// is handed on with the first.
+    fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> Result<(), Self::Error>;
+
+    /// Every row once, before the statement of its case.
+    fn row(&mut self, row: &CaseRow);
+
+    /// The result for each case, in the order of their first rows.
+    fn statement(&mut self, statement: Statement) -> Result<(), Self::Error>;
+}
+
+/// A walk that asks for no citizens.
+struct Statements<R, S>(R, S);
+
+impl<E, R: FnMut(&CaseRow), S: FnMut(Statement) -> Result<(), E>> Walk for Statements<R, S> {
+    type Error = E;
+    fn citizen(&mut self, _: &Citizen, _: &[bool]) -> Result<(), E> {
+        Ok(())
+    }
+    fn row(&mut self, row: &CaseRow) {
+        self.0(row);
+    }
+    fn statement(&mut self, statement: Statement) -> Result<(), E> {
+        self.1(statement)
+    }
+}
 
 impl CaseFile {
     /// Prices every case. `row` sees every row once, before the statement of its case; `statement` takes the result for each case in the order of
@@ -14,20 +46,29 @@ impl CaseFile {
         &self,
         book: &Book,
         request: &ReportingPeriod,
-        mut row: impl FnMut(&CaseRow),
-        mut statement: impl FnMut(Statement) -> Result<(), E>,
+        row: impl FnMut(&CaseRow),
+        statement: impl FnMut(Statement) -> Result<(), E>,
     ) -> Result<(), E> {
+        self.walk(book, request, &mut Statements(row, statement))
+    }
+
+    /// Prices every case and hands on all that comes.
+    pub(crate) fn walk<W: Walk>(&self, book: &Book, request: &ReportingPeriod, walk: &mut W) -> Result<(), W::Error> {
         let mut waiting: HashMap<u32, Statement> = HashMap::new();
         let digests = self.digests();
+        let mut is_own = Vec::new();
         for case in 0..self.case_count() as u32 {
             if let Some(done) = waiting.remove(&case) {
-                statement(done)?;
+                walk.statement(done)?;
                 continue;
             }
-            let person = self.person(case, &digests, &mut row);
+            let person = self.person(case, &digests, |row| walk.row(row));
+            is_own.clear();
+            is_own.extend(person.cases.iter().map(Option::is_some));
+            walk.citizen(&person.citizen, &is_own)?;
             for (done, place) in book.price(&person.citizen, request).into_iter().zip(person.cases) {
                 match place {
-                    Some(place) if place == case => statement(done)?,
+                    Some(place) if place == case => walk.statement(done)?,
                     Some(place) => {
                         waiting.insert(place, done);
                     }

@@ -1,0 +1,70 @@
+//! What should be: the documents of all cases of a file, in its order.
+
+use crate::documents::inputs::{Cases, Inputs};
+use crate::say::Failure;
+use chrono::NaiveDate;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+use takst::document::content::{CaseFile, PricedCase, PricedCitizen};
+use takst::document::pricer::DocumentPricer;
+use takst::{Book, CaseRow, Citizen, Code};
+use takst_io::Summary;
+
+/// Prices citizens for documents, and passes each case to `take` in the order of the file.
+pub(crate) struct ShouldBe<'b, F> {
+    pricer: DocumentPricer<'b>,
+    until: NaiveDate,
+    /// Cases priced before their turn, as all cases of a citizen are.
+    waiting: HashMap<Arc<str>, PricedCase>,
+    /// Providers of the services that occur in the file, also in cases that are refused.
+    pub(crate) providers: BTreeSet<Arc<str>>,
+    unreadable: Vec<(u64, Vec<Code>)>,
+    take: F,
+}
+
+impl<'b, F: FnMut(PricedCase) -> Result<(), Failure>> ShouldBe<'b, F> {
+    /// Open rows end on the day `until`.
+    pub(crate) fn new(book: &'b Book, until: NaiveDate, take: F) -> ShouldBe<'b, F> {
+        ShouldBe { pricer: DocumentPricer::new(book), until, waiting: HashMap::new(), providers: BTreeSet::new(), unreadable: Vec::new(), take }
+    }
+
+    /// Codes of each record that belongs to no case, in the order of the file.
+    pub(crate) fn unreadable(&mut self) -> Vec<Vec<Code>> {
+        self.unreadable.sort_by_key(|(row, _)| *row);
+        self.unreadable.drain(..).map(|(_, codes)| codes).collect()
+    }
+}
+
+impl<F: FnMut(PricedCase) -> Result<(), Failure>> Cases for ShouldBe<'_, F> {
+    fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> Result<(), Failure> {
+        let PricedCitizen { cases, providers, unreadable } = self.pricer.price(citizen, self.until);
+        self.providers.extend(providers);
+        let others = || citizen.cases.iter().zip(is_own).filter(|(_, is_own)| !**is_own).map(|(case, _)| case);
+        let of_others: HashSet<&str> = others().map(|case| &*case.id).collect();
+        let own = cases.into_iter().filter(|case| !of_others.contains(&*case.case_id));
+        self.waiting.extend(own.map(|case| (case.case_id.clone(), case)));
+        let rows: HashSet<u64> = others().flat_map(|case| &case.rows).map(CaseRow::number).collect();
+        self.unreadable.extend(unreadable.into_iter().filter(|(row, _)| !rows.contains(row)));
+        Ok(())
+    }
+
+    fn case(&mut self, case_id: &str) -> Result<(), Failure> {
+        // Records that belong to no case have a statement and no document.
+        self.waiting.remove(case_id).map_or(Ok(()), &mut self.take)
+    }
+}
+
+/// All documents of a file at once, for commands that look at them more than once.
+///
+/// # Errors
+/// The report cannot be written.
+pub(crate) fn case_file(inputs: &mut Inputs<'_>, book: &Book, until: NaiveDate) -> Result<(CaseFile, Summary), Failure> {
+    let mut cases = Vec::new();
+    let mut should = ShouldBe::new(book, until, |case| {
+        cases.push(case);
+        Ok(())
+    });
+    let summary = inputs.price(book, until, &mut should)?;
+    let (unreadable, providers) = (should.unreadable(), should.providers);
+    Ok((CaseFile { cases, providers, unreadable }, summary))
+}

@@ -136,3 +136,7 @@ cli-ledger-failed = Registret kan ikke læses eller skrives: { $error }. Intet e
 
 ## Fakturaer og rettelser
 cli-date-ahead = ledger.date-ahead: { $date } ligger efter i dag, { $today }. Intet er skrevet.
+
+## Refusionsopgørelser
+cli-claim-quarter-backwards = claim.quarter-backwards: { $latest } er allerede opgjort, og { $quarter } ligger før. Det, der er ændret i { $quarter }, kommer med i den næste opgørelse. Intet er skrevet.
+cli-claim-quarter-ahead = claim.quarter-ahead: { $quarter } er ikke forbi den { $date }. Intet er skrevet.

@@ -136,3 +136,7 @@ cli-ledger-failed = The ledger cannot be read or written: { $error }. Nothing wa
 
 ## Invoices and corrections
 cli-date-ahead = ledger.date-ahead: { $date } lies after today, { $today }. Nothing was written.
+
+## Claims
+cli-claim-quarter-backwards = claim.quarter-backwards: { $latest } has been claimed already, and { $quarter } lies before it. What changed in { $quarter } is in the next claim. Nothing was written.
+cli-claim-quarter-ahead = claim.quarter-ahead: { $quarter } is not over on { $date }. Nothing was written.

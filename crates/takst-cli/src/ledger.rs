@@ -154,6 +154,10 @@ pub(crate) fn reason(texts: &Texts, error: &LedgerError) -> String {
         LedgerError::DateBackwards { date, latest, provider } => {
             texts.get("cli-ledger-date-backwards", &[text("date", date), text("latest", latest), text("provider", provider)])
         }
+        LedgerError::QuarterBackwards { quarter, latest } => {
+            texts.get("cli-claim-quarter-backwards", &[text("quarter", quarter), text("latest", latest)])
+        }
+        LedgerError::QuarterAhead { quarter, date } => texts.get("cli-claim-quarter-ahead", &[text("quarter", quarter), text("date", date)]),
         LedgerError::TooRecent { year, latest } => texts.get("cli-ledger-too-recent", &[text("year", year), text("latest", latest)]),
         LedgerError::Broken { record, what } => texts.get("cli-ledger-broken", &[text("record", record), text("what", what)]),
         LedgerError::Sqlite(error) => texts.get("cli-ledger-failed", &[text("error", error)]),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use std::fmt;
 use std::path::PathBuf;
 use takst::Code;
+use takst::document::claim::Quarter;
 
 /// Why a ledger cannot be read or written. Nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +47,22 @@ pub enum LedgerError {
         /// The seller's provider.
         provider: String,
     },
+    /// A later quarter has been claimed; what changed is in the next claim.
+    #[error("{quarter} lies before {latest}, the latest quarter that was claimed; what changed in it is in the next claim")]
+    QuarterBackwards {
+        /// The quarter asked for.
+        quarter: Quarter,
+        /// The latest quarter claimed.
+        latest: Quarter,
+    },
+    /// The quarter is not over on the date of the claim.
+    #[error("{quarter} is not over on {date}")]
+    QuarterAhead {
+        /// The quarter asked for.
+        quarter: Quarter,
+        /// The date of the claim.
+        date: NaiveDate,
+    },
     /// Documents of an earlier system that cannot be taken over.
     #[error("{} documents cannot be taken over, the first: {}", .0.len(), .0.first().map(ToString::to_string).unwrap_or_default())]
     Import(Vec<Refused>),
@@ -77,6 +94,8 @@ impl LedgerError {
         match self {
             LedgerError::Busy => Some(Code::LedgerBusy),
             LedgerError::DateBackwards { .. } => Some(Code::LedgerDateBackwards),
+            LedgerError::QuarterBackwards { .. } => Some(Code::ClaimQuarterBackwards),
+            LedgerError::QuarterAhead { .. } => Some(Code::ClaimQuarterAhead),
             LedgerError::Import(_) => Some(Code::ImportRefused),
             LedgerError::Exists(_)
             | LedgerError::Unusable { .. }

@@ -16,12 +16,18 @@ use takst::line::LineVat;
 use takst::{Amount, Municipality, Percent, Quantity, Unit, UnitPrice};
 
 /// Whether a document `d` stands.
-const STANDS: &str = "d.kind = 'invoice' AND NOT EXISTS (SELECT 1 FROM document n WHERE n.kind = 'credit-note' AND n.refers_to = d.record)";
+pub(crate) const STANDS: &str =
+    "d.kind = 'invoice' AND NOT EXISTS (SELECT 1 FROM document n WHERE n.kind = 'credit-note' AND n.refers_to = d.record)";
+
+/// What a document `d` with the content `c` says.
+const SAID: &str =
+    "d.record, d.number, d.provider, d.payer, d.month, c.citizen_id, c.buyer_reference, c.order_reference, c.accounting_cost, c.buyer_gln,
+    c.commitment";
 
 /// Reads what stands, case by case. Texts that repeat are kept once.
 #[derive(Debug)]
 pub struct Reader<'l> {
-    connection: &'l Connection,
+    pub(crate) connection: &'l Connection,
     words: HashMap<Box<str>, Arc<str>>,
 }
 
@@ -65,8 +71,7 @@ impl Reader<'_> {
             return Ok(Vec::new());
         };
         let sql = format!(
-            "SELECT d.record, d.number, d.provider, d.payer, d.month, c.citizen_id, c.buyer_reference, c.order_reference, c.accounting_cost, c.buyer_gln,
-                    c.commitment, p.cvr
+            "SELECT {SAID}, p.cvr
              FROM document_content c JOIN document d ON d.record = c.record LEFT JOIN party p ON p.sha256 = d.seller
              WHERE c.case_id = ?1 AND {STANDS} ORDER BY d.record"
         );
@@ -104,33 +109,44 @@ impl Reader<'_> {
     }
 
     fn of_row(&mut self, row: &Row<'_>, case: &Arc<str>, case_since: u64) -> Result<Standing, LedgerError> {
+        let broken = |what: &str| LedgerError::broken(row.get::<_, i64>(0).unwrap_or_default().cast_unsigned(), what);
+        let seller: Option<String> = row.get(11)?;
+        let seller = seller.map(|cvr| Cvr::parse(&cvr).ok_or_else(|| broken("the CVR number of its seller is none"))).transpose()?;
+        let (content, references) = self.said(row, case)?;
+        Ok(Standing { number: row.get::<_, String>(1)?.into(), content, references: Arc::new(references), seller, case_since })
+    }
+
+    /// What a document says, with its references.
+    pub(crate) fn content(&mut self, record: i64) -> Result<(Content, References), LedgerError> {
+        let connection = self.connection;
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT {SAID}, c.case_id FROM document_content c JOIN document d ON d.record = c.record WHERE d.record = ?1"
+        ))?;
+        let mut rows = statement.query([record])?;
+        let row = rows.next()?.ok_or_else(|| LedgerError::broken(record.cast_unsigned(), "its content is missing"))?;
+        let case: Arc<str> = row.get::<_, String>(11)?.into();
+        self.said(row, &case)
+    }
+
+    /// What the columns of [`SAID`] say.
+    fn said(&mut self, row: &Row<'_>, case: &Arc<str>) -> Result<(Content, References), LedgerError> {
         let record: i64 = row.get(0)?;
         let broken = |what: &str| LedgerError::broken(record.cast_unsigned(), what);
         let text = |column: usize| -> Result<Option<Box<str>>, LedgerError> { Ok(row.get::<_, Option<String>>(column)?.map(Into::into)) };
-        let gln = text(9)?.map(|gln| Gln::parse(&gln).ok_or_else(|| broken("its GLN is none"))).transpose()?;
-        let seller = text(11)?.map(|cvr| Cvr::parse(&cvr).ok_or_else(|| broken("the CVR number of its seller is none"))).transpose()?;
+        let buyer_gln = text(9)?.map(|gln| Gln::parse(&gln).ok_or_else(|| broken("its GLN is none"))).transpose()?;
         let payer: String = row.get(3)?;
         let month: String = row.get(4)?;
-        Ok(Standing {
-            number: text(1)?.unwrap_or_default(),
-            content: Content {
-                case_id: case.clone(),
-                citizen_id: self.word(&text(5)?.unwrap_or_default()),
-                provider: self.word(&text(2)?.unwrap_or_default()),
-                payer: payer.parse().ok().and_then(Municipality::new).ok_or_else(|| broken("its payer is no municipality"))?,
-                month: month.parse().map_err(|_| broken("its month is none"))?,
-                lines: self.lines(record)?,
-            },
-            references: Arc::new(References {
-                buyer_reference: text(6)?,
-                order_reference: text(7)?,
-                accounting_cost: text(8)?,
-                buyer_gln: gln,
-                commitment: text(10)?,
-            }),
-            seller,
-            case_since,
-        })
+        let content = Content {
+            case_id: case.clone(),
+            citizen_id: self.word(&text(5)?.unwrap_or_default()),
+            provider: self.word(&text(2)?.unwrap_or_default()),
+            payer: payer.parse().ok().and_then(Municipality::new).ok_or_else(|| broken("its payer is no municipality"))?,
+            month: month.parse().map_err(|_| broken("its month is none"))?,
+            lines: self.lines(record)?,
+        };
+        let references =
+            References { buyer_reference: text(6)?, order_reference: text(7)?, accounting_cost: text(8)?, buyer_gln, commitment: text(10)? };
+        Ok((content, references))
     }
 
     /// The lines of a document.
@@ -174,7 +190,7 @@ impl Reader<'_> {
         })
     }
 
-    fn word(&mut self, text: &str) -> Arc<str> {
+    pub(crate) fn word(&mut self, text: &str) -> Arc<str> {
         if let Some(word) = self.words.get(text) {
             return word.clone();
         }

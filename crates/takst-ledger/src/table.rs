@@ -97,7 +97,10 @@ pub(crate) const DOCUMENT: Kind = Kind {
 
 pub(crate) const CLAIM: Kind = Kind {
     word: "claim",
-    head: Table { name: "claim", columns: &["claim", "payer", "quarter", "net", "own_payment", "refund"] },
+    head: Table {
+        name: "claim",
+        columns: &["claim", "payer", "quarter", "year", "date", "net", "own_payment", "refund", "as_of", "catalogue_sha256", "policy_sha256"],
+    },
     content: &[
         Table { name: "claim_content", columns: &["salt"] },
         Table {
@@ -119,7 +122,7 @@ pub(crate) const CLAIM: Kind = Kind {
             ],
         },
     ],
-    year: "SELECT CAST(substr(quarter, 1, 4) AS INTEGER) FROM claim WHERE record = {record}",
+    year: "SELECT year FROM claim WHERE record = {record}",
 };
 
 pub(crate) const RENDERING: Kind = Kind {

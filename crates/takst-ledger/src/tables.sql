@@ -98,14 +98,21 @@ CREATE TABLE document_line (
     PRIMARY KEY (record, line)
 ) STRICT, WITHOUT ROWID;
 
+-- What a claim claims for one year: a claim with months of two years is two records, so that each year can expire on its own.
 CREATE TABLE claim (
     record INTEGER PRIMARY KEY REFERENCES record,
-    claim TEXT NOT NULL UNIQUE,
+    claim TEXT NOT NULL,
     payer TEXT NOT NULL,
     quarter TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    date TEXT NOT NULL,
     net INTEGER NOT NULL,
     own_payment INTEGER NOT NULL,
-    refund INTEGER NOT NULL
+    refund INTEGER NOT NULL,
+    as_of TEXT,
+    catalogue_sha256 TEXT,
+    policy_sha256 TEXT,
+    UNIQUE (claim, year)
 ) STRICT;
 
 CREATE TABLE claim_content (

@@ -31,7 +31,7 @@ JOIN document d ON d.record = l.record;
 -- What was claimed, row by row.
 CREATE VIEW claim_rows AS
 SELECT
-    m.claim, m.payer, m.quarter, r.row, r.case_id, r.citizen_id, r.provider, substr(r.month, 1, 4) AS year, r.month, r.refund_rule, r.account, r.kind,
+    m.claim, m.payer, m.quarter, m.date, r.row, r.case_id, r.citizen_id, r.provider, m.year, r.month, r.refund_rule, r.account, r.kind,
     printf('%s%d.%02d', iif(r.net < 0, '-', ''), abs(r.net) / 100, abs(r.net) % 100) AS net,
     printf('%s%d.%02d', iif(r.own_payment < 0, '-', ''), abs(r.own_payment) / 100, abs(r.own_payment) % 100) AS own_payment,
     printf('%s%d.%02d', iif(r.refund < 0, '-', ''), abs(r.refund) / 100, abs(r.refund) % 100) AS refund,

@@ -13,6 +13,7 @@ pub mod services;
 pub mod differ;
 mod reason;
 pub mod action;
+pub mod issued;
 pub(crate) mod place;
 pub(crate) mod elsewhere;
 pub mod settle;

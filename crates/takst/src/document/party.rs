@@ -57,6 +57,36 @@ pub enum Payment {
     },
 }
 
+impl Payment {
+    /// Returns the payment id of a slip: n of the document's number, and a check digit modulo 10; `None` where there is no slip, or it has no id (73).
+    ///
+    /// # Example
+    /// ```
+    /// use takst::document::party::Payment;
+    /// let slip = |kind: &str| Payment::Fik { kind: kind.into(), creditor: "12345678".into() };
+    /// // 1, 2, 3 weigh 2, 1, 2 from the right: 6 + 2 + 2 = 10, so the check digit is 0.
+    /// assert_eq!(slip("71").payment_id("M-123").as_deref(), Some("000000000001230"));
+    /// assert_eq!(slip("75").payment_id("M-123").as_deref(), Some("0000000000001230"));
+    /// assert_eq!(slip("73").payment_id("M-123"), None);
+    /// ```
+    #[must_use]
+    pub fn payment_id(&self, number: &str) -> Option<String> {
+        let Payment::Fik { kind, .. } = self else { return None };
+        let length = match kind.as_str() {
+            "71" => 14,
+            "75" => 15,
+            _ => return None,
+        };
+        let digits = &number[number.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+        let weighted = digits.bytes().rev().zip([2, 1].into_iter().cycle()).map(|(digit, weight)| {
+            let product = u32::from(digit - b'0') * weight;
+            product / 10 + product % 10
+        });
+        let check = (10 - weighted.sum::<u32>() % 10) % 10;
+        (!digits.is_empty() && digits.len() <= length).then(|| format!("{digits:0>length$}{check}"))
+    }
+}
+
 /// A provider as the seller of what it bills.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seller {

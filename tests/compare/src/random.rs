@@ -133,6 +133,7 @@ pub fn job(seed: u64) -> Job {
             false if rng.bool() => following(&mut rng, &rows),
             _ => fresh(&mut rng, center),
         };
+        let row = billed(&mut rng, row);
         rows.push(row);
     }
     if chance(&mut rng, 4) {
@@ -409,6 +410,41 @@ fn extras(rng: &mut Rng, row: &mut BTreeMap<String, String>, first: NaiveDate) {
     }
 }
 
+/// References of documents, a release of a hold, and an amount that was billed.
+fn billed(rng: &mut Rng, mut row: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    const TEXTS: [&str; 5] = ["EAN-4711", "3f2504e0-4f89-11d3-9a0c-0101901234ab", "a", "Indkøb 12, Ærø", "010190-123"];
+    for column in ["buyer_reference", "order_reference", "accounting_cost", "hold_released"] {
+        row.remove(column);
+        if chance(rng, 8) {
+            set(&mut row, column, TEXTS[rng.usize(0..TEXTS.len())]);
+        }
+    }
+    row.remove("buyer_gln");
+    if chance(rng, 8) {
+        set(&mut row, "buyer_gln", ["5798009800275", "5798009811578"][rng.usize(0..2)]);
+    }
+    row.remove("invoiced");
+    if chance(rng, 3) {
+        // An øre beside the net is another amount.
+        let ore = agreed_net(&row).unwrap_or_else(|| rng.u64(0..3_000_000));
+        let ore = if chance(rng, 3) { ore + rng.u64(0..2) } else { ore };
+        set(&mut row, "invoiced", if chance(rng, 6) { "0".to_owned() } else { format!("{}.{:02}", ore / 100, ore % 100) });
+    }
+    row
+}
+
+/// The øre of a row whose price by the day or the course is agreed. It is the net where all its days are charged.
+fn agreed_net(row: &BTreeMap<String, String>) -> Option<u64> {
+    let (kroner, ore) = row.get("unit_price")?.split_once('.')?;
+    let price = kroner.parse::<u64>().ok()? * 100 + ore.parse::<u64>().ok()?;
+    let day = |column: &str| row.get(column)?.parse::<NaiveDate>().ok();
+    match row.get("unit")?.as_str() {
+        "day" => Some(price * (u64::try_from((day("last_day")? - day("first_day")?).num_days()).ok()? + 1)),
+        "course" => Some(price),
+        _ => None,
+    }
+}
+
 /// A refund window that begins on the first day of some row, on one of its anniversaries, or a day beside it.
 fn history(rng: &mut Rng, rows: &mut [BTreeMap<String, String>]) {
     let reform: NaiveDate = "2023-10-01".parse().expect("a date");
@@ -420,6 +456,12 @@ fn history(rng: &mut Rng, rows: &mut [BTreeMap<String, String>]) {
     set(&mut rows[at], "window_start", start);
     set(&mut rows[at], "window_days_used", rng.u32(0..130));
 }
+
+/// One letter more than a text may have.
+const LONG: &str = concat!(
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "øaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+);
 
 /// Makes one cell wrong, or odd.
 fn spoil(rng: &mut Rng, row: &mut BTreeMap<String, String>) {
@@ -468,6 +510,28 @@ fn spoil(rng: &mut Rng, row: &mut BTreeMap<String, String>) {
         ("commitment_date", "1899-12-31"),
         ("unit_price", ".5"),
         ("hours", "999999999999999999999999999999999.5"),
+        ("commitment", "tilsagn 010190-1234"),
+        ("commitment", "3f2504e0-4f89-11d3-9a0c-0101901234abc"),
+        ("buyer_reference", "0101901234"),
+        ("buyer_reference", "a\u{7f}b"),
+        ("order_reference", "PO 311299 4321."),
+        ("order_reference", LONG),
+        ("accounting_cost", "610190-0000"),
+        ("hold_released", "aftalt om 010190-1234"),
+        ("hold_released", "aftalt\ti dag"),
+        ("buyer_gln", "5798009800274"),
+        ("buyer_gln", "579800980027"),
+        ("buyer_gln", "0000000000000"),
+        ("buyer_gln", "0101901234"),
+        ("buyer_gln", "579800980027x"),
+        ("invoiced", "010190 1234"),
+        ("invoiced", "0101901234"),
+        ("invoiced", "-1"),
+        ("invoiced", "100000000.01"),
+        ("invoiced", "100000000"),
+        ("invoiced", "1.005"),
+        ("invoiced", "1.500"),
+        ("invoiced", "10 kr."),
     ];
     let (column, value) = wrong[rng.usize(0..wrong.len())];
     set(row, column, value);

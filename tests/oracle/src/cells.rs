@@ -76,6 +76,8 @@ pub struct Reading {
     pub commitment_date: Option<NaiveDate>,
     pub notified_start: Option<NaiveDate>,
     pub notified_end: Option<NaiveDate>,
+    /// In øre.
+    pub invoiced: Option<i128>,
 }
 
 /// R2.2: whether a text is a UUID or a long hexadecimal number with a letter in it: a pseudonym that a program made.
@@ -182,6 +184,7 @@ impl Reading {
             commitment_date: None,
             notified_start: None,
             notified_end: None,
+            invoiced: None,
         };
         reading.read_names();
         reading.read_dates();
@@ -346,7 +349,8 @@ impl Reading {
         if holds_cpr_number(self.cell("invoiced")) {
             self.fault("case.cpr-number", "invoiced");
         } else {
-            self.read_quantity("invoiced", true, 100_000_000, 2);
+            let invoiced = self.read_quantity("invoiced", true, 100_000_000, 2);
+            self.invoiced = invoiced.map(|kroner| kroner / 100);
         }
         let used = self.read_quantity("window_days_used", true, 366, 0);
         self.window_days_used = used.map(|days| i64::try_from(days / 10_000).expect("at most 366"));

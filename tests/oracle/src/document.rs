@@ -14,6 +14,8 @@ pub struct Written {
     pub reason: &'static str,
     pub is_undetermined: bool,
     /// In øre.
+    pub net: i128,
+    /// In øre.
     pub at_stake: i128,
     pub cells: BTreeMap<&'static str, String>,
 }
@@ -83,6 +85,7 @@ fn write_document(lines: &[Line], placed: &[Placed], hold: &'static str) -> Vec<
             row: line.row,
             reason: line.reason,
             is_undetermined,
+            net: line.net,
             at_stake,
             cells: cells(line, &placed[line.row], place + 1, hold, [vat, refund, at_stake, expense - refund]),
         });

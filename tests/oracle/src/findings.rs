@@ -250,6 +250,17 @@ pub fn at_stake(shown: &[Written], placed: &[Placed]) -> Vec<Problem> {
     sums.into_iter().map(finding).collect()
 }
 
+/// R12.13: what was billed for a row against the net of its lines, those that are shown.
+pub fn invoiced(row: usize, shown: &[Written], placed: &[Placed], frame: Frame) -> Option<Problem> {
+    let row_of = &placed[row];
+    let billed = row_of.reading.invoiced?;
+    if !row_of.is_in_window(frame.from, frame.until) || frame.from.is_some_and(|from| row_of.first < from) {
+        return None;
+    }
+    let net: i128 = shown.iter().filter(|line| line.row == row).map(|line| line.net).sum();
+    (billed != net).then(|| row_of.reading.problem_of("warning", "invoiced.differs", "invoiced", amount_text(billed)))
+}
+
 /// R12.6: per service with places, each longest run of days on which more rows than places are running.
 pub fn over_capacity(readings: &[Reading], catalogue: &Catalogue, frame: Frame) -> Vec<Problem> {
     let mut findings = Vec::new();

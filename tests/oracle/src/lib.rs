@@ -146,6 +146,7 @@ pub fn price(catalogue: &Catalogue, policy: &Policy, rows: &[Row], options: &Opt
         problems.extend(courses[at].iter().flat_map(|course| findings::of_course(course, &placed, policy, frame)));
         problems.extend(courses[at].iter().flat_map(|course| findings::own_payments_that_differ(course, &placed, catalogue, policy, frame)));
         problems.extend(findings::at_stake(&written, &placed));
+        problems.extend(case.placed.iter().filter_map(|row| findings::invoiced(*row, &written, &placed, frame)));
         answer.lines.extend(written.into_iter().map(|line| line.cells));
     }
     for name in citizens.keys() {

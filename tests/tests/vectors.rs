@@ -137,7 +137,7 @@ fn cost_is_net_less_own_payment_less_refund() {
 
 /// Codes of documents, corrections, claims and control, which no priced line or finding of a row carries: their numbers follow those of pricing.
 fn is_of_documents(code: Code) -> bool {
-    matches!(code.number(), 22..=99 | 120..=199 | 401..)
+    code != Code::InvoicedDiffers && matches!(code.number(), 22..=99 | 120..=199 | 401..)
 }
 
 #[test]

@@ -140,3 +140,62 @@ cli-date-ahead = ledger.date-ahead: { $date } ligger efter i dag, { $today }. In
 ## Refusionsopgørelser
 cli-claim-quarter-backwards = claim.quarter-backwards: { $latest } er allerede opgjort, og { $quarter } ligger før. Det, der er ændret i { $quarter }, kommer med i den næste opgørelse. Intet er skrevet.
 cli-claim-quarter-ahead = claim.quarter-ahead: { $quarter } er ikke forbi den { $date }. Intet er skrevet.
+cli-claim-heading = Refusionsopgørelse { $claim }: { $payer }, { $quarter }
+cli-claim-final = Årsopgørelse { $year }: { $payer }
+cli-claim-no-rows = Der er intet at hjemtage eller rette siden sidst.
+cli-claim-many-rows = Opgørelsen har { $rows ->
+    [one] 1 række
+   *[other] { $rows } rækker
+}. --format csv giver dem alle.
+cli-claim-sums = Sammentælling
+cli-claim-rows = Rækker
+cli-claim-at-stake = På spil: uafklaret refusion, som ikke er hjemtaget
+cli-claim-days = Forbrugte refusionsdage
+cli-claim-left = Ikke rørt: det, der er hjemtaget tidligere, bliver stående
+cli-claim-assumed = Antagelser: den refusion, der hviler på hver af dem
+cli-claim-year = År
+cli-claim-account = Konto
+cli-claim-rule = Regel
+cli-claim-kind = Art
+cli-claim-net = Netto
+cli-claim-own = Egenbet.
+cli-claim-refund = Refusion
+cli-claim-stake = På spil
+cli-claim-provider-month = Leverandør
+cli-claim-row-invoiced = faktureret: { $invoiced }
+cli-claim-invoiced-yes = ja
+cli-claim-invoiced-partly = delvist
+cli-claim-invoiced-no = nej
+cli-claim-code = Kode
+cli-claim-meaning = Betydning
+cli-claim-citizen = Borger
+cli-claim-window = Periode fra
+cli-claim-used = Døgn brugt
+cli-claim-outside = heraf andre steder
+cli-claim-unstated = ikke oplyst
+cli-claim-more-windows = … og { $windows ->
+    [one] 1 periode mere
+   *[other] { $windows } perioder mere
+}. --format json giver dem alle.
+cli-claim-why = Årsag
+cli-claim-absent = sagen er ikke i filen
+cli-claim-so-far = Hjemtaget
+cli-claim-stored = Opgørelse { $claim }: { $rows ->
+    [one] 1 række
+   *[other] { $rows } rækker
+}, refusion { $refund }. { $left ->
+    [one] 1 sag eller række er ikke rørt
+   *[other] { $left } sager og rækker er ikke rørt
+}; hjemtaget for dem hidtil: { $claimed }
+cli-claim-dry = Intet er gemt. Opgørelsen ville have { $rows ->
+    [one] 1 række
+   *[other] { $rows } rækker
+}, refusion { $refund }. { $left ->
+    [one] 1 sag eller række er ikke rørt
+   *[other] { $left } sager og rækker er ikke rørt
+}; hjemtaget for dem hidtil: { $claimed }
+cli-claim-nothing = Intet er ændret siden den seneste opgørelse, og intet er gemt. { $left ->
+    [one] 1 sag eller række er ikke rørt
+   *[other] { $left } sager og rækker er ikke rørt
+}; hjemtaget for dem hidtil: { $claimed }
+cli-claim-file-unread = --final: sagsfilen læses ikke. Årsopgørelsen er det, der står i registret.

@@ -140,3 +140,62 @@ cli-date-ahead = ledger.date-ahead: { $date } lies after today, { $today }. Noth
 ## Claims
 cli-claim-quarter-backwards = claim.quarter-backwards: { $latest } has been claimed already, and { $quarter } lies before it. What changed in { $quarter } is in the next claim. Nothing was written.
 cli-claim-quarter-ahead = claim.quarter-ahead: { $quarter } is not over on { $date }. Nothing was written.
+cli-claim-heading = Refund claim { $claim }: { $payer }, { $quarter }
+cli-claim-final = Yearly statement { $year }: { $payer }
+cli-claim-no-rows = There is nothing to claim or correct since the last claim.
+cli-claim-many-rows = The claim has { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}. --format csv gives all of them.
+cli-claim-sums = Sums
+cli-claim-rows = Rows
+cli-claim-at-stake = At stake: undetermined refund that is not claimed
+cli-claim-days = Refund days used
+cli-claim-left = Left alone: what was claimed before stands
+cli-claim-assumed = Assumptions: the refund that rests on each of them
+cli-claim-year = Year
+cli-claim-account = Account
+cli-claim-rule = Rule
+cli-claim-kind = Kind
+cli-claim-net = Net
+cli-claim-own = Own paym.
+cli-claim-refund = Refund
+cli-claim-stake = At stake
+cli-claim-provider-month = Provider
+cli-claim-row-invoiced = invoiced: { $invoiced }
+cli-claim-invoiced-yes = yes
+cli-claim-invoiced-partly = partly
+cli-claim-invoiced-no = no
+cli-claim-code = Code
+cli-claim-meaning = Meaning
+cli-claim-citizen = Citizen
+cli-claim-window = Window from
+cli-claim-used = Days used
+cli-claim-outside = elsewhere
+cli-claim-unstated = not stated
+cli-claim-more-windows = … and { $windows ->
+    [one] 1 window more
+   *[other] { $windows } windows more
+}. --format json gives all of them.
+cli-claim-why = Why
+cli-claim-absent = the file lacks the case
+cli-claim-so-far = Claimed
+cli-claim-stored = Claim { $claim }: { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}, refund { $refund }. { $left ->
+    [one] 1 case or row is left alone
+   *[other] { $left } cases and rows are left alone
+}; claimed for them so far: { $claimed }
+cli-claim-dry = Nothing is stored. The claim would have { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}, refund { $refund }. { $left ->
+    [one] 1 case or row is left alone
+   *[other] { $left } cases and rows are left alone
+}; claimed for them so far: { $claimed }
+cli-claim-nothing = Nothing changed since the last claim, and nothing is stored. { $left ->
+    [one] 1 case or row is left alone
+   *[other] { $left } cases and rows are left alone
+}; claimed for them so far: { $claimed }
+cli-claim-file-unread = --final: the case file is not read. The statement is what the ledger holds.

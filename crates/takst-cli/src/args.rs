@@ -2,6 +2,7 @@
 
 use crate::catalogue::CatalogueArgs;
 use crate::conformance::ConformanceArgs;
+use crate::documents::claim::args::ClaimArgs;
 use crate::ledger::LedgerArgs;
 use crate::say::Failure;
 use chrono::NaiveDate;
@@ -31,6 +32,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show and check the tariff catalogue
     Catalogue(CatalogueArgs),
+    /// Claim the state's refund for a quarter, with corrections of earlier ones
+    Claim(ClaimArgs),
     /// Make, check and list the register of issued documents
     Ledger(LedgerArgs),
     Conformance(ConformanceArgs),

@@ -76,6 +76,8 @@ mod tests {
     fn messages_and_source_agree() {
         let sources = [
             include_str!("columns.rs"),
+            include_str!("documents/claim/mod.rs"),
+            include_str!("documents/claim/table.rs"),
             include_str!("explain.rs"),
             include_str!("ledger.rs"),
             include_str!("lines.rs"),

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, unused_imports, reason = "the commands that use all of it follow")]
 
+pub(crate) mod claim;
 mod inputs;
 mod should;
 

@@ -1,0 +1,76 @@
+//! The command line of `takst claim`.
+
+use crate::args::{InputFormat, TariffArgs, day};
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+use takst::Municipality;
+use takst::document::claim::Quarter;
+
+#[derive(Debug, Args)]
+pub(crate) struct ClaimArgs {
+    /// The municipality's own cases, CSV, JSON Lines or Parquet; - reads stdin
+    #[arg(required_unless_present = "final_year")]
+    pub(crate) file: Option<PathBuf>,
+
+    /// How the case file is written [default: .parquet is Parquet, .jsonl, .ndjson and .json are JSON Lines, all else CSV]
+    #[arg(long, value_enum)]
+    pub(crate) input: Option<InputFormat>,
+
+    /// The register of what was claimed before
+    #[arg(long, value_name = "LEDGER")]
+    pub(crate) ledger: PathBuf,
+
+    /// The municipality that claims
+    #[arg(long, value_name = "CODE", value_parser = municipality)]
+    pub(crate) payer: Municipality,
+
+    /// The quarter; months before it are corrected
+    #[arg(long, value_name = "YYYY-Qn", required_unless_present = "final_year", conflicts_with = "final_year")]
+    pub(crate) quarter: Option<Quarter>,
+
+    /// The yearly statement: what was claimed for the year, and corrections of earlier years; nothing new is claimed
+    #[arg(long = "final", id = "final_year", value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1900..=2199))]
+    pub(crate) final_year: Option<i32>,
+
+    /// Date of the claim [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) date: Option<NaiveDate>,
+
+    #[command(flatten)]
+    pub(crate) tariffs: TariffArgs,
+
+    /// The file has all cases of the municipality: take back what was claimed for other cases
+    #[arg(long)]
+    pub(crate) complete: bool,
+
+    /// Tell what would be claimed, and write nothing to the ledger
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// What is written to stdout
+    #[arg(long, value_enum, default_value_t = ClaimFormat::Table)]
+    pub(crate) format: ClaimFormat,
+
+    /// Write every error, warning and note to this file as CSV
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+}
+
+/// Forms of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ClaimFormat {
+    /// Tables to read
+    Table,
+    /// The rows as CSV, plain decimals
+    Csv,
+    /// Rows and sums as one JSON object, amounts as strings
+    Json,
+}
+
+fn municipality(text: &str) -> Result<Municipality, String> {
+    Municipality::read(text).map_err(|_| {
+        let near = Municipality::nearest(text).map(|near| format!(" (did you mean {near}?)")).unwrap_or_default();
+        format!("a municipality is its code, 101 to 860, or its name{near}")
+    })
+}

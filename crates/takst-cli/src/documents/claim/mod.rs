@@ -1,0 +1,182 @@
+//! `takst claim`: what a municipality claims of the state for a quarter, with corrections of earlier ones.
+
+pub(crate) mod args;
+mod cases;
+mod rows;
+mod table;
+
+use crate::args::FileArgs;
+use crate::clock;
+use crate::documents::date_of;
+use crate::documents::inputs::{Inputs, Settings};
+use crate::ledger::head_line;
+use crate::say::{Ended, Failure, aside};
+use crate::table::screen_width;
+use crate::words::{count, texts};
+use args::{ClaimArgs, ClaimFormat};
+use cases::ClaimCases;
+use chrono::NaiveDate;
+use std::io::{self, Write};
+use takst::document::claim::{Absent, Claim, ClaimRow, ClaimSums, ClaimTerms, Quarter, WindowUse, claim};
+use takst::{Code, Municipality, Policy};
+use takst_explain::{Lang, Texts, format};
+use takst_ledger::{ClaimedRow, Ledger, Receipt};
+
+/// What is told of a claim, or of the claims of a year.
+pub(crate) struct Told<'a> {
+    /// Number of the claim; `None`: nothing is stored.
+    claim: Option<&'a str>,
+    payer: Municipality,
+    quarter: Option<Quarter>,
+    final_year: Option<i32>,
+    date: NaiveDate,
+    rows: &'a [ClaimRow],
+    /// Of each row of a yearly statement the claim it is from; else empty.
+    claims: &'a [Box<str>],
+    /// What was priced; `None`: a yearly statement.
+    priced: Option<Priced<'a>>,
+}
+
+/// What a claim rests on.
+struct Priced<'a> {
+    claim: &'a Claim,
+    windows: &'a [WindowUse],
+    policy: &'a Policy,
+}
+
+impl Told<'_> {
+    /// Rows with the numbers of their claims.
+    fn numbered(&self) -> impl Iterator<Item = (&str, &ClaimRow)> {
+        let number = |place: usize| self.claims.get(place).map(|claim| &**claim).or(self.claim).unwrap_or_default();
+        self.rows.iter().enumerate().map(move |(place, row)| (number(place), row))
+    }
+
+    fn write(&self, texts: &Texts, format: ClaimFormat) -> Result<(), Failure> {
+        let mut stdout = io::stdout().lock();
+        match format {
+            ClaimFormat::Table => stdout.write_all(table::table(self, texts, screen_width()).as_bytes())?,
+            ClaimFormat::Csv => rows::write_csv(&mut stdout, self)?,
+            ClaimFormat::Json => rows::write_json(&mut stdout, self)?,
+        }
+        Ok(stdout.flush()?)
+    }
+}
+
+pub(crate) fn run(args: &ClaimArgs, lang: Lang) -> Result<Ended, Failure> {
+    let texts = texts(lang);
+    match (args.quarter, args.final_year, &args.file) {
+        (Some(quarter), _, Some(file)) => {
+            let source = FileArgs { file: file.clone(), input: args.input };
+            of_quarter(args, &source, quarter, &texts, lang)
+        }
+        (_, Some(year), file) => of_year(args, year, file.is_some(), &texts),
+        // The command line lets nothing else through.
+        _ => Ok(Ended::AllPriced),
+    }
+}
+
+fn of_quarter(args: &ClaimArgs, source: &FileArgs, quarter: Quarter, texts: &Texts, lang: Lang) -> Result<Ended, Failure> {
+    let (payer, date) = (args.payer, date_of(args.date)?);
+    let mut ledger = Ledger::open(&args.ledger)?;
+    let others = [&*args.ledger];
+    let settings = Settings { source, tariffs: &args.tariffs, report: args.report.as_deref(), others: &others };
+    let from = ledger.start();
+    let until = quarter.last_month().last_day();
+    // What was claimed is read within the transaction that claims.
+    let mut writing = ledger.begin(clock::author())?;
+    writing.can_claim(payer, quarter, date)?;
+    let (bound, mut inputs) = Inputs::open(&settings, texts, lang)?;
+    let mut cases = ClaimCases::new(&bound.book, until, payer);
+    let summary = inputs.price(&bound.book, until, &mut cases)?;
+    let file = cases.file();
+    let before: Vec<ClaimRow> = writing.reader().claimed(payer)?.into_iter().map(|claimed| claimed.row).collect();
+    let billed = writing.reader().billed(payer)?;
+    let terms = ClaimTerms {
+        quarter,
+        from,
+        kept_from: writing.kept_from()?,
+        absent: if args.complete { Absent::TakenBack } else { Absent::LeftAlone },
+        billed: &|case, provider, month| billed.net(case, provider, month),
+    };
+    let claim = claim(&before, &file, &terms);
+    let (mut number, mut head) = (None, None);
+    if !args.dry_run && !claim.rows.is_empty() {
+        let receipt = Receipt {
+            issued: date,
+            as_of: args.tariffs.as_of,
+            catalogue_sha256: &bound.catalogue_sha256,
+            policy_sha256: &bound.policy_sha256,
+            note: None,
+        };
+        number = writing.claim(payer, quarter, &claim.rows, &receipt)?;
+        head = Some(writing.commit()?);
+    }
+    let told = Told {
+        claim: number.as_deref(),
+        payer,
+        quarter: Some(quarter),
+        final_year: None,
+        date,
+        rows: &claim.rows,
+        claims: &[],
+        priced: Some(Priced { claim: &claim, windows: &file.windows, policy: bound.book.policy() }),
+    };
+    told.write(texts, args.format)?;
+    inputs.tell(&summary)?;
+    say(&counts(texts, &told, &claim, args.dry_run));
+    if let Some(head) = head {
+        say(&head_line(texts, &head));
+    }
+    Ok(Ended::with_refused(summary.refused + claim.left.len() as u64))
+}
+
+/// What was claimed for a year by all claims, and what the claims of its quarters corrected of earlier years.
+fn of_year(args: &ClaimArgs, year: i32, has_file: bool, texts: &Texts) -> Result<Ended, Failure> {
+    let date = date_of(args.date)?;
+    let ledger = Ledger::open(&args.ledger)?;
+    if has_file {
+        say(&texts.get("cli-claim-file-unread", &[]));
+    }
+    let is_of_year = |claimed: &ClaimedRow| {
+        let of = claimed.row.place.month.year();
+        of == year || (of < year && claimed.quarter.year() == year)
+    };
+    let claimed = ledger.reader().claimed(args.payer)?.into_iter().filter(is_of_year);
+    let (claims, rows): (Vec<Box<str>>, Vec<ClaimRow>) = claimed.map(|claimed| (claimed.claim, claimed.row)).unzip();
+    let told = Told { claim: None, payer: args.payer, quarter: None, final_year: Some(year), date, rows: &rows, claims: &claims, priced: None };
+    told.write(texts, args.format)?;
+    Ok(Ended::AllPriced)
+}
+
+/// What was claimed and what was left alone, in one line.
+fn counts(texts: &Texts, told: &Told<'_>, claim: &Claim, is_dry: bool) -> String {
+    let lang = texts.lang();
+    let mut claimed = ClaimSums::default();
+    claim.left.iter().for_each(|left| claimed += left.claimed);
+    let id = match (told.claim, is_dry) {
+        (Some(_), _) => "cli-claim-stored",
+        (None, true) => "cli-claim-dry",
+        (None, false) => "cli-claim-nothing",
+    };
+    let args = [
+        ("claim", told.claim.unwrap_or_default().into()),
+        ("rows", count(claim.rows.len() as u64)),
+        ("refund", format::amount(lang, refund(&claim.rows)).into()),
+        ("left", count(claim.left.len() as u64)),
+        ("claimed", format::amount(lang, claimed.refund).into()),
+    ];
+    texts.get(id, &args)
+}
+
+fn refund(rows: &[ClaimRow]) -> takst::Amount {
+    rows.iter().map(|row| row.sums.refund).sum()
+}
+
+/// Codes joined by `;`.
+fn codes(codes: &[Code]) -> String {
+    codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(";")
+}
+
+fn say(line: &str) {
+    aside(&format!("{line}\n"));
+}

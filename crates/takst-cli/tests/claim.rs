@@ -1,0 +1,259 @@
+//! `takst claim`, as it is run: every way in which a claim changes, with figures worked out by hand.
+//!
+//! Mandecentret's basic aftercare costs 545 kr. a day until 31 March 2023 and 435 kr. from 1 April; half of it is refunded.
+
+mod common;
+
+use common::{file_in, text};
+use std::path::Path;
+use tempfile::TempDir;
+
+const HEADER: &str = "case_id;citizen_id;service;first_day;last_day;payer;commitment;commitment_date;hold_released";
+const BASIS: &str = "mandecentret/efterforsorg-basis";
+
+struct Run {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+fn takst(args: &[&str]) -> Run {
+    let output = common::takst(args, "", &[]);
+    Run { code: output.status.code().expect("it was not killed"), stdout: text(&output.stdout).to_owned(), stderr: text(&output.stderr).to_owned() }
+}
+
+/// A ledger and the files of a test.
+struct Office {
+    dir: TempDir,
+    ledger: String,
+}
+
+impl Office {
+    fn new(from: &str) -> Office {
+        let dir = tempfile::tempdir().expect("a folder");
+        let ledger = dir.path().join("books.ledger").display().to_string();
+        assert_eq!(takst(&["ledger", "init", &ledger, "--from", from]).code, 0);
+        Office { dir, ledger }
+    }
+
+    fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// A case file of rows `case citizen service first last payer`, and more cells by their columns.
+    fn cases(&self, rows: &[&str]) -> String {
+        let row = |row: &&str| {
+            let mut cells: Vec<&str> = row.split(' ').map(|cell| if cell == "-" { "" } else { cell }).collect();
+            cells.resize(9, "");
+            cells.join(";")
+        };
+        let rows: Vec<String> = rows.iter().map(row).collect();
+        file_in(self.path(), "cases.csv", format!("{HEADER}\n{}\n", rows.join("\n")))
+    }
+
+    fn claim(&self, rows: &[&str], quarter: &str, more: &[&str]) -> Run {
+        let cases = self.cases(rows);
+        let payer = if more.contains(&"--payer") { vec![] } else { vec!["--payer", "101"] };
+        let args = [&["claim", &cases, "--ledger", &self.ledger, "--quarter", quarter, "--format", "csv"], &*payer, more].concat();
+        takst(&args)
+    }
+
+    fn head(&self) -> String {
+        takst(&["ledger", "check", &self.ledger]).stderr
+    }
+}
+
+/// The rows without the header; of each what `columns` are.
+fn rows(run: &Run, columns: &[&str]) -> Vec<String> {
+    let mut lines = run.stdout.lines();
+    let header: Vec<&str> = lines.next().unwrap_or_default().split(',').collect();
+    let place = |column: &&str| header.iter().position(|name| name == column).unwrap_or_else(|| panic!("no column {column}: {}", run.stderr));
+    let places: Vec<usize> = columns.iter().map(place).collect();
+    lines
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            places.iter().map(|place| cells[*place]).collect::<Vec<_>>().join(" ")
+        })
+        .collect()
+}
+
+const SHORT: &[&str] = &["case_id", "month", "kind", "net", "refund"];
+
+/// 12 days of March at 545 kr. and 10 days of April at 435 kr.
+const A: &str = "A B-1 mandecentret/efterforsorg-basis 2023-03-20 2023-04-10 101";
+
+#[test]
+fn the_columns_are_those_of_the_contract() {
+    let office = Office::new("2023-01");
+    let run = office.claim(&[A], "2023-Q1", &["--date", "2023-04-01"]);
+    // 12 × 545 = 6,540; half of it 3,270. No invoice was issued or received.
+    assert_eq!(
+        run.stdout,
+        "claim,case_id,citizen_id,provider,year,month,refund_rule,account,kind,net,own_payment,refund,at_stake,invoiced\n\
+         101-2023-Q1-1,A,B-1,mandecentret,2023,2023-03,sel-110-efterforsorg,,current,6540.00,0.00,3270.00,0.00,no\n"
+    );
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr.contains(
+            "Claim 101-2023-Q1-1: 1 row, refund DKK 3,270.00. 0 cases and rows are left alone; claimed for them so far: DKK 0.00\nRecord 1, hash "
+        ),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_year_of_claims_with_corrections_and_its_statement() {
+    let office = Office::new("2023-01");
+    let first = office.claim(&[A], "2023-Q1", &["--date", "2023-04-01"]);
+    assert_eq!(rows(&first, SHORT), ["A 2023-03 current 6540.00 3270.00"]);
+    // It turns out that the lower price held from 25 March: 5 × 545 + 7 × 435 = 5,770, which is 770 less; half of it 385. April: 10 × 435.
+    let policy = file_in(office.path(), "policy.toml", "roll-out-date = { value = \"2023-03-25\" }\n");
+    let late = ["--policy", &policy];
+    let second = office.claim(&[A], "2023-Q2", &late);
+    assert_eq!(rows(&second, SHORT), ["A 2023-03 running -770.00 -385.00", "A 2023-04 current 4350.00 2175.00"], "{}", second.stderr);
+    let again = office.claim(&[A], "2023-Q2", &late);
+    assert_eq!((rows(&again, SHORT).len(), again.code), (0, 0));
+    assert!(again.stderr.contains("Nothing changed since the last claim, and nothing is stored."), "{}", again.stderr);
+    // Three days more in May: 3 × 435 = 1,305; half of it 652.50.
+    let longer = format!("A2 B-2 {BASIS} 2023-05-01 2023-05-03 101");
+    let third = office.claim(&[A, &longer], "2023-Q3", &late);
+    assert_eq!(rows(&third, SHORT), ["A2 2023-05 running 1305.00 652.50"]);
+    assert_eq!(rows(&office.claim(&[A, &longer], "2023-Q4", &late), SHORT).len(), 0);
+    // In the next year one day of May falls away.
+    let shorter = format!("A2 B-2 {BASIS} 2023-05-01 2023-05-02 101");
+    let next = office.claim(&[A, &shorter], "2024-Q1", &late);
+    assert_eq!(rows(&next, SHORT), ["A2 2023-05 earlier-year -435.00 -217.50"]);
+    let statement = takst(&["claim", "--ledger", &office.ledger, "--payer", "101", "--final", "2023", "--format", "csv"]);
+    assert_eq!(
+        rows(&statement, &["claim", "month", "refund"]),
+        [
+            "101-2023-Q1-1 2023-03 3270.00",
+            "101-2023-Q2-1 2023-03 -385.00",
+            "101-2023-Q2-1 2023-04 2175.00",
+            "101-2023-Q3-1 2023-05 652.50",
+            "101-2024-Q1-1 2023-05 -217.50"
+        ]
+    );
+    let next_year = takst(&["claim", "--ledger", &office.ledger, "--payer", "101", "--final", "2024", "--format", "csv"]);
+    assert_eq!(rows(&next_year, &["claim", "kind", "refund"]), ["101-2024-Q1-1 earlier-year -217.50"]);
+    assert_eq!(takst(&["ledger", "check", &office.ledger]).code, 0);
+}
+
+#[test]
+fn a_payer_who_lost_a_case_gives_back_what_the_other_gets() {
+    let office = Office::new("2023-01");
+    office.claim(&[A], "2023-Q2", &[]);
+    let moved = format!("A B-1 {BASIS} 2023-03-20 2023-03-31 101");
+    let other = format!("A B-1 {BASIS} 2023-04-01 2023-04-10 147");
+    let lost = office.claim(&[&moved, &other], "2023-Q2", &[]);
+    assert_eq!(rows(&lost, SHORT), ["A 2023-04 current -4350.00 -2175.00"]);
+    let won = office.claim(&[&moved, &other], "2023-Q2", &["--payer", "147"]);
+    assert_eq!(rows(&won, &["claim", "month", "refund"]), ["147-2023-Q2-1 2023-04 2175.00"]);
+}
+
+#[test]
+fn a_case_that_vanishes_is_left_alone_unless_the_file_is_complete() {
+    let office = Office::new("2023-01");
+    office.claim(&[A], "2023-Q1", &[]);
+    let other = format!("Z B-9 {BASIS} 2023-03-31 2023-03-31 101");
+    let alone = office.claim(&[&other], "2023-Q1", &[]);
+    assert_eq!((rows(&alone, SHORT), alone.code), (vec!["Z 2023-03 current 545.00 272.50".to_owned()], 1));
+    assert!(alone.stderr.contains("1 case or row is left alone; claimed for them so far: DKK 3,270.00"), "{}", alone.stderr);
+    let complete = office.claim(&[&other], "2023-Q1", &["--complete"]);
+    assert_eq!((rows(&complete, SHORT), complete.code), (vec!["A 2023-03 current -6540.00 -3270.00".to_owned()], 0));
+}
+
+#[test]
+fn a_typing_error_takes_nothing_back() {
+    let office = Office::new("2023-01");
+    office.claim(&[A], "2023-Q1", &[]);
+    let wrong = format!("A B-1 {BASIS} 2023-30-20 2023-04-10 101");
+    let refused = office.claim(&[&wrong], "2023-Q1", &["--complete"]);
+    assert_eq!((rows(&refused, SHORT).len(), refused.code), (0, 1));
+    assert!(refused.stderr.contains("claimed for them so far: DKK 3,270.00"), "{}", refused.stderr);
+}
+
+#[test]
+fn days_that_two_cases_bill_are_left_alone_until_one_is_released() {
+    let office = Office::new("2023-01");
+    let other = format!("C B-1 {BASIS} 2023-03-31 2023-03-31 101");
+    let both = office.claim(&[A, &other], "2023-Q1", &[]);
+    assert_eq!((rows(&both, SHORT).len(), both.code), (0, 1));
+    let released = format!("C B-1 {BASIS} 2023-03-31 2023-03-31 101 - - NN");
+    let one = office.claim(&[A, &released], "2023-Q1", &[]);
+    assert_eq!((rows(&one, SHORT), one.code), (vec!["C 2023-03 current 545.00 272.50".to_owned()], 1));
+}
+
+#[test]
+fn a_document_on_hold_takes_back_what_was_claimed() {
+    // Pensionatet's CTI without a stay before it needs a commitment and gives no refund: 10 × 406 = 4,060.
+    let office = Office::new("2020-01");
+    let committed = "P B-1 pensionatet/cti 2020-02-01 2020-02-10 101 brev 2020-01-15";
+    assert_eq!(rows(&office.claim(&[committed], "2020-Q1", &[]), SHORT), ["P 2020-02 current 4060.00 0.00"]);
+    let held = "P B-1 pensionatet/cti 2020-02-01 2020-02-10 101";
+    assert_eq!(rows(&office.claim(&[held], "2020-Q1", &[]), SHORT), ["P 2020-02 current -4060.00 0.00"]);
+    let released = "P B-1 pensionatet/cti 2020-02-01 2020-02-10 101 - - NN";
+    assert_eq!(rows(&office.claim(&[released], "2020-Q1", &[]), SHORT), ["P 2020-02 current 4060.00 0.00"]);
+}
+
+#[test]
+fn quarters_that_cannot_be_claimed_are_refused_and_nothing_is_written() {
+    let office = Office::new("2023-01");
+    let ahead = office.claim(&[A], "2023-Q1", &["--date", "2023-03-31"]);
+    assert_eq!((ahead.code, ahead.stdout.as_str()), (2, ""));
+    assert!(ahead.stderr.contains("claim.quarter-ahead: 2023-Q1 is not over on 2023-03-31."), "{}", ahead.stderr);
+    office.claim(&[A], "2023-Q2", &[]);
+    let head = office.head();
+    let backwards = office.claim(&[A], "2023-Q1", &[]);
+    assert_eq!((backwards.code, backwards.stdout.as_str()), (2, ""));
+    assert!(backwards.stderr.contains("claim.quarter-backwards: 2023-Q2 has been claimed already"), "{}", backwards.stderr);
+    let tomorrow = office.claim(&[A], "2023-Q2", &["--date", "2199-01-01"]);
+    assert_eq!(tomorrow.code, 2);
+    assert!(tomorrow.stderr.contains("ledger.date-ahead"), "{}", tomorrow.stderr);
+    assert_eq!(office.claim(&[A], "2023-Q3", &["--payer", "Kbenhavn"]).code, 2);
+    assert_eq!(office.head(), head);
+}
+
+#[test]
+fn a_dry_run_stores_nothing() {
+    let office = Office::new("2023-01");
+    let head = office.head();
+    let dry = office.claim(&[A], "2023-Q1", &["--dry-run"]);
+    assert_eq!((rows(&dry, &["claim", "case_id", "refund"]), dry.code), (vec![" A 3270.00".to_owned()], 0));
+    assert!(dry.stderr.contains("Nothing is stored. The claim would have 1 row"), "{}", dry.stderr);
+    assert_eq!(office.head(), head);
+}
+
+#[test]
+fn months_before_the_start_of_the_books_are_not_claimed() {
+    let office = Office::new("2023-04");
+    assert_eq!(rows(&office.claim(&[A], "2023-Q2", &[]), SHORT), ["A 2023-04 current 4350.00 2175.00"]);
+}
+
+#[test]
+fn the_table_says_sums_days_stakes_and_assumptions() {
+    let office = Office::new("2023-01");
+    // From 1 October 2023 it is not settled whether aftercare is refunded: 5 × 435 = 2,175, half of it at stake.
+    let open = format!("O B-3 {BASIS} 2023-10-01 2023-10-05 101");
+    let cases = office.cases(&[A, &open]);
+    let run = takst(&["claim", &cases, "--ledger", &office.ledger, "--payer", "101", "--quarter", "2023-Q4", "--lang", "da"]);
+    for said in [
+        "Refusionsopgørelse 101-2023-Q4-1: Københavns Kommune (101), 2023-Q4",
+        "Sammentælling",
+        "1.087,50",
+        "5.445,00",
+        "På spil: uafklaret refusion",
+        "refund.aftercare-after-reform",
+        "Antagelser",
+        "assumed.roll-out-date",
+    ] {
+        assert!(run.stdout.contains(said), "{said}\n{}", run.stdout);
+    }
+    let run = takst(&["claim", &cases, "--ledger", &office.ledger, "--payer", "101", "--quarter", "2023-Q4", "--format", "json", "--dry-run"]);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("one object");
+    assert_eq!(
+        (&json["claim"], &json["quarter"], &json["at_stake"]["refund.aftercare-after-reform"]),
+        (&serde_json::Value::Null, &"2023-Q4".into(), &"1087.50".into())
+    );
+}

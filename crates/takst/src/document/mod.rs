@@ -21,6 +21,7 @@ pub mod reissue;
 pub mod pricer;
 pub mod claim;
 pub mod claimed;
+pub mod control;
 
 pub use crate::contract::words::{ClaimKind, Dialect, DocumentAction, DocumentKind, Endpoint, Invoiced, Reference};
 pub use place::Books;

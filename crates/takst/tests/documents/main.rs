@@ -4,6 +4,7 @@
 #[allow(dead_code)]
 mod common;
 mod claim;
+mod control;
 mod given;
 mod holds;
 mod invoiced;

@@ -1,0 +1,366 @@
+//! Papers of others against our own cases (D12).
+
+use crate::compile::book::Book;
+use crate::contract::code::Code;
+use crate::contract::words::DocumentKind;
+use crate::document::control::days::Days;
+use crate::document::control::found::{CaseFound, CaseReferences, ServiceFound, ServiceNames, ServiceTexts, sellers};
+use crate::document::control::group::{Billed, Bills, bills, groups};
+use crate::document::control::judge::Judge;
+use crate::document::control::judged::{Row, RowKind};
+use crate::document::control::ours::{OurCase, OurCases};
+use crate::document::control::part::is_covered;
+use crate::document::control::received::{Paper, PaperLine};
+use crate::document::control::standing::{Credit, Line, credit};
+use crate::document::line::Sums;
+use crate::document::party::Parties;
+use crate::model::calendar::{Month, Period};
+use crate::model::cpr;
+use crate::model::municipality::Municipality;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// What papers are compared with.
+#[derive(Debug, Clone, Copy)]
+pub struct Control<'a> {
+    /// Tariffs and services.
+    pub book: &'a Book,
+    /// Sellers.
+    pub parties: &'a Parties,
+    /// Our cases, as priced today.
+    pub cases: &'a OurCases,
+    /// What sellers call their services.
+    pub texts: &'a ServiceTexts,
+}
+
+/// What comes of a control.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Verified {
+    /// Rows in order (D12.10).
+    pub rows: Vec<Row>,
+    /// The papers of this run with seller, cases and services as they were found, each once: what is kept for the next run.
+    pub received: Vec<Paper>,
+}
+
+impl Verified {
+    /// Returns whether every paper agrees; what is not billed changes nothing.
+    #[must_use]
+    pub fn all_agree(&self) -> bool {
+        self.rows.iter().all(|row| row.kind == RowKind::NotBilled || row.agrees())
+    }
+}
+
+/// Compares papers with what should be.
+///
+/// Papers that an earlier run received come first and are marked as known. A paper that comes twice counts once.
+#[must_use]
+pub fn verify(papers: &[Paper], control: &Control<'_>) -> Verified {
+    let finding = Finding {
+        control,
+        references: CaseReferences::of(control.cases),
+        names: ServiceNames::new(control.book, control.texts),
+        sellers: papers.iter().map(|paper| sellers(control.parties, &paper.seller)).collect(),
+    };
+    let counted = finding.counted(papers);
+    let mut found = Found::default();
+    for kind in [DocumentKind::Invoice, DocumentKind::CreditNote] {
+        for place in counted.iter().copied().filter(|place| papers[*place].kind == kind) {
+            finding.paper(papers, place, &mut found);
+        }
+    }
+    let billed = Billed::of(&found.lines);
+    let of_line = |line: &Line<'_>| bills(line, &control.cases.cases[line.case], &billed, control.book);
+    let bills: Vec<Bills> = found.lines.iter().map(of_line).collect();
+    let judge = Judge {
+        papers,
+        lines: &found.lines,
+        of_case: &found.of_case,
+        credits: &found.credits,
+        bills: &bills,
+        cases: control.cases,
+        services: control.book,
+    };
+    let mut rows: Vec<((usize, u32), Row)> = groups(&found.lines, &found.credits).iter().filter_map(|group| judge.row(group)).collect();
+    rows.sort_by_key(|(first, _)| *first);
+    let mut rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
+    found.unknown.sort_by_key(|(place, _)| *place);
+    rows.extend(found.unknown.into_iter().map(|(_, row)| row));
+    let run = finding.run(papers, &counted);
+    rows.extend(not_billed(control, &run, &found.lines, &bills));
+    let received = counted.iter().filter(|place| !papers[**place].is_known).map(|place| finding.received(&papers[*place], *place)).collect();
+    Verified { rows, received }
+}
+
+/// Lines and credits that were found, and rows of those that were not, by paper and line.
+#[derive(Default)]
+struct Found<'p> {
+    lines: Vec<Line<'p>>,
+    /// Lines of each case, by place.
+    of_case: HashMap<usize, Vec<usize>>,
+    credits: Vec<Credit<'p>>,
+    unknown: Vec<((usize, u32), Row)>,
+}
+
+struct Finding<'a> {
+    control: &'a Control<'a>,
+    references: CaseReferences,
+    names: ServiceNames<'a>,
+    /// The providers of each paper.
+    sellers: Vec<Vec<Arc<str>>>,
+}
+
+impl<'a> Finding<'a> {
+    /// Papers that count, in order: each once, that of this run rather than one that was received before.
+    fn counted(&self, papers: &[Paper]) -> Vec<usize> {
+        let mut of_number: BTreeMap<(&str, Vec<&str>), Vec<usize>> = BTreeMap::new();
+        let key = |place: usize| {
+            let sellers: Vec<&str> = self.sellers[place].iter().map(|seller| &**seller).collect();
+            // A paper that was kept names one provider, and the paper itself perhaps a CVR number of several.
+            (&*papers[place].number, if sellers.is_empty() { vec![papers[place].seller.trim()] } else { vec![sellers[0]] })
+        };
+        let mut counted = Vec::new();
+        for place in (0..papers.len()).filter(|place| papers[*place].is_known) {
+            of_number.entry(key(place)).or_default().push(place);
+        }
+        for place in (0..papers.len()).filter(|place| !papers[*place].is_known) {
+            let same_number = of_number.entry(key(place)).or_default();
+            if same_number.iter().any(|other| !papers[*other].is_known && is_same(&papers[*other], &papers[place])) {
+                continue;
+            }
+            same_number.retain(|other| !(papers[*other].is_known && is_same(&papers[*other], &papers[place])));
+            same_number.push(place);
+        }
+        counted.extend(of_number.into_values().flatten());
+        counted.sort_unstable();
+        counted
+    }
+
+    fn case(&self, line: &PaperLine, sellers: &[Arc<str>]) -> CaseFound {
+        let is_of = |place: usize| self.control.cases.cases[place].rows.services.iter().any(|row| sellers.contains(&row.provider));
+        self.references.find(line.references.iter().map(|text| &**text), is_of)
+    }
+
+    fn paper<'p>(&self, papers: &'p [Paper], place: usize, found: &mut Found<'p>) {
+        let paper = &papers[place];
+        for line in &paper.lines {
+            if let Err(verdicts) = self.line(papers, place, line, found)
+                && !paper.is_known
+            {
+                found.unknown.push(((place, line.number), self.unknown(paper, place, line, verdicts)));
+            }
+        }
+    }
+
+    /// Finds a line; else what of it is unknown.
+    fn line<'p>(&self, papers: &'p [Paper], place: usize, line: &'p PaperLine, found: &mut Found<'p>) -> Result<(), Vec<Code>> {
+        let sellers = &self.sellers[place];
+        let mut unknown = Vec::new();
+        if sellers.is_empty() {
+            unknown.push(Code::VerifySellerUnknown);
+        }
+        let case = self.case(line, sellers);
+        match case {
+            CaseFound::One(_) => {}
+            CaseFound::None => unknown.push(Code::VerifyCaseUnknown),
+            CaseFound::Several => unknown.push(Code::VerifyCaseAmbiguous),
+        }
+        let is_credit = papers[place].kind == DocumentKind::CreditNote;
+        if line.period.is_none() && !(is_credit && line.refers_to.is_some()) {
+            unknown.push(Code::VerifyDaysUnknown);
+        }
+        let CaseFound::One(case_place) = case else { return Err(unknown) };
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+        let case = &self.control.cases.cases[case_place];
+        let service = self.names.find(line.service.as_deref(), sellers, case, line.period);
+        if is_credit {
+            return self.credit(papers, place, line, (case_place, service), found);
+        }
+        let Some(period) = line.period else { return Err(vec![Code::VerifyDaysUnknown]) };
+        let (provider, service, is_inferred) = match (service, &case.result) {
+            (Some(ServiceFound { provider, service, is_inferred }), _) => (provider, Some(service), is_inferred),
+            (None, Err(_)) => (sellers[0].clone(), None, false),
+            (None, Ok(_)) => return Err(vec![Code::VerifyServiceUnknown]),
+        };
+        let payers = line.payer.map_or_else(|| payers_of(case, &provider, service.as_deref(), period), |payer| BTreeSet::from([payer]));
+        found.of_case.entry(case_place).or_default().push(found.lines.len());
+        found.lines.push(Line {
+            paper: place,
+            of: line,
+            case: case_place,
+            provider,
+            service,
+            is_inferred,
+            payers,
+            period,
+            days: Days::of(period),
+            net: line.net,
+            quantity: line.quantity,
+            is_changed: false,
+        });
+        Ok(())
+    }
+
+    /// Sets a line of a credit note against what it takes back (D12.5).
+    fn credit<'p>(
+        &self,
+        papers: &'p [Paper],
+        place: usize,
+        line: &'p PaperLine,
+        (case, service): (usize, Option<ServiceFound>),
+        found: &mut Found<'p>,
+    ) -> Result<(), Vec<Code>> {
+        let sellers = &self.sellers[place];
+        let named = service.filter(|service| !service.is_inferred).map(|service| service.service);
+        let fits = |of: &Line<'_>| {
+            let is_on_days = line.period.is_none_or(|period| of.period.intersect(period).is_some());
+            sellers.contains(&of.provider) && is_on_days && named.as_ref().is_none_or(|named| of.service.as_ref() == Some(named))
+        };
+        let of_case = found.of_case.get(&case).map_or(&[][..], Vec::as_slice);
+        let fitting: Vec<usize> = of_case.iter().copied().filter(|place| fits(&found.lines[*place])).collect();
+        let paper = match &line.refers_to {
+            Some(number) => fitting.iter().map(|of| found.lines[*of].paper).filter(|of| papers[*of].number == *number).max(),
+            // The last paper on those days; those that came after the credit note only where there is no other.
+            None => {
+                let papers = || fitting.iter().filter(|of| !found.lines[**of].is_gone()).map(|of| found.lines[*of].paper);
+                papers().filter(|of| *of < place).max().or_else(|| papers().max())
+            }
+        };
+        let Some(paper) = paper else { return Err(vec![Code::VerifyCreditUnknown]) };
+        let against: Vec<usize> = fitting.into_iter().filter(|of| found.lines[*of].paper == paper).collect();
+        credit(&mut found.lines, &against, line);
+        let first = against.first().copied().ok_or_else(|| vec![Code::VerifyCreditUnknown])?;
+        found.credits.push(Credit { paper: place, of: line, line: first });
+        Ok(())
+    }
+
+    /// The row of a line with nothing to compare it with.
+    fn unknown(&self, paper: &Paper, place: usize, line: &PaperLine, mut verdicts: Vec<Code>) -> Row {
+        let case_id = match self.case(line, &self.sellers[place]) {
+            CaseFound::One(case) => (&*self.control.cases.cases[case].case_id).into(),
+            CaseFound::None | CaseFound::Several => masked(line.references.first().map_or("", |text| text)),
+        };
+        verdicts.sort_unstable_by_key(|code| code.number());
+        let net = if paper.kind == DocumentKind::CreditNote { Sums::ZERO.net - line.net } else { line.net };
+        Row {
+            kind: RowKind::Unknown,
+            invoices: vec![masked(&paper.number)],
+            seller: self.seller(paper, place),
+            line: Some(line.number),
+            case_id,
+            services: line.service.as_deref().map(masked).into_iter().collect(),
+            payers: line.payer.into_iter().collect(),
+            month: line.period.map(|period| Month::of(period.first())),
+            period: line.period,
+            verdicts,
+            billed: Some(Sums { net, vat: line.vat.unwrap_or_default() }),
+            expected: None,
+            others: Vec::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    fn seller(&self, paper: &Paper, place: usize) -> Box<str> {
+        self.sellers[place].first().map_or_else(|| masked(paper.seller.trim()), |seller| (&**seller).into())
+    }
+
+    /// A paper as it was found, to be kept.
+    fn received(&self, paper: &Paper, place: usize) -> Paper {
+        let mut kept = Paper { seller: self.seller(paper, place), number: masked(&paper.number), ..paper.clone() };
+        for line in &mut kept.lines {
+            if let CaseFound::One(case) = self.case(line, &self.sellers[place]) {
+                let case = &self.control.cases.cases[case];
+                if let Some(service) = self.names.find(line.service.as_deref(), &self.sellers[place], case, line.period) {
+                    line.service = Some((&*service.service).into());
+                    kept.seller = (&*service.provider).into();
+                }
+                line.references = vec![(&*case.case_id).into()];
+            }
+            line.references.iter_mut().for_each(|text| *text = masked(text));
+            line.service = line.service.as_deref().map(masked);
+        }
+        kept
+    }
+
+    /// Sellers and months of this run.
+    fn run(&self, papers: &[Paper], counted: &[usize]) -> (BTreeSet<Arc<str>>, BTreeSet<Month>) {
+        let of_run = || counted.iter().copied().filter(|place| !papers[*place].is_known);
+        let months = of_run().flat_map(|place| &papers[place].lines).filter_map(|line| line.period).map(|period| Month::of(period.first()));
+        (of_run().flat_map(|place| self.sellers[place].iter().cloned()).collect(), months.collect())
+    }
+}
+
+/// Whether two papers of one seller and number are the same: what they say of days and amounts. What a line is about may be put otherwise in one that was
+/// kept, because it was found.
+fn is_same(a: &Paper, b: &Paper) -> bool {
+    let figures = |line: &PaperLine| {
+        let priced = (line.quantity, line.unit, line.unit_price, line.price_base_quantity);
+        (line.number, line.period, line.net, line.vat_rate, line.vat, priced, line.refers_to.clone(), line.payer)
+    };
+    a.kind == b.kind && a.lines.iter().map(figures).eq(b.lines.iter().map(figures))
+}
+
+/// Who pays on days for which a paper names nobody (D12.6).
+fn payers_of(case: &OurCase, provider: &str, service: Option<&str>, period: Period) -> BTreeSet<Municipality> {
+    let rows = || case.rows.services.iter().filter(|row| &*row.provider == provider);
+    let on_days = || rows().filter(|row| row.period.intersect(period).is_some());
+    let month = Month::of(period.first());
+    let in_month = Period::new(month.first_day(), month.last_day());
+    let of_service: BTreeSet<Municipality> = on_days().filter(|row| Some(&*row.service) == service).map(|row| row.payer).collect();
+    let of_days = || on_days().map(|row| row.payer).collect::<BTreeSet<_>>();
+    let of_month = || rows().filter(|row| in_month.is_some_and(|month| row.period.intersect(month).is_some())).map(|row| row.payer).collect();
+    let all = || rows().map(|row| row.payer).collect::<BTreeSet<_>>();
+    let mut payers = of_service;
+    for next in [&of_days as &dyn Fn() -> BTreeSet<Municipality>, &of_month, &all] {
+        if payers.is_empty() {
+            payers = next();
+        }
+    }
+    payers
+}
+
+/// Lines of documents of these sellers and months that no paper covers with all their days (D12.11).
+fn not_billed(control: &Control<'_>, run: &(BTreeSet<Arc<str>>, BTreeSet<Month>), lines: &[Line<'_>], bills: &[Bills]) -> Vec<Row> {
+    let mut of_case: BTreeMap<usize, Bills> = BTreeMap::new();
+    for (line, bills) in lines.iter().zip(bills) {
+        of_case.entry(line.case).or_default().add_all(bills);
+    }
+    let mut rows = Vec::new();
+    for (place, case) in control.cases.cases.iter().enumerate() {
+        let billed = of_case.get(&place);
+        for (document, should) in case.should().iter().enumerate() {
+            let content = &should.content;
+            if should.hold.is_some() || !run.0.contains(&content.provider) || !run.1.contains(&content.month) {
+                continue;
+            }
+            for (number, line) in content.lines.iter().enumerate() {
+                let days = billed.and_then(|billed| billed.days(document, number));
+                if days.is_some_and(|days| is_covered(line, days)) {
+                    continue;
+                }
+                rows.push(Row {
+                    kind: RowKind::NotBilled,
+                    invoices: Vec::new(),
+                    seller: (&*content.provider).into(),
+                    line: None,
+                    case_id: (&*content.case_id).into(),
+                    services: vec![(&*line.service).into()],
+                    payers: BTreeSet::from([content.payer]),
+                    month: Some(content.month),
+                    period: Some(line.period()),
+                    verdicts: vec![Code::VerifyNotBilled],
+                    billed: None,
+                    expected: Some(Sums::of(std::slice::from_ref(line))),
+                    others: Vec::new(),
+                    faults: Vec::new(),
+                });
+            }
+        }
+    }
+    rows
+}
+
+fn masked(text: &str) -> Box<str> {
+    cpr::masked(text).into()
+}

@@ -4,6 +4,7 @@ pub mod random;
 pub mod wanted;
 pub mod core_side;
 pub mod sides;
+pub mod histories;
 pub mod wide;
 pub mod cells;
 pub mod plain;

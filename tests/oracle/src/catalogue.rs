@@ -186,6 +186,19 @@ impl Catalogue {
         self.services.get(id)
     }
 
+    /// The family of a service; of one that is not known its id.
+    pub(crate) fn family<'a>(&'a self, id: &'a str) -> &'a str {
+        self.service(id).map_or(id, Service::family)
+    }
+
+    /// D7.5: whether a tariff version of the service has this price per month and this price per day; in ten-thousandths of a krone.
+    pub(crate) fn has_version(&self, id: &str, month: i128, day: i128) -> bool {
+        let allowed = Allowed { zero: false, most: 999_999_999_999, decimals: 4 };
+        let price = |text: &String| read_number(text, &allowed).expect("a price is a number");
+        let tariffs = self.service(id).map_or(&[][..], |service| &service.tariff);
+        tariffs.iter().any(|tariff| price(&tariff.price) == month && tariff.day_price.as_ref().map(price) == Some(day))
+    }
+
     pub(crate) fn services(&self) -> impl Iterator<Item = &Service> {
         self.services.values()
     }

@@ -9,6 +9,7 @@ mod charge;
 mod course;
 mod dates;
 mod document;
+pub mod documents;
 mod findings;
 mod lines;
 mod number;
@@ -31,6 +32,7 @@ use crate::cells::Reading;
 use crate::charge::{Frame, tariff_faults};
 use crate::course::{Course, course_conflicts, courses_of, history_conflicts, overlaps, too_many_units};
 use crate::dates::{month_of, read_date};
+use crate::document::Written;
 use crate::refund::{Citizen, Incomplete};
 use crate::rows::{Placed, place};
 use crate::window::Windows;
@@ -117,46 +119,76 @@ pub fn price(catalogue: &Catalogue, policy: &Policy, rows: &[Row], options: &Opt
     if is_our_output(rows) {
         return Answer::default();
     }
-    let day = |text: &Option<String>| text.as_deref().map(|text| read_date(text).expect("an option is a date"));
-    let frame = Frame { from: day(&options.from), until: day(&options.until), as_of: day(&options.as_of) };
-    let readings: Vec<Reading> = rows.iter().enumerate().map(|(at, row)| Reading::new(at + 1, row)).collect();
-
-    let mut faults = Faults::default();
-    faults.extend(citizen_conflicts(&readings));
-    let placed = place_rows(&readings, catalogue, policy, frame, &mut faults);
-    let cases = gather_cases(&readings, &placed);
-    let courses: Vec<Vec<Course>> = cases.iter().map(|case| courses_of(&case.placed, &placed)).collect();
-    compare_rows(&cases, &courses, &placed, policy, &mut faults);
-    find_tariffs(&cases, &courses, &placed, policy, frame, &mut faults);
-
-    let refused: Vec<bool> = cases.iter().map(|case| has_fault(case, &readings, &faults)).collect();
-    let citizens = citizens_of(&cases, &refused, &courses, &readings, &placed, catalogue, policy, frame);
+    let readings = read(rows);
+    let work = Work::new(&readings, catalogue, policy, options);
+    let Work { frame, placed, cases, courses, refused, .. } = &work;
 
     let mut answer = Answer::default();
-    let mut problems = faults.problems;
     for (at, case) in cases.iter().enumerate().filter(|(at, _)| !refused[*at]) {
-        let citizen = &citizens[placed[case.placed[0]].citizen()];
-        let lines = courses[at].iter().flat_map(|course| lines::lines_of_course(course, &placed, citizen, policy, frame)).collect();
-        let holds = findings::holds(&courses[at], &placed, policy, frame);
-        let mut written = document::write_case(lines, &placed, &holds);
+        let mut written = work.write(at, policy);
         // R11: earlier months have counted, now they are left away.
         written.retain(|line| frame.from.is_none_or(|from| line.month >= month_of(from)));
 
-        problems.extend(case.placed.iter().flat_map(|row| findings::of_row(&placed[*row], frame)));
-        problems.extend(courses[at].iter().flat_map(|course| findings::of_course(course, &placed, policy, frame)));
-        problems.extend(courses[at].iter().flat_map(|course| findings::own_payments_that_differ(course, &placed, catalogue, policy, frame)));
-        problems.extend(findings::at_stake(&written, &placed));
-        problems.extend(case.placed.iter().filter_map(|row| findings::invoiced(*row, &written, &placed, frame)));
+        let problems = &mut answer.problems;
+        problems.extend(case.placed.iter().flat_map(|row| findings::of_row(&placed[*row], *frame)));
+        problems.extend(courses[at].iter().flat_map(|course| findings::of_course(course, placed, policy, *frame)));
+        problems.extend(courses[at].iter().flat_map(|course| findings::own_payments_that_differ(course, placed, catalogue, policy, *frame)));
+        problems.extend(findings::at_stake(&written, placed));
+        problems.extend(case.placed.iter().filter_map(|row| findings::invoiced(*row, &written, placed, *frame)));
         answer.lines.extend(written.into_iter().map(|line| line.cells));
     }
-    for name in citizens.keys() {
-        let priced = |at: &usize| !refused[*at] && cases[*at].citizens.contains(*name);
+    for name in work.citizens.keys() {
+        let priced = |at: &usize| !refused[*at] && cases[*at].citizens.contains(name);
         let of_citizen: Vec<&Vec<Course>> = (0..cases.len()).filter(priced).map(|at| &courses[at]).collect();
-        problems.extend(findings::billed_elsewhere(&of_citizen, &placed, policy, frame));
+        answer.problems.extend(findings::billed_elsewhere(&of_citizen, placed, policy, *frame));
     }
-    problems.extend(findings::over_capacity(&readings, catalogue, frame));
-    answer.problems = problems.into_iter().collect();
-    answer
+    answer.problems.extend(findings::over_capacity(&readings, catalogue, *frame));
+    answer.problems.extend(work.faults.problems);
+    let problems: BTreeSet<Problem> = answer.problems.into_iter().collect();
+    Answer { lines: answer.lines, problems: problems.into_iter().collect() }
+}
+
+/// The rows of a file, cell by cell.
+fn read(rows: &[Row]) -> Vec<Reading> {
+    rows.iter().enumerate().map(|(at, row)| Reading::new(at + 1, row)).collect()
+}
+
+/// A case file as far as it must be worked out before there are lines.
+struct Work<'a> {
+    frame: Frame,
+    placed: Vec<Placed<'a>>,
+    faults: Faults,
+    cases: Vec<Case>,
+    courses: Vec<Vec<Course>>,
+    refused: Vec<bool>,
+    citizens: BTreeMap<String, Citizen>,
+}
+
+impl<'a> Work<'a> {
+    fn new(readings: &'a [Reading], catalogue: &'a Catalogue, policy: &Policy, options: &Options) -> Work<'a> {
+        let day = |text: &Option<String>| text.as_deref().map(|text| read_date(text).expect("an option is a date"));
+        let frame = Frame { from: day(&options.from), until: day(&options.until), as_of: day(&options.as_of) };
+        let mut faults = Faults::default();
+        faults.extend(citizen_conflicts(readings));
+        let placed = place_rows(readings, catalogue, policy, frame, &mut faults);
+        let cases = gather_cases(readings, &placed);
+        let courses: Vec<Vec<Course>> = cases.iter().map(|case| courses_of(&case.placed, &placed)).collect();
+        compare_rows(&cases, &courses, &placed, policy, &mut faults);
+        find_tariffs(&cases, &courses, &placed, policy, frame, &mut faults);
+
+        let refused: Vec<bool> = cases.iter().map(|case| has_fault(case, readings, &faults)).collect();
+        let citizens = citizens_of(&cases, &refused, &courses, readings, &placed, catalogue, policy, frame);
+        let citizens = citizens.into_iter().map(|(name, citizen)| (name.to_string(), citizen)).collect();
+        Work { frame, placed, faults, cases, courses, refused, citizens }
+    }
+
+    /// The lines of a case that is not refused, those of every month.
+    fn write(&self, at: usize, policy: &Policy) -> Vec<Written> {
+        let Work { frame, placed, courses, .. } = self;
+        let citizen = &self.citizens[placed[self.cases[at].placed[0]].citizen()];
+        let lines = courses[at].iter().flat_map(|course| lines::lines_of_course(course, placed, citizen, policy, *frame)).collect();
+        document::write_case(lines, placed, &findings::holds(&courses[at], placed, policy, *frame))
+    }
 }
 
 /// R3.1: a case whose rows name different citizens.

@@ -3,6 +3,7 @@
 mod batch;
 mod c;
 mod fuzz;
+mod histories;
 mod mutants;
 mod oracle;
 mod proved;
@@ -20,6 +21,8 @@ pub enum Proof {
     Fuzz(fuzz::Options),
     /// Prices random case files with takst and with the oracle and compares every line
     Oracle(oracle::Options),
+    /// Invoices, corrects and claims random histories with takst and with the oracle and compares every document and claim
+    Histories(histories::Options),
     /// Prices random case files as columns with takst-batch and with the core and compares every line and total
     Batch(batch::Options),
     /// Runs the C programs under valgrind and AddressSanitizer, the Rust side too, and ten million calls
@@ -36,6 +39,7 @@ pub fn run(project: &Project, proof: &Proof) -> Result<bool, String> {
         Proof::Mutants(options) => mutants::run(project, options)?,
         Proof::Fuzz(options) => fuzz::run(project, options)?,
         Proof::Oracle(options) => oracle::run(project, options)?,
+        Proof::Histories(options) => histories::run(project, options)?,
         Proof::Batch(options) => batch::run(project, options)?,
         Proof::C(options) => c::run(project, options)?,
         Proof::Spark(options) => spark::run(project, options)?,

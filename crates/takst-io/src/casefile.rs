@@ -12,7 +12,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasher;
-use takst::{BrokenRow, Case, CaseRow, Citizen, Record};
+use takst::{BrokenRow, Case, CaseRow, Citizen};
 
 const NONE: u32 = u32::MAX;
 
@@ -269,7 +269,7 @@ impl CaseFile {
         let id = String::from_utf8_lossy(self.case_id(case)).into();
         let record = |row: u32| self.packed(row).record(self.numbers.get(row), self.style);
         let rows = if self.shared.contains(&case) {
-            name_conflicts(self.rows_of(case).map(|row| (record(row), self.packed(row).named_citizen().is_some())).collect())
+            Case::refuse_conflicts(self.rows_of(case).map(record).collect())
         } else {
             self.rows_of(case).map(|row| record(row).row).collect()
         };
@@ -297,27 +297,6 @@ pub(crate) struct Person {
     pub(crate) citizen: Citizen,
     /// Where each case of the citizen stands in the file; `None` when it is reported with another citizen.
     pub(crate) cases: Vec<Option<u32>>,
-}
-
-/// Refuses every row of a case whose rows name different citizens (R3.1). Rows that name nobody have faults of their own.
-fn name_conflicts(records: Vec<(Record, bool)>) -> Vec<CaseRow> {
-    let mut naming = records.iter().filter(|(_, named)| *named).map(|(record, _)| record);
-    let pair = naming.next().and_then(|first| Some((first.clone(), naming.find(|record| record.citizen_id != first.citizen_id)?.clone())));
-    let Some((first, other)) = pair else { return records.into_iter().map(|(record, _)| record.row).collect() };
-    let refuse = |(record, named): (Record, bool)| {
-        if !named {
-            return record.row;
-        }
-        let fault = record.other_citizen(if record.citizen_id == first.citizen_id { &other } else { &first });
-        match record.row.refuse(fault) {
-            CaseRow::Broken(mut row) => {
-                row.faults.sort_by_key(|fault| fault.at);
-                CaseRow::Broken(row)
-            }
-            sound @ CaseRow::Sound(_) => sound,
-        }
-    };
-    records.into_iter().map(refuse).collect()
 }
 
 /// What a refused case takes from the other citizens it names: of each service the earliest days (R9.7).

@@ -108,6 +108,16 @@ fn a_window_of_time_leaves_out_days_that_are_not_charged() {
     assert_eq!(found(Some("2023-03"), "2023-03-31"), [1, 0]);
 }
 
+/// Pairs of rows that are both outside the window of time have no finding. There are 200 million of them here: to look at each takes gigabytes.
+#[test]
+fn cases_before_the_window_of_time_are_not_paired() {
+    let many = 20_000;
+    let mut cases: Vec<_> = (1..=many).map(|number| vec![row(number, "dag", "2023-01-01", "2023-01-10", &[])]).collect();
+    cases.push(vec![row(many + 1, "dag", "2023-02-01", "2023-02-10", &[])]);
+    let period = ReportingPeriod { from: Some("2023-02".parse::<Month>().expect("a month")), until: None };
+    assert!(priced(cases, &period).iter().all(Vec::is_empty));
+}
+
 #[test]
 fn an_own_payment_that_is_not_the_laws_is_told_once_a_row() {
     let differs = |service: &str, first: &str, last: &str, own: &str| {

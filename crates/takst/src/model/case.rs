@@ -83,6 +83,30 @@ impl Case {
         Ok(Case { id: draft.case_id.unwrap_or_default(), rows: numbered.collect() })
     }
 
+    /// Returns the rows of the records of one case. Where they name different citizens, every row is refused (R3.1); a row whose citizen cannot be read
+    /// is refused for that already.
+    #[must_use]
+    pub fn refuse_conflicts(records: Vec<Record>) -> Vec<CaseRow> {
+        let names = |record: &Record| !record.citizen_id.is_empty();
+        let first = records.iter().find(|record| names(record));
+        let other = first.and_then(|first| records.iter().find(|record| names(record) && record.citizen_id != first.citizen_id));
+        let Some((first, other)) = first.cloned().zip(other.cloned()) else { return records.into_iter().map(|record| record.row).collect() };
+        let refuse = |record: Record| {
+            if !names(&record) {
+                return record.row;
+            }
+            let fault = record.other_citizen(if record.citizen_id == first.citizen_id { &other } else { &first });
+            match record.row.refuse(fault) {
+                CaseRow::Broken(mut row) => {
+                    row.faults.sort_by_key(|fault| fault.at);
+                    CaseRow::Broken(row)
+                }
+                sound @ CaseRow::Sound(_) => sound,
+            }
+        };
+        records.into_iter().map(refuse).collect()
+    }
+
     /// Returns the reference as it may be shown: a CPR number is masked.
     #[must_use]
     pub fn shown_id(&self) -> std::borrow::Cow<'_, str> {
@@ -152,7 +176,7 @@ impl Citizen {
             if named.is_empty() {
                 named.push("".into());
             }
-            let case = Case { id, rows: refuse_conflicts(records) };
+            let case = Case { id, rows: Case::refuse_conflicts(records) };
             for citizen in named {
                 let new = citizens.len();
                 let place = if citizen.is_empty() { new } else { *place_of_citizen.entry(citizen.clone()).or_insert(new) };
@@ -164,28 +188,6 @@ impl Citizen {
         }
         citizens
     }
-}
-
-/// Refuses every row of a case whose rows name different citizens (R3.1). A row whose citizen cannot be read is refused for that already.
-fn refuse_conflicts(records: Vec<Record>) -> Vec<CaseRow> {
-    let names = |record: &Record| !record.citizen_id.is_empty();
-    let first = records.iter().find(|record| names(record));
-    let other = first.and_then(|first| records.iter().find(|record| names(record) && record.citizen_id != first.citizen_id));
-    let Some((first, other)) = first.cloned().zip(other.cloned()) else { return records.into_iter().map(|record| record.row).collect() };
-    let refuse = |record: Record| {
-        if !names(&record) {
-            return record.row;
-        }
-        let fault = record.other_citizen(if record.citizen_id == first.citizen_id { &other } else { &first });
-        match record.row.refuse(fault) {
-            CaseRow::Broken(mut row) => {
-                row.faults.sort_by_key(|fault| fault.at);
-                CaseRow::Broken(row)
-            }
-            sound @ CaseRow::Sound(_) => sound,
-        }
-    };
-    records.into_iter().map(refuse).collect()
 }
 
 /// A record with the references that say where it belongs.

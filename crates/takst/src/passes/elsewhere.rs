@@ -23,11 +23,16 @@ struct Stretch {
     last: Day,
     case: u32,
     row: u32,
+    is_shown: bool,
 }
 
 /// Every row of a priced case with days of another priced case of the citizen and the same family. Hours may share days; at week and course prices the
-/// days of the row count.
-pub(crate) fn elsewhere(rows: &[InputRow<'_>], scratch: &Scratch, until: Day) -> Vec<Elsewhere> {
+/// days of the row count. Only rows with a day in the window of time, whose first and last day are `shown`.
+///
+/// Besides sorting, the work grows with what is found: rows of one case and family share no day, so each pair of rows that share one has a finding,
+/// and two rows that are not shown are not paired. There may be many: a day in n cases has n × (n − 1) findings.
+pub(crate) fn elsewhere(rows: &[InputRow<'_>], scratch: &Scratch, shown: (Day, Day)) -> Vec<Elsewhere> {
+    let (from, until) = shown;
     let mut stretches = Vec::new();
     for case in scratch.cases.iter().filter(|case| !case.is_refused) {
         for plan in &scratch.plans[case.plans.0 as usize..case.plans.1 as usize] {
@@ -38,19 +43,26 @@ pub(crate) fn elsewhere(rows: &[InputRow<'_>], scratch: &Scratch, until: Day) ->
                 Some(Unit::Hour) | None => continue,
             };
             if first <= last {
-                stretches.push(Stretch { family: plan.group.0, first, last, case: case.case, row: plan.row });
+                let is_shown = facts.first <= until && facts.last >= from;
+                stretches.push(Stretch { family: plan.group.0, first, last, case: case.case, row: plan.row, is_shown });
             }
         }
     }
     stretches.sort_unstable();
-    let (mut running, mut found): (Vec<Stretch>, Vec<Elsewhere>) = (Vec::new(), Vec::new());
+    let (mut running, mut hidden): (Vec<Stretch>, Vec<Stretch>) = (Vec::new(), Vec::new());
+    let mut found: Vec<Elsewhere> = Vec::new();
     for stretch in stretches {
-        running.retain(|before| before.family == stretch.family && before.last >= stretch.first);
-        for other in running.iter().filter(|other| other.case != stretch.case) {
-            found.push(Elsewhere { case: stretch.case, row: stretch.row, other: other.case });
-            found.push(Elsewhere { case: other.case, row: other.row, other: stretch.case });
+        let shares_a_day = |before: &Stretch| before.family == stretch.family && before.last >= stretch.first;
+        running.retain(shares_a_day);
+        if stretch.is_shown {
+            hidden.retain(shares_a_day);
         }
-        running.push(stretch);
+        let others = running.iter().chain(hidden.iter().filter(|_| stretch.is_shown));
+        for other in others.filter(|other| other.case != stretch.case) {
+            let both = [(stretch, other.case), (*other, stretch.case)];
+            found.extend(both.into_iter().filter(|(of, _)| of.is_shown).map(|(of, other)| Elsewhere { case: of.case, row: of.row, other }));
+        }
+        if stretch.is_shown { &mut running } else { &mut hidden }.push(stretch);
     }
     found.sort_unstable();
     found.dedup();

@@ -87,19 +87,24 @@ pub(crate) struct Priced<'a> {
     pub case_ids: &'a [Box<str>],
 }
 
+/// The first and the last day of the window of time.
+pub(crate) fn shown(period: &ReportingPeriod) -> (Day, Day) {
+    (period.from.map_or(Day::ABSENT, |month| Day::of(month.first_day())), period.until.map_or(Day::OPEN, Day::of))
+}
+
 /// Every finding of a case, in order of rows and codes. `documents` are what came of it.
 pub(crate) fn findings(priced: &Priced<'_>, scratch: &mut Scratch, case: u32, documents: &[Document]) -> Vec<Finding> {
     let span = scratch.span(case);
     let Scratch { plans, courses, payers, .. } = scratch;
     let Priced { book, rows, period, .. } = *priced;
     let mut findings = Vec::new();
-    let shown = (period.from.map_or(Day::ABSENT, |month| Day::of(month.first_day())), period.until.map_or(Day::OPEN, Day::of));
+    let shown = shown(period);
     if let Some(CaseSpan { courses: (from, to), .. }) = span {
         for course in &courses[from as usize..to as usize] {
             of_course(&Of { book, rows, course, plans, shown }, payers, &mut findings);
         }
     }
-    billed_elsewhere(priced, case, shown, &mut findings);
+    billed_elsewhere(priced, case, &mut findings);
     undetermined(documents, &mut findings);
     for row in rows.iter().filter(|row| row.case == case && row.facts.first >= shown.0 && row.facts.first <= shown.1) {
         findings.extend(invoiced(row, documents));
@@ -110,7 +115,7 @@ pub(crate) fn findings(priced: &Priced<'_>, scratch: &mut Scratch, case: u32, do
     findings
 }
 
-/// What was billed for a row, where it is not the net of its lines (D13.3). A row that begins before the window of time is not compared: not all of its
+/// What was billed for a row, where it is not the net of its lines (R12.13). A row that begins before the window of time is not compared: not all of its
 /// lines are shown.
 fn invoiced(row: &InputRow<'_>, documents: &[Document]) -> Option<Finding> {
     let Some(CaseRow::Sound(Row { billing: Some(billing), .. })) = row.record else { return None };
@@ -159,14 +164,11 @@ fn is_shown(row: &InputRow<'_>, shown: (Day, Day)) -> bool {
 }
 
 /// Rows with days that another case charges too, one finding for each other case (R12.11).
-fn billed_elsewhere(priced: &Priced<'_>, case: u32, shown: (Day, Day), findings: &mut Vec<Finding>) {
+fn billed_elsewhere(priced: &Priced<'_>, case: u32, findings: &mut Vec<Finding>) {
     let from = priced.elsewhere.partition_point(|found| found.case < case);
     for found in priced.elsewhere[from..].iter().take_while(|found| found.case == case) {
-        let row = &priced.rows[found.row as usize];
-        if is_shown(row, shown) {
-            let other = &*priced.case_ids[found.other as usize];
-            findings.push(Finding::new(Code::CaseBilledElsewhere, row.number, Column::CaseId, other, Expected::BilledOnce));
-        }
+        let (row, other) = (&priced.rows[found.row as usize], &*priced.case_ids[found.other as usize]);
+        findings.push(Finding::new(Code::CaseBilledElsewhere, row.number, Column::CaseId, other, Expected::BilledOnce));
     }
 }
 
@@ -295,7 +297,7 @@ fn of_row(of: &Of<'_>, plan: &Plan, findings: &mut Vec<Finding>) {
     findings.push(Finding::new(code, row.number, Column::Service, &*entry.facts.id, Expected::Nothing));
 }
 
-/// A payer that is no municipality (R12.9). Codes from before the list begins are not known.
+/// A payer that is no municipality (R12.12). Codes from before the list begins are not known.
 fn payer(row: &InputRow<'_>, findings: &mut Vec<Finding>) {
     let facts = &row.facts;
     if facts.first < KNOWN_FROM || facts.payer.name().is_some() {

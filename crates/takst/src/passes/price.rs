@@ -10,7 +10,7 @@ use crate::model::input::InputRow;
 use crate::model::period::ReportingPeriod;
 use crate::passes::elsewhere::elsewhere;
 use crate::passes::evaluate::{evaluate, input_row};
-use crate::passes::finding::{Priced, findings};
+use crate::passes::finding::{Priced, findings, shown};
 use crate::passes::scratch::Scratch;
 use crate::passes::term::terms;
 use crate::result::sinks::Documents;
@@ -150,8 +150,7 @@ fn statements<const STEPS: bool>(
     let Documents { mut statements, steps, .. } = sink;
     // Only cases beside each other can charge the same day.
     let (found, case_ids) = if cases.len() > 1 {
-        let until = period.until.map_or(Day::OPEN, Day::of);
-        (elsewhere(rows, scratch, until), statements.iter().map(|statement| statement.case_id.clone()).collect())
+        (elsewhere(rows, scratch, shown(period)), statements.iter().map(|statement| statement.case_id.clone()).collect())
     } else {
         (Vec::new(), Vec::new())
     };

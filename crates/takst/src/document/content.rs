@@ -136,7 +136,9 @@ impl CaseFile {
         }
         file.cases.sort_by_key(|case| case.first_row);
         file.cases.dedup_by(|a, b| a.case_id == b.case_id);
+        // A record that contradicts another about its citizen is a record of both.
         unreadable.sort_by_key(|(row, _)| *row);
+        unreadable.dedup_by_key(|(row, _)| *row);
         file.unreadable = unreadable.into_iter().map(|(_, codes)| codes).collect();
         file
     }

@@ -151,6 +151,12 @@ impl<'a, S: Services> Settler<'a, S> {
         self.elsewhere.standing(of, standing, Fate::Stays, self.books.services);
     }
 
+    /// The citizen stored with a document of a case that the file lacks; one that stores none has that of its case (D4.3).
+    fn stored(&mut self, (citizen, case): (u32, u32), standing: &Standing) -> (u32, u32) {
+        let id = &standing.content.citizen_id;
+        (if id.is_empty() { citizen } else { self.elsewhere.citizen(id) }, case)
+    }
+
     /// One place of a case that was priced.
     fn place(&mut self, of: (u32, u32), order: Order, place: Place) {
         let state = self.months.state(order.2);
@@ -174,6 +180,7 @@ impl<'a, S: Services> Settler<'a, S> {
     fn change(&mut self, of: (u32, u32), order: Order, mut place: Place, change: Change) {
         let number = self.changes.len();
         for (at, standing) in place.standing.iter().enumerate() {
+            let of = if matches!(order.1, CaseOrder::Absent(_)) { self.stored(of, standing) } else { of };
             let fate = if change.credited.contains(&at) { Fate::Credited(number) } else { Fate::Stays };
             self.elsewhere.standing(of, standing, fate, self.books.services);
         }
@@ -239,7 +246,10 @@ impl<'a, S: Services> Settler<'a, S> {
                     self.change(of, (provider, CaseOrder::Absent(since), month), place, change);
                     continue;
                 }
-                place.standing.iter().for_each(|standing| self.stays(of, standing));
+                for standing in &place.standing {
+                    let of = self.stored(of, standing);
+                    self.stays(of, standing);
+                }
                 if is_open {
                     left = Some(left.unwrap_or_default() - place.sums());
                 }

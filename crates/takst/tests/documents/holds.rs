@@ -215,6 +215,25 @@ fn what_stands_counts_wherever_it_stands() {
 }
 
 #[test]
+fn the_file_lacks_the_case_and_each_document_has_its_own_citizen() {
+    // S-9 has a document of February stored with another citizen, and one of January. S-2 has the days of January.
+    let told = |january: &str| {
+        let stored = |number: &str, citizen: &str, in_month: &str, lines: &[DocumentLine]| {
+            let content = of("S-9", lines);
+            stands(number, Content { citizen_id: citizen.into(), month: crate::given::month(in_month), ..content })
+        };
+        let february = [days("m/basis", "2024-02-01", "2024-02-03", 1)];
+        let standing = vec![stored("M-1", "other", "2024-02", &february), stored("M-2", january, "2024-01", &until(10))];
+        settled(Mode::Correct, standing, file(vec![case("S-2", vec![should(of("S-2", &until(10)))])]))[0].clone()
+    };
+    let citizen = of("S-2", &until(10)).citizen_id;
+    assert_eq!(told(&citizen), format!("held S-2 m 2024-01 10.00 0.00 [] {ELSEWHERE}"));
+    assert!(told("other").starts_with("issue S-2"));
+    // An import knows no citizen: it has that of the case's first document.
+    assert!(told("").starts_with("issue S-2"));
+}
+
+#[test]
 fn two_that_are_about_to_be_issued_hold_each_other() {
     let two = |a: Should, b: Should| file(vec![case("S-1", vec![a]), case("S-2", vec![b])]);
     let (a, b) = (|| should(of("S-1", &until(10))), || should(of("S-2", &from(10))));

@@ -199,3 +199,18 @@ cli-claim-nothing = Intet er ændret siden den seneste opgørelse, og intet er g
    *[other] { $left } sager og rækker er ikke rørt
 }; hjemtaget for dem hidtil: { $claimed }
 cli-claim-file-unread = --final: sagsfilen læses ikke. Årsopgørelsen er det, der står i registret.
+
+## Dokumenter
+cli-documents-written = { $documents ->
+    [one] 1 dokument
+   *[other] { $documents } dokumenter
+} skrevet.
+cli-documents-none = Registret har intet dokument { $number }. Intet er skrevet.
+cli-documents-imported = { $documents ->
+    [one] 1 dokument er udstedt af et tidligere system
+   *[other] { $documents } dokumenter er udstedt af et tidligere system
+} og skrives ikke, det første: { $first }.
+cli-documents-expired = Indholdet af { $documents ->
+    [one] 1 dokument
+   *[other] { $documents } dokumenter
+} er slettet, det første: { $first }.

@@ -199,3 +199,18 @@ cli-claim-nothing = Nothing changed since the last claim, and nothing is stored.
    *[other] { $left } cases and rows are left alone
 }; claimed for them so far: { $claimed }
 cli-claim-file-unread = --final: the case file is not read. The statement is what the ledger holds.
+
+## Documents
+cli-documents-written = { $documents ->
+    [one] 1 document
+   *[other] { $documents } documents
+} written.
+cli-documents-none = The ledger has no document { $number }. Nothing was written.
+cli-documents-imported = { $documents ->
+    [one] 1 document was issued by an earlier system
+   *[other] { $documents } documents were issued by an earlier system
+} and is not written, the first: { $first }.
+cli-documents-expired = The content of { $documents ->
+    [one] 1 document
+   *[other] { $documents } documents
+} has expired, the first: { $first }.

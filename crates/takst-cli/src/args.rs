@@ -3,6 +3,7 @@
 use crate::catalogue::CatalogueArgs;
 use crate::conformance::ConformanceArgs;
 use crate::documents::claim::args::ClaimArgs;
+use crate::documents::issued::args::DocumentsArgs;
 use crate::ledger::LedgerArgs;
 use crate::say::Failure;
 use chrono::NaiveDate;
@@ -34,6 +35,8 @@ pub(crate) enum Command {
     Catalogue(CatalogueArgs),
     /// Claim the state's refund for a quarter, with corrections of earlier ones
     Claim(ClaimArgs),
+    /// Write issued documents as pages or as JSON
+    Documents(DocumentsArgs),
     /// Make, check and list the register of issued documents
     Ledger(LedgerArgs),
     Conformance(ConformanceArgs),

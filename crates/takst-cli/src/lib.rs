@@ -46,6 +46,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Explain(args) => say::exit(explain::run(&args, lang), lang),
         Command::Catalogue(args) => catalogue::run(args, lang),
         Command::Claim(args) => say::exit(documents::claim::run(&args, lang), lang),
+        Command::Documents(args) => say::exit(documents::issued::run(&args, lang), lang),
         Command::Ledger(args) => say::exit(ledger::run(&args, lang), lang),
         Command::Conformance(args) => conformance::run(&args),
     }

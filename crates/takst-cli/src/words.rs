@@ -78,6 +78,7 @@ mod tests {
             include_str!("columns.rs"),
             include_str!("documents/claim/mod.rs"),
             include_str!("documents/claim/table.rs"),
+            include_str!("documents/issued/mod.rs"),
             include_str!("explain.rs"),
             include_str!("ledger.rs"),
             include_str!("lines.rs"),

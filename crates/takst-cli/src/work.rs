@@ -1,10 +1,10 @@
 //! What a command works with: the book, compiled as the arguments say, and files that are not to be mixed up.
 
 use crate::args::TariffArgs;
-use crate::say::aside;
+use crate::say::{Failure, aside};
 use std::path::Path;
 use takst::Book;
-use takst_catalogue::{LoadedPolicy, builtin_loaded, policy_from_toml, with_directory};
+use takst_catalogue::{Loaded, LoadedPolicy, builtin_loaded, policy_from_toml, with_directory};
 use takst_explain::Lang;
 
 /// A book and the checksums of what went into it.
@@ -20,11 +20,8 @@ pub(crate) struct Bound {
 /// Every line to print about what cannot be used.
 pub(crate) fn bind(args: &TariffArgs, lang: Lang) -> Result<Bound, Vec<String>> {
     let lines = |problems: Vec<takst_catalogue::Problem>| problems.iter().map(|problem| problem.line(lang)).collect::<Vec<_>>();
-    let own = args.catalogue.as_deref().map(|dir| with_directory(builtin_loaded(), dir)).transpose().map_err(lines)?;
+    let own = directory(args.catalogue.as_deref(), lang)?;
     let loaded = own.as_ref().unwrap_or_else(|| builtin_loaded());
-    if own.is_some() {
-        loaded.remarks.iter().for_each(|remark| aside(&format!("{}\n", remark.line(lang))));
-    }
     let policy = match &args.policy {
         None => LoadedPolicy::of(&loaded.catalogue),
         Some(path) => {
@@ -35,6 +32,24 @@ pub(crate) fn bind(args: &TariffArgs, lang: Lang) -> Result<Bound, Vec<String>> 
     let book = Book::compile(&loaded.catalogue, &policy.policy, args.knowledge())
         .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     Ok(Bound { book, catalogue_sha256: loaded.sha256.clone(), policy_sha256: policy.sha256 })
+}
+
+/// The catalogue with a directory laid over it, if one is given.
+fn directory(dir: Option<&Path>, lang: Lang) -> Result<Option<Loaded>, Vec<String>> {
+    let lines = |problems: Vec<takst_catalogue::Problem>| problems.iter().map(|problem| problem.line(lang)).collect::<Vec<_>>();
+    let own = dir.map(|dir| with_directory(builtin_loaded(), dir)).transpose().map_err(lines)?;
+    for remark in own.iter().flat_map(|own| &own.remarks) {
+        aside(&format!("{}\n", remark.line(lang)));
+    }
+    Ok(own)
+}
+
+/// The catalogue of a command that needs only the names in it.
+///
+/// # Errors
+/// Every line to print about what cannot be used.
+pub(crate) fn own_catalogue(dir: Option<&Path>, lang: Lang) -> Result<Option<Loaded>, Failure> {
+    directory(dir, lang).map_err(Failure::Lines)
 }
 
 /// Whether both are the same file, by whatever names. Only a file that keeps what is written to it can be.

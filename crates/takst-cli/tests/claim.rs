@@ -257,3 +257,17 @@ fn the_table_says_sums_days_stakes_and_assumptions() {
         (&serde_json::Value::Null, &"2023-Q4".into(), &"1087.50".into())
     );
 }
+
+#[test]
+fn the_page_is_what_is_signed() {
+    let office = Office::new("2023-01");
+    let cases = office.cases(&[A]);
+    let args = ["claim", &cases, "--ledger", &office.ledger, "--payer", "101", "--quarter", "2023-Q1", "--format", "html", "--lang", "da"];
+    let page = takst(&args).stdout;
+    for said in ["Refusionsopgørelse 101-2023-Q1-1", "Mandecentret", "3.270,00", "Godkendt af", "Antagelser"] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    assert!(takst(&args).stdout.contains("Udkast"), "nothing was left to claim, and nothing is stored");
+    let statement = takst(&["claim", "--ledger", &office.ledger, "--payer", "101", "--final", "2023", "--format", "html", "--lang", "da"]);
+    assert!(statement.stdout.contains("Årsopgørelse af statsrefusion 2023"), "{}", statement.stderr);
+}

@@ -52,7 +52,7 @@ impl Report {
 
 /// The foot of each printed page: what it belongs to, and its number. Every character that is no plain letter or digit is
 /// written as a CSS escape, so that a title can end neither the string nor the style element.
-fn running_foot(title: &str) -> String {
+pub(crate) fn running_foot(title: &str) -> String {
     let mut text = String::new();
     for c in title.chars() {
         if c.is_ascii_alphanumeric() {
@@ -65,7 +65,7 @@ fn running_foot(title: &str) -> String {
 }
 
 /// The text with spaces that do not break inside dates, amounts, differences and paragraphs of an act: `1. april`, `545,00 kr.`, `DKK 545.00`, `§ 110`.
-fn bound(text: &str) -> String {
+pub(crate) fn bound(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let at = |i: Option<usize>| i.and_then(|i| chars.get(i)).copied().unwrap_or(' ');
     let glued = |i: usize| {

@@ -2,6 +2,7 @@
 //!
 //! * [`Texts`]: sentences for findings, codes and assumptions, from Fluent message files.
 //! * [`explain`]: the steps of a case as a [`Report`], to be written as text, JSON or a printable page of HTML.
+//! * [`paper`]: printed pages of invoices, credit notes, plans of corrections and claims.
 //! * [`format`](mod@format): amounts, quantities and dates as each language writes them.
 //!
 //! The forms are described in `docs/EXPLANATION.md`.
@@ -42,6 +43,7 @@ pub mod format;
 mod html;
 mod lang;
 pub mod model;
+pub mod paper;
 mod reason;
 mod receipt;
 mod sources;

@@ -11,12 +11,14 @@ pub(crate) const DANISH: &[&str] = &[
     include_str!("../messages/da/codes.ftl"),
     include_str!("../messages/da/findings.ftl"),
     include_str!("../messages/da/page.ftl"),
+    include_str!("../messages/da/paper.ftl"),
     include_str!("../messages/da/steps.ftl"),
 ];
 pub(crate) const ENGLISH: &[&str] = &[
     include_str!("../messages/en/codes.ftl"),
     include_str!("../messages/en/findings.ftl"),
     include_str!("../messages/en/page.ftl"),
+    include_str!("../messages/en/paper.ftl"),
     include_str!("../messages/en/steps.ftl"),
 ];
 

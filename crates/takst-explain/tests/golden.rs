@@ -2,22 +2,8 @@
 
 mod common;
 
-use common::{MENTOR, REFUSED, STAY, boegely_report, report};
-use std::fs;
-use std::path::Path;
+use common::{MENTOR, REFUSED, STAY, boegely_report, matches, report};
 use takst_explain::Lang;
-
-fn matches(name: &str, text: &str) {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
-    if std::env::var_os("TAKST_BLESS").is_some() {
-        fs::write(&file, text).expect("a golden file is written");
-    }
-    let golden = fs::read_to_string(&file).unwrap_or_default();
-    if let Some((number, (was, is))) = (1..).zip(golden.lines().zip(text.lines())).find(|(_, (was, is))| was != is) {
-        panic!("{name}, line {number}\n  golden: {was}\n  now:    {is}");
-    }
-    assert_eq!(golden.lines().count(), text.lines().count(), "{name} is longer or shorter than its golden file");
-}
 
 #[test]
 fn stays_windows_own_payment_and_vat() {

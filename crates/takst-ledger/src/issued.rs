@@ -49,6 +49,14 @@ impl Reader<'_> {
         Ok(Some(Found::Issued(Box::new(self.issued(number, row)?))))
     }
 
+    /// Returns whether there is a document of a number.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn has(&self, number: &str) -> Result<bool, LedgerError> {
+        Ok(self.connection.prepare_cached("SELECT 1 FROM document WHERE number = ?1")?.exists([number])?)
+    }
+
     fn issued(&mut self, number: &str, row: &Row<'_>) -> Result<Issued, LedgerError> {
         let record: i64 = row.get(0)?;
         let broken = |what: &str| LedgerError::broken(record.cast_unsigned(), what);

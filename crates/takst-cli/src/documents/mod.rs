@@ -4,6 +4,7 @@
 
 pub(crate) mod claim;
 mod inputs;
+pub(crate) mod issued;
 mod should;
 
 pub(crate) use inputs::{Cases, Inputs, Settings};

@@ -2,6 +2,8 @@
 #![allow(dead_code)] // each test file uses a part of it
 
 use chrono::NaiveDate;
+use std::fs;
+use std::path::Path;
 use takst::{Book, Catalogue, Citizen, Column, Explanation, KnownAsOf, Policy, ReportingPeriod, RowDraft};
 use takst_explain::{Lang, Receipt, Report, Texts, explain};
 
@@ -101,3 +103,16 @@ pub const CTI: &[&str] = &[
     "case_id=S-2020-5,citizen_id=B-9,service=pensionatet/cti,first_day=2020-03-01,last_day=2020-04-15,payer=101",
     "case_id=S-2020-5,citizen_id=B-9,service=pensionatet/efterforsorg,first_day=2020-04-16,last_day=2020-05-15,payer=101",
 ];
+
+/// Compares a text with its golden file; `TAKST_BLESS=1` writes it anew.
+pub fn matches(name: &str, text: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("TAKST_BLESS").is_some() {
+        fs::write(&file, text).expect("a golden file is written");
+    }
+    let golden = fs::read_to_string(&file).unwrap_or_default();
+    if let Some((number, (was, is))) = (1..).zip(golden.lines().zip(text.lines())).find(|(_, (was, is))| was != is) {
+        panic!("{name}, line {number}\n  golden: {was}\n  now:    {is}");
+    }
+    assert_eq!(golden.lines().count(), text.lines().count(), "{name} is longer or shorter than its golden file");
+}

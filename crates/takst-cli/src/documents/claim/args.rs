@@ -66,6 +66,8 @@ pub(crate) enum ClaimFormat {
     Csv,
     /// Rows and sums as one JSON object, amounts as strings
     Json,
+    /// A page to sign, for a browser or for print
+    Html,
 }
 
 fn municipality(text: &str) -> Result<Municipality, String> {

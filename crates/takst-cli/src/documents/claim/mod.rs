@@ -13,13 +13,16 @@ use crate::ledger::head_line;
 use crate::say::{Ended, Failure, aside};
 use crate::table::screen_width;
 use crate::words::{count, texts};
+use crate::work::{hex, own_catalogue};
 use args::{ClaimArgs, ClaimFormat};
 use cases::ClaimCases;
 use chrono::NaiveDate;
 use std::io::{self, Write};
 use takst::document::claim::{Absent, Claim, ClaimRow, ClaimSums, ClaimTerms, Quarter, WindowUse, claim};
-use takst::{Code, Municipality, Policy};
-use takst_explain::{Lang, Texts, format};
+use takst::{Catalogue, Code, Municipality, Policy};
+use takst_catalogue::builtin_loaded;
+use takst_explain::paper::{self, ClaimBasis, ClaimPage};
+use takst_explain::{Lang, Receipt as PricedReceipt, Texts, format};
 use takst_ledger::{ClaimedRow, Ledger, Receipt};
 
 /// What is told of a claim, or of the claims of a year.
@@ -33,6 +36,8 @@ pub(crate) struct Told<'a> {
     rows: &'a [ClaimRow],
     /// Of each row of a yearly statement the claim it is from; else empty.
     claims: &'a [Box<str>],
+    /// The names of providers and services.
+    catalogue: &'a Catalogue,
     /// What was priced; `None`: a yearly statement.
     priced: Option<Priced<'a>>,
 }
@@ -42,13 +47,29 @@ struct Priced<'a> {
     claim: &'a Claim,
     windows: &'a [WindowUse],
     policy: &'a Policy,
+    receipt: &'a PricedReceipt,
 }
 
-impl Told<'_> {
+impl<'a> Told<'a> {
     /// Rows with the numbers of their claims.
     fn numbered(&self) -> impl Iterator<Item = (&str, &ClaimRow)> {
         let number = |place: usize| self.claims.get(place).map(|claim| &**claim).or(self.claim).unwrap_or_default();
         self.rows.iter().enumerate().map(move |(place, row)| (number(place), row))
+    }
+
+    /// The page to sign.
+    fn page(&self, texts: &Texts) -> String {
+        let basis = |priced: &Priced<'a>| ClaimBasis { claim: priced.claim, windows: priced.windows, policy: priced.policy, receipt: priced.receipt };
+        let page = ClaimPage {
+            number: self.claim,
+            payer: self.payer,
+            quarter: self.quarter,
+            year: self.final_year,
+            date: self.date,
+            rows: self.rows,
+            priced: self.priced.as_ref().map(basis),
+        };
+        paper::claim(&page, self.catalogue, texts)
     }
 
     fn write(&self, texts: &Texts, format: ClaimFormat) -> Result<(), Failure> {
@@ -57,6 +78,7 @@ impl Told<'_> {
             ClaimFormat::Table => stdout.write_all(table::table(self, texts, screen_width()).as_bytes())?,
             ClaimFormat::Csv => rows::write_csv(&mut stdout, self)?,
             ClaimFormat::Json => rows::write_json(&mut stdout, self)?,
+            ClaimFormat::Html => stdout.write_all(self.page(texts).as_bytes())?,
         }
         Ok(stdout.flush()?)
     }
@@ -69,7 +91,7 @@ pub(crate) fn run(args: &ClaimArgs, lang: Lang) -> Result<Ended, Failure> {
             let source = FileArgs { file: file.clone(), input: args.input };
             of_quarter(args, &source, quarter, &texts, lang)
         }
-        (_, Some(year), file) => of_year(args, year, file.is_some(), &texts),
+        (_, Some(year), file) => of_year(args, year, file.is_some(), &texts, lang),
         // The command line lets nothing else through.
         _ => Ok(Ended::AllPriced),
     }
@@ -111,6 +133,8 @@ fn of_quarter(args: &ClaimArgs, source: &FileArgs, quarter: Quarter, texts: &Tex
         number = writing.claim(payer, quarter, &claim.rows, &receipt)?;
         head = Some(writing.commit()?);
     }
+    let mut priced_with = PricedReceipt::new(bound.catalogue_sha256, bound.policy_sha256, hex(&inputs.sha256()));
+    priced_with.as_of = args.tariffs.as_of;
     let told = Told {
         claim: number.as_deref(),
         payer,
@@ -119,7 +143,8 @@ fn of_quarter(args: &ClaimArgs, source: &FileArgs, quarter: Quarter, texts: &Tex
         date,
         rows: &claim.rows,
         claims: &[],
-        priced: Some(Priced { claim: &claim, windows: &file.windows, policy: bound.book.policy() }),
+        catalogue: bound.book.catalogue(),
+        priced: Some(Priced { claim: &claim, windows: &file.windows, policy: bound.book.policy(), receipt: &priced_with }),
     };
     told.write(texts, args.format)?;
     inputs.tell(&summary)?;
@@ -131,7 +156,7 @@ fn of_quarter(args: &ClaimArgs, source: &FileArgs, quarter: Quarter, texts: &Tex
 }
 
 /// What was claimed for a year by all claims, and what the claims of its quarters corrected of earlier years.
-fn of_year(args: &ClaimArgs, year: i32, has_file: bool, texts: &Texts) -> Result<Ended, Failure> {
+fn of_year(args: &ClaimArgs, year: i32, has_file: bool, texts: &Texts, lang: Lang) -> Result<Ended, Failure> {
     let date = date_of(args.date)?;
     let ledger = Ledger::open(&args.ledger)?;
     if has_file {
@@ -143,7 +168,19 @@ fn of_year(args: &ClaimArgs, year: i32, has_file: bool, texts: &Texts) -> Result
     };
     let claimed = ledger.reader().claimed(args.payer)?.into_iter().filter(is_of_year);
     let (claims, rows): (Vec<Box<str>>, Vec<ClaimRow>) = claimed.map(|claimed| (claimed.claim, claimed.row)).unzip();
-    let told = Told { claim: None, payer: args.payer, quarter: None, final_year: Some(year), date, rows: &rows, claims: &claims, priced: None };
+    let own = own_catalogue(args.tariffs.catalogue.as_deref(), lang)?;
+    let loaded = own.as_ref().unwrap_or_else(|| builtin_loaded());
+    let told = Told {
+        claim: None,
+        payer: args.payer,
+        quarter: None,
+        final_year: Some(year),
+        date,
+        rows: &rows,
+        claims: &claims,
+        catalogue: &loaded.catalogue,
+        priced: None,
+    };
     told.write(texts, args.format)?;
     Ok(Ended::AllPriced)
 }

@@ -1,0 +1,139 @@
+//! `takst documents`: issued documents as pages and as JSON.
+
+pub(crate) mod args;
+mod files;
+mod json;
+
+use crate::say::{Ended, Failure, aside};
+use crate::words::{count, texts};
+use crate::work::own_catalogue;
+use args::{DocumentFormat, DocumentsArgs};
+use files::Folder;
+use std::io::{self, Write};
+use takst::Catalogue;
+use takst::document::issued::Issued;
+use takst_catalogue::builtin_loaded;
+use takst_explain::{Lang, Texts, paper};
+use takst_io::printable;
+use takst_ledger::{Found, Ledger, Reader};
+
+pub(crate) fn run(args: &DocumentsArgs, lang: Lang) -> Result<Ended, Failure> {
+    let texts = texts(lang);
+    let ledger = Ledger::open(&args.ledger)?;
+    let own = own_catalogue(args.catalogue.as_deref(), lang)?;
+    let catalogue = &own.as_ref().unwrap_or_else(|| builtin_loaded()).catalogue;
+    let mut reader = ledger.reader();
+    let numbers = numbers(args, &reader, &texts)?;
+    let mut left = Left::default();
+    let form = Form { format: args.format, catalogue, texts: &texts };
+    let written = if args.to.as_os_str() == "-" {
+        form.to_stdout(&numbers, &mut reader, &mut left)?
+    } else {
+        let mut folder = Folder::open(&args.to)?;
+        let mut written = 0;
+        for number in &numbers {
+            if let Some(document) = left.found(number, &mut reader)? {
+                folder.write(number, args.format.ending(), &form.bytes(&document)?)?;
+                written += 1;
+            }
+        }
+        written
+    };
+    aside(&format!("{}\n", texts.get("cli-documents-written", &[("documents", count(written))])));
+    left.tell(&texts);
+    // Documents of an earlier system are passed over, unless they were asked for by number.
+    let is_missed = !left.expired.is_empty() || (!left.imported.is_empty() && !args.numbers.is_empty());
+    Ok(Ended::with_refused(u64::from(is_missed)))
+}
+
+/// The numbers that are asked for, each once.
+fn numbers(args: &DocumentsArgs, reader: &Reader<'_>, texts: &Texts) -> Result<Vec<String>, Failure> {
+    let none = |number: &str| texts.get("cli-documents-none", &[("number", printable(number).into())]);
+    if let Some(month) = args.month {
+        return Ok(reader.numbers_of_month(month)?);
+    }
+    if let Some(first) = &args.from_number {
+        let numbers = reader.numbers_from(first)?;
+        return if numbers.is_empty() { Err(Failure::Lines(vec![none(first)])) } else { Ok(numbers) };
+    }
+    let mut numbers: Vec<String> = Vec::new();
+    let mut unknown = Vec::new();
+    for number in &args.numbers {
+        if !reader.has(number)? {
+            unknown.push(none(number));
+        } else if !numbers.contains(number) {
+            numbers.push(number.clone());
+        }
+    }
+    if unknown.is_empty() { Ok(numbers) } else { Err(Failure::Lines(unknown)) }
+}
+
+/// How documents are written.
+struct Form<'a> {
+    format: DocumentFormat,
+    catalogue: &'a Catalogue,
+    texts: &'a Texts,
+}
+
+impl Form<'_> {
+    /// A document as a file has it.
+    fn bytes(&self, document: &Issued) -> Result<Vec<u8>, Failure> {
+        Ok(match self.format {
+            DocumentFormat::Html => paper::documents(std::slice::from_ref(document), self.catalogue, self.texts).into_bytes(),
+            DocumentFormat::Json => {
+                let mut bytes = serde_json::to_vec(&json::document(document, self.catalogue)).map_err(io::Error::from)?;
+                bytes.push(b'\n');
+                bytes
+            }
+        })
+    }
+
+    /// Writes all documents to stdout: JSON a line each, HTML as one page with a sheet for each.
+    fn to_stdout(&self, numbers: &[String], reader: &mut Reader<'_>, left: &mut Left) -> Result<u64, Failure> {
+        let mut stdout = io::stdout().lock();
+        let mut sheets = Vec::new();
+        let mut written = 0;
+        for number in numbers {
+            let Some(document) = left.found(number, reader)? else { continue };
+            written += 1;
+            match self.format {
+                DocumentFormat::Html => sheets.push(*document),
+                DocumentFormat::Json => stdout.write_all(&self.bytes(&document)?)?,
+            }
+        }
+        if !sheets.is_empty() {
+            stdout.write_all(paper::documents(&sheets, self.catalogue, self.texts).as_bytes())?;
+        }
+        stdout.flush()?;
+        Ok(written)
+    }
+}
+
+/// Documents that cannot be written.
+#[derive(Default)]
+struct Left {
+    imported: Vec<String>,
+    expired: Vec<String>,
+}
+
+impl Left {
+    /// The document of a number, if it can be written.
+    fn found(&mut self, number: &str, reader: &mut Reader<'_>) -> Result<Option<Box<Issued>>, Failure> {
+        match reader.document(number)? {
+            Some(Found::Issued(document)) => return Ok(Some(document)),
+            Some(Found::Imported) => self.imported.push(number.to_owned()),
+            Some(Found::Expired) => self.expired.push(number.to_owned()),
+            None => {}
+        }
+        Ok(None)
+    }
+
+    fn tell(&self, texts: &Texts) {
+        for (id, numbers) in [("cli-documents-imported", &self.imported), ("cli-documents-expired", &self.expired)] {
+            if let Some(first) = numbers.first() {
+                let args = [("documents", count(numbers.len() as u64)), ("first", printable(first).into())];
+                aside(&format!("{}\n", texts.get(id, &args)));
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! `takst documents`, as it is run: issued documents as pages and as JSON.
+
+mod common;
+
+use common::text;
+use serde_json::Value;
+use std::path::Path;
+use std::sync::Arc;
+use takst::contract::words::{DocumentKind, VatCategory};
+use takst::document::action::{NewDocument, give};
+use takst::document::content::Content;
+use takst::document::line::DocumentLine;
+use takst::document::party::References;
+use takst::line::LineVat;
+use takst::{Amount, Municipality, Percent, Quantity, Unit, UnitPrice};
+use takst_ledger::{Author, Ledger, Receipt};
+
+const PARTIES: &str = r#"
+[[seller]]
+provider = "mandecentret"
+name = "Mandecentret"
+cvr = "12345674"
+vat_registered = false
+series = "M/"
+street = "Prøvevej"
+city = "København K"
+postal_code = "1000"
+endpoint = "cvr"
+contact = { name = "Bogholderiet" }
+fik = { kind = "71", creditor = "87654321" }
+[[buyer]]
+payer = "101"
+name = "Københavns Kommune"
+cvr = "64942212"
+gln = "5798009800275"
+format = "oioubl"
+street = "Rådhuspladsen"
+city = "København V"
+postal_code = "1550"
+"#;
+
+/// An invoice of ten days at 435 kr. in a month.
+fn invoice(month: &str) -> NewDocument {
+    let line = DocumentLine {
+        service: "mandecentret/efterforsorg-basis".into(),
+        first_day: format!("{month}-01").parse().expect("a day"),
+        last_day: format!("{month}-10").parse().expect("a day"),
+        quantity: Quantity::whole(10),
+        unit: Unit::Day,
+        unit_price: UnitPrice::from_units(4_350_000),
+        price_base_quantity: Quantity::whole(1),
+        net: Amount::from_ore(435_000),
+        vat: LineVat { category: VatCategory::Exempt, rate: Percent::default(), amount: Amount::ZERO, exemption: None },
+    };
+    NewDocument {
+        kind: DocumentKind::Invoice,
+        content: Content {
+            case_id: "SAG-1".into(),
+            citizen_id: "B-1".into(),
+            provider: "mandecentret".into(),
+            payer: Municipality::new(101).expect("a municipality"),
+            month: month.parse().expect("a month"),
+            lines: vec![line],
+        },
+        references: Arc::new(References { order_reference: Some("4500".into()), ..References::default() }),
+        reasons: Vec::new(),
+        refers_to: None,
+    }
+}
+
+/// A ledger with M/1 of January, its credit note M/3, and M/2 of February; and its path.
+fn ledger() -> (tempfile::TempDir, String) {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("books.ledger");
+    let mut ledger = Ledger::init(&path, "2024-01".parse().expect("a month")).expect("a ledger");
+    let parties = takst_catalogue::parties_from_toml("parties.toml", PARTIES, takst_catalogue::builtin()).expect("good parties").parties;
+    let credit = NewDocument { kind: DocumentKind::CreditNote, refers_to: Some("M/1".into()), ..invoice("2024-01") };
+    let documents = [invoice("2024-01"), invoice("2024-02"), credit];
+    let issued = "2024-03-01".parse().expect("a date");
+    let author = Author { time: "2024-03-01T08:00:00Z".to_owned(), user: "test".to_owned(), version: "0.1.0".to_owned() };
+    let mut writing = ledger.begin(author).expect("begun");
+    let receipt = Receipt { issued, as_of: None, catalogue_sha256: "c", policy_sha256: "p", note: Some("Hilsen <Anna>") };
+    for (document, given) in documents.iter().zip(give(&documents, &parties, issued, |_| None)) {
+        writing.issue(document, &given.expect("the seller is known"), &parties, &receipt).expect("issued");
+    }
+    writing.commit().expect("written");
+    let path = path.display().to_string();
+    (dir, path)
+}
+
+struct Run {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+fn documents(ledger: &str, args: &[&str]) -> Run {
+    let output = common::takst(&[&["documents", "--ledger", ledger], args].concat(), "", &[]);
+    Run { code: output.status.code().expect("it was not killed"), stdout: text(&output.stdout).to_owned(), stderr: text(&output.stderr).to_owned() }
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn documents_are_files_of_their_numbers() {
+    let (dir, ledger) = ledger();
+    let to = dir.path().join("out");
+    let run = documents(&ledger, &["--from-number", "M/2", "--to", to.to_str().expect("UTF-8"), "--format", "html"]);
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", "2 documents written.\n"));
+    assert_eq!(names(&to), ["M%2F2.html", "M%2F3.html"], "nothing is left beside them");
+    let page = std::fs::read_to_string(to.join("M%2F3.html")).expect("a page");
+    assert!(page.contains("M/1") && page.contains("Credit note") && page.contains("Hilsen &lt;Anna&gt;"), "{page}");
+    let january = dir.path().join("january");
+    documents(&ledger, &["--month", "2024-01", "--to", january.to_str().expect("UTF-8"), "--format", "json"]);
+    assert_eq!(names(&january), ["M%2F1.json", "M%2F3.json"]);
+}
+
+#[test]
+fn json_says_everything_of_a_document() {
+    let (_dir, ledger) = ledger();
+    let run = documents(&ledger, &["M/1", "M/3", "M/1", "--to", "-", "--format", "json"]);
+    assert_eq!((run.code, run.stdout.lines().count()), (0, 2), "{}", run.stderr);
+    let objects: Vec<Value> = run.stdout.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    let (invoice, credit) = (&objects[0], &objects[1]);
+    // 10 × 435 = 4,350; 1 March + 21 days is the 22nd. Of 1: 2 × 1 = 2, so the check digit is 8.
+    for (pointer, expected) in [
+        ("/kind", "invoice"),
+        ("/due", "2024-03-22"),
+        ("/case_id", "SAG-1"),
+        ("/payer", "101"),
+        ("/seller/name", "Mandecentret"),
+        ("/seller/payment/payment_id", "000000000000018"),
+        ("/buyer/gln", "5798009800275"),
+        ("/references/order_reference", "4500"),
+        ("/lines/0/name", "Basis efterforsorg"),
+        ("/lines/0/quantity", "10.00"),
+        ("/lines/0/net", "4350.00"),
+        ("/vat/0/category", "E"),
+        ("/totals/total", "4350.00"),
+    ] {
+        assert_eq!(invoice.pointer(pointer), Some(&Value::from(expected)), "{pointer} in {invoice}");
+    }
+    assert_eq!(credit.pointer("/refers_to/number"), Some(&"M/1".into()));
+    assert_eq!(credit["due"], Value::Null);
+    assert!(!run.stdout.contains("B-1"), "the citizen is on no document");
+}
+
+#[test]
+fn all_sheets_go_to_one_page_on_stdout() {
+    let (_dir, ledger) = ledger();
+    let run = documents(&ledger, &["M/1", "M/2", "--to", "-", "--format", "html", "--lang", "da"]);
+    assert_eq!((run.stdout.matches("<!DOCTYPE html>").count(), run.stdout.matches("<article").count()), (1, 2));
+    assert!(run.stdout.contains("+71&lt;000000000000018+87654321&lt;"));
+}
+
+#[test]
+fn a_number_that_is_not_there_writes_nothing() {
+    let (dir, ledger) = ledger();
+    let to = dir.path().join("out");
+    let run = documents(&ledger, &["M/1", "M/9", "--to", to.to_str().expect("UTF-8"), "--format", "json"]);
+    assert_eq!((run.code, run.stderr.as_str()), (2, "The ledger has no document M/9. Nothing was written.\n"));
+    assert!(!to.exists());
+    assert_eq!(documents(&ledger, &["--from-number", "M/9", "--to", "-", "--format", "json"]).code, 2);
+    assert_eq!(documents(&ledger, &["--to", "-", "--format", "json"]).code, 2, "nothing is asked for");
+    let none = documents(&ledger, &["--month", "2025-01", "--to", "-", "--format", "json"]);
+    assert_eq!((none.code, none.stdout.as_str(), none.stderr.as_str()), (0, "", "0 documents written.\n"));
+}

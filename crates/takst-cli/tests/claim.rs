@@ -4,6 +4,7 @@
 
 mod common;
 
+use common::issued::{invoice, issue};
 use common::{file_in, text};
 use std::path::Path;
 use tempfile::TempDir;
@@ -270,4 +271,68 @@ fn the_page_is_what_is_signed() {
     assert!(takst(&args).stdout.contains("Udkast"), "nothing was left to claim, and nothing is stored");
     let statement = takst(&["claim", "--ledger", &office.ledger, "--payer", "101", "--final", "2023", "--format", "html", "--lang", "da"]);
     assert!(statement.stdout.contains("Årsopgørelse af statsrefusion 2023"), "{}", statement.stderr);
+}
+
+#[test]
+fn what_stands_on_invoices_is_said() {
+    let office = Office::new("2023-01");
+    // March of A is 6,540 kr. in full; of April 9 days of 10 are invoiced; May of A2 has no invoice.
+    let march = invoice("A", "2023-03-20", "2023-03-31", 12, 545);
+    let april = invoice("A", "2023-04-01", "2023-04-09", 9, 435);
+    issue(Path::new(&office.ledger), &[march, april]);
+    let other = format!("A2 B-2 {BASIS} 2023-05-01 2023-05-03 101");
+    let run = office.claim(&[A, &other], "2023-Q2", &[]);
+    assert_eq!(rows(&run, &["case_id", "month", "invoiced"]), ["A 2023-03 yes", "A 2023-04 partly", "A2 2023-05 no"]);
+}
+
+/// Center Bøgely, whose stays cost 1,185.25 kr. a day, and 1,210.75 kr. from 2024 on, known from 15 January 2024.
+const BOEGELY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../takst-explain/tests/common/catalogue");
+
+#[test]
+fn a_tariff_that_is_known_late_is_claimed_as_the_difference() {
+    let office = Office::new("2024-01");
+    let stay = "S B-1 boegely/ophold 2024-01-01 2024-01-02 101";
+    // 2 × 1,185.25 = 2,370.50, half of it 1,185.25.
+    let early = office.claim(&[stay], "2024-Q1", &["--catalogue", BOEGELY, "--as-of", "2024-01-10"]);
+    assert_eq!(rows(&early, SHORT), ["S 2024-01 current 2370.50 1185.25"], "{}", early.stderr);
+    // 2 × 1,210.75 = 2,421.50: 51 more, half of it 25.50.
+    let late = office.claim(&[stay], "2024-Q2", &["--catalogue", BOEGELY]);
+    assert_eq!(rows(&late, SHORT), ["S 2024-01 running 51.00 25.50"], "{}", late.stderr);
+}
+
+#[test]
+fn stays_beside_a_refused_case_of_the_citizen_are_left_alone() {
+    let office = Office::new("2024-01");
+    let stay = "S B-1 boegely/ophold 2024-01-01 2024-01-02 101";
+    let own = ["--catalogue", BOEGELY];
+    office.claim(&[stay], "2024-Q1", &own);
+    let shorter = "S B-1 boegely/ophold 2024-01-01 2024-01-01 101";
+    let wrong = "T B-1 boegely/ophold 2024-02-30 2024-03-01 101";
+    let run = office.claim(&[shorter, wrong], "2024-Q2", &own);
+    assert_eq!((rows(&run, SHORT).len(), run.code), (0, 1));
+    // 2 × 1,210.75 = 2,421.50, half of it 1,210.75.
+    assert!(run.stderr.contains("2 cases and rows are left alone; claimed for them so far: DKK 1,210.75"), "{}", run.stderr);
+}
+
+#[test]
+fn the_sums_of_all_claims_are_the_refund_of_the_last_state() {
+    let office = Office::new("2023-01");
+    let state =
+        |first: &str, last: &str, payer: &str| [format!("A B-1 {BASIS} {first} {last} {payer}"), format!("B B-2 {BASIS} 2023-02-01 2023-02-02 101")];
+    let steps = [
+        ("2023-01-10", "2023-04-10", "101"),
+        ("2023-01-12", "2023-06-30", "101"),
+        ("2023-01-12", "2023-06-30", "147"),
+        ("2023-03-30", "2023-07-02", "101"),
+    ];
+    for ((first, last, payer), quarter) in steps.iter().zip(["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4"]) {
+        let rows = state(first, last, payer);
+        assert_eq!(office.claim(&[&rows[0], &rows[1]], quarter, &[]).code, 0);
+    }
+    let statement = takst(&["claim", "--ledger", &office.ledger, "--payer", "101", "--final", "2023", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&statement.stdout).expect("one object");
+    let ore = |text: &str| text.replace('.', "").parse::<i64>().expect("an amount");
+    let sum: i64 = json["sums"].as_array().expect("sums").iter().map(|sum| ore(sum["refund"].as_str().expect("a text"))).sum();
+    // A: 2 days of March at 545, and 30 + 31 + 30 + 2 = 93 days at 435: 1,090 + 40,455 = 41,545. B: 2 × 545 = 1,090. Half of 42,635 is 21,317.50.
+    assert_eq!(sum, 2_131_750);
 }

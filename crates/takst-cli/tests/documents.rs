@@ -2,88 +2,26 @@
 
 mod common;
 
+use common::issued::{invoice, issue};
 use common::text;
 use serde_json::Value;
 use std::path::Path;
-use std::sync::Arc;
-use takst::contract::words::{DocumentKind, VatCategory};
-use takst::document::action::{NewDocument, give};
-use takst::document::content::Content;
-use takst::document::line::DocumentLine;
-use takst::document::party::References;
-use takst::line::LineVat;
-use takst::{Amount, Municipality, Percent, Quantity, Unit, UnitPrice};
-use takst_ledger::{Author, Ledger, Receipt};
+use takst::contract::words::DocumentKind;
+use takst::document::action::NewDocument;
+use takst_ledger::Ledger;
 
-const PARTIES: &str = r#"
-[[seller]]
-provider = "mandecentret"
-name = "Mandecentret"
-cvr = "12345674"
-vat_registered = false
-series = "M/"
-street = "Prøvevej"
-city = "København K"
-postal_code = "1000"
-endpoint = "cvr"
-contact = { name = "Bogholderiet" }
-fik = { kind = "71", creditor = "87654321" }
-[[buyer]]
-payer = "101"
-name = "Københavns Kommune"
-cvr = "64942212"
-gln = "5798009800275"
-format = "oioubl"
-street = "Rådhuspladsen"
-city = "København V"
-postal_code = "1550"
-"#;
-
-/// An invoice of ten days at 435 kr. in a month.
-fn invoice(month: &str) -> NewDocument {
-    let line = DocumentLine {
-        service: "mandecentret/efterforsorg-basis".into(),
-        first_day: format!("{month}-01").parse().expect("a day"),
-        last_day: format!("{month}-10").parse().expect("a day"),
-        quantity: Quantity::whole(10),
-        unit: Unit::Day,
-        unit_price: UnitPrice::from_units(4_350_000),
-        price_base_quantity: Quantity::whole(1),
-        net: Amount::from_ore(435_000),
-        vat: LineVat { category: VatCategory::Exempt, rate: Percent::default(), amount: Amount::ZERO, exemption: None },
-    };
-    NewDocument {
-        kind: DocumentKind::Invoice,
-        content: Content {
-            case_id: "SAG-1".into(),
-            citizen_id: "B-1".into(),
-            provider: "mandecentret".into(),
-            payer: Municipality::new(101).expect("a municipality"),
-            month: month.parse().expect("a month"),
-            lines: vec![line],
-        },
-        references: Arc::new(References { order_reference: Some("4500".into()), ..References::default() }),
-        reasons: Vec::new(),
-        refers_to: None,
-    }
+/// Ten days at 435 kr. in a month.
+fn ten_days(month: &str) -> NewDocument {
+    invoice("SAG-1", &format!("{month}-01"), &format!("{month}-10"), 10, 435)
 }
 
 /// A ledger with M/1 of January, its credit note M/3, and M/2 of February; and its path.
 fn ledger() -> (tempfile::TempDir, String) {
     let dir = tempfile::tempdir().expect("a folder");
     let path = dir.path().join("books.ledger");
-    let mut ledger = Ledger::init(&path, "2024-01".parse().expect("a month")).expect("a ledger");
-    let parties = takst_catalogue::parties_from_toml("parties.toml", PARTIES, takst_catalogue::builtin()).expect("good parties").parties;
-    let credit = NewDocument { kind: DocumentKind::CreditNote, refers_to: Some("M/1".into()), ..invoice("2024-01") };
-    let documents = [invoice("2024-01"), invoice("2024-02"), credit];
-    let issued = "2024-03-01".parse().expect("a date");
-    let author = Author { time: "2024-03-01T08:00:00Z".to_owned(), user: "test".to_owned(), version: "0.1.0".to_owned() };
-    let mut writing = ledger.begin(author).expect("begun");
-    let receipt = Receipt { issued, as_of: None, catalogue_sha256: "c", policy_sha256: "p", note: Some("Hilsen <Anna>") };
-    for (document, given) in documents.iter().zip(give(&documents, &parties, issued, |_| None)) {
-        writing.issue(document, &given.expect("the seller is known"), &parties, &receipt).expect("issued");
-    }
-    writing.commit().expect("written");
+    Ledger::init(&path, "2024-01".parse().expect("a month")).expect("a ledger");
+    let credit = NewDocument { kind: DocumentKind::CreditNote, refers_to: Some("M/1".into()), ..ten_days("2024-01") };
+    issue(&path, &[ten_days("2024-01"), ten_days("2024-02"), credit]);
     let path = path.display().to_string();
     (dir, path)
 }

@@ -1,6 +1,8 @@
 //! Runs the command, and makes the files it reads.
 #![allow(dead_code, missing_docs, reason = "each test file uses its part")]
 
+pub mod issued;
+
 use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use std::io::Write;
 use std::path::Path;

@@ -10,7 +10,7 @@ from random import Random
 
 import polars as pl
 
-CODE = "500"  # in the range of municipality codes, but the code of none
+CODE = "101"  # København: a code must be a municipality's; nothing else here has to do with it
 BEGINS, ENDS = date(2022, 1, 1), date(2026, 12, 31)
 SEED = 110
 

@@ -71,7 +71,7 @@ impl CaseRows {
             return;
         }
         let at = rng.usize(0..self.rows.len());
-        match rng.u32(0..32) {
+        match rng.u32(0..36) {
             0..5 => self.add(rng),
             5..9 => end(rng, &mut self.rows[at]),
             9..12 => set(&mut self.rows[at], "payer", one_of(rng, &PAYERS)),
@@ -86,6 +86,7 @@ impl CaseRows {
             26..28 => toggle(rng, &mut self.rows[at], "hold_released", &["NN 2025-03-01"]),
             28..30 => references(rng, &mut self.rows[at]),
             30 => self.citizen(rng, at),
+            31..35 => self.relocate(at),
             _ => rng.shuffle(&mut self.rows),
         }
     }
@@ -155,6 +156,18 @@ impl CaseRows {
         if let Some(row) = self.rows.iter_mut().find(|row| **row == now) {
             *row = before;
         }
+    }
+
+    /// Days turn out to be the other case's of the citizen.
+    fn relocate(&mut self, at: usize) {
+        let other = match self.rows[at].get("case_id").map(String::as_str) {
+            Some("S-1") => "S-2",
+            Some("S-2") => "S-1",
+            Some("S-3") => "S-4",
+            Some("S-4") => "S-3",
+            _ => return,
+        };
+        set(&mut self.rows[at], "case_id", other);
     }
 
     /// A case turns out to be another citizen's.

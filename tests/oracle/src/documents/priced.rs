@@ -85,6 +85,8 @@ pub fn price(catalogue: &Catalogue, policy: &Policy, rows: &[Row], options: &Opt
             file.providers.extend(provider.or_else(|| Some(id.split_once('/')?.0.to_string())));
         }
     }
+    let mut unreadable = BTreeMap::new();
+    let named: Vec<&String> = work.cases.iter().flat_map(|case| &case.readings).filter_map(|at| readings[*at].citizen.as_ref()).collect();
     for (at, case) in work.cases.iter().enumerate() {
         let numbers: Vec<usize> = case.readings.iter().map(|at| readings[*at].number).collect();
         let faults_of = |of: &dyn Fn(usize) -> bool| -> BTreeSet<&'static str> {
@@ -94,10 +96,11 @@ pub fn price(catalogue: &Catalogue, policy: &Policy, rows: &[Row], options: &Opt
         let first = &readings[case.readings[0]];
         let has_id = first.case_id.is_some() && first.is_sound("case_id");
         if !has_id {
-            file.unreadable.extend(numbers.iter().map(|number| faults_of(&|row| row == *number)));
+            unreadable.extend(numbers.iter().map(|number| (*number, faults_of(&|row| row == *number))));
             continue;
         }
-        let citizen = case.readings.iter().find_map(|at| readings[*at].citizen.clone());
+        // D4.3: of several that a refused case names, the one that comes first in the file, case by case.
+        let citizen = named.iter().find(|citizen| case.citizens.contains(**citizen)).map(|citizen| citizen.to_string());
         let mut this = Case {
             id: first.case_id.clone().expect("a readable case"),
             citizen: citizen.unwrap_or_default(),
@@ -111,6 +114,8 @@ pub fn price(catalogue: &Catalogue, policy: &Policy, rows: &[Row], options: &Opt
         }
         file.cases.push(this);
     }
+    // D10: in the order of the file.
+    file.unreadable = unreadable.into_values().collect();
     file
 }
 

@@ -5,6 +5,7 @@
 //! * [`check_dir`]: all that is wrong with a directory, with file, line, value, and what would be right.
 //! * [`policy_from_toml`]: a policy file.
 //! * [`parties_from_toml`]: a file of sellers and buyers.
+//! * [`services_from_toml`]: a file of what sellers call their services.
 //! * [`changed`]: what-if prices over a catalogue.
 //! * [`schema`]: JSON Schemas for editors.
 //!
@@ -33,6 +34,7 @@ mod provider;
 mod questions;
 mod schema;
 mod section;
+mod services;
 mod shape;
 mod structure;
 mod text;
@@ -48,4 +50,5 @@ pub use parties::{LoadedParties, parties_from_toml};
 pub use policy::{LoadedPolicy, default_policy, policy_from_toml};
 pub use problem::{Flaw, Level, Problem};
 pub use schema::schema;
+pub use services::services_from_toml;
 pub use takst_explain::Lang;

@@ -202,6 +202,10 @@ flaws! {
     BadMunicipality "bad-municipality" Error Blocks {},
     /// A seller whose provider the catalogue does not have.
     UnknownProvider "unknown-provider" Error Blocks { near },
+    /// A seller that is not in the parties file.
+    UnknownSeller "unknown-seller" Error Blocks { near },
+    /// A service that the seller does not have.
+    UnknownService "unknown-service" Error Blocks { near },
     /// Neither the file nor the catalogue gives the seller's term of payment.
     PaymentDaysMissing "payment-days-missing" Error Blocks {},
     /// The catalogue's term of payment is longer than a public buyer can agree to.

@@ -214,3 +214,54 @@ cli-documents-expired = Indholdet af { $documents ->
     [one] 1 dokument
    *[other] { $documents } dokumenter
 } er slettet, det første: { $first }.
+
+## Kontrol
+cli-verify-title = Kontrol af fakturaer
+cli-verify-until = Sager til og med
+cli-verify-disputed = Afvigelser
+cli-verify-unknown = Kan ikke sammenlignes
+cli-verify-unknown-note = Linjer, hvor sælger, sag, dage eller ydelse ikke er fundet.
+cli-verify-not-billed = Ikke faktureret
+cli-verify-not-billed-note = Linjer, der burde være faktureret, og hvor mindst én dag ikke er det. Beløbet er for hele linjen.
+cli-verify-agreed = Stemmer
+cli-verify-sums = Sammentælling
+cli-verify-sums-note = Kroner uden moms og antal rækker.
+cli-verify-invoice = Faktura
+cli-verify-case = Sag, dage
+cli-verify-service = Ydelse, betaler
+cli-verify-verdict = Vurdering
+cli-verify-billed = Faktureret
+cli-verify-expected = Beregnet
+cli-verify-difference = Forskel
+cli-verify-seller = Sælger
+cli-verify-line = linje { $line }
+cli-verify-vat = moms { $vat }
+cli-verify-some-differ = Noget af det fakturerede afviger eller kan ikke sammenlignes.
+cli-verify-all-agree = Alt det fakturerede stemmer.
+cli-verify-catalogue = Takstkatalog, SHA-256
+cli-verify-policy = Policy, SHA-256
+cli-verify-version = Program
+cli-verify-seller-sum = { $seller }: { $agreed ->
+    [one] 1 række stemmer
+   *[other] { $agreed } rækker stemmer
+}, { $disputed ->
+    [one] 1 afviger
+   *[other] { $disputed } afviger
+}, { $unknown ->
+    [one] 1 kan ikke sammenlignes
+   *[other] { $unknown } kan ikke sammenlignes
+}, { $missing ->
+    [one] 1 linje er ikke faktureret
+   *[other] { $missing } linjer er ikke faktureret
+}
+cli-verify-cell = { $file }: række { $row }, { $column } = "{ $value }": { $expected }
+cli-verify-cells = { $file }: række { $row } har { $found } felter, overskriften har { $expected }
+cli-verify-unknown-column = { $file }: kolonnen "{ $column }" kendes ikke; en liste over fakturaer har invoice, kind, seller, case_id, service, payer, first_day, last_day, quantity, unit, unit_price, price_base_quantity, net, vat_rate, refers_to
+cli-verify-duplicate-column = { $file }: kolonnen { $column } er der to gange; behold én
+cli-verify-present = skal være udfyldt
+cli-verify-day = en dato skrives ÅÅÅÅ-MM-DD
+cli-verify-this-day = en dato skrives ÅÅÅÅ-MM-DD: { $day }
+cli-verify-later-day = ligger før den første dag
+cli-verify-number = et tal med højst { $decimals } decimaler, uden tusindtalsskilletegn
+cli-verify-word = et af ordene { $words }
+cli-verify-municipality = en kommunes kode eller navn

@@ -214,3 +214,54 @@ cli-documents-expired = The content of { $documents ->
     [one] 1 document
    *[other] { $documents } documents
 } has expired, the first: { $first }.
+
+## Control
+cli-verify-title = Control of invoices
+cli-verify-until = Cases up to
+cli-verify-disputed = In dispute
+cli-verify-unknown = Cannot be compared
+cli-verify-unknown-note = Lines whose seller, case, days or service was not found.
+cli-verify-not-billed = Not billed
+cli-verify-not-billed-note = Lines that should have been billed and of which at least one day was not. The amount is that of the whole line.
+cli-verify-agreed = Agree
+cli-verify-sums = Summary
+cli-verify-sums-note = Kroner ex VAT and number of rows.
+cli-verify-invoice = Invoice
+cli-verify-case = Case, days
+cli-verify-service = Service, payer
+cli-verify-verdict = Verdict
+cli-verify-billed = Billed
+cli-verify-expected = Expected
+cli-verify-difference = Difference
+cli-verify-seller = Seller
+cli-verify-line = line { $line }
+cli-verify-vat = VAT { $vat }
+cli-verify-some-differ = Some of what was billed differs or cannot be compared.
+cli-verify-all-agree = Everything that was billed agrees.
+cli-verify-catalogue = Catalogue of tariffs, SHA-256
+cli-verify-policy = Policy, SHA-256
+cli-verify-version = Program
+cli-verify-seller-sum = { $seller }: { $agreed ->
+    [one] 1 row agrees
+   *[other] { $agreed } rows agree
+}, { $disputed ->
+    [one] 1 differs
+   *[other] { $disputed } differ
+}, { $unknown ->
+    [one] 1 cannot be compared
+   *[other] { $unknown } cannot be compared
+}, { $missing ->
+    [one] 1 line was not billed
+   *[other] { $missing } lines were not billed
+}
+cli-verify-cell = { $file }: row { $row }, { $column } = "{ $value }": { $expected }
+cli-verify-cells = { $file }: row { $row } has { $found } cells, the header has { $expected }
+cli-verify-unknown-column = { $file }: there is no column "{ $column }"; a list of invoices has invoice, kind, seller, case_id, service, payer, first_day, last_day, quantity, unit, unit_price, price_base_quantity, net, vat_rate, refers_to
+cli-verify-duplicate-column = { $file }: the column { $column } is there twice; keep one
+cli-verify-present = must be given
+cli-verify-day = a date is written YYYY-MM-DD
+cli-verify-this-day = a date is written YYYY-MM-DD: { $day }
+cli-verify-later-day = lies before the first day
+cli-verify-number = a number with at most { $decimals } decimals, without separators of thousands
+cli-verify-word = one of the words { $words }
+cli-verify-municipality = the code or the name of a municipality

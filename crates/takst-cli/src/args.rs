@@ -4,6 +4,7 @@ use crate::catalogue::CatalogueArgs;
 use crate::conformance::ConformanceArgs;
 use crate::documents::claim::args::ClaimArgs;
 use crate::documents::issued::args::DocumentsArgs;
+use crate::documents::verify::args::VerifyArgs;
 use crate::ledger::LedgerArgs;
 use crate::say::Failure;
 use chrono::NaiveDate;
@@ -37,6 +38,8 @@ pub(crate) enum Command {
     Claim(ClaimArgs),
     /// Write issued documents as pages or as JSON
     Documents(DocumentsArgs),
+    /// Compare what others billed with what should be
+    Verify(VerifyArgs),
     /// Make, check and list the register of issued documents
     Ledger(LedgerArgs),
     Conformance(ConformanceArgs),

@@ -47,6 +47,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Catalogue(args) => catalogue::run(args, lang),
         Command::Claim(args) => say::exit(documents::claim::run(&args, lang), lang),
         Command::Documents(args) => say::exit(documents::issued::run(&args, lang), lang),
+        Command::Verify(args) => say::exit(documents::verify::run(&args, lang), lang),
         Command::Ledger(args) => say::exit(ledger::run(&args, lang), lang),
         Command::Conformance(args) => conformance::run(&args),
     }

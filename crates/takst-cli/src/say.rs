@@ -118,7 +118,7 @@ fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
     }
 }
 
-fn of_file(texts: &Texts, file: &str, error: &FileError) -> String {
+pub(crate) fn of_file(texts: &Texts, file: &str, error: &FileError) -> String {
     let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, &[&[("file", file.into())], args].concat());
     let number = |n: usize| Arg::Text(n.to_string());
     match error {

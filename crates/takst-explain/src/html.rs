@@ -4,7 +4,7 @@ use crate::model::{Align, AnswerPart, AssumptionPart, DocumentPart, Fact, LinePa
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::fmt::Write;
 
-const STYLE: &str = include_str!("page.css");
+pub(crate) const STYLE: &str = include_str!("page.css");
 
 impl Report {
     /// The explanation as a self-contained, printable page. Everything that comes from a case file or catalogue is escaped.
@@ -79,7 +79,7 @@ pub(crate) fn bound(text: &str) -> String {
     chars.iter().enumerate().map(|(i, c)| if *c == ' ' && glued(i) { '\u{a0}' } else { *c }).collect()
 }
 
-fn facts(facts: &[Fact]) -> Markup {
+pub(crate) fn facts(facts: &[Fact]) -> Markup {
     html! {
         dl.facts {
             @for fact in facts { div { dt { (bound(&fact.label)) } dd { (bound(&fact.value)) } } }
@@ -120,7 +120,7 @@ fn lines_of(cell: &str) -> Markup {
     html! { (bound(first)) @if let Some(second) = second { br; span.more { (bound(second)) } } }
 }
 
-fn table(table: &Table) -> Markup {
+pub(crate) fn table(table: &Table) -> Markup {
     // The first column of words names its row.
     let names = table.columns.iter().position(|column| column.align == Align::Words);
     html! {

@@ -14,6 +14,7 @@ mod write;
 mod read;
 mod claims;
 mod issued;
+mod received;
 pub mod import;
 mod export;
 mod check;

@@ -162,7 +162,7 @@ CREATE TABLE received (
     last_month TEXT NOT NULL,
     net INTEGER NOT NULL,
     vat INTEGER NOT NULL,
-    UNIQUE (seller, number, file_sha256)
+    UNIQUE (seller, number, kind, file_sha256)
 ) STRICT;
 
 CREATE TABLE received_content (

@@ -6,6 +6,7 @@ pub(crate) mod claim;
 mod inputs;
 pub(crate) mod issued;
 mod should;
+pub(crate) mod verify;
 
 pub(crate) use inputs::{Cases, Inputs, Settings};
 pub(crate) use should::{ShouldBe, case_file};

@@ -97,8 +97,9 @@ fn has_token(text: &str, reference: &str) -> bool {
     })
 }
 
-/// The providers that a seller is: by id, CVR number or GLN; several can share a CVR number.
-pub(crate) fn sellers(parties: &Parties, text: &str) -> Vec<Arc<str>> {
+/// Returns the providers that a seller is: by id, CVR number or GLN; several can share a CVR number.
+#[must_use]
+pub fn sellers(parties: &Parties, text: &str) -> Vec<Arc<str>> {
     let text = text.trim();
     if let Some(seller) = parties.sellers.get(text) {
         return vec![(&*seller.provider).into()];

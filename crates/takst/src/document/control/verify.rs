@@ -38,8 +38,8 @@ pub struct Control<'a> {
 pub struct Verified {
     /// Rows in order (D12.10).
     pub rows: Vec<Row>,
-    /// The papers of this run with seller, cases and services as they were found, each once: what is kept for the next run.
-    pub received: Vec<Paper>,
+    /// Papers of this run that no earlier run received, by their place, with seller, cases and services as they were found: what is kept for the next run.
+    pub received: Vec<(usize, Paper)>,
 }
 
 impl Verified {
@@ -61,7 +61,7 @@ pub fn verify(papers: &[Paper], control: &Control<'_>) -> Verified {
         names: ServiceNames::new(control.book, control.texts),
         sellers: papers.iter().map(|paper| sellers(control.parties, &paper.seller)).collect(),
     };
-    let counted = finding.counted(papers);
+    let (counted, replaced) = finding.counted(papers);
     let mut found = Found::default();
     for kind in [DocumentKind::Invoice, DocumentKind::CreditNote] {
         for place in counted.iter().copied().filter(|place| papers[*place].kind == kind) {
@@ -87,7 +87,8 @@ pub fn verify(papers: &[Paper], control: &Control<'_>) -> Verified {
     rows.extend(found.unknown.into_iter().map(|(_, row)| row));
     let run = finding.run(papers, &counted);
     rows.extend(not_billed(control, &run, &found.lines, &bills));
-    let received = counted.iter().filter(|place| !papers[**place].is_known).map(|place| finding.received(&papers[*place], *place)).collect();
+    let is_new = |place: &usize| !papers[*place].is_known && !replaced.contains(place);
+    let received = counted.iter().copied().filter(is_new).map(|place| (place, finding.received(&papers[place], place))).collect();
     Verified { rows, received }
 }
 
@@ -110,15 +111,15 @@ struct Finding<'a> {
 }
 
 impl<'a> Finding<'a> {
-    /// Papers that count, in order: each once, that of this run rather than one that was received before.
-    fn counted(&self, papers: &[Paper]) -> Vec<usize> {
+    /// Papers that count, in order: each once, that of this run rather than the same one that was received before; and those that stand for such a one.
+    fn counted(&self, papers: &[Paper]) -> (Vec<usize>, BTreeSet<usize>) {
         let mut of_number: BTreeMap<(&str, Vec<&str>), Vec<usize>> = BTreeMap::new();
         let key = |place: usize| {
             let sellers: Vec<&str> = self.sellers[place].iter().map(|seller| &**seller).collect();
             // A paper that was kept names one provider, and the paper itself perhaps a CVR number of several.
             (&*papers[place].number, if sellers.is_empty() { vec![papers[place].seller.trim()] } else { vec![sellers[0]] })
         };
-        let mut counted = Vec::new();
+        let mut replaced = BTreeSet::new();
         for place in (0..papers.len()).filter(|place| papers[*place].is_known) {
             of_number.entry(key(place)).or_default().push(place);
         }
@@ -127,12 +128,16 @@ impl<'a> Finding<'a> {
             if same_number.iter().any(|other| !papers[*other].is_known && is_same(&papers[*other], &papers[place])) {
                 continue;
             }
+            let all = same_number.len();
             same_number.retain(|other| !(papers[*other].is_known && is_same(&papers[*other], &papers[place])));
+            if same_number.len() < all {
+                replaced.insert(place);
+            }
             same_number.push(place);
         }
-        counted.extend(of_number.into_values().flatten());
+        let mut counted: Vec<usize> = of_number.into_values().flatten().collect();
         counted.sort_unstable();
-        counted
+        (counted, replaced)
     }
 
     fn case(&self, line: &PaperLine, sellers: &[Arc<str>]) -> CaseFound {

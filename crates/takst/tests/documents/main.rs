@@ -5,6 +5,7 @@
 mod common;
 mod claim;
 mod control;
+mod faults;
 mod given;
 mod holds;
 mod invoiced;

@@ -1,6 +1,6 @@
 //! The list of vectors that `takst conformance` carries in its program file.
 
-use super::{all, directory, entries, folders};
+use super::{all, directory, entries, files, folders};
 use std::path::PathBuf;
 
 /// Where the list stands.
@@ -23,12 +23,20 @@ pub fn text() -> String {
             text += &format!("    {catalogue:?} {name:?}\n");
         }
     }
+    text += "}\n\nsequences! {\n";
+    let documents = directory().join("documents");
+    for group in folders(&documents) {
+        text.extend(files(&documents.join(&group), ".json").iter().map(|name| format!("    {:?}\n", format!("{group}/{name}"))));
+    }
+    text += "}\n\nparties! {\n";
+    text.extend(files(&documents.join("parties"), ".toml").iter().map(|name| format!("    {name:?}\n")));
     text += "}\n";
     text
 }
 
 const HEAD: &str = r#"//! Every vector by its id, and the files of their catalogues. Written by `write_vectors`.
 
+use super::sequence::{EmbeddedSequence, PartiesFile};
 use super::vectors::{CatalogueFile, Embedded};
 
 macro_rules! file {
@@ -49,6 +57,18 @@ macro_rules! catalogues {
     ($($catalogue:literal $name:literal)*) => {
         pub(super) const CATALOGUES: &[CatalogueFile] =
             &[$(CatalogueFile { catalogue: $catalogue, name: $name, text: file!("catalogues/", $catalogue, "/", $name) }),*];
+    };
+}
+
+macro_rules! sequences {
+    ($($id:literal)*) => {
+        pub(super) const SEQUENCES: &[EmbeddedSequence] = &[$(EmbeddedSequence { id: $id, text: file!("documents/", $id, ".json") }),*];
+    };
+}
+
+macro_rules! parties {
+    ($($name:literal)*) => {
+        pub(super) const PARTIES: &[PartiesFile] = &[$(PartiesFile { name: $name, text: file!("documents/parties/", $name, ".toml") }),*];
     };
 }
 "#;

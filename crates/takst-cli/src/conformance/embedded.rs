@@ -1,5 +1,6 @@
 //! Every vector by its id, and the files of their catalogues. Written by `write_vectors`.
 
+use super::sequence::{EmbeddedSequence, PartiesFile};
 use super::vectors::{CatalogueFile, Embedded};
 
 macro_rules! file {
@@ -20,6 +21,18 @@ macro_rules! catalogues {
     ($($catalogue:literal $name:literal)*) => {
         pub(super) const CATALOGUES: &[CatalogueFile] =
             &[$(CatalogueFile { catalogue: $catalogue, name: $name, text: file!("catalogues/", $catalogue, "/", $name) }),*];
+    };
+}
+
+macro_rules! sequences {
+    ($($id:literal)*) => {
+        pub(super) const SEQUENCES: &[EmbeddedSequence] = &[$(EmbeddedSequence { id: $id, text: file!("documents/", $id, ".json") }),*];
+    };
+}
+
+macro_rules! parties {
+    ($($name:literal)*) => {
+        pub(super) const PARTIES: &[PartiesFile] = &[$(PartiesFile { name: $name, text: file!("documents/parties/", $name, ".toml") }),*];
     };
 }
 
@@ -561,4 +574,12 @@ catalogues! {
     "solgaarden" "solgaarden.toml"
     "terms" "vilkaar.toml"
     "units" "kompas.toml"
+}
+
+sequences! {
+    "month/two-months"
+}
+
+parties! {
+    "usual"
 }

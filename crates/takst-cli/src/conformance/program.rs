@@ -27,6 +27,11 @@ impl Folder {
         Ok(Folder { path, kept: keep.is_some() })
     }
 
+    /// The directory of a vector.
+    pub(super) fn of(&self, id: &str) -> PathBuf {
+        self.path.join(id)
+    }
+
     /// Writes a vector's files.
     pub(super) fn write(&self, vector: &Vector) -> io::Result<Prepared> {
         let path = std::path::absolute(self.path.join(vector.id))?;
@@ -115,38 +120,58 @@ impl Prepared {
         self.path.join("report.csv")
     }
 
-    pub(super) fn run(&self, program: &str, arguments: &[String]) -> Result<Output, Failure> {
-        let broke = |error: io::Error| Failure::Broke(error.to_string());
-        // Files instead of pipes: nobody has to read while the program writes.
-        let stdout = File::create(self.output()).map_err(broke)?;
-        let stderr = File::create(self.messages()).map_err(broke)?;
-        let mut command = Command::new(program);
-        command.args(arguments).args(&self.arguments).stdin(Stdio::null()).stdout(stdout).stderr(stderr);
-        let mut child = command.spawn().map_err(Failure::CannotStart)?;
-        let Some(status) = wait(&mut child).map_err(broke)? else {
-            return Err(Failure::Broke(format!("the program was stopped after {} seconds", TIME.as_secs())));
-        };
-        if status.code().is_none() {
-            // A program that crashed has said nothing, which is not the same as nothing to say.
-            return Err(Failure::Broke(self.end(status)));
-        }
+    pub(super) fn run(&self, program: &Program<'_>) -> Result<Output, Failure> {
+        let end = program.run(&self.arguments, &self.output(), &self.messages())?;
         let lines = fs::read_to_string(self.output()).map_err(|error| Failure::Broke(format!("stdout: {error}")))?;
         let report = match fs::read_to_string(self.report()) {
             Ok(text) => Some(text),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(Failure::Broke(format!("report: {error}"))),
         };
-        Ok(Output { lines, report, end: self.end(status) })
+        Ok(Output { lines, report, end: end.text })
     }
+}
 
-    /// The exit status and the last words on stderr.
-    fn end(&self, status: ExitStatus) -> String {
-        let messages = fs::read(self.messages()).unwrap_or_default();
-        let messages = String::from_utf8_lossy(&messages);
-        match messages.lines().rev().find(|line| !line.trim().is_empty()) {
-            Some(last) => format!("the program ended with {status}; its last words: {last}"),
-            None => format!("the program ended with {status}"),
-        }
+/// The program under test: its name, and the arguments that go before those of a vector.
+#[derive(Clone, Copy)]
+pub(super) struct Program<'a> {
+    pub(super) name: &'a str,
+    pub(super) arguments: &'a [String],
+}
+
+/// How a call of the program ended by itself.
+pub(super) struct End {
+    pub(super) code: i32,
+    /// The exit status and the last line on stderr.
+    pub(super) text: String,
+}
+
+impl Program<'_> {
+    /// Calls the program; what it writes goes to two files.
+    pub(super) fn run(&self, arguments: &[String], output: &Path, messages: &Path) -> Result<End, Failure> {
+        let broke = |error: io::Error| Failure::Broke(error.to_string());
+        // Files instead of pipes: nobody has to read while the program writes.
+        let stdout = File::create(output).map_err(broke)?;
+        let stderr = File::create(messages).map_err(broke)?;
+        let mut command = Command::new(self.name);
+        command.args(self.arguments).args(arguments).stdin(Stdio::null()).stdout(stdout).stderr(stderr);
+        let mut child = command.spawn().map_err(Failure::CannotStart)?;
+        let Some(status) = wait(&mut child).map_err(broke)? else {
+            return Err(Failure::Broke(format!("the program was stopped after {} seconds", TIME.as_secs())));
+        };
+        let text = ended(status, messages);
+        // A program that crashed has said nothing, which is not the same as nothing to say.
+        status.code().map(|code| End { code, text: text.clone() }).ok_or(Failure::Broke(text))
+    }
+}
+
+/// The exit status and the last line on stderr.
+fn ended(status: ExitStatus, messages: &Path) -> String {
+    let messages = fs::read(messages).unwrap_or_default();
+    let messages = String::from_utf8_lossy(&messages);
+    match messages.lines().rev().find(|line| !line.trim().is_empty()) {
+        Some(last) => format!("the program ended with {status}; its last words: {last}"),
+        None => format!("the program ended with {status}"),
     }
 }
 
@@ -178,7 +203,7 @@ mod tests {
         let folder = Folder { path, kept: false };
         let prepared = folder.write(&vector).expect("a writable directory");
         let arguments = ["-c".to_owned(), script.to_owned(), "sh".to_owned()];
-        match prepared.run("sh", &arguments) {
+        match prepared.run(&Program { name: "sh", arguments: &arguments }) {
             Ok(output) => Ok(compare(&vector, &output).differences.is_empty()),
             Err(Failure::Broke(why)) => Err(why),
             Err(Failure::CannotStart(error)) => panic!("{error}"),

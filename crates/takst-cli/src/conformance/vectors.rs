@@ -62,15 +62,20 @@ impl Vector {
             until: text("until"),
             as_of: text("as_of"),
             policy: policy(&case["policy"]),
-            catalogue: CATALOGUES.iter().filter(|file| Some(file.catalogue) == catalogue).collect(),
+            catalogue: catalogue_files(catalogue),
             case_file: case["rows"].as_array().into_iter().flatten().map(|row| format!("{row}\n")).collect(),
             expected: embedded.expected,
         }
     }
 }
 
+/// The files of a catalogue by its name.
+pub(super) fn catalogue_files(name: Option<&str>) -> Vec<&'static CatalogueFile> {
+    CATALOGUES.iter().filter(|file| Some(file.catalogue) == name).collect()
+}
+
 /// The policy as a policy file. JSON quotes these texts as TOML does.
-fn policy(settings: &Value) -> String {
+pub(super) fn policy(settings: &Value) -> String {
     let mut toml = String::new();
     for (setting, answer) in settings.as_object().into_iter().flatten() {
         toml += &format!("[{setting}]\n");

@@ -1,28 +1,9 @@
 //! The catalogue that comes with takst.
 
+pub use crate::builtin_files::BUILTIN_FILES;
 use crate::load::{Loaded, load};
 use std::sync::LazyLock;
 use takst::Catalogue;
-
-macro_rules! files {
-    ($($name:literal),* $(,)?) => {
-        /// Name and text of every file of the built-in catalogue.
-        pub const BUILTIN_FILES: &[(&str, &str)] = &[$(($name, include_str!(concat!("../data/", $name)))),*];
-    };
-}
-
-files![
-    "law/acts.toml",
-    "law/central-refund.toml",
-    "law/interest.toml",
-    "law/own-payment.toml",
-    "law/refund.toml",
-    "law/vat.toml",
-    "livarehab.toml",
-    "mandecentret.toml",
-    "pensionatet.toml",
-    "socialstyrelsen.toml",
-];
 
 static BUILTIN: LazyLock<Loaded> = LazyLock::new(|| match load(BUILTIN_FILES) {
     Ok(loaded) => loaded,
@@ -30,7 +11,7 @@ static BUILTIN: LazyLock<Loaded> = LazyLock::new(|| match load(BUILTIN_FILES) {
     Err(problems) => panic!("the built-in catalogue has problems: {problems:#?}"),
 });
 
-/// The built-in catalogue: 22 services of 4 providers, and the law they rest on.
+/// The built-in catalogue: the services of its providers, and the law they rest on.
 #[must_use]
 pub fn builtin() -> &'static Catalogue {
     &BUILTIN.catalogue

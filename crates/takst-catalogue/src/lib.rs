@@ -18,6 +18,7 @@
 #![forbid(unsafe_code)]
 
 mod builtin;
+mod builtin_files;
 mod change;
 mod cursor;
 mod fingerprint;

@@ -1,6 +1,7 @@
 //! `cargo xtask generate`: writes the copies of the core's registries that no program can make while it runs.
 
 mod c;
+mod catalogue;
 mod csharp;
 mod docs;
 mod municipality;
@@ -29,6 +30,7 @@ pub type Region = (&'static str, fn() -> String);
 
 /// In this order: the header is made from the sources that are written before it.
 pub const TARGETS: &[Target] = &[
+    Target { path: "crates/takst-catalogue/src/builtin_files.rs", part: Part::Whole(catalogue::files) },
     Target { path: "crates/takst/src/contract/municipality.rs", part: Part::Whole(|_| Ok(municipality::table())) },
     Target { path: "bindings/c/src/generated/sets.rs", part: Part::Whole(|_| Ok(c::sets())) },
     Target { path: "bindings/c/src/generated/code.rs", part: Part::Whole(|_| Ok(c::code())) },

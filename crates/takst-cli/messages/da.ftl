@@ -78,6 +78,7 @@ cli-progress-pricing = Beregner { $cases ->
     [one] 1 sag
    *[other] { $cases } sager
 }
+cli-progress-issuing = Udsteder
 
 ## Filer
 cli-cannot-read = { $file } kan ikke læses: { $error }
@@ -136,6 +137,129 @@ cli-ledger-failed = Registret kan ikke læses eller skrives: { $error }. Intet e
 
 ## Fakturaer og rettelser
 cli-date-ahead = ledger.date-ahead: { $date } ligger efter i dag, { $today }. Intet er skrevet.
+cli-action-issue = Udstedes
+cli-action-credit = Krediteres
+cli-action-held = Holdt tilbage
+cli-action-differs = Afviger
+cli-action-refused = Afvist
+cli-action-absent = Mangler
+cli-action-closed = Lukket
+cli-kind-invoice = Faktura
+cli-kind-credit-note = Kreditnota
+cli-actions-none = Der er intet at udstede og intet andet at bemærke.
+cli-actions-action = Handling
+cli-actions-number = Nummer / forfald
+cli-actions-case = Sag / måned
+cli-actions-provider = Leverandør / kommune
+cli-actions-sums = Netto / moms
+cli-actions-remark = Bemærkning / årsager
+cli-actions-replaces = erstatter { $number }
+cli-actions-takes-back = krediterer { $number }
+cli-counts-issued = Udstedt: { $issue ->
+    [one] 1 faktura
+   *[other] { $issue } fakturaer
+}, { $credit ->
+    [one] 1 kreditnota
+   *[other] { $credit } kreditnotaer
+}. Ikke udstedt: { $held ->
+    [one] 1 måned holdt tilbage
+   *[other] { $held } måneder holdt tilbage
+}, { $differs ->
+    [one] 1 måned afviger
+   *[other] { $differs } måneder afviger
+}, { $refused ->
+    [one] 1 sag afvist
+   *[other] { $refused } sager afvist
+}, { $absent ->
+    [one] 1 sag mangler i filen
+   *[other] { $absent } sager mangler i filen
+}, { $closed ->
+    [one] 1 lukket måned afviger
+   *[other] { $closed } lukkede måneder afviger
+}.
+cli-counts-planned = Skal udstedes: { $issue ->
+    [one] 1 faktura
+   *[other] { $issue } fakturaer
+}, { $credit ->
+    [one] 1 kreditnota
+   *[other] { $credit } kreditnotaer
+}. Udstedes ikke: { $held ->
+    [one] 1 måned holdt tilbage
+   *[other] { $held } måneder holdt tilbage
+}, { $differs ->
+    [one] 1 måned afviger
+   *[other] { $differs } måneder afviger
+}, { $refused ->
+    [one] 1 sag afvist
+   *[other] { $refused } sager afvist
+}, { $absent ->
+    [one] 1 sag mangler i filen
+   *[other] { $absent } sager mangler i filen
+}, { $closed ->
+    [one] 1 lukket måned afviger
+   *[other] { $closed } lukkede måneder afviger
+}. Intet er skrevet i registret.
+cli-difference = Forskel
+cli-difference-what = Dokument / ydelse
+cli-difference-when = Årsag / dage
+cli-difference-amount = Mængde × pris
+cli-note-has-cpr = --note »{ $note }«: teksten indeholder noget, der ligner et CPR-nummer, og et CPR-nummer må ikke stå på et dokument. Intet er skrevet.
+cli-not-standing = reissue.not-standing: »{ $number }« er ikke nummeret på en faktura, der står, og hvis indhold er bevaret. Intet er planlagt.
+cli-plan-is-input = { $file }: --save-plan ville overskrive en fil, som kommandoen læser eller skriver. Intet er skrevet. Giv planen et andet navn.
+cli-plan-saved = Planen er gemt i { $file }. takst correct --plan { $file } udfører den.
+cli-plan-done = Planen er allerede udført. Intet udstedes.
+cli-no-plan = { $file } er ikke en plan fra takst correct, eller den er ændret: { $error }
+cli-plan-newer = { $file } er en plan fra en nyere udgave af takst (form { $version }). Brug en nyere takst.
+cli-plan-document = { $kind }, sag { $case }, { $provider }, { $payer }, { $month }, { $net }
+cli-plan-other = plan.changed: dokumentet bliver et andet end planlagt ({ $document }): { $parts }. Intet er skrevet. Lav en ny plan.
+cli-plan-instead = plan.changed: i stedet for det planlagte dokument ({ $planned }) kommer et andet ({ $now }). Intet er skrevet. Lav en ny plan.
+cli-plan-gone = plan.changed: et planlagt dokument skal ikke længere udstedes ({ $document }). Intet er skrevet. Lav en ny plan.
+cli-plan-added = plan.changed: et dokument, der skal udstedes, er ikke med i planen ({ $document }). Intet er skrevet. Lav en ny plan.
+cli-plan-part-lines = linjerne
+cli-plan-part-references = referencerne
+cli-plan-part-reasons = årsagerne
+cli-plan-part-refers-to = den faktura, der henvises til
+cli-plan-inputs = Ændret, siden planen blev lavet: { $inputs }.
+cli-plan-input-cases = sagsfilen
+cli-plan-input-parties = filen med parter
+cli-plan-input-catalogue = takstkataloget
+cli-plan-input-policy = politikfilen
+cli-plan-input-ledger = registret
+
+## Dokumenter fra et tidligere system
+cli-import-done = { $added ->
+    [one] 1 dokument er
+   *[other] { $added } dokumenter er
+} overtaget, { $known ->
+    [one] 1 fandtes
+   *[other] { $known } fandtes
+} i forvejen.
+cli-import-refused = import.refused: { $file }: intet er overtaget på grund af { $faults ->
+    [one] 1 fejl
+   *[other] { $faults } fejl
+}. Intet er skrevet.
+cli-import-document = Række { $row }, { $number }: { $why }
+cli-import-our-series = nummeret hører til en sælgers egen nummerserie fra det første nummer. Giv sælgeren en anden serie eller et højere first_number.
+cli-import-other-content = registret har dette nummer med andet indhold.
+cli-import-contradicts = rækker med dette nummer modsiger hinanden: alt undtagen linjen skal være ens.
+cli-import-second-invoice = en anden faktura for sagen, leverandøren, betaleren og måneden står. En måned har én faktura, der står.
+cli-import-takes-nothing-back = kreditnotaen tager ikke en overtaget faktura tilbage i sin helhed og kun én gang. refers_to er fakturaens nummer, og linjerne er de samme.
+cli-import-refers-to-nothing = refers_to er hverken et dokument i registret eller et længere oppe i filen.
+cli-import-cell = Række { $row }, { $number }, kolonnen { $column }: »{ $value }« kan ikke bruges. { $right }
+cli-import-column = { $file }: kolonnen »{ $column }« findes ikke i en eksport. Måske menes: { $known }. Intet er skrevet.
+cli-import-column-twice = { $file }: kolonnen { $column } findes to gange. Behold den ene. Intet er skrevet.
+cli-import-cells = { $file }, række { $row }: den har { $found } celler, og overskriften har { $expected }. Intet er skrevet.
+cli-import-not-json = { $file }, række { $row }: det er ikke et JSON-objekt med tekster som værdier, sådan som en eksport skriver dem. Intet er skrevet.
+cli-cell-present = Cellen må ikke være tom.
+cli-cell-day = Skriv datoen som 2024-01-31.
+cli-cell-later-day = Den sidste dag må ikke ligge før den første.
+cli-cell-month = Skriv måneden som 2024-01.
+cli-cell-number = Skriv et tal med punktum og højst { $decimals } decimaler, uden tusindtalsseparator.
+cli-cell-word = Skriv et af: { $words }.
+cli-cell-municipality = Skriv en kommunekode, fx 101.
+cli-cell-gln = Skriv 13 cifre med det rigtige kontrolciffer.
+cli-cell-no-cpr = Teksten indeholder noget, der ligner et CPR-nummer, og et CPR-nummer må ikke stå på et dokument.
+cli-cell-line = Et dokuments linjer nummereres 1, 2, 3 … uden huller: dette er linje { $line }.
 
 ## Refusionsopgørelser
 cli-claim-quarter-backwards = claim.quarter-backwards: { $latest } er allerede opgjort, og { $quarter } ligger før. Det, der er ændret i { $quarter }, kommer med i den næste opgørelse. Intet er skrevet.

@@ -78,6 +78,7 @@ cli-progress-pricing = Pricing { $cases ->
     [one] 1 case
    *[other] { $cases } cases
 }
+cli-progress-issuing = Issuing
 
 ## Files
 cli-cannot-read = { $file } cannot be read: { $error }
@@ -136,6 +137,129 @@ cli-ledger-failed = The ledger cannot be read or written: { $error }. Nothing wa
 
 ## Invoices and corrections
 cli-date-ahead = ledger.date-ahead: { $date } lies after today, { $today }. Nothing was written.
+cli-action-issue = Issue
+cli-action-credit = Credit
+cli-action-held = Held
+cli-action-differs = Differs
+cli-action-refused = Refused
+cli-action-absent = Absent
+cli-action-closed = Closed
+cli-kind-invoice = Invoice
+cli-kind-credit-note = Credit note
+cli-actions-none = Nothing is to be issued, and nothing else is to be told.
+cli-actions-action = Action
+cli-actions-number = Number / due
+cli-actions-case = Case / month
+cli-actions-provider = Provider / municipality
+cli-actions-sums = Net / VAT
+cli-actions-remark = Remark / reasons
+cli-actions-replaces = replaces { $number }
+cli-actions-takes-back = takes { $number } back
+cli-counts-issued = Issued: { $issue ->
+    [one] 1 invoice
+   *[other] { $issue } invoices
+}, { $credit ->
+    [one] 1 credit note
+   *[other] { $credit } credit notes
+}. Left: { $held ->
+    [one] 1 place held
+   *[other] { $held } places held
+}, { $differs ->
+    [one] 1 place differs
+   *[other] { $differs } places differ
+}, { $refused ->
+    [one] 1 case refused
+   *[other] { $refused } cases refused
+}, { $absent ->
+    [one] 1 case absent
+   *[other] { $absent } cases absent
+}, { $closed ->
+    [one] 1 closed place differs
+   *[other] { $closed } closed places differ
+}.
+cli-counts-planned = To be issued: { $issue ->
+    [one] 1 invoice
+   *[other] { $issue } invoices
+}, { $credit ->
+    [one] 1 credit note
+   *[other] { $credit } credit notes
+}. Left: { $held ->
+    [one] 1 place held
+   *[other] { $held } places held
+}, { $differs ->
+    [one] 1 place differs
+   *[other] { $differs } places differ
+}, { $refused ->
+    [one] 1 case refused
+   *[other] { $refused } cases refused
+}, { $absent ->
+    [one] 1 case absent
+   *[other] { $absent } cases absent
+}, { $closed ->
+    [one] 1 closed place differs
+   *[other] { $closed } closed places differ
+}. Nothing was written to the ledger.
+cli-difference = Difference
+cli-difference-what = Document / service
+cli-difference-when = Reason / days
+cli-difference-amount = Quantity × price
+cli-note-has-cpr = --note “{ $note }”: the text holds what looks like a CPR number, and no such number gets into a document. Nothing was written.
+cli-not-standing = reissue.not-standing: “{ $number }” is not the number of an invoice that stands and whose content is kept. Nothing is planned.
+cli-plan-is-input = { $file }: --save-plan would write over a file that the command reads or writes. Nothing is written. Give the plan another name.
+cli-plan-saved = The plan is kept in { $file }. takst correct --plan { $file } carries it out.
+cli-plan-done = The plan was carried out before. Nothing is issued.
+cli-no-plan = { $file } is no plan of takst correct, or it was changed: { $error }
+cli-plan-newer = { $file } is a plan of a newer takst (form { $version }). Use a newer takst.
+cli-plan-document = { $kind }, case { $case }, { $provider }, { $payer }, { $month }, { $net }
+cli-plan-other = plan.changed: another document comes out than was planned ({ $document }): { $parts }. Nothing was written. Make a new plan.
+cli-plan-instead = plan.changed: instead of the planned document ({ $planned }) comes another ({ $now }). Nothing was written. Make a new plan.
+cli-plan-gone = plan.changed: a planned document does not come out any more ({ $document }). Nothing was written. Make a new plan.
+cli-plan-added = plan.changed: a document comes out that is not in the plan ({ $document }). Nothing was written. Make a new plan.
+cli-plan-part-lines = its lines
+cli-plan-part-references = its references
+cli-plan-part-reasons = its reasons
+cli-plan-part-refers-to = the invoice it refers to
+cli-plan-inputs = Changed since the plan was made: { $inputs }.
+cli-plan-input-cases = the case file
+cli-plan-input-parties = the parties file
+cli-plan-input-catalogue = the catalogue
+cli-plan-input-policy = the policy
+cli-plan-input-ledger = the ledger
+
+## Documents of an earlier system
+cli-import-done = { $added ->
+    [one] 1 document is
+   *[other] { $added } documents are
+} taken over, { $known ->
+    [one] 1 was
+   *[other] { $known } were
+} there already.
+cli-import-refused = import.refused: { $file }: nothing is taken over, because of { $faults ->
+    [one] 1 fault
+   *[other] { $faults } faults
+}. Nothing was written.
+cli-import-document = Row { $row }, { $number }: { $why }
+cli-import-our-series = the number is one of a seller’s own series, from its first number on. Give the seller another series or a higher first_number.
+cli-import-other-content = the ledger has this number with other content.
+cli-import-contradicts = rows of this number contradict each other: all but the line must be the same.
+cli-import-second-invoice = another invoice of the case, provider, payer and month stands. A month has one invoice that stands.
+cli-import-takes-nothing-back = the credit note does not take an imported invoice back, whole and once. refers_to is the number of the invoice, and the lines are the same.
+cli-import-refers-to-nothing = refers_to is no document of the ledger, nor one further up in the file.
+cli-import-cell = Row { $row }, { $number }, column { $column }: “{ $value }” cannot be used. { $right }
+cli-import-column = { $file }: the column “{ $column }” is not one of an export. Perhaps meant: { $known }. Nothing was written.
+cli-import-column-twice = { $file }: the column { $column } is there twice. Keep one. Nothing was written.
+cli-import-cells = { $file }, row { $row }: it has { $found } cells, and the header has { $expected }. Nothing was written.
+cli-import-not-json = { $file }, row { $row }: it is no JSON object whose values are texts, as an export writes them. Nothing was written.
+cli-cell-present = The cell must not be empty.
+cli-cell-day = Write a date as 2024-01-31.
+cli-cell-later-day = The last day must not lie before the first.
+cli-cell-month = Write a month as 2024-01.
+cli-cell-number = Write a number with a dot and at most { $decimals } decimals, without separators of thousands.
+cli-cell-word = Write one of: { $words }.
+cli-cell-municipality = Write the code of a municipality, such as 101.
+cli-cell-gln = Write 13 digits with the right check digit.
+cli-cell-no-cpr = The text holds what looks like a CPR number, and no such number gets into a document.
+cli-cell-line = The lines of a document are numbered 1, 2, 3 … without a gap: this is line { $line }.
 
 ## Claims
 cli-claim-quarter-backwards = claim.quarter-backwards: { $latest } has been claimed already, and { $quarter } lies before it. What changed in { $quarter } is in the next claim. Nothing was written.

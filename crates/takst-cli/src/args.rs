@@ -2,6 +2,8 @@
 
 use crate::catalogue::CatalogueArgs;
 use crate::conformance::ConformanceArgs;
+use crate::documents::args::{CorrectArgs, InvoiceArgs};
+
 use crate::documents::claim::args::ClaimArgs;
 use crate::documents::issued::args::DocumentsArgs;
 use crate::documents::verify::args::VerifyArgs;
@@ -34,6 +36,11 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Show and check the tariff catalogue
     Catalogue(CatalogueArgs),
+    /// Issue what should be billed and is not
+    Invoice(InvoiceArgs),
+    /// Plan credit notes and new invoices where something else should be billed, or carry out a plan
+    Correct(CorrectArgs),
+
     /// Claim the state's refund for a quarter, with corrections of earlier ones
     Claim(ClaimArgs),
     /// Write issued documents as pages or as JSON
@@ -111,7 +118,7 @@ pub(crate) struct FileArgs {
 }
 
 /// By which tariffs cases are priced.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct TariffArgs {
     /// Use only tariffs known on this day
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]

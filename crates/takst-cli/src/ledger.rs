@@ -1,6 +1,7 @@
 //! `takst ledger`: makes, checks and lists the register of issued documents.
 
 use crate::clock;
+use crate::documents::import::{self, ImportArgs};
 use crate::say::{Ended, Failure, aside};
 use crate::words::{count, texts};
 use clap::{Args, Subcommand, ValueEnum};
@@ -41,6 +42,8 @@ enum LedgerCommand {
     Export(ListArgs),
     /// Every document with net, VAT and total
     Journal(ListArgs),
+    /// Take over documents of an earlier system, with their own numbers
+    Import(ImportArgs),
     /// Remove the contents of months before a year, at least five full years back; numbers and sums stay
     Expire {
         /// The ledger
@@ -90,6 +93,7 @@ pub(crate) fn run(args: &LedgerArgs, lang: Lang) -> Result<Ended, Failure> {
         LedgerCommand::Check { ledger, head } => check(&texts, &Ledger::open(ledger)?, head.as_deref()),
         LedgerCommand::Export(args) => list(args, DocumentRow::COLUMNS, |ledger, rows| ledger.export(|row| Ok(rows.row(&row.texts())?))),
         LedgerCommand::Journal(args) => list(args, JournalRow::COLUMNS, |ledger, rows| ledger.journal(|row| Ok(rows.row(&row.texts())?))),
+        LedgerCommand::Import(args) => import::run(args, lang),
         LedgerCommand::Expire { ledger, before } => {
             let mut ledger = Ledger::open(ledger)?;
             let expired = ledger.begin(clock::author())?.expire(*before, clock::year())?;

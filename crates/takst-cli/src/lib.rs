@@ -45,6 +45,9 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Price(args) => say::exit(price::run(&args, lang), lang),
         Command::Explain(args) => say::exit(explain::run(&args, lang), lang),
         Command::Catalogue(args) => catalogue::run(args, lang),
+        Command::Invoice(args) => say::exit(documents::invoice::run(&args, lang), lang),
+        Command::Correct(args) => say::exit(documents::correct::run(&args, lang), lang),
+
         Command::Claim(args) => say::exit(documents::claim::run(&args, lang), lang),
         Command::Documents(args) => say::exit(documents::issued::run(&args, lang), lang),
         Command::Verify(args) => say::exit(documents::verify::run(&args, lang), lang),

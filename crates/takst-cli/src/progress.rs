@@ -10,6 +10,9 @@ use takst_io::Progress;
 /// Smaller files are done before anyone looks.
 const LONG: u64 = 5_000_000;
 
+/// Fewer documents are written before anyone looks.
+const MANY: usize = 20_000;
+
 pub(crate) struct Bar<'t> {
     texts: &'t Texts,
     bar: Option<ProgressBar>,
@@ -29,6 +32,25 @@ impl<'t> Bar<'t> {
             bar
         });
         Bar { texts, bar, size }
+    }
+
+    /// A bar for so many documents that are written to a ledger.
+    pub(crate) fn of_documents(texts: &'t Texts, documents: usize) -> Bar<'t> {
+        let wanted = std::io::stderr().is_terminal() && documents > MANY;
+        let bar = wanted.then(|| {
+            let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
+            let bar = ProgressBar::new(documents as u64).with_style(style);
+            bar.set_message(texts.get("cli-progress-issuing", &[]));
+            bar
+        });
+        Bar { texts, bar, size: None }
+    }
+
+    /// One more is done.
+    pub(crate) fn step(&self) {
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+        }
     }
 
     pub(crate) fn show(&mut self, progress: Progress) {

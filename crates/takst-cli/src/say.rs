@@ -1,5 +1,6 @@
 //! What is said when nothing could be done, and the exit code.
 
+use crate::documents::plan::NoPlan;
 use crate::words::{count, texts};
 use chrono::NaiveDate;
 use std::io::{self, Write};
@@ -49,6 +50,16 @@ pub(crate) enum Failure {
     Ledger(LedgerError),
     /// The date of the command lies after today.
     DateAhead { date: NaiveDate, today: NaiveDate },
+    /// The text for the documents holds a CPR number.
+    NoteHasCpr { note: String },
+    /// These numbers are not those of invoices that stand.
+    NotStanding { numbers: Vec<Box<str>> },
+    /// The plan would be written over what is read.
+    PlanIsInput { file: String },
+    /// The file is no plan that can be carried out.
+    NoPlan { file: String, reason: NoPlan },
+    /// Something else comes out than was planned: what, in words.
+    PlanChanged(Vec<String>),
     /// The file does not have the case that was asked for.
     NoSuchCase { file: String, case: String },
 }
@@ -114,9 +125,29 @@ fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
             let args = [("date", date.to_string().into()), ("today", today.to_string().into())];
             vec![texts.get("cli-date-ahead", &args)]
         }
+        Failure::NoteHasCpr { note } => vec![texts.get("cli-note-has-cpr", &[("note", takst_io::printable(&note).into())])],
+        Failure::NotStanding { numbers } => {
+            let say = |number: Box<str>| texts.get("cli-not-standing", &[("number", takst_io::printable(&number).into())]);
+            numbers.into_iter().map(say).collect()
+        }
+        Failure::PlanIsInput { file } => vec![texts.get("cli-plan-is-input", &[("file", file.into())])],
+        Failure::NoPlan { file, reason } => vec![no_plan(texts, &file, reason)],
+        Failure::PlanChanged(lines) => lines,
         Failure::NoSuchCase { file, case } => vec![texts.get("cli-no-such-case", &[("file", file.into()), ("case", case.into())])],
     }
 }
+
+fn no_plan(texts: &Texts, file: &str, reason: NoPlan) -> String {
+    let say = |id: &str, name: &'static str, value: String| texts.get(id, &[("file", file.into()), (name, takst_io::printable(&value).into())]);
+    match reason {
+        NoPlan::Io(error) => say("cli-cannot-read", "error", error.to_string()),
+        NoPlan::Newer(version) => say("cli-plan-newer", "version", version.to_string()),
+        NoPlan::Malformed(error) => say("cli-no-plan", "error", error),
+    }
+}
+
+/// Why a file of rows cannot be read.
+
 
 pub(crate) fn of_file(texts: &Texts, file: &str, error: &FileError) -> String {
     let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, &[&[("file", file.into())], args].concat());

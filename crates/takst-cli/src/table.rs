@@ -5,7 +5,7 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Lin
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use takst::catalogue::Unit;
-use takst::{Code, Line, Municipality, Outcome, Period, Policy, ReportingPeriod, Statement, Totals};
+use takst::{Code, Line, Municipality, Outcome, Period, Policy, Quantity, ReportingPeriod, Statement, Totals, UnitPrice};
 use takst_explain::{Lang, Texts, format};
 use takst_io::printable;
 use textwrap::WordSplitter;
@@ -68,7 +68,7 @@ impl<'a> LineTable<'a> {
         let cells = [
             [shown_case, shown_month],
             [printable(&line.service.provider), below(printable(service), &shown_payer)],
-            [period(lang, line.period), self.quantity(line)],
+            [period(lang, line.period), quantity(self.texts, line.quantity, line.unit, line.unit_price, line.price_base_quantity)],
             [format::number(lang, money.net), format::number(lang, money.vat)],
             [format::number(lang, money.own_payment), format::number(lang, money.refund)],
             [format::number(lang, money.cost), String::new()],
@@ -76,26 +76,6 @@ impl<'a> LineTable<'a> {
         ];
         self.table.add_row(row(cells, self.width));
         self.rows += 1;
-    }
-
-    /// `31 døgn × 545,00`; of a part of a month `10 døgn × 31.200,00 / 31`.
-    fn quantity(&self, line: &Line) -> String {
-        let lang = self.texts.lang();
-        let id = match line.unit {
-            Unit::Hour => "cli-unit-hour",
-            Unit::Day => "cli-unit-day",
-            Unit::Week => "cli-unit-week",
-            Unit::Month => "cli-unit-month",
-            Unit::Course => "cli-unit-course",
-        };
-        let is_one = line.quantity == takst::Quantity::whole(1);
-        let unit = self.texts.get(id, &[("n", count(if is_one { 1 } else { 2 }))]);
-        let mut text = format!("{} {unit} × {}", format::quantity(lang, line.quantity), format::price_number(lang, line.unit_price));
-        if line.price_base_quantity != takst::Quantity::whole(1) {
-            // Writing into a string cannot fail.
-            let _ = write!(text, " / {}", format::quantity(lang, line.price_base_quantity));
-        }
-        text
     }
 
     /// The part of a long table that is ready, if it is long.
@@ -131,8 +111,28 @@ impl<'a> LineTable<'a> {
     }
 }
 
+/// `31 døgn × 545,00`; of a part of a month `10 døgn × 31.200,00 / 31`.
+pub(crate) fn quantity(texts: &Texts, quantity: Quantity, unit: Unit, price: UnitPrice, base: Quantity) -> String {
+    let lang = texts.lang();
+    let id = match unit {
+        Unit::Hour => "cli-unit-hour",
+        Unit::Day => "cli-unit-day",
+        Unit::Week => "cli-unit-week",
+        Unit::Month => "cli-unit-month",
+        Unit::Course => "cli-unit-course",
+    };
+    let is_one = quantity == Quantity::whole(1);
+    let unit = texts.get(id, &[("n", count(if is_one { 1 } else { 2 }))]);
+    let mut text = format!("{} {unit} × {}", format::quantity(lang, quantity), format::price_number(lang, price));
+    if base != Quantity::whole(1) {
+        // Writing into a string cannot fail.
+        let _ = write!(text, " / {}", format::quantity(lang, base));
+    }
+    text
+}
+
 /// The period as a table has it: what both ends share is said once.
-fn period(lang: Lang, period: Period) -> String {
+pub(crate) fn period(lang: Lang, period: Period) -> String {
     let (first, last) = (period.first(), period.last());
     let month = |day: chrono::NaiveDate| takst::Month::of(day);
     if first == last || month(first) != month(last) {
@@ -179,7 +179,7 @@ fn empty(texts: &Texts, width: usize) -> Table {
     table
 }
 
-fn capital(word: &str) -> String {
+pub(crate) fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -228,7 +228,7 @@ fn row(cells: [[String; 2]; 7], width: usize) -> Row {
 pub(crate) fn ended(table: &Table, total: Option<&str>) -> String {
     let lines: Vec<String> = table.lines().map(|line| line.replace(BREAK, "").trim_end().to_owned()).collect();
     let rule = lines.iter().find(|line| line.starts_with('─')).cloned().unwrap_or_default();
-    let sums = total.and_then(|total| lines.iter().rposition(|line| line.starts_with(total)));
+    let sums = total.and_then(|total| lines.iter().rposition(|line| line.trim_start().starts_with(total)));
     let mut text = format!("{rule}\n");
     for (i, line) in lines.iter().enumerate() {
         if Some(i) == sums {

@@ -76,6 +76,11 @@ mod tests {
     fn messages_and_source_agree() {
         let sources = [
             include_str!("columns.rs"),
+            include_str!("documents/correct.rs"),
+            include_str!("documents/differences.rs"),
+            include_str!("documents/import.rs"),
+            include_str!("documents/table.rs"),
+            include_str!("documents/task.rs"),
             include_str!("documents/claim/mod.rs"),
             include_str!("documents/claim/table.rs"),
             include_str!("documents/issued/mod.rs"),

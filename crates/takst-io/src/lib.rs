@@ -51,6 +51,8 @@ mod price;
 mod column;
 mod write;
 mod rows;
+mod rows_in;
+
 mod papers;
 pub mod schema;
 
@@ -65,6 +67,7 @@ pub use price::{Grouping, Progress, RunError, Sink, Summary, WholeFile, price_fi
 pub use reader::CaseReader;
 pub use record::{RawRecord, is_readable};
 pub use rows::{RowFormat, Rows};
+pub use rows_in::{RowColumns, RowsError, RowsIn};
 pub use source::RecordSource;
 pub use write::{CsvLines, JsonLines, REPORT_COLUMNS, Report};
 // The registry of columns is the core's.

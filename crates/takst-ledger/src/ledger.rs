@@ -3,6 +3,7 @@
 use crate::digest::{Cell, Hash, Hasher, hexadecimal};
 use crate::error::LedgerError;
 use crate::schema;
+use chrono::NaiveDate;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -170,6 +171,21 @@ pub(crate) fn beginning(connection: &Connection) -> Result<Hash, LedgerError> {
         hasher.row(row)?;
     }
     Ok(hasher.finish())
+}
+
+/// The date of the latest document of a seller, imported ones aside.
+pub(crate) fn latest(connection: &Connection, provider: &str) -> Result<Option<NaiveDate>, LedgerError> {
+    let sql = "SELECT max(issued) FROM document WHERE provider = ?1 AND series IS NOT NULL";
+    let latest: Option<String> = connection.query_row(sql, [provider], |row| row.get(0))?;
+    Ok(latest.and_then(|latest| latest.parse().ok()))
+}
+
+/// Documents of a seller are issued in the order of their dates.
+pub(crate) fn follows(date: NaiveDate, latest: Option<NaiveDate>, provider: &str) -> Result<(), LedgerError> {
+    match latest {
+        Some(latest) if date < latest => Err(LedgerError::DateBackwards { date, latest, provider: provider.to_owned() }),
+        _ => Ok(()),
+    }
 }
 
 /// The hash of a record: over the hash before it, its row in `record`, its row in the table of its kind.

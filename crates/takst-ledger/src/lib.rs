@@ -27,5 +27,5 @@ pub use expire::Expired;
 pub use export::{DocumentRow, ExportedLine, JournalRow};
 pub use issued::Found;
 pub use ledger::{Head, Ledger};
-pub use read::Reader;
+pub use read::{Reader, Snapshot};
 pub use write::{Author, Receipt, Writing};

@@ -1,10 +1,10 @@
 //! What stands: invoices that no credit note took back.
 
 use crate::error::LedgerError;
-use crate::ledger::Ledger;
+use crate::ledger::{Head, Ledger, follows, head, kept_from, latest};
 use crate::write::Writing;
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use takst::contract::words::{VatCategory, VatExemption};
@@ -13,7 +13,7 @@ use takst::document::line::DocumentLine;
 use takst::document::number::Series;
 use takst::document::party::{Cvr, Gln, References};
 use takst::line::LineVat;
-use takst::{Amount, Municipality, Percent, Quantity, Unit, UnitPrice};
+use takst::{Amount, Month, Municipality, Percent, Quantity, Unit, UnitPrice};
 
 /// Whether a document `d` stands.
 pub(crate) const STANDS: &str =
@@ -31,7 +31,32 @@ pub struct Reader<'l> {
     words: HashMap<Box<str>, Arc<str>>,
 }
 
+/// A ledger as it is at one moment: what others write meanwhile is not in it.
+#[derive(Debug)]
+pub struct Snapshot<'l> {
+    transaction: Transaction<'l>,
+}
+
+impl Snapshot<'_> {
+    /// Returns a reader of what stands.
+    #[must_use]
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { connection: &self.transaction, words: HashMap::new() }
+    }
+}
+
 impl Ledger {
+    /// Begins to read. Nobody can write until the snapshot is dropped.
+    ///
+    /// # Errors
+    /// Another command has been writing for more than 30 seconds ([`LedgerError::Busy`]), or the ledger cannot be read.
+    pub fn snapshot(&mut self) -> Result<Snapshot<'_>, LedgerError> {
+        let transaction = self.connection.transaction()?;
+        // The first query fixes what is seen.
+        head(&transaction)?;
+        Ok(Snapshot { transaction })
+    }
+
     /// Returns a reader of what stands.
     #[must_use]
     pub fn reader(&self) -> Reader<'_> {
@@ -48,6 +73,30 @@ impl Writing<'_> {
 }
 
 impl Reader<'_> {
+    /// Returns the last record.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn head(&self) -> Result<Head, LedgerError> {
+        head(self.connection)
+    }
+
+    /// Returns the first month whose contents are kept; `None`: all are.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn kept_from(&self) -> Result<Option<Month>, LedgerError> {
+        kept_from(self.connection)
+    }
+
+    /// Returns an error where a date lies before the latest document of a seller, imported ones aside.
+    ///
+    /// # Errors
+    /// [`LedgerError::DateBackwards`], or the ledger cannot be read.
+    pub fn check_date(&self, provider: &str, date: NaiveDate) -> Result<(), LedgerError> {
+        follows(date, latest(self.connection, provider)?, provider)
+    }
+
     /// Returns the cases with an invoice that stands.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use crate::digest::{Cell, Hash, Hasher};
 use crate::error::LedgerError;
-use crate::ledger::{Head, Ledger, head, kept_from, record_hash, salt};
+use crate::ledger::{Head, Ledger, follows, head, kept_from, latest, record_hash, salt};
 use crate::party::{store_buyer, store_seller};
 use crate::table::{DOCUMENT, Kind, RECORD, Table};
 use chrono::NaiveDate;
@@ -156,15 +156,15 @@ impl Writing<'_> {
 
     /// Documents of a seller are issued in the order of their dates; imported ones aside.
     fn check_date(&mut self, provider: &str, date: NaiveDate) -> Result<(), LedgerError> {
-        if !self.latest.contains_key(provider) {
-            let sql = "SELECT max(issued) FROM document WHERE provider = ?1 AND series IS NOT NULL";
-            let latest: Option<String> = self.transaction.query_row(sql, [provider], |row| row.get(0))?;
-            self.latest.insert(provider.into(), latest.and_then(|latest| latest.parse().ok()));
-        }
-        match self.latest.get(provider) {
-            Some(Some(latest)) if date < *latest => Err(LedgerError::DateBackwards { date, latest: *latest, provider: provider.to_owned() }),
-            _ => Ok(()),
-        }
+        let known = match self.latest.get(provider) {
+            Some(known) => *known,
+            None => {
+                let known = latest(&self.transaction, provider)?;
+                self.latest.insert(provider.into(), known);
+                known
+            }
+        };
+        follows(date, known, provider)
     }
 
     /// Adds a document of this or an earlier system.

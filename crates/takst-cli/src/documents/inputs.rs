@@ -44,7 +44,6 @@ pub(crate) trait Cases {
 
 /// A case file that was read, and what is told of it.
 pub(crate) struct Inputs<'t> {
-    texts: &'t Texts,
     name: PathBuf,
     file: WholeFile,
     pass: Pass<'t>,
@@ -75,7 +74,7 @@ impl<'t> Inputs<'t> {
         };
         let mut pass = Pass { texts, told: Told::default(), report, bar: Bar::new(texts, size), failure: None };
         match WholeFile::read(&mut reader, &mut Handed { pass: &mut pass, cases: &mut Nobody }) {
-            Ok(file) => Ok((bound, Inputs { texts, name: source.file.clone(), file, pass })),
+            Ok(file) => Ok((bound, Inputs { name: source.file.clone(), file, pass })),
             Err(error) => Err(pass.failed(&source.file, error)),
         }
     }
@@ -96,16 +95,29 @@ impl<'t> Inputs<'t> {
         priced.map_err(|error| self.pass.failed(&self.name, error))
     }
 
-    /// Ends the report, and tells on stderr of refused cases and findings.
+    /// Ends the report.
     ///
     /// # Errors
     /// The report cannot be written.
-    pub(crate) fn tell(self, summary: &Summary) -> Result<(), Failure> {
-        if let Some((report, path)) = self.pass.report {
+    pub(crate) fn finish(self) -> Result<ToTell<'t>, Failure> {
+        let Pass { texts, told, report, .. } = self.pass;
+        if let Some((report, path)) = report {
             report.finish().map_err(|error| Failure::report(&path, error))?;
         }
-        aside(&self.pass.told.render(self.texts, summary, screen_width().min(100)));
-        Ok(())
+        Ok(ToTell { texts, told })
+    }
+}
+
+/// What is to be told of a file whose report is written.
+pub(crate) struct ToTell<'t> {
+    texts: &'t Texts,
+    told: Told,
+}
+
+impl ToTell<'_> {
+    /// Tells on stderr of refused cases and findings.
+    pub(crate) fn tell(&self, summary: &Summary) {
+        aside(&self.told.render(self.texts, summary, screen_width().min(100)));
     }
 }
 

@@ -1,11 +1,20 @@
 //! Priced lines as documents: what the commands share that issue, claim and compare them.
 
-#![allow(dead_code, unused_imports, reason = "the commands that use all of it follow")]
-
+pub(crate) mod args;
 pub(crate) mod claim;
+pub(crate) mod correct;
+mod differences;
+pub(crate) mod import;
 mod inputs;
+pub(crate) mod invoice;
+mod line_text;
+pub(crate) mod plan;
+mod rows;
+mod settled;
 pub(crate) mod issued;
 mod should;
+mod table;
+mod task;
 pub(crate) mod verify;
 
 pub(crate) use inputs::{Cases, Inputs, Settings};

@@ -1,6 +1,7 @@
 //! Runs the command, and makes the files it reads.
 #![allow(dead_code, missing_docs, reason = "each test file uses its part")]
 
+pub mod books;
 pub mod issued;
 
 use arrow_array::{ArrayRef, RecordBatch, StringArray};

@@ -147,7 +147,7 @@ fn of_quarter(args: &ClaimArgs, source: &FileArgs, quarter: Quarter, texts: &Tex
         priced: Some(Priced { claim: &claim, windows: &file.windows, policy: bound.book.policy(), receipt: &priced_with }),
     };
     told.write(texts, args.format)?;
-    inputs.tell(&summary)?;
+    inputs.finish()?.tell(&summary);
     say(&counts(texts, &told, &claim, args.dry_run));
     if let Some(head) = head {
         say(&head_line(texts, &head));

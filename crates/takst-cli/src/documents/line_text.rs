@@ -1,0 +1,258 @@
+//! Lines and references of documents as texts, in the columns of an export: plans and imports.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::fmt::Display;
+use takst::contract::words::{VatCategory, VatExemption};
+use takst::document::line::DocumentLine;
+use takst::document::party::{Gln, References};
+use takst::line::LineVat;
+use takst::{Amount, Month, Municipality, Percent, Quantity, Unit, UnitPrice, cpr};
+
+/// A text that is not what its column says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CellFault {
+    pub(crate) column: &'static str,
+    /// Masked where it looks like a CPR number.
+    pub(crate) value: String,
+    pub(crate) expected: Expected,
+}
+
+/// What would be right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Expected {
+    /// Some text.
+    Present,
+    /// `YYYY-MM-DD`.
+    Day,
+    /// A day that is not before the first day.
+    LaterDay,
+    /// `YYYY-MM`.
+    Month,
+    /// A number with so many decimals at most.
+    Number(u32),
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A municipality.
+    Municipality,
+    /// 13 digits with a check digit.
+    Gln,
+    /// A text without a CPR number.
+    NoCpr,
+    /// The number of the line in its document.
+    LineNumber(u64),
+}
+
+impl CellFault {
+    pub(crate) fn new(column: &'static str, value: &str, expected: Expected) -> CellFault {
+        CellFault { column, value: cpr::masked(value).into_owned(), expected }
+    }
+}
+
+/// The texts of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LineText {
+    pub(crate) service: String,
+    pub(crate) first_day: String,
+    pub(crate) last_day: String,
+    pub(crate) quantity: String,
+    pub(crate) unit: String,
+    pub(crate) unit_price: String,
+    pub(crate) price_base_quantity: String,
+    pub(crate) net: String,
+    pub(crate) vat_category: String,
+    pub(crate) vat_rate: String,
+    pub(crate) vat: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(crate) vat_exemption: String,
+}
+
+impl From<&DocumentLine> for LineText {
+    fn from(line: &DocumentLine) -> LineText {
+        LineText {
+            service: line.service.to_string(),
+            first_day: line.first_day.to_string(),
+            last_day: line.last_day.to_string(),
+            quantity: line.quantity.to_string(),
+            unit: line.unit.to_string(),
+            unit_price: line.unit_price.to_string(),
+            price_base_quantity: line.price_base_quantity.to_string(),
+            net: line.net.to_string(),
+            vat_category: line.vat.category.to_string(),
+            vat_rate: line.vat.rate.to_string(),
+            vat: line.vat.amount.to_string(),
+            vat_exemption: line.vat.exemption.map(|exemption| exemption.to_string()).unwrap_or_default(),
+        }
+    }
+}
+
+impl LineText {
+    /// Reads the line. An empty base quantity is 1.
+    ///
+    /// # Errors
+    /// Every text that is not what its column says.
+    pub(crate) fn read(&self) -> Result<DocumentLine, Vec<CellFault>> {
+        let mut faults = Vec::new();
+        let mut f = |fault: CellFault| faults.push(fault);
+        let base = if self.price_base_quantity.is_empty() { "1" } else { &self.price_base_quantity };
+        let exemption = Some(self.vat_exemption.as_str()).filter(|word| !word.is_empty());
+        let service = kept(present("service", &self.service), &mut f);
+        let first_day = kept(day("first_day", &self.first_day), &mut f);
+        let last_day = kept(day("last_day", &self.last_day), &mut f);
+        let quantity = kept(number("quantity", &self.quantity, Quantity::SCALE), &mut f);
+        let unit = kept(word("unit", &self.unit, Unit::WORDS, Unit::from_word), &mut f);
+        let unit_price = kept(number("unit_price", &self.unit_price, UnitPrice::SCALE), &mut f);
+        let price_base_quantity = kept(number("price_base_quantity", base, Quantity::SCALE), &mut f);
+        let net = kept(number("net", &self.net, Amount::SCALE), &mut f);
+        let category = kept(word("vat_category", &self.vat_category, VatCategory::WORDS, VatCategory::from_word), &mut f);
+        let rate = kept(number("vat_rate", &self.vat_rate, Percent::SCALE), &mut f);
+        let amount = kept(number("vat", &self.vat, Amount::SCALE), &mut f);
+        let exemption = exemption.map(|text| kept(word("vat_exemption", text, VatExemption::WORDS, VatExemption::from_word), &mut f));
+        if let (Some(first), Some(last)) = (first_day, last_day)
+            && last < first
+        {
+            f(CellFault::new("last_day", &self.last_day, Expected::LaterDay));
+        }
+        let line = || {
+            Some(DocumentLine {
+                service: service?.into(),
+                first_day: first_day?,
+                last_day: last_day?,
+                quantity: quantity?,
+                unit: unit?,
+                unit_price: unit_price?,
+                price_base_quantity: price_base_quantity?,
+                net: net?,
+                vat: LineVat { category: category?, rate: rate?, amount: amount?, exemption: exemption.flatten() },
+            })
+        };
+        if faults.is_empty() { line().ok_or(faults) } else { Err(faults) }
+    }
+}
+
+/// The texts of references.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReferencesText {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) buyer_reference: Option<Box<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) order_reference: Option<Box<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) accounting_cost: Option<Box<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) buyer_gln: Option<Box<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) commitment: Option<Box<str>>,
+}
+
+impl From<&References> for ReferencesText {
+    fn from(references: &References) -> ReferencesText {
+        ReferencesText {
+            buyer_reference: references.buyer_reference.clone(),
+            order_reference: references.order_reference.clone(),
+            accounting_cost: references.accounting_cost.clone(),
+            buyer_gln: references.buyer_gln.map(|gln| gln.to_string().into()),
+            commitment: references.commitment.clone(),
+        }
+    }
+}
+
+impl ReferencesText {
+    /// Reads the references.
+    ///
+    /// # Errors
+    /// The GLN is none.
+    pub(crate) fn read(self) -> Result<References, CellFault> {
+        let gln = self.buyer_gln.map(|text| Gln::parse(&text).ok_or_else(|| CellFault::new("buyer_gln", &text, Expected::Gln)));
+        Ok(References {
+            buyer_reference: self.buyer_reference,
+            order_reference: self.order_reference,
+            accounting_cost: self.accounting_cost,
+            buyer_gln: gln.transpose()?,
+            commitment: self.commitment,
+        })
+    }
+}
+
+/// The value, if there is one; a fault is passed on.
+pub(crate) fn kept<T>(read: Result<T, CellFault>, fault: &mut impl FnMut(CellFault)) -> Option<T> {
+    read.map_err(fault).ok()
+}
+
+/// A text that must be there.
+pub(crate) fn present<'a>(column: &'static str, text: &'a str) -> Result<&'a str, CellFault> {
+    if text.is_empty() { Err(CellFault::new(column, text, Expected::Present)) } else { no_cpr(column, text) }
+}
+
+/// A text that may be empty and holds no CPR number.
+pub(crate) fn no_cpr<'a>(column: &'static str, text: &'a str) -> Result<&'a str, CellFault> {
+    if cpr::masked(text) == text { Ok(text) } else { Err(CellFault::new(column, text, Expected::NoCpr)) }
+}
+
+pub(crate) fn day(column: &'static str, text: &str) -> Result<NaiveDate, CellFault> {
+    crate::args::day(text).map_err(|_| CellFault::new(column, text, Expected::Day))
+}
+
+pub(crate) fn month(column: &'static str, text: &str) -> Result<Month, CellFault> {
+    text.parse().map_err(|_| CellFault::new(column, text, Expected::Month))
+}
+
+pub(crate) fn municipality(column: &'static str, text: &str) -> Result<Municipality, CellFault> {
+    Municipality::read(text).map_err(|_| CellFault::new(column, text, Expected::Municipality))
+}
+
+pub(crate) fn word<T>(
+    column: &'static str,
+    text: &str,
+    words: &'static [&'static str],
+    read: impl FnOnce(&str) -> Option<T>,
+) -> Result<T, CellFault> {
+    read(text).ok_or_else(|| CellFault::new(column, text, Expected::Word(words)))
+}
+
+/// A plain decimal: digits, a dot before decimals, a minus before all.
+fn number<T: TryFrom<Decimal, Error: Display>>(column: &'static str, text: &str, decimals: u32) -> Result<T, CellFault> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    let number = if is_plain { Decimal::from_str_exact(text).ok() } else { None };
+    number.and_then(|number| T::try_from(number).ok()).ok_or_else(|| CellFault::new(column, text, Expected::Number(decimals)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line() -> LineText {
+        LineText {
+            service: "mandecentret/efterforsorg-basis".to_owned(),
+            first_day: "2024-01-01".to_owned(),
+            last_day: "2024-01-31".to_owned(),
+            quantity: "31".to_owned(),
+            unit: "day".to_owned(),
+            unit_price: "435.00".to_owned(),
+            price_base_quantity: "1".to_owned(),
+            net: "13485.00".to_owned(),
+            vat_category: "E".to_owned(),
+            vat_rate: "0".to_owned(),
+            vat: "0.00".to_owned(),
+            vat_exemption: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_line_reads_as_it_was_written() {
+        let read = line().read().expect("a line");
+        assert_eq!(read.net.ore(), 1_348_500);
+        assert_eq!(LineText::from(&read).read().expect("a line"), read);
+    }
+
+    #[test]
+    fn every_faulty_text_is_named() {
+        let faulty = LineText { last_day: "2023-12-31".to_owned(), net: "13.485,00".to_owned(), unit: "days".to_owned(), ..line() };
+        let faults = faulty.read().expect_err("faults");
+        let named: Vec<(&str, Expected)> = faults.iter().map(|fault| (fault.column, fault.expected)).collect();
+        assert_eq!(named, [("unit", Expected::Word(Unit::WORDS)), ("net", Expected::Number(2)), ("last_day", Expected::LaterDay)]);
+    }
+}

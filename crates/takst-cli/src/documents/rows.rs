@@ -1,0 +1,66 @@
+//! Actions as rows: what is issued, and what is told of all else.
+
+use std::io::{self, Write};
+use takst::Code;
+use takst::document::action::{Given, Left, NewDocument, Settlement};
+use takst_io::{RowFormat, Rows};
+
+/// The columns of a row.
+const COLUMNS: &[&str] = &["action", "number", "kind", "refers_to", "reasons", "case_id", "provider", "payer", "month", "net", "vat", "due", "why"];
+
+/// Writes a settlement; `given` are the numbers of its documents, where they were issued.
+///
+/// # Errors
+/// The output failed.
+pub(crate) fn write(to: impl Write, format: RowFormat, settlement: &Settlement, given: &[Option<Given>]) -> io::Result<()> {
+    let mut rows = Rows::new(to, format, COLUMNS)?;
+    let mut numbers = given.iter();
+    for document in &settlement.documents {
+        rows.row(&of_document(document, numbers.next().and_then(Option::as_ref)))?;
+    }
+    settlement.left.iter().try_for_each(|left| rows.row(&of_left(left)))?;
+    rows.finish()
+}
+
+fn of_document(document: &NewDocument, given: Option<&Given>) -> [String; COLUMNS.len()] {
+    let (content, sums) = (&document.content, document.content.sums());
+    [
+        document.action().to_string(),
+        given.map(|given| given.number.to_string()).unwrap_or_default(),
+        document.kind.to_string(),
+        document.refers_to.as_deref().unwrap_or_default().to_owned(),
+        codes(&document.reasons),
+        content.case_id.to_string(),
+        content.provider.to_string(),
+        content.payer.to_string(),
+        content.month.to_string(),
+        sums.net.to_string(),
+        sums.vat.to_string(),
+        given.and_then(|given| given.due).map(|due| due.to_string()).unwrap_or_default(),
+        String::new(),
+    ]
+}
+
+fn of_left(left: &Left) -> [String; COLUMNS.len()] {
+    let none = String::new;
+    [
+        left.action.to_string(),
+        none(),
+        none(),
+        none(),
+        codes(&left.reasons),
+        left.case_id.as_deref().unwrap_or_default().to_owned(),
+        left.provider.as_deref().unwrap_or_default().to_owned(),
+        none(),
+        left.month.map(|month| month.to_string()).unwrap_or_default(),
+        left.sums.map(|sums| sums.net.to_string()).unwrap_or_default(),
+        left.sums.map(|sums| sums.vat.to_string()).unwrap_or_default(),
+        none(),
+        codes(&left.why),
+    ]
+}
+
+/// Codes, joined by `;`.
+pub(crate) fn codes(codes: &[Code]) -> String {
+    codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(";")
+}

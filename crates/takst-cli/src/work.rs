@@ -35,7 +35,7 @@ pub(crate) fn bind(args: &TariffArgs, lang: Lang) -> Result<Bound, Vec<String>> 
 }
 
 /// The catalogue with a directory laid over it, if one is given.
-fn directory(dir: Option<&Path>, lang: Lang) -> Result<Option<Loaded>, Vec<String>> {
+pub(crate) fn directory(dir: Option<&Path>, lang: Lang) -> Result<Option<Loaded>, Vec<String>> {
     let lines = |problems: Vec<takst_catalogue::Problem>| problems.iter().map(|problem| problem.line(lang)).collect::<Vec<_>>();
     let own = dir.map(|dir| with_directory(builtin_loaded(), dir)).transpose().map_err(lines)?;
     for remark in own.iter().flat_map(|own| &own.remarks) {

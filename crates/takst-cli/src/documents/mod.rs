@@ -17,9 +17,6 @@ mod table;
 mod task;
 pub(crate) mod verify;
 
-pub(crate) use inputs::{Cases, Inputs, Settings};
-pub(crate) use should::{ShouldBe, case_file};
-
 use crate::clock;
 use crate::say::Failure;
 use chrono::NaiveDate;

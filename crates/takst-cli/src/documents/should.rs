@@ -58,7 +58,6 @@ impl<F: FnMut(PricedCase) -> Result<(), Failure>> Cases for ShouldBe<'_, F> {
 ///
 /// # Errors
 /// The report cannot be written.
-#[allow(dead_code, reason = "for the control of what others bill")]
 pub(crate) fn case_file(inputs: &mut Inputs<'_>, book: &Book, until: NaiveDate) -> Result<(CaseFile, Summary), Failure> {
     let mut cases = Vec::new();
     let mut should = ShouldBe::new(book, until, |case| {

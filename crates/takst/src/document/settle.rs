@@ -207,6 +207,7 @@ impl<'a, S: Services> Settler<'a, S> {
         for change in self.elsewhere.hold(&mut held) {
             codes[change].insert(Code::InvoiceBilledElsewhere.as_str());
         }
+        settlement.documents.reserve_exact(self.changes.iter().map(|(_, _, change)| change.credited.len() + change.issued.len()).sum());
         let mut changes: Vec<_> = self.changes.into_iter().zip(codes).collect();
         changes.sort_by(|((a, ..), _), ((b, ..), _)| a.cmp(b));
         for ((_, place, change), codes) in changes {
@@ -267,11 +268,16 @@ fn places(should: Vec<Should>, standing: Vec<Standing>) -> BTreeMap<(Arc<str>, M
     let blank = || Place { standing: Vec::new(), should: Vec::new() };
     for should in should {
         let key = (should.content.provider.clone(), should.content.month);
-        places.entry(key).or_insert_with(blank).should.push(should);
+        // Nearly every place has one document; a million of them should not have room for four.
+        let place = places.entry(key).or_insert_with(blank);
+        place.should.reserve_exact(1);
+        place.should.push(should);
     }
     for standing in standing {
         let key = (standing.content.provider.clone(), standing.content.month);
-        places.entry(key).or_insert_with(blank).standing.push(standing);
+        let place = places.entry(key).or_insert_with(blank);
+        place.standing.reserve_exact(1);
+        place.standing.push(standing);
     }
     for place in places.values_mut() {
         place.should.sort_by_key(|should| should.content.payer);

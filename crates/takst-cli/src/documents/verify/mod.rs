@@ -57,7 +57,7 @@ pub(crate) fn run(args: &VerifyArgs, lang: Lang) -> Result<Ended, Failure> {
         head = Some(writing.commit()?);
     }
     write(args, &texts, &verified, &parties, &bound, until)?;
-    inputs.tell(&summary)?;
+    inputs.finish()?.tell(&summary);
     tell(&texts, &verified, args.format);
     if let Some(head) = head {
         aside(&format!("{}\n", head_line(&texts, &head)));

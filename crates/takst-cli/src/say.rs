@@ -147,8 +147,6 @@ fn no_plan(texts: &Texts, file: &str, reason: NoPlan) -> String {
 }
 
 /// Why a file of rows cannot be read.
-
-
 pub(crate) fn of_file(texts: &Texts, file: &str, error: &FileError) -> String {
     let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, &[&[("file", file.into())], args].concat());
     let number = |n: usize| Arg::Text(n.to_string());

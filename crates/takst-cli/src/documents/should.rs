@@ -1,14 +1,13 @@
 //! What should be: the documents of all cases of a file, in its order.
 
-use crate::documents::inputs::{Cases, Inputs};
+use crate::documents::inputs::Cases;
 use crate::say::Failure;
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
-use takst::document::content::{CaseFile, PricedCase, PricedCitizen};
+use takst::document::content::{PricedCase, PricedCitizen};
 use takst::document::pricer::DocumentPricer;
 use takst::{Book, CaseRow, Citizen, Code};
-use takst_io::Summary;
 
 /// Prices citizens for documents, and passes each case to `take` in the order of the file.
 pub(crate) struct ShouldBe<'b, F> {
@@ -52,19 +51,4 @@ impl<F: FnMut(PricedCase) -> Result<(), Failure>> Cases for ShouldBe<'_, F> {
         // Records that belong to no case have a statement and no document.
         self.waiting.remove(case_id).map_or(Ok(()), &mut self.take)
     }
-}
-
-/// All documents of a file at once, for commands that look at them more than once.
-///
-/// # Errors
-/// The report cannot be written.
-pub(crate) fn case_file(inputs: &mut Inputs<'_>, book: &Book, until: NaiveDate) -> Result<(CaseFile, Summary), Failure> {
-    let mut cases = Vec::new();
-    let mut should = ShouldBe::new(book, until, |case| {
-        cases.push(case);
-        Ok(())
-    });
-    let summary = inputs.price(book, until, &mut should)?;
-    let (unreadable, providers) = (should.unreadable(), should.providers);
-    Ok((CaseFile { cases, providers, unreadable }, summary))
 }

@@ -55,7 +55,7 @@ pub(crate) enum Failure {
     /// These numbers are not those of invoices that stand.
     NotStanding { numbers: Vec<Box<str>> },
     /// The plan would be written over what is read.
-    PlanIsInput { file: String },
+    PlanIsInput { option: &'static str, file: String },
     /// The file is no plan that can be carried out.
     NoPlan { file: String, reason: NoPlan },
     /// Something else comes out than was planned: what, in words.
@@ -130,7 +130,7 @@ fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
             let say = |number: Box<str>| texts.get("cli-not-standing", &[("number", takst_io::printable(&number).into())]);
             numbers.into_iter().map(say).collect()
         }
-        Failure::PlanIsInput { file } => vec![texts.get("cli-plan-is-input", &[("file", file.into())])],
+        Failure::PlanIsInput { option, file } => vec![texts.get("cli-plan-is-input", &[("option", (*option).into()), ("file", file.into())])],
         Failure::NoPlan { file, reason } => vec![no_plan(texts, &file, reason)],
         Failure::PlanChanged(lines) => lines,
         Failure::NoSuchCase { file, case } => vec![texts.get("cli-no-such-case", &[("file", file.into()), ("case", case.into())])],

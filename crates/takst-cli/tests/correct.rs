@@ -178,3 +178,29 @@ fn a_plan_is_shown_line_by_line() {
     }
     assert!(shown.stderr.contains("Skal udstedes: 1 faktura, 1 kreditnota."), "{}", shown.stderr);
 }
+
+#[test]
+fn a_plan_is_written_as_a_page() {
+    let books = billed();
+    let file = cases(&[&stay("S-1", "2024-01-01", "2024-01-30")]);
+    let page = books.path("plan.html");
+    let run = books.correct(&file, "2024-02-05", &["--page", &page]);
+    assert_eq!((run.code, run.rows().len(), books.records().as_str()), (0, 2, "1"), "{}", run.stderr);
+    let page = std::fs::read_to_string(page).expect("a page");
+    assert!(page.contains("13,485.00") && page.contains("13,050.00"), "{page}");
+    let run = books.correct(&file, "2024-02-05", &["--page", &books.path("books")]);
+    assert!(run.code == 2 && run.stderr.contains("--page would write over"), "{}", run.stderr);
+}
+
+/// The plan takes M-1 back, which another ledger never had: nothing was done there.
+#[test]
+fn a_plan_of_another_ledger_is_not_done() {
+    let books = billed();
+    let none = cases(&[&stay("S-2", "2024-02-01", "2024-02-10")]);
+    let plan = books.path("plan.json");
+    let run = books.correct(&none, "2024-02-05", &["--complete", "--save-plan", &plan]);
+    assert_eq!((run.code, run.rows().len()), (0, 1), "{}", run.stderr);
+    let other = Books::from("2024-01");
+    let run = other.correct(&none, "2024-02-05", &["--plan", &plan]);
+    assert_eq!((run.code, run.rows().len(), other.records().as_str()), (2, 0, "0"), "{}", run.stderr);
+}

@@ -33,8 +33,12 @@ pub(crate) struct CorrectArgs {
     #[arg(long, value_name = "PLAN.json")]
     pub(crate) save_plan: Option<PathBuf>,
 
+    /// Write the plan as a page to print and sign to this file
+    #[arg(long, value_name = "PLAN.html")]
+    pub(crate) page: Option<PathBuf>,
+
     /// Carry out this plan: it is worked out again, and issued if the same comes out
-    #[arg(long, value_name = "PLAN.json", conflicts_with_all = ["until", "as_of", "complete", "reissue", "save_plan"])]
+    #[arg(long, value_name = "PLAN.json", conflicts_with_all = ["until", "as_of", "complete", "reissue", "save_plan", "page"])]
     pub(crate) plan: Option<PathBuf>,
 }
 

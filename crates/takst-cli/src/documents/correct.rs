@@ -5,12 +5,15 @@ use crate::documents::args::CorrectArgs;
 use crate::documents::plan::{Fingerprints, Made, NoPlan, Plan};
 use crate::documents::settled::What;
 use crate::documents::task::{Basis, Shown, Task, run as run_task};
+use crate::documents::whole::write_whole;
 use crate::say::{Ended, Failure, aside};
 use crate::words::texts;
 use crate::work::is_same_file;
+use std::io::Write;
 use std::path::Path;
 use takst::document::action::{Changed, NewDocument, changed};
 use takst::document::settle::Mode;
+use takst_explain::paper::{self, PlanPage};
 use takst_explain::{Lang, Texts};
 
 pub(crate) fn run(args: &CorrectArgs, lang: Lang) -> Result<Ended, Failure> {
@@ -28,7 +31,7 @@ fn what<'a>(reissue: &'a [String], complete: bool) -> What<'a> {
     }
 }
 
-fn fingerprints(basis: &Basis) -> Fingerprints {
+fn fingerprints(basis: &Basis<'_>) -> Fingerprints {
     Fingerprints {
         cases: basis.cases_sha256.clone(),
         parties: basis.parties_sha256.clone(),
@@ -43,8 +46,12 @@ fn plan(args: &CorrectArgs, lang: Lang) -> Result<Ended, Failure> {
     let (texts, issue) = (texts(lang), &args.issue);
     let mut read = vec![&*issue.source.file, &*issue.ledger, &*issue.parties];
     read.extend(issue.tariffs.policy.as_deref().into_iter().chain(issue.report.as_deref()));
-    if let Some(path) = args.save_plan.as_deref().filter(|path| read.iter().any(|read| *read == *path || is_same_file(read, path))) {
-        return Err(Failure::PlanIsInput { file: path.display().to_string() });
+    for (option, path) in [("--save-plan", &args.save_plan), ("--page", &args.page)] {
+        let Some(path) = path.as_deref() else { continue };
+        if read.iter().any(|read| *read == path || is_same_file(read, path)) {
+            return Err(Failure::PlanIsInput { option, file: path.display().to_string() });
+        }
+        read.push(path);
     }
     let task = Task {
         args: issue,
@@ -57,6 +64,11 @@ fn plan(args: &CorrectArgs, lang: Lang) -> Result<Ended, Failure> {
         planned: None,
     };
     let ended = run_task(&task, Shown::Differences, (&texts, lang), |settlement, basis| {
+        if let Some(path) = &args.page {
+            let page = PlanPage { settlement, date: basis.date, until: basis.until };
+            let page = paper::plan(&page, basis.book, basis.book.catalogue(), &texts);
+            write_whole(path, |to| to.write_all(page.as_bytes())).map_err(|error| Failure::report(path, error))?;
+        }
         let Some(path) = &args.save_plan else { return Ok(()) };
         let made = Made {
             date: basis.date.to_string(),

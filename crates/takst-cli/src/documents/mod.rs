@@ -16,6 +16,7 @@ mod should;
 mod table;
 mod task;
 pub(crate) mod verify;
+mod whole;
 
 use crate::clock;
 use crate::say::Failure;

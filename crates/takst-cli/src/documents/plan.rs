@@ -1,9 +1,10 @@
 //! The plan of a correction: what one person looks at and another carries out.
 
 use crate::documents::line_text::{LineText, ReferencesText, day, month, municipality};
+use crate::documents::whole::write_whole;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, BufReader, Write};
 use std::path::Path;
 use std::sync::Arc;
 use takst::Code;
@@ -123,21 +124,10 @@ impl Plan {
     /// # Errors
     /// The file cannot be written.
     pub(crate) fn save(&self, path: &Path) -> io::Result<()> {
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(".part");
-        let part = path.with_file_name(name);
-        let written = File::create(&part).and_then(|file| {
-            let mut to = BufWriter::new(file);
-            serde_json::to_writer_pretty(&mut to, self)?;
-            to.write_all(b"\n")?;
-            to.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
-        });
-        let written = written.and_then(|()| std::fs::rename(&part, path));
-        if written.is_err() {
-            // Half a plan is of no use; that it cannot be removed changes nothing about the error.
-            let _ = std::fs::remove_file(&part);
-        }
-        written
+        write_whole(path, |to| {
+            serde_json::to_writer_pretty(&mut *to, self)?;
+            to.write_all(b"\n")
+        })
     }
 
     /// Reads a plan.

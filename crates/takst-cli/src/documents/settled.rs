@@ -130,7 +130,8 @@ pub(crate) fn is_done(planned: &[action::NewDocument], reader: &mut Reader<'_>) 
                 && have_same_content(&other.lines, &content.lines)
         };
         let is_done = match (document.kind, &document.refers_to) {
-            (DocumentKind::CreditNote, Some(number)) => reader.standing(number)?.is_none(),
+            // In a ledger that never had the invoice, nothing took it back.
+            (DocumentKind::CreditNote, Some(number)) => reader.has(number)? && reader.standing(number)?.is_none(),
             _ => reader.standing_of(&content.case_id)?.iter().any(is_issued),
         };
         if !is_done {

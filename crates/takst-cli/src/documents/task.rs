@@ -15,9 +15,9 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
-use takst::Month;
 use takst::document::action::{Given, NewDocument, Settlement, give};
 use takst::document::party::Parties;
+use takst::{Book, Month};
 use takst_explain::{Lang, Texts};
 use takst_io::RowFormat;
 use takst_ledger::{Head, Ledger, LedgerError, Reader, Receipt, Snapshot, Writing};
@@ -41,7 +41,8 @@ pub(crate) struct Task<'a> {
 }
 
 /// What a settlement rests on.
-pub(crate) struct Basis {
+pub(crate) struct Basis<'a> {
+    pub(crate) book: &'a Book,
     pub(crate) date: NaiveDate,
     pub(crate) until: Month,
     pub(crate) cases_sha256: String,
@@ -84,7 +85,7 @@ pub(crate) fn run(
     task: &Task<'_>,
     shown: Shown,
     (texts, lang): (&Texts, Lang),
-    agree: impl FnOnce(&Settlement, &Basis) -> Result<(), Failure>,
+    agree: impl FnOnce(&Settlement, &Basis<'_>) -> Result<(), Failure>,
 ) -> Result<Ended, Failure> {
     let args = task.args;
     if let Some(note) = task.note.filter(|note| takst::cpr::masked(note) != **note) {
@@ -116,6 +117,7 @@ pub(crate) fn run(
     };
     check_date(&settlement.documents, date, &reader)?;
     let basis = Basis {
+        book: &bound.book,
         date,
         until,
         cases_sha256: hex(&inputs.sha256()),

@@ -1,8 +1,9 @@
-//! Files that are whole or absent: written beside, then renamed.
+//! A folder of documents, a file each.
 
+use crate::documents::whole::write_whole;
 use crate::say::Failure;
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -33,16 +34,7 @@ impl Folder {
         if !self.written.insert(name.to_lowercase()) {
             return Err(Failure::report(&path, std::io::ErrorKind::AlreadyExists.into()));
         }
-        let beside = self.path.join(format!(".{name}.{}", std::process::id()));
-        let written = File::create(&beside).and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_all()
-        });
-        written.and_then(|()| fs::rename(&beside, &path)).map_err(|error| {
-            // That half a file cannot be removed changes nothing about the error.
-            let _ = fs::remove_file(&beside);
-            Failure::report(&path, error)
-        })
+        write_whole(&path, |to| to.write_all(bytes)).map_err(|error| Failure::report(&path, error))
     }
 }
 

@@ -77,7 +77,17 @@ impl Elsewhere {
     pub fn hold(mut self, held: &mut [bool]) -> BTreeSet<usize> {
         let clashes = self.clashes();
         let mut elsewhere = BTreeSet::new();
-        hold_by_standing(&clashes, held, &mut elsewhere);
+        loop {
+            hold_by_standing(&clashes, held, &mut elsewhere);
+            let met = beside_certain(&clashes, held);
+            if met.is_empty() {
+                break;
+            }
+            for change in met {
+                held[change] = true;
+                elsewhere.insert(change);
+            }
+        }
         let is_mutual = |(change, clash): &(&usize, &Clash)| !held[**change] && clash.issued.iter().any(|other| !held[*other]);
         let mutual: Vec<usize> = clashes.iter().filter(is_mutual).map(|(change, _)| *change).collect();
         for change in mutual {
@@ -125,6 +135,13 @@ fn hold_by_standing(clashes: &BTreeMap<usize, Clash>, held: &mut [bool], elsewhe
             return;
         }
     }
+}
+
+/// What bills days of an invoice that nothing holds any more: that one is issued, and stands when all is done.
+fn beside_certain(clashes: &BTreeMap<usize, Clash>, held: &[bool]) -> Vec<usize> {
+    let is_certain = |change: &usize| !held[*change] && clashes.get(change).is_none_or(|clash| clash.issued.iter().all(|other| held[*other]));
+    let is_met = |(change, clash): &(&usize, &Clash)| !held[**change] && clash.issued.iter().any(is_certain);
+    clashes.iter().filter(is_met).map(|(change, _)| *change).collect()
 }
 
 /// What a change would bill beside other cases.

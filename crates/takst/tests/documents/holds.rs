@@ -250,6 +250,24 @@ fn two_that_are_about_to_be_issued_hold_each_other() {
 }
 
 #[test]
+fn what_is_issued_for_certain_holds_first() {
+    // S-3 is released, so that it is issued whatever others bill. It holds S-2, which it shares the 20th with; then S-1 has its days for itself.
+    let given = || {
+        file(vec![
+            case("S-1", vec![should(of("S-1", &until(10)))]),
+            case("S-2", vec![should(of("S-2", &[days("m/basis", "2024-01-10", "2024-01-20", 1)]))]),
+            case("S-3", vec![released(should(of("S-3", &from(20))))]),
+        ])
+    };
+    let held = format!("held S-2 m 2024-01 11.00 0.00 [] {ELSEWHERE}");
+    let wanted = ["issue S-1 m 2024-01 101 - 10.00 0.00 []".to_owned(), "issue S-3 m 2024-01 101 - 12.00 0.00 []".to_owned(), held.clone()];
+    assert_eq!(settled(Mode::Invoice, vec![], given()), wanted);
+    // The same file again issues nothing.
+    let standing = vec![stands("M-1", of("S-1", &until(10))), stands("M-2", of("S-3", &from(20)))];
+    assert_eq!(settled(Mode::Invoice, standing, given()), [held]);
+}
+
+#[test]
 fn what_is_credited_makes_room_unless_it_is_held() {
     // The days move from one case to another.
     let standing = || vec![stands("M-1", of("S-1", &until(10)))];

@@ -131,16 +131,21 @@ const ELSEWHERE: &str = "invoice.billed-elsewhere";
 
 /// D6.7: adds what other cases bill to what holds the changes.
 pub fn hold_billed_elsewhere(changes: &mut [Change], standing: &[Standing], citizens: &BTreeMap<String, String>, books: &Books) {
-    hold_by_standing(changes, standing, citizens, books);
-    let free: Vec<usize> = (0..changes.len()).filter(|at| changes[*at].why.is_empty()).collect();
-    let is_met = |at: &usize| {
-        let mine = days_of_change(&changes[*at], false);
-        let others = free.iter().filter(|other| *other != at).flat_map(|other| days_of_change(&changes[*other], true));
-        others.into_iter().any(|other| mine.iter().any(|days| days.meets(&other)))
-    };
-    let met: Vec<usize> = free.iter().copied().filter(is_met).collect();
-    for at in met {
-        changes[at].why.insert(ELSEWHERE);
+    loop {
+        hold_by_standing(changes, standing, citizens, books);
+        let (certain, open) = certain_and_open(changes);
+        // What is certain stands when the command has ended.
+        let met: Vec<usize> = open.iter().copied().filter(|at| meets_any(changes, *at, &certain)).collect();
+        if met.is_empty() {
+            // Those that are left hold each other.
+            for at in open {
+                changes[at].why.insert(ELSEWHERE);
+            }
+            break;
+        }
+        for at in met {
+            changes[at].why.insert(ELSEWHERE);
+        }
     }
     hold_by_standing(changes, standing, citizens, books);
     // What is issued stands when the command has ended: it holds what is held for something else too.
@@ -150,6 +155,19 @@ pub fn hold_billed_elsewhere(changes: &mut [Change], standing: &[Standing], citi
     for at in met {
         changes[at].why.insert(ELSEWHERE);
     }
+}
+
+/// The changes that nothing holds: those whose days no other of them bills, and those that share days with another.
+fn certain_and_open(changes: &[Change]) -> (Vec<usize>, Vec<usize>) {
+    let free: Vec<usize> = (0..changes.len()).filter(|at| changes[*at].why.is_empty()).collect();
+    free.iter().partition(|at| !meets_any(changes, **at, &free))
+}
+
+/// Whether a change bills days that another of these bills too, without a release.
+fn meets_any(changes: &[Change], at: usize, others: &[usize]) -> bool {
+    let mine = days_of_change(&changes[at], false);
+    let others = others.iter().filter(|other| **other != at).flat_map(|other| days_of_change(&changes[*other], true));
+    others.into_iter().any(|other| mine.iter().any(|days| days.meets(&other)))
 }
 
 /// What stands and is not credited holds; what is held stays, and may hold more.

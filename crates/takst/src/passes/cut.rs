@@ -108,11 +108,10 @@ impl<L: Lines> Cutter<'_, L> {
             return;
         }
         let mut place = if day == row.plan.from { row.plan.segment as usize } else { segment_of(row.segments, day) };
-        let only = &row.segments[place];
-        if !L::STEPS && row.unit == Unit::Day && to <= only.last && !row.is_bound(only.version, day, to) {
+        if !L::STEPS && row.unit == Unit::Day {
             match self.pieces(row, place, day) {
                 None => return,
-                Some(left) => day = left,
+                Some(left) => (place, day) = left,
             }
         }
         let mut month = MonthNumber::of(day);
@@ -167,24 +166,30 @@ impl<L: Lines> Cutter<'_, L> {
         }
     }
 
-    /// Days at one price, from `day` to the end of the row, piece by piece of one outcome. Returns the first day that is left: where two pieces make one
-    /// line, because they are alike and meet within a month.
+    /// Days at prices per day, from `day` to the end of the row, piece by piece of one price and outcome. Returns the segment and the first day that
+    /// are left: where two pieces make one line, because they are alike and meet within a month, and where some days of a piece carry codes of their own.
     #[inline]
-    fn pieces(&mut self, row: &Row<'_>, place: usize, mut day: Day) -> Option<Day> {
-        let (segment, to) = (&row.segments[place], row.plan.to);
-        let mut decided = self.decider.decide(segment, day, to);
-        while decided.last < to {
+    fn pieces(&mut self, row: &Row<'_>, mut place: usize, mut day: Day) -> Option<(usize, Day)> {
+        let to = row.plan.to;
+        let mut decided = self.decider.decide(&row.segments[place], day, row.segments[place].last.min(to));
+        loop {
+            let segment = &row.segments[place];
+            if row.is_bound(segment.version, day, decided.last) {
+                return Some((place, day));
+            }
+            if decided.last >= to {
+                self.plain(row, place, day, &decided);
+                return None;
+            }
             let next = decided.last.plus(1);
-            let after = self.decider.decide(segment, next, to);
-            let are_alike = (after.outcome, after.reason) == (decided.outcome, decided.reason);
-            if are_alike && MonthNumber::of(decided.last) == MonthNumber::of(next) {
-                return Some(day);
+            let place_after = if next > segment.last { place + 1 } else { place };
+            let after = self.decider.decide(&row.segments[place_after], next, row.segments[place_after].last.min(to));
+            if MonthNumber::of(decided.last) == MonthNumber::of(next) && self.are_alike(row, (place, &decided), (place_after, &after)) {
+                return Some((place, day));
             }
             self.plain(row, place, day, &decided);
-            (day, decided) = (next, after);
+            (place, day, decided) = (place_after, next, after);
         }
-        self.plain(row, place, day, &decided);
-        None
     }
 
     /// Days at one price and with one outcome: a line for each month, alike but for its days.
@@ -259,10 +264,14 @@ impl<L: Lines> Cutter<'_, L> {
     /// Whether days belong to the line before them.
     #[inline]
     fn goes_on(&self, row: &Row<'_>, run: &Run, place: usize, decided: &Decided) -> bool {
-        let alike = |a: &Segment, b: &Segment| (a.version, a.vat_rate) == (b.version, b.vat_rate);
-        run.decided.outcome == decided.outcome
-            && run.decided.reason == decided.reason
-            && (run.segment as usize == place || alike(&row.segments[run.segment as usize], &row.segments[place]))
+        self.are_alike(row, (run.segment as usize, &run.decided), (place, decided))
+    }
+
+    /// Whether days have one price and one outcome.
+    #[inline]
+    fn are_alike(&self, row: &Row<'_>, before: (usize, &Decided), after: (usize, &Decided)) -> bool {
+        let price = |place: usize| (row.segments[place].version, row.segments[place].vat_rate);
+        (before.1.outcome, before.1.reason) == (after.1.outcome, after.1.reason) && (before.0 == after.0 || price(before.0) == price(after.0))
     }
 
     #[inline]

@@ -22,7 +22,7 @@ pub(crate) fn drafts(book: &Book, service: u32, likeness: &Likeness) -> Vec<Draf
     let (phases, cell_days) = if likeness.weekly { (7, 7) } else { (1, 1) };
     let mut prober = Prober::new(book, service);
     let draft = |phase| {
-        let mut draft = Draft { cell_days, base: day_number(HORIZON.0) + phase, lines: Vec::new(), amounts: Vec::new(), stretches: 0 };
+        let mut draft = Draft { service, cell_days, base: day_number(HORIZON.0) + phase, lines: Vec::new(), amounts: Vec::new(), stretches: 0 };
         stretches.iter().for_each(|stretch| draft.stretch(*stretch, &mut prober));
         draft
     };
@@ -31,6 +31,7 @@ pub(crate) fn drafts(book: &Book, service: u32, likeness: &Likeness) -> Vec<Draf
 
 /// A template on its way.
 pub(crate) struct Draft {
+    service: u32,
     cell_days: i32,
     /// Day on which cell 0 begins.
     base: i32,
@@ -168,6 +169,13 @@ impl Draft {
         })
     }
 
+    /// Whether the line that covers a segment whole has the days of its cells, and so many times the amounts of one.
+    fn is_even(&self, drafted: &Drafted) -> bool {
+        let Bounds { first, last, amounts: one, .. } = drafted.bounds;
+        let cells = last - first + 1;
+        drafted.line.days() == cells * self.cell_days && amounts(&drafted.line) == self.amounts[one as usize].map(|amount| amount * i64::from(cells))
+    }
+
     /// Whether the words of its lines have numbers that do not change from batch to batch.
     pub fn has_words(&self, words: &WordIds) -> bool {
         let sets = self.lines.iter().flat_map(|drafted| [drafted.line.assumptions, drafted.first_assumptions, drafted.last_assumptions]);
@@ -218,11 +226,13 @@ impl Draft {
             });
         }
         let linear = self.is_linear();
+        let even = linear && self.lines.iter().all(|drafted| drafted.fits && self.is_even(drafted));
         let (segments, one_stretch) = (self.lines.len() as u32, self.stretches < 2); // no more than all, which were counted
         let (base, cell_days) = (self.first_day(skipped), self.cell_days);
         all.amounts.extend(self.amounts);
         place(all.amounts.len())?;
-        Ok(Template { base, cell_days, inverse: inverse_of(cell_days), cells_at, cells, first_segment, segments, one_stretch, linear, small })
+        let (service, inverse) = (self.service, inverse_of(cell_days));
+        Ok(Template { service, base, cell_days, inverse, cells_at, cells, first_segment, segments, one_stretch, linear, even, small })
     }
 }
 

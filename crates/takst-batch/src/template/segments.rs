@@ -63,6 +63,8 @@ pub(crate) struct Segment {
 /// The lines of one service, and where prices are weekly of one weekday: where they stand among those of all.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Template {
+    /// The number of its service in the book.
+    pub service: u32,
     /// Day on which cell 0 begins.
     pub base: i32,
     /// Days of a cell: 1 or 7.
@@ -79,6 +81,8 @@ pub(crate) struct Template {
     pub one_stretch: bool,
     /// Whether the amounts of n cells are n times those of one, wherever a stay may begin or end.
     pub linear: bool,
+    /// Whether that holds for every segment, and for the line that covers it whole.
+    pub even: bool,
     /// Whether every amount is below [`SMALL`].
     pub small: bool,
 }

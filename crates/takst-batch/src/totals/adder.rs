@@ -12,6 +12,7 @@ use crate::template::segments::Template;
 use crate::template::templates::Templates;
 use crate::template::vocabulary::WordIds;
 use crate::totals::key::{Dimensions, GroupKey};
+use crate::totals::runs::Runs;
 use crate::totals::sums::{SUMMED, SumColumns, Sums};
 use crate::totals::tally::Tally;
 use crate::totals::waiting::{Ready, WaitingRows};
@@ -327,38 +328,59 @@ impl Counted {
 impl Adder {
     /// The sums of all workers, in the order of their groups; and lines of rows that waited to the end.
     pub fn finish(adders: Vec<Adder>, groups: &Groups) -> (SumColumns, usize) {
-        let mut all: Vec<(GroupKey, Sums)> = Vec::new();
+        let mut all = SumColumns::default();
         let mut lines = 0;
         for Adder { worker, mut counted } in adders {
             let templates: &Templates = &worker.templates;
             counted.close(templates);
             lines += counted.lines;
-            all.extend(counted.sums);
-            all.extend(counted.fact_sums.groups);
+            counted.sums.iter().for_each(|(key, sums)| all.push(*key, sums));
+            counted.fact_sums.groups.iter().for_each(|(key, sums)| all.push(*key, sums));
+            // Templates of a service follow each other, and most of their groups are the same.
+            counted.tallies.sort_unstable_by_key(|(payer, template, _)| (*payer, *template));
+            let mut runs = Runs::default();
+            let mut of = None;
             for (payer, number, tally) in counted.tallies {
                 let template = &templates.templates[number as usize];
-                // Stays that began up to here, and that ended before here: the difference has a line in the group.
-                let (mut begun, mut ended) = (0, 0);
-                let mut open: Option<(GroupKey, u64)> = None;
-                tally.segments(template, &templates.all, |segment, sums, begins, ends| {
+                if of.replace((payer, template.service)) != Some((payer, template.service)) {
+                    runs.flush(&mut all);
+                }
+                let key_of = |segment: usize| {
                     let line = template.first_segment as usize + segment;
-                    let key = groups.dimensions.with_payer(groups.dimensions.of_line(&templates.all.lines, line, &counted.words), payer);
-                    match (open, all.last_mut()) {
-                        (Some((same, _)), Some((_, sum))) if same == key => sum.add(&sums),
-                        _ => {
-                            open = Some((key, ended));
-                            all.push((key, sums));
-                        }
-                    }
-                    begun += begins;
-                    if let (true, Some((_, ended_before)), Some((_, sum))) = (groups.cases, open, all.last_mut()) {
-                        sum.cases = begun - ended_before;
-                    }
-                    ended += ends;
-                });
+                    groups.dimensions.with_payer(groups.dimensions.of_line(&templates.all.lines, line, &counted.words), payer)
+                };
+                add_tally(tally, template, templates, groups.cases, key_of, &mut runs);
+            }
+            runs.flush(&mut all);
+        }
+        (all.merged(groups.dimensions.is_short()), lines)
+    }
+}
+
+/// Adds the sums of a template's stays, group by group.
+fn add_tally(tally: Tally, template: &Template, templates: &Templates, cases: bool, key_of: impl Fn(usize) -> GroupKey, runs: &mut Runs) {
+    runs.begin();
+    // Stays that began up to here, and that ended before here: the difference has a line in the group.
+    let (mut begun, mut ended) = (0, 0);
+    let mut open: Option<(GroupKey, Sums, u64)> = None;
+    tally.segments(template, &templates.all, |segment, sums, begins, ends| {
+        let key = key_of(segment);
+        match &mut open {
+            Some((same, sum, _)) if *same == key => sum.add(&sums),
+            _ => {
+                if let Some((key, sums, _)) = open.replace((key, sums, ended)) {
+                    runs.add(key, &sums);
+                }
             }
         }
-        (SumColumns::of(&all, groups.dimensions.is_short()), lines)
+        begun += begins;
+        if let (true, Some((_, sum, ended_before))) = (cases, &mut open) {
+            sum.cases = begun - *ended_before;
+        }
+        ended += ends;
+    });
+    if let Some((key, sums, _)) = open {
+        runs.add(key, &sums);
     }
 }
 

@@ -52,7 +52,7 @@ impl Sums {
     }
 }
 
-/// Sums by group, each figure a column: hundreds of thousands of groups are then written once and read once.
+/// Sums by group, each figure a column: hundreds of thousands of groups are put in order column by column, which stays near the processor.
 #[derive(Debug, Default)]
 pub(crate) struct SumColumns {
     pub keys: Vec<GroupKey>,
@@ -63,24 +63,6 @@ pub(crate) struct SumColumns {
 }
 
 impl SumColumns {
-    /// The sums of equal keys added up, keys in ascending order.
-    pub fn of(all: &[(GroupKey, Sums)], are_short: bool) -> SumColumns {
-        if are_short { SumColumns::ordered(all, |key| key as u64) } else { SumColumns::ordered(all, |key| key) }
-    }
-
-    /// Keys are sorted by themselves: they are a fraction of the sums.
-    fn ordered<K: Ord + Copy>(all: &[(GroupKey, Sums)], short: impl Fn(GroupKey) -> K) -> SumColumns {
-        let mut order: Vec<(K, u32)> = all.iter().map(|(key, _)| short(*key)).zip(0..).collect();
-        order.sort_unstable();
-        let mut columns = SumColumns::default();
-        for same in order.chunk_by(|a, b| a.0 == b.0) {
-            let (key, mut sums) = all[same[0].1 as usize];
-            same[1..].iter().for_each(|(_, place)| sums.add(&all[*place as usize].1));
-            columns.push(key, &sums);
-        }
-        columns
-    }
-
     /// Appends a group.
     pub fn push(&mut self, key: GroupKey, sums: &Sums) {
         self.keys.push(key);
@@ -89,4 +71,36 @@ impl SumColumns {
         self.amounts.iter_mut().zip(sums.amounts).for_each(|(column, amount)| column.push(amount));
         self.cases.push(sums.cases);
     }
+
+    /// The same with keys in ascending order, each once: sums of equal keys are added up. `are_short`: keys have no more than 64 bits.
+    pub fn merged(self, are_short: bool) -> SumColumns {
+        if are_short { self.ordered(|key| key as u64) } else { self.ordered(|key| key) }
+    }
+
+    fn ordered<K: Ord + Copy>(self, short: impl Fn(GroupKey) -> K) -> SumColumns {
+        let mut order: Vec<(K, u32)> = self.keys.iter().map(|key| short(*key)).zip(0..).collect();
+        order.sort_unstable();
+        let groups = order.chunk_by(|a, b| a.0 == b.0).count();
+        let add = |a: u64, b: u64| a + b;
+        SumColumns {
+            keys: gathered(&self.keys, &order, groups, |key, _| key),
+            lines: gathered(&self.lines, &order, groups, add),
+            days: gathered(&self.days, &order, groups, add),
+            amounts: self.amounts.map(|column| gathered(&column, &order, groups, i64::saturating_add)),
+            cases: gathered(&self.cases, &order, groups, add),
+        }
+    }
+}
+
+/// A column in a new order, those of equal keys made one.
+fn gathered<T: Copy, K: Eq>(column: &[T], order: &[(K, u32)], groups: usize, join: impl Fn(T, T) -> T) -> Vec<T> {
+    if groups == order.len() {
+        return order.iter().map(|(_, place)| column[*place as usize]).collect();
+    }
+    let mut joined = Vec::with_capacity(groups);
+    for same in order.chunk_by(|a, b| a.0 == b.0) {
+        let first = column[same[0].1 as usize];
+        joined.push(same[1..].iter().fold(first, |sum, (_, place)| join(sum, column[*place as usize])));
+    }
+    joined
 }

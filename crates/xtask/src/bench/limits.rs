@@ -9,7 +9,7 @@ Found with a sampling profiler on one thread; this machine has no hardware count
   template of takst does; the joins are in the tables as *range join* and *overlap join*. A peer that does less per row leaves less to be faster by.
 - **lines-narrow.** Nearly half goes into writing the columns, a fifth into planning (a row waits for what it looks up in its service's tables), a tenth into reading references; the rest checks cells and neighbours,
   which the peers do not.
-- **lines-full.** Three fifths write the 34 columns, a tenth checks which words are absent. Each row writes some 1.5 kB.
+- **lines-full.** Three fifths write the columns, a tenth checks which words are absent. Each row writes some 1.5 kB.
 - **totals.** No line is made; what is left is reading and checking the cells, then planning.
 - **totals-payer.** Tallies of each payer and service are more than the caches hold: a row waits for its own.
 - **totals-services.** Five thousand tables and 338,000 groups: a row waits for the tables of its service, and the groups are made once, whatever the number of rows.

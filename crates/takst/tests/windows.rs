@@ -92,6 +92,14 @@ fn anniversaries_are_counted_from_the_first_start() {
 }
 
 #[test]
+fn days_of_two_windows_make_one_line_where_both_are_within_the_cap() {
+    // The second window begins on 2025-03-15; the month, the price and what is decided are the same on both sides of it.
+    let rows = vec![row(1, "ophold", "2024-03-15", "2024-03-15", None), row(2, "ophold", "2025-03-10", "2025-04-02", None)];
+    let statement = priced(&book(&[]), vec![rows], None).remove(0);
+    assert_eq!(lines(&statement)[1..], ["2025-03-10 2025-03-31 refund.within-cap", "2025-04-01 2025-04-02 refund.within-cap"]);
+}
+
+#[test]
 fn anniversaries_are_counted_anew_from_a_given_start() {
     // The anniversary of 29 February 2024 is given: from it they fall on 28 February, in 2028 too.
     let book = book(&[]);

@@ -36,9 +36,9 @@ pub unsafe extern "C" fn takst_book_price(
         let row = unsafe { sized(row, "row") }?;
         let needed = unsafe { out(needed, "needed") }?;
         let mut lines = unsafe { sized_array(lines, capacity, "lines") }?;
-        let (facts, period) = (facts(book, &row)?, row.request()?);
         let mut taken = book.scratch.take();
-        let Buffers { kernel, lines: priced } = taken.buffers();
+        let Buffers { row: builder, kernel, lines: priced } = taken.buffers();
+        let (facts, period) = (facts(book, &row, builder)?, row.request()?);
         let input = [InputRow { number: 1, case: 0, service: row.service - 1, facts, commitment: "", record: None }];
         evaluate(&book.book, &input, &period, kernel, &mut priced.of(&book.services));
         if kernel.is_refused(0) {
@@ -82,20 +82,25 @@ fn refused(faults: Vec<takst::Fault>) -> Failure {
 }
 
 /// The row as integers, where the book has its service.
-fn facts(book: &TakstBook, row: &TakstRow) -> Result<RowFacts, Failure> {
+#[inline]
+fn facts(book: &TakstBook, row: &TakstRow, builder: &mut RowBuilder) -> Result<RowFacts, Failure> {
     book.services.id(row.service)?;
-    row.check_flags()?;
-    let mut builder = RowBuilder::blank(1);
-    row.fill(&mut builder);
-    builder.facts().map_err(|faults| refused(faults.into_vec()))
+    builder.reset(1);
+    row.fill(builder)?;
+    builder.sound_facts().map_or_else(|| facts_or_faults(row), Ok)
+}
+
+/// The same, with every fault where there is one.
+#[cold]
+fn facts_or_faults(row: &TakstRow) -> Result<RowFacts, Failure> {
+    row.builder()?.facts().map_err(|faults| refused(faults.into_vec()))
 }
 
 /// The statement of a citizen whose only case is the row.
 fn priced(book: &TakstBook, row: &TakstRow) -> Result<Statement, Failure> {
     let service = book.services.id(row.service)?;
-    row.check_flags()?;
+    let mut builder = row.builder()?;
     let period = row.request()?;
-    let mut builder = row.builder();
     builder.set_text(Column::Service, service);
     let built = builder.build().map_err(|faults| refused(faults.into_vec()))?;
     let case = Case { id: ROW.into(), rows: vec![CaseRow::Sound(built)] };

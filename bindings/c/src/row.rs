@@ -83,7 +83,7 @@ impl TakstRow {
     }
 
     /// Refuses flags other than 0 and 1 (the struct was not set to 0) and a value whose flag is 0 (the flag was forgotten).
-    pub(crate) fn check_flags(&self) -> Result<(), Failure> {
+    fn check_flags(&self) -> Result<(), Failure> {
         if self.has_own_payment > 1 {
             return Err(refuse(TakstStatus::BadValue, "has_own_payment", self.has_own_payment));
         }
@@ -100,32 +100,86 @@ impl TakstRow {
     }
 
     /// The builder of the core's row with every value that is given. A fault is kept with the text of its value.
-    pub(crate) fn builder(&self) -> RowBuilder {
+    ///
+    /// # Errors
+    /// Those of [`fill`](TakstRow::fill).
+    pub(crate) fn builder(&self) -> Result<RowBuilder, Failure> {
         let mut row = RowBuilder::blank(1);
-        self.fill(&mut row);
-        row
+        self.fill(&mut row)?;
+        Ok(row)
+    }
+
+    /// Whether a field beside service, payer and days is given. A row of a service at its published price mostly gives none.
+    #[inline]
+    fn has_more(&self) -> bool {
+        // All fields by name: a new one does not compile until it is asked for here.
+        let TakstRow {
+            struct_size: _,
+            service: _,
+            payer: _,
+            first_day: _,
+            last_day: _,
+            unit,
+            hours,
+            hours_per_week,
+            unit_price,
+            own_payment_per_day,
+            has_own_payment,
+            prior_stay_to,
+            first_discharge,
+            decided_before_discharge,
+            window_start,
+            window_days_used,
+            has_commitment,
+            commitment_date,
+            notified_start,
+            notified_end,
+            from_month: _,
+            until: _,
+            discharged_to_107,
+            reserved,
+        } = *self;
+        let numbers = hours | hours_per_week | unit_price | own_payment_per_day;
+        let days = prior_stay_to | first_discharge | window_start | commitment_date | notified_start | notified_end;
+        let words = unit | has_own_payment | decided_before_discharge | window_days_used | has_commitment | discharged_to_107 | reserved;
+        numbers != 0 || days != 0 || words != 0
     }
 
     /// Sets every value that is given on a blank builder.
+    ///
+    /// # Errors
+    /// Flags that say what the row does not, and reserved fields that are not 0.
     #[inline]
-    pub(crate) fn fill(&self, row: &mut RowBuilder) {
-        let mut day = |column, number| {
-            if number != 0 {
-                set_day(row, column, number);
-            }
-        };
-        day(Column::FirstDay, self.first_day);
-        day(Column::LastDay, self.last_day);
-        day(Column::PriorStayTo, self.prior_stay_to);
-        day(Column::FirstDischarge, self.first_discharge);
-        day(Column::WindowStart, self.window_start);
-        day(Column::CommitmentDate, self.commitment_date);
-        day(Column::NotifiedStart, self.notified_start);
-        day(Column::NotifiedEnd, self.notified_end);
+    pub(crate) fn fill(&self, row: &mut RowBuilder) -> Result<(), Failure> {
+        set_day(row, Column::FirstDay, self.first_day);
+        set_day(row, Column::LastDay, self.last_day);
         match u16::try_from(self.payer).ok().and_then(Municipality::new) {
             Some(payer) => row.set_payer(payer),
-            None if self.payer == 0 => {}
-            None => row.set_text(Column::Payer, &format!("{:03}", self.payer)),
+            None => self.refuse_payer(row),
+        }
+        if self.has_more() { self.fill_more(row) } else { Ok(()) }
+    }
+
+    #[cold]
+    fn refuse_payer(&self, row: &mut RowBuilder) {
+        if self.payer != 0 {
+            row.set_text(Column::Payer, &format!("{:03}", self.payer));
+        }
+    }
+
+    /// The fields that [`has_more`](TakstRow::has_more) asks for.
+    #[inline(never)]
+    fn fill_more(&self, row: &mut RowBuilder) -> Result<(), Failure> {
+        self.check_flags()?;
+        for (column, day) in [
+            (Column::PriorStayTo, self.prior_stay_to),
+            (Column::FirstDischarge, self.first_discharge),
+            (Column::WindowStart, self.window_start),
+            (Column::CommitmentDate, self.commitment_date),
+            (Column::NotifiedStart, self.notified_start),
+            (Column::NotifiedEnd, self.notified_end),
+        ] {
+            set_day(row, column, day);
         }
         let mut number = |column, units: i64, scale| {
             if units != 0 {
@@ -158,10 +212,16 @@ impl TakstRow {
         if self.has_commitment != 0 {
             row.set_commitment_given();
         }
+        Ok(())
     }
 }
 
+/// Sets a day that is given.
+#[inline]
 fn set_day(row: &mut RowBuilder, column: Column, number: i32) {
+    if number == 0 {
+        return;
+    }
     match Day::of_yyyymmdd(number) {
         Some(day) => row.set_day_number(column, day),
         None => row.set_text(column, &day::text(number)),
@@ -187,9 +247,13 @@ mod tests {
         row
     }
 
+    fn facts(row: &TakstRow) -> Result<takst::kernel::RowFacts, takst::Faults> {
+        row.builder().expect("flags that fit").facts()
+    }
+
     /// Whether the core accepts the row.
     fn taken(change: impl FnOnce(&mut TakstRow)) -> bool {
-        values(change).builder().facts().is_ok()
+        facts(&values(change)).is_ok()
     }
 
     #[test]
@@ -228,7 +292,7 @@ mod tests {
 
     #[test]
     fn an_own_payment_without_its_flag_is_not_dropped() {
-        let flags = |given, ore| values(|row| (row.has_own_payment, row.own_payment_per_day) = (given, ore)).check_flags();
+        let flags = |given, ore| values(|row| (row.has_own_payment, row.own_payment_per_day) = (given, ore)).builder();
         assert!(flags(0, 0).is_ok() && flags(1, 0).is_ok() && flags(1, 2500).is_ok());
         for ore in [2500, 1, -1, i64::MIN] {
             let failure = flags(0, ore).expect_err("half given");
@@ -274,7 +338,7 @@ mod tests {
             draft.set(column, text);
         }
         let CaseRow::Sound(read) = draft.finish().row else { panic!("a row") };
-        assert_eq!(row.builder().facts().expect("a row"), *read.facts());
+        assert_eq!(facts(&row).expect("a row"), *read.facts());
         assert!(
             !taken(|row| row.decided_before_discharge = 3)
                 && !taken(|row| row.discharged_to_107 = 3)
@@ -284,9 +348,38 @@ mod tests {
     }
 
     #[test]
+    fn no_field_is_passed_over_where_it_is_the_only_one() {
+        let plain = facts(&values(|_| {})).expect("a row");
+        let alone: [fn(&mut TakstRow); 17] = [
+            |row| row.unit = 1,
+            |row| row.hours = 100,
+            |row| row.hours_per_week = 100,
+            |row| row.unit_price = 5_000_000,
+            |row| row.own_payment_per_day = 100,
+            |row| row.has_own_payment = 1,
+            |row| row.prior_stay_to = 20_230_319,
+            |row| row.first_discharge = 20_230_318,
+            |row| row.decided_before_discharge = 2,
+            |row| row.window_start = FIRST_WINDOW,
+            |row| row.window_days_used = 5,
+            |row| row.has_commitment = 1,
+            |row| row.commitment_date = 20_230_317,
+            |row| row.notified_start = 20_230_321,
+            |row| row.notified_end = 20_230_411,
+            |row| row.discharged_to_107 = 1,
+            |row| row.reserved = 1,
+        ];
+        for (place, set) in alone.into_iter().enumerate() {
+            // A fault, or another row.
+            let read = values(set).builder().ok().and_then(|builder| builder.facts().ok());
+            assert_ne!(read, Some(plain), "{place}");
+        }
+    }
+
+    #[test]
     fn a_value_is_refused_in_the_words_of_a_case_file() {
         let refused = |change: fn(&mut TakstRow)| {
-            let faults = values(change).builder().facts().expect_err("a fault");
+            let faults = facts(&values(change)).expect_err("a fault");
             faults.iter().map(|fault| (fault.at.column, fault.code, fault.value.clone())).collect::<Vec<_>>()
         };
         assert_eq!(refused(|row| row.last_day = 20_230_230), [(Some(Column::LastDay), Code::ValueInvalid, "2023-02-30".to_owned())]);

@@ -5,14 +5,21 @@ use crate::services::Services;
 use crate::sized::SizedStruct;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering};
-use takst::Book;
 use takst::kernel::{LineFacts, Scratch as Kernel, Sink};
+use takst::{Book, RowBuilder};
 
 /// The buffers of one call.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Buffers {
+    pub row: RowBuilder,
     pub kernel: Kernel,
     pub lines: Lines,
+}
+
+impl Default for Buffers {
+    fn default() -> Buffers {
+        Buffers { row: RowBuilder::blank(1), kernel: Kernel::default(), lines: Lines::default() }
+    }
 }
 
 /// The lines of a call. They are written to the caller's array only when it has room for all.

@@ -43,6 +43,7 @@ pub unsafe trait SizedStruct: Copy {
 ///
 /// # Safety
 /// As [`shared`], for four bytes.
+#[inline]
 unsafe fn stated<T: SizedStruct>(pointer: *const T, name: &'static str) -> Result<usize, Failure> {
     let size = *unsafe { shared(pointer.cast::<u32>(), name) }?;
     let (bytes, known) = (size as usize, size_of::<T>());
@@ -54,11 +55,19 @@ unsafe fn stated<T: SizedStruct>(pointer: *const T, name: &'static str) -> Resul
 ///
 /// # Safety
 /// As [`shared`], for `struct_size` bytes.
+#[inline]
 pub(crate) unsafe fn sized<T: SizedStruct>(pointer: *const T, name: &'static str) -> Result<T, Failure> {
-    let (size, known) = (unsafe { stated(pointer, name) }?, size_of::<T>());
-    if size == known {
-        return Ok(unsafe { pointer.read_unaligned() });
-    }
+    let size = unsafe { stated(pointer, name) }?;
+    if size == size_of::<T>() { Ok(unsafe { pointer.read_unaligned() }) } else { unsafe { of_other_size(pointer, name, size) } }
+}
+
+/// A caller's struct in the layout of an earlier or a later version.
+///
+/// # Safety
+/// As [`sized`].
+#[cold]
+unsafe fn of_other_size<T: SizedStruct>(pointer: *const T, name: &'static str, size: usize) -> Result<T, Failure> {
+    let known = size_of::<T>();
     let bytes = unsafe { slice::from_raw_parts(pointer.cast::<u8>(), size) };
     if bytes.iter().skip(known).any(|byte| *byte != 0) {
         let args = vec![("name", name.into()), ("value", size.to_string().into()), ("known", known.to_string().into())];

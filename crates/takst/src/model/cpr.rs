@@ -5,10 +5,16 @@ use std::borrow::Cow;
 /// What stands in the place of a CPR number.
 const MASK: &str = "xxxxxx-xxxx";
 
+/// Digits of a CPR number.
+const DIGITS: usize = 10;
+
 /// Where the first thing from `at` on that looks like a CPR number begins and ends: six digits that begin with a day and a month, an
 /// optional hyphen or space, four digits, no digit beside them. UUIDs and long hexadecimal texts are passed over.
 fn find(text: &str, mut at: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
+    if bytes.len() < DIGITS {
+        return None;
+    }
     let digits_from = |at: usize| bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
     while at < bytes.len() {
         if let Some(end) = pseudonym(text, at) {

@@ -1,7 +1,7 @@
 //! Days and months as integers. A table has the first day of each month, so that nothing is divided.
 
 use crate::model::calendar::{FIRST_DATE, LAST_DATE, MONTHS_A_YEAR, Month, plus_months};
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 /// A day: days since 1970-01-01. Absent days are numbers too, so that a comparison needs no branch: see [`OPEN`](Day::OPEN) and [`ABSENT`](Day::ABSENT).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -283,7 +283,11 @@ impl MonthNumber {
         match day {
             day if day == self.first_day() => *first,
             day if day == self.last_day() => *last,
-            day => first.checked_add_days(Days::new(day.since(self.first_day()) as u64)).unwrap_or(NaiveDate::MAX),
+            day => {
+                let later = day.since(self.first_day());
+                let within = if day < self.last_day() { first.with_day((later + 1) as u32) } else { None };
+                within.or_else(|| first.checked_add_days(Days::new(later as u64))).unwrap_or(NaiveDate::MAX)
+            }
         }
     }
 
@@ -297,7 +301,6 @@ impl MonthNumber {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::Datelike;
 
     #[test]
     fn days_and_months_are_those_of_the_calendar() {
@@ -309,6 +312,7 @@ mod tests {
             assert_eq!((month.year_month(), month.month()), ((date.year(), date.month()), Month::of(date)));
             let (year, month_of_year) = (date.year() * 100, date.month().cast_signed());
             assert_eq!(Day::of_yyyymmdd((year + month_of_year) * 100 + date.day().cast_signed()), Some(day));
+            assert_eq!(month.date(day), date);
             assert_eq!((month.first_day().date(), month.last_day().date()), (Month::of(date).first_day(), Month::of(date).last_day()));
             date = date.succ_opt().expect("a day after");
         }

@@ -96,12 +96,12 @@ pub(crate) fn shown(period: &ReportingPeriod) -> (Day, Day) {
 pub(crate) fn findings(priced: &Priced<'_>, scratch: &mut Scratch, case: u32, documents: &[Document]) -> Vec<Finding> {
     let span = scratch.span(case);
     let Scratch { plans, courses, payers, .. } = scratch;
-    let Priced { book, rows, period, .. } = *priced;
+    let Priced { rows, period, .. } = *priced;
     let mut findings = Vec::new();
     let shown = shown(period);
     if let Some(CaseSpan { courses: (from, to), .. }) = span {
         for course in &courses[from as usize..to as usize] {
-            of_course(&Of { book, rows, course, plans, shown }, payers, &mut findings);
+            of_course(&Of::new(priced, course, plans, shown), plans, payers, &mut findings);
         }
     }
     billed_elsewhere(priced, case, &mut findings);
@@ -131,26 +131,25 @@ struct Of<'a> {
     book: &'a Book,
     rows: &'a [InputRow<'a>],
     course: &'a Course,
+    /// Those of the course, at least one.
     plans: &'a [Plan],
+    first_row: &'a InputRow<'a>,
+    /// The service of the first row.
+    entry: &'a Entry,
     /// First and last day of the window of time.
     shown: (Day, Day),
 }
 
 impl<'a> Of<'a> {
-    fn plans(&self) -> &'a [Plan] {
-        &self.plans[self.course.plans.0 as usize..self.course.plans.1 as usize]
+    fn new(priced: &Priced<'a>, course: &'a Course, plans: &'a [Plan], shown: (Day, Day)) -> Of<'a> {
+        let Priced { book, rows, .. } = *priced;
+        let plans = &plans[course.plans.0 as usize..course.plans.1 as usize];
+        let (first_row, entry) = (&rows[plans[0].row as usize], book.entry(plans[0].service));
+        Of { book, rows, course, plans, first_row, entry, shown }
     }
 
     fn row(&self, plan: &Plan) -> &'a InputRow<'a> {
         &self.rows[plan.row as usize]
-    }
-
-    fn first_row(&self) -> &'a InputRow<'a> {
-        self.row(&self.plans()[0])
-    }
-
-    fn entry(&self) -> &'a Entry {
-        self.book.entry(self.plans()[0].service)
     }
 
     /// Whether a row has a day in the window of time.
@@ -172,10 +171,10 @@ fn billed_elsewhere(priced: &Priced<'_>, case: u32, findings: &mut Vec<Finding>)
     }
 }
 
-fn of_course(of: &Of<'_>, payers: &mut Vec<(Municipality, u32)>, findings: &mut Vec<Finding>) {
+fn of_course(of: &Of<'_>, all_plans: &[Plan], payers: &mut Vec<(Municipality, u32)>, findings: &mut Vec<Finding>) {
     let course = of.course;
-    if of.plans().iter().any(|plan| of.is_shown(plan)) {
-        holds(of.book, of.rows, course, of.plans, payers, |hold, row| findings.push(commitment(course, &of.rows[row as usize], hold.code)));
+    if of.plans.iter().any(|plan| of.is_shown(plan)) {
+        holds(of.book, of.rows, course, all_plans, payers, |hold, row| findings.push(commitment(course, &of.rows[row as usize], hold.code)));
         too_long(of, findings);
         too_short(of, findings);
         not_charged(of, findings);
@@ -183,23 +182,23 @@ fn of_course(of: &Of<'_>, payers: &mut Vec<(Municipality, u32)>, findings: &mut 
         stay_overlaps(of, findings);
         notices(of, findings);
     }
-    of.plans().iter().filter(|plan| of.is_shown(plan)).for_each(|plan| of_row(of, plan, findings));
+    of.plans.iter().filter(|plan| of.is_shown(plan)).for_each(|plan| of_row(of, plan, findings));
 }
 
 fn not_after_stay(of: &Of<'_>, findings: &mut Vec<Finding>) {
-    if of.entry().terms.after_stay.is_none() {
+    if of.entry.terms.after_stay.is_none() {
         return;
     }
-    let (stay, day_before) = (of.first_row().facts.prior_stay_to, of.course.first.plus(-1));
+    let (stay, day_before) = (of.first_row.facts.prior_stay_to, of.course.first.plus(-1));
     if stay < day_before {
         let expected = Expected::StayUntil(day_before.date());
-        findings.push(Finding::new(Code::CourseNotAfterStay, of.first_row().number, Column::PriorStayTo, text(stay), expected));
+        findings.push(Finding::new(Code::CourseNotAfterStay, of.first_row.number, Column::PriorStayTo, text(stay), expected));
     }
 }
 
 /// A preceding stay that ends after the first day of the course.
 fn stay_overlaps(of: &Of<'_>, findings: &mut Vec<Finding>) {
-    let (row, first) = (of.first_row(), of.course.first);
+    let (row, first) = (of.first_row, of.course.first);
     let stay = row.facts.prior_stay_to;
     if stay.is_given() && stay > first {
         findings.push(Finding::new(Code::StayOverlaps, row.number, Column::PriorStayTo, text(stay), Expected::NotAfter(first.date())));
@@ -207,8 +206,8 @@ fn stay_overlaps(of: &Of<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn notices(of: &Of<'_>, findings: &mut Vec<Finding>) {
-    let Some(days) = of.entry().terms.notice_working_days else { return };
-    let row = of.first_row();
+    let Some(days) = of.entry.terms.notice_working_days else { return };
+    let row = of.first_row;
     if !row.facts.notified_start.is_given() && !row.facts.notified_end.is_given() {
         return;
     }
@@ -224,7 +223,7 @@ fn notices(of: &Of<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn too_long(of: &Of<'_>, findings: &mut Vec<Finding>) {
-    let (course, terms) = (of.course, &of.entry().terms);
+    let (course, terms) = (of.course, &of.entry.terms);
     if terms.max_months.is_none() && terms.weeks.is_none() {
         return;
     }
@@ -233,9 +232,9 @@ fn too_long(of: &Of<'_>, findings: &mut Vec<Finding>) {
     let weeks = terms.weeks.map(|n| (course.first.plus(days_of(n) - 1), Some(n)));
     let limit = months.into_iter().chain(weeks).min_by_key(|(day, _)| *day);
     let Some((allowed, weeks)) = limit.filter(|(allowed, _)| last != Day::OPEN && last >= course.first && last > *allowed) else { return };
-    let row = of.plans().iter().map(|plan| of.row(plan)).find(|row| row.facts.last > allowed);
+    let row = of.plans.iter().map(|plan| of.row(plan)).find(|row| row.facts.last > allowed);
     let expected = weeks.map_or(Expected::NotAfter(allowed.date()), Expected::WeeksAtMost);
-    let row = row.unwrap_or(of.first_row());
+    let row = row.unwrap_or(of.first_row);
     findings.push(Finding::new(Code::CourseTooLong, row.number, Column::LastDay, text(last), expected));
 }
 
@@ -245,12 +244,12 @@ fn days_of(weeks: u32) -> i32 {
 }
 
 fn too_short(of: &Of<'_>, findings: &mut Vec<Finding>) {
-    let (course, terms) = (of.course, &of.entry().terms);
+    let (course, terms) = (of.course, &of.entry.terms);
     let (Some(least), true) = (terms.min_weeks.max(terms.weeks), course.last != Day::OPEN) else { return };
     // Weeks of the course, the last one perhaps only started.
     let started = (course.last.since(course.first) + 7) / 7;
     if i64::from(started) < i64::from(least) {
-        let row = of.row(&of.plans()[of.plans().len() - 1]);
+        let row = of.row(&of.plans[of.plans.len() - 1]);
         findings.push(Finding::new(Code::CourseTooShort, row.number, Column::LastDay, text(course.last), Expected::WeeksAtLeast(least)));
     }
 }
@@ -271,9 +270,9 @@ fn not_charged(of: &Of<'_>, findings: &mut Vec<Finding>) {
             None => false,
         }
     };
-    let has_price = of.plans().iter().any(|plan| plan.charge.unit().is_some());
-    if has_price && !(course.plans.0..).zip(of.plans()).any(is_charged) {
-        findings.push(Finding::new(Code::CourseNotCharged, of.first_row().number, Column::LastDay, text(course.last), Expected::Nothing));
+    let has_price = of.plans.iter().any(|plan| plan.charge.unit().is_some());
+    if has_price && !(course.plans.0..).zip(of.plans).any(is_charged) {
+        findings.push(Finding::new(Code::CourseNotCharged, of.first_row.number, Column::LastDay, text(course.last), Expected::Nothing));
     }
 }
 

@@ -54,7 +54,8 @@ impl<const STEPS: bool> Sink for Documents<'_, STEPS> {
             *documents = Vec::with_capacity(months(line, row));
         }
         match documents.last_mut() {
-            Some(document) if line.number > 1 => document.lines.push(line_of(book, line, row)),
+            Some(document) if line.number > 1 => add_line(document, book, line, row),
+            // Made where it stays, field by field.
             _ => documents.push(Document {
                 provider: book.entry(line.service).facts.provider.clone(),
                 payer: line.payer,
@@ -79,8 +80,14 @@ fn months(line: &LineFacts, row: &InputRow<'_>) -> usize {
     usize::from(months.clamp(1, MOST))
 }
 
+/// Most documents have one line; this is for the others.
+#[inline(never)]
+fn add_line(document: &mut Document, book: &Book, line: &LineFacts, row: &InputRow<'_>) {
+    document.lines.push(line_of(book, line, row));
+}
+
 /// A line with every column of the contract.
-#[inline]
+#[inline(always)]
 fn line_of(book: &Book, line: &LineFacts, row: &InputRow<'_>) -> Line {
     let entry = book.entry(line.service);
     let row_id = match row.record {

@@ -14,9 +14,7 @@ pub fn path() -> PathBuf {
 pub fn text() -> String {
     let mut text = HEAD.to_owned();
     text += "\nvectors! {\n";
-    for vector in all() {
-        text += &format!("    {:?}\n", vector.id);
-    }
+    text += &wrapped(all().into_iter().map(|vector| vector.id));
     text += "}\n\ncatalogues! {\n";
     for catalogue in folders(&directory().join("catalogues")) {
         for (name, _) in entries(&directory().join("catalogues").join(&catalogue)) {
@@ -25,14 +23,37 @@ pub fn text() -> String {
     }
     text += "}\n\nsequences! {\n";
     let documents = directory().join("documents");
-    for group in folders(&documents) {
-        text.extend(files(&documents.join(&group), ".json").iter().map(|name| format!("    {:?}\n", format!("{group}/{name}"))));
-    }
+    let of_group = |group: String| files(&documents.join(&group), ".json").into_iter().map(move |name| format!("{group}/{name}"));
+    text += &wrapped(folders(&documents).into_iter().flat_map(of_group));
     text += "}\n\nparties! {\n";
     text.extend(files(&documents.join("parties"), ".toml").iter().map(|name| format!("    {name:?}\n")));
     text += "}\n";
     text
 }
+
+/// Ids as literals, as many on a line as it has room for: the list has hundreds.
+fn wrapped(ids: impl Iterator<Item = String>) -> String {
+    let mut text = String::new();
+    let mut width = 0;
+    for id in ids {
+        let literal = format!("{id:?}");
+        let is_first = text.is_empty();
+        let fits = !is_first && width + 1 + literal.len() <= LINE;
+        text += if fits {
+            " "
+        } else if is_first {
+            "    "
+        } else {
+            "\n    "
+        };
+        width = if fits { width + 1 + literal.len() } else { 4 + literal.len() };
+        text += &literal;
+    }
+    text + "\n"
+}
+
+/// Columns of a line.
+const LINE: usize = 150;
 
 const HEAD: &str = r#"//! Every vector by its id, and the files of their catalogues. Written by `write_vectors`.
 

@@ -68,6 +68,16 @@ impl Outcome {
     pub fn failed(why: impl Into<String>) -> Outcome {
         Outcome::Failed(Count::ONE_FAILED, why.into())
     }
+
+    /// Two parts of a stage as one: it passed where both did, and all that is to be told is told.
+    pub fn and(self, other: Outcome) -> Outcome {
+        match (self, other) {
+            (Outcome::Passed(a), Outcome::Passed(b)) => Outcome::Passed(a + b),
+            (Outcome::Failed(a, why), Outcome::Failed(b, more)) => Outcome::Failed(a + b, format!("{why}\n{more}")),
+            (Outcome::Failed(a, why), Outcome::Passed(b)) | (Outcome::Passed(b), Outcome::Failed(a, why)) => Outcome::Failed(a + b, why),
+            (Outcome::NotRun(why), _) | (_, Outcome::NotRun(why)) => Outcome::failed(why),
+        }
+    }
 }
 
 /// A stage that has had its turn.
@@ -129,6 +139,16 @@ mod tests {
         let read = Count::of_closing_line;
         assert_eq!(read("1 passed, 0 failed\n346 passed, 2 failed, 3 skipped\nwords\n"), Some(Count { passed: 346, failed: 2 }));
         assert_eq!(read("nothing passed, 2 failed\n"), None);
+    }
+
+    #[test]
+    fn a_stage_of_two_parts_passes_where_both_do() {
+        let count = |passed, failed| Count { passed, failed };
+        assert_eq!(Outcome::Passed(count(3, 0)).and(Outcome::Passed(count(4, 0))), Outcome::Passed(count(7, 0)));
+        let failed = Outcome::Passed(count(3, 0)).and(Outcome::Failed(count(4, 1), "why".into()));
+        assert_eq!(failed, Outcome::Failed(count(7, 1), "why".into()));
+        let missing = Outcome::Passed(count(3, 0)).and(Outcome::NotRun("no git".into()));
+        assert_eq!(missing, Outcome::Failed(Count::ONE_FAILED, "no git".into()), "a part that did not run is not passed over");
     }
 
     #[test]

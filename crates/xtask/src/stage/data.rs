@@ -14,7 +14,10 @@ pub fn vectors(project: &Project) -> Result<Outcome, String> {
 
 pub fn conformance(project: &Project) -> Result<Outcome, String> {
     let takst = project.binary("takst");
-    check(project, "takst", &["conformance", "--", &takst.to_string_lossy(), "price"])
+    let takst = takst.to_string_lossy();
+    let prices = check(project, "takst", &["conformance", "--", &takst, "price"])?;
+    let documents = check(project, "takst", &["conformance", "--documents", "--", &takst])?;
+    Ok(prices.and(documents))
 }
 
 /// Runs the program itself, not `cargo run -p`: that would choose the features of its dependencies anew, and build them again.

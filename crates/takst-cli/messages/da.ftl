@@ -246,10 +246,11 @@ cli-import-second-invoice = en anden faktura for sagen, leverandøren, betaleren
 cli-import-takes-nothing-back = kreditnotaen tager ikke en overtaget faktura tilbage i sin helhed og kun én gang. refers_to er fakturaens nummer, og linjerne er de samme.
 cli-import-refers-to-nothing = refers_to er hverken et dokument i registret eller et længere oppe i filen.
 cli-import-cell = Række { $row }, { $number }, kolonnen { $column }: »{ $value }« kan ikke bruges. { $right }
-cli-import-column = { $file }: kolonnen »{ $column }« findes ikke i en eksport. Måske menes: { $known }. Intet er skrevet.
-cli-import-column-twice = { $file }: kolonnen { $column } findes to gange. Behold den ene. Intet er skrevet.
-cli-import-cells = { $file }, række { $row }: den har { $found } celler, og overskriften har { $expected }. Intet er skrevet.
-cli-import-not-json = { $file }, række { $row }: det er ikke et JSON-objekt med tekster som værdier, sådan som en eksport skriver dem. Intet er skrevet.
+cli-rows-column = { $file }: kolonnen »{ $column }« kendes ikke. Måske menes: { $known }.
+cli-rows-column-twice = { $file }: kolonnen { $column } findes to gange. Behold den ene.
+cli-rows-cells = { $file }, række { $row }: den har { $found } celler, og overskriften har { $expected }.
+cli-rows-not-json = { $file }, række { $row }: det er ikke et JSON-objekt med tekster som værdier, sådan som en eksport skriver dem.
+cli-import-nothing-written = Intet er skrevet.
 cli-cell-present = Cellen må ikke være tom.
 cli-cell-day = Skriv datoen som 2024-01-31.
 cli-cell-later-day = Den sidste dag må ikke ligge før den første.
@@ -379,9 +380,6 @@ cli-verify-seller-sum = { $seller }: { $agreed ->
    *[other] { $missing } linjer er ikke faktureret
 }
 cli-verify-cell = { $file }: række { $row }, { $column } = "{ $value }": { $expected }
-cli-verify-cells = { $file }: række { $row } har { $found } felter, overskriften har { $expected }
-cli-verify-unknown-column = { $file }: kolonnen "{ $column }" kendes ikke; en liste over fakturaer har invoice, kind, seller, case_id, service, payer, first_day, last_day, quantity, unit, unit_price, price_base_quantity, net, vat_rate, refers_to
-cli-verify-duplicate-column = { $file }: kolonnen { $column } er der to gange; behold én
 cli-verify-present = skal være udfyldt
 cli-verify-day = en dato skrives ÅÅÅÅ-MM-DD
 cli-verify-this-day = en dato skrives ÅÅÅÅ-MM-DD: { $day }

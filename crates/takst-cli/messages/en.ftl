@@ -246,10 +246,11 @@ cli-import-second-invoice = another invoice of the case, provider, payer and mon
 cli-import-takes-nothing-back = the credit note does not take an imported invoice back, whole and once. refers_to is the number of the invoice, and the lines are the same.
 cli-import-refers-to-nothing = refers_to is no document of the ledger, nor one further up in the file.
 cli-import-cell = Row { $row }, { $number }, column { $column }: “{ $value }” cannot be used. { $right }
-cli-import-column = { $file }: the column “{ $column }” is not one of an export. Perhaps meant: { $known }. Nothing was written.
-cli-import-column-twice = { $file }: the column { $column } is there twice. Keep one. Nothing was written.
-cli-import-cells = { $file }, row { $row }: it has { $found } cells, and the header has { $expected }. Nothing was written.
-cli-import-not-json = { $file }, row { $row }: it is no JSON object whose values are texts, as an export writes them. Nothing was written.
+cli-rows-column = { $file }: the column “{ $column }” is not known. Perhaps meant: { $known }.
+cli-rows-column-twice = { $file }: the column { $column } is there twice. Keep one.
+cli-rows-cells = { $file }, row { $row }: it has { $found } cells, and the header has { $expected }.
+cli-rows-not-json = { $file }, row { $row }: it is no JSON object whose values are texts, as an export writes them.
+cli-import-nothing-written = Nothing was written.
 cli-cell-present = The cell must not be empty.
 cli-cell-day = Write a date as 2024-01-31.
 cli-cell-later-day = The last day must not lie before the first.
@@ -379,9 +380,6 @@ cli-verify-seller-sum = { $seller }: { $agreed ->
    *[other] { $missing } lines were not billed
 }
 cli-verify-cell = { $file }: row { $row }, { $column } = "{ $value }": { $expected }
-cli-verify-cells = { $file }: row { $row } has { $found } cells, the header has { $expected }
-cli-verify-unknown-column = { $file }: there is no column "{ $column }"; a list of invoices has invoice, kind, seller, case_id, service, payer, first_day, last_day, quantity, unit, unit_price, price_base_quantity, net, vat_rate, refers_to
-cli-verify-duplicate-column = { $file }: the column { $column } is there twice; keep one
 cli-verify-present = must be given
 cli-verify-day = a date is written YYYY-MM-DD
 cli-verify-this-day = a date is written YYYY-MM-DD: { $day }

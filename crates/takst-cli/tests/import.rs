@@ -91,7 +91,7 @@ fn files_of_other_columns_are_refused() {
     };
     assert!(
         said(&HEADER.replace("order_reference", "order_ref"))
-            .contains("the column “order_ref” is not one of an export. Perhaps meant: order_reference.")
+            .contains("the column “order_ref” is not known. Perhaps meant: order_reference. Nothing was written.")
     );
     assert!(said("number,kind\n").contains("required columns are missing: issued, case_id"));
     assert!(said(&format!("{HEADER}F-1,invoice\n")).contains("row 1: it has 2 cells, and the header has 25"));

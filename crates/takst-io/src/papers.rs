@@ -1,8 +1,9 @@
 //! Lists of what others billed: CSV, a row for each line of each invoice and credit note.
 
-use crate::error::{Encoding, FileError};
+use crate::error::FileError;
 use crate::form::{Form, Style, form};
-use crate::input::{self, first_line};
+use crate::rows::RowFormat;
+use crate::rows_in::{RowColumns, RowsError, RowsIn};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -29,8 +30,9 @@ pub const PAPER_COLUMNS: &[&str] = &[
     "vat_rate",
     "refers_to",
 ];
-/// Those without which a row says nothing.
-const REQUIRED: &[&str] = &["invoice", "seller", "case_id", "net"];
+/// Those that a list may lack.
+const OPTIONAL: &[&str] =
+    &["kind", "service", "payer", "first_day", "last_day", "quantity", "unit", "unit_price", "price_base_quantity", "vat_rate", "refers_to"];
 
 /// Papers of a file, and its SHA-256.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,28 +79,9 @@ pub enum PaperExpected {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PapersError {
-    /// The input failed, is empty, or is not in UTF-8.
+    /// The file is no list of papers.
     #[error(transparent)]
-    File(#[from] FileError),
-    /// Required columns are not there.
-    #[error("required columns are missing: {}", .0.join(", "))]
-    MissingColumns(Vec<&'static str>),
-    /// A column that no such list has.
-    #[error("there is no column {0:?}")]
-    UnknownColumn(String),
-    /// A column is there twice.
-    #[error("the column {0} is there twice")]
-    DuplicateColumn(&'static str),
-    /// A row has more or fewer cells than the header.
-    #[error("row {row} has {found} cells, the header has {expected}")]
-    Cells {
-        /// The row, from 1.
-        row: u64,
-        /// Cells of the row.
-        found: usize,
-        /// Cells of the header.
-        expected: usize,
-    },
+    Rows(#[from] RowsError),
     /// Cells are not what their columns say.
     #[error("{} cells cannot be read", .0.len())]
     Faults(Vec<PaperFault>),
@@ -109,55 +92,22 @@ pub enum PapersError {
 /// # Errors
 /// The file cannot be read; or every cell that is not what its column says.
 pub fn read_papers(input: impl Read) -> Result<Papers, PapersError> {
-    let opened = input::open(input)?;
-    let first = first_line(&opened.head);
-    if first.is_empty() {
-        return Err(FileError::NoRows.into());
-    }
-    let delimiter = [b';', b'\t'].into_iter().find(|delimiter| first.contains(delimiter)).unwrap_or(b',');
-    let style = if delimiter == b',' { Style::Commas } else { Style::Spreadsheet };
-    let tally = opened.tally.clone();
-    let mut from = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(opened.bytes);
-    let header = header(from.headers().map_err(not_read)?)?;
+    let mut rows = RowsIn::open(input, RowFormat::Csv, RowColumns { all: PAPER_COLUMNS, optional: OPTIONAL })?;
+    let style = if rows.is_spreadsheet() { Style::Spreadsheet } else { Style::Commas };
     let mut list = List { style, papers: Vec::new(), places: HashMap::new(), faults: Vec::new() };
-    let mut record = csv::StringRecord::new();
     let mut row = 0;
-    while from.read_record(&mut record).map_err(not_read)? {
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
+    while let Some(texts) = rows.read()? {
+        let cells: [&str; PAPER_COLUMNS.len()] = std::array::from_fn(|place| texts[place].as_str());
+        // Spreadsheets leave empty rows behind: they are no lines of a paper.
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            row += 1;
+            list.row(row, &cells);
         }
-        row += 1;
-        if record.len() != header.len() {
-            return Err(PapersError::Cells { row, found: record.len(), expected: header.len() });
-        }
-        let mut cells = [""; PAPER_COLUMNS.len()];
-        record.iter().zip(&header).for_each(|(cell, column)| cells[*column] = cell.trim());
-        list.row(row, &cells);
     }
     match list {
         List { faults, .. } if !faults.is_empty() => Err(PapersError::Faults(faults)),
-        List { papers, .. } if papers.is_empty() => Err(FileError::NoRows.into()),
-        List { papers, .. } => Ok(Papers { papers, sha256: tally.input().sha256 }),
-    }
-}
-
-/// The column of each cell.
-fn header(names: &csv::StringRecord) -> Result<Vec<usize>, PapersError> {
-    let place = |name: &str| PAPER_COLUMNS.iter().position(|column| *column == name.trim()).ok_or_else(|| cpr::masked(name).into_owned());
-    let header: Vec<usize> = names.iter().map(place).collect::<Result<_, _>>().map_err(PapersError::UnknownColumn)?;
-    if let Some((_, twice)) = header.iter().enumerate().find(|(place, column)| header[..*place].contains(column)) {
-        return Err(PapersError::DuplicateColumn(PAPER_COLUMNS[*twice]));
-    }
-    let missing: Vec<&str> = REQUIRED.iter().filter(|name| !header.iter().any(|place| PAPER_COLUMNS[*place] == **name)).copied().collect();
-    if missing.is_empty() { Ok(header) } else { Err(PapersError::MissingColumns(missing)) }
-}
-
-fn not_read(error: csv::Error) -> PapersError {
-    let line = error.position().map_or(1, csv::Position::line);
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => FileError::Io(error).into(),
-        csv::ErrorKind::Utf8 { .. } => FileError::Encoding { line, found: Encoding::NotUtf8 }.into(),
-        other => FileError::Io(std::io::Error::other(format!("{other:?}"))).into(),
+        List { papers, .. } if papers.is_empty() => Err(RowsError::from(FileError::NoRows).into()),
+        List { papers, .. } => Ok(Papers { papers, sha256: rows.input().sha256 }),
     }
 }
 
@@ -329,5 +279,6 @@ mod tests {
         assert_eq!(error("invoice,seller,case_id,net,net\n"), "the column net is there twice");
         assert_eq!(error("invoice,seller,case_id,net\n7,m\n"), "row 1 has 2 cells, the header has 4");
         assert_eq!(error("invoice,seller,case_id,net\n"), "the file holds no rows");
+        assert_eq!(error("invoice;seller;case_id;net\n;;;\n;;\n"), "the file holds no rows", "rows without any text are none, however wide");
     }
 }

@@ -1,9 +1,10 @@
-//! Rows of named texts read, as CSV or JSON Lines: documents of an earlier system.
+//! Rows of named texts read, as CSV or JSON Lines: documents of an earlier system, lists of what others billed.
 
 use crate::error::{Encoding, FileError};
-use crate::input::{self, Bytes, Format, first_line};
+use crate::input::{self, Bytes, Format, Input, Tally, first_line};
 use crate::rows::RowFormat;
 use std::io::{self, BufRead, BufReader, Read};
+use takst::cpr;
 
 /// The columns that a file of rows has.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +24,7 @@ pub enum RowsError {
     /// Required columns are not there.
     #[error("required columns are missing: {}", .0.join(", "))]
     MissingColumns(Vec<&'static str>),
-    /// A column that no such file has.
+    /// A column that no such file has, masked where it looks like a CPR number.
     #[error("there is no column {0:?}")]
     UnknownColumn(String),
     /// A column is there twice.
@@ -47,6 +48,12 @@ pub enum RowsError {
     },
 }
 
+impl RowsError {
+    fn unknown(column: &str) -> RowsError {
+        RowsError::UnknownColumn(cpr::masked(column).into_owned())
+    }
+}
+
 impl From<io::Error> for RowsError {
     fn from(error: io::Error) -> RowsError {
         RowsError::File(error.into())
@@ -57,6 +64,9 @@ impl From<io::Error> for RowsError {
 pub struct RowsIn<R: Read> {
     columns: RowColumns,
     from: Form<R>,
+    tally: Tally,
+    /// What separates the fields of CSV.
+    delimiter: u8,
     row: u64,
 }
 
@@ -82,14 +92,15 @@ impl<R: Read> RowsIn<R> {
             return Err(FileError::NoRows.into());
         }
         let delimiter = [b';', b'\t'].into_iter().find(|delimiter| first.contains(delimiter)).unwrap_or(b',');
-        let bytes = opened.bytes;
+        let (bytes, tally) = (opened.bytes, opened.tally);
         let from = match format {
             RowFormat::Json => Form::Json(BufReader::with_capacity(1 << 16, bytes)),
             RowFormat::Csv => {
                 let mut from = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(bytes);
                 let names = from.headers().map_err(not_read)?;
-                let header = names.iter().map(|name| columns.all.iter().position(|column| *column == name).ok_or(name));
-                let header: Vec<usize> = header.collect::<Result<_, _>>().map_err(|name| RowsError::UnknownColumn(name.to_owned()))?;
+                let place = |name: &str| columns.all.iter().position(|column| *column == name.trim());
+                let header = names.iter().map(|name| place(name).ok_or_else(|| RowsError::unknown(name)));
+                let header: Vec<usize> = header.collect::<Result<_, _>>()?;
                 if let Some(twice) = header.iter().enumerate().find(|(place, column)| header[..*place].contains(column)) {
                     return Err(RowsError::DuplicateColumn(columns.all[*twice.1]));
                 }
@@ -101,7 +112,17 @@ impl<R: Read> RowsIn<R> {
                 Form::Csv { from: Box::new(from), header, record: csv::ByteRecord::new() }
             }
         };
-        Ok(RowsIn { columns, from, row: 0 })
+        Ok(RowsIn { columns, from, tally, delimiter, row: 0 })
+    }
+
+    /// Whether the fields are separated as Danish spreadsheets do it, by semicolons or tabs.
+    pub(crate) const fn is_spreadsheet(&self) -> bool {
+        self.delimiter != b','
+    }
+
+    /// What was read, once the last row was.
+    pub(crate) fn input(&self) -> Input {
+        self.tally.input()
     }
 
     /// Rows read so far, and so the number of the last.
@@ -110,7 +131,7 @@ impl<R: Read> RowsIn<R> {
         self.row
     }
 
-    /// Reads the next row; `None` at the end.
+    /// Reads the next row; `None` at the end. A row of CSV without any text has as many empty texts as there are columns.
     ///
     /// # Errors
     /// The row cannot be read.
@@ -122,7 +143,8 @@ impl<R: Read> RowsIn<R> {
                 if !from.read_byte_record(record).map_err(not_read)? {
                     return Ok(None);
                 }
-                if record.len() != header.len() {
+                let is_blank = record.iter().all(|cell| cell.trim_ascii().is_empty());
+                if record.len() != header.len() && !is_blank {
                     return Err(RowsError::Cells { row, found: record.len(), expected: header.len() });
                 }
                 for (cell, column) in record.iter().zip(header) {
@@ -147,7 +169,7 @@ impl<R: Read> RowsIn<R> {
                 }
                 for (name, value) in object {
                     let place = self.columns.all.iter().position(|column| **column == *name);
-                    let place = place.ok_or(RowsError::UnknownColumn(name))?;
+                    let place = place.ok_or_else(|| RowsError::unknown(&name))?;
                     texts[place] = match value {
                         serde_json::Value::String(text) => text.trim().to_owned(),
                         serde_json::Value::Null => String::new(),

@@ -3,8 +3,9 @@
 use crate::clock;
 use crate::documents::line_text::{CellFault, Expected, LineText, ReferencesText, day, kept, month, municipality, no_cpr, present, word};
 use crate::documents::read_parties;
+use crate::documents::unread::not_read;
 use crate::ledger::head_line;
-use crate::say::{Ended, Failure, aside, of_file};
+use crate::say::{Ended, Failure, aside};
 use crate::words::{count, texts};
 use crate::work::directory;
 use clap::Args;
@@ -48,7 +49,13 @@ pub(crate) fn run(args: &ImportArgs, lang: Lang) -> Result<Ended, Failure> {
     let mut ledger = Ledger::open(&args.ledger)?;
     let rows = match read(args, &texts, &name) {
         Ok(rows) => rows,
-        Err(Unread::File(error)) => return Err(Failure::Lines(vec![not_read(&texts, &name, &error)])),
+        Err(Unread::File(error)) => {
+            return Err(Failure::Lines(vec![format!(
+                "{} {}",
+                not_read(&texts, &name, &error, COLUMNS.all),
+                texts.get("cli-import-nothing-written", &[])
+            )]));
+        }
         Err(Unread::Faults(lines)) => return Err(refused(&texts, &name, lines)),
     };
     let imported = match ledger.begin(clock::author())?.import(rows, &parties.parties) {
@@ -204,23 +211,4 @@ fn why(texts: &Texts, document: &Refused) -> String {
     };
     let args = [("row", document.record.to_string().into()), ("number", printable(&document.number).into()), ("why", texts.get(id, &[]).into())];
     texts.get("cli-import-document", &args)
-}
-
-fn not_read(texts: &Texts, file: &str, error: &RowsError) -> String {
-    let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, &[&[("file", file.into())], args].concat());
-    match error {
-        RowsError::File(error) => of_file(texts, file, error),
-        RowsError::MissingColumns(columns) => say("cli-missing-columns", &[("columns", columns.join(", ").into())]),
-        RowsError::UnknownColumn(column) => {
-            let near = takst_catalogue::nearest(column, COLUMNS.all.iter().copied());
-            let known = if near.is_empty() { COLUMNS.all.to_vec() } else { near };
-            say("cli-import-column", &[("column", printable(column).into()), ("known", known.join(", ").into())])
-        }
-        RowsError::DuplicateColumn(column) => say("cli-import-column-twice", &[("column", (*column).into())]),
-        RowsError::Cells { row, found, expected } => {
-            let args = [("row", row.to_string().into()), ("found", found.to_string().into()), ("expected", expected.to_string().into())];
-            say("cli-import-cells", &args)
-        }
-        RowsError::NotJson { row } => say("cli-import-not-json", &[("row", row.to_string().into())]),
-    }
 }

@@ -15,6 +15,7 @@ pub(crate) mod issued;
 mod should;
 mod table;
 mod task;
+mod unread;
 pub(crate) mod verify;
 mod whole;
 

@@ -1,11 +1,12 @@
 //! Lists of papers, read. One that cannot be read stops no other.
 
-use crate::say::{Failure, aside, of_file};
+use crate::documents::unread::not_read;
+use crate::say::{Failure, aside};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use takst::document::control::received::Paper;
 use takst_explain::Texts;
-use takst_io::{PaperExpected, PaperFault, PapersError, printable, read_papers};
+use takst_io::{PAPER_COLUMNS, PaperExpected, PaperFault, PapersError, RowsError, printable, read_papers};
 
 /// The papers of all files.
 pub(super) struct Lists {
@@ -47,25 +48,17 @@ impl Lists {
 }
 
 fn open(file: &Path) -> Result<takst_io::Papers, PapersError> {
-    let opened = File::open(file).map_err(takst_io::FileError::from)?;
+    let opened = File::open(file).map_err(RowsError::from)?;
     if opened.metadata().is_ok_and(|facts| facts.is_dir()) {
-        return Err(takst_io::FileError::from(std::io::Error::from(std::io::ErrorKind::IsADirectory)).into());
+        return Err(RowsError::from(std::io::Error::from(std::io::ErrorKind::IsADirectory)).into());
     }
     read_papers(opened)
 }
 
 fn lines(texts: &Texts, file: &Path, error: &PapersError) -> Vec<String> {
     let name = file.display().to_string();
-    let say = |id: &str, args: &[(&str, takst_explain::Arg)]| vec![texts.get(id, &[&[("file", name.as_str().into())], args].concat())];
     match error {
-        PapersError::File(error) => vec![of_file(texts, &name, error)],
-        PapersError::MissingColumns(columns) => say("cli-missing-columns", &[("columns", columns.join(", ").into())]),
-        PapersError::UnknownColumn(column) => say("cli-verify-unknown-column", &[("column", printable(column).into())]),
-        PapersError::DuplicateColumn(column) => say("cli-verify-duplicate-column", &[("column", (*column).into())]),
-        PapersError::Cells { row, found, expected } => say(
-            "cli-verify-cells",
-            &[("row", row.to_string().into()), ("found", found.to_string().into()), ("expected", expected.to_string().into())],
-        ),
+        PapersError::Rows(error) => vec![not_read(texts, &name, error, PAPER_COLUMNS)],
         PapersError::Faults(faults) => faults.iter().map(|fault| of_cell(texts, &name, fault)).collect(),
         // Errors may grow; a new one is said in English until there is a text.
         other => vec![format!("{name}: {other}")],

@@ -36,7 +36,7 @@ impl Runs {
         }
     }
 
-    /// Hands on the groups of the service.
+    /// Passes on the groups of the service.
     pub fn flush(&mut self, to: &mut SumColumns) {
         self.groups.drain(..).for_each(|(key, sums)| to.push(key, &sums));
         (self.ordered, self.at) = (0, 0);

@@ -1,4 +1,4 @@
-//! Actions as rows: what is issued, and what is told of all else.
+//! Actions as rows: documents that are issued, and what is held, differs, is refused, absent or closed.
 
 use std::io::{self, Write};
 use takst::Code;

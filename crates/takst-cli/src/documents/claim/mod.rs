@@ -19,13 +19,13 @@ use cases::ClaimCases;
 use chrono::NaiveDate;
 use std::io::{self, Write};
 use takst::document::claim::{Absent, Claim, ClaimRow, ClaimSums, ClaimTerms, Quarter, WindowUse, claim};
-use takst::{Catalogue, Code, Municipality, Policy};
+use takst::{Catalogue, Municipality, Policy};
 use takst_catalogue::builtin_loaded;
 use takst_explain::paper::{self, ClaimBasis, ClaimPage};
 use takst_explain::{Lang, Receipt as PricedReceipt, Texts, format};
 use takst_ledger::{ClaimedRow, Ledger, Receipt};
 
-/// What is told of a claim, or of the claims of a year.
+/// A claim, or the claims of a year, as they are shown.
 pub(crate) struct Told<'a> {
     /// Number of the claim; `None`: nothing is stored.
     claim: Option<&'a str>,
@@ -207,11 +207,6 @@ fn counts(texts: &Texts, told: &Told<'_>, claim: &Claim, is_dry: bool) -> String
 
 fn refund(rows: &[ClaimRow]) -> takst::Amount {
     rows.iter().map(|row| row.sums.refund).sum()
-}
-
-/// Codes joined by `;`.
-fn codes(codes: &[Code]) -> String {
-    codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(";")
 }
 
 fn say(line: &str) {

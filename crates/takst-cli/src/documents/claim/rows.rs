@@ -59,7 +59,7 @@ pub(super) fn write_csv(to: impl io::Write, told: &Told<'_>) -> io::Result<()> {
     rows.finish()
 }
 
-/// Writes everything that is told as one JSON object.
+/// Writes the rows, their sums and what was left alone as one JSON object.
 ///
 /// # Errors
 /// The output failed.
@@ -103,7 +103,7 @@ pub(super) fn write_json(mut to: impl io::Write, told: &Told<'_>) -> io::Result<
                 ("month", place.map(|place| place.month.to_string()).unwrap_or_default()),
                 ("refund_rule", place.map(|place| place.rule.to_string()).unwrap_or_default()),
                 ("account", place.and_then(|place| place.account.as_deref()).unwrap_or_default().to_owned()),
-                ("why", super::codes(&left.why)),
+                ("why", crate::documents::rows::codes(&left.why)),
             ];
             object(texts.into_iter().chain(sums_of(&left.claimed)))
         });

@@ -14,7 +14,7 @@ use textwrap::WordSplitter;
 /// Rows up to which each is shown; of more, the sums.
 const MOST_ROWS: usize = 500;
 
-/// Everything that is told of a claim.
+/// The tables of a claim.
 pub(super) fn table(told: &Told<'_>, texts: &Texts, width: usize) -> String {
     let tables = Tables { texts, width };
     let mut text = format!("{}\n", heading(told, texts));
@@ -175,7 +175,7 @@ impl Tables<'_> {
             codes.extend(&left.why);
             let place = left.place.as_ref();
             let place = place.map(|place| format!("{}\n{}", printable(&place.provider), place.month)).unwrap_or_default();
-            let why = if left.why.is_empty() { self.say("cli-claim-absent") } else { super::codes(&left.why).replace(';', ", ") };
+            let why = if left.why.is_empty() { self.say("cli-claim-absent") } else { crate::documents::rows::codes(&left.why).replace(';', ", ") };
             rows.push(vec![printable(&left.case_id), place, why, self.number(left.claimed.refund)]);
         }
         let mut text = self.section("cli-claim-left", &["cli-case", "cli-claim-provider-month", "cli-claim-why", "cli-claim-so-far"], 1, rows, None);

@@ -12,7 +12,7 @@ use takst_explain::model::{Align, Column, Fact, Room, Table};
 use takst_explain::{Sheet, SheetPart, Texts, format};
 use takst_io::printable;
 
-/// What is told of a control.
+/// A control, as it is shown.
 pub(super) struct Told<'a> {
     pub(super) texts: &'a Texts,
     pub(super) verified: &'a Verified,

@@ -1,5 +1,6 @@
 //! The kernel allocates nothing once its buffers are warm. The tests have a process of their own: they count every allocation of their thread.
 
+#[path = "core/common/mod.rs"]
 mod common;
 
 use chrono::NaiveDate;

@@ -1,6 +1,7 @@
 //! The largest case there is: its sums are exact in 64 bits, and one row more is refused.
 
 #[allow(dead_code, reason = "each test file uses its part")]
+#[path = "core/common/mod.rs"]
 mod common;
 use common::{catalogue, day, service};
 use takst::catalogue::{Kind, Unit};

@@ -1,6 +1,6 @@
 //! Joined lines (D2) and same content (D3).
 
-use crate::given::{day, days, exempt, kr, standard};
+use super::given::{day, days, exempt, kr, standard};
 use takst::document::join::join;
 use takst::document::line::{DocumentLine, Sums, by_vat, have_same_content};
 use takst::{Quantity, Unit, UnitPrice};

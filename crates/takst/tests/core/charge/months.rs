@@ -1,6 +1,6 @@
 //! Prices per month: whole months, parts at a price per day, the running sum of parts, and what an own payment is compared with (R6.4, R7.6, R10.3).
 
-use crate::cases::{book, citizen, lines, price, rows, with_policy};
+use super::cases::{book, citizen, lines, price, rows, with_policy};
 use crate::common::{catalogue, day, number, service, tariff};
 use takst::catalogue::{Kind, Service, Tariff};
 use takst::{Book, Code, Column, Expected, ReportingPeriod, Step, UnitPrice};

@@ -1,7 +1,7 @@
 //! `invoiced.differs`: what was billed for a row against the net of its lines (D13.3).
 
+use super::given::day;
 use crate::common::{catalogue, service, tariff};
-use crate::given::day;
 use takst::catalogue::Kind;
 use takst::{Book, CaseRow, Citizen, Code, Column, Expected, Finding, KnownAsOf, Policy, ReportingPeriod, RowDraft};
 
@@ -44,7 +44,7 @@ fn what_was_billed_is_compared_row_by_row() {
 
 #[test]
 fn a_row_that_begins_before_the_window_is_not_compared() {
-    let february = ReportingPeriod::month(crate::given::month("2024-02"));
+    let february = ReportingPeriod::month(super::given::month("2024-02"));
     assert_eq!(findings(&[("2024-01-27", "2024-02-05", "1"), ("2024-03-01", "2024-03-02", "1")], &february), []);
     assert_eq!(findings(&[("2024-02-01", "2024-02-05", "1")], &february).len(), 1);
     // An open row has been billed up to the end of the window: 29 × 100 = 2,900.

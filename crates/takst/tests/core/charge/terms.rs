@@ -1,6 +1,6 @@
 //! Terms of the provider: which days and weeks are charged, and courses of which nothing is (R7.7, R12.9).
 
-use crate::cases::{book, citizen, lines, price, rows, with_policy};
+use super::cases::{book, citizen, lines, price, rows, with_policy};
 use crate::common::{service, tariff};
 use takst::catalogue::{DayCount, Kind, Service, StartedWeek, Terms};
 use takst::{Book, Code, Column, ReportingPeriod, Statement};

@@ -1,6 +1,6 @@
 //! The table of D5, row by row.
 
-use crate::given::{MONTHS, case, content, day, days, file, month, parties, payer, settled, should, stands, told};
+use super::given::{MONTHS, case, content, day, days, file, month, parties, payer, settled, should, stands, told};
 use std::collections::BTreeSet;
 use takst::document::Books;
 use takst::document::action::{NewDocument, changed, give};
@@ -204,7 +204,7 @@ fn documents_are_in_the_order_of_their_numbers() {
         |case: &str, provider: &str, payer, in_month: &str| Content { provider: provider.into(), ..content(case, payer, in_month, &february(9)) };
     let cases = ["S-3", "S-1"].map(|id| {
         let should = [("n", 147, "2024-01"), ("n", 101, "2024-01"), ("m", 101, "2024-02"), ("m", 101, "2024-01")];
-        case(id, should.map(|(provider, payer, month)| crate::given::should(of(id, provider, payer, month))).to_vec())
+        case(id, should.map(|(provider, payer, month)| super::given::should(of(id, provider, payer, month))).to_vec())
     });
     let mut given = file(cases.to_vec());
     given.providers.insert("n".into());
@@ -244,7 +244,7 @@ fn an_invoice_without_one_of_its_own_replaces_the_first_credited() {
     parties.buyers.insert(payer(151), takst::document::party::Buyer { payer: payer(151), ..buyer });
     let standing = vec![stands("M-2", content("S-1", 147, "2024-01", &january(1))), stands("M-3", content("S-1", 101, "2024-01", &january(2)))];
     let given = file(vec![case("S-1", [151, 101].map(|of| should(content("S-1", of, "2024-01", &january(3)))).to_vec())]);
-    let told = crate::given::settled_with(&parties, Mode::Correct, standing, given);
+    let told = super::given::settled_with(&parties, Mode::Correct, standing, given);
     let order: Vec<String> = told.iter().map(|line| line.split(' ').take(6).collect::<Vec<_>>().join(" ")).collect();
     let wanted = ["credit S-1 m 2024-01 101 M-3", "credit S-1 m 2024-01 147 M-2", "issue S-1 m 2024-01 101 M-3", "issue S-1 m 2024-01 151 M-3"];
     assert_eq!(order, wanted);

@@ -1,8 +1,6 @@
 //! A catalogue made by hand: what keeps it from being compiled, and what faults and findings say would be right.
 
-mod common;
-
-use common::{catalogue, day, figures, law, number, service, tariff};
+use crate::common::{catalogue, day, figures, law, number, service, tariff};
 use takst::catalogue::{Act, AfterStay, Figure, Kind, RefundRule, Service, Tariff, Terms};
 use takst::source::Source;
 use takst::{

@@ -1,7 +1,7 @@
 //! Control of what others bill (D12): papers as CSV-like rows, our cases as rows of a case file. Figures are worked out by hand beside each test.
 
+use super::given::{day, kr, parties, payer};
 use crate::common::{catalogue, service, tariff};
-use crate::given::{day, kr, parties, payer};
 use takst::catalogue::{CommitmentRule, Kind, Terms, Vat};
 use takst::contract::words::DocumentKind;
 use takst::document::content::{CaseFile, Content};

@@ -1,8 +1,6 @@
 //! Windows of § 110 stays: where they begin, which days use them, and given windows that the file contradicts (R9.3).
 
-mod common;
-
-use common::{catalogue, day, service, tariff};
+use crate::common::{catalogue, day, service, tariff};
 use takst::catalogue::{Kind, RefundRule};
 use takst::{Book, Case, CaseRow, Citizen, Code, Column, Expected, KnownAsOf, Outcome, Period, Policy, ReportingPeriod, RowDraft, Statement};
 

@@ -1,6 +1,6 @@
 //! Invoices that came back (D9) and references of documents (D8.5, D8.6).
 
-use crate::given::{MONTHS, case, content, days, file, month, parties, payer, should, stands, told};
+use super::given::{MONTHS, case, content, days, file, month, parties, payer, should, stands, told};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use takst::document::content::{CaseFile, Should, Standing};

@@ -1,7 +1,7 @@
 //! Claims: refund as priced now, less what was claimed before (D11).
 
+use super::given::{day, kr, month, payer};
 use crate::common::{catalogue, service, tariff};
-use crate::given::{day, kr, month, payer};
 use takst::catalogue::{CommitmentRule, Kind, RefundRule, Terms, Vat};
 use takst::document::claim::{Absent, Claim, ClaimFile, ClaimRow, ClaimTerms, Quarter, totals};
 use takst::document::pricer::DocumentPricer;

@@ -1,8 +1,6 @@
 //! Findings that look at more than one row or at the law: days billed in two cases, own payment, a stay that overlaps its course (R12).
 
-mod common;
-
-use common::{catalogue, day, law, number, service, tariff};
+use crate::common::{catalogue, day, law, number, service, tariff};
 use takst::catalogue::{Kind, RefundRule};
 use takst::{Book, Case, CaseRow, Citizen, Code, Column, Expected, Finding, KnownAsOf, Month, Policy, ReportingPeriod, RowDraft, figure};
 

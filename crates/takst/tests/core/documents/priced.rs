@@ -1,7 +1,7 @@
 //! Cases priced for documents: joined lines, references, holds and their release, records without a case (D2, D4.4, D6, D8.5).
 
+use super::given::{day, month};
 use crate::common::{catalogue, service, tariff};
-use crate::given::{day, month};
 use takst::catalogue::{CommitmentRule, Kind, Terms};
 use takst::document::Reference;
 use takst::document::content::{CaseFile, Should};

@@ -1,6 +1,6 @@
 //! Reasons of a place (D7), and differences line by line (D3.3).
 
-use crate::given::{case, content, days, exempt, file, kr, settled, should, standard, stands};
+use super::given::{case, content, days, exempt, file, kr, settled, should, standard, stands};
 use takst::document::content::Content;
 use takst::document::differ::{Field, differ};
 use takst::document::line::DocumentLine;

@@ -1,8 +1,6 @@
 //! Payers that are no municipality (R12.9).
 
-mod common;
-
-use common::{catalogue, day, service, tariff};
+use crate::common::{catalogue, day, service, tariff};
 use takst::catalogue::Kind;
 use takst::{Book, Case, CaseRow, Citizen, Code, Column, Expected, Finding, KnownAsOf, Policy, ReportingPeriod, RowDraft};
 

@@ -1,7 +1,7 @@
 //! A provider's bills are our own documents, with one fault put into one of them: it is found with its amount, and nothing else is told.
 
-use crate::control::{book, priced_cases};
-use crate::given::{kr, parties, payer};
+use super::control::{book, priced_cases};
+use super::given::{kr, parties, payer};
 use rand_lite::Random;
 use std::collections::BTreeSet;
 use takst::contract::words::DocumentKind;

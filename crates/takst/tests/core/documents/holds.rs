@@ -1,6 +1,6 @@
 //! What holds a place (D6).
 
-use crate::given::{MONTHS, case, content, days, file, month, parties, payer, settled, settled_with, should, standard, stands, told};
+use super::given::{MONTHS, case, content, days, file, month, parties, payer, settled, settled_with, should, standard, stands, told};
 use std::collections::BTreeSet;
 use takst::document::content::{CaseFile, Content, Should, Standing};
 use takst::document::line::DocumentLine;
@@ -220,7 +220,7 @@ fn the_file_lacks_the_case_and_each_document_has_its_own_citizen() {
     let told = |january: &str| {
         let stored = |number: &str, citizen: &str, in_month: &str, lines: &[DocumentLine]| {
             let content = of("S-9", lines);
-            stands(number, Content { citizen_id: citizen.into(), month: crate::given::month(in_month), ..content })
+            stands(number, Content { citizen_id: citizen.into(), month: super::given::month(in_month), ..content })
         };
         let february = [days("m/basis", "2024-02-01", "2024-02-03", 1)];
         let standing = vec![stored("M-1", "other", "2024-02", &february), stored("M-2", january, "2024-01", &until(10))];

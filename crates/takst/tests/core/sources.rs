@@ -1,8 +1,6 @@
 //! Every step cites the version of a figure of the law that decided on its days.
 
-mod common;
-
-use common::{catalogue, figures, law, service, tariff};
+use crate::common::{catalogue, figures, law, service, tariff};
 use std::collections::BTreeMap;
 use takst::catalogue::{Figure, Kind, RefundRule};
 use takst::source::Source;

@@ -1,8 +1,6 @@
 //! Who is refunded apart from the windows of § 110: support under § 85 a, stays under § 109, aftercare; at every unit of price (R9.2, R9.4 to R9.8).
 
-mod common;
-
-use common::{catalogue, service, tariff};
+use crate::common::{catalogue, service, tariff};
 use takst::catalogue::{Kind, RefundRule};
 use takst::{Book, Case, CaseRow, Citizen, Code, Column, Expected, KnownAsOf, Line, Outcome, Policy, ReportingPeriod, RowDraft, Statement};
 
@@ -166,7 +164,7 @@ fn hours_have_one_outcome() {
     assert_eq!(only(&one(&settled, "stoette-hour", "2026-01-15", "2026-01-16", &unknown)), (NOT, Code::RefundDecisionUnknown, vec![]));
     assert!(one(&book, "stoette-hour", "2026-01-15", "2026-01-16", &unknown).is_refused());
     // The days after the end of the window of time are days of the row.
-    let until = ReportingPeriod { until: Some(common::day("2026-01-15")), ..ReportingPeriod::ALL };
+    let until = ReportingPeriod { until: Some(crate::common::day("2026-01-15")), ..ReportingPeriod::ALL };
     let rows = vec![row("stoette-hour", "2026-01-15", "2026-01-16", &cells)];
     assert!(book.price(&Citizen { id: "S".into(), cases: vec![Case { id: "S".into(), rows }] }, &until)[0].is_refused());
 }

@@ -57,8 +57,8 @@ pub(crate) fn elsewhere(rows: &[InputRow<'_>], scratch: &Scratch, shown: (Day, D
         if stretch.is_shown {
             hidden.retain(shares_a_day);
         }
-        let others = running.iter().chain(hidden.iter().filter(|_| stretch.is_shown));
-        for other in others.filter(|other| other.case != stretch.case) {
+        let unshown: &[Stretch] = if stretch.is_shown { &hidden } else { &[] };
+        for other in running.iter().chain(unshown).filter(|other| other.case != stretch.case) {
             let both = [(stretch, other.case), (*other, stretch.case)];
             found.extend(both.into_iter().filter(|(of, _)| of.is_shown).map(|(of, other)| Elsewhere { case: of.case, row: of.row, other }));
         }

@@ -8,7 +8,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Building is most of the time of a mutant, so it is not optimised; and a thousand mutants cannot each have the everyday number of random files.
-const CHEAPLY: [(&str, &str); 3] = [("CARGO_PROFILE_DEV_OPT_LEVEL", "0"), ("TAKST_ORACLE_FILES", "3000"), ("PROPTEST_CASES", "60")];
+const CHEAPLY: [(&str, &str); 5] = [
+    ("CARGO_PROFILE_DEV_OPT_LEVEL", "0"),
+    ("CARGO_PROFILE_DEV_DEBUG", "0"),
+    ("TAKST_ORACLE_FILES", "3000"),
+    ("TAKST_HISTORIES", "100"),
+    ("PROPTEST_CASES", "60"),
+];
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -57,7 +63,7 @@ fn command(project: &Project, options: &Options, folder: &Path) -> Run {
     }
     // Examples in the documentation are one program each: they cost most and catch nothing the tests do not.
     // Each job has a copy of the project with a target folder of its own; a shared one would mix up their mutants.
-    let run = run.with("--").with("--lib").with("--tests").at(&project.root).without("CARGO_TARGET_DIR");
+    let run = run.with("--").with("--tests").at(&project.root).without("CARGO_TARGET_DIR");
     CHEAPLY.iter().fold(run, |run, (name, value)| run.set(name, value))
 }
 

@@ -36,6 +36,25 @@ c-file-citizen-came-back = Række { $row }: Borgeren »{ $id }« var der længer
 c-file-case-came-back = Række { $row }: Sagen »{ $id }« var der længere oppe. Sortér filen efter borger og sag, eller beregn den ugrupperet.
 c-file-other = Der kan ikke beregnes på sagsfilen: { $error }
 
+c-rows-missing = { $name }: Der mangler kolonner, som skal være der: { $columns }.
+c-rows-column = { $name }: Kolonnen »{ $column }« findes ikke. Disse findes: { $known }.
+c-rows-not-json = { $name }, række { $row }: Det er ikke et JSON-objekt med tekster som værdier.
+c-rows-other = { $name } kan ikke læses: { $error }
+c-cell = { $name }, række { $row }, kolonnen { $column }: »{ $value }« kan ikke bruges. { $right }
+c-cell-present = Teksten skal være der.
+c-cell-day = Skriv datoen som 2024-01-31.
+c-cell-later-day = Den sidste dag må ikke ligge før den første.
+c-cell-month = Skriv måneden som 2024-01.
+c-cell-number = Skriv et tal med punktum og højst { $decimals } decimaler, uden tusindtalsseparator.
+c-cell-word = Skriv et af: { $words }.
+c-cell-municipality = Skriv en kommunekode, fx 101.
+c-cell-gln = Skriv 13 cifre med det rigtige kontrolciffer.
+c-cell-cvr = Skriv et CVR-nummer: 8 cifre med det rigtige kontrolciffer.
+c-cell-no-cpr = Teksten indeholder noget, der ligner et CPR-nummer, og et CPR-nummer må ikke stå på et dokument.
+c-cell-line = Et dokuments linjer nummereres 1, 2, 3 … uden huller: dette er linje { $line }.
+c-cell-same = Alle rækker om et dokument skal sige det samme her.
+c-cell-invoice = Skriv nummeret på en faktura blandt disse dokumenter, som ingen anden kreditnota tilbagefører.
+
 c-batch-missing-column = Kolonnen { $column } mangler; alle sager har case_id, service, first_day og payer.
 c-batch-own-output = Kolonnen { $column } hører til linjer, som takst har beregnet. Send de sager, som linjerne er lavet af.
 c-batch-column-twice = Kolonnen { $column } er der to gange.

@@ -36,6 +36,25 @@ c-file-citizen-came-back = Row { $row }: the citizen “{ $id }” was there fur
 c-file-case-came-back = Row { $row }: the case “{ $id }” was there further up. Sort the file by citizen and case, or price it ungrouped.
 c-file-other = The case file cannot be priced: { $error }
 
+c-rows-missing = { $name }: required columns are missing: { $columns }.
+c-rows-column = { $name }: there is no column “{ $column }”. There are: { $known }.
+c-rows-not-json = { $name }, row { $row }: it is no JSON object whose values are texts.
+c-rows-other = { $name } cannot be read: { $error }
+c-cell = { $name }, row { $row }, column { $column }: “{ $value }” cannot be used. { $right }
+c-cell-present = The text must be given.
+c-cell-day = Write a date as 2024-01-31.
+c-cell-later-day = The last day must not lie before the first.
+c-cell-month = Write a month as 2024-01.
+c-cell-number = Write a number with a dot and at most { $decimals } decimals, without separators of thousands.
+c-cell-word = Write one of: { $words }.
+c-cell-municipality = Write the code of a municipality, such as 101.
+c-cell-gln = Write 13 digits with the right check digit.
+c-cell-cvr = Write a CVR number: 8 digits with the right check digit.
+c-cell-no-cpr = The text holds what looks like a CPR number, and no such number gets into a document.
+c-cell-line = The lines of a document are numbered 1, 2, 3 … without a gap: this is line { $line }.
+c-cell-same = All rows of a document must say the same here.
+c-cell-invoice = Write the number of an invoice among these documents that no other credit note takes back.
+
 c-batch-missing-column = The column { $column } is missing; every case file has case_id, service, first_day and payer.
 c-batch-own-output = The column { $column } is one of lines that takst has priced. Pass the cases that the lines were made from.
 c-batch-column-twice = The column { $column } is there twice.

@@ -141,7 +141,7 @@ impl Asked {
     }
 }
 
-fn format(name: &'static str, number: u32) -> Result<Format, Failure> {
+pub(crate) fn format(name: &'static str, number: u32) -> Result<Format, Failure> {
     match number {
         n if n == TakstFormat::JsonLines as u32 => Ok(Format::JsonLines),
         n if n == TakstFormat::Csv as u32 => Ok(Format::Csv),
@@ -223,8 +223,13 @@ pub unsafe extern "C" fn takst_book_price_cases(
     })
 }
 
+/// What cannot be written.
+pub(crate) fn unwritten(error: &io::Error) -> Failure {
+    Failure::said(TakstStatus::Io, "c-file-other", "", vec![("error", error.to_string().into())])
+}
+
 fn priced(book: &TakstBook, cases: &[u8], asked: &Asked) -> Result<(Vec<u8>, Vec<u8>, Summary), Failure> {
-    let unwritten = |error: io::Error| Failure::said(TakstStatus::Io, "c-file-other", "", vec![("error", error.to_string().into())]);
+    let unwritten = |error: io::Error| unwritten(&error);
     let (mut written, mut report) = (Vec::new(), Vec::new());
     let summary = {
         let lines = match asked.lines {

@@ -44,6 +44,8 @@ pub(crate) fn refuse(status: TakstStatus, name: &'static str, value: impl ToStri
         | TakstStatus::Catalogue
         | TakstStatus::Policy
         | TakstStatus::File
+        | TakstStatus::Parties
+        | TakstStatus::Documents
         | TakstStatus::Batch => "c-bad-value",
     };
     let value = value.to_string();

@@ -12,6 +12,8 @@ pub(crate) enum Words {
     Catalogue(takst_catalogue::Problem),
     /// A message of the library.
     Own(&'static str, Vec<(&'static str, Arg)>),
+    /// A cell that cannot be used; what would be right is a message of its own.
+    Cell(&'static str, Vec<(&'static str, Arg)>),
 }
 
 /// One problem. Its message is made at the first request and kept.
@@ -44,6 +46,11 @@ impl Problem {
         Problem::new("", value, Words::Own(id, args))
     }
 
+    /// A cell that cannot be used, with the message that says what would be right.
+    pub fn cell(right: &'static str, value: impl Into<String>, args: Vec<(&'static str, Arg)>) -> Problem {
+        Problem::new("", value, Words::Cell(right, args))
+    }
+
     pub fn message(&self, lang: Lang) -> &str {
         let said = match lang {
             Lang::Da => &self.danish,
@@ -53,6 +60,10 @@ impl Problem {
             Words::Finding(finding) => texts(lang).finding(finding),
             Words::Catalogue(problem) => problem.line(lang),
             Words::Own(id, args) => texts(lang).get(id, args),
+            Words::Cell(right, args) => {
+                let right = texts(lang).get(right, args);
+                texts(lang).get("c-cell", &[args.as_slice(), &[("right", right.into())]].concat())
+            }
         })
     }
 }

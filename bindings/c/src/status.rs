@@ -42,4 +42,8 @@ pub enum TakstStatus {
     Unfinished = 17,
     /// A callback of a run called a function of this run, which would wait for itself.
     InCallback = 18,
+    /// The parties file has faults; each is a problem of the error object.
+    Parties = 19,
+    /// Documents or claims that were given cannot be used; each faulty cell is a problem of the error object.
+    Documents = 20,
 }

@@ -54,6 +54,7 @@ mod rows;
 mod rows_in;
 
 mod papers;
+pub mod documents;
 pub mod schema;
 
 pub use casefile::CaseFile;

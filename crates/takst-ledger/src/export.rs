@@ -3,6 +3,7 @@
 use crate::error::LedgerError;
 use crate::ledger::Ledger;
 use rusqlite::Row;
+use takst::contract::document_column::DOCUMENT_COLUMNS;
 use takst::{Amount, Percent, Quantity, UnitPrice};
 
 /// A line of a document with all that is said of the document. Texts that are absent are empty.
@@ -92,33 +93,7 @@ pub struct JournalRow {
 
 impl DocumentRow {
     /// The columns of an export.
-    pub const COLUMNS: &'static [&'static str] = &[
-        "number",
-        "kind",
-        "refers_to",
-        "reasons",
-        "issued",
-        "due",
-        "case_id",
-        "provider",
-        "payer",
-        "month",
-        "buyer_reference",
-        "order_reference",
-        "accounting_cost",
-        "line",
-        "service",
-        "first_day",
-        "last_day",
-        "quantity",
-        "unit",
-        "unit_price",
-        "price_base_quantity",
-        "net",
-        "vat_category",
-        "vat_rate",
-        "vat",
-    ];
+    pub const COLUMNS: &'static [&'static str] = DOCUMENT_COLUMNS;
 
     /// Returns the text of each column.
     #[must_use]

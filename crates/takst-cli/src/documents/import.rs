@@ -1,7 +1,6 @@
 //! `takst ledger import`: documents of an earlier system, in the form of an export.
 
 use crate::clock;
-use crate::documents::line_text::{CellFault, Expected, LineText, ReferencesText, day, kept, month, municipality, no_cpr, present, word};
 use crate::documents::read_parties;
 use crate::documents::unread::not_read;
 use crate::ledger::head_line;
@@ -14,6 +13,7 @@ use std::fs::File;
 use std::path::PathBuf;
 use takst::contract::words::DocumentKind;
 use takst_explain::{Arg, Lang, Texts};
+use takst_io::documents::{CellFault, Expected, LineText, ReferencesText, day, kept, month, municipality, no_cpr, present, word};
 use takst_io::{RowColumns, RowFormat, RowsError, RowsIn, printable};
 use takst_ledger::import::{ImportedDocument, ImportedRow};
 use takst_ledger::{DocumentRow, Ledger, LedgerError, Refused, Why};
@@ -186,6 +186,7 @@ fn faulty(texts: &Texts, row: u64, number: &str, fault: &CellFault) -> String {
         Expected::Word(words) => say("cli-cell-word", &[("words", words.join(", ").into())]),
         Expected::Municipality => say("cli-cell-municipality", &[]),
         Expected::Gln => say("cli-cell-gln", &[]),
+        Expected::Cvr | Expected::SameInDocument | Expected::Invoice => String::new(),
         Expected::NoCpr => say("cli-cell-no-cpr", &[]),
         Expected::LineNumber(line) => say("cli-cell-line", &[("line", line.to_string().into())]),
     };

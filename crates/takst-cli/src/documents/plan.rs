@@ -1,6 +1,5 @@
 //! The plan of a correction: what one person looks at and another carries out.
 
-use crate::documents::line_text::{LineText, ReferencesText, day, month, municipality};
 use crate::documents::whole::write_whole;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
@@ -12,6 +11,7 @@ use takst::contract::words::DocumentKind;
 use takst::document::action::{Left, NewDocument, Settlement};
 use takst::document::content::Content;
 use takst::document::party::References;
+use takst_io::documents::{CellFault, LineText, ReferencesText, day, month, municipality};
 
 /// The form of a plan. A newer one is refused.
 const VERSION: u32 = 1;
@@ -202,7 +202,7 @@ impl Action {
 
     fn document(&self) -> Result<NewDocument, String> {
         let text = |name: &str, text: &Option<String>| text.clone().ok_or_else(|| format!("an action lacks {name}"));
-        let fault = |fault: crate::documents::line_text::CellFault| format!("{}: {:?}", fault.column, fault.value);
+        let fault = |fault: CellFault| format!("{}: {:?}", fault.column, fault.value);
         let kind = text("kind", &self.kind)?;
         let lines = self.lines.iter().map(|line| line.read().map_err(|faults| faults.into_iter().map(fault).collect::<Vec<_>>().join(", ")));
         let references: References = self.references.clone().unwrap_or_default().read().map_err(fault)?;

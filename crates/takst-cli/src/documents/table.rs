@@ -1,6 +1,5 @@
 //! Actions as a table to read.
 
-use crate::documents::rows::codes;
 use crate::table::{LONG, ended, ruled};
 use crate::words::count;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table};
@@ -11,6 +10,7 @@ use takst::contract::words::{DocumentAction, DocumentKind};
 use takst::document::action::{Given, Left, NewDocument, Settlement};
 use takst::document::line::Sums;
 use takst_explain::{Texts, format};
+use takst_io::documents::codes;
 use takst_io::printable;
 
 /// Writes a settlement; `given` are the numbers of its documents, where they were issued.

@@ -5,7 +5,7 @@ use crate::clock;
 use crate::documents::args::{ActionFormat, IssueArgs};
 use crate::documents::inputs::{Inputs, Settings};
 use crate::documents::settled::{Against, What, check_date, is_done, settle};
-use crate::documents::{date_of, last_month_before, read_parties, rows, table};
+use crate::documents::{date_of, last_month_before, read_parties, table};
 use crate::ledger::head_line;
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
@@ -20,6 +20,7 @@ use takst::document::party::Parties;
 use takst::{Book, Month};
 use takst_explain::{Lang, Texts};
 use takst_io::RowFormat;
+use takst_io::documents::write_actions;
 use takst_ledger::{Head, Ledger, LedgerError, Reader, Receipt, Snapshot, Writing};
 
 /// What a run is given.
@@ -152,8 +153,8 @@ pub(crate) fn run(
         (ActionFormat::Table, Shown::Differences) => {
             crate::documents::differences::write(&mut stdout, texts, screen_width(), &settlement)?;
         }
-        (ActionFormat::Csv, _) => rows::write(&mut stdout, RowFormat::Csv, &settlement, &given)?,
-        (ActionFormat::Json, _) => rows::write(&mut stdout, RowFormat::Json, &settlement, &given)?,
+        (ActionFormat::Csv, _) => write_actions(&mut stdout, RowFormat::Csv, &settlement, &given)?,
+        (ActionFormat::Json, _) => write_actions(&mut stdout, RowFormat::Json, &settlement, &given)?,
     }
     stdout.flush()?;
     told.tell(&summary);

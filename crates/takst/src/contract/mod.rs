@@ -4,5 +4,6 @@
 pub mod words;
 pub mod column;
 pub mod line_column;
+pub mod document_column;
 pub mod code;
 pub(crate) mod municipality;

@@ -25,6 +25,21 @@ pub enum Field {
     Vat,
 }
 
+impl Field {
+    /// Returns the word of the field.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Field::Service => "service",
+            Field::Days => "days",
+            Field::Quantity => "quantity",
+            Field::Price => "price",
+            Field::Net => "net",
+            Field::Vat => "vat",
+        }
+    }
+}
+
 /// Two lines that belong together and differ, or a line that has no other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineDifference {

@@ -1,19 +1,17 @@
 //! Actions as rows: documents that are issued, and what is held, differs, is refused, absent or closed.
 
+use crate::rows::{RowFormat, Rows};
 use std::io::{self, Write};
 use takst::Code;
+use takst::contract::document_column::ACTION_COLUMNS;
 use takst::document::action::{Given, Left, NewDocument, Settlement};
-use takst_io::{RowFormat, Rows};
-
-/// The columns of a row.
-const COLUMNS: &[&str] = &["action", "number", "kind", "refers_to", "reasons", "case_id", "provider", "payer", "month", "net", "vat", "due", "why"];
 
 /// Writes a settlement; `given` are the numbers of its documents, where they were issued.
 ///
 /// # Errors
 /// The output failed.
-pub(crate) fn write(to: impl Write, format: RowFormat, settlement: &Settlement, given: &[Option<Given>]) -> io::Result<()> {
-    let mut rows = Rows::new(to, format, COLUMNS)?;
+pub fn write_actions(to: impl Write, format: RowFormat, settlement: &Settlement, given: &[Option<Given>]) -> io::Result<()> {
+    let mut rows = Rows::new(to, format, ACTION_COLUMNS)?;
     let mut numbers = given.iter();
     for document in &settlement.documents {
         rows.row(&of_document(document, numbers.next().and_then(Option::as_ref)))?;
@@ -22,7 +20,8 @@ pub(crate) fn write(to: impl Write, format: RowFormat, settlement: &Settlement, 
     rows.finish()
 }
 
-fn of_document(document: &NewDocument, given: Option<&Given>) -> [String; COLUMNS.len()] {
+/// The text of each column.
+pub(crate) fn of_document(document: &NewDocument, given: Option<&Given>) -> [String; ACTION_COLUMNS.len()] {
     let (content, sums) = (&document.content, document.content.sums());
     [
         document.action().to_string(),
@@ -41,7 +40,8 @@ fn of_document(document: &NewDocument, given: Option<&Given>) -> [String; COLUMN
     ]
 }
 
-fn of_left(left: &Left) -> [String; COLUMNS.len()] {
+/// The text of each column.
+pub(crate) fn of_left(left: &Left) -> [String; ACTION_COLUMNS.len()] {
     let none = String::new;
     [
         left.action.to_string(),
@@ -60,7 +60,8 @@ fn of_left(left: &Left) -> [String; COLUMNS.len()] {
     ]
 }
 
-/// Codes, joined by `;`.
-pub(crate) fn codes(codes: &[Code]) -> String {
+/// Returns codes, joined by `;`.
+#[must_use]
+pub fn codes(codes: &[Code]) -> String {
     codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(";")
 }

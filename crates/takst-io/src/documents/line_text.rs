@@ -12,16 +12,18 @@ use takst::{Amount, Month, Municipality, Percent, Quantity, Unit, UnitPrice, cpr
 
 /// A text that is not what its column says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct CellFault {
-    pub(crate) column: &'static str,
+pub struct CellFault {
+    /// The column.
+    pub column: &'static str,
     /// Masked where it looks like a CPR number.
-    pub(crate) value: String,
-    pub(crate) expected: Expected,
+    pub value: String,
+    /// What would be right.
+    pub expected: Expected,
 }
 
 /// What would be right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Expected {
+pub enum Expected {
     /// Some text.
     Present,
     /// `YYYY-MM-DD`.
@@ -38,6 +40,12 @@ pub(crate) enum Expected {
     Municipality,
     /// 13 digits with a check digit.
     Gln,
+    /// 8 digits with a check digit.
+    Cvr,
+    /// The same in all rows of a document.
+    SameInDocument,
+    /// The number of an invoice of the documents.
+    Invoice,
     /// A text without a CPR number.
     NoCpr,
     /// The number of the line in its document.
@@ -45,7 +53,9 @@ pub(crate) enum Expected {
 }
 
 impl CellFault {
-    pub(crate) fn new(column: &'static str, value: &str, expected: Expected) -> CellFault {
+    /// Returns the fault of a text.
+    #[must_use]
+    pub fn new(column: &'static str, value: &str, expected: Expected) -> CellFault {
         CellFault { column, value: cpr::masked(value).into_owned(), expected }
     }
 }
@@ -53,20 +63,32 @@ impl CellFault {
 /// The texts of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct LineText {
-    pub(crate) service: String,
-    pub(crate) first_day: String,
-    pub(crate) last_day: String,
-    pub(crate) quantity: String,
-    pub(crate) unit: String,
-    pub(crate) unit_price: String,
-    pub(crate) price_base_quantity: String,
-    pub(crate) net: String,
-    pub(crate) vat_category: String,
-    pub(crate) vat_rate: String,
-    pub(crate) vat: String,
+pub struct LineText {
+    /// The column of this name.
+    pub service: String,
+    /// The column of this name.
+    pub first_day: String,
+    /// The column of this name.
+    pub last_day: String,
+    /// The column of this name.
+    pub quantity: String,
+    /// The column of this name.
+    pub unit: String,
+    /// The column of this name.
+    pub unit_price: String,
+    /// The column of this name.
+    pub price_base_quantity: String,
+    /// The column of this name.
+    pub net: String,
+    /// The column of this name.
+    pub vat_category: String,
+    /// The column of this name.
+    pub vat_rate: String,
+    /// The column of this name.
+    pub vat: String,
+    /// The column of this name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub(crate) vat_exemption: String,
+    pub vat_exemption: String,
 }
 
 impl From<&DocumentLine> for LineText {
@@ -93,7 +115,7 @@ impl LineText {
     ///
     /// # Errors
     /// Every text that is not what its column says.
-    pub(crate) fn read(&self) -> Result<DocumentLine, Vec<CellFault>> {
+    pub fn read(&self) -> Result<DocumentLine, Vec<CellFault>> {
         let mut faults = Vec::new();
         let mut f = |fault: CellFault| faults.push(fault);
         let base = if self.price_base_quantity.is_empty() { "1" } else { &self.price_base_quantity };
@@ -135,17 +157,22 @@ impl LineText {
 /// The texts of references.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct ReferencesText {
+pub struct ReferencesText {
+    /// The column of this name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) buyer_reference: Option<Box<str>>,
+    pub buyer_reference: Option<Box<str>>,
+    /// The column of this name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) order_reference: Option<Box<str>>,
+    pub order_reference: Option<Box<str>>,
+    /// The column of this name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) accounting_cost: Option<Box<str>>,
+    pub accounting_cost: Option<Box<str>>,
+    /// The column of this name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) buyer_gln: Option<Box<str>>,
+    pub buyer_gln: Option<Box<str>>,
+    /// The column of this name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) commitment: Option<Box<str>>,
+    pub commitment: Option<Box<str>>,
 }
 
 impl From<&References> for ReferencesText {
@@ -165,7 +192,7 @@ impl ReferencesText {
     ///
     /// # Errors
     /// The GLN is none.
-    pub(crate) fn read(self) -> Result<References, CellFault> {
+    pub fn read(self) -> Result<References, CellFault> {
         let gln = self.buyer_gln.map(|text| Gln::parse(&text).ok_or_else(|| CellFault::new("buyer_gln", &text, Expected::Gln)));
         Ok(References {
             buyer_reference: self.buyer_reference,
@@ -178,33 +205,61 @@ impl ReferencesText {
 }
 
 /// The value, if there is one; a fault is passed on.
-pub(crate) fn kept<T>(read: Result<T, CellFault>, fault: &mut impl FnMut(CellFault)) -> Option<T> {
+pub fn kept<T>(read: Result<T, CellFault>, fault: &mut impl FnMut(CellFault)) -> Option<T> {
     read.map_err(fault).ok()
 }
 
 /// A text that must be there.
-pub(crate) fn present<'a>(column: &'static str, text: &'a str) -> Result<&'a str, CellFault> {
+///
+/// # Errors
+/// It is empty, or holds a CPR number.
+pub fn present<'a>(column: &'static str, text: &'a str) -> Result<&'a str, CellFault> {
     if text.is_empty() { Err(CellFault::new(column, text, Expected::Present)) } else { no_cpr(column, text) }
 }
 
 /// A text that may be empty and holds no CPR number.
-pub(crate) fn no_cpr<'a>(column: &'static str, text: &'a str) -> Result<&'a str, CellFault> {
+///
+/// # Errors
+/// It holds one.
+pub fn no_cpr<'a>(column: &'static str, text: &'a str) -> Result<&'a str, CellFault> {
     if cpr::masked(text) == text { Ok(text) } else { Err(CellFault::new(column, text, Expected::NoCpr)) }
 }
 
-pub(crate) fn day(column: &'static str, text: &str) -> Result<NaiveDate, CellFault> {
-    crate::args::day(text).map_err(|_| CellFault::new(column, text, Expected::Day))
+/// A day `YYYY-MM-DD`.
+///
+/// # Errors
+/// It is none.
+pub fn day(column: &'static str, text: &str) -> Result<NaiveDate, CellFault> {
+    let read = || {
+        // The month is read by the same rules as everywhere: two digits, years 1900 to 2199.
+        let month: Month = text.get(..7)?.parse().ok()?;
+        let day = text.get(7..)?.strip_prefix('-').filter(|day| day.len() == 2 && day.bytes().all(|digit| digit.is_ascii_digit()))?;
+        NaiveDate::from_ymd_opt(month.year(), month.month_of_year(), day.parse().ok()?)
+    };
+    read().ok_or_else(|| CellFault::new(column, text, Expected::Day))
 }
 
-pub(crate) fn month(column: &'static str, text: &str) -> Result<Month, CellFault> {
+/// A month `YYYY-MM`.
+///
+/// # Errors
+/// It is none.
+pub fn month(column: &'static str, text: &str) -> Result<Month, CellFault> {
     text.parse().map_err(|_| CellFault::new(column, text, Expected::Month))
 }
 
-pub(crate) fn municipality(column: &'static str, text: &str) -> Result<Municipality, CellFault> {
+/// A municipality by its code or name.
+///
+/// # Errors
+/// It is none.
+pub fn municipality(column: &'static str, text: &str) -> Result<Municipality, CellFault> {
     Municipality::read(text).map_err(|_| CellFault::new(column, text, Expected::Municipality))
 }
 
-pub(crate) fn word<T>(
+/// One of these words.
+///
+/// # Errors
+/// It is another.
+pub fn word<T>(
     column: &'static str,
     text: &str,
     words: &'static [&'static str],
@@ -214,7 +269,10 @@ pub(crate) fn word<T>(
 }
 
 /// A plain decimal: digits, a dot before decimals, a minus before all.
-fn number<T: TryFrom<Decimal, Error: Display>>(column: &'static str, text: &str, decimals: u32) -> Result<T, CellFault> {
+///
+/// # Errors
+/// It is none, or has too many decimals.
+pub fn number<T: TryFrom<Decimal, Error: Display>>(column: &'static str, text: &str, decimals: u32) -> Result<T, CellFault> {
     let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
     let number = if is_plain { Decimal::from_str_exact(text).ok() } else { None };
     number.and_then(|number| T::try_from(number).ok()).ok_or_else(|| CellFault::new(column, text, Expected::Number(decimals)))

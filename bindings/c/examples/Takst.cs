@@ -8,7 +8,7 @@ namespace Takst
     public enum Status : uint
     {
         Ok, NeedsMore, BadPointer, BadSize, BadLength, BadUtf8, BadValue, NotFound, Refused, Catalogue, Policy, File, Batch, Io, Panic, Taken,
-        NonePriced, Unfinished, InCallback,
+        NonePriced, Unfinished, InCallback, Parties, Documents,
     }
 
     public enum Language : uint { Danish, English }
@@ -184,6 +184,30 @@ namespace Takst
         public uint Format, LinesFormat, Grouping;
         public Language Language;
         public int FromMonth, Until;
+        public uint Reserved;
+    }
+
+    public enum SettleMode : uint { Invoice, Correct }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct SettleOptions
+    {
+        public uint StructSize;
+        public SettleMode Mode;
+        public int FromMonth, UntilMonth, KeptFrom;
+        public uint Complete, Format;
+        public Language Language;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct ClaimOptions
+    {
+        public uint StructSize, Payer;
+        public int Year;
+        public uint Quarter;
+        public int FromMonth, KeptFrom;
+        public uint Complete, Format;
+        public Language Language;
         public uint Reserved;
     }
 
@@ -374,6 +398,11 @@ namespace Takst
         public static extern Status takst_book_price_cases(Book book, byte[] cases, UIntPtr length, ref CaseOptions options, out Buffer lines, out Buffer report, ref Summary summary, out Error error);
         [DllImport(Library, CallingConvention = C)]
         public static extern Status takst_book_explain_case(Book book, byte[] cases, UIntPtr length, ref CaseOptions options, byte[] caseId, UIntPtr caseIdLength, uint page, out Buffer explanation, out Error error);
+
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_settle(Book book, byte[] cases, UIntPtr casesLength, byte[] parties, UIntPtr partiesLength, byte[] standing, UIntPtr standingLength, ref SettleOptions options, out Buffer actions, out Buffer report, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_claim(Book book, byte[] cases, UIntPtr casesLength, byte[] standing, UIntPtr standingLength, byte[] claimed, UIntPtr claimedLength, ref ClaimOptions options, out Buffer claim, out Buffer report, out Error error);
 
         // Streams are the address of an ArrowArrayStream, such as Apache.Arrow's CArrowArrayStream has.
         [DllImport(Library, CallingConvention = C)]

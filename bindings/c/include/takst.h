@@ -226,6 +226,14 @@ enum takst_status
      * A callback of a run called a function of this run, which would wait for itself.
      */
     TAKST_STATUS_IN_CALLBACK = 18,
+    /**
+     * The parties file has faults; each is a problem of the error object.
+     */
+    TAKST_STATUS_PARTIES = 19,
+    /**
+     * Documents or claims that were given cannot be used; each faulty cell is a problem of the error object.
+     */
+    TAKST_STATUS_DOCUMENTS = 20,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -1323,6 +1331,31 @@ typedef uint32_t takst_words;
 #endif // __cplusplus
 
 /**
+ * What is done where something stands already.
+ */
+enum takst_settle_mode
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * Only what is missing is issued; what differs is told.
+     */
+    TAKST_SETTLE_MODE_INVOICE = 0,
+    /**
+     * What differs is credited and issued anew.
+     */
+    TAKST_SETTLE_MODE_CORRECT = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_settle_mode takst_settle_mode;
+#else
+typedef uint32_t takst_settle_mode;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
  * A book ready to price columns. It never changes: share one among all threads.
  */
 typedef struct takst_batch takst_batch;
@@ -1900,6 +1933,90 @@ typedef struct takst_summary {
 } takst_summary;
 
 /**
+ * Options of settling. Begin with all bytes 0; both months must be given.
+ */
+typedef struct takst_settle_options {
+    /**
+     * `sizeof (takst_settle_options)`.
+     */
+    uint32_t struct_size;
+    /**
+     * What is done where something stands, one of `takst_settle_mode`.
+     */
+    uint32_t mode;
+    /**
+     * First month of the books, yyyymm: earlier ones are closed.
+     */
+    int32_t from_month;
+    /**
+     * Last month that is settled, yyyymm; open rows end with it.
+     */
+    int32_t until_month;
+    /**
+     * First month whose documents still have their lines, yyyymm: nothing is done in earlier ones; 0: all have.
+     */
+    int32_t kept_from;
+    /**
+     * 1: cases that the file lacks are credited too, where their provider occurs in it. Only to correct.
+     */
+    uint32_t complete;
+    /**
+     * How the case file is written, one of `takst_format`.
+     */
+    uint32_t format;
+    /**
+     * Language of the report, one of `takst_language`.
+     */
+    uint32_t language;
+} takst_settle_options;
+
+/**
+ * Options of a claim. Begin with all bytes 0; payer, year, quarter and first month must be given.
+ */
+typedef struct takst_claim_options {
+    /**
+     * `sizeof (takst_claim_options)`.
+     */
+    uint32_t struct_size;
+    /**
+     * Code of the municipality that claims.
+     */
+    uint32_t payer;
+    /**
+     * Year of the quarter.
+     */
+    int32_t year;
+    /**
+     * The quarter, 1 to 4.
+     */
+    uint32_t quarter;
+    /**
+     * First month of the books, yyyymm: earlier ones are never claimed.
+     */
+    int32_t from_month;
+    /**
+     * First month whose documents and claims are kept, yyyymm: earlier ones are outside claims; 0: all are.
+     */
+    int32_t kept_from;
+    /**
+     * 1: what was claimed for cases that the file lacks is taken back.
+     */
+    uint32_t complete;
+    /**
+     * How the case file is written, one of `takst_format`.
+     */
+    uint32_t format;
+    /**
+     * Language of the report, one of `takst_language`.
+     */
+    uint32_t language;
+    /**
+     * Must be 0: reserved.
+     */
+    uint32_t reserved;
+} takst_claim_options;
+
+/**
  * Called after each batch with the numbers of rows and lines priced so far; a result other than 0 ends the run. The thread that pulls the stream calls it.
  * It must not throw or jump out. A function of the run that it calls returns `TAKST_STATUS_IN_CALLBACK`.
  */
@@ -2290,6 +2407,48 @@ TAKST_API takst_status TAKST_CALL takst_book_explain_case(const struct takst_boo
                                                           struct takst_error **error);
 
 /**
+ * Settles a case file with the documents that were issued: tells which invoices and credit notes to issue, without numbers. Whoever keeps the books gives
+ * the numbers, in the order of the actions, stores the documents, and knows the date.
+ *
+ * `parties` is a parties file (TOML). `standing` are all documents issued so far, invoices and credit notes, in the form of `takst ledger export --format
+ * json`: an object for each line of each document; no bytes: none. `actions` receives JSON Lines, an object for each document to issue (its lines in
+ * `lines`) and for everything else that is held, differs, is refused, absent or closed. `report` may be NULL: every fault and finding of the case file, as
+ * CSV. Where no case was priced the status is `TAKST_STATUS_NONE_PRICED`, and both are written all the same.
+ */
+TAKST_API takst_status TAKST_CALL takst_settle(const struct takst_book *book,
+                                               const uint8_t *cases,
+                                               size_t cases_length,
+                                               const char *parties,
+                                               size_t parties_length,
+                                               const uint8_t *standing,
+                                               size_t standing_length,
+                                               const struct takst_settle_options *options,
+                                               struct takst_buffer **actions,
+                                               struct takst_buffer **report,
+                                               struct takst_error **error);
+
+/**
+ * Claims state refund for a quarter, with corrections of earlier ones. Whoever keeps the books numbers the claim, stores its rows, and knows the date: that
+ * the quarter is over, and that no later one was claimed.
+ *
+ * `claimed` are the rows of all earlier claims of the payer, JSON Lines in the form of `rows` below; no bytes: none. `standing` are the invoices and
+ * credit notes received, or issued, in the form that `takst_settle` takes; no bytes: nothing counts as invoiced. `claim` receives one JSON object: `rows`, `sums`, `at_stake`, `assumed`, `windows` and `left_alone`, as `takst claim --format json` writes them; claim and date are null.
+ * `report` may be NULL: every fault and finding of the case file, as CSV. Where no case was priced the status is `TAKST_STATUS_NONE_PRICED`, and both are
+ * written all the same.
+ */
+TAKST_API takst_status TAKST_CALL takst_claim(const struct takst_book *book,
+                                              const uint8_t *cases,
+                                              size_t cases_length,
+                                              const uint8_t *standing,
+                                              size_t standing_length,
+                                              const uint8_t *claimed,
+                                              size_t claimed_length,
+                                              const struct takst_claim_options *options,
+                                              struct takst_buffer **claim,
+                                              struct takst_buffer **report,
+                                              struct takst_error **error);
+
+/**
  * Prepares a book for columns. The first run prices the lines of every service once, which takes some milliseconds: keep the batch. The book can be
  * freed before it.
  */
@@ -2377,6 +2536,8 @@ TAKST_API takst_status TAKST_CALL takst_batch_totals(const struct takst_batch *b
 #define TAKST_LINE_INIT {(uint32_t)sizeof(struct takst_line), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_CASE_OPTIONS_INIT {(uint32_t)sizeof(struct takst_case_options), 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_SUMMARY_INIT {(uint32_t)sizeof(struct takst_summary), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, 0}
+#define TAKST_SETTLE_OPTIONS_INIT {(uint32_t)sizeof(struct takst_settle_options), 0, 0, 0, 0, 0, 0, 0}
+#define TAKST_CLAIM_OPTIONS_INIT {(uint32_t)sizeof(struct takst_claim_options), 0, 0, 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_BATCH_OPTIONS_INIT {(uint32_t)sizeof(struct takst_batch_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_RUN_SUMMARY_INIT {(uint32_t)sizeof(struct takst_run_summary), 0, 0, 0, 0, 0, 0, 0}
 

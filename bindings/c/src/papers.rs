@@ -43,12 +43,8 @@ pub(crate) fn unusable(name: &'static str, fault: &RowsFault) -> Failure {
 
 fn faulty(name: &'static str, fault: &RowFault) -> Problem {
     let RowFault { row, cell } = fault;
-    let mut args: Vec<(&'static str, Arg)> = vec![
-        ("name", name.into()),
-        ("row", row.to_string().into()),
-        ("column", cell.column.into()),
-        ("value", cell.value.as_str().into()),
-    ];
+    let mut args: Vec<(&'static str, Arg)> =
+        vec![("name", name.into()), ("row", row.to_string().into()), ("column", cell.column.into()), ("value", cell.value.as_str().into())];
     let right = match cell.expected {
         Expected::Present => "c-cell-present",
         Expected::Day => "c-cell-day",

@@ -32,6 +32,8 @@ const SOURCES: &[&str] = &[
     "line",
     "price",
     "cases",
+    "settle",
+    "claim",
     // Names its own modules.
     "batch/mod",
 ];

@@ -3,13 +3,12 @@
 use crate::documents::line_text::{month, no_cpr, number, present, word};
 use crate::documents::row_cells::{RowCells, RowsFault, each_row};
 use crate::rows_in::RowColumns;
+use takst::Amount;
 use takst::contract::document_column::CLAIM_COLUMNS;
 use takst::contract::words::{ClaimKind, Invoiced, RefundRule};
 use takst::document::claim::{ClaimPlace, ClaimRow, ClaimSums};
-use takst::Amount;
 
-const COLUMNS: RowColumns =
-    RowColumns { all: CLAIM_COLUMNS, optional: &["claim", "citizen_id", "year", "account", "kind", "at_stake", "invoiced"] };
+const COLUMNS: RowColumns = RowColumns { all: CLAIM_COLUMNS, optional: &["claim", "citizen_id", "year", "account", "kind", "at_stake", "invoiced"] };
 
 /// Reads the rows of all earlier claims of a payer: JSON Lines, an object a row.
 ///
@@ -28,7 +27,8 @@ fn row(cells: &mut RowCells<'_>) -> Option<ClaimRow> {
     let (provider, month) = (cells.read("provider", present), cells.read("month", month));
     // A claim has no rows without refund.
     let words = RefundRule::WORDS;
-    let rule = cells.read("refund_rule", |column, text| word(column, text, words, |text| RefundRule::from_word(text).filter(|rule| *rule != RefundRule::None)));
+    let rule = cells
+        .read("refund_rule", |column, text| word(column, text, words, |text| RefundRule::from_word(text).filter(|rule| *rule != RefundRule::None)));
     let account = cells.optional("account", no_cpr).map(Into::into);
     let kind = cells.optional("kind", |column, text| word(column, text, ClaimKind::WORDS, ClaimKind::from_word));
     let (net, own_payment, refund) = (cells.read("net", amount), cells.read("own_payment", amount), cells.read("refund", amount));

@@ -259,12 +259,7 @@ pub fn municipality(column: &'static str, text: &str) -> Result<Municipality, Ce
 ///
 /// # Errors
 /// It is another.
-pub fn word<T>(
-    column: &'static str,
-    text: &str,
-    words: &'static [&'static str],
-    read: impl FnOnce(&str) -> Option<T>,
-) -> Result<T, CellFault> {
+pub fn word<T>(column: &'static str, text: &str, words: &'static [&'static str], read: impl FnOnce(&str) -> Option<T>) -> Result<T, CellFault> {
     read(text).ok_or_else(|| CellFault::new(column, text, Expected::Word(words)))
 }
 

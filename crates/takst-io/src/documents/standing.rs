@@ -106,7 +106,8 @@ pub fn read_standing(text: &[u8], parties: Option<&Parties>, kept_from: Option<M
     if !faults.is_empty() {
         return Err(RowsFault::Cells(faults));
     }
-    let imported: Vec<&str> = documents.iter().map(|whole| &whole.invoice).filter(|invoice| invoice.is_imported()).map(|invoice| &*invoice.number).collect();
+    let imported: Vec<&str> =
+        documents.iter().map(|whole| &whole.invoice).filter(|invoice| invoice.is_imported()).map(|invoice| &*invoice.number).collect();
     let sellers = parties.into_iter().flat_map(|parties| parties.sellers.values());
     let taken = sellers.filter(|seller| seller.series.is_taken(seller.first_number, imported.iter().copied()));
     let taken = taken.map(|seller| seller.provider.clone()).collect();

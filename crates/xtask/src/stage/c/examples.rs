@@ -49,11 +49,39 @@ pub fn check(workshop: &Workshop<'_>) -> Result<Tally, String> {
             tally.check(ended.code == Some(0) && ended.output.starts_with(printed), || format!("{compiler}: {source} does not print what it should"));
         }
     }
+    with_sqlite(workshop, &mut tally)?;
     let python = Run::new("python3", [workshop.source("examples/price.py")]).with(workshop.prefix.join("lib/libtakst.so.0")).stream()?;
     tally.check(python.code == Some(0) && python.output.contains(PRINTED), || "examples/price.py does not print what it should".to_owned());
     statically(workshop, &readme, &mut tally)?;
     with_cmake(workshop, &mut tally)?;
     Ok(tally)
+}
+
+/// What the finance system has in its books after a late tariff: 31 days at 1,000 kr. and 29 at 1,050 kr. stand.
+const FINANCE: &str = "\
+F-1 invoice 2024-01 31000.00 2024-02-01 2024-02-22  
+F-2 invoice 2024-02 29000.00 2024-03-01 2024-03-22  
+F-3 credit-note 2024-02 29000.00 2024-03-15  F-2 correction.price
+F-4 invoice 2024-02 30450.00 2024-03-15 2024-04-05 F-2 correction.price
+";
+
+/// The finance system with its own books, where SQLite is installed for C.
+fn with_sqlite(workshop: &Workshop<'_>, tally: &mut Tally) -> Result<(), String> {
+    if Run::new("pkg-config", ["--exists", "sqlite3"]).stream()?.code != Some(0) {
+        println!("examples/finance.c is left out: pkg-config knows no sqlite3");
+        return Ok(());
+    }
+    let flags = Run::new("pkg-config", ["--cflags", "--libs", "sqlite3"]).capture()?;
+    let flags: Vec<&str> = flags.split_whitespace().collect();
+    match workshop.compile(C.compilers[0], C.standard, "examples/finance.c", &flags)? {
+        Some(program) => {
+            let ended = Run::new(program, [""; 0]).stream()?;
+            let holds = ended.code == Some(0) && ended.output.ends_with(FINANCE);
+            tally.check(holds, || "examples/finance.c does not print what it should".to_owned());
+        }
+        None => tally.faults.push("examples/finance.c does not compile".to_owned()),
+    }
+    Ok(())
 }
 
 /// With the archive in place of the shared library, by the line of the README, in a program that has names of its own which are in the archive too.

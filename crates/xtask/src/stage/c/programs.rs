@@ -79,6 +79,7 @@ pub struct Checked {
 pub const CHECKED: &[Checked] = &[
     Checked { source: "tests/lifecycle.c", words: &[] },
     Checked { source: "tests/misuse.c", words: &[] },
+    Checked { source: "tests/documents.c", words: &[] },
     Checked { source: "tests/arrow.c", words: &[] },
     Checked { source: "tests/limits.c", words: &[] },
     Checked { source: "tests/streams.c", words: &[] },

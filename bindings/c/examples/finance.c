@@ -15,7 +15,8 @@
     "kind = \"day\"\nvat = \"exempt\"\nrefund = \"sel-110-ophold\"\n"                                                                                \
     "[[service.tariff]]\nfrom = \"2024-01-01\"\nprice = \"1000.00\"\nsource = \"price list 2024\"\n"
 static const char CATALOGUE[] = PROVIDER;
-static const char LATE_CATALOGUE[] = PROVIDER "[[service.tariff]]\nfrom = \"2024-02-01\"\nprice = \"1050.00\"\nsource = \"price list of February 2024\"\n";
+static const char LATE_CATALOGUE[] = PROVIDER "to = \"2024-01-31\"\n"
+                                              "[[service.tariff]]\nfrom = \"2024-02-01\"\nprice = \"1050.00\"\nsource = \"price list of February 2024\"\n";
 
 static const char PARTIES[] = "[[seller]]\nprovider = \"shelter\"\nname = \"Shelter\"\ncvr = \"12345674\"\nvat_registered = false\nseries = \"F-\"\n"
                               "payment_days = 21\nstreet = \"Prøvevej\"\nbuilding_number = \"1\"\ncity = \"København K\"\npostal_code = \"1000\"\n"

@@ -101,7 +101,7 @@ static void faults(const takst_book *book)
     CHECK(settle(book, CASES, PARTIES, ROW("1", "invoice", "", "13485.00"), &options, &actions, NULL) == TAKST_STATUS_OK && says(actions, ""));
     CHECK(settle(book, CASES, PARTIES, ROW("1", "invoice", "", "13485.00") ROW("2", "credit-note", "1", "13485.00"), &options, &actions, NULL) ==
           TAKST_STATUS_OK);
-    CHECK(says(actions, "{\"action\":\"issue\""));
+    CHECK(says(actions, "\"action\":\"issue\""));
 }
 
 static takst_status claim(const takst_book *book, const char *claimed, const takst_claim_options *options, takst_buffer **to, takst_error **error)

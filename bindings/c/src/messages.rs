@@ -46,6 +46,7 @@ mod tests {
             include_str!("row.rs"),
             include_str!("cases.rs"),
             include_str!("papers.rs"),
+            include_str!("problem.rs"),
             include_str!("file.rs"),
             include_str!("batch/callback.rs"),
             include_str!("batch/failed.rs"),

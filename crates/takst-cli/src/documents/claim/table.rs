@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use takst::document::claim::{ClaimRow, ClaimSums, totals};
 use takst::{Amount, Code};
 use takst_explain::{Texts, format};
-use takst_io::documents::codes;
 use takst_io::printable;
 use textwrap::WordSplitter;
 
@@ -176,7 +175,7 @@ impl Tables<'_> {
             codes.extend(&left.why);
             let place = left.place.as_ref();
             let place = place.map(|place| format!("{}\n{}", printable(&place.provider), place.month)).unwrap_or_default();
-            let why = if left.why.is_empty() { self.say("cli-claim-absent") } else { codes(&left.why).replace(';', ", ") };
+            let why = if left.why.is_empty() { self.say("cli-claim-absent") } else { takst_io::documents::codes(&left.why).replace(';', ", ") };
             rows.push(vec![printable(&left.case_id), place, why, self.number(left.claimed.refund)]);
         }
         let mut text = self.section("cli-claim-left", &["cli-case", "cli-claim-provider-month", "cli-claim-why", "cli-claim-so-far"], 1, rows, None);

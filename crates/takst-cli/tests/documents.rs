@@ -108,3 +108,34 @@ fn a_number_that_is_not_there_writes_nothing() {
     let none = documents(&ledger, &["--month", "2025-01", "--to", "-", "--format", "json"]);
     assert_eq!((none.code, none.stdout.as_str(), none.stderr.as_str()), (0, "", "0 documents written.\n"));
 }
+
+#[test]
+fn a_document_is_explained_on_stdout_by_default() {
+    let (_dir, ledger) = ledger();
+    let run = documents(&ledger, &["M/1", "M/2", "M/3", "--lang", "en"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    let texts: Vec<&str> = run.stdout.split("\n\n\n").collect();
+    let [taken_back, standing, credit] = texts[..] else { panic!("{}", run.stdout) };
+    // 10 × 435 = 4,350.
+    assert!(taken_back.starts_with("Invoice M/1\n") && taken_back.contains("4,350.00"), "{taken_back}");
+    assert!(taken_back.contains("Credit note M/3 of 1 March 2024 took the whole invoice back.\nNo invoice took its place."), "{taken_back}");
+    assert!(standing.contains("The invoice stands."), "{standing}");
+    assert!(credit.contains("takes back the whole of invoice M/1 of 1 March 2024"), "{credit}");
+}
+
+#[test]
+fn a_corrected_invoice_names_what_took_its_place_and_what_changed() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("books.ledger");
+    Ledger::init(&path, "2024-01".parse().expect("a month")).expect("a ledger");
+    let of = |kind, document| NewDocument { kind, refers_to: Some("M/1".into()), ..document };
+    // Eight days in the place of ten: 2 × 435 = 870 less.
+    let eight_days = invoice("SAG-1", "2024-01-01", "2024-01-08", 8, 435);
+    issue(&path, &[ten_days("2024-01"), of(DocumentKind::CreditNote, ten_days("2024-01")), of(DocumentKind::Invoice, eight_days)]);
+    let run = documents(&path.display().to_string(), &["M/1", "M/2", "M/3", "--lang", "en"]);
+    for text in run.stdout.split("\n\n\n") {
+        assert!(text.contains("What changed from M/1 to M/3") && text.contains("−870.00"), "{text}");
+    }
+    assert_eq!(run.stdout.matches("Invoice M/3 of 1 March 2024 took its place.").count(), 2, "{}", run.stdout);
+    assert_eq!(run.stdout.matches("The invoice replaces invoice M/1 of 1 March 2024.").count(), 1, "{}", run.stdout);
+}

@@ -45,7 +45,9 @@ impl Report {
     }
 }
 
-struct Page(String);
+/// A text that grows line by line.
+#[derive(Default)]
+pub(crate) struct Page(pub(crate) String);
 
 /// `text` in a cell of `width` columns.
 fn cell(text: &str, width: usize, align: Align) -> String {
@@ -68,21 +70,21 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 }
 
 impl Page {
-    fn line(&mut self, indent: usize, text: &str) {
+    pub(crate) fn line(&mut self, indent: usize, text: &str) {
         self.0.push_str(&" ".repeat(indent));
         self.0.push_str(text.trim_end());
         self.0.push('\n');
     }
 
-    fn blank(&mut self) {
+    pub(crate) fn blank(&mut self) {
         self.0.push('\n');
     }
 
-    fn rule(&mut self, mark: char) {
+    pub(crate) fn rule(&mut self, mark: char) {
         self.line(0, &mark.to_string().repeat(WIDTH));
     }
 
-    fn paragraph(&mut self, indent: usize, text: &str) {
+    pub(crate) fn paragraph(&mut self, indent: usize, text: &str) {
         for line in wrapped(text, WIDTH.saturating_sub(indent)) {
             self.line(indent, &line);
         }
@@ -106,7 +108,7 @@ impl Page {
         }
     }
 
-    fn facts(&mut self, facts: &[Fact]) {
+    pub(crate) fn facts(&mut self, facts: &[Fact]) {
         let width = facts.iter().map(|fact| fact.label.width()).max().unwrap_or(0) + GAP;
         for fact in facts {
             self.line(0, &format!("{}{}", cell(&fact.label, width, Align::Words), fact.value));
@@ -122,7 +124,7 @@ impl Page {
         }
     }
 
-    fn table(&mut self, table: &Table) {
+    pub(crate) fn table(&mut self, table: &Table) {
         let shown: Vec<(usize, &Column)> = table.columns.iter().enumerate().filter(|(_, column)| column.room == Room::Always).collect();
         let rows = || table.rows.iter().chain(&table.total);
         let widest = |at: usize| rows().filter_map(|row| row.get(at)).flat_map(|cell| cell.lines()).map(UnicodeWidthStr::width).max();

@@ -10,12 +10,12 @@ use takst::document::DocumentAction;
 use takst::document::action::{Left, NewDocument, Settlement};
 use takst::document::claim::{Claim, ClaimPlace, ClaimRow, ClaimSums, LeftAlone, WindowUse};
 use takst::document::content::Content;
-use takst::document::issued::{Issued, IssuedBuyer, IssuedSeller, PricedWith, Referred};
+use takst::document::issued::{Chain, Issued, IssuedBuyer, IssuedSeller, PricedWith, Referred, Related};
 use takst::document::line::DocumentLine;
 use takst::document::party::{Address, Contact, Cvr, Gln, Payment, References};
 use takst::line::LineVat;
 use takst::{Amount, Code, Municipality, Percent, Quantity, ReportingPeriod, Unit, UnitPrice, VatCategory};
-use takst_explain::paper::{ClaimBasis, ClaimPage, PlanPage, claim, documents, plan};
+use takst_explain::paper::{ClaimBasis, ClaimPage, PlanPage, claim, documents, explained, plan};
 use takst_explain::{Lang, Texts};
 
 fn address(street: &str, number: &str, code: &str, city: &str) -> Address {
@@ -92,7 +92,12 @@ fn invoice(payment: Payment) -> Issued {
             address: address("Rådhuspladsen", "1", "1599", "København V"),
         },
         note: None,
-        priced_with: PricedWith::default(),
+        priced_with: PricedWith {
+            as_of: "2023-05-01".parse().ok(),
+            takst: "1.2.3".into(),
+            catalogue_sha256: "0123456789ab".into(),
+            policy_sha256: "ba9876543210".into(),
+        },
     }
 }
 
@@ -253,4 +258,49 @@ fn pages_need_nothing_but_themselves_and_are_escaped() {
         assert_eq!(html.matches("<th").count(), html.matches("<thead").count() + html.matches(" scope=\"").count());
     }
     assert_eq!(all[0].matches("<article").count(), 2);
+}
+
+/// M-12 of 12 days at 545 kr. and 2 at 870 kr. was taken back by M-13; M-14 has 10 days at 545 kr.: 1,090 kr. less, and 1,740 kr. less.
+fn explained_documents(lang: Lang) -> [String; 3] {
+    let text = |document: &Issued, chain: &Chain| explained(document, chain, &(), takst_catalogue::builtin(), &Texts::new(lang));
+    let related =
+        |document: &Issued| Related { number: document.number.clone(), issued: document.issued, lines: Some(document.content.lines.clone()) };
+    let (before, credit) = (invoice(bank()), credit_note());
+    let after = Issued {
+        number: "M-14".into(),
+        refers_to: credit.refers_to.clone(),
+        reasons: credit.reasons.clone(),
+        issued: credit.issued,
+        content: content(vec![line("2023-03-18", "2023-03-27", 10, 545, true)]),
+        due: "2023-05-23".parse().ok(),
+        ..invoice(bank())
+    };
+    let taken_back_by = Some(Referred { number: credit.number.clone(), issued: credit.issued });
+    [
+        text(&before, &Chain { refers_to: None, taken_back_by, in_its_place: vec![related(&after)] }),
+        text(&credit, &Chain { refers_to: Some(related(&before)), taken_back_by: None, in_its_place: Vec::new() }),
+        text(&after, &Chain { refers_to: Some(related(&before)), ..Chain::default() }),
+    ]
+}
+
+#[test]
+fn a_document_explained_names_what_it_replaces_and_what_changed() {
+    for lang in Lang::ALL {
+        for (text, name) in explained_documents(lang).iter().zip(["taken-back", "credit-note", "replacing"]) {
+            matches(&format!("{name}.{lang}.txt"), text);
+        }
+    }
+    let [before, credit, after] = explained_documents(Lang::En);
+    // 10 × 545 − 12 × 545 = −1,090; 0 − 2 × 870 = −1,740; in all −2,830.
+    for text in [&before, &after] {
+        for part in ["What changed from M-12 to M-14", "−1,090.00", "−1,740.00", "−2,830.00"] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+    }
+    assert!(credit.contains("No invoice took its place.") && !credit.contains("What changed"), "{credit}");
+    // What has expired is not compared.
+    let gone = Related { number: "M-12".into(), issued: "2023-04-03".parse().expect("a day"), lines: None };
+    let text =
+        explained(&credit_note(), &Chain { refers_to: Some(gone), ..Chain::default() }, &(), takst_catalogue::builtin(), &Texts::new(Lang::En));
+    assert!(text.contains("takes back the whole of invoice M-12"), "{text}");
 }

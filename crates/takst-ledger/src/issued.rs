@@ -5,7 +5,7 @@ use crate::read::Reader;
 use rusqlite::{OptionalExtension, Row};
 use std::sync::Arc;
 use takst::contract::words::{Dialect, DocumentKind, Endpoint};
-use takst::document::issued::{Issued, IssuedBuyer, IssuedSeller, PricedWith, Referred};
+use takst::document::issued::{Chain, Issued, IssuedBuyer, IssuedSeller, PricedWith, Referred, Related};
 use takst::document::party::{Address, Contact, Cvr, Gln, Payment};
 use takst::{Code, Month};
 
@@ -30,7 +30,65 @@ const PARTY: &str = "SELECT name, cvr, street, building_number, postal_code, cit
             vat_registered, payment_means, payment_account, payment_branch, format
      FROM party WHERE sha256 = ?1";
 
+/// The credit note that took an invoice back.
+const CREDIT: &str = "SELECT number, issued FROM document WHERE refers_to = ?1 AND kind = 'credit-note'";
+
+/// The invoices that replace an invoice. They are of its case, by which they are found without a search of the whole ledger.
+const REPLACING: &str = "SELECT d.number, d.issued, d.record
+     FROM document_content i JOIN document_content c ON c.case_id = i.case_id JOIN document d ON d.record = c.record
+     WHERE i.record = ?1 AND d.refers_to = ?1 AND d.kind = 'invoice' ORDER BY d.record";
+
+/// A document and the one it refers to.
+const BEFORE: &str = "SELECT d.kind, d.record, r.record, r.number, r.issued, EXISTS (SELECT 1 FROM document_content c WHERE c.record = r.record)
+     FROM document d LEFT JOIN document r ON r.record = d.refers_to WHERE d.number = ?1";
+
 impl Reader<'_> {
+    /// Returns the documents before and after a document.
+    ///
+    /// # Errors
+    /// The ledger cannot be read, or a row of it says something that no document says.
+    pub fn chain(&mut self, number: &str) -> Result<Chain, LedgerError> {
+        let connection = self.connection;
+        let mut statement = connection.prepare_cached(BEFORE)?;
+        let mut rows = statement.query([number])?;
+        let Some(row) = rows.next()? else { return Ok(Chain::default()) };
+        let (kind, record): (String, i64) = (row.get(0)?, row.get(1)?);
+        let before: Option<i64> = row.get(2)?;
+        let is_kept: bool = row.get(5)?;
+        let refers_to = match before {
+            Some(before) => Some(Related {
+                number: row.get::<_, String>(3)?.into(),
+                issued: date(before, &row.get::<_, String>(4)?)?,
+                lines: if is_kept { Some(self.lines(before)?) } else { None },
+            }),
+            None => None,
+        };
+        let (invoice, taken_back_by) =
+            if kind == DocumentKind::CreditNote.as_str() { (before, None) } else { (Some(record), self.credit_of(record)?) };
+        let in_its_place = invoice.map(|invoice| self.replacing(invoice)).transpose()?.unwrap_or_default();
+        Ok(Chain { refers_to, taken_back_by, in_its_place })
+    }
+
+    fn credit_of(&self, invoice: i64) -> Result<Option<Referred>, LedgerError> {
+        let mut statement = self.connection.prepare_cached(CREDIT)?;
+        let mut rows = statement.query([invoice])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        Ok(Some(Referred { number: row.get::<_, String>(0)?.into(), issued: date(invoice, &row.get::<_, String>(1)?)? }))
+    }
+
+    fn replacing(&mut self, invoice: i64) -> Result<Vec<Related>, LedgerError> {
+        let connection = self.connection;
+        let mut statement = connection.prepare_cached(REPLACING)?;
+        let mut rows = statement.query([invoice])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let record: i64 = row.get(2)?;
+            let lines = Some(self.lines(record)?);
+            found.push(Related { number: row.get::<_, String>(0)?.into(), issued: date(record, &row.get::<_, String>(1)?)?, lines });
+        }
+        Ok(found)
+    }
+
     /// Returns a document by its number; `None`: there is none.
     ///
     /// # Errors
@@ -159,4 +217,9 @@ impl Reader<'_> {
 fn address(row: &Row<'_>) -> rusqlite::Result<Address> {
     let text = |column: usize| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
     Ok(Address { street: text(2)?, building_number: text(3)?, postal_code: text(4)?, city: text(5)? })
+}
+
+/// A date of a record.
+fn date(record: i64, text: &str) -> Result<chrono::NaiveDate, LedgerError> {
+    text.parse().map_err(|_| LedgerError::broken(record.cast_unsigned(), "a date of it is none"))
 }

@@ -39,6 +39,17 @@ paper-iban = IBAN
 paper-bic = BIC (SWIFT)
 paper-quote-number = Anfør { $number } ved betaling.
 paper-contact = Spørgsmål til regningen:
+paper-seller = Sælger
+paper-buyer = Køber
+paper-note = Bemærkning
+paper-priced = Beregnet med
+paper-priced-with = takst { $version }; takster: { $known }; katalog { $catalogue }, policy { $policy }
+paper-priced-latest = alle kendte
+paper-stands = Fakturaen står ved magt.
+paper-taken-back-by = Kreditnota { $number } af { $date } har taget hele fakturaen tilbage.
+paper-replaced-by = Faktura { $number } af { $date } er trådt i stedet.
+paper-not-replaced = Ingen faktura er trådt i stedet.
+paper-changed = Ændret fra { $before } til { $after }
 
 ## Refusionsopgørelsen
 paper-claim = Refusionsopgørelse

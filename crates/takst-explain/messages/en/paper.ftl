@@ -39,6 +39,17 @@ paper-iban = IBAN
 paper-bic = BIC (SWIFT)
 paper-quote-number = State { $number } with the payment.
 paper-contact = Questions about this bill:
+paper-seller = Seller
+paper-buyer = Buyer
+paper-note = Note
+paper-priced = Priced with
+paper-priced-with = takst { $version }; tariffs: { $known }; catalogue { $catalogue }, policy { $policy }
+paper-priced-latest = all known
+paper-stands = The invoice stands.
+paper-taken-back-by = Credit note { $number } of { $date } took the whole invoice back.
+paper-replaced-by = Invoice { $number } of { $date } took its place.
+paper-not-replaced = No invoice took its place.
+paper-changed = What changed from { $before } to { $after }
 
 ## The claim
 paper-claim = Refund claim

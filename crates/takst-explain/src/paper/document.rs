@@ -22,7 +22,7 @@ pub fn documents(documents: &[Issued], catalogue: &Catalogue, texts: &Texts) -> 
     paper.page(&title, &html! { @for document in documents { (paper.document(document)) } })
 }
 
-const fn kind_id(kind: DocumentKind) -> &'static str {
+pub(super) const fn kind_id(kind: DocumentKind) -> &'static str {
     match kind {
         DocumentKind::Invoice => "paper-invoice",
         DocumentKind::CreditNote => "paper-credit-note",
@@ -75,7 +75,7 @@ impl Paper<'_> {
     }
 
     /// What the buyer finds the case by.
-    fn references(&self, document: &Issued) -> Vec<(String, String)> {
+    pub(super) fn references(&self, document: &Issued) -> Vec<(String, String)> {
         let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
         let references = &document.references;
         vec![
@@ -89,7 +89,7 @@ impl Paper<'_> {
     }
 
     /// Which document it takes back or replaces, and why.
-    fn refers_to(&self, document: &Issued) -> Option<String> {
+    pub(super) fn refers_to(&self, document: &Issued) -> Option<String> {
         let referred = document.refers_to.as_ref()?;
         let id = match document.kind {
             DocumentKind::Invoice => "paper-replaces",
@@ -131,6 +131,12 @@ impl Paper<'_> {
         ]
     }
 
+    /// The net of a line, and how it is multiplied.
+    pub(super) fn multiplied(&self, line: &DocumentLine) -> String {
+        let [_, quantity, price, net] = self.line(line);
+        format!("{net}\n{quantity} × {}", price.replace('\n', " "))
+    }
+
     fn sums(&self, document: &Issued) -> Markup {
         let lang = self.texts.lang();
         let sums = document.content.sums();
@@ -152,7 +158,7 @@ impl Paper<'_> {
     }
 
     /// VAT of a category and rate, with why there is none.
-    fn vat(&self, document: &Issued, vat: &VatSum) -> String {
+    pub(super) fn vat(&self, document: &Issued, vat: &VatSum) -> String {
         let lang = self.texts.lang();
         let base = ("base", format::number(lang, vat.sums.net).into());
         if vat.category == VatCategory::Standard {

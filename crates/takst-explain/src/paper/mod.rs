@@ -1,13 +1,15 @@
-//! Printed pages: invoices, credit notes, plans of corrections and claims, as a Danish office writes them.
+//! Printed pages: invoices, credit notes, plans of corrections and claims, as a Danish office writes them; and a document explained as text.
 //!
 //! A page needs nothing outside it and runs no script. Everything that comes from a file or a ledger is escaped.
 
 mod claim;
 mod document;
+mod explained;
 mod plan;
 
 pub use claim::{ClaimBasis, ClaimPage, claim};
 pub use document::documents;
+pub use explained::explained;
 pub use plan::{PlanPage, plan};
 
 use crate::html::{bound, running_foot};

@@ -72,12 +72,7 @@ impl Paper<'_> {
         };
         let (before, after) = (lines(DocumentKind::CreditNote), lines(DocumentKind::Invoice));
         let differences = differ(&before, &after, services);
-        let cell = |line: Option<&DocumentLine>| {
-            line.map(|line| {
-                let [_, quantity, price, net] = self.line(line);
-                format!("{net}\n{quantity} × {}", price.replace('\n', " "))
-            })
-        };
+        let cell = |line: Option<&DocumentLine>| line.map_or_else(|| "–".to_owned(), |line| self.multiplied(line));
         let named = |line: &DocumentLine| format!("{}\n{}", self.service(&line.service), format::period(lang, line.period()));
         let content = documents.first().map(|document| &document.content);
         let heads = ["paper-service", "paper-stood", "paper-should", "paper-difference"].map(|id| self.say(id));
@@ -94,8 +89,8 @@ impl Paper<'_> {
                             @let (old, new) = (difference.before.and_then(|at| before.get(at)), difference.after.and_then(|at| after.get(at)));
                             (row(&[
                                 new.or(old).map(named).unwrap_or_default(),
-                                cell(old).unwrap_or_else(|| "–".to_owned()),
-                                cell(new).unwrap_or_else(|| "–".to_owned()),
+                                cell(old),
+                                cell(new),
                                 format::number(lang, difference.sums.net),
                             ], 3))
                         }

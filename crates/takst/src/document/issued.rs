@@ -3,6 +3,7 @@
 use crate::contract::code::Code;
 use crate::contract::words::{Dialect, DocumentKind, Endpoint};
 use crate::document::content::Content;
+use crate::document::line::DocumentLine;
 use crate::document::party::{Address, Buyer, Contact, Cvr, Gln, Payment, References, Seller};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -121,4 +122,26 @@ impl Issued {
     pub fn buyer_gln(&self) -> Gln {
         self.references.buyer_gln.unwrap_or(self.buyer.gln)
     }
+}
+
+/// A document that another refers to, with what it said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Its number.
+    pub number: Box<str>,
+    /// Its date of issue.
+    pub issued: NaiveDate,
+    /// Its lines; `None`: they have expired.
+    pub lines: Option<Vec<DocumentLine>>,
+}
+
+/// The documents before and after an issued one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Chain {
+    /// The invoice that it takes back or replaces.
+    pub refers_to: Option<Related>,
+    /// The credit note that took it back.
+    pub taken_back_by: Option<Referred>,
+    /// The invoices in the place of the one that was taken back: by itself or, for an invoice, by its credit note.
+    pub in_its_place: Vec<Related>,
 }

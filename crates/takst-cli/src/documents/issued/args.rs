@@ -24,11 +24,11 @@ pub(crate) struct DocumentsArgs {
     pub(crate) ledger: PathBuf,
 
     /// Directory of the files, a file for each document; - writes all to stdout
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", default_value = "-")]
     pub(crate) to: PathBuf,
 
     /// What a document becomes
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, default_value_t = DocumentFormat::Text)]
     pub(crate) format: DocumentFormat,
 
     /// Directory laid over the built-in catalogue, for the names of services
@@ -39,6 +39,8 @@ pub(crate) struct DocumentsArgs {
 /// Forms of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DocumentFormat {
+    /// Plain text that explains it: what it says, what it replaces or takes back, and what changed
+    Text,
     /// A page for a browser or for print
     Html,
     /// One JSON object, amounts as strings
@@ -49,6 +51,7 @@ impl DocumentFormat {
     /// What the names of its files end in.
     pub(super) const fn ending(self) -> &'static str {
         match self {
+            DocumentFormat::Text => "txt",
             DocumentFormat::Html => "html",
             DocumentFormat::Json => "json",
         }

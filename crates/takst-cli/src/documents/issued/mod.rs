@@ -1,4 +1,4 @@
-//! `takst documents`: issued documents as pages and as JSON.
+//! `takst documents`: issued documents explained as text, as pages and as JSON.
 
 pub(crate) mod args;
 mod files;
@@ -10,9 +10,9 @@ use crate::work::own_catalogue;
 use args::{DocumentFormat, DocumentsArgs};
 use files::Folder;
 use std::io::{self, Write};
-use takst::Catalogue;
 use takst::document::issued::Issued;
-use takst_catalogue::builtin_loaded;
+use takst::{Book, KnownAsOf};
+use takst_catalogue::{builtin_loaded, default_policy};
 use takst_explain::{Lang, Texts, paper};
 use takst_io::printable;
 use takst_ledger::{Found, Ledger, Reader};
@@ -25,7 +25,8 @@ pub(crate) fn run(args: &DocumentsArgs, lang: Lang) -> Result<Ended, Failure> {
     let mut reader = ledger.reader();
     let numbers = numbers(args, &reader, &texts)?;
     let mut left = Left::default();
-    let form = Form { format: args.format, catalogue, texts: &texts };
+    let book = Book::compile(catalogue, &default_policy(catalogue), KnownAsOf::Latest).map_err(|error| Failure::Lines(vec![error.to_string()]))?;
+    let form = Form { format: args.format, book: &book, texts: &texts };
     let written = if args.to.as_os_str() == "-" {
         form.to_stdout(&numbers, &mut reader, &mut left)?
     } else {
@@ -33,13 +34,16 @@ pub(crate) fn run(args: &DocumentsArgs, lang: Lang) -> Result<Ended, Failure> {
         let mut written = 0;
         for number in &numbers {
             if let Some(document) = left.found(number, &mut reader)? {
-                folder.write(number, args.format.ending(), &form.bytes(&document)?)?;
+                folder.write(number, args.format.ending(), &form.bytes(&document, &mut reader)?)?;
                 written += 1;
             }
         }
         written
     };
-    aside(&format!("{}\n", texts.get("cli-documents-written", &[("documents", count(written))])));
+    // Text on a terminal is read at once: a count below it would be taken for a part of it.
+    if args.format != DocumentFormat::Text || args.to.as_os_str() != "-" {
+        aside(&format!("{}\n", texts.get("cli-documents-written", &[("documents", count(written))])));
+    }
     left.tell(&texts);
     // Documents of an earlier system are passed over, unless they were asked for by number.
     let is_missed = !left.expired.is_empty() || (!left.imported.is_empty() && !args.numbers.is_empty());
@@ -71,38 +75,46 @@ fn numbers(args: &DocumentsArgs, reader: &Reader<'_>, texts: &Texts) -> Result<V
 /// How documents are written.
 struct Form<'a> {
     format: DocumentFormat,
-    catalogue: &'a Catalogue,
+    book: &'a Book,
     texts: &'a Texts,
 }
 
 impl Form<'_> {
     /// A document as a file has it.
-    fn bytes(&self, document: &Issued) -> Result<Vec<u8>, Failure> {
+    fn bytes(&self, document: &Issued, reader: &mut Reader<'_>) -> Result<Vec<u8>, Failure> {
+        let catalogue = self.book.catalogue();
         Ok(match self.format {
-            DocumentFormat::Html => paper::documents(std::slice::from_ref(document), self.catalogue, self.texts).into_bytes(),
+            DocumentFormat::Text => {
+                let chain = reader.chain(&document.number)?;
+                paper::explained(document, &chain, self.book, catalogue, self.texts).into_bytes()
+            }
+            DocumentFormat::Html => paper::documents(std::slice::from_ref(document), catalogue, self.texts).into_bytes(),
             DocumentFormat::Json => {
-                let mut bytes = serde_json::to_vec(&json::document(document, self.catalogue)).map_err(io::Error::from)?;
+                let mut bytes = serde_json::to_vec(&json::document(document, catalogue)).map_err(io::Error::from)?;
                 bytes.push(b'\n');
                 bytes
             }
         })
     }
 
-    /// Writes all documents to stdout: JSON a line each, HTML as one page with a sheet for each.
+    /// Writes all documents to stdout: text with a blank line between, JSON a line each, HTML as one page with a sheet for each.
     fn to_stdout(&self, numbers: &[String], reader: &mut Reader<'_>, left: &mut Left) -> Result<u64, Failure> {
         let mut stdout = io::stdout().lock();
         let mut sheets = Vec::new();
         let mut written = 0;
         for number in numbers {
             let Some(document) = left.found(number, reader)? else { continue };
+            if self.format == DocumentFormat::Text && written > 0 {
+                stdout.write_all(b"\n\n")?;
+            }
             written += 1;
             match self.format {
                 DocumentFormat::Html => sheets.push(*document),
-                DocumentFormat::Json => stdout.write_all(&self.bytes(&document)?)?,
+                DocumentFormat::Text | DocumentFormat::Json => stdout.write_all(&self.bytes(&document, reader)?)?,
             }
         }
         if !sheets.is_empty() {
-            stdout.write_all(paper::documents(&sheets, self.catalogue, self.texts).as_bytes())?;
+            stdout.write_all(paper::documents(&sheets, self.book.catalogue(), self.texts).as_bytes())?;
         }
         stdout.flush()?;
         Ok(written)

@@ -118,7 +118,20 @@ cli-ledger-holds = Registret er i orden: { $records ->
    *[other] { $expired } af dem er udløbet
 }.
 cli-ledger-cut-off = Ingen post har den angivne hash. Der er fjernet poster til sidst i registret, eller den angivne hash hører til et andet register.
-cli-ledger-broken = Registret er ikke i orden. Post { $record }: { $what }.
+cli-ledger-broken = Registret er ikke i orden: { $what }. Udsted ikke noget ud fra denne fil. Brug den seneste kopi, der er i orden.
+cli-ledger-broken-record = Registret er ikke i orden. Post { $record }: { $what }. Udsted ikke noget ud fra denne fil. Brug den seneste kopi, der er i orden.
+cli-ledger-fault-damaged = filen er beskadiget ({ $what })
+cli-ledger-fault-schema = tabellerne er ændret ({ $what } er ikke som i et nyt register)
+cli-ledger-fault-start = det fremgår ikke, hvilken måned registret begynder med
+cli-ledger-fault-party = en sælger eller en køber er ikke, som den blev skrevet
+cli-ledger-fault-missing = posten mangler
+cli-ledger-fault-changed = posten er ikke, som den blev skrevet, eller en post før den er fjernet
+cli-ledger-fault-content-missing = postens indhold mangler og er ikke udløbet
+cli-ledger-fault-content-changed = postens indhold er ikke, som det blev skrevet
+cli-ledger-fault-no-record = en række i tabellen { $what } hører ikke til nogen post
+cli-ledger-fault-number-gap = dokumentets nummer følger ikke efter det forrige
+cli-ledger-fault-taken-back-twice = to kreditnotaer krediterer den samme faktura
+cli-ledger-fault-unreadable = posten kan ikke læses ({ $what })
 cli-ledger-expired = Indholdet før { $year } er slettet: { $documents ->
     [one] 1 dokument
    *[other] { $documents } dokumenter
@@ -129,8 +142,12 @@ cli-ledger-expired = Indholdet før { $year } er slettet: { $documents ->
 cli-ledger-exists = { $file }: der findes allerede en fil med det navn. Intet er skrevet.
 cli-ledger-unusable = { $file } kan ikke bruges som dokumentregister: { $reason }
 cli-ledger-none = { $file } er ikke et dokumentregister fra takst.
+cli-ledger-empty = { $file } er tom: Der er ikke oprettet et register i filen, eller oprettelsen blev afbrudt. takst ledger init opretter et.
+cli-ledger-full = Der er ikke mere plads på disken med registret. Intet er skrevet. Skaf plads, og kør den samme kommando igen.
+cli-ledger-read-only = Der kan ikke skrives i registret: Filen, mappen eller disken er skrivebeskyttet. Kommandoen skal have lov til at skrive i filen og til at oprette en fil ved siden af den. Intet er skrevet.
+cli-ledger-not-rewritten = Rester af det slettede kan stadig ligge i filen: Der er ikke plads på disken til en kopi af registret, eller en anden kommando læser det. Kør den samme kommando igen senere.
 cli-ledger-newer = { $file } er skrevet af en nyere udgave af takst (tabellerne har version { $found }, dette program kender versioner til og med { $known }). Brug en nyere takst.
-cli-ledger-busy = ledger.busy: en anden kommando skriver i registret. Prøv igen, når den er færdig. Intet er skrevet.
+cli-ledger-busy = ledger.busy: en anden kommando har brugt registret i 30 sekunder. Prøv igen, når den er færdig. Intet er skrevet.
 cli-ledger-date-backwards = ledger.date-backwards: { $date } ligger før { $latest }, som er datoen for det seneste dokument fra { $provider }. Intet er skrevet.
 cli-ledger-too-recent = --before { $year }: indholdet for de seneste fem hele år bevares. Det seneste år, der kan angives, er { $latest }. Intet er slettet.
 cli-ledger-failed = Registret kan ikke læses eller skrives: { $error }. Intet er skrevet.

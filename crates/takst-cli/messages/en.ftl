@@ -118,7 +118,20 @@ cli-ledger-holds = The ledger holds: { $records ->
    *[other] { $expired } of them expired
 }.
 cli-ledger-cut-off = No record has the hash that was given. Records were cut off the end, or the hash is that of another ledger.
-cli-ledger-broken = The ledger does not hold. Record { $record }: { $what }.
+cli-ledger-broken = The ledger does not hold: { $what }. Issue nothing from this file. Take the latest copy that holds.
+cli-ledger-broken-record = The ledger does not hold. Record { $record }: { $what }. Issue nothing from this file. Take the latest copy that holds.
+cli-ledger-fault-damaged = the file is damaged ({ $what })
+cli-ledger-fault-schema = the tables were changed ({ $what } is not as a new ledger has it)
+cli-ledger-fault-start = it does not say with which month its books begin
+cli-ledger-fault-party = a seller or a buyer is not what was written
+cli-ledger-fault-missing = it is missing
+cli-ledger-fault-changed = it is not what was written, or a record before it was removed
+cli-ledger-fault-content-missing = its content is missing, and has not expired
+cli-ledger-fault-content-changed = its content is not what was written
+cli-ledger-fault-no-record = a row of the table { $what } belongs to no record
+cli-ledger-fault-number-gap = its number does not follow the one before
+cli-ledger-fault-taken-back-twice = two credit notes take it back
+cli-ledger-fault-unreadable = it cannot be read ({ $what })
 cli-ledger-expired = Contents before { $year } are removed: { $documents ->
     [one] 1 document
    *[other] { $documents } documents
@@ -129,8 +142,12 @@ cli-ledger-expired = Contents before { $year } are removed: { $documents ->
 cli-ledger-exists = { $file }: there is such a file already. Nothing was written.
 cli-ledger-unusable = { $file } cannot be used as a ledger: { $reason }
 cli-ledger-none = { $file } is no ledger of takst.
+cli-ledger-empty = { $file } is empty: no ledger was made in it, or making it was cut off. takst ledger init makes one.
+cli-ledger-full = The disk with the ledger is full. Nothing was written. Make space and run the same command again.
+cli-ledger-read-only = The ledger cannot be written: the file, its folder or the disk may only be read. The command must be allowed to write the ledger and to make a file beside it. Nothing was written.
+cli-ledger-not-rewritten = Some bytes of what was removed may still be in the file: the disk lacks space for a copy of the ledger, or another command is reading it. Run the same command again later.
 cli-ledger-newer = { $file } was written by a newer takst (its tables have version { $found }, this program knows versions up to { $known }). Use a newer takst.
-cli-ledger-busy = ledger.busy: another command is writing to the ledger. Try again when it has ended. Nothing was written.
+cli-ledger-busy = ledger.busy: another command has been using the ledger for 30 seconds. Try again when it has ended. Nothing was written.
 cli-ledger-date-backwards = ledger.date-backwards: { $date } lies before { $latest }, the date of the latest document of { $provider }. Nothing was written.
 cli-ledger-too-recent = --before { $year }: contents of the last five full years are kept. The latest year is { $latest }. Nothing was removed.
 cli-ledger-failed = The ledger cannot be read or written: { $error }. Nothing was written.

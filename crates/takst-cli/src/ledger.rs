@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use takst::Month;
 use takst_explain::{Lang, Texts};
 use takst_io::{RowFormat, Rows};
-use takst_ledger::{DocumentRow, JournalRow, Ledger, LedgerError};
+use takst_ledger::{DocumentRow, Fault, JournalRow, Ledger, LedgerError};
 
 #[derive(Debug, Args)]
 pub(crate) struct LedgerArgs {
@@ -100,7 +100,10 @@ pub(crate) fn run(args: &LedgerArgs, lang: Lang) -> Result<Ended, Failure> {
             let args = [("year", before.to_string().into()), ("documents", count(expired.documents)), ("claims", count(expired.claims))];
             say(&texts.get("cli-ledger-expired", &args));
             say(&head_line(&texts, &expired.head));
-            Ok(Ended::AllPriced)
+            if !expired.is_rewritten {
+                say(&texts.get("cli-ledger-not-rewritten", &[]));
+            }
+            Ok(Ended::with_refused(u64::from(!expired.is_rewritten)))
         }
     }
 }
@@ -121,8 +124,8 @@ fn check(texts: &Texts, ledger: &Ledger, head: Option<&str>) -> Result<Ended, Fa
             }
             Ok(Ended::AllPriced)
         }
-        Err(LedgerError::Broken { record, what }) => {
-            say(&texts.get("cli-ledger-broken", &[("record", record.to_string().into()), ("what", what.into())]));
+        Err(error @ LedgerError::Broken { .. }) => {
+            say(&reason(texts, &error));
             Ok(Ended::SomeRefused)
         }
         Err(error) => Err(error.into()),
@@ -152,6 +155,7 @@ pub(crate) fn reason(texts: &Texts, error: &LedgerError) -> String {
     match error {
         LedgerError::Exists(path) => texts.get("cli-ledger-exists", &[file(path)]),
         LedgerError::Unusable { path, reason } => texts.get("cli-ledger-unusable", &[file(path), text("reason", reason)]),
+        LedgerError::Empty(path) => texts.get("cli-ledger-empty", &[file(path)]),
         LedgerError::NotALedger(path) => texts.get("cli-ledger-none", &[file(path)]),
         LedgerError::Newer { path, found, known } => texts.get("cli-ledger-newer", &[file(path), text("found", found), text("known", known)]),
         LedgerError::Busy => texts.get("cli-ledger-busy", &[]),
@@ -163,9 +167,33 @@ pub(crate) fn reason(texts: &Texts, error: &LedgerError) -> String {
         }
         LedgerError::QuarterAhead { quarter, date } => texts.get("cli-claim-quarter-ahead", &[text("quarter", quarter), text("date", date)]),
         LedgerError::TooRecent { year, latest } => texts.get("cli-ledger-too-recent", &[text("year", year), text("latest", latest)]),
-        LedgerError::Broken { record, what } => texts.get("cli-ledger-broken", &[text("record", record), text("what", what)]),
+        LedgerError::Broken { record: 0, what } => texts.get("cli-ledger-broken", &[("what", fault(texts, what).into())]),
+        LedgerError::Broken { record, what } => texts.get("cli-ledger-broken-record", &[text("record", record), ("what", fault(texts, what).into())]),
+        LedgerError::Full => texts.get("cli-ledger-full", &[]),
+        LedgerError::ReadOnly => texts.get("cli-ledger-read-only", &[]),
         LedgerError::Sqlite(error) => texts.get("cli-ledger-failed", &[text("error", error)]),
         // Errors may grow; a new one is said in English until there is a text.
+        other => other.to_string(),
+    }
+}
+
+/// What does not hold, in words.
+fn fault(texts: &Texts, fault: &Fault) -> String {
+    let of = |id: &str, what: &str| texts.get(id, &[("what", what.into())]);
+    match fault {
+        Fault::Damaged(what) => of("cli-ledger-fault-damaged", what),
+        Fault::Schema(name) => of("cli-ledger-fault-schema", name),
+        Fault::Start => texts.get("cli-ledger-fault-start", &[]),
+        Fault::Party => texts.get("cli-ledger-fault-party", &[]),
+        Fault::Missing => texts.get("cli-ledger-fault-missing", &[]),
+        Fault::Changed => texts.get("cli-ledger-fault-changed", &[]),
+        Fault::ContentMissing => texts.get("cli-ledger-fault-content-missing", &[]),
+        Fault::ContentChanged => texts.get("cli-ledger-fault-content-changed", &[]),
+        Fault::RowWithoutRecord(table) => of("cli-ledger-fault-no-record", table),
+        Fault::NumberGap => texts.get("cli-ledger-fault-number-gap", &[]),
+        Fault::TakenBackTwice => texts.get("cli-ledger-fault-taken-back-twice", &[]),
+        Fault::Unreadable(what) => of("cli-ledger-fault-unreadable", what),
+        // Faults may grow; a new one is said in English until there is a text.
         other => other.to_string(),
     }
 }

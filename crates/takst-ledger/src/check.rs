@@ -1,11 +1,13 @@
 //! Whether a ledger is what was written: every hash, every number, every reference.
 
 use crate::digest::{Cell, Hash, Hasher};
-use crate::error::LedgerError;
+use crate::error::{Fault, LedgerError};
 use crate::ledger::{Head, Ledger, beginning, expired_before};
+use crate::schema;
 use crate::table::{KINDS, PARTY, RECORD};
 use rusqlite::{Connection, Row};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
 
 /// A ledger that holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +26,10 @@ impl Ledger {
     /// # Errors
     /// The first record that does not hold ([`LedgerError::Broken`]), or the file cannot be read.
     pub fn check(&self, head: Option<&str>) -> Result<Checked, LedgerError> {
-        let connection = &self.connection;
-        sound_file(connection)?;
+        // One state of the ledger, also where another command writes meanwhile.
+        let transaction = self.connection.unchecked_transaction()?;
+        let connection = &*transaction;
+        sound_file(connection, self.path())?;
         parties(connection)?;
         let is_asked_for = |found: &Head| head.is_some_and(|head| head.eq_ignore_ascii_case(&found.hexadecimal()));
         let first = Head { record: 0, hash: beginning(connection)? };
@@ -42,13 +46,15 @@ impl Ledger {
         }
         rows_without_record(connection)?;
         numbers(connection)?;
+        // Last: where a record was changed too, that record is named.
+        tables(connection)?;
         Ok(checked)
     }
 }
 
-/// What SQLite itself can see: pages, indexes, foreign keys.
-fn sound_file(connection: &Connection) -> Result<(), LedgerError> {
-    let broken = |what: String| LedgerError::broken(0, format!("the file is damaged: {what}"));
+/// What SQLite itself can see: pages, indexes, foreign keys. And that nothing stands after the last page.
+fn sound_file(connection: &Connection, path: &Path) -> Result<(), LedgerError> {
+    let broken = |what: String| LedgerError::broken(0, Fault::Damaged(what));
     let what: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(|error| broken(error.to_string()))?;
     if what != "ok" {
         return Err(broken(what));
@@ -56,7 +62,29 @@ fn sound_file(connection: &Connection) -> Result<(), LedgerError> {
     if connection.prepare("PRAGMA foreign_key_check")?.exists([])? {
         return Err(broken("a row refers to another that is not there".to_owned()));
     }
+    let asked = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let length = (asked("page_count")? * asked("page_size")?).cast_unsigned();
+    let found = path.metadata().map_or(length, |facts| facts.len());
+    if found != length {
+        return Err(broken(format!("it has {found} bytes, and its pages have {length}")));
+    }
     Ok(())
+}
+
+/// Tables, views, indexes and triggers are those of a new ledger: a trigger that lets changes through would go unseen otherwise.
+fn tables(connection: &Connection) -> Result<(), LedgerError> {
+    let new = Connection::open_in_memory()?;
+    schema::create(&new)?;
+    let of = |connection: &Connection| -> rusqlite::Result<BTreeMap<String, Option<String>>> {
+        let mut statement = connection.prepare("SELECT type || ' ' || name || ' on ' || tbl_name, sql FROM sqlite_schema")?;
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    };
+    let (expected, found) = (of(&new)?, of(connection)?);
+    let differs = |name: &&String| expected.get(*name) != found.get(*name);
+    match expected.keys().chain(found.keys()).find(differs) {
+        None => Ok(()),
+        Some(name) => Err(LedgerError::broken(0, Fault::Schema(name.clone()))),
+    }
 }
 
 fn parties(connection: &Connection) -> Result<(), LedgerError> {
@@ -66,7 +94,7 @@ fn parties(connection: &Connection) -> Result<(), LedgerError> {
         let mut hasher = Hasher::new("party");
         hasher.columns(row, 0..PARTY.len())?;
         if hasher.finish().as_slice() != row.get_ref(PARTY.len())?.as_blob().unwrap_or_default() {
-            return Err(LedgerError::broken(0, "a party is not what was written"));
+            return Err(LedgerError::broken(0, Fault::Party));
         }
     }
     Ok(())
@@ -75,23 +103,22 @@ fn parties(connection: &Connection) -> Result<(), LedgerError> {
 /// One record: its number, its hash, its content.
 fn record(connection: &Connection, row: &Row<'_>, checked: &mut Checked, expired_before: Option<i32>) -> Result<(), LedgerError> {
     let number = checked.head.record + 1;
-    let broken = |what: &str| LedgerError::broken(number, what);
+    let broken = |what: Fault| LedgerError::broken(number, what);
     if row.get_ref(0)?.as_i64().ok() != Some(number.cast_signed()) {
-        return Err(broken("it is missing"));
+        return Err(broken(Fault::Missing));
     }
-    let kind =
-        row.get_ref(1)?.as_str().ok().and_then(|word| KINDS.iter().find(|kind| kind.word == word)).ok_or_else(|| broken("its kind is unknown"))?;
+    let kind = row.get_ref(1)?.as_str().ok().and_then(|word| KINDS.iter().find(|kind| kind.word == word)).ok_or_else(|| broken(Fault::Changed))?;
     let columns = RECORD.columns.len();
-    let content_hash = row.get_ref(columns)?.as_blob_or_null().map_err(|_| broken("its hashes are none"))?;
+    let content_hash = row.get_ref(columns)?.as_blob_or_null().map_err(|_| broken(Fault::Changed))?;
     let mut hasher = Hasher::new("record");
     hasher.cells(&[Cell::Bytes(&checked.head.hash)]);
     hasher.columns(row, 0..columns + 1)?;
     if row_hashes(connection, &kind.head.select(), number, &mut hasher)? != 1 {
-        return Err(broken("its row is missing"));
+        return Err(broken(Fault::Missing));
     }
     let hash: Hash = hasher.finish();
     if row.get_ref(columns + 1)?.as_blob().unwrap_or_default() != hash.as_slice() {
-        return Err(broken("it is not what was written, or a record before it was removed"));
+        return Err(broken(Fault::Changed));
     }
     checked.head = Head { record: number, hash };
     let Some((one, rest)) = kind.content.split_first() else { return Ok(()) };
@@ -106,10 +133,10 @@ fn record(connection: &Connection, row: &Row<'_>, checked: &mut Checked, expired
             checked.expired += 1;
             return Ok(());
         }
-        return Err(broken("its content is missing"));
+        return Err(broken(Fault::ContentMissing));
     }
     if content_hash != Some(hasher.finish().as_slice()) {
-        return Err(broken("its content is not what was written"));
+        return Err(broken(Fault::ContentChanged));
     }
     Ok(())
 }
@@ -132,7 +159,7 @@ fn rows_without_record(connection: &Connection) -> Result<(), LedgerError> {
         let table = kind.head.name;
         let sql = format!("SELECT record FROM {table} WHERE record NOT IN (SELECT record FROM record WHERE kind = '{}') LIMIT 1", kind.word);
         if connection.prepare(&sql)?.exists([])? {
-            return Err(LedgerError::broken(0, format!("a row of {table} belongs to no record")));
+            return Err(LedgerError::broken(0, Fault::RowWithoutRecord(table)));
         }
     }
     Ok(())
@@ -147,7 +174,7 @@ fn numbers(connection: &Connection) -> Result<(), LedgerError> {
         let (record, series, place): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
         match last.insert(series, place) {
             Some(before) if place != before + 1 => {
-                return Err(LedgerError::broken(record.cast_unsigned(), "its number does not follow the one before"));
+                return Err(LedgerError::broken(record.cast_unsigned(), Fault::NumberGap));
             }
             _ => {}
         }
@@ -157,7 +184,7 @@ fn numbers(connection: &Connection) -> Result<(), LedgerError> {
     for refers_to in statement.query_map([], |row| row.get::<_, i64>(0))? {
         let refers_to = refers_to?;
         if !taken_back.insert(refers_to) {
-            return Err(LedgerError::broken(refers_to.cast_unsigned(), "it is taken back twice"));
+            return Err(LedgerError::broken(refers_to.cast_unsigned(), Fault::TakenBackTwice));
         }
     }
     Ok(())

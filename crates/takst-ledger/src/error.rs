@@ -1,6 +1,7 @@
 //! Why a ledger cannot be used.
 
 use chrono::NaiveDate;
+use rusqlite::ErrorCode;
 use std::fmt;
 use std::path::PathBuf;
 use takst::Code;
@@ -21,6 +22,9 @@ pub enum LedgerError {
         /// What the system says.
         reason: String,
     },
+    /// The file is empty: no ledger was made in it, or making one was cut off.
+    #[error("{0}: is empty; no ledger was made in it")]
+    Empty(PathBuf),
     /// The file is no ledger.
     #[error("{0}: is no ledger of takst")]
     NotALedger(PathBuf),
@@ -34,8 +38,8 @@ pub enum LedgerError {
         /// The highest version this program knows.
         known: i32,
     },
-    /// Another command has been writing for longer than 30 seconds.
-    #[error("another command is writing to the ledger; try again when it has ended")]
+    /// Another command has been writing or reading for longer than 30 seconds.
+    #[error("another command is using the ledger; try again when it has ended")]
     Busy,
     /// The date of issue lies before the latest document of a seller.
     #[error("the date {date} lies before {latest}, the date of the latest document of {provider}")]
@@ -80,9 +84,15 @@ pub enum LedgerError {
         /// The record; 0: the ledger as a whole.
         record: u64,
         /// What does not hold.
-        what: String,
+        what: Fault,
     },
-    /// SQLite failed, for example because the disk is full.
+    /// The disk has no space left.
+    #[error("the disk of the ledger is full")]
+    Full,
+    /// The file, its folder or its disk may only be read.
+    #[error("the ledger may only be read: a command that writes must be allowed to write the file and to make a file beside it")]
+    ReadOnly,
+    /// SQLite failed, for example because the disk does.
     #[error("the ledger cannot be read or written: {0}")]
     Sqlite(rusqlite::Error),
 }
@@ -99,15 +109,18 @@ impl LedgerError {
             LedgerError::Import(_) => Some(Code::ImportRefused),
             LedgerError::Exists(_)
             | LedgerError::Unusable { .. }
+            | LedgerError::Empty(_)
             | LedgerError::NotALedger(_)
             | LedgerError::Newer { .. }
             | LedgerError::TooRecent { .. }
             | LedgerError::Broken { .. }
+            | LedgerError::Full
+            | LedgerError::ReadOnly
             | LedgerError::Sqlite(_) => None,
         }
     }
 
-    pub(crate) fn broken(record: u64, what: impl Into<String>) -> LedgerError {
+    pub(crate) fn broken(record: u64, what: impl Into<Fault>) -> LedgerError {
         LedgerError::Broken { record, what: what.into() }
     }
 }
@@ -115,9 +128,82 @@ impl LedgerError {
 impl From<rusqlite::Error> for LedgerError {
     fn from(error: rusqlite::Error) -> LedgerError {
         match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => LedgerError::Busy,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => LedgerError::Busy,
+            Some(ErrorCode::DiskFull) => LedgerError::Full,
+            // The file was opened: what cannot be opened is the journal beside it.
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen) => LedgerError::ReadOnly,
+            Some(ErrorCode::DatabaseCorrupt) => LedgerError::broken(0, Fault::Damaged(error.to_string())),
+            _ if is_of_value(&error) => LedgerError::broken(0, Fault::Damaged(error.to_string())),
             _ => LedgerError::Sqlite(error),
         }
+    }
+}
+
+/// Whether a value is none that its column can have.
+fn is_of_value(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
+    matches!(error, FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..))
+}
+
+/// What does not hold in a ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The file is damaged: what SQLite says.
+    Damaged(String),
+    /// A table, index, view or trigger is not as a new ledger has it.
+    Schema(String),
+    /// It does not say with which month it starts.
+    Start,
+    /// A seller or buyer is not what was written.
+    Party,
+    /// The record is missing.
+    Missing,
+    /// The record is not what was written, or one before it was removed.
+    Changed,
+    /// The content of the record is missing, and no expiry covers it.
+    ContentMissing,
+    /// The content of the record is not what was written.
+    ContentChanged,
+    /// A row of this table belongs to no record.
+    RowWithoutRecord(&'static str),
+    /// The number of the document does not follow the one before.
+    NumberGap,
+    /// The invoice is taken back twice.
+    TakenBackTwice,
+    /// Something that is said in the record cannot be read.
+    Unreadable(String),
+}
+
+impl From<&str> for Fault {
+    fn from(what: &str) -> Fault {
+        Fault::Unreadable(what.to_owned())
+    }
+}
+
+impl From<String> for Fault {
+    fn from(what: String) -> Fault {
+        Fault::Unreadable(what)
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = match self {
+            Fault::Damaged(what) => return write!(f, "the file is damaged: {what}"),
+            Fault::Schema(name) => return write!(f, "{name} is not as a new ledger has it"),
+            Fault::RowWithoutRecord(table) => return write!(f, "a row of {table} belongs to no record"),
+            Fault::Unreadable(what) => what,
+            Fault::Start => "it does not say with which month it starts",
+            Fault::Party => "a party is not what was written",
+            Fault::Missing => "it is missing",
+            Fault::Changed => "it is not what was written, or a record before it was removed",
+            Fault::ContentMissing => "its content is missing",
+            Fault::ContentChanged => "its content is not what was written",
+            Fault::NumberGap => "its number does not follow the one before",
+            Fault::TakenBackTwice => "it is taken back twice",
+        };
+        f.write_str(what)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::digest::Cell;
 use crate::error::LedgerError;
-use crate::ledger::Head;
+use crate::ledger::{Head, expired_before};
 use crate::table::{DOCUMENT, EXPIRY, KINDS};
 use crate::write::{NewRecord, Writing};
 
@@ -18,10 +18,15 @@ pub struct Expired {
     pub claims: u64,
     /// The last record.
     pub head: Head,
+    /// Whether the file was written anew, so that no byte of what was removed is left in it. Where not, the disk has too little space for a
+    /// second copy or another command reads; expiring the same year again does it.
+    pub is_rewritten: bool,
 }
 
 impl Writing<'_> {
     /// Removes the contents of months before `year`, records that, and commits. Corrections of those months are not possible any more.
+    ///
+    /// Where an expiry of that year or a later one is recorded and nothing is left to remove, nothing is recorded again.
     ///
     /// `this_year` is the year of today: contents of its last five full years are kept.
     ///
@@ -39,8 +44,11 @@ impl Writing<'_> {
                 counts.push((kind.word, self.transaction.query_row(&sql, [year], |row| row.get(0))?));
             }
         }
-        let cells: Vec<Cell<'_>> = std::iter::once(i64::from(year)).chain(counts.iter().map(|(_, count)| *count)).map(Cell::Number).collect();
-        self.append(&NewRecord { kind: &EXPIRY, head: &cells, content: &[], lines: &[] })?;
+        let is_done = expired_before(&self.transaction)?.is_some_and(|before| before >= year) && counts.iter().all(|(_, count)| *count == 0);
+        if !is_done {
+            let cells: Vec<Cell<'_>> = std::iter::once(i64::from(year)).chain(counts.iter().map(|(_, count)| *count)).map(Cell::Number).collect();
+            self.append(&NewRecord { kind: &EXPIRY, head: &cells, content: &[], lines: &[] })?;
+        }
         for kind in KINDS {
             // Lines before the row they refer to.
             for table in kind.content.iter().rev() {
@@ -49,7 +57,11 @@ impl Writing<'_> {
                 self.transaction.execute(&sql, [year])?;
             }
         }
+        let (head, transaction) = (self.head().clone(), self.transaction);
+        transaction.execute_batch("COMMIT")?;
+        // Rows that were moved to another page while the ledger grew leave copies in the unused bytes of the old one.
+        let is_rewritten = transaction.execute_batch("VACUUM").is_ok();
         let count = |word: &str| counts.iter().find(|(kind, _)| *kind == word).map_or(0, |(_, count)| count.cast_unsigned());
-        Ok(Expired { documents: count(DOCUMENT.word), claims: count("claim"), head: self.commit()? })
+        Ok(Expired { documents: count(DOCUMENT.word), claims: count("claim"), head, is_rewritten })
     }
 }

@@ -1,10 +1,10 @@
 //! A ledger as a file: made, opened, read.
 
 use crate::digest::{Cell, Hash, Hasher, hexadecimal};
-use crate::error::LedgerError;
+use crate::error::{Fault, LedgerError};
 use crate::schema;
 use chrono::NaiveDate;
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use takst::Month;
@@ -58,17 +58,29 @@ impl Head {
 impl Ledger {
     /// Makes a ledger. Months before `start` are never issued, corrected or claimed.
     ///
+    /// An empty file is taken: it is what an earlier attempt left that was killed.
+    ///
     /// # Errors
     /// There is such a file already, or it cannot be written.
     pub fn init(path: &Path, start: Month) -> Result<Ledger, LedgerError> {
         let unusable = |error: &dyn std::fmt::Display| LedgerError::Unusable { path: path.to_owned(), reason: error.to_string() };
-        match std::fs::OpenOptions::new().write(true).create_new(true).open(path) {
-            Ok(_) => {}
+        let is_new = match std::fs::OpenOptions::new().write(true).create_new(true).open(path) {
+            Ok(_) => true,
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && path.is_file() => false,
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Err(LedgerError::Exists(path.to_owned())),
             Err(error) => return Err(unusable(&error)),
-        }
-        let made = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|mut connection| {
-            let transaction = connection.transaction()?;
+        };
+        let made = connect(path).and_then(|mut connection| {
+            let has_tables = |connection: &Connection| connection.prepare("SELECT 1 FROM sqlite_schema")?.exists([]);
+            // To read it undoes what a command left that was killed while it wrote.
+            if has_tables(&connection)? || path.metadata().is_ok_and(|facts| facts.len() > 0) {
+                return Err(LedgerError::Exists(path.to_owned()));
+            }
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+            // Whoever makes the same ledger at the same time has waited, and finds it made.
+            if has_tables(&transaction)? {
+                return Err(LedgerError::Exists(path.to_owned()));
+            }
             schema::create(&transaction)?;
             let mut insert = transaction.prepare("INSERT INTO setting (name, value) VALUES (?1, ?2)")?;
             insert.execute(["start", &start.to_string()])?;
@@ -77,11 +89,15 @@ impl Ledger {
             transaction.commit()?;
             Ok(Ledger { connection, path: path.to_owned(), start })
         });
-        if made.is_err() {
-            // Half a ledger is of no use; that it cannot be removed changes nothing about the error.
-            let _ = std::fs::remove_file(path);
+        match made {
+            Err(LedgerError::NotALedger(path)) => Err(LedgerError::Exists(path)),
+            Err(error) if is_new && !matches!(error, LedgerError::Exists(_) | LedgerError::Busy) => {
+                // Half a ledger is of no use; that it cannot be removed changes nothing about the error.
+                let _ = std::fs::remove_file(path);
+                Err(error)
+            }
+            made => made,
         }
-        made
     }
 
     /// Opens a ledger to read and write it. A file that may not be written can be read.
@@ -92,24 +108,21 @@ impl Ledger {
         if !path.is_file() {
             return Err(LedgerError::Unusable { path: path.to_owned(), reason: "there is no such file".to_owned() });
         }
-        let is_writable = std::fs::OpenOptions::new().write(true).open(path).is_ok();
-        let access = if is_writable { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
-        let opened = connect(path, access).and_then(|connection| {
-            let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-            Ok((connection, application))
-        });
-        let connection = match opened {
-            Ok((connection, schema::APPLICATION)) => connection,
-            Err(LedgerError::Sqlite(error)) if error.sqlite_error_code() != Some(rusqlite::ErrorCode::NotADatabase) => return Err(error.into()),
-            Err(error) if !matches!(error, LedgerError::Sqlite(_)) => return Err(error),
-            Ok(_) | Err(_) => return Err(LedgerError::NotALedger(path.to_owned())),
-        };
-        let found: i32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        // SQLite opens a file that may not be written for reading. To try it out here would, when the file is closed again, take away the
+        // locks that another ledger of this program holds on it.
+        let connection = connect(path)?;
+        let asked = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+        let application = asked("application_id")?;
+        if application != schema::APPLICATION {
+            let is_empty = path.metadata().is_ok_and(|facts| facts.len() == 0);
+            return Err(if is_empty { LedgerError::Empty(path.to_owned()) } else { LedgerError::NotALedger(path.to_owned()) });
+        }
+        let found = asked("user_version")?;
         if found > schema::VERSION {
             return Err(LedgerError::Newer { path: path.to_owned(), found, known: schema::VERSION });
         }
         let start = setting(&connection, "start")?.and_then(|start| start.parse().ok());
-        let start = start.ok_or_else(|| LedgerError::broken(0, "it does not say with which month it starts"))?;
+        let start = start.ok_or_else(|| LedgerError::broken(0, Fault::Start))?;
         Ok(Ledger { connection, path: path.to_owned(), start })
     }
 
@@ -208,10 +221,20 @@ fn setting(connection: &Connection, name: &str) -> Result<Option<String>, Ledger
     Ok(connection.query_row("SELECT value FROM setting WHERE name = ?1", [name], |row| row.get(0)).optional()?)
 }
 
-fn connect(path: &Path, access: OpenFlags) -> Result<Connection, LedgerError> {
+fn connect(path: &Path) -> Result<Connection, LedgerError> {
     let unusable = |error: rusqlite::Error| LedgerError::Unusable { path: path.to_owned(), reason: error.to_string() };
-    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(unusable)?;
+    let access = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, access).map_err(unusable)?;
     connection.busy_timeout(PATIENCE)?;
+    match set_up(&connection) {
+        Ok(()) => Ok(connection),
+        // The first of them reads the file.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Err(LedgerError::NotALedger(path.to_owned())),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     // A file at rest is the whole ledger, and what was committed survives a loss of power.
     connection.pragma_update(None, "synchronous", "EXTRA")?;
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -219,5 +242,5 @@ fn connect(path: &Path, access: OpenFlags) -> Result<Connection, LedgerError> {
     // What expires is overwritten.
     connection.pragma_update(None, "secure_delete", true)?;
     connection.set_prepared_statement_cache_capacity(64);
-    Ok(connection)
+    Ok(())
 }

@@ -22,7 +22,7 @@ mod expire;
 
 pub use check::Checked;
 pub use claims::{Billed, ClaimedRow};
-pub use error::{LedgerError, Refused, Why};
+pub use error::{Fault, LedgerError, Refused, Why};
 pub use expire::Expired;
 pub use export::{DocumentRow, ExportedLine, JournalRow};
 pub use issued::Found;

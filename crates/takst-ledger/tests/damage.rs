@@ -100,3 +100,55 @@ fn two_commands_at_once_give_every_number_once() {
     });
     assert_eq!(books.open().check(None).expect("it holds").head.record, 20);
 }
+
+#[test]
+fn changed_tables_and_bytes_after_the_last_page_are_found() {
+    // What would let changes through, or show something else, and leaves every row as it was.
+    let changes = [
+        ("DROP TRIGGER document_is_not_changed", "trigger document_is_not_changed on document"),
+        ("CREATE TRIGGER t AFTER INSERT ON document BEGIN SELECT 1; END", "trigger t on document"),
+        ("DROP VIEW documents; CREATE VIEW documents AS SELECT * FROM document WHERE net > 0", "view documents on documents"),
+        ("CREATE TABLE extra (a)", "table extra on extra"),
+    ];
+    for (change, named) in changes {
+        let books = books();
+        rusqlite::Connection::open(books.path()).expect("a database").execute_batch(change).expect("changed");
+        let broken = books.open().check(None).expect_err(change);
+        assert_eq!(broken.to_string(), format!("record 0: {named} is not as a new ledger has it"));
+    }
+    let books = books();
+    let mut bytes = std::fs::read(books.path()).expect("read");
+    bytes.extend_from_slice(b"more");
+    std::fs::write(books.path(), bytes).expect("written");
+    assert!(books.open().check(None).expect_err("4 bytes more").to_string().contains("the file is damaged: it has "));
+}
+
+#[test]
+fn a_second_ledger_of_the_program_leaves_the_locks_of_the_first_alone() {
+    // To open and close a file takes away every lock that the same program holds on it; another program could then write between.
+    let books = books();
+    let mut first = books.open();
+    let writing = first.begin(common::author()).expect("begun");
+    let other = books.open();
+    other.check(None).expect("it holds");
+    drop(other);
+    let other_program = std::process::Command::new(std::env::current_exe().expect("a program"))
+        .args(["--exact", "another_program_begins_to_write"])
+        .env(WRITES_TO, books.path())
+        .output()
+        .expect("it starts");
+    assert!(!other_program.status.success(), "another program could write");
+    drop(writing);
+}
+
+const WRITES_TO: &str = "TAKST_TEST_WRITES_TO";
+
+/// Does something only where the test above starts it as another program.
+#[test]
+fn another_program_begins_to_write() {
+    if let Ok(path) = std::env::var(WRITES_TO) {
+        let connection = rusqlite::Connection::open(path).expect("a database");
+        connection.busy_timeout(std::time::Duration::ZERO).expect("set");
+        connection.execute_batch("BEGIN IMMEDIATE").expect("nobody else writes");
+    }
+}

@@ -100,7 +100,7 @@ fn other_files_are_named_for_what_they_are() {
     std::fs::write(&path, "case_id;service\n".repeat(200)).expect("written");
     assert!(matches!(Ledger::open(&path), Err(LedgerError::NotALedger(_))), "a text");
     std::fs::write(&path, "").expect("written");
-    assert!(matches!(Ledger::open(&path), Err(LedgerError::NotALedger(_))), "an empty file");
+    assert!(matches!(Ledger::open(&path), Err(LedgerError::Empty(_))), "an empty file");
     std::fs::remove_file(&path).expect("removed");
     let other = rusqlite::Connection::open(&path).expect("a database");
     other.execute_batch("CREATE TABLE t (a)").expect("a table");
@@ -141,4 +141,32 @@ fn a_document_is_exported_line_by_line() {
         .query_row("SELECT net, total, stands FROM documents WHERE number = 'M-1'", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .expect("the view");
     assert_eq!(view, ("9570.00".to_owned(), "9570.00".to_owned(), 0));
+}
+
+#[test]
+fn an_empty_file_is_made_a_ledger_and_any_other_is_left_as_it_is() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("books");
+    // What making a ledger leaves that was killed at once.
+    std::fs::write(&path, "").expect("written");
+    assert!(matches!(Ledger::open(&path), Err(LedgerError::Empty(_))));
+    Ledger::init(&path, month("2024-01")).expect("a new ledger").check(None).expect("it holds");
+    for bytes in [std::fs::read(&path).expect("read"), b"case_id;service\n".to_vec(), vec![0]] {
+        std::fs::write(&path, &bytes).expect("written");
+        assert!(matches!(Ledger::init(&path, month("2024-01")), Err(LedgerError::Exists(_))));
+        assert_eq!(std::fs::read(&path).expect("read"), bytes);
+    }
+    assert!(matches!(Ledger::init(dir.path(), month("2024-01")), Err(LedgerError::Exists(_))), "a folder");
+}
+
+#[test]
+fn of_those_who_make_a_ledger_at_once_one_does() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("books");
+    let made = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| Ledger::init(&path, month("2024-01")).is_ok())).collect();
+        threads.into_iter().map(|thread| thread.join().expect("it ends")).filter(|made| *made).count()
+    });
+    assert_eq!(made, 1);
+    Ledger::open(&path).expect("a ledger").check(None).expect("it holds");
 }

@@ -2,6 +2,7 @@
 
 mod batch;
 mod c;
+mod crashes;
 mod fuzz;
 mod histories;
 mod mutants;
@@ -23,6 +24,8 @@ pub enum Proof {
     Oracle(oracle::Options),
     /// Invoices, corrects and claims random histories with takst and with the oracle and compares every document and claim
     Histories(histories::Options),
+    /// Kills commands that write to a ledger at random moments, and damages ledgers at random places
+    Crashes(crashes::Options),
     /// Prices random case files as columns with takst-batch and with the core and compares every line and total
     Batch(batch::Options),
     /// Runs the C programs under valgrind and AddressSanitizer, the Rust side too, and ten million calls
@@ -40,6 +43,7 @@ pub fn run(project: &Project, proof: &Proof) -> Result<bool, String> {
         Proof::Fuzz(options) => fuzz::run(project, options)?,
         Proof::Oracle(options) => oracle::run(project, options)?,
         Proof::Histories(options) => histories::run(project, options)?,
+        Proof::Crashes(options) => crashes::run(project, options)?,
         Proof::Batch(options) => batch::run(project, options)?,
         Proof::C(options) => c::run(project, options)?,
         Proof::Spark(options) => spark::run(project, options)?,

@@ -13,11 +13,10 @@ use crate::status::TakstStatus;
 use crate::text::TakstBuffer;
 use crate::window::{month, month_given};
 use crate::words::language;
-use std::collections::HashMap;
 use takst::document::claim::{Absent, ClaimTerms, Quarter};
-use takst::{Amount, Month, Municipality, claim};
+use takst::{Month, Municipality, claim};
 use takst_explain::Lang;
-use takst_io::documents::{ClaimObject, Priced, PricedClaim, price_claims, read_claimed, read_standing};
+use takst_io::documents::{ClaimObject, Priced, PricedClaim, price_claims, read_billed, read_claimed};
 use takst_io::{Format, Summary};
 
 /// Options of a claim. Begin with all bytes 0; payer, year, quarter and first month must be given.
@@ -91,15 +90,17 @@ impl Asked {
 /// What is claimed from.
 struct Given<'a> {
     cases: &'a [u8],
-    standing: &'a [u8],
+    billed: &'a [u8],
     claimed: &'a [u8],
 }
 
 /// Claims state refund for a quarter, with corrections of earlier ones. Whoever keeps the books numbers the claim, stores its rows, and knows the date: that
 /// the quarter is over, and that no later one was claimed.
 ///
-/// `claimed` are the rows of all earlier claims of the payer, JSON Lines in the form of `rows` below; no bytes: none. `standing` are the invoices and
-/// credit notes received, or issued, in the form that `takst_settle` takes; no bytes: nothing counts as invoiced. `claim` receives one JSON object: `rows`, `sums`, `at_stake`, `assumed`, `windows` and `left_alone`, as `takst claim --format json` writes them; claim and date are null.
+/// `claimed` are the rows of all earlier claims of the payer, JSON Lines in the form of `rows` below; no bytes: none. `billed` are the invoices and credit
+/// notes that were received, else those that were issued, in the form in which `takst_settle` takes them; a credit note may take a part of an invoice back.
+/// No bytes: nothing counts as invoiced. `claim` receives one JSON object: `rows`, `sums`, `at_stake`, `assumed`, `windows` and `left_alone`, as `takst claim
+/// --format json` writes them; claim and date are null.
 /// `report` may be NULL: every fault and finding of the case file, as CSV. Where no case was priced the status is `TAKST_STATUS_NONE_PRICED`, and both are
 /// written all the same.
 ///
@@ -110,8 +111,8 @@ pub unsafe extern "C" fn takst_claim(
     book: *const TakstBook,
     cases: *const u8,
     cases_length: usize,
-    standing: *const u8,
-    standing_length: usize,
+    billed: *const u8,
+    billed_length: usize,
     claimed: *const u8,
     claimed_length: usize,
     options: *const TakstClaimOptions,
@@ -123,7 +124,7 @@ pub unsafe extern "C" fn takst_claim(
         let book = unsafe { shared(book, "book") }?;
         let given = Given {
             cases: unsafe { elements(cases, cases_length, "cases") }?,
-            standing: unsafe { elements(standing, standing_length, "standing") }?,
+            billed: unsafe { elements(billed, billed_length, "billed") }?,
             claimed: unsafe { elements(claimed, claimed_length, "claimed") }?,
         };
         let asked = Asked::of(&unsafe { sized(options, "options") }?)?;
@@ -140,12 +141,8 @@ pub unsafe extern "C" fn takst_claim(
 
 fn written(book: &TakstBook, given: &Given<'_>, asked: &Asked) -> Result<(Vec<u8>, Vec<u8>, Summary), Failure> {
     let book = &*book.book;
-    let documents = read_standing(given.standing, None, asked.kept_from).map_err(|fault| unusable("standing", &fault))?;
+    let billed = read_billed(given.billed, asked.kept_from, asked.payer).map_err(|fault| unusable("billed", &fault))?;
     let before = read_claimed(given.claimed).map_err(|fault| unusable("claimed", &fault))?;
-    let mut billed: HashMap<(&str, &str, Month), Amount> = HashMap::new();
-    for content in documents.standing.iter().map(|standing| &standing.content).filter(|content| content.payer == asked.payer) {
-        *billed.entry((&content.case_id, &content.provider, content.month)).or_default() += content.sums().net;
-    }
     let (mut object, mut report) = (Vec::new(), Vec::new());
     let mut sink = Reported::new(&mut report, asked.lang)?;
     let until = asked.quarter.last_month().last_day();
@@ -157,7 +154,7 @@ fn written(book: &TakstBook, given: &Given<'_>, asked: &Asked) -> Result<(Vec<u8
         from: asked.from,
         kept_from: asked.kept_from,
         absent: asked.absent,
-        billed: &|case, provider, month| billed.get(&(case, provider, month)).copied().unwrap_or_default(),
+        billed: &|case, provider, month| billed.net(case, provider, month),
     };
     let claim = claim(&before, &file, &terms);
     let written = ClaimObject {

@@ -11,7 +11,7 @@ use takst::document::party::Parties;
 use takst::{Catalogue, Finding, Statement};
 use takst_catalogue::parties_from_toml;
 use takst_explain::{Arg, Lang};
-use takst_io::documents::{Expected, RowFault, RowsFault, STANDING_COLUMNS};
+use takst_io::documents::{RowFault, RowsFault, STANDING_COLUMNS};
 use takst_io::{Report, RowsError, Sink};
 
 /// Reads a parties file.
@@ -41,33 +41,15 @@ pub(crate) fn unusable(name: &'static str, fault: &RowsFault) -> Failure {
 }
 
 fn faulty(name: &'static str, fault: &RowFault) -> Problem {
-    let RowFault { row, cell } = fault;
-    let mut args: Vec<(&'static str, Arg)> =
-        vec![("name", name.into()), ("row", row.to_string().into()), ("column", cell.column.into()), ("value", cell.value.as_str().into())];
-    let right = match cell.expected {
-        Expected::Present => "c-cell-present",
-        Expected::Day => "c-cell-day",
-        Expected::LaterDay => "c-cell-later-day",
-        Expected::Month => "c-cell-month",
-        Expected::Number(decimals) => {
-            args.push(("decimals", decimals.to_string().into()));
-            "c-cell-number"
-        }
-        Expected::Word(words) => {
-            args.push(("words", words.join(", ").into()));
-            "c-cell-word"
-        }
-        Expected::Municipality => "c-cell-municipality",
-        Expected::Gln => "c-cell-gln",
-        Expected::Cvr => "c-cell-cvr",
-        Expected::NoCpr => "c-cell-no-cpr",
-        Expected::LineNumber(line) => {
-            args.push(("line", line.to_string().into()));
-            "c-cell-line"
-        }
-        Expected::SameInDocument => "c-cell-same",
-        Expected::Invoice => "c-cell-invoice",
-    };
+    let RowFault { row, document, cell } = fault;
+    let (right, variable) = cell.expected.sentence();
+    let mut args: Vec<(&'static str, Arg)> = vec![
+        ("name", name.into()),
+        ("row", if document.is_empty() { row.to_string() } else { format!("{row} ({document})") }.into()),
+        ("column", cell.column.into()),
+        ("value", cell.value.as_str().into()),
+    ];
+    args.extend(variable.map(|(name, value)| (name, value.into())));
     Problem::cell(right, cell.value.clone(), args)
 }
 

@@ -268,16 +268,6 @@ cli-rows-column-twice = { $file }: kolonnen { $column } findes to gange. Behold 
 cli-rows-cells = { $file }, række { $row }: den har { $found } celler, og overskriften har { $expected }.
 cli-rows-not-json = { $file }, række { $row }: det er ikke et JSON-objekt med tekster som værdier, sådan som en eksport skriver dem.
 cli-import-nothing-written = Intet er skrevet.
-cli-cell-present = Cellen må ikke være tom.
-cli-cell-day = Skriv datoen som 2024-01-31.
-cli-cell-later-day = Den sidste dag må ikke ligge før den første.
-cli-cell-month = Skriv måneden som 2024-01.
-cli-cell-number = Skriv et tal med punktum og højst { $decimals } decimaler, uden tusindtalsseparator.
-cli-cell-word = Skriv et af: { $words }.
-cli-cell-municipality = Skriv en kommunekode, fx 101.
-cli-cell-gln = Skriv 13 cifre med det rigtige kontrolciffer.
-cli-cell-no-cpr = Teksten indeholder noget, der ligner et CPR-nummer, og et CPR-nummer må ikke stå på et dokument.
-cli-cell-line = Et dokuments linjer nummereres 1, 2, 3 … uden huller: dette er linje { $line }.
 
 ## Refusionsopgørelser
 cli-claim-quarter-backwards = claim.quarter-backwards: { $latest } er allerede opgjort, og { $quarter } ligger før. Det, der er ændret i { $quarter }, kommer med i den næste opgørelse. Intet er skrevet.

@@ -268,16 +268,6 @@ cli-rows-column-twice = { $file }: the column { $column } is there twice. Keep o
 cli-rows-cells = { $file }, row { $row }: it has { $found } cells, and the header has { $expected }.
 cli-rows-not-json = { $file }, row { $row }: it is no JSON object whose values are texts, as an export writes them.
 cli-import-nothing-written = Nothing was written.
-cli-cell-present = The cell must not be empty.
-cli-cell-day = Write a date as 2024-01-31.
-cli-cell-later-day = The last day must not lie before the first.
-cli-cell-month = Write a month as 2024-01.
-cli-cell-number = Write a number with a dot and at most { $decimals } decimals, without separators of thousands.
-cli-cell-word = Write one of: { $words }.
-cli-cell-municipality = Write the code of a municipality, such as 101.
-cli-cell-gln = Write 13 digits with the right check digit.
-cli-cell-no-cpr = The text holds what looks like a CPR number, and no such number gets into a document.
-cli-cell-line = The lines of a document are numbered 1, 2, 3 … without a gap: this is line { $line }.
 
 ## Claims
 cli-claim-quarter-backwards = claim.quarter-backwards: { $latest } has been claimed already, and { $quarter } lies before it. What changed in { $quarter } is in the next claim. Nothing was written.

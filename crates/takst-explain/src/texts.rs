@@ -8,6 +8,7 @@ use unic_langid::LanguageIdentifier;
 
 /// The message files of each language, by theme. A test keeps their ids and variables equal.
 pub(crate) const DANISH: &[&str] = &[
+    include_str!("../messages/da/cells.ftl"),
     include_str!("../messages/da/codes.ftl"),
     include_str!("../messages/da/findings.ftl"),
     include_str!("../messages/da/page.ftl"),
@@ -15,6 +16,7 @@ pub(crate) const DANISH: &[&str] = &[
     include_str!("../messages/da/steps.ftl"),
 ];
 pub(crate) const ENGLISH: &[&str] = &[
+    include_str!("../messages/en/cells.ftl"),
     include_str!("../messages/en/codes.ftl"),
     include_str!("../messages/en/findings.ftl"),
     include_str!("../messages/en/page.ftl"),

@@ -176,20 +176,8 @@ fn row<'a>(record: u64, cell: impl Fn(&str) -> &'a str, line: u64) -> Result<Imp
 
 /// A cell that is not what its column says, and what would be right.
 fn faulty(texts: &Texts, row: u64, number: &str, fault: &CellFault) -> String {
-    let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, args);
-    let right = match fault.expected {
-        Expected::Present => say("cli-cell-present", &[]),
-        Expected::Day => say("cli-cell-day", &[]),
-        Expected::LaterDay => say("cli-cell-later-day", &[]),
-        Expected::Month => say("cli-cell-month", &[]),
-        Expected::Number(decimals) => say("cli-cell-number", &[("decimals", decimals.to_string().into())]),
-        Expected::Word(words) => say("cli-cell-word", &[("words", words.join(", ").into())]),
-        Expected::Municipality => say("cli-cell-municipality", &[]),
-        Expected::Gln => say("cli-cell-gln", &[]),
-        Expected::Cvr | Expected::SameInDocument | Expected::Invoice => String::new(),
-        Expected::NoCpr => say("cli-cell-no-cpr", &[]),
-        Expected::LineNumber(line) => say("cli-cell-line", &[("line", line.to_string().into())]),
-    };
+    let (right, variable) = fault.expected.sentence();
+    let right = texts.get(right, &variable.map(|(name, value)| (name, Arg::from(value))).into_iter().collect::<Vec<_>>());
     let args = [
         ("row", row.to_string().into()),
         ("number", number.into()),
@@ -197,7 +185,7 @@ fn faulty(texts: &Texts, row: u64, number: &str, fault: &CellFault) -> String {
         ("value", printable(&fault.value).into()),
         ("right", right.into()),
     ];
-    say("cli-import-cell", &args)
+    texts.get("cli-import-cell", &args)
 }
 
 /// Why a document cannot be taken over.

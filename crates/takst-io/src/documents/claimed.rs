@@ -16,7 +16,7 @@ const COLUMNS: RowColumns = RowColumns { all: CLAIM_COLUMNS, optional: &["claim"
 /// The rows cannot be read, or every cell that is not what its column says.
 pub fn read_claimed(text: &[u8]) -> Result<Vec<ClaimRow>, RowsFault> {
     let mut rows = Vec::new();
-    each_row(text, COLUMNS, |cells| rows.extend(row(cells)))?;
+    each_row(text, COLUMNS, "case_id", |cells| rows.extend(row(cells)))?;
     Ok(rows)
 }
 
@@ -32,6 +32,9 @@ fn row(cells: &mut RowCells<'_>) -> Option<ClaimRow> {
     let account = cells.optional("account", no_cpr).map(Into::into);
     let kind = cells.optional("kind", |column, text| word(column, text, ClaimKind::WORDS, ClaimKind::from_word));
     let (net, own_payment, refund) = (cells.read("net", amount), cells.read("own_payment", amount), cells.read("refund", amount));
+    for (column, amount) in [("net", net), ("own_payment", own_payment), ("refund", refund)] {
+        amount.into_iter().for_each(|amount| cells.adds_up(column, amount));
+    }
     let at_stake = cells.optional("at_stake", amount);
     let invoiced = cells.optional("invoiced", |column, text| word(column, text, Invoiced::WORDS, Invoiced::from_word));
     Some(ClaimRow {

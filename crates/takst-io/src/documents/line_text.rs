@@ -50,6 +50,34 @@ pub enum Expected {
     NoCpr,
     /// The number of the line in its document.
     LineNumber(u64),
+    /// The same as in the invoice that the credit note takes back.
+    SameAsInvoice,
+    /// An amount with which all of them can be added up.
+    Addable,
+}
+
+impl Expected {
+    /// Returns the id of the sentence that says what would be right, and its variable. The sentences are those of takst-explain.
+    #[must_use]
+    pub fn sentence(self) -> (&'static str, Option<(&'static str, String)>) {
+        match self {
+            Expected::Present => ("cell-present", None),
+            Expected::Day => ("cell-day", None),
+            Expected::LaterDay => ("cell-later-day", None),
+            Expected::Month => ("cell-month", None),
+            Expected::Number(decimals) => ("cell-number", Some(("decimals", decimals.to_string()))),
+            Expected::Word(words) => ("cell-word", Some(("words", words.join(", ")))),
+            Expected::Municipality => ("cell-municipality", None),
+            Expected::Gln => ("cell-gln", None),
+            Expected::Cvr => ("cell-cvr", None),
+            Expected::SameInDocument => ("cell-same", None),
+            Expected::Invoice => ("cell-invoice", None),
+            Expected::NoCpr => ("cell-no-cpr", None),
+            Expected::LineNumber(line) => ("cell-line", Some(("line", line.to_string()))),
+            Expected::SameAsInvoice => ("cell-same-as-invoice", None),
+            Expected::Addable => ("cell-addable", None),
+        }
+    }
 }
 
 impl CellFault {
@@ -111,6 +139,44 @@ impl From<&DocumentLine> for LineText {
 }
 
 impl LineText {
+    /// Returns a line with the text of each column.
+    #[must_use]
+    pub fn of(text: impl Fn(&'static str) -> String) -> LineText {
+        LineText {
+            service: text("service"),
+            first_day: text("first_day"),
+            last_day: text("last_day"),
+            quantity: text("quantity"),
+            unit: text("unit"),
+            unit_price: text("unit_price"),
+            price_base_quantity: text("price_base_quantity"),
+            net: text("net"),
+            vat_category: text("vat_category"),
+            vat_rate: text("vat_rate"),
+            vat: text("vat"),
+            vat_exemption: text("vat_exemption"),
+        }
+    }
+
+    /// Returns each column with its text.
+    #[must_use]
+    pub fn columns(&self) -> [(&'static str, &str); 12] {
+        [
+            ("service", &self.service),
+            ("first_day", &self.first_day),
+            ("last_day", &self.last_day),
+            ("quantity", &self.quantity),
+            ("unit", &self.unit),
+            ("unit_price", &self.unit_price),
+            ("price_base_quantity", &self.price_base_quantity),
+            ("net", &self.net),
+            ("vat_category", &self.vat_category),
+            ("vat_rate", &self.vat_rate),
+            ("vat", &self.vat),
+            ("vat_exemption", &self.vat_exemption),
+        ]
+    }
+
     /// Reads the line. An empty base quantity is 1.
     ///
     /// # Errors

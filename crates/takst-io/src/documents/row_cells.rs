@@ -3,12 +3,18 @@
 use crate::documents::line_text::{CellFault, Expected};
 use crate::rows::RowFormat;
 use crate::rows_in::{RowColumns, RowsError, RowsIn};
+use takst::{Amount, cpr};
+
+/// The most that all amounts of the rows may be together, in øre: sums of them and of what is priced today are exact in 64 bits.
+const MOST_TOGETHER: u64 = 2_000_000_000_000_000_000;
 
 /// A cell that is not what its column says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RowFault {
     /// The row, from 1.
     pub row: u64,
+    /// The number of its document, or the id of its case; masked where it looks like a CPR number.
+    pub document: String,
     /// The cell, and what would be right.
     pub cell: CellFault,
 }
@@ -27,8 +33,12 @@ pub enum RowsFault {
 /// One row.
 pub(crate) struct RowCells<'a> {
     columns: RowColumns,
+    /// The column that names the row in faults.
+    named_by: &'static str,
     cells: &'a [String],
     pub row: u64,
+    /// All amounts of the rows so far, in øre.
+    together: &'a mut u64,
     faults: &'a mut Vec<RowFault>,
 }
 
@@ -59,19 +69,29 @@ impl<'a> RowCells<'a> {
     }
 
     pub fn fault(&mut self, cell: CellFault) {
-        self.faults.push(RowFault { row: self.row, cell });
+        let document = cpr::masked(self.text(self.named_by)).into_owned();
+        self.faults.push(RowFault { row: self.row, document, cell });
+    }
+
+    /// Counts an amount. One that makes all of them more than can be added up is a fault.
+    pub fn adds_up(&mut self, column: &'static str, amount: Amount) {
+        let ore = amount.ore().unsigned_abs();
+        match self.together.checked_add(ore).filter(|together| *together <= MOST_TOGETHER) {
+            Some(together) => *self.together = together,
+            None => self.wrong(column, Expected::Addable),
+        }
     }
 }
 
-/// Passes each row of JSON Lines to `take`. No text, or only blanks, is no row.
-pub(crate) fn each_row(text: &[u8], columns: RowColumns, mut take: impl FnMut(&mut RowCells<'_>)) -> Result<(), RowsFault> {
-    let mut faults = Vec::new();
+/// Passes each row of JSON Lines to `take`. No text, or only blanks, is no row. The column `named_by` names a row in faults.
+pub(crate) fn each_row(text: &[u8], columns: RowColumns, named_by: &'static str, mut take: impl FnMut(&mut RowCells<'_>)) -> Result<(), RowsFault> {
+    let (mut faults, mut together) = (Vec::new(), 0);
     if text.trim_ascii().is_empty() {
         return Ok(());
     }
     let mut rows = RowsIn::open(text, RowFormat::Json, columns)?;
     while let Some(cells) = rows.read()? {
-        take(&mut RowCells { columns, cells: &cells, row: rows.row(), faults: &mut faults });
+        take(&mut RowCells { columns, named_by, cells: &cells, row: rows.row(), together: &mut together, faults: &mut faults });
     }
     if faults.is_empty() { Ok(()) } else { Err(RowsFault::Cells(faults)) }
 }

@@ -1,56 +1,15 @@
 //! What stands, out of all documents that were issued: invoices that no credit note took back.
 
-use crate::documents::line_text::{CellFault, Expected, LineText, ReferencesText, day, month, municipality, no_cpr, present, word};
-use crate::documents::row_cells::{RowCells, RowFault, RowsFault, each_row};
-use crate::rows_in::RowColumns;
+use crate::documents::document_rows::{Whole, read_documents};
+use crate::documents::line_text::{CellFault, Expected, LineText};
+use crate::documents::row_cells::{RowFault, RowsFault};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
-use takst::Month;
-use takst::contract::document_column::DOCUMENT_COLUMNS;
 use takst::contract::words::DocumentKind;
-use takst::document::content::{Content, Standing};
-use takst::document::line::DocumentLine;
-use takst::document::party::{Cvr, Parties, References};
-
-/// What rows of documents may say beside the columns of an export: the pseudonym of the citizen, the references that an export lacks, the CVR number of the
-/// seller at issue, the reason of an exemption, and `true` for a document of an earlier system.
-const BESIDE: &[&str] = &["citizen_id", "buyer_gln", "commitment", "seller_cvr", "vat_exemption", "imported"];
-
-const ALL: [&str; DOCUMENT_COLUMNS.len() + BESIDE.len()] = {
-    let mut all = [""; DOCUMENT_COLUMNS.len() + BESIDE.len()];
-    let mut place = 0;
-    while place < all.len() {
-        all[place] = if place < DOCUMENT_COLUMNS.len() { DOCUMENT_COLUMNS[place] } else { BESIDE[place - DOCUMENT_COLUMNS.len()] };
-        place += 1;
-    }
-    all
-};
-
-/// The columns of documents that were issued.
-pub const STANDING_COLUMNS: RowColumns = RowColumns {
-    all: &ALL,
-    optional: &[
-        "refers_to",
-        "reasons",
-        "issued",
-        "due",
-        "buyer_reference",
-        "order_reference",
-        "accounting_cost",
-        "line",
-        "price_base_quantity",
-        "citizen_id",
-        "buyer_gln",
-        "commitment",
-        "seller_cvr",
-        "vat_exemption",
-        "imported",
-    ],
-};
-
-/// What a line says.
-const OF_LINE: &[&str] =
-    &["service", "first_day", "last_day", "quantity", "unit", "unit_price", "price_base_quantity", "vat_category", "vat_rate", "vat_exemption"];
+use takst::document::content::Standing;
+use takst::document::line::have_same_content;
+use takst::document::party::Parties;
+use takst::{Amount, Month, Municipality, cpr};
 
 /// What stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -61,175 +20,100 @@ pub struct StandingDocuments {
     pub taken: BTreeSet<Box<str>>,
 }
 
-/// A document whose rows are read.
-struct Whole {
-    row: u64,
-    kind: DocumentKind,
-    refers_to: Box<str>,
-    invoice: Standing,
-    has_lines: bool,
-}
-
 /// Reads all documents that were issued, invoices and credit notes: JSON Lines, an object for each line of each document. A document without lines has
 /// expired. `kept_from` is the first month whose lines are kept. Without `parties` nothing is asked of sellers.
 ///
 /// # Errors
-/// The rows cannot be read, or every cell that is not what its column says.
+/// The rows cannot be read, or every cell that is not what its column says. A credit note takes one invoice back, whole and once.
 pub fn read_standing(text: &[u8], parties: Option<&Parties>, kept_from: Option<Month>) -> Result<StandingDocuments, RowsFault> {
-    let mut documents: Vec<Whole> = Vec::new();
-    let mut by_number: HashMap<Box<str>, usize> = HashMap::new();
-    let mut since: HashMap<Arc<str>, u64> = HashMap::new();
-    each_row(text, STANDING_COLUMNS, |cells| {
-        let Some(mut whole) = head(cells, parties, kept_from) else { return };
-        let place = *by_number.entry(whole.invoice.number.clone()).or_insert(documents.len());
-        let line = if whole.has_lines { line(cells) } else { None };
-        let Some(first) = documents.get_mut(place) else {
-            let order = documents.len() as u64;
-            whole.invoice.case_since = *since.entry(whole.invoice.content.case_id.clone()).or_insert(order);
-            check_line(cells, 1);
-            whole.invoice.content.lines.extend(line);
-            return documents.push(whole);
-        };
-        contradicts(cells, first, &whole);
-        check_line(cells, first.invoice.content.lines.len() + 1);
-        first.invoice.content.lines.extend(line);
-    })?;
-    let mut faults = Vec::new();
-    let mut taken_back: HashSet<&str> = HashSet::new();
-    for credit in documents.iter().filter(|whole| whole.kind == DocumentKind::CreditNote) {
-        let invoice = by_number.get(&credit.refers_to).map(|place| &documents[*place]);
-        // Each invoice is taken back once.
-        if invoice.is_none_or(|invoice| invoice.kind != DocumentKind::Invoice) || !taken_back.insert(&credit.refers_to) {
-            faults.push(RowFault { row: credit.row, cell: CellFault::new("refers_to", &credit.refers_to, Expected::Invoice) });
-        }
-    }
-    if !faults.is_empty() {
-        return Err(RowsFault::Cells(faults));
-    }
+    let documents = read_documents(text, parties, kept_from)?;
+    let taken_back = taken_back(&documents)?;
     let imported: Vec<&str> =
         documents.iter().map(|whole| &whole.invoice).filter(|invoice| invoice.is_imported()).map(|invoice| &*invoice.number).collect();
     let sellers = parties.into_iter().flat_map(|parties| parties.sellers.values());
     let taken = sellers.filter(|seller| seller.series.is_taken(seller.first_number, imported.iter().copied()));
     let taken = taken.map(|seller| seller.provider.clone()).collect();
-    let taken_back: HashSet<Box<str>> = taken_back.into_iter().map(Into::into).collect();
     let stands = |whole: &Whole| whole.kind == DocumentKind::Invoice && whole.has_lines && !taken_back.contains(&whole.invoice.number);
     Ok(StandingDocuments { standing: documents.into_iter().filter(stands).map(|whole| whole.invoice).collect(), taken })
 }
 
-/// All but the line.
-fn head(cells: &mut RowCells<'_>, parties: Option<&Parties>, kept_from: Option<Month>) -> Option<Whole> {
-    let number = cells.read("number", present);
-    let kind = cells.read("kind", |column, text| word(column, text, DocumentKind::WORDS, DocumentKind::from_word));
-    let refers_to = cells.read("refers_to", no_cpr);
-    cells.read("reasons", no_cpr);
-    cells.optional("issued", day);
-    cells.optional("due", day);
-    let provider = cells.read("provider", present);
-    let payer = cells.read("payer", municipality);
-    let month = cells.read("month", month);
-    let is_expired = cells.is_empty(OF_LINE) && month.zip(kept_from).is_some_and(|(month, kept_from)| month < kept_from);
-    let case_id = cells.read("case_id", if is_expired { no_cpr } else { present });
-    let citizen_id = cells.read("citizen_id", no_cpr);
-    let mut reference = |column: &'static str| cells.optional(column, no_cpr).map(Into::into);
-    let references = ReferencesText {
-        buyer_reference: reference("buyer_reference"),
-        order_reference: reference("order_reference"),
-        accounting_cost: reference("accounting_cost"),
-        buyer_gln: reference("buyer_gln"),
-        commitment: reference("commitment"),
-    };
-    let references: References = references.read().map_err(|fault| cells.fault(fault)).ok()?;
-    let seller = seller(cells, parties, provider?, is_expired)?;
-    Some(Whole {
-        row: cells.row,
-        kind: kind?,
-        refers_to: refers_to?.into(),
-        invoice: Standing {
-            number: number?.into(),
-            content: Content {
-                case_id: case_id?.into(),
-                citizen_id: citizen_id?.into(),
-                provider: provider?.into(),
-                payer: payer?,
-                month: month?,
-                lines: Vec::new(),
-            },
-            references: Arc::new(references),
-            seller,
-            case_since: 0,
-        },
-        has_lines: !is_expired,
-    })
+/// Reads what was billed to a payer, its own documents or those of others: the net of invoices less that of credit notes, by case, provider and month.
+/// A credit note of others may take a part of an invoice back.
+///
+/// # Errors
+/// As [`read_standing`]; nothing is asked of the reference of a credit note.
+pub fn read_billed(text: &[u8], kept_from: Option<Month>, payer: Municipality) -> Result<Billed, RowsFault> {
+    let mut billed = Billed::default();
+    for whole in read_documents(text, None, kept_from)? {
+        let content = whole.invoice.content;
+        if content.payer != payer || !whole.has_lines {
+            continue;
+        }
+        let net = content.sums().net;
+        let sum = billed.0.entry((content.case_id, content.provider)).or_default().entry(content.month).or_default();
+        *sum = if whole.kind == DocumentKind::CreditNote { *sum - net } else { *sum + net };
+    }
+    Ok(billed)
 }
 
-/// The CVR number under which a document was issued: the one that is given, else today's; none of an imported document. The outer `None` is a fault.
-fn seller(cells: &mut RowCells<'_>, parties: Option<&Parties>, provider: &str, is_expired: bool) -> Option<Option<Cvr>> {
-    match cells.text("imported") {
-        "true" => return Some(None),
-        "" | "false" => {}
-        _ => {
-            cells.wrong("imported", Expected::Word(&["true", "false"]));
-            return None;
+/// What was billed to a payer, by case and provider, then month.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Billed(HashMap<(Arc<str>, Arc<str>), HashMap<Month, Amount>>);
+
+impl Billed {
+    /// Returns the net billed in a place; 0 where nothing was.
+    #[must_use]
+    pub fn net(&self, case_id: &str, provider: &str, month: Month) -> Amount {
+        let months = self.0.get(&(case_id.into(), provider.into()));
+        months.and_then(|months| months.get(&month)).copied().unwrap_or_default()
+    }
+}
+
+/// The numbers of invoices that credit notes took back.
+fn taken_back(documents: &[Whole]) -> Result<HashSet<Box<str>>, RowsFault> {
+    let by_number: HashMap<&str, &Whole> = documents.iter().map(|whole| (&*whole.invoice.number, whole)).collect();
+    let (mut faults, mut taken_back) = (Vec::new(), HashSet::new());
+    for credit in documents.iter().filter(|whole| whole.kind == DocumentKind::CreditNote) {
+        let invoice = by_number.get(&*credit.refers_to).filter(|invoice| invoice.kind == DocumentKind::Invoice);
+        match invoice {
+            // Each invoice is taken back once.
+            Some(invoice) if taken_back.insert(credit.refers_to.clone()) => faults.extend(not_whole(credit, invoice)),
+            _ => faults.push(fault(credit, credit.row, CellFault::new("refers_to", &credit.refers_to, Expected::Invoice))),
         }
     }
-    let cvr = |column, text: &str| Cvr::parse(text).ok_or_else(|| CellFault::new(column, text, Expected::Cvr));
-    let today = parties.and_then(|parties| parties.sellers.get(provider)).map(|seller| seller.cvr);
-    match (cells.text("seller_cvr").is_empty(), today) {
-        (false, _) => cells.read("seller_cvr", cvr).map(Some),
-        (true, Some(today)) => Some(Some(today)),
-        (true, None) if is_expired || parties.is_none() => Some(None),
-        // Without a number it would count as imported, and be compared by its sums alone.
-        (true, None) => {
-            cells.wrong("seller_cvr", Expected::Present);
-            None
+    if faults.is_empty() { Ok(taken_back) } else { Err(RowsFault::Cells(faults)) }
+}
+
+fn fault(of: &Whole, row: u64, cell: CellFault) -> RowFault {
+    RowFault { row, document: cpr::masked(&of.invoice.number).into_owned(), cell }
+}
+
+/// Where a credit note says otherwise than the invoice that it takes back.
+fn not_whole(credit: &Whole, invoice: &Whole) -> Option<RowFault> {
+    let (a, b) = (&credit.invoice.content, &invoice.invoice.content);
+    let wrong = |row: u64, column, value: &str| Some(fault(credit, row, CellFault::new(column, value, Expected::SameAsInvoice)));
+    if a.case_id != b.case_id && credit.has_lines {
+        return wrong(credit.row, "case_id", &a.case_id);
+    }
+    if a.provider != b.provider {
+        return wrong(credit.row, "provider", &a.provider);
+    }
+    if a.payer != b.payer {
+        return wrong(credit.row, "payer", &a.payer.to_string());
+    }
+    if a.month != b.month {
+        return wrong(credit.row, "month", &a.month.to_string());
+    }
+    if have_same_content(&a.lines, &b.lines) {
+        return None;
+    }
+    for ((line, other), row) in a.lines.iter().zip(&b.lines).zip(&credit.line_rows) {
+        let (texts, others) = (LineText::from(line), LineText::from(other));
+        let differing = texts.columns().into_iter().zip(others.columns()).find(|((_, text), (_, other))| text != other);
+        if let Some(((column, text), _)) = differing {
+            return wrong(*row, column, text);
         }
     }
-}
-
-fn line(cells: &mut RowCells<'_>) -> Option<DocumentLine> {
-    let text = |column: &str| cells.text(column).to_owned();
-    let line = LineText {
-        service: text("service"),
-        first_day: text("first_day"),
-        last_day: text("last_day"),
-        quantity: text("quantity"),
-        unit: text("unit"),
-        unit_price: text("unit_price"),
-        price_base_quantity: text("price_base_quantity"),
-        net: text("net"),
-        vat_category: text("vat_category"),
-        vat_rate: text("vat_rate"),
-        vat: text("vat"),
-        vat_exemption: text("vat_exemption"),
-    };
-    line.read().map_err(|faults| faults.into_iter().for_each(|fault| cells.fault(fault))).ok()
-}
-
-/// Lines come in order.
-fn check_line(cells: &mut RowCells<'_>, line: usize) {
-    let given = cells.text("line");
-    if !given.is_empty() && given.parse() != Ok(line) {
-        cells.wrong("line", Expected::LineNumber(line as u64));
-    }
-}
-
-/// All rows of a number say the same of their document.
-fn contradicts(cells: &mut RowCells<'_>, first: &Whole, other: &Whole) {
-    let (a, b) = (&first.invoice, &other.invoice);
-    let differing = [
-        ("kind", first.kind != other.kind),
-        ("refers_to", first.refers_to != other.refers_to),
-        ("case_id", a.content.case_id != b.content.case_id),
-        ("citizen_id", a.content.citizen_id != b.content.citizen_id),
-        ("provider", a.content.provider != b.content.provider),
-        ("payer", a.content.payer != b.content.payer),
-        ("month", a.content.month != b.content.month),
-        ("buyer_reference", a.references.buyer_reference != b.references.buyer_reference),
-        ("order_reference", a.references.order_reference != b.references.order_reference),
-        ("accounting_cost", a.references.accounting_cost != b.references.accounting_cost),
-        ("buyer_gln", a.references.buyer_gln != b.references.buyer_gln),
-        ("commitment", a.references.commitment != b.references.commitment),
-        ("seller_cvr", a.seller != b.seller),
-    ];
-    differing.into_iter().filter(|(_, differs)| *differs).for_each(|(column, _)| cells.wrong(column, Expected::SameInDocument));
+    let last = credit.line_rows.last().copied().unwrap_or(credit.row);
+    wrong(last, "line", &a.lines.len().to_string())
 }

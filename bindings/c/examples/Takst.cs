@@ -187,7 +187,7 @@ namespace Takst
         public uint Reserved;
     }
 
-    public enum SettleMode : uint { Invoice, Correct }
+    public enum SettleMode : uint { Invoice, Correct, Reissue }
 
     [StructLayout(LayoutKind.Sequential)]
     public struct SettleOptions
@@ -197,6 +197,7 @@ namespace Takst
         public int FromMonth, UntilMonth, KeptFrom;
         public uint Complete, Format;
         public Language Language;
+        public Text Numbers;
     }
 
     [StructLayout(LayoutKind.Sequential)]
@@ -402,7 +403,7 @@ namespace Takst
         [DllImport(Library, CallingConvention = C)]
         public static extern Status takst_settle(Book book, byte[] cases, UIntPtr casesLength, byte[] parties, UIntPtr partiesLength, byte[] standing, UIntPtr standingLength, ref SettleOptions options, out Buffer actions, out Buffer report, out Error error);
         [DllImport(Library, CallingConvention = C)]
-        public static extern Status takst_claim(Book book, byte[] cases, UIntPtr casesLength, byte[] standing, UIntPtr standingLength, byte[] claimed, UIntPtr claimedLength, ref ClaimOptions options, out Buffer claim, out Buffer report, out Error error);
+        public static extern Status takst_claim(Book book, byte[] cases, UIntPtr casesLength, byte[] billed, UIntPtr billedLength, byte[] claimed, UIntPtr claimedLength, ref ClaimOptions options, out Buffer claim, out Buffer report, out Error error);
 
         // Streams are the address of an ArrowArrayStream, such as Apache.Arrow's CArrowArrayStream has.
         [DllImport(Library, CallingConvention = C)]

@@ -1346,6 +1346,10 @@ enum takst_settle_mode
      * What differs is credited and issued anew.
      */
     TAKST_SETTLE_MODE_CORRECT = 1,
+    /**
+     * Invoices with the given numbers are credited and issued anew with the same content, today's references and parties; nothing else is done.
+     */
+    TAKST_SETTLE_MODE_REISSUE = 2,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -1949,7 +1953,7 @@ typedef struct takst_settle_options {
      */
     int32_t from_month;
     /**
-     * Last month that is settled, yyyymm; open rows end with it.
+     * Last month that is settled, yyyymm; open rows end with it. To issue anew, later months of the given invoices are priced too.
      */
     int32_t until_month;
     /**
@@ -1968,6 +1972,10 @@ typedef struct takst_settle_options {
      * Language of the report, one of `takst_language`.
      */
     uint32_t language;
+    /**
+     * To issue anew: the numbers of invoices that stand, a number a line. Else no text.
+     */
+    struct takst_text numbers;
 } takst_settle_options;
 
 /**
@@ -2431,16 +2439,18 @@ TAKST_API takst_status TAKST_CALL takst_settle(const struct takst_book *book,
  * Claims state refund for a quarter, with corrections of earlier ones. Whoever keeps the books numbers the claim, stores its rows, and knows the date: that
  * the quarter is over, and that no later one was claimed.
  *
- * `claimed` are the rows of all earlier claims of the payer, JSON Lines in the form of `rows` below; no bytes: none. `standing` are the invoices and
- * credit notes received, or issued, in the form that `takst_settle` takes; no bytes: nothing counts as invoiced. `claim` receives one JSON object: `rows`, `sums`, `at_stake`, `assumed`, `windows` and `left_alone`, as `takst claim --format json` writes them; claim and date are null.
+ * `claimed` are the rows of all earlier claims of the payer, JSON Lines in the form of `rows` below; no bytes: none. `billed` are the invoices and credit
+ * notes that were received, else those that were issued, in the form in which `takst_settle` takes them; a credit note may take a part of an invoice back.
+ * No bytes: nothing counts as invoiced. `claim` receives one JSON object: `rows`, `sums`, `at_stake`, `assumed`, `windows` and `left_alone`, as `takst claim
+ * --format json` writes them; claim and date are null.
  * `report` may be NULL: every fault and finding of the case file, as CSV. Where no case was priced the status is `TAKST_STATUS_NONE_PRICED`, and both are
  * written all the same.
  */
 TAKST_API takst_status TAKST_CALL takst_claim(const struct takst_book *book,
                                               const uint8_t *cases,
                                               size_t cases_length,
-                                              const uint8_t *standing,
-                                              size_t standing_length,
+                                              const uint8_t *billed,
+                                              size_t billed_length,
                                               const uint8_t *claimed,
                                               size_t claimed_length,
                                               const struct takst_claim_options *options,
@@ -2536,7 +2546,7 @@ TAKST_API takst_status TAKST_CALL takst_batch_totals(const struct takst_batch *b
 #define TAKST_LINE_INIT {(uint32_t)sizeof(struct takst_line), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_CASE_OPTIONS_INIT {(uint32_t)sizeof(struct takst_case_options), 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_SUMMARY_INIT {(uint32_t)sizeof(struct takst_summary), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, 0}
-#define TAKST_SETTLE_OPTIONS_INIT {(uint32_t)sizeof(struct takst_settle_options), 0, 0, 0, 0, 0, 0, 0}
+#define TAKST_SETTLE_OPTIONS_INIT {(uint32_t)sizeof(struct takst_settle_options), 0, 0, 0, 0, 0, 0, 0, {0, 0}}
 #define TAKST_CLAIM_OPTIONS_INIT {(uint32_t)sizeof(struct takst_claim_options), 0, 0, 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_BATCH_OPTIONS_INIT {(uint32_t)sizeof(struct takst_batch_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_RUN_SUMMARY_INIT {(uint32_t)sizeof(struct takst_run_summary), 0, 0, 0, 0, 0, 0, 0}

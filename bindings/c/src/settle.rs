@@ -8,14 +8,19 @@ use crate::failure::{Failure, refuse, some_priced};
 use crate::file::ended;
 use crate::papers::{Reported, parties, unusable};
 use crate::pointer::{Handle, elements, optional_out, out, shared, text};
+use crate::problem::Problem;
 use crate::sized::{SizedStruct, sized};
 use crate::status::TakstStatus;
-use crate::text::TakstBuffer;
+use crate::text::{TakstBuffer, TakstText};
 use crate::window::{month, month_given};
 use crate::words::language;
+use chrono::NaiveDate;
 use std::ffi::c_char;
 use takst::document::Books;
+use takst::document::content::Standing;
+use takst::document::reissue::reissue;
 use takst::document::settle::{Mode, OpenMonths};
+use takst::{Code, Expected, Finding, Place, cpr};
 use takst_explain::Lang;
 use takst_io::documents::{Priced, price_documents, read_standing, write_settlement};
 use takst_io::{Format, Summary};
@@ -28,6 +33,8 @@ pub enum TakstSettleMode {
     Invoice = 0,
     /// What differs is credited and issued anew.
     Correct = 1,
+    /// Invoices with the given numbers are credited and issued anew with the same content, today's references and parties; nothing else is done.
+    Reissue = 2,
 }
 
 /// Options of settling. Begin with all bytes 0; both months must be given.
@@ -40,7 +47,7 @@ pub struct TakstSettleOptions {
     pub mode: u32,
     /// First month of the books, yyyymm: earlier ones are closed.
     pub from_month: i32,
-    /// Last month that is settled, yyyymm; open rows end with it.
+    /// Last month that is settled, yyyymm; open rows end with it. To issue anew, later months of the given invoices are priced too.
     pub until_month: i32,
     /// First month whose documents still have their lines, yyyymm: nothing is done in earlier ones; 0: all have.
     pub kept_from: i32,
@@ -50,20 +57,30 @@ pub struct TakstSettleOptions {
     pub format: u32,
     /// Language of the report, one of `takst_language`.
     pub language: u32,
+    /// To issue anew: the numbers of invoices that stand, a number a line. Else no text.
+    pub numbers: TakstText,
 }
 
 unsafe impl SizedStruct for TakstSettleOptions {}
 
+/// What is settled.
+enum What<'a> {
+    /// All that stands and all that should be.
+    All(Mode),
+    /// These invoices are issued anew.
+    Reissue(Vec<&'a str>),
+}
+
 /// The options, read and checked.
-struct Asked {
-    mode: Mode,
+struct Asked<'a> {
+    what: What<'a>,
     months: OpenMonths,
     format: Format,
     lang: Lang,
 }
 
-impl Asked {
-    fn of(options: &TakstSettleOptions) -> Result<Asked, Failure> {
+impl<'a> Asked<'a> {
+    fn of(options: &TakstSettleOptions, numbers: &'a str) -> Result<Asked<'a>, Failure> {
         let months = OpenMonths {
             from: month_given("from_month", options.from_month)?,
             until: month_given("until_month", options.until_month)?,
@@ -72,18 +89,36 @@ impl Asked {
         if months.until < months.from {
             return Err(refuse(TakstStatus::BadValue, "until_month", options.until_month));
         }
-        let mode = match (options.mode, options.complete) {
-            (mode, 0) if mode == TakstSettleMode::Invoice as u32 => Mode::Invoice,
-            (mode, 0) if mode == TakstSettleMode::Correct as u32 => Mode::Correct,
-            (mode, 1) if mode == TakstSettleMode::Correct as u32 => Mode::Complete,
-            (mode, _) if mode > TakstSettleMode::Correct as u32 => return Err(refuse(TakstStatus::BadValue, "mode", mode)),
-            (_, complete) => return Err(refuse(TakstStatus::BadValue, "complete", complete)),
+        let numbers: Vec<&str> = numbers.lines().map(str::trim).filter(|number| !number.is_empty()).collect();
+        let is = |mode: TakstSettleMode| options.mode == mode as u32;
+        let what = match options.complete {
+            0 if is(TakstSettleMode::Invoice) => What::All(Mode::Invoice),
+            0 if is(TakstSettleMode::Correct) => What::All(Mode::Correct),
+            1 if is(TakstSettleMode::Correct) => What::All(Mode::Complete),
+            0 if is(TakstSettleMode::Reissue) => What::Reissue(numbers.clone()),
+            _ if options.mode > TakstSettleMode::Reissue as u32 => return Err(refuse(TakstStatus::BadValue, "mode", options.mode)),
+            complete => return Err(refuse(TakstStatus::BadValue, "complete", complete)),
         };
-        Ok(Asked { mode, months, format: format("format", options.format)?, lang: language(options.language)? })
+        if numbers.is_empty() == matches!(what, What::Reissue(_)) {
+            return Err(refuse(TakstStatus::BadValue, "numbers", cpr::masked(&numbers.join(", "))));
+        }
+        Ok(Asked { what, months, format: format("format", options.format)?, lang: language(options.language)? })
+    }
+
+    /// The last day on which open rows end.
+    fn until(&self, standing: &[Standing]) -> NaiveDate {
+        let last = match &self.what {
+            What::All(_) => None,
+            // The references of a month are known only where it is priced.
+            What::Reissue(numbers) => {
+                standing.iter().filter(|standing| numbers.contains(&&*standing.number)).map(|standing| standing.content.month).max()
+            }
+        };
+        last.unwrap_or(self.months.until).max(self.months.until).last_day()
     }
 }
 
-/// What is settled.
+/// What a call is given.
 struct Given<'a> {
     cases: &'a [u8],
     parties: &'a str,
@@ -121,7 +156,8 @@ pub unsafe extern "C" fn takst_settle(
             parties: unsafe { text(parties, parties_length, "parties") }?,
             standing: unsafe { elements(standing, standing_length, "standing") }?,
         };
-        let asked = Asked::of(&unsafe { sized(options, "options") }?)?;
+        let options = unsafe { sized(options, "options") }?;
+        let asked = Asked::of(&options, unsafe { options.numbers.read("numbers") }?)?;
         let actions = unsafe { out(actions, "actions") }?;
         let report = unsafe { optional_out(report, "report") }?;
         let (settled, told, counted) = settled(book, &given, &asked)?;
@@ -133,17 +169,30 @@ pub unsafe extern "C" fn takst_settle(
     })
 }
 
-fn settled(book: &TakstBook, given: &Given<'_>, asked: &Asked) -> Result<(Vec<u8>, Vec<u8>, Summary), Failure> {
+fn settled(book: &TakstBook, given: &Given<'_>, asked: &Asked<'_>) -> Result<(Vec<u8>, Vec<u8>, Summary), Failure> {
     let book = &*book.book;
     let parties = parties(given.parties, book.catalogue())?;
     let documents = read_standing(given.standing, Some(&parties), asked.months.kept_from).map_err(|fault| unusable("standing", &fault))?;
     let (mut actions, mut report) = (Vec::new(), Vec::new());
     let mut sink = Reported::new(&mut report, asked.lang)?;
-    let priced = Priced { book, cases: given.cases, format: asked.format, until: asked.months.until.last_day(), sink: &mut sink };
+    let until = asked.until(&documents.standing);
+    let priced = Priced { book, cases: given.cases, format: asked.format, until, sink: &mut sink };
     let (file, summary) = price_documents(priced).map_err(|error| ended(&error))?;
     sink.finish()?;
     let books = Books { parties: &parties, taken: &documents.taken, services: book };
-    let settlement = takst::settle(documents.standing, file, asked.mode, asked.months, &books);
+    let settlement = match &asked.what {
+        What::All(mode) => takst::settle(documents.standing, file, *mode, asked.months, &books),
+        What::Reissue(numbers) => reissue(numbers, &documents.standing, &file, asked.months, &books).map_err(|unknown| not_standing(&unknown))?,
+    };
     write_settlement(&mut actions, &settlement, &parties, book).map_err(|error| unwritten(&error))?;
     Ok((actions, report, summary))
+}
+
+/// Numbers that cannot be issued anew.
+fn not_standing(numbers: &[Box<str>]) -> Failure {
+    let problem = |number: &str| {
+        let value = cpr::masked(number).into_owned();
+        Problem::finding("", Finding { code: Code::ReissueNotStanding, at: Place::default(), value, expected: Expected::Nothing })
+    };
+    Failure { status: TakstStatus::Documents, problems: numbers.iter().map(|number| problem(number)).collect() }
 }

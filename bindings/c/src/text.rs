@@ -2,7 +2,8 @@
 
 use crate::entry::{entry, quietly};
 use crate::error::TakstError;
-use crate::pointer::{Handle, out, shared};
+use crate::failure::{Failure, refuse};
+use crate::pointer::{self, Handle, out, shared};
 use crate::status::TakstStatus;
 use std::ffi::c_char;
 use std::ptr;
@@ -24,6 +25,15 @@ impl TakstText {
     /// Text as long as it lives; empty is none.
     pub(crate) fn of(text: &str) -> TakstText {
         if text.is_empty() { TakstText::NONE } else { TakstText { data: text.as_ptr().cast(), length: text.len() as u64 } }
+    }
+
+    /// Text of the caller, within a struct.
+    ///
+    /// # Safety
+    /// As [`pointer::elements`].
+    pub(crate) unsafe fn read<'a>(self, name: &'static str) -> Result<&'a str, Failure> {
+        let length = usize::try_from(self.length).map_err(|_| refuse(TakstStatus::BadLength, name, self.length))?;
+        unsafe { pointer::text(self.data, length, name) }
     }
 }
 

@@ -43,6 +43,16 @@ static int check_passed, check_failed;
         takst_error_free(error);                                                                                                                     \
     } while (0)
 
+/* Whether a text, which does not end with NUL, has these words. */
+static inline int check_has(takst_text text, const char *words)
+{
+    size_t length = strlen(words);
+    for (size_t i = 0; i + length <= text.length; i++)
+        if (memcmp(text.data + i, words, length) == 0)
+            return 1;
+    return 0;
+}
+
 static inline int check_says(const takst_error *error, const char *words)
 {
     takst_text said = {NULL, 0};

@@ -62,7 +62,7 @@ static void misuse(const takst_book *book)
     wrong = options;                                                                                                                                 \
     wrong.field = value;                                                                                                                             \
     CHECK_SAYS(TAKST_STATUS_BAD_VALUE, #field, settle(book, CASES, PARTIES, "", &wrong, &actions, &error))
-    WRONG(mode, 2);
+    WRONG(mode, 3);
     WRONG(complete, 1); /* Only to correct. */
     WRONG(from_month, 0);
     WRONG(from_month, 202413);
@@ -70,6 +70,16 @@ static void misuse(const takst_book *book)
     WRONG(kept_from, 7);
     WRONG(format, 9);
     WRONG(language, 2);
+    wrong = options;
+    wrong.mode = TAKST_SETTLE_MODE_REISSUE;
+    CHECK_SAYS(TAKST_STATUS_BAD_VALUE, "numbers", settle(book, CASES, PARTIES, "", &wrong, &actions, &error));
+    wrong.complete = 1;
+    CHECK_SAYS(TAKST_STATUS_BAD_VALUE, "complete", settle(book, CASES, PARTIES, "", &wrong, &actions, &error));
+    WRONG(numbers, ((takst_text){"1", 1})); /* Only to issue anew. */
+    wrong.numbers = (takst_text){NULL, 1};
+    CHECK_FAILS(TAKST_STATUS_BAD_POINTER, settle(book, CASES, PARTIES, "", &wrong, &actions, &error));
+    wrong.numbers = (takst_text){"1", UINT64_MAX};
+    CHECK_FAILS(TAKST_STATUS_BAD_LENGTH, settle(book, CASES, PARTIES, "", &wrong, &actions, &error));
     wrong = options;
     wrong.struct_size = 28;
     CHECK_FAILS(TAKST_STATUS_BAD_SIZE, settle(book, CASES, PARTIES, "", &wrong, &actions, &error));
@@ -85,13 +95,16 @@ static void faults(const takst_book *book)
     CHECK_SAYS(TAKST_STATUS_FILE, "no rows", settle(book, "", PARTIES, "", &options, &actions, &error));
     STANDING("standing, row 1: it is no JSON object", "[]\n");
     STANDING("required columns are missing: number", "{}\n");
-    STANDING("row 2, column net: “13.485,00” cannot be used. Write a number", ROW("1", "invoice", "", "1.00") ROW("2", "invoice", "", "13.485,00"));
+    STANDING("row 2 (2), column net: “13.485,00” cannot be used. Write a number", ROW("1", "invoice", "", "1.00") ROW("2", "invoice", "", "13.485,00"));
     STANDING("there is no column “numer”", "{\"numer\":\"1\",\"number\":\"1\",\"kind\":\"\",\"case_id\":\"\",\"provider\":\"\",\"payer\":\"\",\"month\":\"\",\"service\":\"\","
              "\"first_day\":\"\",\"last_day\":\"\",\"quantity\":\"\",\"unit\":\"\",\"unit_price\":\"\",\"net\":\"\",\"vat_category\":\"\",\"vat_rate\":\"\",\"vat\":\"\"}");
     STANDING("column kind: “bill”", ROW("1", "bill", "", "1.00"));
-    STANDING("row 1, column refers_to: “7”", ROW("1", "credit-note", "7", "1.00"));
-    STANDING("row 3, column refers_to: “1”", ROW("1", "invoice", "", "1.00") ROW("2", "credit-note", "1", "1.00") ROW("3", "credit-note", "1", "1.00"));
-    STANDING("row 2, column kind: “credit-note” cannot be used. All rows of a document", ROW("1", "invoice", "", "1.00") ROW("1", "credit-note", "", "1.00"));
+    STANDING("row 1 (1), column refers_to: “7”", ROW("1", "credit-note", "7", "1.00"));
+    STANDING("row 3 (3), column refers_to: “1”", ROW("1", "invoice", "", "1.00") ROW("2", "credit-note", "1", "1.00") ROW("3", "credit-note", "1", "1.00"));
+    STANDING("row 2 (1), column kind: “credit-note” cannot be used. All rows of a document", ROW("1", "invoice", "", "1.00") ROW("1", "credit-note", "", "1.00"));
+    STANDING("row 2 (2), column net: “2.00” cannot be used. A credit note takes an invoice back whole",
+             ROW("1", "invoice", "", "1.00") ROW("2", "credit-note", "1", "2.00"));
+    STANDING("row 1 (1), column net: “92233720368547758.07” cannot be used. With this amount", ROW("1", "invoice", "", "92233720368547758.07"));
     CHECK(actions == NULL);
     /* Nothing could be priced: the actions say which case is refused. */
     CHECK_FAILS(TAKST_STATUS_NONE_PRICED, settle(book, REFUSED, PARTIES, "", &options, &actions, &error));
@@ -102,6 +115,39 @@ static void faults(const takst_book *book)
     CHECK(settle(book, CASES, PARTIES, ROW("1", "invoice", "", "13485.00") ROW("2", "credit-note", "1", "13485.00"), &options, &actions, NULL) ==
           TAKST_STATUS_OK);
     CHECK(says(actions, "\"action\":\"issue\""));
+}
+
+/* Invoices that came back: the same content with the references of today. */
+static void reissued(const takst_book *book)
+{
+    static const char WITH_REFERENCE[] = "case_id,service,first_day,last_day,payer,order_reference\n"
+                                         "S-1,mandecentret/efterforsorg-basis,2024-01-01,2024-01-31,101,4500\n";
+    takst_settle_options options = month();
+    takst_buffer *actions = NULL;
+    options.mode = TAKST_SETTLE_MODE_REISSUE;
+    options.numbers = (takst_text){"7\n1\n\n 8\r\n", 9};
+    CHECK_SAYS(TAKST_STATUS_DOCUMENTS, "The number “7” is not that of an invoice that stands",
+               settle(book, WITH_REFERENCE, PARTIES, ROW("1", "invoice", "", "13485.00"), &options, &actions, &error));
+    takst_error *error = NULL;
+    takst_problem problem = TAKST_PROBLEM_INIT;
+    CHECK(settle(book, WITH_REFERENCE, PARTIES, ROW("1", "invoice", "", "13485.00"), &options, &actions, &error) == TAKST_STATUS_DOCUMENTS);
+    CHECK(takst_error_count(error) == 2 && takst_error_problem(error, 1, TAKST_LANGUAGE_DANISH, &problem, NULL) == TAKST_STATUS_OK);
+    CHECK(problem.code == TAKST_CODE_REISSUE_NOT_STANDING && problem.value.length == 1 && problem.value.data[0] == '8');
+    takst_error_free(error);
+    CHECK(actions == NULL);
+    options.numbers = (takst_text){"1", 1};
+    /* 13,000 kr. where today's price is 13,485 kr.: what it says stays, and only the reference is new. The month lies before the books. */
+    options.from_month = options.until_month = 202405;
+    CHECK(settle(book, WITH_REFERENCE, PARTIES, ROW("1", "invoice", "", "13000.00"), &options, &actions, NULL) == TAKST_STATUS_OK);
+    takst_text text = {NULL, 0};
+    char all[4096];
+    CHECK(takst_buffer_text(actions, &text, NULL) == TAKST_STATUS_OK);
+    snprintf(all, sizeof all, "%.*s", (int)text.length, text.data);
+    takst_buffer_free(actions);
+    const char *credit = strstr(all, "\"action\":\"credit\""), *issue = strstr(all, "\"action\":\"issue\"");
+    CHECK(credit != NULL && issue != NULL && credit < issue);
+    CHECK(issue != NULL && strstr(issue, "\"net\":\"13000.00\"") != NULL && strstr(issue, "\"order_reference\":\"4500\"") != NULL);
+    CHECK(issue != NULL && strstr(issue, "\"refers_to\":\"1\"") != NULL && strstr(issue, "\"reasons\":\"correction.references\"") != NULL);
 }
 
 static takst_status claim(const takst_book *book, const char *claimed, const takst_claim_options *options, takst_buffer **to, takst_error **error)
@@ -134,7 +180,7 @@ static void claims(const takst_book *book)
     CHECK_FAILS(TAKST_STATUS_BAD_POINTER, claim(book, "", NULL, &buffer, &error));
     CHECK_FAILS(TAKST_STATUS_BAD_POINTER, claim(book, "", &options, NULL, &error));
     CHECK_SAYS(TAKST_STATUS_DOCUMENTS, "claimed: required columns are missing: case_id", claim(book, "{}", &options, &buffer, &error));
-    CHECK_SAYS(TAKST_STATUS_DOCUMENTS, "claimed, row 1, column refund_rule: “none”",
+    CHECK_SAYS(TAKST_STATUS_DOCUMENTS, "claimed, row 1 (S-1), column refund_rule: “none”",
                claim(book,
                      "{\"case_id\":\"S-1\",\"provider\":\"m\",\"month\":\"2024-01\",\"refund_rule\":\"none\",\"net\":\"1\",\"own_payment\":\"0\","
                      "\"refund\":\"1\"}",
@@ -148,6 +194,7 @@ int main(void)
     takst_book *book = check_book();
     misuse(book);
     faults(book);
+    reissued(book);
     claims(book);
     takst_book_free(book);
     return check_end();

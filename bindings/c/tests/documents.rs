@@ -305,3 +305,90 @@ fn a_claim_is_claimed_once_and_corrected() {
     assert_eq!(claim("2023-04-10", &received, "").0, ["2023-03 6540.00 3270.00 yes", "2023-04 4350.00 2175.00 partly"]);
     unsafe { takst_book_free(book) };
 }
+
+/// What a problem says: Danish, then English.
+fn said(rows: &str) -> Vec<[String; 2]> {
+    let mut book = ptr::null_mut();
+    assert_eq!(unsafe { takst_book_new(ptr::null(), ptr::null(), 0, &raw mut book, ptr::null_mut()) }, TakstStatus::Ok);
+    let cases = format!("{HEADER}{}\n", STEPS[0].rows.join("\n"));
+    let mut options = TakstSettleOptions::init();
+    (options.from_month, options.until_month, options.format) = (202_401, 202_402, TakstFormat::Csv as u32);
+    let (mut buffer, mut error) = (ptr::null_mut(), ptr::null_mut());
+    unsafe {
+        let status = takst_settle(
+            book,
+            cases.as_ptr(),
+            cases.len(),
+            PARTIES.as_ptr().cast(),
+            PARTIES.len(),
+            rows.as_ptr(),
+            rows.len(),
+            &raw const options,
+            &raw mut buffer,
+            ptr::null_mut(),
+            &raw mut error,
+        );
+        assert_eq!((status, buffer.is_null()), (TakstStatus::Documents, true));
+        let message = |place, lang: TakstLanguage| {
+            let mut problem = TakstProblem::init();
+            assert_eq!(takst_error_problem(error, place, lang as u32, &raw mut problem, ptr::null_mut()), TakstStatus::Ok);
+            let length = usize::try_from(problem.message.length).expect("a length");
+            String::from_utf8(std::slice::from_raw_parts(problem.message.data.cast::<u8>(), length).to_vec()).expect("UTF-8")
+        };
+        let said =
+            (0..takst_error_count(error)).map(|place| [TakstLanguage::Danish, TakstLanguage::English].map(|lang| message(place, lang))).collect();
+        takst_error_free(error);
+        takst_book_free(book);
+        said
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_row_is_said_in_both_languages() {
+    let row = |number: &str, kind: &str, refers_to: &str, days: &str, net: &str| {
+        format!(
+            r#"{{"number":"{number}","kind":"{kind}","refers_to":"{refers_to}","case_id":"S-1","provider":"mandecentret","payer":"101","month":"2024-01","service":"mandecentret/efterforsorg-basis","first_day":"2024-01-01","last_day":"2024-01-31","quantity":"{days}","unit":"day","unit_price":"435.00","net":"{net}","vat_category":"E","vat_rate":"0","vat":"0.00"}}"#
+        ) + "\n"
+    };
+    let invoice = row("F-1", "invoice", "", "31", "13485.00");
+    let pair = |danish: &str, english: &str| [danish.to_owned(), english.to_owned()];
+    assert_eq!(
+        said(&(invoice.clone() + &row("F-2", "bill", "", "31", "13.485,00"))),
+        [
+            pair(
+                "standing, række 2 (F-2), kolonnen kind: »bill« kan ikke bruges. Skriv et af: invoice, credit-note.",
+                "standing, row 2 (F-2), column kind: “bill” cannot be used. Write one of: invoice, credit-note."
+            ),
+            pair(
+                "standing, række 2 (F-2), kolonnen net: »13.485,00« kan ikke bruges. Skriv et tal med punktum og højst 2 decimaler, uden tusindtalsseparator.",
+                "standing, row 2 (F-2), column net: “13.485,00” cannot be used. Write a number with a dot and at most 2 decimals, without separators of thousands."
+            ),
+        ]
+    );
+    assert_eq!(
+        said(&(invoice.clone() + &row("F-2", "credit-note", "F-1", "30", "13485.00"))),
+        [pair(
+            "standing, række 2 (F-2), kolonnen quantity: »30.00« kan ikke bruges. En kreditnota tager en faktura tilbage i sin helhed. Skriv det samme som fakturaen.",
+            "standing, row 2 (F-2), column quantity: “30.00” cannot be used. A credit note takes an invoice back whole. Write what the invoice says."
+        )]
+    );
+    // A row without a number has none to be named by, and a CPR number is never said.
+    assert_eq!(
+        said(&(invoice + &row("", "credit-note", "010190-1234", "31", "13485.00"))),
+        [
+            pair(
+                "standing, række 2, kolonnen number: »« kan ikke bruges. Cellen må ikke være tom.",
+                "standing, row 2, column number: “” cannot be used. The cell must not be empty."
+            ),
+            pair(
+                "standing, række 2, kolonnen refers_to: »xxxxxx-xxxx« kan ikke bruges. Teksten indeholder noget, der ligner et CPR-nummer, og et CPR-nummer må ikke stå på et dokument.",
+                "standing, row 2, column refers_to: “xxxxxx-xxxx” cannot be used. The text holds what looks like a CPR number, and no such number gets into a document."
+            ),
+        ]
+    );
+    assert_eq!(
+        said("{\"number\":\"F-1\"}\n")[0][1],
+        "standing: required columns are missing: kind, case_id, provider, payer, month, service, first_day, last_day, quantity, unit, unit_price, net, \
+         vat_category, vat_rate, vat."
+    );
+}

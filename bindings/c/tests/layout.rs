@@ -55,7 +55,7 @@ fn structs_that_say_their_size() {
             refund, at_stake, cost, vat_rate, vat_category, refund_outcome, refund_reason, invoice_hold, tariff_version, reserved, assumptions,
         }
         TakstCaseOptions [32] => { format, lines_format, grouping, language, from_month, until, reserved }
-        TakstSettleOptions [32] => { mode, from_month, until_month, kept_from, complete, format, language }
+        TakstSettleOptions [48] => { mode, from_month, until_month, kept_from, complete, format, language, numbers }
         TakstClaimOptions [40] => { payer, year, quarter, from_month, kept_from, complete, format, language, reserved }
         TakstSummary [128, 136] => {
             reserved, rows, cases, refused, lines, findings, net, vat, own_payment, refund, at_stake, cost, input_sha256, priced,

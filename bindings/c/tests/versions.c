@@ -28,6 +28,8 @@ NEWER(case_options);
 NEWER(summary);
 NEWER(batch_options);
 NEWER(run_summary);
+NEWER(settle_options);
+NEWER(claim_options);
 
 static const char CASES[] = "case_id,service,first_day,last_day,payer\n"
                             "S-1,mandecentret/efterforsorg-basis,2023-03-20,2023-04-10,101\n";
@@ -196,6 +198,56 @@ static void newer_options(takst_book *book)
     takst_batch_free(batch);
 }
 
+/* Settling and claiming with the options of a newer program. 12 days at 545.00 in March 2023. */
+static void newer_documents(takst_book *book)
+{
+    static const char PARTIES[] = "[[seller]]\nprovider = \"mandecentret\"\nname = \"M\"\ncvr = \"12345674\"\nvat_registered = false\nseries = \"M-\"\n"
+                                  "payment_days = 21\nstreet = \"P\"\nbuilding_number = \"1\"\ncity = \"K\"\npostal_code = \"1000\"\n"
+                                  "endpoint = \"cvr\"\ncontact = { name = \"B\" }\nbank = { registration = \"1234\", account = \"1234567890\" }\n"
+                                  "[[buyer]]\npayer = \"101\"\nname = \"K\"\ncvr = \"64942212\"\ngln = \"5798009800275\"\n"
+                                  "format = \"oioubl\"\nstreet = \"R\"\ncity = \"K\"\npostal_code = \"1550\"\n";
+    const uint8_t *cases = (const uint8_t *)CASES;
+    struct newer_settle_options settle;
+    struct newer_claim_options claim;
+    takst_buffer *buffer = NULL;
+    takst_text text = {NULL, 0};
+    memset(&settle, 0, sizeof settle);
+    settle.known.struct_size = sizeof settle;
+    settle.known.from_month = settle.known.until_month = 202303;
+    settle.known.format = TAKST_FORMAT_CSV;
+#define SETTLED takst_settle(book, cases, sizeof CASES - 1, PARTIES, sizeof PARTIES - 1, NULL, 0, &settle.known, &buffer, NULL, &error)
+    {
+        takst_error *error = NULL;
+        CHECK(SETTLED == TAKST_STATUS_OK && error == NULL);
+    }
+    CHECK(takst_buffer_text(buffer, &text, NULL) == TAKST_STATUS_OK && check_has(text, "\"net\":\"6540.00\""));
+    takst_buffer_free(buffer);
+    buffer = NULL;
+    settle.added.number = 1;
+    CHECK_SAYS(TAKST_STATUS_BAD_SIZE, "something is set in those beyond", SETTLED);
+    settle.added.number = 0;
+    settle.known.struct_size = sizeof settle.known - 16; /* No version had it without numbers. */
+    CHECK_FAILS(TAKST_STATUS_BAD_SIZE, SETTLED);
+    memset(&claim, 0, sizeof claim);
+    claim.known.struct_size = sizeof claim;
+    claim.known.payer = 101;
+    claim.known.year = 2023;
+    claim.known.quarter = 1;
+    claim.known.from_month = 202303;
+    claim.known.format = TAKST_FORMAT_CSV;
+#define CLAIMED takst_claim(book, cases, sizeof CASES - 1, NULL, 0, NULL, 0, &claim.known, &buffer, NULL, &error)
+    {
+        takst_error *error = NULL;
+        CHECK(CLAIMED == TAKST_STATUS_OK && error == NULL);
+    }
+    CHECK(takst_buffer_text(buffer, &text, NULL) == TAKST_STATUS_OK && check_has(text, "\"refund\":\"3270.00\""));
+    takst_buffer_free(buffer);
+    buffer = NULL;
+    claim.added.amount = -1;
+    CHECK_FAILS(TAKST_STATUS_BAD_SIZE, CLAIMED);
+    CHECK(buffer == NULL);
+}
+
 /* The macros set the size and nothing else. */
 #define STARTS(type, init)                                                                                                                           \
     do {                                                                                                                                             \
@@ -216,6 +268,8 @@ static void initial(void)
     STARTS(summary, TAKST_SUMMARY_INIT);
     STARTS(batch_options, TAKST_BATCH_OPTIONS_INIT);
     STARTS(run_summary, TAKST_RUN_SUMMARY_INIT);
+    STARTS(settle_options, TAKST_SETTLE_OPTIONS_INIT);
+    STARTS(claim_options, TAKST_CLAIM_OPTIONS_INIT);
     takst_build_facts facts = TAKST_BUILD_FACTS_INIT;
     char text[32];
     CHECK(takst_version_number() == TAKST_VERSION_NUMBER && takst_build(&facts, NULL) == TAKST_STATUS_OK && facts.version_number == TAKST_VERSION_NUMBER);
@@ -250,6 +304,7 @@ int main(void)
     newer_row(book);
     newer_lines(book);
     newer_options(book);
+    newer_documents(book);
     initial();
     retained();
     takst_book_free(book);

@@ -159,6 +159,22 @@ struct Priced {
     takst_summary summary = TAKST_SUMMARY_INIT;
 };
 
+/// What settling came to. `status` is TAKST_STATUS_OK, or TAKST_STATUS_NONE_PRICED where no case was priced.
+struct Settled {
+    takst_status status = TAKST_STATUS_OK;
+    /// JSON Lines, an object for each action.
+    std::string actions;
+    std::string report;
+};
+
+/// A claim. `status` is TAKST_STATUS_OK, or TAKST_STATUS_NONE_PRICED where no case was priced.
+struct Claimed {
+    takst_status status = TAKST_STATUS_OK;
+    /// A JSON object.
+    std::string claim;
+    std::string report;
+};
+
 /// Catalogue, policy and state of knowledge, compiled. A copy is the same book: give each thread one of its own, or a reference.
 class Book {
 public:
@@ -208,25 +224,51 @@ public:
     {
         takst_buffer *lines = nullptr, *report = nullptr;
         Priced priced;
-        const auto *bytes = reinterpret_cast<const std::uint8_t *>(cases.data());
         takst_error *error = nullptr;
-        priced.status = takst_book_price_cases(get(), bytes, cases.size(), options, &lines, &report, &priced.summary, &error);
-        const detail::Owned<takst_error, takst_error_free> owned(error);
-        if (priced.status != TAKST_STATUS_OK && priced.status != TAKST_STATUS_NONE_PRICED)
-            throw Error(priced.status, problems_of(error));
+        priced.status = takst_book_price_cases(get(), bytes(cases), cases.size(), options, &lines, &report, &priced.summary, &error);
+        answered(priced.status, error);
         const OwnedBuffer owned_lines(lines), owned_report(report);
         priced.lines = copied(lines);
         priced.report = copied(report);
         return priced;
     }
 
+    /// Settles a case file with `standing`, all documents so far: tells which invoices and credit notes to issue, without numbers.
+    Settled settle(std::string_view cases, std::string_view parties, std::string_view standing, const takst_settle_options &options) const
+    {
+        takst_buffer *actions = nullptr, *report = nullptr;
+        Settled settled;
+        takst_error *error = nullptr;
+        settled.status = takst_settle(get(), bytes(cases), cases.size(), parties.data(), parties.size(), bytes(standing), standing.size(), &options,
+                                      &actions, &report, &error);
+        answered(settled.status, error);
+        const OwnedBuffer owned_actions(actions), owned_report(report);
+        settled.actions = copied(actions);
+        settled.report = copied(report);
+        return settled;
+    }
+
+    /// Claims state refund for a quarter. `billed` are invoices and credit notes received, else issued; `claimed` the rows of all earlier claims.
+    Claimed claim(std::string_view cases, std::string_view billed, std::string_view claimed, const takst_claim_options &options) const
+    {
+        takst_buffer *object = nullptr, *report = nullptr;
+        Claimed made;
+        takst_error *error = nullptr;
+        made.status = takst_claim(get(), bytes(cases), cases.size(), bytes(billed), billed.size(), bytes(claimed), claimed.size(), &options, &object,
+                                  &report, &error);
+        answered(made.status, error);
+        const OwnedBuffer owned_object(object), owned_report(report);
+        made.claim = copied(object);
+        made.report = copied(report);
+        return made;
+    }
+
     /// The explanation of one case of a case file in memory; `page` is one of `takst_page`.
     std::string explain(std::string_view cases, std::string_view case_id, std::uint32_t page, const takst_case_options *options = nullptr) const
     {
         takst_buffer *text = nullptr;
-        const auto *bytes = reinterpret_cast<const std::uint8_t *>(cases.data());
         detail::checked([&](takst_error **error) {
-            return takst_book_explain_case(get(), bytes, cases.size(), options, case_id.data(), case_id.size(), page, &text, error);
+            return takst_book_explain_case(get(), bytes(cases), cases.size(), options, case_id.data(), case_id.size(), page, &text, error);
         });
         const OwnedBuffer owned(text);
         return copied(text);
@@ -258,6 +300,16 @@ private:
     }
 
     using OwnedBuffer = detail::Owned<takst_buffer, takst_buffer_free>;
+
+    static const std::uint8_t *bytes(std::string_view text) { return reinterpret_cast<const std::uint8_t *>(text.data()); }
+
+    /// Frees the error of a call; throws where the call wrote no results.
+    static void answered(takst_status status, takst_error *error)
+    {
+        const detail::Owned<takst_error, takst_error_free> owned(error);
+        if (status != TAKST_STATUS_OK && status != TAKST_STATUS_NONE_PRICED)
+            throw Error(status, problems_of(error));
+    }
 
     static std::string copied(const takst_buffer *buffer)
     {

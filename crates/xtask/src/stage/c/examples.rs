@@ -22,23 +22,33 @@ const MONTHS: &str = "\
 202407: 31 days, net 3100000, refund 0, not refunded, if no other days were used
 ";
 
+/// What the program of the README prints that keeps documents: 12 days at 545 kr., 5 days after the correction, and half of that claimed.
+const DOCUMENTS: &str = "\
+F-1 invoice 6540.00
+F-2 credit-note 6540.00 F-1 correction.period
+F-3 invoice 2725.00 F-1 correction.period
+claim 2023-03 2725.00 1362.50 yes
+";
+
 pub fn check(workshop: &Workshop<'_>) -> Result<Tally, String> {
     let mut tally = Tally::default();
     let readme = workshop.project.read(README)?;
     // The programs of the README in order, and which example each of them is, or is a part of.
     let mut programs = readme.split("```c\n").skip(1).filter_map(|rest| rest.split_once("```")).map(|(code, _)| code);
-    for name in ["examples/price.c", "examples/month.c"] {
+    for name in ["examples/price.c", "examples/month.c", "examples/documents.c"] {
         let code = programs.next().unwrap_or_default();
         let example = workshop.project.read(format!("bindings/c/{name}"))?;
         tally.check(!code.is_empty() && example.contains(code), || format!("{README} and {name} are not the same program"));
     }
-    let told = PRINTED.lines().all(|line| readme.contains(&format!("`{line}`"))) && readme.contains(MONTHS);
+    let told = PRINTED.lines().all(|line| readme.contains(&format!("`{line}`"))) && readme.contains(MONTHS) && readme.contains(DOCUMENTS);
     tally.check(told, || format!("{README} does not tell what its programs print"));
     for (language, source, printed) in [
         (C, "examples/price.c", PRINTED),
         (C, "examples/month.c", MONTHS),
+        (C, "examples/documents.c", DOCUMENTS),
         (C, "examples/batch.c", "1000000 rows, 0 refused, "),
         (CPP, "examples/price.cpp", PRINTED),
+        (CPP, "examples/documents.cpp", DOCUMENTS),
     ] {
         for compiler in language.compilers {
             let Some(program) = workshop.compile(compiler, language.standard, source, &[])? else {

@@ -5,7 +5,7 @@
 //! raised whole. Where a policy setting decides a day, the given policy says which; days that the change does not touch stay with the setting. So a book
 //! of the changed catalogue is compiled under the same policy; for another one the changes are made again, from the catalogue they began with.
 //!
-//! A changed version is told from a published one by the name of the what-if behind it: `service@first day!name`.
+//! A changed version differs from a published one by the name of the what-if behind it: `service@first day!name`.
 
 use crate::fingerprint;
 use crate::load::Loaded;
@@ -129,7 +129,7 @@ pub enum ChangeError {
         /// Its unit.
         unit: Unit,
     },
-    /// A name that a tariff version cannot be told by.
+    /// A name that a tariff version cannot have.
     #[error("{0:?} is no name of a what-if: 1 to {MOST_NAME} letters, digits, spaces, hyphens, dots or underlines")]
     Name(String),
     /// A new price without a source.
@@ -218,7 +218,7 @@ fn rise(catalogue: &mut Catalogue, change: &Change, percent: Percent, since: Nai
     }
 }
 
-/// Raises the versions of a service that hold from `since` on, and tells how many.
+/// Raises the versions of a service that hold from `since` on, and returns how many.
 fn raise(
     service: &mut Service,
     unit: Unit,

@@ -24,7 +24,7 @@ impl Drop for Dir {
     }
 }
 
-fn told(dir: &Path) -> Vec<(String, usize, &'static str)> {
+fn shown(dir: &Path) -> Vec<(String, usize, &'static str)> {
     let name = |file: &str| Path::new(file).strip_prefix(dir).map_or_else(|_| file.to_owned(), |inner| inner.display().to_string());
     check_dir(dir).iter().map(|p| (name(&p.file), p.line, p.flaw.id())).collect()
 }
@@ -54,7 +54,7 @@ assumed = ["tariff-validity"]          # optional: codes of what the source leav
 #[test]
 fn a_short_file_is_loaded_and_told_what_has_no_source() {
     let dir = Dir::new("short", &[("boegely.toml", BOEGELY.as_bytes()), ("README.md", b"notes")]);
-    assert_eq!(told(&dir.0), [("boegely.toml".to_owned(), 4, "unsourced"), ("boegely.toml".to_owned(), 6, "unsourced")]);
+    assert_eq!(shown(&dir.0), [("boegely.toml".to_owned(), 4, "unsourced"), ("boegely.toml".to_owned(), 6, "unsourced")]);
     let loaded = with_directory(builtin_loaded(), &dir.0).expect("a good file");
     assert_eq!(loaded.catalogue.services().count(), 23);
     assert_eq!(loaded.remarks.len(), 2);
@@ -67,7 +67,7 @@ fn a_short_file_is_loaded_and_told_what_has_no_source() {
 fn only_the_law_has_a_folder() {
     let figure = "[[figure]]\nid = \"x\"\nname = { da = \"x\", en = \"x\" }\nunit = \"days\"\n[[figure.version]]\nvalue = \"1\"\nsource = \"s\"\n";
     let dir = Dir::new("folders", &[("law/x.toml", figure.as_bytes()), ("old/b.toml", b"?"), (".git/c.toml", b"?")]);
-    assert_eq!(told(&dir.0), [("old".to_owned(), 0, "file-ignored")]);
+    assert_eq!(shown(&dir.0), [("old".to_owned(), 0, "file-ignored")]);
     let loaded = with_directory(builtin_loaded(), &dir.0).expect("one file of the law");
     assert!(loaded.catalogue.law.figures.iter().any(|f| f.id == "x"));
 }
@@ -75,10 +75,10 @@ fn only_the_law_has_a_folder() {
 #[test]
 fn what_cannot_be_read_is_a_problem() {
     let dir = Dir::new("latin1", &[("a.toml", b"[provider]\nname = \"B\xf8gely\"\n")]);
-    assert_eq!(told(&dir.0), [("a.toml".to_owned(), 0, "unreadable")]);
+    assert_eq!(shown(&dir.0), [("a.toml".to_owned(), 0, "unreadable")]);
     let empty = Dir::new("empty", &[("note.txt", b"")]);
-    assert_eq!(told(&empty.0).iter().map(|t| t.2).collect::<Vec<_>>(), ["no-files"]);
-    assert_eq!(told(Path::new("/no/such/directory")).iter().map(|t| t.2).collect::<Vec<_>>(), ["unreadable"]);
+    assert_eq!(shown(&empty.0).iter().map(|t| t.2).collect::<Vec<_>>(), ["no-files"]);
+    assert_eq!(shown(Path::new("/no/such/directory")).iter().map(|t| t.2).collect::<Vec<_>>(), ["unreadable"]);
     assert!(load_dir(Path::new("/no/such/directory")).is_err());
 }
 
@@ -104,7 +104,7 @@ fn a_pipe_is_no_file_of_a_catalogue() {
         let made = std::process::Command::new("mkfifo").arg(dir.0.join(name)).status().expect("mkfifo");
         assert!(made.success());
     }
-    assert_eq!(told(&dir.0), [("law/pipe.toml".to_owned(), 0, "unreadable"), ("pipe.toml".to_owned(), 0, "unreadable")]);
+    assert_eq!(shown(&dir.0), [("law/pipe.toml".to_owned(), 0, "unreadable"), ("pipe.toml".to_owned(), 0, "unreadable")]);
     let problems = with_directory(builtin_loaded(), &dir.0).expect_err("a pipe");
     assert!(problems[0].to_string().contains("not a regular file"), "{}", problems[0]);
     // A link to a file is read as the file.

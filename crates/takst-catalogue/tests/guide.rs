@@ -78,7 +78,7 @@ fn the_guide_names_every_key_and_word() {
     assert!(words.into_iter().all(|word| GUIDE.contains(&format!("`{word}`"))));
 }
 
-/// The complete example with next year's price, spoilt in the two ways the guide tells, gives the lines it shows.
+/// The complete example with next year's price, spoilt in the two ways the guide describes, gives the lines it shows.
 #[test]
 fn what_checking_prints_is_what_one_run_prints() {
     let good = format!("{}\n{}", example("# boegely.toml"), example("[[service.tariff]]"));

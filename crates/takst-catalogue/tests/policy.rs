@@ -48,9 +48,9 @@ source = ""
 "#;
     let text = format!("{text}vat-sel = \"exempt\"\n"); // a key of the last table
     let found = policy_from_toml("p.toml", &text, builtin()).expect_err("much is wrong");
-    let told: Vec<_> = found.iter().map(|p| (p.line, p.flaw.id())).collect();
+    let shown: Vec<_> = found.iter().map(|p| (p.line, p.flaw.id())).collect();
     assert_eq!(
-        told,
+        shown,
         [
             (1, "unknown-setting"),
             (4, "wrong-form"),

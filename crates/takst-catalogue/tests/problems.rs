@@ -51,8 +51,8 @@ fn changed(old: &str, new: &str) -> String {
 #[track_caller]
 fn one(old: &str, new: &str, line: usize, id: &str) -> Problem {
     let found = problems(&changed(old, new));
-    let told: Vec<String> = found.iter().map(Problem::to_string).collect();
-    assert_eq!(found.iter().map(|p| (p.line, p.flaw.id())).collect::<Vec<_>>(), [(line, id)], "{told:#?}");
+    let shown: Vec<String> = found.iter().map(Problem::to_string).collect();
+    assert_eq!(found.iter().map(|p| (p.line, p.flaw.id())).collect::<Vec<_>>(), [(line, id)], "{shown:#?}");
     let problem = found.into_iter().next().expect("there is one");
     for lang in Lang::ALL {
         let message = problem.message(lang);
@@ -324,9 +324,9 @@ fn files_as_windows_writes_them_are_read() {
 fn all_problems_come_at_once_by_file_and_line() {
     let bad = GOOD.replace("id = \"boegely\"", "id = 5").replace("SEL § 110", "").replace("\"1185.00\"", "1").replace("takstblad 2020", "");
     let found = check(builtin(), &[("b.toml", &bad), ("a.toml", "[provider]\nid = \"x\"\n")]);
-    let told: Vec<_> = found.iter().map(|p| (p.file.as_str(), p.line, p.flaw.id())).collect();
+    let shown: Vec<_> = found.iter().map(|p| (p.file.as_str(), p.line, p.flaw.id())).collect();
     assert_eq!(
-        told,
+        shown,
         [
             ("a.toml", 1, "missing-key"),
             ("b.toml", 6, "wrong-form"),

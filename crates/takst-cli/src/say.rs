@@ -87,7 +87,7 @@ impl Failure {
     }
 }
 
-/// Writes to stderr what is no data. Where nobody listens, that is no fault.
+/// Writes a message to stderr. That stderr is closed is no error.
 pub(crate) fn aside(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }

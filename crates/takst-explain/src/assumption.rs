@@ -1,4 +1,4 @@
-//! Codes as short labels, and assumptions as sentences: which question is open, what was reckoned with, what would settle it.
+//! Codes as short labels, and assumptions as sentences: which question is open, which value was assumed, what would settle it.
 
 use crate::finding::id_of;
 use crate::format;
@@ -14,7 +14,7 @@ pub struct Assumption {
     pub code: Code,
     /// Short label.
     pub label: String,
-    /// Which question is open, and what was reckoned with.
+    /// Which question is open, and which value was assumed.
     pub text: String,
     /// What would settle it.
     pub settle: String,
@@ -29,7 +29,7 @@ impl Texts {
         self.get(&id_of("code", code), &[])
     }
 
-    /// An assumption in full, with the values `policy` reckons with; `None` for codes that are no assumptions. The policy knows the questions of the
+    /// An assumption in full, with the values that `policy` assumes; `None` for codes that are no assumptions. The policy knows the questions of the
     /// catalogue, as that of a [`Book`](takst::Book) does.
     #[must_use]
     pub fn assumption(&self, code: Code, policy: &Policy) -> Option<Assumption> {
@@ -74,7 +74,7 @@ impl Texts {
         self.get(id, &[])
     }
 
-    /// What is assumed under a code whose own sentence speaks of other questions than these: each question with the value that was reckoned with.
+    /// What is assumed under a code whose own sentence speaks of other questions than these: each question with the value that was assumed.
     fn assumed_otherwise(&self, settings: &[&PolicyEntry<'_>]) -> String {
         let said = |entry: &&PolicyEntry<'_>| {
             self.get("assumed-answer", &[("question", self.question(entry).into()), ("answer", self.answer(entry.name, &entry.value).into())])
@@ -85,7 +85,7 @@ impl Texts {
         }
     }
 
-    /// The value that was reckoned with, as a sentence says it.
+    /// The value that was assumed, as a sentence says it.
     fn assumed_value(&self, entry: &PolicyEntry<'_>) -> String {
         let (name, value) = (entry.name, entry.value.as_str());
         if let Ok(day) = value.parse::<NaiveDate>() {

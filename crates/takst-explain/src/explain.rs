@@ -111,7 +111,7 @@ impl<'a> Builder<'a> {
             assumptions[at].lines.push(LineAt { document, line: line.number });
             at + 1
         };
-        let steps = StepRenderer { texts, line, provider, service, sources: &mut self.sources, assumption: &mut assumption }.tell(steps);
+        let steps = StepRenderer { texts, line, provider, service, sources: &mut self.sources, assumption: &mut assumption }.render(steps);
         LinePart { heading, about, line: line_fields(line), rests_on: self.say("page-rests-on", &[]), steps }
     }
 

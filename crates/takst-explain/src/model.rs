@@ -263,7 +263,7 @@ pub struct AssumptionPart {
     pub code: &'static str,
     /// Short label.
     pub label: String,
-    /// Which question is open, and what was reckoned with.
+    /// Which question is open, and which value was assumed.
     pub text: String,
     /// What would settle it.
     pub settle: String,

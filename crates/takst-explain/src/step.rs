@@ -10,7 +10,7 @@ use takst::catalogue::{Provider, Service, Unit};
 use takst::source::Source;
 use takst::{Amount, Charged, Code, Line, Outcome, Period, Quantity, RefundFacts, Running, Step, UnitPrice, VatCategory, VatExemption};
 
-/// What the steps of a line are told with.
+/// What the steps of a line are rendered with.
 pub(crate) struct StepRenderer<'a, 'c> {
     pub texts: &'a Texts,
     pub line: &'a Line,
@@ -58,7 +58,7 @@ fn alone(a: Decimal, b: Decimal, c: Decimal) -> Option<Decimal> {
 
 impl StepRenderer<'_, '_> {
     /// All steps of the line, in the order in which they are read.
-    pub fn tell(&mut self, steps: &[Step]) -> Vec<StepPart> {
+    pub fn render(&mut self, steps: &[Step]) -> Vec<StepPart> {
         let mut ordered: Vec<&Step> = steps.iter().collect();
         ordered.sort_by_key(|step| rank(step));
         let conditions = steps.iter().filter(|step| matches!(step, Step::RefundDecided { .. })).count();
@@ -205,7 +205,7 @@ impl StepRenderer<'_, '_> {
         let lang = self.texts.lang();
         let period = || Arg::Text(format::period(lang, self.line.period));
         let month = || Arg::Text(format::month(lang, self.line.month));
-        // A term of the provider goes before the policy, and its source is told.
+        // A term of the provider goes before the policy, and its source is cited.
         let terms = self.service.map(|service| &service.terms);
         let by_term = (terms.is_some_and(|terms| terms.day_count.is_some()), terms.is_some_and(|terms| terms.started_week.is_some()));
         let free = if by_term.0 { "step-charged-last-day-free-by-term" } else { "step-charged-last-day-free" };

@@ -1,4 +1,4 @@
-//! Every assumption says which question is open, what was reckoned with and what settles it, whatever the policy answers.
+//! Every assumption says which question is open, which value was assumed and what settles it, whatever the policy answers.
 
 use takst::{Code, Policy, Severity};
 use takst_explain::{Lang, Texts};
@@ -73,7 +73,7 @@ fn said(lang: Lang, setting: &str, value: &str, code: Code) -> takst_explain::As
 }
 
 #[test]
-fn the_heading_names_the_question_and_the_text_what_was_reckoned_with() {
+fn the_heading_names_the_question_and_the_text_what_was_assumed() {
     let cases = [
         ("day-count", "first-only", Code::AssumedDayCount, "den sidste dag ikke betales", "the last day is not charged"),
         ("started-week", "whole-weeks-only", Code::AssumedStartedWeek, "ugen ikke betales", "the week is not charged"),

@@ -107,7 +107,7 @@ fn json_keeps_amounts_as_strings() {
     }
 }
 
-/// The steps of a line end at the line's own figures: nothing is told that was not charged.
+/// The steps of a line end at the line's own figures: nothing is shown that was not charged.
 #[test]
 fn steps_lead_to_the_amounts_of_the_line() {
     for report in all_reports() {

@@ -146,7 +146,7 @@ fn claim_page(lang: Lang) -> String {
         LeftAlone { case_id: "M-2023-020".into(), place: None, claimed: ClaimSums::default(), why: vec![Code::CaseDatesReversed] },
         LeftAlone { case_id: "M-2022-007".into(), place: None, claimed: claim_row("", "2023-01", ClaimKind::Running, 545_000).sums, why: vec![] },
     ];
-    let told = Claim {
+    let shown = Claim {
         rows: rows.clone(),
         left,
         at_stake: BTreeMap::from([(Code::RefundDecisionUnknown, Amount::from_ore(108_750))]),
@@ -156,7 +156,7 @@ fn claim_page(lang: Lang) -> String {
     let catalogue = takst_catalogue::builtin();
     let policy = takst_catalogue::default_policy(catalogue);
     let receipt = common::receipt(ReportingPeriod::ALL);
-    let basis = ClaimBasis { claim: &told, windows: &windows, policy: &policy, receipt: &receipt };
+    let basis = ClaimBasis { claim: &shown, windows: &windows, policy: &policy, receipt: &receipt };
     let page = ClaimPage {
         number: Some("101-2023-Q2-1"),
         payer: payer(),

@@ -1,4 +1,4 @@
-//! Every step, every way of charging and every refund condition is told in both languages, with nothing left unsaid.
+//! Every step, every way of charging and every refund condition is rendered in both languages, with no message missing.
 
 mod common;
 
@@ -52,7 +52,7 @@ fn line() -> Line {
 }
 
 /// The parts of one line with these steps.
-fn told(lang: Lang, steps: Vec<Step>) -> Vec<StepPart> {
+fn shown(lang: Lang, steps: Vec<Step>) -> Vec<StepPart> {
     let line = line();
     let document = Document { provider: "boegely".into(), payer: line.payer, month: line.month, hold: None, lines: line.into() };
     let statement = Statement { case_id: "S".into(), citizen_id: "B".into(), result: Ok(vec![document]), findings: Vec::new() };
@@ -68,8 +68,8 @@ fn looks_unsaid(text: &str) -> bool {
 }
 
 fn check(lang: Lang, step: &Step) {
-    let parts = told(lang, vec![step.clone()]);
-    assert_eq!(parts.len(), 1, "{lang}: {step:?} is not told");
+    let parts = shown(lang, vec![step.clone()]);
+    assert_eq!(parts.len(), 1, "{lang}: {step:?} is not shown");
     let part = &parts[0];
     let texts = [Some(&part.label), Some(&part.text), part.calculation.as_ref(), part.result.as_ref()];
     for text in texts.into_iter().flatten() {
@@ -204,7 +204,7 @@ fn every_variant_is_among_the_steps() {
 
 #[test]
 fn a_running_sum_is_told_where_it_matters() {
-    let text = |step| told(Lang::Da, vec![step]).remove(0).text;
+    let text = |step| shown(Lang::Da, vec![step]).remove(0).text;
     let refund = |before, after, base| Step::Refund {
         base: ore(base),
         share: Percent::from_units(5_000),
@@ -222,7 +222,7 @@ fn a_running_sum_is_told_where_it_matters() {
 fn conditions_say_what_they_looked_at() {
     let text = |lang, reason, outcome, facts| {
         let step = Step::RefundDecided { days: line().period, rule: RefundRule::Sel110Ophold, outcome, reason, facts, source: None };
-        told(lang, vec![step]).remove(0).text
+        shown(lang, vec![step]).remove(0).text
     };
     let window = RefundFacts::Window { number: 2, start: day("2024-10-05"), used_outside: Some(7), used_before: 120, cap: 120 };
     assert_eq!(

@@ -131,7 +131,7 @@ impl<R: Read> CsvReader<R> {
         self.record.iter().collect::<Vec<_>>().join(&self.delimiter)
     }
 
-    /// Whether a later line of the record would be a record of its own: then nobody can tell a long text from a slip.
+    /// Whether a later line of the record would be a record of its own: then a long text cannot be distinguished from a missing quotation mark.
     fn may_hold_others(&self) -> bool {
         self.record.as_slice().contains(&b'\n') && {
             let joined = self.joined();

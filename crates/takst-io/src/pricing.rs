@@ -52,7 +52,7 @@ impl CaseFile {
         self.walk(book, request, &mut Statements(row, statement))
     }
 
-    /// Prices every case and hands on all that comes.
+    /// Prices every case and passes on each result.
     pub(crate) fn walk<W: Walk>(&self, book: &Book, request: &ReportingPeriod, walk: &mut W) -> Result<(), W::Error> {
         let mut waiting: HashMap<u32, Statement> = HashMap::new();
         let digests = self.digests();

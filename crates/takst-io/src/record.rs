@@ -128,7 +128,7 @@ impl RawRecord {
         put_length(&mut self.rest, n);
     }
 
-    /// The citizen the record names, if any: by default the case, unless the record is too damaged to tell.
+    /// The citizen the record names, if any: by default the case, unless the record is too damaged to name one.
     pub(crate) fn named_citizen(&self) -> Option<&str> {
         let stored = Packed { case: self.case.as_bytes(), citizen: self.citizen.as_bytes(), flags: self.flags, rest: &[] };
         stored.named_citizen().and_then(|id| std::str::from_utf8(id).ok())
@@ -146,7 +146,7 @@ impl RawRecord {
 }
 
 /// Whether a reference, [`Column::CaseId`] or [`Column::CitizenId`], can be read, so that rows with the same one belong together. Those that cannot
-/// are faults of their row. Rows are told apart by the text without white space around it.
+/// are faults of their row. Rows are distinguished by the text without white space around it.
 #[must_use]
 pub fn is_readable(column: Column, text: &str) -> bool {
     let text = text.trim();

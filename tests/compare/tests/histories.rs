@@ -12,9 +12,9 @@ fn core_and_oracle_agree_in_every_history() {
     let sides = Sides::new();
     let mut counts = Counts::new();
     for seed in 0..histories() {
-        let told = history(&sides, seed);
-        assert!(told.text.is_empty(), "{}", told.text);
-        for (word, count) in told.counts {
+        let played = history(&sides, seed);
+        assert!(played.text.is_empty(), "{}", played.text);
+        for (word, count) in played.counts {
             *counts.entry(word).or_default() += count;
         }
     }

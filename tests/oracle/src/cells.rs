@@ -46,7 +46,7 @@ impl Unit {
     }
 }
 
-/// A row as far as it can be read. A field is `None` when its cell is absent or faulty; `cell` tells which.
+/// A row as far as it can be read. A field is `None` when its cell is absent or faulty; `cell` says which.
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// The number of the input record, 1 = first.

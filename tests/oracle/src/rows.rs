@@ -91,7 +91,7 @@ impl Placed<'_> {
 
 /// R6: which price a row has, or the code and column of why it has none.
 ///
-/// The price is told beside a `price.not-agreed`, because the published one stands and can be judged further.
+/// The price is reported beside a `price.not-agreed`, because the published one stands and can be judged further.
 fn choose_price(reading: &Reading, service: &Service, policy: &Policy) -> (Option<Price>, Option<(&'static str, &'static str)>) {
     let agreed = reading.unit_price.zip(reading.unit).map(|(price, unit)| Price::Agreed(unit, price));
     let refusal = agreed.map(|_| ("price.not-agreed", "unit_price"));

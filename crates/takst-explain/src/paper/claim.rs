@@ -48,7 +48,7 @@ pub struct ClaimBasis<'a> {
 pub fn claim(page: &ClaimPage<'_>, catalogue: &Catalogue, texts: &Texts) -> String {
     let paper = Paper { texts, catalogue };
     let title = match page.year {
-        Some(year) => paper.tell("paper-claim-final", &[("year", year.to_string().into())]),
+        Some(year) => paper.say_with("paper-claim-final", &[("year", year.to_string().into())]),
         None => format!("{} {}", paper.say("paper-claim"), page.number.unwrap_or_default()).trim_end().to_owned(),
     };
     paper.page(&title, &html! { article.sheet.claim { (paper.claim(page, &title)) } })

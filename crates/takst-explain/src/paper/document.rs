@@ -16,7 +16,7 @@ pub fn documents(documents: &[Issued], catalogue: &Catalogue, texts: &Texts) -> 
     let paper = Paper { texts, catalogue };
     let title = match documents {
         [one] => format!("{} {}", paper.say(kind_id(one.kind)), one.number),
-        [first, .., last] => paper.tell("paper-documents", &[("first", (&*first.number).into()), ("last", (&*last.number).into())]),
+        [first, .., last] => paper.say_with("paper-documents", &[("first", (&*first.number).into()), ("last", (&*last.number).into())]),
         [] => String::new(),
     };
     paper.page(&title, &html! { @for document in documents { (paper.document(document)) } })
@@ -96,10 +96,10 @@ impl Paper<'_> {
             DocumentKind::CreditNote => "paper-takes-back",
         };
         let date = format::date(self.texts.lang(), referred.issued);
-        let mut said = self.tell(id, &[("number", (&*referred.number).into()), ("date", date.into())]);
+        let mut said = self.say_with(id, &[("number", (&*referred.number).into()), ("date", date.into())]);
         if !document.reasons.is_empty() {
             let reasons = document.reasons.iter().map(|code| self.texts.code(*code)).collect::<Vec<_>>().join("; ");
-            said = format!("{said} {}", self.tell("paper-because", &[("reasons", reasons.into())]));
+            said = format!("{said} {}", self.say_with("paper-because", &[("reasons", reasons.into())]));
         }
         Some(said)
     }
@@ -162,7 +162,7 @@ impl Paper<'_> {
         let lang = self.texts.lang();
         let base = ("base", format::number(lang, vat.sums.net).into());
         if vat.category == VatCategory::Standard {
-            return self.tell("paper-vat", &[("rate", format::percent(lang, vat.rate).into()), base]);
+            return self.say_with("paper-vat", &[("rate", format::percent(lang, vat.rate).into()), base]);
         }
         let lines = document.content.lines.iter();
         let mut exemptions: Vec<VatExemption> =
@@ -172,8 +172,8 @@ impl Paper<'_> {
         let letter = |exemption: &VatExemption| exemption.as_str().trim_start_matches("VATEX-EU-132-").to_lowercase();
         let reasons: Vec<String> = exemptions.iter().map(|exemption| self.say(&format!("exempt-as-{}", letter(exemption)))).collect();
         match &*reasons {
-            [] => self.tell("paper-vat-exempt", &[base]),
-            reasons => self.tell("paper-vat-exempt-as", &[base, ("reason", reasons.join("; ").into())]),
+            [] => self.say_with("paper-vat-exempt", &[base]),
+            reasons => self.say_with("paper-vat-exempt-as", &[base, ("reason", reasons.join("; ").into())]),
         }
     }
 
@@ -199,9 +199,9 @@ impl Paper<'_> {
         html! {
             section.payment {
                 h2 { (self.say("paper-payment")) }
-                p { (self.tell("paper-terms", &[("days", days.unwrap_or_default().to_string().into()), ("due", due.into())])) }
+                p { (self.say_with("paper-terms", &[("days", days.unwrap_or_default().to_string().into()), ("due", due.into())])) }
                 (facts("facts", &to))
-                p { (self.tell("paper-quote-number", &[("number", (&*document.number).into())])) }
+                p { (self.say_with("paper-quote-number", &[("number", (&*document.number).into())])) }
             }
         }
     }

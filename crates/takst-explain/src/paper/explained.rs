@@ -13,7 +13,7 @@ use takst::document::issued::{Chain, Issued};
 use takst::document::line::{DocumentLine, by_vat};
 use takst::document::services::Services;
 
-/// A document as plain text, at most 100 columns wide. `services` tells which services are of one family; the catalogue has their names.
+/// A document as plain text, at most 100 columns wide. `services` knows which services are of one family; the catalogue has their names.
 #[must_use]
 pub fn explained(document: &Issued, chain: &Chain, services: &impl Services, catalogue: &Catalogue, texts: &Texts) -> String {
     let paper = Paper { texts, catalogue };
@@ -59,14 +59,15 @@ impl Paper<'_> {
         ];
         facts.extend(self.references(document));
         facts.push((self.say("paper-note"), document.note.as_deref().unwrap_or_default().to_owned()));
-        facts.push((self.say("paper-priced"), self.tell("paper-priced-with", &args)));
+        facts.push((self.say("paper-priced"), self.say_with("paper-priced-with", &args)));
         facts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| Fact { label, value }).collect()
     }
 
     /// What it replaces or takes back and why; what became of it.
     fn place_in_chain(&self, document: &Issued, chain: &Chain) -> Vec<String> {
-        let dated =
-            |id: &str, number: &str, issued| self.tell(id, &[("number", number.into()), ("date", format::date(self.texts.lang(), issued).into())]);
+        let dated = |id: &str, number: &str, issued| {
+            self.say_with(id, &[("number", number.into()), ("date", format::date(self.texts.lang(), issued).into())])
+        };
         let mut said: Vec<String> = self.refers_to(document).into_iter().collect();
         if let Some(credit) = &chain.taken_back_by {
             said.push(dated("paper-taken-back-by", &credit.number, credit.issued));
@@ -131,7 +132,7 @@ impl Paper<'_> {
     ) -> Option<(String, Table)> {
         let old = old?;
         let lang = self.texts.lang();
-        let heading = self.tell("paper-changed", &[("before", before.into()), ("after", after.into())]);
+        let heading = self.say_with("paper-changed", &[("before", before.into()), ("after", after.into())]);
         let differences = differ(old, new, services);
         if differences.is_empty() {
             return None;

@@ -31,7 +31,7 @@ impl Paper<'_> {
         bound(&self.texts.get(id, &[]))
     }
 
-    fn tell(&self, id: &str, args: &[(&str, Arg)]) -> String {
+    fn say_with(&self, id: &str, args: &[(&str, Arg)]) -> String {
         bound(&self.texts.get(id, args))
     }
 

@@ -23,7 +23,7 @@ pub struct PlanPage<'a> {
     pub until: Month,
 }
 
-/// The page of a plan. `services` tells which services are of one family.
+/// The page of a plan. `services` knows which services are of one family.
 #[must_use]
 pub fn plan(page: &PlanPage<'_>, services: &impl Services, catalogue: &Catalogue, texts: &Texts) -> String {
     let paper = Paper { texts, catalogue };
@@ -110,7 +110,7 @@ impl Paper<'_> {
         let payer = self.texts.municipality(document.content.payer);
         let total = format::amount(self.texts.lang(), document.content.sums().total());
         let args = [("number", document.refers_to.as_deref().unwrap_or_default().into()), ("payer", payer.into()), ("total", total.into())];
-        format!("{} {}", self.tell(id, &args), self.names(&document.reasons)).trim_end().to_owned()
+        format!("{} {}", self.say_with(id, &args), self.names(&document.reasons)).trim_end().to_owned()
     }
 
     fn names(&self, codes: &[Code]) -> String {

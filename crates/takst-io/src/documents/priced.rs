@@ -11,7 +11,7 @@ use takst::document::content::{CaseFile, PricedCitizen};
 use takst::document::pricer::DocumentPricer;
 use takst::{Book, Citizen, Finding, Municipality, ReportingPeriod, Statement};
 
-/// What a case file is priced with, and who is told of faults and findings.
+/// What a case file is priced with, and where faults and findings go.
 pub struct Priced<'a, S> {
     /// The book.
     pub book: &'a Book,

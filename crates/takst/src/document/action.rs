@@ -1,4 +1,4 @@
-//! What comes of settling: documents to issue, and what is told of all else (D5, D10).
+//! What comes of settling: documents to issue, and a report of all else (D5, D10).
 
 use crate::contract::code::Code;
 use crate::contract::words::{DocumentAction, DocumentKind};

@@ -58,7 +58,7 @@ impl Place {
         should - self.standing.iter().map(|standing| standing.content.sums()).sum()
     }
 
-    /// What is told of the place where nothing is done in it (D10).
+    /// What is reported of the place where nothing is done in it (D10).
     pub fn left(&self, action: DocumentAction, services: &impl Services) -> Left {
         let content = self.standing.iter().map(|standing| &standing.content).chain(self.should.iter().map(|should| &should.content)).next();
         Left {

@@ -86,10 +86,10 @@ fn each_row_names_each_other_case_once() {
     let refused = vec![row(7, "dag", "2023-01-01", "2023-01-20", &[(Column::Hours, "many")])];
     let cases = vec![rows(1), rows(3), vec![row(5, "dag", "2023-01-08", "2023-01-12", &[])], refused];
     let found = priced(cases, &ReportingPeriod::ALL);
-    let told: Vec<_> = found.iter().map(|findings| of(findings, Code::CaseBilledElsewhere)).collect();
-    assert_eq!(told[0], [(1, CASE, "S-2"), (1, CASE, "S-3"), (2, CASE, "S-2"), (2, CASE, "S-3")]);
-    assert_eq!(told[1], [(3, CASE, "S-1"), (3, CASE, "S-3"), (4, CASE, "S-1"), (4, CASE, "S-3")]);
-    assert_eq!(told[2], [(5, CASE, "S-1"), (5, CASE, "S-2")]);
+    let shown: Vec<_> = found.iter().map(|findings| of(findings, Code::CaseBilledElsewhere)).collect();
+    assert_eq!(shown[0], [(1, CASE, "S-2"), (1, CASE, "S-3"), (2, CASE, "S-2"), (2, CASE, "S-3")]);
+    assert_eq!(shown[1], [(3, CASE, "S-1"), (3, CASE, "S-3"), (4, CASE, "S-1"), (4, CASE, "S-3")]);
+    assert_eq!(shown[2], [(5, CASE, "S-1"), (5, CASE, "S-2")]);
     assert!(found[0].iter().all(|finding| finding.expected == Expected::BilledOnce));
 }
 
@@ -120,22 +120,22 @@ fn cases_before_the_window_of_time_are_not_paired() {
 fn an_own_payment_that_is_not_the_laws_is_told_once_a_row() {
     let differs = |service: &str, first: &str, last: &str, own: &str| {
         let found = priced(vec![vec![row(1, service, first, last, &[(Column::OwnPaymentPerDay, own)])]], &ReportingPeriod::ALL).remove(0);
-        let told = found.into_iter().filter(|f| f.code == Code::OwnPaymentDiffers).map(|f| (f.at.column, f.value, f.expected)).collect::<Vec<_>>();
-        assert!(told.len() <= 1);
-        told.into_iter().next()
+        let shown = found.into_iter().filter(|f| f.code == Code::OwnPaymentDiffers).map(|f| (f.at.column, f.value, f.expected)).collect::<Vec<_>>();
+        assert!(shown.len() <= 1);
+        shown.into_iter().next()
     };
-    let told = |own: &str, figure: &str, from: &str| {
+    let shown = |own: &str, figure: &str, from: &str| {
         Some((Some(Column::OwnPaymentPerDay), own.to_owned(), Expected::OwnPaymentOfLaw(number(figure), day(from))))
     };
     assert_eq!(differs("ophold", "2023-01-01", "2023-12-31", "96.71"), None);
-    assert_eq!(differs("ophold", "2023-06-01", "2023-06-30", "105.50"), told("105.50", "96.71", "2023-01-01"));
-    assert_eq!(differs("ophold", "2023-06-01", "2023-06-30", "0"), told("0.00", "96.71", "2023-01-01"));
-    assert_eq!(differs("ophold-maaned", "2023-06-01", "2023-06-30", "20"), told("20.00", "96.71", "2023-01-01"));
+    assert_eq!(differs("ophold", "2023-06-01", "2023-06-30", "105.50"), shown("105.50", "96.71", "2023-01-01"));
+    assert_eq!(differs("ophold", "2023-06-01", "2023-06-30", "0"), shown("0.00", "96.71", "2023-01-01"));
+    assert_eq!(differs("ophold-maaned", "2023-06-01", "2023-06-30", "20"), shown("20.00", "96.71", "2023-01-01"));
     // The law has no figure of 2022 and 2024: nothing is known to differ. On the last day of 2021 one is.
     assert_eq!(differs("ophold", "2022-01-01", "2022-12-31", "90"), None);
-    assert_eq!(differs("ophold", "2021-12-31", "2022-12-31", "90"), told("90.00", "93.00", "2021-01-01"));
+    assert_eq!(differs("ophold", "2021-12-31", "2022-12-31", "90"), shown("90.00", "93.00", "2021-01-01"));
     // That of 2021 fits and that of 2023 does not.
-    assert_eq!(differs("ophold", "2021-12-31", "2023-01-01", "93"), told("93.00", "96.71", "2023-01-01"));
+    assert_eq!(differs("ophold", "2021-12-31", "2023-01-01", "93"), shown("93.00", "96.71", "2023-01-01"));
     assert_eq!(differs("ophold", "2021-12-31", "2022-12-31", "93"), None);
     // Other services have an own payment of their own.
     assert_eq!(differs("krise", "2023-06-01", "2023-06-30", "20"), None);
@@ -154,15 +154,15 @@ fn own_payments_of_the_law_that_are_no_amounts_are_refused() {
 
 #[test]
 fn a_stay_that_ends_after_the_course_has_begun_is_told() {
-    let told = |service: &str, stay: &str| {
+    let shown = |service: &str, stay: &str| {
         let rows =
             vec![row(1, service, "2023-06-10", "2023-06-20", &[(Column::PriorStayTo, stay)]), row(2, service, "2023-06-21", "2023-06-30", &[])];
         let found = priced(vec![rows], &ReportingPeriod::ALL).remove(0);
         found.into_iter().filter(|f| f.code == Code::StayOverlaps).map(|f| (f.at.row, f.at.column, f.value, f.expected)).collect::<Vec<_>>()
     };
-    assert_eq!(told("dag", "2023-06-09"), []);
-    assert_eq!(told("dag", "2023-06-10"), []);
+    assert_eq!(shown("dag", "2023-06-09"), []);
+    assert_eq!(shown("dag", "2023-06-10"), []);
     let found = (Some(1), Some(Column::PriorStayTo), "2023-06-11".to_owned(), Expected::NotAfter(day("2023-06-10")));
-    assert_eq!(told("dag", "2023-06-11"), std::slice::from_ref(&found));
-    assert_eq!(told("uge", "2023-06-11"), [found]);
+    assert_eq!(shown("dag", "2023-06-11"), std::slice::from_ref(&found));
+    assert_eq!(shown("uge", "2023-06-11"), [found]);
 }

@@ -19,14 +19,14 @@ fn book(settings: &[(&str, &str)]) -> Book {
         made.refund = rule;
         made
     };
-    let mut told = of("fortalt", Kind::Day, RefundRule::Sel110Ophold);
-    told.sources = BTreeMap::from([("refund".to_owned(), Source::stated("a page of the provider"))]);
+    let mut shown = of("fortalt", Kind::Day, RefundRule::Sel110Ophold);
+    shown.sources = BTreeMap::from([("refund".to_owned(), Source::stated("a page of the provider"))]);
     let mut catalogue = catalogue(vec![
         of("ophold", Kind::Day, RefundRule::Sel110Ophold),
         of("uger", Kind::Week, RefundRule::Sel110Ophold),
         of("krise", Kind::Day, RefundRule::Sel109Ophold),
         of("stoette", Kind::Day, RefundRule::Sel85aBostoette),
-        told,
+        shown,
     ]);
     let is_rate = |figure: &Figure| figure.id == figure::VAT_STANDARD;
     let rates = [law(figure::VAT_STANDARD, "1992-01-01", Some("2024-06-30"), "25"), law(figure::VAT_STANDARD, "2024-07-01", None, "24")];

@@ -51,8 +51,8 @@ fn lines(statement: &Statement) -> Vec<String> {
     statement.lines().map(|line| format!("{} {} {}", line.period.first(), line.period.last(), line.refund.reason)).collect()
 }
 
-/// Rows in conflict with the windows they are told.
-fn told(statements: &[Statement]) -> Vec<(u64, String)> {
+/// Rows in conflict with the windows they give.
+fn shown(statements: &[Statement]) -> Vec<(u64, String)> {
     let faults = statements.iter().flat_map(|statement| statement.result.as_ref().err().into_iter().flatten());
     faults
         .map(|fault| {
@@ -122,7 +122,7 @@ fn anniversaries_are_counted_anew_from_a_given_start() {
 fn a_given_start_within_a_window_of_the_stays_is_a_conflict() {
     // The stay of 2023-10-05 begins a window that lasts until 2024-10-04.
     let book = book(&[]);
-    let given = |start| told(&priced(&book, vec![vec![row(1, "ophold", "2023-10-05", "2024-12-31", Some((start, "100")))]], None));
+    let given = |start| shown(&priced(&book, vec![vec![row(1, "ophold", "2023-10-05", "2024-12-31", Some((start, "100")))]], None));
     assert_eq!(given("2024-01-01"), [(1, format!("2024-01-01 in {}", window("2023-10-05", "2024-10-04")))]);
     assert_eq!(given("2023-10-06"), [(1, format!("2023-10-06 in {}", window("2023-10-05", "2024-10-04")))]);
     assert_eq!(given("2024-10-04"), [(1, format!("2024-10-04 in {}", window("2023-10-05", "2024-10-04")))]);
@@ -147,7 +147,7 @@ fn every_row_that_gives_the_start_is_told_and_it_is_not_used() {
     ];
     let statements = priced(&book, cases, None);
     let within = format!("2024-01-01 in {}", window("2023-10-05", "2024-10-04"));
-    assert_eq!(told(&statements), [(2, within.clone()), (3, within)]);
+    assert_eq!(shown(&statements), [(2, within.clone()), (3, within)]);
     let refunded: u32 = statements[0].lines().filter(|line| line.refund.outcome == Outcome::Refunded).map(|line| line.days()).sum();
     assert_eq!(refunded, 120);
     assert!(statements[0].lines().all(|line| line.assumptions.contains(Code::AssumedHistoryComplete)));
@@ -160,14 +160,14 @@ fn stays_of_refused_cases_and_after_the_end_contradict_too() {
     let refused = || vec![row(1, "ophold", "2019-12-01", "2023-12-31", None)];
     let statements = priced(&book, vec![refused(), vec![row(2, "ophold", "2024-02-01", "2024-02-10", Some(("2024-01-01", "5")))]], None);
     assert_eq!(statements[0].result.as_ref().expect_err("refused")[0].code, Code::TariffNone);
-    assert_eq!(told(&statements[1..]), [(2, format!("2024-01-01 in {}", window("2023-10-01", "2024-09-30")))]);
+    assert_eq!(shown(&statements[1..]), [(2, format!("2024-01-01 in {}", window("2023-10-01", "2024-09-30")))]);
     // A stay that begins after the end of the window of time.
     let stays = || vec![row(1, "ophold", "2023-10-05", "2023-10-06", None), row(2, "dag", "2023-01-01", "2023-01-02", Some(("2024-01-01", "5")))];
-    assert_eq!(told(&priced(&book, vec![stays()], Some("2023-01-31"))).len(), 1);
+    assert_eq!(shown(&priced(&book, vec![stays()], Some("2023-01-31"))).len(), 1);
     // A row with a fault of its own has no days.
     let broken = || vec![with(1, "ophold", "2023-10-05", "2023-12-31", &[(Column::Hours, "many")])];
     let statements = priced(&book, vec![broken(), vec![row(2, "ophold", "2024-02-01", "2024-02-10", Some(("2024-01-01", "5")))]], None);
-    assert_eq!(told(&statements[1..]), []);
+    assert_eq!(shown(&statements[1..]), []);
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn a_given_start_is_held_against_earlier_given_ones() {
             row(1, "dag", "2024-01-01", "2024-01-02", Some(("2023-10-05", "10"))),
             row(2, "dag", "2024-02-01", "2024-02-02", Some((second, "10"))),
         ];
-        told(&priced(&book, vec![rows], None))
+        shown(&priced(&book, vec![rows], None))
     };
     assert_eq!(given("2024-11-01"), [(2, format!("2024-11-01 in {}", window("2024-10-05", "2025-10-04")))]);
     assert_eq!(given("2025-10-05"), []);
@@ -192,7 +192,7 @@ fn the_next_admission_frees_what_comes_after_twelve_months() {
     let book = book(&[("window-reset", "next-admission")]);
     let given = |start| {
         let rows = vec![row(1, "ophold", "2023-10-05", "2023-10-20", Some((start, "10"))), row(2, "ophold", "2025-01-10", "2025-01-20", None)];
-        told(&priced(&book, vec![rows], None))
+        shown(&priced(&book, vec![rows], None))
     };
     assert_eq!(given("2024-10-04"), [(1, format!("2024-10-04 in {}", window("2023-10-05", "2024-10-04")))]);
     assert_eq!(given("2024-10-05"), []);

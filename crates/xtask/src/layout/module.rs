@@ -1,4 +1,4 @@
-//! What a file says of modules: those it names, in order, and what it hands on of them.
+//! What a file says of modules: those it names, in order, and what it exports of them.
 
 use std::collections::HashMap;
 

@@ -87,18 +87,18 @@ fn one_column(column: LineColumn, array: &ArrayRef, wanted: &[(&Statement, &Line
 }
 
 /// Faults of refused cases, or findings, with the case they belong to.
-pub type Told<'a> = Vec<(&'a str, &'a Finding)>;
+pub type Reported<'a> = Vec<(&'a str, &'a Finding)>;
 
 /// The faults of all statements.
 #[must_use]
-pub fn faults(statements: &[Statement]) -> Told<'_> {
+pub fn faults(statements: &[Statement]) -> Reported<'_> {
     let refused = statements.iter().filter_map(|statement| Some((&*statement.case_id, statement.result.as_ref().err()?)));
     refused.flat_map(|(case, faults)| faults.iter().map(move |fault| (case, fault))).collect()
 }
 
 /// The findings of all statements.
 #[must_use]
-pub fn findings(statements: &[Statement]) -> Told<'_> {
+pub fn findings(statements: &[Statement]) -> Reported<'_> {
     statements.iter().flat_map(|statement| statement.findings.iter().map(|finding| (&*statement.case_id, finding))).collect()
 }
 
@@ -106,27 +106,27 @@ pub fn findings(statements: &[Statement]) -> Told<'_> {
 ///
 /// # Errors
 /// Where they differ first.
-pub fn problems(batches: &[RecordBatch], told: &Told) -> Result<(), String> {
+pub fn problems(batches: &[RecordBatch], reported: &Reported) -> Result<(), String> {
     let found: usize = batches.iter().map(RecordBatch::num_rows).sum();
-    if found != told.len() {
-        return Err(format!("{found} problems, {} of the core", told.len()));
+    if found != reported.len() {
+        return Err(format!("{found} problems, {} of the core", reported.len()));
     }
-    let mut told = told.as_slice();
+    let mut reported = reported.as_slice();
     for batch in batches {
-        let (here, after) = told.split_at(batch.num_rows());
+        let (here, after) = reported.split_at(batch.num_rows());
         one_batch(batch, here)?;
-        told = after;
+        reported = after;
     }
     Ok(())
 }
 
-fn one_batch(batch: &RecordBatch, told: &[(&str, &Finding)]) -> Result<(), String> {
+fn one_batch(batch: &RecordBatch, reported: &[(&str, &Finding)]) -> Result<(), String> {
     if *batch.schema() != problems_schema() {
         return Err(format!("another schema: {:?}", batch.schema()));
     }
     let texts = |place: usize| batch.column(place).as_string::<i32>();
     let rows = batch.column(3).as_primitive::<Int64Type>();
-    for (i, (case, finding)) in told.iter().enumerate() {
+    for (i, (case, finding)) in reported.iter().enumerate() {
         let wanted = [
             finding.code.severity().as_str().to_owned(),
             finding.code.as_str().to_owned(),

@@ -179,8 +179,8 @@ impl Case<'_> {
         refused.push(stream.take_refused().map_err(|error| error.to_string())?);
         findings.push(stream.take_findings().map_err(|error| error.to_string())?);
         compare::problems(&refused, &compare::faults(self.statements)).map_err(|text| format!("refused: {text}"))?;
-        let told = if options.findings { compare::findings(self.statements) } else { Vec::new() };
-        compare::problems(&findings, &told).map_err(|text| format!("findings: {text}"))?;
+        let reported = if options.findings { compare::findings(self.statements) } else { Vec::new() };
+        compare::problems(&findings, &reported).map_err(|text| format!("findings: {text}"))?;
         self.summary(stream.summary(), count)?;
         Ok(count as u64)
     }

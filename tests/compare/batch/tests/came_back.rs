@@ -35,11 +35,11 @@ fn priced(rng: &mut Rng, rows: &[Cells]) -> Result<Collected, BatchError> {
     let run = RunOptions { grouping: Grouping::ByCitizen, threads: NonZeroUsize::new(rng.usize(1..4)), ..RunOptions::default() };
     let totals = BATCH.totals(batches(rng, rows), &ReportingPeriod::ALL, &TotalOptions { run: run.clone(), ..TotalOptions::default() });
     let lines = BATCH.lines(batches(rng, rows), &ReportingPeriod::ALL, &LineOptions { run, ..LineOptions::default() }).collect_all();
-    assert_eq!(told(totals.as_ref().err()), told(lines.as_ref().err()));
+    assert_eq!(described(totals.as_ref().err()), described(lines.as_ref().err()));
     lines
 }
 
-fn told(error: Option<&BatchError>) -> Option<(u64, &'static str, String)> {
+fn described(error: Option<&BatchError>) -> Option<(u64, &'static str, String)> {
     error.map(|error| match error {
         BatchError::CameBack { row, what, id } => (*row, *what, id.clone()),
         other => panic!("{other}"),
@@ -109,7 +109,7 @@ fn a_citizen_that_comes_back_is_named_with_its_row() {
         citizens.insert(place, vec![again]);
         let number = citizens[..place].concat().len() as u64 + 1;
         let error = priced(&mut rng, &citizens.concat()).expect_err("a citizen comes back");
-        assert_eq!(told(Some(&error)), Some((number, "citizen", names[back].clone())), "seed {seed}");
+        assert_eq!(described(Some(&error)), Some((number, "citizen", names[back].clone())), "seed {seed}");
     }
 }
 
@@ -138,7 +138,7 @@ fn a_case_that_comes_back_with_another_citizen_is_named_with_its_row() {
         citizens.insert(place, vec![again]);
         let number = citizens[..place].concat().len() as u64 + 1;
         let error = priced(&mut rng, &citizens.concat()).expect_err("a case comes back");
-        assert_eq!(told(Some(&error)), Some((number, "case", case)), "seed {seed}, {other:?}");
+        assert_eq!(described(Some(&error)), Some((number, "case", case)), "seed {seed}, {other:?}");
     }
 }
 
@@ -168,7 +168,7 @@ fn a_case_that_began_with_a_row_that_names_nobody_comes_back_too() {
         for _ in 0..20 {
             let rows = rows(&mut rng, &apart);
             let error = priced(&mut rng, &rows).expect_err("S-1 comes back");
-            assert_eq!(told(Some(&error)), Some((4, "case", "S-1".to_owned())), "{apart:?}");
+            assert_eq!(described(Some(&error)), Some((4, "case", "S-1".to_owned())), "{apart:?}");
         }
     }
 }
@@ -179,5 +179,5 @@ fn what_looks_like_a_cpr_number_is_masked_in_the_error() {
     let list = [("S-1", "010190-1234"), ("S-2", "B"), ("S-3", "010190-1234")];
     let rows: Vec<Cells> = list.iter().map(|(case, citizen)| row(&mut rng, case, Some(citizen))).collect();
     let error = priced(&mut rng, &rows).expect_err("a citizen comes back");
-    assert_eq!(told(Some(&error)), Some((3, "citizen", "xxxxxx-xxxx".to_owned())));
+    assert_eq!(described(Some(&error)), Some((3, "citizen", "xxxxxx-xxxx".to_owned())));
 }

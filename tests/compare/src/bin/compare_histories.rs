@@ -23,11 +23,11 @@ fn main() -> ExitCode {
                     if number >= count {
                         break;
                     }
-                    let told = history(&sides, seed + number);
-                    if !told.text.is_empty() && different.fetch_add(1, Ordering::Relaxed) < 10 {
-                        println!("{}", told.text);
+                    let played = history(&sides, seed + number);
+                    if !played.text.is_empty() && different.fetch_add(1, Ordering::Relaxed) < 10 {
+                        println!("{}", played.text);
                     }
-                    told.counts.into_iter().for_each(|(word, count)| *seen.entry(word).or_default() += count);
+                    played.counts.into_iter().for_each(|(word, count)| *seen.entry(word).or_default() += count);
                 }
                 let mut counts = counts.lock().expect("no thread panicked");
                 seen.into_iter().for_each(|(word, count)| *counts.entry(word).or_default() += count);

@@ -8,5 +8,5 @@ mod run;
 mod sides;
 mod steps;
 
-pub use run::{Counts, Told, history};
+pub use run::{Counts, Played, history};
 pub use sides::Sides;

@@ -26,14 +26,14 @@ pub type Counts = BTreeMap<String, u64>;
 
 /// What came of a history.
 #[derive(Debug, Default)]
-pub struct Told {
+pub struct Played {
     /// Where core and oracle differ, or a promise is broken; empty: nowhere.
     pub text: String,
     /// What was seen.
     pub counts: Counts,
 }
 
-impl Told {
+impl Played {
     fn count(&mut self, word: &str, by: usize) {
         *self.counts.entry(word.to_owned()).or_default() += by as u64;
     }
@@ -42,7 +42,7 @@ impl Told {
         let _ = writeln!(self.text, "  {what}");
     }
 
-    /// Compares two lists item by item; only the first that differs is told.
+    /// Compares two lists item by item; only the first that differs is reported.
     fn same<T: Debug + PartialEq>(&mut self, what: &str, core: &[T], oracle: &[T]) {
         let at = (0..core.len().max(oracle.len())).find(|at| core.get(*at) != oracle.get(*at));
         if let Some(at) = at {
@@ -53,22 +53,22 @@ impl Told {
 
 /// Plays the history of a seed. It ends where the two sides differ.
 #[must_use]
-pub fn history(sides: &Sides, seed: u64) -> Told {
+pub fn history(sides: &Sides, seed: u64) -> Played {
     let mut rng = Rng::with_seed(seed);
     let (catalogues, policies, knowledge) = sides.counts();
     let all = steps(&mut rng, catalogues, policies, knowledge);
-    let mut told = Told::default();
+    let mut played = Played::default();
     let mut book = Book::default();
     for (number, step) in all.iter().enumerate() {
         let date = NaiveDate::default() + Days::new(20_150 + 20 * number as u64);
-        Play { sides, step, date, book: &mut book, told: &mut told, rng: &mut rng }.step();
-        if !told.text.is_empty() {
-            let found = std::mem::take(&mut told.text);
-            told.text = format!("seed {seed}, step {} of {}, {date}\n{found}{}", number + 1, all.len(), describe(step) + &book.describe());
+        Play { sides, step, date, book: &mut book, played: &mut played, rng: &mut rng }.step();
+        if !played.text.is_empty() {
+            let found = std::mem::take(&mut played.text);
+            played.text = format!("seed {seed}, step {} of {}, {date}\n{found}{}", number + 1, all.len(), describe(step) + &book.describe());
             break;
         }
     }
-    told
+    played
 }
 
 fn describe(step: &Step) -> String {
@@ -87,7 +87,7 @@ struct Play<'a> {
     step: &'a Step,
     date: NaiveDate,
     book: &'a mut Book,
-    told: &'a mut Told,
+    played: &'a mut Played,
     rng: &'a mut Rng,
 }
 
@@ -104,7 +104,7 @@ impl<'a> Play<'a> {
         let files = self.files();
         self.import(&files);
         let (settlement, wanted) = self.settle(&files);
-        if !self.told.text.is_empty() {
+        if !self.played.text.is_empty() {
             return;
         }
         self.book_all(&files, &settlement, &wanted);
@@ -112,7 +112,7 @@ impl<'a> Play<'a> {
         self.adds_up(&files, &wanted);
         self.dates_and_numbers();
         for claim in &self.step.claims {
-            if self.told.text.is_empty() {
+            if self.played.text.is_empty() {
                 self.claim(claim);
             }
         }
@@ -153,7 +153,7 @@ impl<'a> Play<'a> {
             let same_key = |content: &&Content| plain::key(content) == should.key;
             let mut contents = files.core.cases.iter().filter_map(|case| case.result.as_ref().ok()).flatten().map(|should| &should.content);
             let Some(content) = contents.find(same_key) else {
-                self.told.wrong(format_args!("the core lacks {:?}", should.key));
+                self.played.wrong(format_args!("the core lacks {:?}", should.key));
                 return;
             };
             // A second standing invoice of a place and payer is refused.
@@ -191,7 +191,7 @@ impl<'a> Play<'a> {
             };
             let core = Standing { number: number.as_str().into(), content: core, references: Default::default(), seller: None, case_since: 0 };
             self.book.add(plain, core, None, None);
-            self.told.count("imported", 1);
+            self.played.count("imported", 1);
         }
     }
 
@@ -220,16 +220,16 @@ impl<'a> Play<'a> {
         let wanted = oracle::settle(&self.book.plain_standing(), &files.oracle, self.step.mode, self.step.months, &books);
         let documents: Vec<_> = settlement.documents.iter().map(plain::document).collect();
         let left: Vec<_> = settlement.left.iter().map(plain::left).collect();
-        self.told.same("document", &documents, &wanted.documents);
-        self.told.same("left", &left, &wanted.left.iter().cloned().map(Some).collect::<Vec<_>>());
+        self.played.same("document", &documents, &wanted.documents);
+        self.played.same("left", &left, &wanted.left.iter().cloned().map(Some).collect::<Vec<_>>());
         for document in &wanted.documents {
-            self.told.count(if document.is_credit { "credit" } else { "issue" }, 1);
-            document.reasons.iter().for_each(|reason| self.told.count(reason, 1));
+            self.played.count(if document.is_credit { "credit" } else { "issue" }, 1);
+            document.reasons.iter().for_each(|reason| self.played.count(reason, 1));
         }
         for left in &wanted.left {
-            self.told.count(left.action, 1);
+            self.played.count(left.action, 1);
             if left.action == "held" {
-                left.why.iter().for_each(|code| self.told.count(code, 1));
+                left.why.iter().for_each(|code| self.played.count(code, 1));
             }
         }
         (settlement, wanted)
@@ -243,10 +243,10 @@ impl<'a> Play<'a> {
         let as_plain = |given: &Option<takst::document::action::Given>| {
             given.as_ref().map(|given| oracle::Given { number: given.number.to_string(), due: given.due })
         };
-        self.told.same("number", &given.iter().map(as_plain).collect::<Vec<_>>(), &by_oracle.iter().cloned().map(Some).collect::<Vec<_>>());
+        self.played.same("number", &given.iter().map(as_plain).collect::<Vec<_>>(), &by_oracle.iter().cloned().map(Some).collect::<Vec<_>>());
         for ((document, plain), given) in settlement.documents.iter().zip(&wanted.documents).zip(given) {
             let Some(given) = given else {
-                self.told.wrong("a document without a seller");
+                self.played.wrong("a document without a seller");
                 return;
             };
             let seller = &self.step.parties.sellers[&plain.key.provider];
@@ -272,11 +272,11 @@ impl<'a> Play<'a> {
         }
     }
 
-    /// Idempotence: the same step again issues nothing and tells the same of all else.
+    /// Idempotence: the same step again issues nothing and reports the same of all else.
     fn again(&mut self, files: &Files) {
         let again = self.core_settles(files);
         if let Some(document) = again.documents.first() {
-            self.told.wrong(format_args!("again: {:?}", plain::document(document)));
+            self.played.wrong(format_args!("again: {:?}", plain::document(document)));
         }
     }
 
@@ -305,7 +305,7 @@ impl<'a> Play<'a> {
             }
             let (billed, scratch) = (self.book.balance(&key), all.get(&key).map_or(Sums::default(), |should| Sums::of(&should.lines)));
             if billed != scratch {
-                self.told.wrong(format_args!("{key:?}: billed {billed:?}, from scratch {scratch:?}"));
+                self.played.wrong(format_args!("{key:?}: billed {billed:?}, from scratch {scratch:?}"));
             }
         }
     }
@@ -317,14 +317,14 @@ impl<'a> Play<'a> {
             let (mut next, mut latest) = (seller.first_number, None);
             for entry in own {
                 if entry.plain.number != format!("{}{next}", seller.series) || entry.issued < latest {
-                    self.told.wrong(format_args!("{} instead of {}{next}", entry.plain.number, seller.series));
+                    self.played.wrong(format_args!("{} instead of {}{next}", entry.plain.number, seller.series));
                 }
                 (next, latest) = (next + 1, entry.issued);
             }
         }
         let numbers: BTreeSet<&str> = self.book.entries.iter().map(|entry| entry.plain.number.as_str()).collect();
         if numbers.len() != self.book.entries.len() {
-            self.told.wrong("a number twice");
+            self.played.wrong("a number twice");
         }
     }
 
@@ -357,21 +357,21 @@ impl<'a> Play<'a> {
         let by_core = claim(before, &core, &terms);
         let wanted = oracle::claim(plain_before, &file, &plain_terms);
         let shown = plain::claim(&by_core);
-        self.told.same("claim row", &shown.rows, &wanted.rows);
-        self.told.same("claim left", &shown.left, &wanted.left);
-        self.told.same("at stake", &shown.at_stake.into_iter().collect::<Vec<_>>(), &wanted.at_stake.clone().into_iter().collect::<Vec<_>>());
-        self.told.same("assumed", &shown.assumed.into_iter().collect::<Vec<_>>(), &wanted.assumed.clone().into_iter().collect::<Vec<_>>());
+        self.played.same("claim row", &shown.rows, &wanted.rows);
+        self.played.same("claim left", &shown.left, &wanted.left);
+        self.played.same("at stake", &shown.at_stake.into_iter().collect::<Vec<_>>(), &wanted.at_stake.clone().into_iter().collect::<Vec<_>>());
+        self.played.same("assumed", &shown.assumed.into_iter().collect::<Vec<_>>(), &wanted.assumed.clone().into_iter().collect::<Vec<_>>());
         let more: Vec<_> = before.iter().chain(&by_core.rows).cloned().collect();
         if !claim(&more, &core, &terms).rows.is_empty() {
-            self.told.wrong("claimed again: there are rows");
+            self.played.wrong("claimed again: there are rows");
         }
         let all: Vec<_> = plain_before.iter().chain(&wanted.rows).cloned().collect();
         for row in &wanted.rows {
-            self.told.count(row.kind, 1);
-            self.told.count(&format!("invoiced {}", row.invoiced), 1);
+            self.played.count(row.kind, 1);
+            self.played.count(&format!("invoiced {}", row.invoiced), 1);
         }
         for left in &wanted.left {
-            self.told.count(if left.key.is_some() { "row left alone" } else { "case left alone" }, 1);
+            self.played.count(if left.key.is_some() { "row left alone" } else { "case left alone" }, 1);
         }
         self.claims_add_up(asked, &file, &all, &wanted.left);
         self.book.claims.insert(asked.payer, (more, all));
@@ -398,7 +398,7 @@ impl<'a> Play<'a> {
             }
             for (key, rest) in sums {
                 if rest != 0 && is_open(key.month) && !is_left(&key) {
-                    self.told.wrong(format_args!("claims of {} {key:?} are {rest} øre short", case.id));
+                    self.played.wrong(format_args!("claims of {} {key:?} are {rest} øre short", case.id));
                 }
             }
         }

@@ -218,17 +218,17 @@ fn support_for_two_years_after_discharge() {
     };
     let commitment = "commitment=yes,commitment_date=2025-09-01";
     assert_eq!(run(commitment), ["2025-09-28 refund.no-discharge"]);
-    let told = |words: &str| run(&format!("{commitment},{words}"));
-    assert_eq!(told("first_discharge=2023-10-02,decided_before_discharge=false"), ["2025-09-28 refund.not-decided"]);
-    assert_eq!(told("first_discharge=2023-10-02,decided_before_discharge=false,discharged_to_107=false"), ["2025-09-28 refund.not-decided"]);
+    let shown = |words: &str| run(&format!("{commitment},{words}"));
+    assert_eq!(shown("first_discharge=2023-10-02,decided_before_discharge=false"), ["2025-09-28 refund.not-decided"]);
+    assert_eq!(shown("first_discharge=2023-10-02,decided_before_discharge=false,discharged_to_107=false"), ["2025-09-28 refund.not-decided"]);
     for decided in ["decided_before_discharge=false,", ""] {
-        let after_107 = told(&format!("first_discharge=2023-10-02,{decided}discharged_to_107=true"));
+        let after_107 = shown(&format!("first_discharge=2023-10-02,{decided}discharged_to_107=true"));
         assert_eq!(after_107, ["2025-09-28 refund.after-107", "2025-10-03 refund.two-years-over"]);
     }
-    assert_eq!(told("first_discharge=2023-09-30,decided_before_discharge=true"), ["2025-09-28 refund.discharged-before-reform"]);
+    assert_eq!(shown("first_discharge=2023-09-30,decided_before_discharge=true"), ["2025-09-28 refund.discharged-before-reform"]);
     assert_eq!(
-        told("first_discharge=2023-10-02,decided_before_discharge=true"),
+        shown("first_discharge=2023-10-02,decided_before_discharge=true"),
         ["2025-09-28 refund.within-two-years", "2025-10-03 refund.two-years-over"]
     );
-    assert_eq!(told("prior_stay_to=2025-09-27"), ["2025-09-28 refund.decision-unknown"]);
+    assert_eq!(shown("prior_stay_to=2025-09-27"), ["2025-09-28 refund.decision-unknown"]);
 }

@@ -1,4 +1,4 @@
-//! What is told of papers: a row for each place and payer, each line that nothing can be compared with, and each line that was not billed (D12.10).
+//! The result of a control: a row for each place and payer, each line that nothing can be compared with, and each line that was not billed (D12.10).
 
 use crate::contract::code::Code;
 use crate::document::line::Sums;
@@ -109,7 +109,7 @@ impl Row {
     }
 }
 
-/// What is told of a seller, ex VAT.
+/// The sums of a seller, ex VAT.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SellerSum {
     /// Id of the provider; of an unknown seller what the paper says.

@@ -18,7 +18,7 @@ pub struct Paper {
     pub lines: Vec<PaperLine>,
     /// Whether its own totals do not add up.
     pub has_wrong_totals: bool,
-    /// Whether an earlier run received it: it counts, and nothing is told of it alone.
+    /// Whether an earlier run received it: it counts, and nothing is reported of it alone.
     pub is_known: bool,
 }
 

@@ -57,7 +57,7 @@ fn rows_of_one_course_make_a_whole_month_together() {
     let found = priced(home(), &["bolig 2024-01-01 2024-01-10", "bolig 2024-01-11 2024-01-31"]);
     let expected = ["2024-01-01 2024-01-10 10.00 day 15500.00/31.00 5000.00", "2024-01-11 2024-01-31 21.00 day 15500.00/31.00 10500.00"];
     assert_eq!(found, expected);
-    // A day between them: two courses, two parts. The rows are told in any order.
+    // A day between them: two courses, two parts. The rows come in any order.
     let found = priced(home(), &["bolig 2024-01-17 2024-01-31", "bolig 2024-01-01 2024-01-15"]);
     let expected = ["2024-01-01 2024-01-15 15.00 day 600.00/1.00 9000.00", "2024-01-17 2024-01-31 15.00 day 600.00/1.00 9000.00"];
     assert_eq!(found, expected);
@@ -208,7 +208,7 @@ fn own_payment_is_at_most_the_price_of_the_day() {
 
 #[test]
 fn the_steps_name_both_prices_of_a_part() {
-    let told = |cells: &[&str]| {
+    let shown = |cells: &[&str]| {
         let citizen = citizen(rows(cells));
         let explanation = book(home()).explain(&citizen, &ReportingPeriod::ALL, "S-1").expect("the case");
         let tariff = explanation.steps[0].iter().find_map(|step| match step {
@@ -217,9 +217,9 @@ fn the_steps_name_both_prices_of_a_part() {
         });
         tariff.expect("a tariff")
     };
-    assert_eq!(told(&["bolig 2024-01-02 2024-01-31"]), ("600.00".into(), "day".into(), Some("15500.00".into())));
-    assert_eq!(told(&["bolig 2024-01-01 2024-01-31"]), ("15500.00".into(), "month".into(), None));
-    assert_eq!(told(&["bolig 2024-01-01 2024-01-05", "bolig 2024-01-06 2024-01-31"]), ("15500.00".into(), "month".into(), None));
+    assert_eq!(shown(&["bolig 2024-01-02 2024-01-31"]), ("600.00".into(), "day".into(), Some("15500.00".into())));
+    assert_eq!(shown(&["bolig 2024-01-01 2024-01-31"]), ("15500.00".into(), "month".into(), None));
+    assert_eq!(shown(&["bolig 2024-01-01 2024-01-05", "bolig 2024-01-06 2024-01-31"]), ("15500.00".into(), "month".into(), None));
 }
 
 #[test]

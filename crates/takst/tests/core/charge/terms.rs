@@ -154,7 +154,7 @@ fn a_course_of_which_nothing_is_charged_is_told() {
     assert_eq!(price(&book, rows(&["hele 2024-01-01 2024-01-06"]), None).lines().count(), 0);
     assert_eq!(findings(&book, &["hele 2024-01-01 2024-01-07"]), []);
     assert_eq!(findings(&book, &["uge 2024-01-01 2024-01-06"]), []);
-    // On the first row of the course, whichever is told first.
+    // On the first row of the course, whichever comes first.
     assert_eq!(findings(&book, &["hele 2024-01-03 2024-01-04", "hele 2024-01-01 2024-01-02"]), not_charged(2, "2024-01-04"));
     // The week is whole as soon as the course is.
     assert_eq!(findings(&book, &["hele 2024-01-01 2024-01-02", "hele 2024-01-03 2024-01-07"]), []);
@@ -183,7 +183,7 @@ fn findings_rest_on_terms_of_the_catalogue() {
         Service { terms, id: "hus/alle".into(), ..level.clone() },
         Service { id: "hus/mindst".into(), terms: Terms { min_weeks: Some(2), ..limited.terms.clone() }, ..level },
     ]);
-    let told = |cells: &[&str]| {
+    let shown = |cells: &[&str]| {
         let explanation = book.explain(&citizen(rows(cells)), &ReportingPeriod::ALL, "S-1").expect("the case");
         let codes = explanation.statement.findings.iter().map(|finding| finding.code.as_str());
         let term = |term: &Option<takst::Term>| term.as_ref().map_or_else(String::new, |term| format!("{} {}", term.service, term.key));
@@ -191,9 +191,9 @@ fn findings_rest_on_terms_of_the_catalogue() {
     };
     // 22 days are longer than three weeks; the second row's own terms do not count, but its hours do.
     let long = ["alle 2024-01-01 2024-01-07 hours_per_week=6", "mindst 2024-01-08 2024-01-22 hours_per_week=3"];
-    assert_eq!(told(&long), ["hours.differ: hus/alle weekly_hours", "course.too-long: hus/alle weeks", "hours.differ: hus/mindst min_weekly_hours"]);
+    assert_eq!(shown(&long), ["hours.differ: hus/alle weekly_hours", "course.too-long: hus/alle weeks", "hours.differ: hus/mindst min_weekly_hours"]);
     // 14 days are two weeks, shorter than three; 6 days are not charged at all.
-    assert_eq!(told(&["alle 2024-01-01 2024-01-14"]), ["course.too-short: hus/alle weeks"]);
-    assert_eq!(told(&["alle 2024-01-01 2024-01-06"]), ["course.too-short: hus/alle weeks", "course.not-charged: hus/alle started_week"]);
-    assert_eq!(told(&["mindst 2024-01-01 2024-01-06"]), ["course.too-short: hus/mindst min_weeks"]);
+    assert_eq!(shown(&["alle 2024-01-01 2024-01-14"]), ["course.too-short: hus/alle weeks"]);
+    assert_eq!(shown(&["alle 2024-01-01 2024-01-06"]), ["course.too-short: hus/alle weeks", "course.not-charged: hus/alle started_week"]);
+    assert_eq!(shown(&["mindst 2024-01-01 2024-01-06"]), ["course.too-short: hus/mindst min_weeks"]);
 }

@@ -131,7 +131,7 @@ fn verified(cases: &[&str], lines: &[&str]) -> Verified {
 }
 
 /// `invoices|line|case|services|payers|month|days|verdicts|billed|expected|difference|others`, without the prefix `verify.`.
-fn told(verified: &Verified) -> Vec<String> {
+fn shown(verified: &Verified) -> Vec<String> {
     let row = |row: &Row| {
         let texts = row.texts();
         let days = match (&*texts[7], &*texts[8]) {
@@ -149,7 +149,7 @@ fn told(verified: &Verified) -> Vec<String> {
 
 /// Rows of one control.
 fn rows(cases: &[&str], lines: &[&str]) -> Vec<String> {
-    told(&verified(cases, lines))
+    shown(&verified(cases, lines))
 }
 
 const JANUARY: &str = "first_day=2024-01-01 last_day=2024-01-31";
@@ -314,7 +314,7 @@ fn billed_twice() {
         rows(&[JANUARY], &[&format!("{first} known=yes"), &second]),
         ["F1;F2||S-1|dag|101|2024-01|01-01..01-31|billed-twice|3300.00|3100.00|200.00|F1;F2"]
     );
-    // What an earlier run received is told again only with something new; the same paper is no second one.
+    // What an earlier run received is reported again only with something new; the same paper is no second one.
     assert!(rows(&[JANUARY], &[&format!("{first} known=yes")]).is_empty());
     assert_eq!(rows(&[JANUARY], &[&format!("{first} known=yes"), "invoice=F0 days=02-01..02-01 net=1", &first])[0].split('|').nth(7), Some("agrees"));
 }
@@ -360,7 +360,7 @@ fn on_hold_or_refused() {
     assert_eq!(rows(held, &["service=m/tilsagn days=01-01..01-10 net=1000.00"]).len(), 1);
     // Before the first tariff.
     let refused = verified(&["first_day=2023-12-31 last_day=2024-01-31"], &["service=m/dag days=01-01..01-31 net=3100.00"]);
-    assert_eq!(told(&refused), ["F1|1|S-1|dag|101|2024-01|01-01..01-31|case-refused|3100.00|||"]);
+    assert_eq!(shown(&refused), ["F1|1|S-1|dag|101|2024-01|01-01..01-31|case-refused|3100.00|||"]);
     assert_eq!(refused.rows[0].faults.iter().map(|code| code.as_str()).collect::<Vec<_>>(), ["tariff.none"]);
 }
 
@@ -420,7 +420,7 @@ fn not_billed_are_lines_of_sellers_and_months_of_the_run() {
     let cases = &["first_day=2024-01-01 last_day=2024-02-29", "case_id=S-2 first_day=2024-01-05 last_day=2024-01-06"];
     let verified = verified(cases, &["service=m/dag days=01-01..01-31 net=3100.00"]);
     assert_eq!(
-        told(&verified),
+        shown(&verified),
         ["F1|1|S-1|dag|101|2024-01|01-01..01-31|agrees|3100.00|3100.00|0.00|", "||S-2|dag|101|2024-01|01-05..01-06|not-billed||200.00||"]
     );
     assert!(verified.all_agree(), "what is not billed changes nothing");

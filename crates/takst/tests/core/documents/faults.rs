@@ -1,4 +1,4 @@
-//! A provider's bills are our own documents, with one fault put into one of them: it is found with its amount, and nothing else is told.
+//! A provider's bills are our own documents, with one fault put into one of them: it is found with its amount, and nothing else is reported.
 
 use super::control::{book, priced_cases};
 use super::given::{kr, parties, payer};
@@ -137,7 +137,7 @@ fn each_fault_is_found_and_nothing_else() {
             line.quantity = before.quantity.map(|quantity| Quantity::from_units(quantity.units() + 100));
             (line.net, line.vat) = (net + price, None);
         };
-        // What is told of the place, and billed less expected; `None`: it is no place. Then what is not billed.
+        // The verdict of the place, and billed less expected (`None`: the paper is at no place); then what is not billed.
         let (code, difference, missing): (Code, Option<Amount>, Amount) = match fault {
             0 => (Code::VerifyAgrees, Some(Amount::ZERO), Amount::ZERO),
             // Twice the price.

@@ -138,11 +138,11 @@ pub fn settled(mode: Mode, standing: Vec<Standing>, file: CaseFile) -> Vec<Strin
 /// Settles with other parties.
 pub fn settled_with(parties: &Parties, mode: Mode, standing: Vec<Standing>, file: CaseFile) -> Vec<String> {
     let books = Books { parties, taken: &BTreeSet::new(), services: &() };
-    told(&settle(standing, file, mode, MONTHS(), &books))
+    written(&settle(standing, file, mode, MONTHS(), &books))
 }
 
 /// A line for each action: what, whose, for which month and payer, what it refers to, how much, why.
-pub fn told(settlement: &Settlement) -> Vec<String> {
+pub fn written(settlement: &Settlement) -> Vec<String> {
     let codes = |codes: &[Code]| codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(";");
     let document = |document: &NewDocument| {
         let Content { case_id, provider, payer, month, .. } = &document.content;

@@ -1,6 +1,6 @@
 //! What holds a place (D6).
 
-use super::given::{MONTHS, case, content, days, file, month, parties, payer, settled, settled_with, should, standard, stands, told};
+use super::given::{MONTHS, case, content, days, file, month, parties, payer, settled, settled_with, should, standard, stands, written};
 use std::collections::BTreeSet;
 use takst::document::content::{CaseFile, Content, Should, Standing};
 use takst::document::line::DocumentLine;
@@ -124,7 +124,7 @@ fn a_seller_with_another_cvr_number() {
 fn a_series_that_is_taken() {
     let (parties, taken) = (parties(), BTreeSet::from(["m".into()]));
     let books = Books { parties: &parties, taken: &taken, services: &() };
-    let run = |mode, standing, given| told(&settle(standing, given, mode, MONTHS(), &books));
+    let run = |mode, standing, given| written(&settle(standing, given, mode, MONTHS(), &books));
     assert_eq!(run(Mode::Invoice, vec![], one(new())), ["held S-1 m 2024-01 13485.00 0.00 [] series.taken"]);
     assert_eq!(
         run(Mode::Correct, standing(), file(vec![case("S-1", vec![])])),
@@ -149,8 +149,8 @@ fn a_seller_that_is_not_registered_for_vat() {
 fn several_codes_are_alphabetical() {
     let mut document = Should { hold: Some(Code::CommitmentLate), conflicts: vec![Reference::BuyerGln], ..new() };
     document.content.payer = payer(860);
-    let told = settled(Mode::Invoice, vec![], one(document));
-    assert_eq!(told, ["held S-1 m 2024-01 13485.00 0.00 [] commitment.late;party.missing;reference.conflict"]);
+    let written = settled(Mode::Invoice, vec![], one(document));
+    assert_eq!(written, ["held S-1 m 2024-01 13485.00 0.00 [] commitment.late;party.missing;reference.conflict"]);
 }
 
 /// A document of a citizen with several cases.
@@ -209,15 +209,20 @@ fn what_stands_counts_wherever_it_stands() {
     let of_december = Content { month: month("2023-12"), ..of("S-2", &[days("m/basis", "2023-12-30", "2024-01-02", 1)]) };
     let months = OpenMonths { from: month("2023-12"), ..months };
     let books = Books { parties: &parties, taken: &BTreeSet::new(), services: &() };
-    let told =
-        told(&settle(vec![stands("M-1", of("S-9", &until(10)))], file(vec![case("S-2", vec![should(of_december)])]), Mode::Invoice, months, &books));
-    assert_eq!(told, [format!("held S-2 m 2023-12 4.00 0.00 [] {ELSEWHERE}")]);
+    let written = written(&settle(
+        vec![stands("M-1", of("S-9", &until(10)))],
+        file(vec![case("S-2", vec![should(of_december)])]),
+        Mode::Invoice,
+        months,
+        &books,
+    ));
+    assert_eq!(written, [format!("held S-2 m 2023-12 4.00 0.00 [] {ELSEWHERE}")]);
 }
 
 #[test]
 fn the_file_lacks_the_case_and_each_document_has_its_own_citizen() {
     // S-9 has a document of February stored with another citizen, and one of January. S-2 has the days of January.
-    let told = |january: &str| {
+    let written = |january: &str| {
         let stored = |number: &str, citizen: &str, in_month: &str, lines: &[DocumentLine]| {
             let content = of("S-9", lines);
             stands(number, Content { citizen_id: citizen.into(), month: super::given::month(in_month), ..content })
@@ -227,10 +232,10 @@ fn the_file_lacks_the_case_and_each_document_has_its_own_citizen() {
         settled(Mode::Correct, standing, file(vec![case("S-2", vec![should(of("S-2", &until(10)))])]))[0].clone()
     };
     let citizen = of("S-2", &until(10)).citizen_id;
-    assert_eq!(told(&citizen), format!("held S-2 m 2024-01 10.00 0.00 [] {ELSEWHERE}"));
-    assert!(told("other").starts_with("issue S-2"));
+    assert_eq!(written(&citizen), format!("held S-2 m 2024-01 10.00 0.00 [] {ELSEWHERE}"));
+    assert!(written("other").starts_with("issue S-2"));
     // An import knows no citizen: it has that of the case's first document.
-    assert!(told("").starts_with("issue S-2"));
+    assert!(written("").starts_with("issue S-2"));
 }
 
 #[test]
@@ -240,13 +245,13 @@ fn two_that_are_about_to_be_issued_hold_each_other() {
     let wanted = |case: &str, net: &str| format!("held {case} m 2024-01 {net} 0.00 [] {ELSEWHERE}");
     assert_eq!(settled(Mode::Invoice, vec![], two(a(), b())), [wanted("S-1", "10.00"), wanted("S-2", "22.00")]);
     // The one that is released is issued; the other is held by it.
-    let told = settled(Mode::Invoice, vec![], two(released(a()), b()));
-    assert_eq!(told, ["issue S-1 m 2024-01 101 - 10.00 0.00 []".to_owned(), wanted("S-2", "22.00")]);
-    let told = settled(Mode::Invoice, vec![], two(released(a()), released(b())));
-    assert_eq!(told.iter().filter(|line| line.starts_with("issue")).count(), 2);
+    let written = settled(Mode::Invoice, vec![], two(released(a()), b()));
+    assert_eq!(written, ["issue S-1 m 2024-01 101 - 10.00 0.00 []".to_owned(), wanted("S-2", "22.00")]);
+    let written = settled(Mode::Invoice, vec![], two(released(a()), released(b())));
+    assert_eq!(written.iter().filter(|line| line.starts_with("issue")).count(), 2);
     // What is held for something else holds no other.
-    let told = settled(Mode::Invoice, vec![], two(Should { hold: Some(Code::CommitmentMissing), ..a() }, b()));
-    assert_eq!(told, ["issue S-2 m 2024-01 101 - 22.00 0.00 []", "held S-1 m 2024-01 10.00 0.00 [] commitment.missing;invoice.billed-elsewhere"]);
+    let written = settled(Mode::Invoice, vec![], two(Should { hold: Some(Code::CommitmentMissing), ..a() }, b()));
+    assert_eq!(written, ["issue S-2 m 2024-01 101 - 22.00 0.00 []", "held S-1 m 2024-01 10.00 0.00 [] commitment.missing;invoice.billed-elsewhere"]);
 }
 
 #[test]
@@ -312,7 +317,7 @@ fn hours_and_courses_share_days() {
     let unit = |unit| [DocumentLine { unit, ..until(10)[0].clone() }];
     for unit in [unit(takst::Unit::Hour), unit(takst::Unit::Course)] {
         let given = file(vec![case("S-2", vec![should(of("S-2", &from(1)))])]);
-        let told = settled(Mode::Correct, vec![stands("M-1", of("S-9", &unit))], given);
-        assert!(told[0].starts_with("issue"), "{told:?}");
+        let written = settled(Mode::Correct, vec![stands("M-1", of("S-9", &unit))], given);
+        assert!(written[0].starts_with("issue"), "{written:?}");
     }
 }

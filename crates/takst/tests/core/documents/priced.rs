@@ -190,6 +190,6 @@ fn cases_are_in_order_of_the_file_and_records_without_a_case_beside_them() {
 fn a_record_without_a_case_that_names_two_citizens_is_one_record() {
     let row = |citizen: &str| format!("case_id=010190-1234 citizen_id={citizen} first_day=2024-01-01 last_day=2024-01-01");
     let codes = vec![Code::CaseConflict, Code::CaseCprNumber];
-    // Two records: two rows are told.
+    // Two records: two rows are reported.
     assert_eq!(file(&[&row("A"), &row("B")]).unreadable, [codes.clone(), codes]);
 }

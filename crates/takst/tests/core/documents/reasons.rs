@@ -13,8 +13,8 @@ fn between(stood: &[(u16, Vec<DocumentLine>)], should_be: &[(u16, Vec<DocumentLi
     let of = |payer: u16, lines: &[DocumentLine]| content("S-1", payer, "2024-01", lines);
     let standing = stood.iter().zip(1..).map(|((payer, lines), n)| stands(&format!("M-{n}"), of(*payer, lines))).collect();
     let given = file(vec![case("S-1", should_be.iter().map(|(payer, lines)| should(of(*payer, lines))).collect())]);
-    let told = settled(Mode::Invoice, standing, given);
-    let [one] = &*told else { panic!("{told:?}") };
+    let written = settled(Mode::Invoice, standing, given);
+    let [one] = &*written else { panic!("{written:?}") };
     one.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(reasons, _)| reasons.to_owned()).expect("reasons")
 }
 
@@ -154,9 +154,9 @@ fn lines_that_belong_together_are_compared_in_each_field() {
     let stood = [stay(435), days("m/andet", "2024-01-05", "2024-01-05", 100)];
     let should_be = [days("m/basis", "2024-01-03", "2024-01-31", 436), days("m/nyt", "2024-01-01", "2024-01-01", 7)];
     let differences = differ(&stood, &should_be, &());
-    let shown: Vec<_> = differences.lines.iter().map(|line| (line.before, line.after, line.fields.len(), line.sums.net)).collect();
+    let written: Vec<_> = differences.lines.iter().map(|line| (line.before, line.after, line.fields.len(), line.sums.net)).collect();
     // 29 × 436 − 31 × 435 = 12,644 − 13,485 = −841.
-    assert_eq!(shown, [(Some(0), Some(0), 4, kr("-841.00")), (Some(1), None, 6, kr("-100.00")), (None, Some(1), 6, kr("7.00"))]);
+    assert_eq!(written, [(Some(0), Some(0), 4, kr("-841.00")), (Some(1), None, 6, kr("-100.00")), (None, Some(1), 6, kr("7.00"))]);
     assert_eq!(differences.lines[0].fields, [Field::Days, Field::Quantity, Field::Price, Field::Net]);
     assert_eq!(differences.sums.net, kr("-934.00"));
     assert!(differ(&stood, &stood, &()).is_empty());
@@ -164,7 +164,7 @@ fn lines_that_belong_together_are_compared_in_each_field() {
     let kept = days("m/basis", "2024-01-01", "2024-01-02", 435);
     let differences = differ(&[stay(435), kept.clone()], &[kept], &());
     assert_eq!(differences.lines.iter().map(|line| (line.before, line.after)).collect::<Vec<_>>(), [(Some(0), None)]);
-    // An øre of VAT that lies on another line is told, though the rest is the same.
+    // An øre of VAT that lies on another line is reported, though the rest is the same.
     let with = |vat| DocumentLine { vat: standard(vat), ..stay(1) };
     let differences = differ(&[with("7.75")], &[with("7.76")], &());
     assert_eq!((differences.lines[0].fields.clone(), differences.sums.vat), (vec![Field::Vat], kr("0.01")));

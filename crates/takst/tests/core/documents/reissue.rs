@@ -1,6 +1,6 @@
 //! Invoices that came back (D9) and references of documents (D8.5, D8.6).
 
-use super::given::{MONTHS, case, content, days, file, month, parties, payer, should, stands, told};
+use super::given::{MONTHS, case, content, days, file, month, parties, payer, should, stands, written};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use takst::document::content::{CaseFile, Should, Standing};
@@ -35,7 +35,7 @@ fn today() -> Should {
 
 fn run(numbers: &[&str], standing: &[Standing], given: &CaseFile, parties: &Parties, months: OpenMonths) -> Result<Vec<String>, Vec<Box<str>>> {
     let books = Books { parties, taken: &BTreeSet::new(), services: &() };
-    reissue(numbers, standing, given, months, &books).map(|settlement| told(&settlement))
+    reissue(numbers, standing, given, months, &books).map(|settlement| written(&settlement))
 }
 
 #[test]
@@ -45,10 +45,10 @@ fn the_same_content_with_the_references_of_the_file() {
     let settlement = reissue(&["M-1", "M-1"], &standing(), &given, MONTHS(), &books).expect("it stands");
     let reasons = "[correction.references]";
     let wanted = [format!("credit S-1 m 2024-01 101 M-1 13485.00 0.00 {reasons}"), format!("issue S-1 m 2024-01 101 M-1 13485.00 0.00 {reasons}")];
-    assert_eq!(told(&settlement), wanted);
+    assert_eq!(written(&settlement), wanted);
     // The credit note keeps the order number; the invoice has the file's references whole, the person reference is the buyer's.
-    let shown: Vec<String> = settlement.documents.iter().map(|document| shown(&document.references)).collect();
-    assert_eq!(shown, ["SOC-101 O-old -", "SOC-101 O-new -"]);
+    let written: Vec<String> = settlement.documents.iter().map(|document| shown(&document.references)).collect();
+    assert_eq!(written, ["SOC-101 O-old -", "SOC-101 O-new -"]);
 }
 
 #[test]
@@ -60,8 +60,8 @@ fn without_a_document_in_the_file_the_references_stay() {
     let another_payer = case("S-1", vec![Should { references: references("", "O-new", ""), ..should(content("S-1", 147, "2024-01", &stay(435))) }]);
     for given in [file(vec![]), file(vec![refused]), file(vec![another_payer])] {
         let settlement = reissue(&["M-1"], &standing(), &given, MONTHS(), &books).expect("it stands");
-        let shown: Vec<String> = settlement.documents.iter().map(|document| shown(&document.references)).collect();
-        assert_eq!(shown, ["P-old O-old K-old", "P-old O-old K-old"]);
+        let written: Vec<String> = settlement.documents.iter().map(|document| shown(&document.references)).collect();
+        assert_eq!(written, ["P-old O-old K-old", "P-old O-old K-old"]);
     }
 }
 
@@ -69,7 +69,7 @@ fn without_a_document_in_the_file_the_references_stay() {
 fn closed_months_are_issued_anew_and_expired_ones_are_not() {
     let (given, parties) = (file(vec![case("S-1", vec![today()])]), parties());
     let closed = OpenMonths { from: month("2024-02"), ..MONTHS() };
-    assert_eq!(run(&["M-1"], &standing(), &given, &parties, closed).map(|told| told.len()), Ok(2));
+    assert_eq!(run(&["M-1"], &standing(), &given, &parties, closed).map(|written| written.len()), Ok(2));
     let expired = OpenMonths { kept_from: Some(month("2024-02")), ..MONTHS() };
     assert_eq!(run(&["M-1"], &standing(), &given, &parties, expired), Err(vec!["M-1".into()]));
     assert_eq!(run(&["M-1", "M-2", "M-3"], &standing(), &given, &parties, MONTHS()), Err(vec!["M-2".into(), "M-3".into()]), "nothing is done");
@@ -81,7 +81,7 @@ fn only_parties_and_references_hold_it() {
     let given = |document: Should| file(vec![case("S-1", vec![document])]);
     let held = |code: &str| Ok(vec![format!("held S-1 m 2024-01 0.00 0.00 [correction.references] {code}")]);
     let on_hold = Should { hold: Some(Code::CommitmentMissing), ..today() };
-    assert_eq!(run(&["M-1"], &standing(), &given(on_hold), &parties, MONTHS()).map(|told| told.len()), Ok(2));
+    assert_eq!(run(&["M-1"], &standing(), &given(on_hold), &parties, MONTHS()).map(|written| written.len()), Ok(2));
     let conflict = Should { conflicts: vec![Reference::OrderReference], ..today() };
     assert_eq!(run(&["M-1"], &standing(), &given(conflict), &parties, MONTHS()), held("reference.conflict"));
     let changed: Vec<Standing> = standing().into_iter().map(|standing| Standing { seller: Cvr::parse("64942212"), ..standing }).collect();
@@ -89,12 +89,12 @@ fn only_parties_and_references_hold_it() {
     let mut demanding = parties.clone();
     demanding.buyers.get_mut(&payer(101)).expect("a buyer").demands = vec![Reference::AccountingCost];
     assert_eq!(run(&["M-1"], &standing(), &given(today()), &demanding, MONTHS()), held("party.missing"));
-    assert_eq!(run(&["M-1"], &standing(), &file(vec![]), &demanding, MONTHS()).map(|told| told.len()), Ok(2), "the invoice has one");
+    assert_eq!(run(&["M-1"], &standing(), &file(vec![]), &demanding, MONTHS()).map(|written| written.len()), Ok(2), "the invoice has one");
     demanding.buyers.clear();
     assert_eq!(run(&["M-1"], &standing(), &given(today()), &demanding, MONTHS()), held("party.missing"));
     let books = Books { parties: &parties, taken: &BTreeSet::from(["m".into()]), services: &() };
     let settlement = reissue(&["M-1"], &standing(), &given(today()), MONTHS(), &books).expect("it stands");
-    assert_eq!(Ok::<_, Vec<Box<str>>>(told(&settlement)), held("series.taken"));
+    assert_eq!(Ok::<_, Vec<Box<str>>>(written(&settlement)), held("series.taken"));
 }
 
 #[test]
@@ -104,14 +104,14 @@ fn one_held_invoice_holds_its_place() {
     both.push(stands("M-3", content("S-9", 147, "2024-02", &stay(1))));
     let mut parties = parties();
     parties.buyers.get_mut(&payer(101)).expect("a buyer").demands = vec![Reference::AccountingCost];
-    let told = run(&["M-3", "M-2", "M-1"], &both, &file(vec![case("S-1", vec![today()])]), &parties, MONTHS());
+    let written = run(&["M-3", "M-2", "M-1"], &both, &file(vec![case("S-1", vec![today()])]), &parties, MONTHS());
     let reasons = "[correction.references]";
     let wanted = vec![
         format!("credit S-9 m 2024-02 147 M-3 31.00 0.00 {reasons}"),
         format!("issue S-9 m 2024-02 147 M-3 31.00 0.00 {reasons}"),
         format!("held S-1 m 2024-01 0.00 0.00 {reasons} party.missing"),
     ];
-    assert_eq!(told, Ok(wanted));
+    assert_eq!(written, Ok(wanted));
 }
 
 #[test]
@@ -137,5 +137,5 @@ fn references_make_no_correction() {
     let parties = parties();
     let books = Books { parties: &parties, taken: &BTreeSet::new(), services: &() };
     let settlement = settle(standing(), file(vec![case("S-1", vec![today()])]), Mode::Correct, MONTHS(), &books);
-    assert_eq!(told(&settlement), [""; 0]);
+    assert_eq!(written(&settlement), [""; 0]);
 }

@@ -1,6 +1,6 @@
 //! The table of D5, row by row.
 
-use super::given::{MONTHS, case, content, day, days, file, month, parties, payer, settled, should, stands, told};
+use super::given::{MONTHS, case, content, day, days, file, month, parties, payer, settled, should, stands, written};
 use std::collections::BTreeSet;
 use takst::document::Books;
 use takst::document::action::{NewDocument, changed, give};
@@ -88,7 +88,7 @@ fn row_4_a_case_that_the_file_lacks() {
     for mode in [Mode::Invoice, Mode::Correct] {
         assert_eq!(settled(mode, standing(), file(vec![])), ["absent S-9 - - 18835.00 0.00 []"]);
     }
-    // The provider n does not occur in the file: its invoice is left, and told.
+    // The provider n does not occur in the file: its invoice is left alone and reported.
     let wanted = [
         "credit S-9 m 2024-01 101 M-1 13485.00 0.00 [correction.withdrawn]",
         "credit S-9 m 2024-02 101 M-2 4350.00 0.00 [correction.withdrawn]",
@@ -126,7 +126,8 @@ fn rows_6_and_7_closed_and_expired_months() {
         file(vec![case("S-1", vec![should(content("S-1", 101, "2024-01", &january(435))), should(content("S-1", 101, "2024-02", &february(435)))])])
     };
     let books = (parties(), BTreeSet::new());
-    let run = |mode, standing, months| told(&settle(standing, given(), mode, months, &Books { parties: &books.0, taken: &books.1, services: &() }));
+    let run =
+        |mode, standing, months| written(&settle(standing, given(), mode, months, &Books { parties: &books.0, taken: &books.1, services: &() }));
     let from_february = OpenMonths { from: month("2024-02"), ..MONTHS() };
     let issue = "issue S-1 m 2024-02 101 - 4350.00 0.00 []";
     for mode in [Mode::Invoice, Mode::Correct, Mode::Complete] {
@@ -153,7 +154,7 @@ fn what_a_case_that_the_file_lacks_has_in_other_months_is_not_told() {
     ] {
         for mode in [Mode::Invoice, Mode::Correct, Mode::Complete] {
             let settlement = settle(standing(), file(vec![]), mode, months, &Books { parties: &books.0, taken: &books.1, services: &() });
-            assert_eq!(told(&settlement), NOTHING, "{months:?}");
+            assert_eq!(written(&settlement), NOTHING, "{months:?}");
         }
     }
 }
@@ -165,7 +166,7 @@ fn months_after_the_last_one_are_left_as_they_are() {
     let standing = vec![stands("M-1", content("S-1", 101, "2024-02", &february(435)))];
     let given = file(vec![case("S-1", vec![should(content("S-1", 101, "2024-03", &[days("m/basis", "2024-03-01", "2024-03-02", 1)]))])]);
     let settlement = settle(standing, given, Mode::Correct, until_january, &Books { parties: &books.0, taken: &books.1, services: &() });
-    assert_eq!(told(&settlement), NOTHING);
+    assert_eq!(written(&settlement), NOTHING);
 }
 
 #[test]
@@ -216,8 +217,8 @@ fn documents_are_in_the_order_of_their_numbers() {
         stands("N-1", Content { lines: february(8).to_vec(), ..of("S-1", "n", 147, "2024-01") }),
         stands("N-2", Content { lines: february(8).to_vec(), ..of("S-1", "n", 101, "2024-01") }),
     ];
-    let told = settled(Mode::Complete, standing, given);
-    let order: Vec<String> = told.iter().map(|line| line.split(' ').take(6).collect::<Vec<_>>().join(" ")).collect();
+    let written = settled(Mode::Complete, standing, given);
+    let order: Vec<String> = written.iter().map(|line| line.split(' ').take(6).collect::<Vec<_>>().join(" ")).collect();
     let wanted = [
         "issue S-3 m 2024-01 101 -",
         "issue S-3 m 2024-02 101 -",
@@ -244,8 +245,8 @@ fn an_invoice_without_one_of_its_own_replaces_the_first_credited() {
     parties.buyers.insert(payer(151), takst::document::party::Buyer { payer: payer(151), ..buyer });
     let standing = vec![stands("M-2", content("S-1", 147, "2024-01", &january(1))), stands("M-3", content("S-1", 101, "2024-01", &january(2)))];
     let given = file(vec![case("S-1", [151, 101].map(|of| should(content("S-1", of, "2024-01", &january(3)))).to_vec())]);
-    let told = super::given::settled_with(&parties, Mode::Correct, standing, given);
-    let order: Vec<String> = told.iter().map(|line| line.split(' ').take(6).collect::<Vec<_>>().join(" ")).collect();
+    let written = super::given::settled_with(&parties, Mode::Correct, standing, given);
+    let order: Vec<String> = written.iter().map(|line| line.split(' ').take(6).collect::<Vec<_>>().join(" ")).collect();
     let wanted = ["credit S-1 m 2024-01 101 M-3", "credit S-1 m 2024-01 147 M-2", "issue S-1 m 2024-01 101 M-3", "issue S-1 m 2024-01 151 M-3"];
     assert_eq!(order, wanted);
 }
@@ -265,8 +266,8 @@ fn what_is_left_is_told_in_the_order_of_actions() {
         Standing { case_since: 2, ..stands("M-2", content("S-9", 101, "2024-02", &february(2))) },
         Standing { case_since: 1, ..stands("M-3", content("S-8", 101, "2024-02", &february(2))) },
     ];
-    let told = settled(Mode::Invoice, standing, given);
-    let order: Vec<String> = told.iter().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
+    let written = settled(Mode::Invoice, standing, given);
+    let order: Vec<String> = written.iter().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
     let wanted = ["held S-2", "differs S-1", "refused S-7", "refused S-6", "refused -", "absent S-8", "absent S-9", "closed S-1"];
     assert_eq!(order, wanted);
 }
@@ -279,9 +280,9 @@ fn numbers_and_due_dates_are_given_in_order() {
     let books = Books { parties: &parties, taken: &BTreeSet::new(), services: &() };
     let settlement = settle(standing, given, Mode::Correct, MONTHS(), &books);
     let numbers = give(&settlement.documents, &parties, day("2024-03-01"), |series| (series.as_str() == "M-").then_some(4));
-    let shown: Vec<_> = numbers.iter().flatten().map(|given| (&*given.number, given.due)).collect();
+    let written: Vec<_> = numbers.iter().flatten().map(|given| (&*given.number, given.due)).collect();
     // 1 March + 21 days = 22 March; a credit note is not due.
-    assert_eq!(shown, [("M-5", None), ("M-6", Some(day("2024-03-22")))]);
+    assert_eq!(written, [("M-5", None), ("M-6", Some(day("2024-03-22")))]);
     assert_eq!(settlement.count(takst::document::DocumentAction::Credit), 1);
     assert!(!settlement.needs_a_look());
 }

@@ -1,4 +1,4 @@
-//! The text door: the published vectors, and every byte that the command writes.
+//! The text interface: the published vectors, and every byte that the command writes.
 
 use super::Tally;
 use super::programs::{Workshop, counted};

@@ -1,6 +1,8 @@
 //! The command as a process.
 
 use std::ffi::{OsStr, OsString};
+use std::os::unix::fs::MetadataExt;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -14,10 +16,15 @@ pub fn as_takst() -> Option<u8> {
     (words.next().as_deref() == Some(OsStr::new(AS_TAKST))).then(|| takst_cli::run([OsString::from("takst")].into_iter().chain(words)))
 }
 
+/// The user without rights, on every Linux.
+const NOBODY: u32 = 65_534;
+
 /// A program that is the command after the word [`AS_TAKST`].
 #[derive(Debug, Clone)]
 pub struct Takst {
     program: PathBuf,
+    /// Whether root starts it as a user who may do nothing special.
+    is_nobody: bool,
 }
 
 /// How a command ended that nobody killed.
@@ -35,12 +42,21 @@ impl Takst {
     /// The command in a program of this crate.
     #[must_use]
     pub fn of(program: impl AsRef<Path>) -> Takst {
-        Takst { program: program.as_ref().to_owned() }
+        Takst { program: program.as_ref().to_owned(), is_nobody: false }
+    }
+
+    /// The same program for a user whom permissions of files bind, which root is not.
+    #[must_use]
+    pub fn as_nobody(&self) -> Takst {
+        Takst { is_nobody: std::fs::metadata("/proc/self").is_ok_and(|facts| facts.uid() == 0), ..self.clone() }
     }
 
     fn command(&self, dir: &Path, words: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
         command.arg(AS_TAKST).args(words).current_dir(dir).env_clear().env("USER", "test").stdin(Stdio::null());
+        if self.is_nobody {
+            command.uid(NOBODY).gid(NOBODY);
+        }
         command
     }
 
@@ -51,6 +67,21 @@ impl Takst {
     #[must_use]
     pub fn start(&self, dir: &Path, words: &[&str]) -> Child {
         self.command(dir, words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts")
+    }
+
+    /// Tells whether the program can be started at all: a user without rights may not reach it.
+    #[must_use]
+    pub fn can_be_started(&self) -> bool {
+        self.command(Path::new("/"), &["--version"]).output().is_ok_and(|output| output.status.success())
+    }
+
+    /// Runs the command in Danish.
+    ///
+    /// # Panics
+    /// As [`run`](Takst::run).
+    #[must_use]
+    pub fn run_in_danish(&self, dir: &Path, words: &[&str]) -> Ended {
+        self.run(dir, &[&["--lang", "da"], words].concat())
     }
 
     /// Runs the command in a folder to its end.

@@ -10,3 +10,4 @@ pub mod kill;
 pub mod lives;
 pub mod pages;
 pub mod damage;
+pub mod small_disk;

@@ -10,8 +10,8 @@ use std::path::Path;
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// Cases of a year: enough that a command writes hundreds of pages.
-const CASES: usize = 240;
+/// Cases of a year in which commands are killed: enough that a command writes hundreds of pages.
+pub const CASES: usize = 240;
 
 /// Kills of one command at most, before it is let run to its end.
 const KILLS_OF_A_STEP: u64 = 3;
@@ -19,10 +19,12 @@ const KILLS_OF_A_STEP: u64 = 3;
 /// A year in which nobody kills: what the ledger says after each command, and how long each takes.
 #[derive(Debug)]
 pub struct Undisturbed {
-    steps: Vec<Step>,
+    /// Its commands.
+    pub steps: Vec<Step>,
+    /// What the ledger says before the first command, and after each.
+    pub states: Vec<String>,
+    cases: usize,
     times: Vec<Times>,
-    /// Before the first command, and after each.
-    states: Vec<String>,
     export: String,
 }
 
@@ -30,13 +32,13 @@ pub struct Undisturbed {
 pub type Kills = BTreeMap<(&'static str, Phase), u64>;
 
 impl Undisturbed {
-    /// Plays the year.
+    /// Plays the year of so many cases.
     ///
     /// # Panics
     /// A command fails, though nobody kills it.
     #[must_use]
-    pub fn play(takst: &Takst) -> Undisturbed {
-        let dir = folder();
+    pub fn play(takst: &Takst, cases: usize) -> Undisturbed {
+        let dir = folder(cases);
         let ledger = dir.path().join(LEDGER);
         let steps: Vec<Step> = [init()].into_iter().chain(year()).collect();
         let mut states = vec![String::new()];
@@ -47,7 +49,7 @@ impl Undisturbed {
             let writes = states[states.len() - 2] != states[states.len() - 1];
             assert_eq!(writes, step.leaves.is_none(), "{}: whether it writes to the ledger", step.name);
         }
-        Undisturbed { steps, times, states, export: export(takst, dir.path()) }
+        Undisturbed { export: export(takst, dir.path()), steps, states, cases, times }
     }
 
     /// Plays years until as many commands were killed as asked for.
@@ -64,7 +66,7 @@ impl Undisturbed {
     }
 
     fn life(&self, takst: &Takst, count: u64, rng: &mut Rng, kills: &mut Kills) -> Result<(), String> {
-        let dir = folder();
+        let dir = folder(self.cases);
         for (place, step) in self.steps.iter().enumerate() {
             let left = count - kills.values().sum::<u64>();
             let at_most = rng.u64(1..=KILLS_OF_A_STEP).min(left);
@@ -163,9 +165,9 @@ fn export(takst: &Takst, dir: &Path) -> String {
     ended.stdout
 }
 
-fn folder() -> TempDir {
+fn folder(cases: usize) -> TempDir {
     let dir = tempfile::tempdir().expect("a folder");
-    write_inputs(dir.path(), CASES);
+    write_inputs(dir.path(), cases);
     dir
 }
 

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use takst_crashes::command::{Takst, as_takst};
 use takst_crashes::damage::Whole;
-use takst_crashes::lives::{Undisturbed, table};
+use takst_crashes::lives::{CASES, Undisturbed, table};
 
 fn option(name: &str, default: u64) -> u64 {
     let mut arguments = std::env::args().skip_while(|argument| argument != name).skip(1);
@@ -13,7 +13,7 @@ fn option(name: &str, default: u64) -> u64 {
 fn prove() -> Result<(), String> {
     let (kills, places, seed) = (option("--kills", 500), option("--places", 1_000), option("--seed", 1));
     let takst = Takst::of(std::env::current_exe().map_err(|error| error.to_string())?);
-    let landed = Undisturbed::play(&takst).kill_in(&takst, kills, seed)?;
+    let landed = Undisturbed::play(&takst, CASES).kill_in(&takst, kills, seed)?;
     println!("{}\n", table(&landed));
     println!("{kills} commands killed from seed {seed}: nothing lost, no number twice, none left out\n");
     let whole = Whole::play(&takst);

@@ -1,9 +1,13 @@
 //! A command that is killed has done everything or nothing; a ledger that is damaged is noticed.
 
+mod at_once;
+mod full_disk;
+mod kept;
+
 use takst_crashes::command::Takst;
 use takst_crashes::damage::Whole;
 use takst_crashes::kill::Phase;
-use takst_crashes::lives::{Undisturbed, landed, table};
+use takst_crashes::lives::{CASES, Undisturbed, landed, table};
 
 fn takst() -> Takst {
     Takst::of(env!("CARGO_BIN_EXE_prove_crashes"))
@@ -17,7 +21,7 @@ fn number(variable: &str, default: u64) -> u64 {
 #[test]
 fn a_killed_command_has_done_everything_or_nothing() {
     let kills = number("TAKST_KILLS", 40);
-    let landed_in = Undisturbed::play(&takst()).kill_in(&takst(), kills, 1).unwrap_or_else(|fault| panic!("{fault}"));
+    let landed_in = Undisturbed::play(&takst(), CASES).kill_in(&takst(), kills, 1).unwrap_or_else(|fault| panic!("{fault}"));
     // It says something only while kills land in the writing too.
     for (phase, least) in [(Phase::Before, kills / 20), (Phase::Journal, kills / 10), (Phase::File, kills / 20)] {
         assert!(landed(&landed_in, phase) >= least, "fewer than {least} kills landed {}:\n{}", phase.name(), table(&landed_in));

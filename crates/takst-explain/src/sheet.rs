@@ -57,7 +57,8 @@ impl Sheet {
                         p.summary.refused[self.is_bad] { (self.summary) }
                     }
                     @for part in &self.parts {
-                        section.document {
+                        // The caption says the same as the heading: it is there for screen readers.
+                        section.document.part {
                             h2 { (part.heading) }
                             @if let Some(note) = &part.note { p.note { (note) } }
                             (table(&part.table))

@@ -13,9 +13,9 @@ pub(crate) enum Fate {
     /// It stands and is left alone.
     Stays,
     /// It stands and is credited, unless this change is held.
-    Credited(usize),
+    Credited(u32),
     /// This change issues it, unless it is held. Released days are billed though others bill them too.
-    Issued { change: usize, is_released: bool },
+    Issued { change: u32, is_released: bool },
 }
 
 /// Days billed in a document.
@@ -65,7 +65,7 @@ impl Elsewhere {
     }
 
     /// The days of an invoice to be issued.
-    pub fn issued(&mut self, (citizen, case): (u32, u32), days: &[FamilyDays], change: usize) {
+    pub fn issued(&mut self, (citizen, case): (u32, u32), days: &[FamilyDays], change: u32) {
         for FamilyDays { family, period, is_released } in days {
             let fate = Fate::Issued { change, is_released: *is_released };
             let family = self.family(family);
@@ -157,10 +157,10 @@ struct Clash {
 
 fn clash(clashes: &mut BTreeMap<usize, Clash>, one: Fate, other: Fate) {
     let Fate::Issued { change, is_released: false } = one else { return };
-    let clash = clashes.entry(change).or_default();
+    let clash = clashes.entry(change as usize).or_default();
     match other {
         Fate::Stays => clash.stays = true,
-        Fate::Credited(other) => clash.credited.push(other),
-        Fate::Issued { change: other, .. } => clash.issued.push(other),
+        Fate::Credited(other) => clash.credited.push(other as usize),
+        Fate::Issued { change: other, .. } => clash.issued.push(other as usize),
     }
 }

@@ -49,6 +49,8 @@ pub fn join(mut lines: Vec<DocumentLine>) -> Vec<DocumentLine> {
     }
     joined.iter_mut().for_each(whole_month);
     joined.sort_by(|a, b| order(a).cmp(&order(b)));
+    // A document can be one of a million that are kept.
+    joined.shrink_to_fit();
     joined
 }
 

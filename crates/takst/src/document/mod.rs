@@ -16,6 +16,7 @@ pub mod action;
 pub mod issued;
 pub(crate) mod place;
 pub(crate) mod elsewhere;
+pub(crate) mod changes;
 pub mod settle;
 pub mod reissue;
 pub mod pricer;

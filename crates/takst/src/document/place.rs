@@ -130,7 +130,8 @@ impl Place {
             replaced.push((credited.content.payer, credited.number.clone()));
             let today = should.iter().find(|should| should.content.payer == credited.content.payer);
             let today = today.map(|should| of_today(&should.references, &should.content, parties));
-            to.push(credit_note(credited, today, reasons.clone()));
+            let credit = credit_note(credited, today, reasons.clone());
+            to.push(NewDocument { references: shared(credit.references, to), ..credit });
         }
         for place in change.issued {
             let should = &mut should[place];
@@ -138,12 +139,20 @@ impl Place {
             let own = replaced.iter().find(|(payer, _)| *payer == content.payer).map(|(_, number)| number.clone());
             to.push(NewDocument {
                 kind: DocumentKind::Invoice,
-                references: of_today(&should.references, &content, parties),
+                references: shared(of_today(&should.references, &content, parties), to),
                 content,
                 reasons: reasons.clone(),
                 refers_to: own.or_else(|| first_credited.clone()),
             });
         }
+    }
+}
+
+/// References, kept once where the document before has the same.
+fn shared(references: Arc<References>, documents: &[NewDocument]) -> Arc<References> {
+    match documents.last() {
+        Some(before) if before.references == references => before.references.clone(),
+        _ => references,
     }
 }
 

@@ -222,9 +222,14 @@ impl Evaluated<'_> {
 /// All documents of a case.
 fn of_case(evaluated: &mut Evaluated<'_>, case: u32, names: Names<'_>, case_id: &Arc<str>, citizen_id: &Arc<str>) -> Vec<Should> {
     let beside = Beside::of(evaluated, case);
+    let mut before = names.no_references.clone();
     let document = |lines: &[LineFacts]| {
         let (first, month) = (&lines[0], lines[0].month);
         let (references, conflicts) = references(evaluated.rows, lines, &beside, names);
+        // Nearly all documents of a case have the same, which are kept once.
+        if before != references {
+            before = references;
+        }
         let days = lines.iter().filter(|line| matches!(line.unit, Unit::Day | Unit::Week | Unit::Month)).map(|line| FamilyDays {
             family: names.families[line.service as usize].clone(),
             period: period(line.first, line.last, month),
@@ -238,7 +243,7 @@ fn of_case(evaluated: &mut Evaluated<'_>, case: u32, names: Names<'_>, case_id: 
             month: month.month(),
             lines: join(lines.iter().map(|line| document_line(evaluated.book, line, names.services[line.service as usize].clone())).collect()),
         };
-        Should { content, references, conflicts, hold: beside.hold(first), days: days.collect() }
+        Should { content, references: before.clone(), conflicts, hold: beside.hold(first), days: days.collect() }
     };
     evaluated.documents(case).map(document).collect()
 }

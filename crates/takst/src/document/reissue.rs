@@ -3,11 +3,12 @@
 use crate::contract::code::Code;
 use crate::contract::words::{DocumentAction, DocumentKind};
 use crate::document::action::{Left, NewDocument, Settlement};
+use crate::document::changes::{CaseOrder, Order};
 use crate::document::content::{CaseFile, Should, Standing};
 use crate::document::line::Sums;
 use crate::document::party::References;
 use crate::document::place::{Books, credit_note, is_of_another_seller, lacks_reference, of_today};
-use crate::document::settle::{CaseOrder, OpenMonths, Order};
+use crate::document::settle::OpenMonths;
 use crate::model::municipality::Municipality;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;

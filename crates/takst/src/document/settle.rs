@@ -3,6 +3,7 @@
 use crate::contract::code::Code;
 use crate::contract::words::DocumentAction;
 use crate::document::action::{Left, Settlement};
+use crate::document::changes::{CaseOrder, Changes, Order};
 use crate::document::content::{CaseFile, PricedCase, Should, Standing};
 use crate::document::elsewhere::{Elsewhere, Fate};
 use crate::document::line::Sums;
@@ -78,29 +79,19 @@ pub fn settle<S: Services>(standing: Vec<Standing>, file: CaseFile, mode: Mode, 
     settler.finish(&file.providers, &file.unreadable)
 }
 
-/// Settles case by case. It keeps what is to be done or told, and the days that each document bills.
+/// Settles case by case. It keeps what is to be done or told, and the days that each document bills: what stands and is left alone is forgotten.
 pub struct Settler<'a, S> {
     mode: Mode,
     months: OpenMonths,
     books: &'a Books<'a, S>,
     /// Cases of the file so far.
     cases: u32,
-    changes: Vec<(Order, Place, Change)>,
+    changes: Changes,
     differs: Vec<(Order, Left)>,
     closed: Vec<(Order, Left)>,
     refused: Vec<Left>,
     absent: Vec<Vec<Standing>>,
     elsewhere: Elsewhere,
-}
-
-/// The order in which numbers are given (D8.1): provider, case, month.
-pub(crate) type Order = (Arc<str>, CaseOrder, Month);
-
-/// Cases of the file in its order, then those it lacks by their first document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum CaseOrder {
-    InFile(u32),
-    Absent(u64),
 }
 
 impl<'a, S: Services> Settler<'a, S> {
@@ -112,7 +103,7 @@ impl<'a, S: Services> Settler<'a, S> {
             months,
             books,
             cases: 0,
-            changes: Vec::new(),
+            changes: Changes::default(),
             differs: Vec::new(),
             closed: Vec::new(),
             refused: Vec::new(),
@@ -173,14 +164,14 @@ impl<'a, S: Services> Settler<'a, S> {
             };
             return list.push((order, place.left(action, self.books.services)));
         }
-        self.change(of, order, place, change);
+        self.change(of, order.1, place, change);
     }
 
     /// A place in which something is done, unless it is held.
-    fn change(&mut self, of: (u32, u32), order: Order, mut place: Place, change: Change) {
-        let number = self.changes.len();
+    fn change(&mut self, of: (u32, u32), case: CaseOrder, mut place: Place, change: Change) {
+        let number = self.changes.len() as u32;
         for (at, standing) in place.standing.iter().enumerate() {
-            let of = if matches!(order.1, CaseOrder::Absent(_)) { self.stored(of, standing) } else { of };
+            let of = if matches!(case, CaseOrder::Absent(_)) { self.stored(of, standing) } else { of };
             let fate = if change.credited.contains(&at) { Fate::Credited(number) } else { Fate::Stays };
             self.elsewhere.standing(of, standing, fate, self.books.services);
         }
@@ -188,36 +179,22 @@ impl<'a, S: Services> Settler<'a, S> {
             // Nothing else asks for them.
             self.elsewhere.issued(of, &std::mem::take(&mut place.should[*at].days), number);
         }
-        self.changes.push((order, place, change));
+        let codes = place.holds(&change, self.books);
+        self.changes.add(case, codes, |documents| place.documents(change, self.books.parties, self.books.services, documents));
     }
 
     /// Returns what comes of all cases. `providers` are those that occur in the file, `unreadable` the codes of each record that belongs to no case.
     #[must_use]
     pub fn finish(mut self, providers: &BTreeSet<Arc<str>>, unreadable: &[Vec<Code>]) -> Settlement {
         let mut absent = self.settle_absent(providers);
-        let is_unreadable = !unreadable.is_empty();
-        let mut settlement = Settlement::default();
-        let mut codes: Vec<BTreeSet<&str>> = self.changes.iter().map(|(_, place, change)| place.holds(change, self.books)).collect();
-        for (codes, ((_, case, _), ..)) in codes.iter_mut().zip(&self.changes) {
-            if is_unreadable && matches!(case, CaseOrder::Absent(_)) {
-                codes.insert(Code::FileUnreadable.as_str());
-            }
+        if !unreadable.is_empty() {
+            self.changes.hold_absent(Code::FileUnreadable);
         }
-        let mut held: Vec<bool> = codes.iter().map(|codes| !codes.is_empty()).collect();
+        let mut held = self.changes.held();
         for change in self.elsewhere.hold(&mut held) {
-            codes[change].insert(Code::InvoiceBilledElsewhere.as_str());
+            self.changes.hold(change, Code::InvoiceBilledElsewhere);
         }
-        settlement.documents.reserve_exact(self.changes.iter().map(|(_, _, change)| change.credited.len() + change.issued.len()).sum());
-        let mut changes: Vec<_> = self.changes.into_iter().zip(codes).collect();
-        changes.sort_by(|((a, ..), _), ((b, ..), _)| a.cmp(b));
-        for ((_, place, change), codes) in changes {
-            if codes.is_empty() {
-                place.documents(change, self.books.parties, self.books.services, &mut settlement.documents);
-                continue;
-            }
-            let why = codes.iter().filter_map(|code| code.parse().ok()).collect();
-            settlement.left.push(Left { why, ..place.left(DocumentAction::Held, self.books.services) });
-        }
+        let mut settlement = self.changes.settled();
         let in_order = |mut list: Vec<(Order, Left)>| {
             list.sort_by(|(a, _), (b, _)| a.cmp(b));
             list.into_iter().map(|(_, left)| left)
@@ -244,7 +221,7 @@ impl<'a, S: Services> Settler<'a, S> {
                 let is_open = self.months.state(month) == MonthState::Open;
                 if is_open && self.mode == Mode::Complete && providers.contains(&provider) {
                     let change = Change { credited: (0..place.standing.len()).collect(), issued: Vec::new() };
-                    self.change(of, (provider, CaseOrder::Absent(since), month), place, change);
+                    self.change(of, CaseOrder::Absent(since), place, change);
                     continue;
                 }
                 for standing in &place.standing {

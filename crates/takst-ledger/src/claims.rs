@@ -1,10 +1,11 @@
 //! Claims: stored with their numbers, and read for the next one.
 
+use crate::append::NewRecord;
 use crate::digest::Cell;
 use crate::error::LedgerError;
 use crate::read::{Reader, STANDS};
 use crate::table::CLAIM;
-use crate::write::{NewRecord, Receipt, Writing};
+use crate::write::{Receipt, Writing};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::{BTreeMap, HashMap};

@@ -1,10 +1,11 @@
 //! Contents are removed when they need not be kept any more; what remains still proves itself.
 
+use crate::append::NewRecord;
 use crate::digest::Cell;
 use crate::error::LedgerError;
 use crate::ledger::{Head, expired_before};
 use crate::table::{DOCUMENT, EXPIRY, KINDS};
-use crate::write::{NewRecord, Writing};
+use crate::write::Writing;
 
 /// Full years whose contents are kept at least.
 const KEPT_YEARS: i32 = 5;

@@ -5,12 +5,16 @@ use crate::error::{Fault, LedgerError};
 use crate::schema;
 use chrono::NaiveDate;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionBehavior};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use takst::Month;
 
 /// How long a command waits for another that is writing.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Pages that are kept in memory, in KiB: those that a long command comes back to are written once.
+const CACHE_KIB: i64 = 64 << 10;
 
 /// Length of the random number that is hashed with each content, so that contents cannot be guessed from their hashes.
 pub(crate) const SALT_LENGTH: usize = 16;
@@ -84,7 +88,9 @@ impl Ledger {
             schema::create(&transaction)?;
             let mut insert = transaction.prepare("INSERT INTO setting (name, value) VALUES (?1, ?2)")?;
             insert.execute(["start", &start.to_string()])?;
-            insert.execute(["ledger", &hexadecimal(&salt()?)])?;
+            let mut name = [0; SALT_LENGTH];
+            random(&mut name)?;
+            insert.execute(["ledger", &hexadecimal(&name)])?;
             drop(insert);
             transaction.commit()?;
             Ok(Ledger { connection, path: path.to_owned(), start })
@@ -186,11 +192,24 @@ pub(crate) fn beginning(connection: &Connection) -> Result<Hash, LedgerError> {
     Ok(hasher.finish())
 }
 
-/// The date of the latest document of a seller, imported ones aside.
-pub(crate) fn latest(connection: &Connection, provider: &str) -> Result<Option<NaiveDate>, LedgerError> {
-    let sql = "SELECT max(issued) FROM document WHERE provider = ?1 AND series IS NOT NULL";
-    let latest: Option<String> = connection.query_row(sql, [provider], |row| row.get(0))?;
-    Ok(latest.and_then(|latest| latest.parse().ok()))
+/// The date of the latest document of each seller by its provider, imported ones aside.
+pub(crate) fn latest(connection: &Connection) -> Result<HashMap<String, NaiveDate>, LedgerError> {
+    // Documents are in the order of records, so dates that repeat are read once.
+    let mut latest: HashMap<String, NaiveDate> = HashMap::new();
+    let mut statement = connection.prepare("SELECT provider, issued FROM document WHERE series IS NOT NULL")?;
+    let mut rows = statement.query([])?;
+    let mut before = (String::new(), String::new());
+    while let Some(row) = rows.next()? {
+        let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+        let (provider, issued) = (text(0)?, text(1)?);
+        if (before.0.as_str(), before.1.as_str()) == (provider, issued) {
+            continue;
+        }
+        before = (provider.to_owned(), issued.to_owned());
+        let Ok(date) = issued.parse::<NaiveDate>() else { continue };
+        latest.entry(before.0.clone()).and_modify(|known| *known = date.max(*known)).or_insert(date);
+    }
+    Ok(latest)
 }
 
 /// Documents of a seller are issued in the order of their dates.
@@ -210,11 +229,9 @@ pub(crate) fn record_hash(before: &Hash, record: &[Cell<'_>], of_kind: &[Cell<'_
     hasher.finish()
 }
 
-/// Random bytes.
-pub(crate) fn salt() -> Result<[u8; SALT_LENGTH], LedgerError> {
-    let mut salt = [0; SALT_LENGTH];
-    getrandom::fill(&mut salt).map_err(|error| LedgerError::broken(0, format!("the system gives no random bytes: {error}")))?;
-    Ok(salt)
+/// Fills with random bytes.
+pub(crate) fn random(bytes: &mut [u8]) -> Result<(), LedgerError> {
+    getrandom::fill(bytes).map_err(|error| LedgerError::broken(0, format!("the system gives no random bytes: {error}")))
 }
 
 fn setting(connection: &Connection, name: &str) -> Result<Option<String>, LedgerError> {
@@ -241,6 +258,8 @@ fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "trusted_schema", false)?;
     // What expires is overwritten.
     connection.pragma_update(None, "secure_delete", true)?;
+    // In pages where it is positive, in KiB where it is negative.
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! What stands: invoices that no credit note took back.
 
+use crate::digest::Hash;
 use crate::error::LedgerError;
 use crate::ledger::{Head, Ledger, follows, head, kept_from, latest};
 use crate::write::Writing;
 use chrono::NaiveDate;
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use takst::contract::words::{VatCategory, VatExemption};
 use takst::document::content::{Content, Standing};
@@ -24,11 +26,34 @@ const SAID: &str =
     "d.record, d.number, d.provider, d.payer, d.month, c.citizen_id, c.buyer_reference, c.order_reference, c.accounting_cost, c.buyer_gln,
     c.commitment";
 
+/// What a line `l` says.
+const LINE: &str =
+    "l.service, l.first_day, l.last_day, l.quantity, l.unit, l.unit_price, l.price_base_quantity, l.net, l.vat_category, l.vat_rate, l.vat,
+    l.vat_exemption";
+
+/// Where the seller and the columns of [`LINE`] stand behind those of [`SAID`].
+const SELLER_AT: usize = 11;
+const LINE_AT: usize = 12;
+
 /// Reads what stands, case by case. Texts that repeat are kept once.
 #[derive(Debug)]
 pub struct Reader<'l> {
     pub(crate) connection: &'l Connection,
-    words: HashMap<Box<str>, Arc<str>>,
+    words: HashSet<Arc<str>>,
+    /// CVR numbers of sellers by their keys.
+    sellers: HashMap<Hash, Option<Cvr>>,
+    standing_of: String,
+}
+
+impl<'l> Reader<'l> {
+    fn new(connection: &'l Connection) -> Reader<'l> {
+        let standing_of = format!(
+            "SELECT {SAID}, d.seller, {LINE}
+             FROM document_content c JOIN document d ON d.record = c.record LEFT JOIN document_line l ON l.record = c.record
+             WHERE c.case_id = ?1 AND {STANDS} ORDER BY c.record, l.line"
+        );
+        Reader { connection, words: HashSet::new(), sellers: HashMap::new(), standing_of }
+    }
 }
 
 /// A ledger as it is at one moment: what others write meanwhile is not in it.
@@ -41,7 +66,7 @@ impl Snapshot<'_> {
     /// Returns a reader of what stands.
     #[must_use]
     pub fn reader(&self) -> Reader<'_> {
-        Reader { connection: &self.transaction, words: HashMap::new() }
+        Reader::new(&self.transaction)
     }
 }
 
@@ -60,7 +85,7 @@ impl Ledger {
     /// Returns a reader of what stands.
     #[must_use]
     pub fn reader(&self) -> Reader<'_> {
-        Reader { connection: &self.connection, words: HashMap::new() }
+        Reader::new(&self.connection)
     }
 }
 
@@ -68,7 +93,7 @@ impl Writing<'_> {
     /// Returns a reader of what stands, what this run has issued included.
     #[must_use]
     pub fn reader(&self) -> Reader<'_> {
-        Reader { connection: &self.transaction, words: HashMap::new() }
+        Reader::new(&self.transaction)
     }
 }
 
@@ -93,19 +118,17 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// [`LedgerError::DateBackwards`], or the ledger cannot be read.
-    pub fn check_date(&self, provider: &str, date: NaiveDate) -> Result<(), LedgerError> {
-        follows(date, latest(self.connection, provider)?, provider)
+    pub fn check_date<'a>(&self, providers: impl IntoIterator<Item = &'a str>, date: NaiveDate) -> Result<(), LedgerError> {
+        let latest = latest(self.connection)?;
+        providers.into_iter().try_for_each(|provider| follows(date, latest.get(provider).copied(), provider))
     }
 
-    /// Returns the cases with an invoice that stands.
+    /// Returns the cases of which a content is kept, by their ids.
     ///
     /// # Errors
     /// The ledger cannot be read.
     pub fn cases(&self) -> Result<Vec<String>, LedgerError> {
-        let sql = format!(
-            "SELECT c.case_id FROM document_content c JOIN document d ON d.record = c.record WHERE {STANDS} GROUP BY 1 ORDER BY min(d.record)"
-        );
-        let mut statement = self.connection.prepare(&sql)?;
+        let mut statement = self.connection.prepare("SELECT DISTINCT case_id FROM document_content ORDER BY case_id")?;
         let cases = statement.query_map([], |row| row.get(0))?;
         Ok(cases.collect::<Result<_, _>>()?)
     }
@@ -119,18 +142,22 @@ impl Reader<'_> {
         let Some(since) = self.connection.prepare_cached(since)?.query_row([case_id], |row| row.get::<_, Option<i64>>(0))? else {
             return Ok(Vec::new());
         };
-        let sql = format!(
-            "SELECT {SAID}, p.cvr
-             FROM document_content c JOIN document d ON d.record = c.record LEFT JOIN party p ON p.sha256 = d.seller
-             WHERE c.case_id = ?1 AND {STANDS} ORDER BY d.record"
-        );
         let connection = self.connection;
-        let mut statement = connection.prepare_cached(&sql)?;
+        let mut statement = connection.prepare_cached(&self.standing_of)?;
         let mut rows = statement.query([case_id])?;
         let case: Arc<str> = case_id.into();
-        let mut standing = Vec::new();
+        let mut standing: Vec<Standing> = Vec::new();
+        let mut last = None;
         while let Some(row) = rows.next()? {
-            standing.push(self.of_row(row, &case, since.cast_unsigned())?);
+            // A row for each line.
+            let record: i64 = row.get(0)?;
+            if last != Some(record) {
+                last = Some(record);
+                standing.push(self.of_row(row, &case, since.cast_unsigned())?);
+            }
+            if let (Some(standing), false) = (standing.last_mut(), matches!(row.get_ref(LINE_AT)?, ValueRef::Null)) {
+                standing.content.lines.push(self.line(row, LINE_AT, record.cast_unsigned())?);
+            }
         }
         Ok(standing)
     }
@@ -157,12 +184,33 @@ impl Reader<'_> {
         Ok(sellers.into_iter().filter(is_taken).map(|(provider, ..)| provider.into()).collect())
     }
 
+    /// A document without its lines.
     fn of_row(&mut self, row: &Row<'_>, case: &Arc<str>, case_since: u64) -> Result<Standing, LedgerError> {
-        let broken = |what: &str| LedgerError::broken(row.get::<_, i64>(0).unwrap_or_default().cast_unsigned(), what);
-        let seller: Option<String> = row.get(11)?;
-        let seller = seller.map(|cvr| Cvr::parse(&cvr).ok_or_else(|| broken("the CVR number of its seller is none"))).transpose()?;
+        let seller: Option<Hash> = row.get(SELLER_AT)?;
+        let seller = match seller {
+            Some(key) => self.seller_cvr(&key, row.get(0)?)?,
+            None => None,
+        };
         let (content, references) = self.said(row, case)?;
-        Ok(Standing { number: row.get::<_, String>(1)?.into(), content, references: Arc::new(references), seller, case_since })
+        Ok(Standing {
+            number: row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?.into(),
+            content,
+            references: Arc::new(references),
+            seller,
+            case_since,
+        })
+    }
+
+    fn seller_cvr(&mut self, key: &Hash, record: i64) -> Result<Option<Cvr>, LedgerError> {
+        if let Some(known) = self.sellers.get(key) {
+            return Ok(*known);
+        }
+        let cvr: Option<String> =
+            self.connection.prepare_cached("SELECT cvr FROM party WHERE sha256 = ?1")?.query_row([key.as_slice()], |row| row.get(0)).optional()?;
+        let broken = || LedgerError::broken(record.cast_unsigned(), "the CVR number of its seller is none");
+        let cvr = cvr.map(|cvr| Cvr::parse(&cvr).ok_or_else(broken)).transpose()?;
+        self.sellers.insert(*key, cvr);
+        Ok(cvr)
     }
 
     /// What a document says, with its references.
@@ -174,50 +222,54 @@ impl Reader<'_> {
         let mut rows = statement.query([record])?;
         let row = rows.next()?.ok_or_else(|| LedgerError::broken(record.cast_unsigned(), "its content is missing"))?;
         let case: Arc<str> = row.get::<_, String>(11)?.into();
-        self.said(row, &case)
+        let (mut content, references) = self.said(row, &case)?;
+        content.lines = self.lines(record)?;
+        Ok((content, references))
     }
 
-    /// What the columns of [`SAID`] say.
+    /// What the columns of [`SAID`] say. Lines are read apart.
     fn said(&mut self, row: &Row<'_>, case: &Arc<str>) -> Result<(Content, References), LedgerError> {
         let record: i64 = row.get(0)?;
         let broken = |what: &str| LedgerError::broken(record.cast_unsigned(), what);
-        let text = |column: usize| -> Result<Option<Box<str>>, LedgerError> { Ok(row.get::<_, Option<String>>(column)?.map(Into::into)) };
-        let buyer_gln = text(9)?.map(|gln| Gln::parse(&gln).ok_or_else(|| broken("its GLN is none"))).transpose()?;
-        let payer: String = row.get(3)?;
-        let month: String = row.get(4)?;
+        let read = |column: usize| row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from);
+        let text = |column: usize| -> Result<Option<Box<str>>, LedgerError> { Ok(read(column)?.map(Into::into)) };
         let content = Content {
             case_id: case.clone(),
-            citizen_id: self.word(&text(5)?.unwrap_or_default()),
-            provider: self.word(&text(2)?.unwrap_or_default()),
-            payer: payer.parse().ok().and_then(Municipality::new).ok_or_else(|| broken("its payer is no municipality"))?,
-            month: month.parse().map_err(|_| broken("its month is none"))?,
-            lines: self.lines(record)?,
+            citizen_id: self.word(read(5)?.unwrap_or_default()),
+            provider: self.word(read(2)?.unwrap_or_default()),
+            payer: read(3)?.and_then(|payer| Municipality::new(payer.parse().ok()?)).ok_or_else(|| broken("its payer is no municipality"))?,
+            month: read(4)?.and_then(|month| month.parse().ok()).ok_or_else(|| broken("its month is none"))?,
+            lines: Vec::new(),
         };
-        let references =
-            References { buyer_reference: text(6)?, order_reference: text(7)?, accounting_cost: text(8)?, buyer_gln, commitment: text(10)? };
+        let references = References {
+            buyer_reference: text(6)?,
+            order_reference: text(7)?,
+            accounting_cost: text(8)?,
+            buyer_gln: read(9)?.map(|gln| Gln::parse(gln).ok_or_else(|| broken("its GLN is none"))).transpose()?,
+            commitment: text(10)?,
+        };
         Ok((content, references))
     }
 
     /// The lines of a document.
     pub(crate) fn lines(&mut self, record: i64) -> Result<Vec<DocumentLine>, LedgerError> {
         let connection = self.connection;
-        let mut statement = connection.prepare_cached(
-            "SELECT service, first_day, last_day, quantity, unit, unit_price, price_base_quantity, net, vat_category, vat_rate, vat, vat_exemption
-             FROM document_line WHERE record = ?1 ORDER BY line",
-        )?;
+        let mut statement = connection.prepare_cached(&format!("SELECT {LINE} FROM document_line l WHERE l.record = ?1 ORDER BY l.line"))?;
         let mut rows = statement.query([record])?;
         let mut lines = Vec::new();
         while let Some(row) = rows.next()? {
-            lines.push(self.line(row, record.cast_unsigned())?);
+            lines.push(self.line(row, 0, record.cast_unsigned())?);
         }
         Ok(lines)
     }
 
-    fn line(&mut self, row: &Row<'_>, record: u64) -> Result<DocumentLine, LedgerError> {
+    /// What the columns of [`LINE`] say, which begin at `at`.
+    fn line(&mut self, row: &Row<'_>, at: usize, record: u64) -> Result<DocumentLine, LedgerError> {
         let broken = |what: &str| LedgerError::broken(record, format!("a line has no such {what}"));
-        let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+        let text = |column: usize| row.get_ref(at + column)?.as_str().map_err(rusqlite::Error::from);
+        let number = |column: usize| row.get::<_, i64>(at + column);
         let day = |column: usize| -> Result<NaiveDate, LedgerError> { text(column)?.parse().map_err(|_| broken("day")) };
-        let exemption = match row.get_ref(11)?.as_str_or_null().map_err(rusqlite::Error::from)? {
+        let exemption = match row.get_ref(at + 11)?.as_str_or_null().map_err(rusqlite::Error::from)? {
             Some(word) => Some(VatExemption::from_word(word).ok_or_else(|| broken("exemption"))?),
             None => None,
         };
@@ -225,15 +277,15 @@ impl Reader<'_> {
             service: self.word(text(0)?),
             first_day: day(1)?,
             last_day: day(2)?,
-            quantity: Quantity::from_units(row.get(3)?),
+            quantity: Quantity::from_units(number(3)?),
             unit: Unit::from_word(text(4)?).ok_or_else(|| broken("unit"))?,
-            unit_price: UnitPrice::from_units(row.get(5)?),
-            price_base_quantity: Quantity::from_units(row.get(6)?),
-            net: Amount::from_ore(row.get(7)?),
+            unit_price: UnitPrice::from_units(number(5)?),
+            price_base_quantity: Quantity::from_units(number(6)?),
+            net: Amount::from_ore(number(7)?),
             vat: LineVat {
                 category: VatCategory::from_word(text(8)?).ok_or_else(|| broken("VAT category"))?,
-                rate: Percent::from_units(row.get(9)?),
-                amount: Amount::from_ore(row.get(10)?),
+                rate: Percent::from_units(number(9)?),
+                amount: Amount::from_ore(number(10)?),
                 exemption,
             },
         })
@@ -244,7 +296,7 @@ impl Reader<'_> {
             return word.clone();
         }
         let word: Arc<str> = text.into();
-        self.words.insert(text.into(), word.clone());
+        self.words.insert(word.clone());
         word
     }
 }

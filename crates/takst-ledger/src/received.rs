@@ -1,10 +1,11 @@
 //! Papers that others wrote: stored as they were found, and read for the next control.
 
+use crate::append::NewRecord;
 use crate::digest::{Cell, Hash};
 use crate::error::LedgerError;
 use crate::read::Reader;
 use crate::table::RECEIVED;
-use crate::write::{NewRecord, Writing};
+use crate::write::Writing;
 use rusqlite::Row;
 use takst::contract::words::DocumentKind;
 use takst::document::control::received::{Paper, PaperLine};

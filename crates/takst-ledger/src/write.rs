@@ -1,29 +1,19 @@
 //! Records are added in one transaction, which is begun before what stands is read.
 
-use crate::digest::{Cell, Hash, Hasher};
+use crate::append::{Author, Chain, Inserts, NewRecord};
+use crate::digest::{Cell, Hash};
 use crate::error::LedgerError;
-use crate::ledger::{Head, Ledger, follows, head, kept_from, latest, record_hash, salt};
+use crate::ledger::{Head, Ledger, follows, head, kept_from, latest};
 use crate::party::{store_buyer, store_seller};
-use crate::table::{DOCUMENT, Kind, RECORD, Table};
+use crate::table::DOCUMENT;
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use std::collections::HashMap;
 use takst::document::action::{Given, NewDocument};
 use takst::document::line::DocumentLine;
 use takst::document::number::Series;
-use takst::document::party::{Parties, References};
+use takst::document::party::{Parties, References, Seller};
 use takst::{Month, Municipality};
-
-/// Who writes, when, and with which program.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Author {
-    /// The time in UTC, `2026-11-29T08:15:00Z`.
-    pub time: String,
-    /// Name of the user.
-    pub user: String,
-    /// Version of the program.
-    pub version: String,
-}
 
 /// How the documents of a run are issued, and what they were priced with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,9 +34,9 @@ pub struct Receipt<'a> {
 #[derive(Debug)]
 pub struct Writing<'l> {
     pub(crate) transaction: Transaction<'l>,
-    author: Author,
-    head: Head,
-    latest: HashMap<Box<str>, Option<NaiveDate>>,
+    chain: Chain,
+    /// The date of the latest document of each seller when the command began.
+    latest: Option<HashMap<String, NaiveDate>>,
 }
 
 /// Everything of a document that is kept when its content expires.
@@ -77,16 +67,6 @@ pub(crate) struct DocumentContent<'a> {
     pub(crate) lines: &'a [DocumentLine],
 }
 
-/// A record to add: values of the table of its kind, and of its content.
-pub(crate) struct NewRecord<'a> {
-    pub(crate) kind: &'static Kind,
-    pub(crate) head: &'a [Cell<'a>],
-    /// Values of the row of the content, without the salt that comes first.
-    pub(crate) content: &'a [Cell<'a>],
-    /// Values of each line.
-    pub(crate) lines: &'a [Vec<Cell<'a>>],
-}
-
 impl Ledger {
     /// Begins to write. Another command that is writing is waited for, at most 30 seconds.
     ///
@@ -95,7 +75,7 @@ impl Ledger {
     pub fn begin(&mut self, author: Author) -> Result<Writing<'_>, LedgerError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let head = head(&transaction)?;
-        Ok(Writing { transaction, author, head, latest: HashMap::new() })
+        Ok(Writing { transaction, chain: Chain::new(author, head), latest: None })
     }
 }
 
@@ -103,7 +83,7 @@ impl Writing<'_> {
     /// Returns the last record, those of this run included.
     #[must_use]
     pub const fn head(&self) -> &Head {
-        &self.head
+        self.chain.head()
     }
 
     /// Returns the first month whose contents are kept; `None`: all are.
@@ -124,17 +104,88 @@ impl Writing<'_> {
         Ok(last.map(i64::cast_unsigned))
     }
 
+    /// Adds a document with its number. Who has many uses [`issuing`](Writing::issuing).
+    ///
+    /// # Errors
+    /// Those of [`Issuing::issue`].
+    pub fn issue(&mut self, document: &NewDocument, given: &Given, parties: &Parties, receipt: &Receipt<'_>) -> Result<(), LedgerError> {
+        self.issuing(parties, receipt)?.issue(document, given)
+    }
+
+    /// Returns what adds the documents of a run.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn issuing<'w>(&'w mut self, parties: &'w Parties, receipt: &'w Receipt<'w>) -> Result<Issuing<'w>, LedgerError> {
+        let transaction: &Connection = &self.transaction;
+        let latest = match &mut self.latest {
+            Some(latest) => latest,
+            none => none.insert(latest(transaction)?),
+        };
+        let inserts = Inserts::new(transaction, &DOCUMENT)?;
+        Ok(Issuing { transaction, chain: &mut self.chain, latest, inserts, parties, receipt, sellers: HashMap::new(), buyers: HashMap::new() })
+    }
+
+    /// Adds a document of an earlier system.
+    pub(crate) fn document(&mut self, head: &DocumentHead<'_>, content: &DocumentContent<'_>) -> Result<(), LedgerError> {
+        add_document(&mut self.chain, &mut Inserts::new(&self.transaction, &DOCUMENT)?, head, content)
+    }
+
+    /// Adds a record.
+    pub(crate) fn append(&mut self, new: &NewRecord<'_>) -> Result<(), LedgerError> {
+        self.chain.append(&mut Inserts::new(&self.transaction, new.kind)?, new)
+    }
+
+    /// Writes everything to the file and returns the last record.
+    ///
+    /// # Errors
+    /// The disk is full, or a reader holds the file for more than 30 seconds. Then nothing was written.
+    pub fn commit(self) -> Result<Head, LedgerError> {
+        self.transaction.commit()?;
+        Ok(self.chain.head().clone())
+    }
+}
+
+/// Adds the documents of a run. What is the same for all of them is made ready once.
+pub struct Issuing<'w> {
+    transaction: &'w Connection,
+    chain: &'w mut Chain,
+    latest: &'w HashMap<String, NaiveDate>,
+    inserts: Inserts<'w>,
+    parties: &'w Parties,
+    receipt: &'w Receipt<'w>,
+    /// Keys of sellers by provider.
+    sellers: HashMap<&'w str, (&'w Seller, Hash)>,
+    /// Keys of buyers.
+    buyers: HashMap<Municipality, Hash>,
+}
+
+impl Issuing<'_> {
     /// Adds a document with its number.
     ///
     /// # Errors
     /// The date of issue lies before the latest document of the seller, or the ledger cannot be written.
-    pub fn issue(&mut self, document: &NewDocument, given: &Given, parties: &Parties, receipt: &Receipt<'_>) -> Result<(), LedgerError> {
+    pub fn issue(&mut self, document: &NewDocument, given: &Given) -> Result<(), LedgerError> {
         let content = &document.content;
-        self.check_date(&content.provider, receipt.issued)?;
         let absent = |what: &str| LedgerError::broken(0, format!("{}: the {what} is not in the parties file", given.number));
-        let seller = parties.sellers.get(&*content.provider).ok_or_else(|| absent("seller"))?;
-        let buyer = parties.buyers.get(&content.payer).ok_or_else(|| absent("buyer"))?;
-        let (seller_key, buyer_key) = (store_seller(&self.transaction, seller)?, store_buyer(&self.transaction, buyer)?);
+        let (seller, seller_key) = match self.sellers.get(&*content.provider) {
+            Some(known) => *known,
+            None => {
+                follows(self.receipt.issued, self.latest.get(&*content.provider).copied(), &content.provider)?;
+                let seller = self.parties.sellers.get(&*content.provider).ok_or_else(|| absent("seller"))?;
+                let key = store_seller(self.transaction, seller)?;
+                self.sellers.insert(&seller.provider, (seller, key));
+                (seller, key)
+            }
+        };
+        let buyer_key = match self.buyers.get(&content.payer) {
+            Some(known) => *known,
+            None => {
+                let key = store_buyer(self.transaction, self.parties.buyers.get(&content.payer).ok_or_else(|| absent("buyer"))?)?;
+                self.buyers.insert(content.payer, key);
+                key
+            }
+        };
         let head = DocumentHead {
             number: &given.number,
             kind: document.kind.as_str(),
@@ -144,131 +195,65 @@ impl Writing<'_> {
             provider: &content.provider,
             payer: content.payer,
             month: content.month,
-            issued: receipt.issued,
+            issued: self.receipt.issued,
             due: given.due,
             parties: Some((seller_key, buyer_key)),
-            receipt: Some(receipt),
+            receipt: Some(self.receipt),
         };
         let content =
             DocumentContent { case_id: &content.case_id, citizen_id: &content.citizen_id, references: &document.references, lines: &content.lines };
-        self.document(&head, &content)
+        add_document(self.chain, &mut self.inserts, &head, &content)
     }
+}
 
-    /// Documents of a seller are issued in the order of their dates; imported ones aside.
-    fn check_date(&mut self, provider: &str, date: NaiveDate) -> Result<(), LedgerError> {
-        let known = match self.latest.get(provider) {
-            Some(known) => *known,
-            None => {
-                let known = latest(&self.transaction, provider)?;
-                self.latest.insert(provider.into(), known);
-                known
-            }
-        };
-        follows(date, known, provider)
-    }
+/// Adds a document of this or an earlier system.
+fn add_document(chain: &mut Chain, inserts: &mut Inserts<'_>, head: &DocumentHead<'_>, content: &DocumentContent<'_>) -> Result<(), LedgerError> {
+    let DocumentContent { case_id, citizen_id, references, lines } = *content;
+    let refers_to = head.refers_to.map(|number| record_of(inserts.connection(), number)).transpose()?;
+    let sums = takst::document::line::Sums::of(lines);
+    let (payer, month) = (format!("{:03}", head.payer.code()), head.month.to_string());
+    let (issued, due) = (head.issued.to_string(), head.due.map(|due| due.to_string()));
+    let as_of = head.receipt.and_then(|receipt| receipt.as_of).map(|day| day.to_string());
+    let head_cells = [
+        Cell::Text(head.number),
+        Cell::Text(head.kind),
+        head.series.map_or(Cell::Null, |(series, _)| Cell::Text(series)),
+        head.series.map_or(Cell::Null, |(_, n)| Cell::Number(n.cast_signed())),
+        refers_to.map_or(Cell::Null, Cell::Number),
+        Cell::optional(&head.reasons),
+        Cell::Text(head.provider),
+        Cell::Text(&payer),
+        Cell::Text(&month),
+        Cell::Text(&issued),
+        Cell::optional(due.as_deref().unwrap_or_default()),
+        head.parties.as_ref().map_or(Cell::Null, |(seller, _)| Cell::Bytes(seller)),
+        head.parties.as_ref().map_or(Cell::Null, |(_, buyer)| Cell::Bytes(buyer)),
+        Cell::Number(sums.net.ore()),
+        Cell::Number(sums.vat.ore()),
+        Cell::optional(as_of.as_deref().unwrap_or_default()),
+        head.receipt.map_or(Cell::Null, |receipt| Cell::optional(receipt.catalogue_sha256)),
+        head.receipt.map_or(Cell::Null, |receipt| Cell::optional(receipt.policy_sha256)),
+        head.receipt.and_then(|receipt| receipt.note).map_or(Cell::Null, Cell::optional),
+    ];
+    let gln = references.buyer_gln.map(|gln| gln.to_string());
+    let content = [
+        Cell::Text(case_id),
+        Cell::optional(citizen_id),
+        optional(&references.buyer_reference),
+        optional(&references.order_reference),
+        optional(&references.accounting_cost),
+        Cell::optional(gln.as_deref().unwrap_or_default()),
+        optional(&references.commitment),
+    ];
+    let days: Vec<(String, String)> = lines.iter().map(|line| (line.first_day.to_string(), line.last_day.to_string())).collect();
+    let lines: Vec<Vec<Cell<'_>>> = lines.iter().zip(&days).zip(1..).map(|((line, days), number)| line_cells(line, days, number)).collect();
+    chain.append(inserts, &NewRecord { kind: &DOCUMENT, head: &head_cells, content: &content, lines: &lines })
+}
 
-    /// Adds a document of this or an earlier system.
-    pub(crate) fn document(&mut self, head: &DocumentHead<'_>, content: &DocumentContent<'_>) -> Result<(), LedgerError> {
-        let DocumentContent { case_id, citizen_id, references, lines } = *content;
-        let refers_to = head.refers_to.map(|number| self.record_of(number)).transpose()?;
-        let sums = takst::document::line::Sums::of(lines);
-        let (payer, month) = (format!("{:03}", head.payer.code()), head.month.to_string());
-        let (issued, due) = (head.issued.to_string(), head.due.map(|due| due.to_string()));
-        let as_of = head.receipt.and_then(|receipt| receipt.as_of).map(|day| day.to_string());
-        let head_cells = [
-            Cell::Text(head.number),
-            Cell::Text(head.kind),
-            head.series.map_or(Cell::Null, |(series, _)| Cell::Text(series)),
-            head.series.map_or(Cell::Null, |(_, n)| Cell::Number(n.cast_signed())),
-            refers_to.map_or(Cell::Null, Cell::Number),
-            Cell::optional(&head.reasons),
-            Cell::Text(head.provider),
-            Cell::Text(&payer),
-            Cell::Text(&month),
-            Cell::Text(&issued),
-            Cell::optional(due.as_deref().unwrap_or_default()),
-            head.parties.as_ref().map_or(Cell::Null, |(seller, _)| Cell::Bytes(seller)),
-            head.parties.as_ref().map_or(Cell::Null, |(_, buyer)| Cell::Bytes(buyer)),
-            Cell::Number(sums.net.ore()),
-            Cell::Number(sums.vat.ore()),
-            Cell::optional(as_of.as_deref().unwrap_or_default()),
-            head.receipt.map_or(Cell::Null, |receipt| Cell::optional(receipt.catalogue_sha256)),
-            head.receipt.map_or(Cell::Null, |receipt| Cell::optional(receipt.policy_sha256)),
-            head.receipt.and_then(|receipt| receipt.note).map_or(Cell::Null, Cell::optional),
-        ];
-        let gln = references.buyer_gln.map(|gln| gln.to_string());
-        let content = [
-            Cell::Text(case_id),
-            Cell::optional(citizen_id),
-            optional(&references.buyer_reference),
-            optional(&references.order_reference),
-            optional(&references.accounting_cost),
-            Cell::optional(gln.as_deref().unwrap_or_default()),
-            optional(&references.commitment),
-        ];
-        let days: Vec<(String, String)> = lines.iter().map(|line| (line.first_day.to_string(), line.last_day.to_string())).collect();
-        let lines: Vec<Vec<Cell<'_>>> = lines.iter().zip(&days).zip(1..).map(|((line, days), number)| line_cells(line, days, number)).collect();
-        self.append(&NewRecord { kind: &DOCUMENT, head: &head_cells, content: &content, lines: &lines })
-    }
-
-    /// The record of a number.
-    fn record_of(&self, number: &str) -> Result<i64, LedgerError> {
-        let record = self.transaction.prepare_cached("SELECT record FROM document WHERE number = ?1")?.query_row([number], |row| row.get(0));
-        record.optional()?.ok_or_else(|| LedgerError::broken(0, format!("there is no document {number}")))
-    }
-
-    /// Adds a record.
-    pub(crate) fn append(&mut self, new: &NewRecord<'_>) -> Result<(), LedgerError> {
-        let number = self.head.record + 1;
-        let record = Cell::Number(number.cast_signed());
-        let salt = salt()?;
-        let mut content_hash: Option<Hash> = None;
-        let mut content: Vec<Cell<'_>> = Vec::new();
-        if !new.kind.content.is_empty() {
-            content.push(Cell::Bytes(&salt));
-            content.extend_from_slice(new.content);
-            let mut hasher = Hasher::new("content");
-            hasher.cells(&content);
-            new.lines.iter().for_each(|line| hasher.cells(line));
-            content_hash = Some(hasher.finish());
-        }
-        let record_cells = [
-            record,
-            Cell::Text(new.kind.word),
-            Cell::Text(&self.author.time),
-            Cell::Text(&self.author.user),
-            Cell::Text(&self.author.version),
-            content_hash.as_ref().map_or(Cell::Null, |hash| Cell::Bytes(hash)),
-        ];
-        let hash = record_hash(&self.head.hash, &record_cells, new.head);
-        let insert = |table: &Table, cells: &mut dyn Iterator<Item = Cell<'_>>| -> Result<(), LedgerError> {
-            let values = std::iter::once(record).chain(cells);
-            self.transaction.prepare_cached(&table.insert())?.execute(params_from_iter(values))?;
-            Ok(())
-        };
-        let sql = format!("INSERT INTO {} (record, {}, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", RECORD.name, RECORD.columns.join(", "));
-        let values = record_cells.iter().copied().chain([Cell::Bytes(&hash)]);
-        self.transaction.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-        insert(&new.kind.head, &mut new.head.iter().copied())?;
-        if let [one, rest @ ..] = new.kind.content {
-            insert(one, &mut content.iter().copied())?;
-            for line in new.lines {
-                let Some(table) = rest.first() else { break };
-                insert(table, &mut line.iter().copied())?;
-            }
-        }
-        self.head = Head { record: number, hash };
-        Ok(())
-    }
-
-    /// Writes everything to the file and returns the last record.
-    ///
-    /// # Errors
-    /// The disk is full, or a reader holds the file for more than 30 seconds. Then nothing was written.
-    pub fn commit(self) -> Result<Head, LedgerError> {
-        self.transaction.commit()?;
-        Ok(self.head)
-    }
+/// The record of a number.
+fn record_of(connection: &Connection, number: &str) -> Result<i64, LedgerError> {
+    let record = connection.prepare_cached("SELECT record FROM document WHERE number = ?1")?.query_row([number], |row| row.get(0));
+    record.optional()?.ok_or_else(|| LedgerError::broken(0, format!("there is no document {number}")))
 }
 
 fn optional(text: &Option<Box<str>>) -> Cell<'_> {

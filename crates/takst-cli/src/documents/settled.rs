@@ -77,7 +77,10 @@ fn all(
     let summary = inputs.price(book, until, &mut should)?;
     let (unreadable, providers) = (should.unreadable(), should.providers);
     for case in reader.cases()?.iter().filter(|case| !seen.contains(case.as_str())) {
-        settler.absent(reader.standing_of(case)?);
+        let standing = reader.standing_of(case)?;
+        if !standing.is_empty() {
+            settler.absent(standing);
+        }
     }
     Ok((Ok(settler.finish(&providers, &unreadable)), summary))
 }
@@ -113,8 +116,7 @@ fn again(
 /// `ledger.date-backwards`, or the ledger cannot be read.
 pub(crate) fn check_date(documents: &[action::NewDocument], date: NaiveDate, reader: &Reader<'_>) -> Result<(), Failure> {
     let providers: BTreeSet<&str> = documents.iter().map(|document| &*document.content.provider).collect();
-    providers.into_iter().try_for_each(|provider| reader.check_date(provider, date))?;
-    Ok(())
+    Ok(reader.check_date(providers, date)?)
 }
 
 /// Whether the documents of a plan were issued before: what it credits stands no more, and what it issues stands.

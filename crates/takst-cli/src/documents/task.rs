@@ -182,11 +182,13 @@ fn issue(
     receipt: &Receipt<'_>,
     bar: &mut Bar<'_>,
 ) -> Result<Head, Failure> {
+    let mut issuing = writing.issuing(parties, receipt)?;
     for (document, given) in settlement.documents.iter().zip(given) {
         let Some(given) = given else { continue };
-        writing.issue(document, given, parties, receipt)?;
+        issuing.issue(document, given)?;
         bar.step();
     }
+    drop(issuing);
     let head = writing.commit()?;
     bar.clear();
     Ok(head)

@@ -17,7 +17,7 @@ pub fn head(project: &Project, place: &Place, options: &Options) -> Result<Strin
         ("cores", std::thread::available_parallelism().map_or(1, usize::from).to_string()),
         ("memory", memory()),
         ("system", system()),
-        ("load before the run", first_words("/proc/loadavg", 3)),
+        ("load before the run", load()),
         ("Rust", format!("{}, release profile, no flags for this processor", Run::new("rustc", ["--version"]).capture()?)),
         ("Python", Run::new(&place.python, ["--version"]).capture()?.replace("Python ", "")),
         ("packages", packages(place)?),
@@ -80,6 +80,11 @@ pub fn commit(project: &Project) -> Result<String, String> {
     let changed = git(&["status", "--porcelain", "--", ".", ":!benches/RESULTS.md"])?;
     let commit = git(&["rev-parse", "--short=12", "HEAD"])?;
     Ok(if changed.is_empty() { commit } else { format!("{commit} with {} files changed", changed.lines().count()) })
+}
+
+/// How many processes wanted to run in the last 1, 5 and 15 minutes.
+pub fn load() -> String {
+    first_words("/proc/loadavg", 3)
 }
 
 fn cpu() -> String {

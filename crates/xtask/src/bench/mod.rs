@@ -7,6 +7,7 @@
 
 mod alone;
 mod checks;
+mod documents;
 mod doors;
 mod instructions;
 mod limits;
@@ -38,6 +39,9 @@ pub struct Options {
     /// Only instructions a call; replaces their section of benches/RESULTS.md, and needs no Python
     #[arg(long, conflicts_with_all = ["quick", "only", "rows"])]
     instructions: bool,
+    /// Only the commands about documents; replaces their section of benches/RESULTS.md, and needs no Python
+    #[arg(long, conflicts_with_all = ["quick", "only", "rows", "instructions"])]
+    documents: bool,
 }
 
 impl Options {
@@ -76,9 +80,12 @@ impl Options {
 /// Runs it all and writes the results; `Ok(true)` when every target is met. A quick run judges nothing.
 pub fn run(project: &Project, options: &Options) -> Result<bool, String> {
     if options.instructions {
-        return instructions_alone(project);
+        return section_alone(project, instructions::HEADING, |judged| instructions::run(project, judged));
     }
-    let known = || WORKS.iter().map(|work| work.name).chain([rows::NAME, alone::NAME, doors::NAME, instructions::NAME]);
+    if options.documents {
+        return section_alone(project, documents::HEADING, |judged| documents::run(project, documents::CASES, judged));
+    }
+    let known = || WORKS.iter().map(|work| work.name).chain([rows::NAME, alone::NAME, doors::NAME, documents::NAME, instructions::NAME]);
     if let Some(only) = options.only.as_ref().filter(|only| !known().any(|name| name == only.as_str())) {
         return Err(format!("there is no work {only:?}; there are {}", known().collect::<Vec<_>>().join(", ")));
     }
@@ -100,6 +107,10 @@ pub fn run(project: &Project, options: &Options) -> Result<bool, String> {
     if options.wants(doors::NAME) {
         sections.push(doors::run(&mut workers, options, &mut judged)?);
     }
+    if options.wants(documents::NAME) {
+        workers.end_all();
+        sections.push(documents::run(project, options.rows(documents::CASES), &mut judged)?);
+    }
     if options.wants(instructions::NAME) {
         workers.end_all();
         sections.push(instructions::run(project, &mut judged)?);
@@ -113,13 +124,14 @@ pub fn run(project: &Project, options: &Options) -> Result<bool, String> {
     Ok(options.quick || judged.iter().all(Judged::is_met))
 }
 
-fn instructions_alone(project: &Project) -> Result<bool, String> {
+/// Runs one section and puts it into the results of the project.
+fn section_alone(project: &Project, heading: &str, run: impl FnOnce(&mut Vec<Judged>) -> Result<String, String>) -> Result<bool, String> {
     let mut judged = Vec::new();
-    let section = instructions::run(project, &mut judged)?;
+    let section = run(&mut judged)?;
     let path = project.root.join("benches/RESULTS.md");
     let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
     let text = std::fs::read_to_string(&path).map_err(|error| failed(&error))?;
-    std::fs::write(&path, section::replaced(&text, instructions::HEADING, &section)).map_err(|error| failed(&error))?;
+    std::fs::write(&path, section::replaced(&text, heading, &section)).map_err(|error| failed(&error))?;
     println!("\n{section}\n{}", path.display());
     Ok(judged.iter().all(Judged::is_met))
 }

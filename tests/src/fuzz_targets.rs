@@ -3,8 +3,10 @@
 //! Each function takes any bytes and panics when something is wrong that no input may cause.
 
 mod c;
+mod documents;
 
 pub use c::case_c;
+pub use documents::{claims, documents};
 
 use std::io;
 use std::sync::OnceLock;
@@ -16,8 +18,15 @@ use takst_io::{CaseFile, CaseReader, CsvLines, Format, Grouping, JsonLines, RunE
 pub type Target = fn(&[u8]);
 
 /// All targets, by the name of their folder in `tests/fuzz/corpus`.
-pub const TARGETS: &[(&str, Target)] =
-    &[("case_c", case_c), ("case_csv", case_csv), ("case_jsonl", case_jsonl), ("catalogue", catalogue), ("policy", policy)];
+pub const TARGETS: &[(&str, Target)] = &[
+    ("case_c", case_c),
+    ("case_csv", case_csv),
+    ("case_jsonl", case_jsonl),
+    ("catalogue", catalogue),
+    ("claims", claims),
+    ("documents", documents),
+    ("policy", policy),
+];
 
 /// A case file in CSV.
 pub fn case_csv(data: &[u8]) {

@@ -102,7 +102,11 @@ fn program(project: &Project, target: &str) -> Result<PathBuf, String> {
 }
 
 fn dictionary(target: &str) -> &str {
-    if target.starts_with("case") { "case" } else { "toml" }
+    match target {
+        "documents" | "claims" => "rows",
+        _ if target.starts_with("case") => "case",
+        _ => "toml",
+    }
 }
 
 impl Ran {

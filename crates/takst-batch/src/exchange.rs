@@ -74,6 +74,15 @@ pub fn findings_batch(findings: &[Finding], message: &dyn Fn(&Finding) -> String
     problems::batch(&problems, message)
 }
 
+/// Faults or findings with the cases they belong to, as a batch of [`problems_schema`](crate::problems_schema).
+///
+/// # Errors
+/// More text than an Arrow column holds.
+pub fn problems_batch(found: &[(Box<str>, Finding)], message: &dyn Fn(&Finding) -> String) -> Result<RecordBatch, BatchError> {
+    let problems: Vec<Problem<'_>> = found.iter().map(|(case_id, finding)| Problem { case_id, finding }).collect();
+    problems::batch(&problems, message)
+}
+
 /// A batch with the types that its reader asks for, column by column; names and number of the columns must agree.
 ///
 /// # Errors

@@ -52,6 +52,7 @@ mod with_case;
 mod batch;
 mod single;
 pub mod exchange;
+mod text_batch;
 pub mod parquet;
 
 pub use batch::Batch;
@@ -64,8 +65,9 @@ pub use run::progress::{Flow, Progress, Summary};
 pub use run::run_counts::{Message, OnProgress};
 pub use schema::lines_schema;
 pub use takst_io::{Grouping, LineColumn};
+pub use text_batch::text_batch;
 pub use totals::table::{Totals, totals_schema};
-pub use with_case::{TextRow, check_columns, rows_with_case};
+pub use with_case::{TextRow, check_columns, rows_with_case, text_rows};
 
 /// The code of the guide, compiled.
 #[cfg(doctest)]

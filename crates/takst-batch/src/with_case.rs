@@ -1,7 +1,7 @@
 //! The rows of one case among many, with those that count when it is priced.
 
 use crate::error::BatchError;
-use crate::input::{CaseSchema, Cells};
+use crate::input::{CaseColumns, CaseSchema, Cells};
 use crate::rows::cut::Input;
 use crate::rows::key::{Key, NO_KEY, key_of};
 use crate::rows::named::Named;
@@ -69,17 +69,46 @@ where
                 Some(columns) => columns,
                 None => columns.insert(schema.columns(batch)?),
             };
-            let given = columns.cells.iter().filter(|(_, cells)| cells.is_given(row - before));
-            let text = |cells: &Cells| {
-                let mut text = String::new();
-                cells.write(row - before, &mut text);
-                text
-            };
-            found.push(TextRow { number: row as u64 + 1, cells: given.map(|(column, cells)| (*column, text(cells))).collect() });
+            found.push(text_row(columns, row - before, row as u64 + 1));
         }
         before = end;
     }
     Ok(found)
+}
+
+/// Every row of an input as text, in order. A batch is read when its first row is asked for.
+///
+/// # Errors
+/// Of an item: the input cannot be read as a whole.
+pub fn text_rows<I>(input: I) -> impl Iterator<Item = Result<TextRow, BatchError>>
+where
+    I: IntoIterator<Item = Result<RecordBatch, ArrowError>>,
+{
+    let mut input = Input::new(input.into_iter());
+    let mut before = 0u64;
+    let mut next = move || -> Result<Option<Vec<TextRow>>, BatchError> {
+        let Some((batch, schema)) = input.next()? else { return Ok(None) };
+        let columns = schema.columns(&batch)?;
+        let rows = (0..batch.num_rows()).zip(before + 1..).map(|(row, number)| text_row(&columns, row, number)).collect();
+        before += batch.num_rows() as u64;
+        Ok(Some(rows))
+    };
+    let batches = std::iter::from_fn(move || next().transpose());
+    batches.flat_map(|rows| match rows {
+        Ok(rows) => rows.into_iter().map(Ok).collect::<Vec<_>>(),
+        Err(error) => vec![Err(error)],
+    })
+}
+
+/// A row of a batch as text.
+fn text_row(columns: &CaseColumns, row: usize, number: u64) -> TextRow {
+    let given = columns.cells.iter().filter(|(_, cells)| cells.is_given(row));
+    let text = |cells: &Cells| {
+        let mut text = String::new();
+        cells.write(row, &mut text);
+        text
+    };
+    TextRow { number, cells: given.map(|(column, cells)| (*column, text(cells))).collect() }
 }
 
 /// Checks that batches with these columns can be read as cases.
@@ -125,6 +154,15 @@ mod tests {
         assert_eq!(numbers(&batches, "S-2"), [2, 5, 6, 7]);
         assert_eq!(numbers(&batches, "S-6"), [0; 0]);
         assert_eq!(numbers(&batches, ""), [0; 0]);
+    }
+
+    #[test]
+    fn every_row_comes_once_and_is_numbered_through_the_batches() {
+        let batches = [batch(&[("S-1", None, 101), ("S-2", None, 101)]), batch(&[]), batch(&[("S-3", None, 147)])];
+        let rows: Vec<TextRow> = text_rows(batches.into_iter().map(Ok)).collect::<Result<_, _>>().expect("sound input");
+        let case = |row: &TextRow| row.cells.iter().find(|(column, _)| *column == Column::CaseId).map(|(_, text)| text.clone());
+        let found: Vec<(u64, Option<String>)> = rows.iter().map(|row| (row.number, case(row))).collect();
+        assert_eq!(found, [(1, Some("S-1".to_owned())), (2, Some("S-2".to_owned())), (3, Some("S-3".to_owned()))]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use takst::Month;
 use takst_explain::{Lang, Texts};
 use takst_io::{RowFormat, Rows};
-use takst_ledger::{DocumentRow, Fault, JournalRow, Ledger, LedgerError};
+use takst_ledger::{DocumentRow, JournalRow, Ledger, LedgerError};
 
 #[derive(Debug, Args)]
 pub(crate) struct LedgerArgs {
@@ -119,13 +119,13 @@ fn check(texts: &Texts, ledger: &Ledger, head: Option<&str>) -> Result<Ended, Fa
             say(&texts.get("cli-ledger-holds", &[("records", count(checked.head.record)), ("expired", count(checked.expired))]));
             say(&head_line(texts, &checked.head));
             if checked.has_head == Some(false) {
-                say(&texts.get("cli-ledger-cut-off", &[]));
+                say(&texts.get("run-ledger-cut-off", &[]));
                 return Ok(Ended::SomeRefused);
             }
             Ok(Ended::AllPriced)
         }
         Err(error @ LedgerError::Broken { .. }) => {
-            say(&reason(texts, &error));
+            takst_run::Failure::from(error).lines(texts).iter().for_each(|line| say(line));
             Ok(Ended::SomeRefused)
         }
         Err(error) => Err(error.into()),
@@ -146,54 +146,4 @@ fn list(
 
 fn say(line: &str) {
     aside(&format!("{line}\n"));
-}
-
-/// Why a ledger cannot be used, in words.
-pub(crate) fn reason(texts: &Texts, error: &LedgerError) -> String {
-    let file = |path: &PathBuf| ("file", path.display().to_string().into());
-    let text = |name: &'static str, value: &dyn ToString| (name, value.to_string().into());
-    match error {
-        LedgerError::Exists(path) => texts.get("cli-ledger-exists", &[file(path)]),
-        LedgerError::Unusable { path, reason } => texts.get("cli-ledger-unusable", &[file(path), text("reason", reason)]),
-        LedgerError::Empty(path) => texts.get("cli-ledger-empty", &[file(path)]),
-        LedgerError::NotALedger(path) => texts.get("cli-ledger-none", &[file(path)]),
-        LedgerError::Newer { path, found, known } => texts.get("cli-ledger-newer", &[file(path), text("found", found), text("known", known)]),
-        LedgerError::Busy => texts.get("cli-ledger-busy", &[]),
-        LedgerError::DateBackwards { date, latest, provider } => {
-            texts.get("cli-ledger-date-backwards", &[text("date", date), text("latest", latest), text("provider", provider)])
-        }
-        LedgerError::QuarterBackwards { quarter, latest } => {
-            texts.get("cli-claim-quarter-backwards", &[text("quarter", quarter), text("latest", latest)])
-        }
-        LedgerError::QuarterAhead { quarter, date } => texts.get("cli-claim-quarter-ahead", &[text("quarter", quarter), text("date", date)]),
-        LedgerError::TooRecent { year, latest } => texts.get("cli-ledger-too-recent", &[text("year", year), text("latest", latest)]),
-        LedgerError::Broken { record: 0, what } => texts.get("cli-ledger-broken", &[("what", fault(texts, what).into())]),
-        LedgerError::Broken { record, what } => texts.get("cli-ledger-broken-record", &[text("record", record), ("what", fault(texts, what).into())]),
-        LedgerError::Full => texts.get("cli-ledger-full", &[]),
-        LedgerError::ReadOnly => texts.get("cli-ledger-read-only", &[]),
-        LedgerError::Sqlite(error) => texts.get("cli-ledger-failed", &[text("error", error)]),
-        // Errors may grow; a new one is said in English until there is a text.
-        other => other.to_string(),
-    }
-}
-
-/// What does not hold, in words.
-fn fault(texts: &Texts, fault: &Fault) -> String {
-    let of = |id: &str, what: &str| texts.get(id, &[("what", what.into())]);
-    match fault {
-        Fault::Damaged(what) => of("cli-ledger-fault-damaged", what),
-        Fault::Schema(name) => of("cli-ledger-fault-schema", name),
-        Fault::Start => texts.get("cli-ledger-fault-start", &[]),
-        Fault::Party => texts.get("cli-ledger-fault-party", &[]),
-        Fault::Missing => texts.get("cli-ledger-fault-missing", &[]),
-        Fault::Changed => texts.get("cli-ledger-fault-changed", &[]),
-        Fault::ContentMissing => texts.get("cli-ledger-fault-content-missing", &[]),
-        Fault::ContentChanged => texts.get("cli-ledger-fault-content-changed", &[]),
-        Fault::RowWithoutRecord(table) => of("cli-ledger-fault-no-record", table),
-        Fault::NumberGap => texts.get("cli-ledger-fault-number-gap", &[]),
-        Fault::TakenBackTwice => texts.get("cli-ledger-fault-taken-back-twice", &[]),
-        Fault::Unreadable(what) => of("cli-ledger-fault-unreadable", what),
-        // Faults may grow; a new one is said in English until there is a text.
-        other => other.to_string(),
-    }
 }

@@ -1,12 +1,11 @@
 //! What is said when nothing could be done, and the exit code.
 
-use crate::documents::plan::NoPlan;
-use crate::words::{count, texts};
+use crate::words::texts;
 use chrono::NaiveDate;
 use std::io::{self, Write};
 use std::path::Path;
-use takst_explain::{Arg, Lang, Texts};
-use takst_io::{Encoding, FileError, Grouped, MissingColumn};
+use takst_explain::{Lang, Texts};
+use takst_io::FileError;
 use takst_ledger::LedgerError;
 
 /// Some or all cases are refused.
@@ -46,27 +45,23 @@ pub(crate) enum Failure {
     ParquetOnTerminal,
     /// stdout cannot be written.
     Stdout(io::Error),
-    /// The ledger cannot be used.
-    Ledger(LedgerError),
-    /// The date of the command lies after today.
-    DateAhead { date: NaiveDate, today: NaiveDate },
-    /// The text for the documents holds a CPR number.
-    NoteHasCpr { note: String },
-    /// These numbers are not those of invoices that stand.
-    NotStanding { numbers: Vec<Box<str>> },
+    /// A run on a ledger came to nothing.
+    Run(takst_run::Failure),
     /// The plan would be written over what is read.
     PlanIsInput { option: &'static str, file: String },
-    /// The file is no plan that can be carried out.
-    NoPlan { file: String, reason: NoPlan },
-    /// Something else comes out than was planned: what, in words.
-    PlanChanged(Vec<String>),
     /// The file does not have the case that was asked for.
     NoSuchCase { file: String, case: String },
 }
 
 impl From<LedgerError> for Failure {
     fn from(error: LedgerError) -> Failure {
-        Failure::Ledger(error)
+        Failure::Run(error.into())
+    }
+}
+
+impl From<takst_run::Failure> for Failure {
+    fn from(failure: takst_run::Failure) -> Failure {
+        Failure::Run(failure)
     }
 }
 
@@ -112,7 +107,7 @@ fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
     let unwritten = |file: &str, error: &io::Error| texts.get("cli-cannot-write", &[("file", file.into()), ("error", error.to_string().into())]);
     match failure {
         Failure::Lines(lines) => lines,
-        Failure::Cases { file, error } => vec![of_file(texts, &file, &error)],
+        Failure::Cases { file, error } => vec![takst_run::file_error(texts, &file, &error)],
         Failure::Report { file, error } => vec![unwritten(&file, &error)],
         Failure::NoDays { from, until } => {
             vec![texts.get("cli-no-days", &[("from", from.to_string().into()), ("until", until.to_string().into())])]
@@ -120,74 +115,8 @@ fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
         Failure::ReportIsInput { file } => vec![texts.get("cli-report-is-input", &[("file", file.into())])],
         Failure::ParquetOnTerminal => vec![texts.get("cli-parquet-on-terminal", &[])],
         Failure::Stdout(error) => vec![unwritten("stdout", &error)],
-        Failure::Ledger(error) => vec![crate::ledger::reason(texts, &error)],
-        Failure::DateAhead { date, today } => {
-            let args = [("date", date.to_string().into()), ("today", today.to_string().into())];
-            vec![texts.get("cli-date-ahead", &args)]
-        }
-        Failure::NoteHasCpr { note } => vec![texts.get("cli-note-has-cpr", &[("note", takst_io::printable(&note).into())])],
-        Failure::NotStanding { numbers } => {
-            let say = |number: Box<str>| texts.get("cli-not-standing", &[("number", takst_io::printable(&number).into())]);
-            numbers.into_iter().map(say).collect()
-        }
+        Failure::Run(failure) => failure.lines(texts),
         Failure::PlanIsInput { option, file } => vec![texts.get("cli-plan-is-input", &[("option", (*option).into()), ("file", file.into())])],
-        Failure::NoPlan { file, reason } => vec![no_plan(texts, &file, reason)],
-        Failure::PlanChanged(lines) => lines,
         Failure::NoSuchCase { file, case } => vec![texts.get("cli-no-such-case", &[("file", file.into()), ("case", case.into())])],
-    }
-}
-
-fn no_plan(texts: &Texts, file: &str, reason: NoPlan) -> String {
-    let say = |id: &str, name: &'static str, value: String| texts.get(id, &[("file", file.into()), (name, takst_io::printable(&value).into())]);
-    match reason {
-        NoPlan::Io(error) => say("cli-cannot-read", "error", error.to_string()),
-        NoPlan::Newer(version) => say("cli-plan-newer", "version", version.to_string()),
-        NoPlan::Malformed(error) => say("cli-no-plan", "error", error),
-    }
-}
-
-/// Why a file of rows cannot be read.
-pub(crate) fn of_file(texts: &Texts, file: &str, error: &FileError) -> String {
-    let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, &[&[("file", file.into())], args].concat());
-    let number = |n: usize| Arg::Text(n.to_string());
-    match error {
-        FileError::Io(error) => say("cli-cannot-read", &[("error", error.to_string().into())]),
-        FileError::Encoding { line, found: Encoding::Utf16 } => say("cli-utf16", &[("line", line.to_string().into())]),
-        FileError::Encoding { line, found: Encoding::NotUtf8 } => say("cli-not-utf8", &[("line", line.to_string().into())]),
-        FileError::NoRows => say("cli-no-rows", &[]),
-        FileError::MissingColumns(missing) => {
-            let columns: Vec<String> = missing.iter().map(|column| missing_column(texts, column)).collect();
-            say("cli-missing-columns", &[("columns", columns.join(", ").into())])
-        }
-        FileError::OwnOutput(column) => say("cli-own-output", &[("column", column.as_str().into())]),
-        FileError::DuplicateColumn { column, first, second } => {
-            say("cli-duplicate-column", &[("column", column.as_str().into()), ("first", number(*first)), ("second", number(*second))])
-        }
-        FileError::HeaderQuote => say("cli-header-quote", &[]),
-        FileError::HeaderTooLong => say("cli-header-too-long", &[]),
-        FileError::JsonArray => say("cli-json-array", &[]),
-        FileError::NotJsonLines => say("cli-not-json-lines", &[]),
-        FileError::IsParquet => say("cli-is-parquet", &[]),
-        FileError::NotParquet(error) => say("cli-not-parquet", &[("error", takst_io::printable(error).into())]),
-        FileError::FloatColumn { column, found } => say("cli-float-column", &[("column", column.as_str().into()), ("type", found.as_str().into())]),
-        FileError::WrongType { column, found } => say("cli-wrong-type", &[("column", column.as_str().into()), ("type", found.as_str().into())]),
-        FileError::SumsTooLarge(cases) => say("cli-sums-too-large", &[("cases", count(*cases))]),
-        FileError::TooManyRows(rows) => say("cli-too-many-rows", &[("rows", count(*rows))]),
-        FileError::CameBack { row, what, id } => {
-            let args = [("row", Arg::Text(row.to_string())), ("id", id.as_str().into())];
-            match what {
-                Grouped::Citizen => say("cli-citizen-came-back", &args),
-                Grouped::Case => say("cli-case-came-back", &args),
-            }
-        }
-        // Errors may grow; a new one is said in English until there is a text.
-        other => format!("{file}: {other}"),
-    }
-}
-
-fn missing_column(texts: &Texts, missing: &MissingColumn) -> String {
-    match &missing.near {
-        Some(near) => texts.get("cli-near-column", &[("column", missing.column.as_str().into()), ("near", near.as_str().into())]),
-        None => missing.column.as_str().to_owned(),
     }
 }

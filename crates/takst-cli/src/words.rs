@@ -1,6 +1,7 @@
-//! The command's own texts, beside those of the explanations.
+//! The command's own texts, beside those of explanations and runs.
 
-use takst_explain::{Arg, Lang, Texts};
+use takst_explain::{Lang, Texts};
+pub(crate) use takst_run::count;
 
 const DANISH: &str = include_str!("../messages/da.ftl");
 const ENGLISH: &str = include_str!("../messages/en.ftl");
@@ -11,12 +12,7 @@ pub(crate) fn texts(lang: Lang) -> Texts {
         Lang::Da => DANISH,
         Lang::En => ENGLISH,
     };
-    Texts::with_extra(lang, &[own])
-}
-
-/// A count for a message: beyond four billion the plural no longer depends on it.
-pub(crate) fn count(n: u64) -> Arg {
-    u32::try_from(n).map_or_else(|_| Arg::Text(n.to_string()), Arg::Count)
+    Texts::with_extra(lang, &[takst_run::messages(lang), own])
 }
 
 #[cfg(test)]
@@ -64,34 +60,46 @@ mod tests {
         }
     }
 
-    #[test]
-    fn both_languages_say_the_same_things() {
-        let (danish, english) = (messages(DANISH), messages(ENGLISH));
-        assert!(danish.len() > 20);
-        assert_eq!(danish, english, "the same ids, variables and plurals");
+    /// The messages of the command and of runs: where the sources that say them are, what their ids begin with, Danish and English.
+    fn all() -> [(&'static str, &'static str, &'static str, &'static str); 2] {
+        [("src", "cli-", DANISH, ENGLISH), ("../takst-run/src", "run-", takst_run::messages(Lang::Da), takst_run::messages(Lang::En))]
     }
 
-    fn is_id(text: &str) -> bool {
-        text.strip_prefix("cli-").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'))
+    #[test]
+    fn both_languages_say_the_same_things() {
+        for (of, _, danish, english) in all() {
+            let (danish, english) = (messages(danish), messages(english));
+            assert!(danish.len() > 20);
+            assert_eq!(danish, english, "{of}: the same ids, variables and plurals");
+        }
+    }
+
+    fn is_id(text: &str, prefix: &str) -> bool {
+        text.strip_prefix(prefix).is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'))
     }
 
     /// Every id that stands in the source between quotation marks is there, and every message is used.
     #[test]
     fn messages_and_source_agree() {
-        let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
-        let mut used = BTreeSet::new();
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).expect("a folder") {
-                let path = entry.expect("an entry").path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("words.rs") {
-                    let source = std::fs::read_to_string(path).expect("a source");
-                    used.extend(source.split('"').filter(|text| is_id(text)).map(str::to_owned));
+        for (of, prefix, danish, _) in all() {
+            let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(of)];
+            let mut used = BTreeSet::new();
+            while let Some(folder) = folders.pop() {
+                for entry in std::fs::read_dir(folder).expect("a folder") {
+                    let path = entry.expect("an entry").path();
+                    let is_source = path.extension().is_some_and(|ending| ending == "rs");
+                    // This file names prefixes.
+                    let is_own = of == "src" && path.ends_with("words.rs");
+                    if path.is_dir() {
+                        folders.push(path);
+                    } else if is_source && !is_own {
+                        let source = std::fs::read_to_string(path).expect("a source");
+                        used.extend(source.split('"').filter(|text| is_id(text, prefix)).map(str::to_owned));
+                    }
                 }
             }
+            let written: BTreeSet<String> = messages(danish).into_keys().collect();
+            assert_eq!(used, written, "{of}");
         }
-        let written: BTreeSet<String> = messages(DANISH).into_keys().collect();
-        assert_eq!(used, written);
     }
 }

@@ -60,7 +60,7 @@ fn contents_of_the_last_five_years_are_kept() {
     let (_dir, path) = made();
     let run = takst(&["ledger", "expire", &path, "--before", "2199"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.starts_with("--before 2199: contents of the last five full years are kept."), "{}", run.stderr);
+    assert!(run.stderr.starts_with("2199: contents of the last five full years are kept."), "{}", run.stderr);
     let run = takst(&["ledger", "expire", &path, "--before", "2015"]);
     assert_eq!(run.code, 0);
     assert!(

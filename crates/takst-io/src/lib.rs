@@ -63,7 +63,7 @@ pub use error::{Encoding, FileError, Grouped, MissingColumn};
 pub use form::Style;
 pub use header::Header;
 pub use input::{Format, Input};
-pub use papers::{PAPER_COLUMNS, PaperExpected, PaperFault, Papers, PapersError, read_papers};
+pub use papers::{PAPER_COLUMNS, PaperExpected, PaperFault, Papers, PapersError, read_papers, read_papers_in};
 pub use price::{Grouping, Progress, RunError, Sink, Summary, WholeFile, price_file, price_opened};
 pub use reader::CaseReader;
 pub use record::{RawRecord, is_readable};

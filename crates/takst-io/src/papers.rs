@@ -92,8 +92,20 @@ pub enum PapersError {
 /// # Errors
 /// The file cannot be read; or every cell that is not what its column says.
 pub fn read_papers(input: impl Read) -> Result<Papers, PapersError> {
-    let mut rows = RowsIn::open(input, RowFormat::Csv, RowColumns { all: PAPER_COLUMNS, optional: OPTIONAL })?;
-    let style = if rows.is_spreadsheet() { Style::Spreadsheet } else { Style::Commas };
+    read_papers_in(input, RowFormat::Csv)
+}
+
+/// Reads a list of papers in a format: CSV as [`read_papers`], or JSON Lines with plain decimals and dates `YYYY-MM-DD`.
+///
+/// # Errors
+/// As [`read_papers`].
+pub fn read_papers_in(input: impl Read, format: RowFormat) -> Result<Papers, PapersError> {
+    let mut rows = RowsIn::open(input, format, RowColumns { all: PAPER_COLUMNS, optional: OPTIONAL })?;
+    let style = match (format, rows.is_spreadsheet()) {
+        (RowFormat::Json, _) => Style::Json,
+        (RowFormat::Csv, true) => Style::Spreadsheet,
+        (RowFormat::Csv, false) => Style::Commas,
+    };
     let mut list = List { style, papers: Vec::new(), places: HashMap::new(), faults: Vec::new() };
     let mut row = 0;
     while let Some(texts) = rows.read()? {

@@ -58,7 +58,7 @@ impl Differences<'_> {
         for document in documents {
             let sums = document.content.sums();
             let sums = if document.kind == DocumentKind::CreditNote { Sums::ZERO - sums } else { sums };
-            let of = table::kind(self.texts, document.kind);
+            let of = takst_run::kind(self.texts, document.kind);
             let number = document.refers_to.as_deref().filter(|_| document.kind == DocumentKind::CreditNote).map(printable);
             let name = format!("{of} {}", number.unwrap_or_default());
             let payer = self.texts.municipality(document.content.payer);

@@ -11,9 +11,11 @@ use chrono::NaiveDate;
 use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
-use takst::{Book, Citizen, Finding, ReportingPeriod, Statement};
+use takst::{Book, Finding, Statement};
 use takst_explain::{Lang, Texts};
+use takst_io::documents::{Cases, CasesError, price_cases};
 use takst_io::{FileError, Progress, Report, RunError, Sink, Summary, WholeFile};
+use takst_run::CaseInput;
 
 /// What a command is given to price cases with.
 #[derive(Debug, Clone, Copy)]
@@ -24,22 +26,6 @@ pub(crate) struct Settings<'a> {
     pub(crate) report: Option<&'a Path>,
     /// Other files that the command reads or writes: the report must be none of them.
     pub(crate) others: &'a [&'a Path],
-}
-
-/// Takes the citizens and cases of a file as they are priced.
-pub(crate) trait Cases {
-    /// A citizen, before any of the citizen's cases; and which of the cases are taken with this citizen. A case that names several citizens is taken with
-    /// the first.
-    ///
-    /// # Errors
-    /// The command cannot go on.
-    fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> Result<(), Failure>;
-
-    /// The cases in the order of their first rows.
-    ///
-    /// # Errors
-    /// The command cannot go on.
-    fn case(&mut self, case_id: &str) -> Result<(), Failure>;
 }
 
 /// A case file that was read, and what is told of it.
@@ -73,7 +59,7 @@ impl<'t> Inputs<'t> {
             }
         };
         let mut pass = Pass { texts, told: Told::default(), report, bar: Bar::new(texts, size), failure: None };
-        match WholeFile::read(&mut reader, &mut Handed { pass: &mut pass, cases: &mut Nobody }) {
+        match WholeFile::read(&mut reader, &mut pass) {
             Ok(file) => Ok((bound, Inputs { name: source.file.clone(), file, pass })),
             Err(error) => Err(pass.failed(&source.file, error)),
         }
@@ -82,17 +68,6 @@ impl<'t> Inputs<'t> {
     /// SHA-256 of the case file.
     pub(crate) fn sha256(&self) -> [u8; 32] {
         self.file.input().sha256
-    }
-
-    /// Prices the cases up to a day, on which open rows end, and hands them to `cases`.
-    ///
-    /// # Errors
-    /// Those of `cases`, or the report cannot be written.
-    pub(crate) fn price(&mut self, book: &Book, until: NaiveDate, cases: &mut impl Cases) -> Result<Summary, Failure> {
-        let request = ReportingPeriod { from: None, until: Some(until) };
-        let priced = self.file.price(book, &request, &mut Handed { pass: &mut self.pass, cases });
-        self.pass.bar.clear();
-        priced.map_err(|error| self.pass.failed(&self.name, error))
     }
 
     /// Ends the report.
@@ -105,6 +80,19 @@ impl<'t> Inputs<'t> {
             report.finish().map_err(|error| Failure::report(&path, error))?;
         }
         Ok(ToTell { texts, told })
+    }
+}
+
+impl CaseInput for Inputs<'_> {
+    type Error = Failure;
+
+    fn price(&mut self, book: &Book, until: NaiveDate, cases: &mut impl Cases<Failure>) -> Result<Summary, Failure> {
+        let priced = price_cases(&self.file, book, until, cases, &mut self.pass);
+        self.pass.bar.clear();
+        priced.map_err(|error| match error {
+            CasesError::Run(error) => self.pass.failed(&self.name, error),
+            CasesError::Taker(failure) => failure,
+        })
     }
 }
 
@@ -134,15 +122,10 @@ impl Pass<'_> {
     /// Writes to the report, if there is one.
     fn report(&mut self, write: impl FnOnce(&mut Report<BufWriter<File>>) -> io::Result<()>) -> io::Result<()> {
         let Some((report, path)) = &mut self.report else { return Ok(()) };
-        let written = write(report).map_err(|error| Failure::report(path, error));
-        self.keep(written)
-    }
-
-    /// Keeps a failure while the reader of files is told to end.
-    fn keep(&mut self, result: Result<(), Failure>) -> io::Result<()> {
-        result.map_err(|failure| {
-            self.failure = Some(failure);
-            io::Error::other("the command cannot go on")
+        write(report).map_err(|error| {
+            // Kept while the reader of files is told to end.
+            self.failure = Some(Failure::report(path, error));
+            io::Error::other("the report cannot be written")
         })
     }
 
@@ -155,45 +138,20 @@ impl Pass<'_> {
     }
 }
 
-/// Hands on what comes of a file.
-struct Handed<'a, 't, C> {
-    pass: &'a mut Pass<'t>,
-    cases: &'a mut C,
-}
-
-/// While a file is read, nobody takes cases.
-struct Nobody;
-
-impl Cases for Nobody {
-    fn citizen(&mut self, _: &Citizen, _: &[bool]) -> Result<(), Failure> {
-        Ok(())
-    }
-    fn case(&mut self, _: &str) -> Result<(), Failure> {
-        Ok(())
-    }
-}
-
-impl<C: Cases> Sink for Handed<'_, '_, C> {
-    fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> io::Result<()> {
-        let taken = self.cases.citizen(citizen, is_own);
-        self.pass.keep(taken)
-    }
-
+impl Sink for Pass<'_> {
     fn statement(&mut self, statement: &Statement) -> io::Result<()> {
-        let texts = self.pass.texts;
-        self.pass.told.statement(texts, statement);
-        self.pass.report(|report| report.statement(statement, |finding| texts.finding(finding)))?;
-        let taken = self.cases.case(&statement.case_id);
-        self.pass.keep(taken)
+        let texts = self.texts;
+        self.told.statement(texts, statement);
+        self.report(|report| report.statement(statement, |finding| texts.finding(finding)))
     }
 
     fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {
-        let texts = self.pass.texts;
-        self.pass.told.file_finding(texts, finding);
-        self.pass.report(|report| report.finding("", finding, &texts.finding(finding)))
+        let texts = self.texts;
+        self.told.file_finding(texts, finding);
+        self.report(|report| report.finding("", finding, &texts.finding(finding)))
     }
 
     fn progress(&mut self, progress: Progress) {
-        self.pass.bar.show(progress);
+        self.bar.show(progress);
     }
 }

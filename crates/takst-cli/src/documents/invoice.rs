@@ -1,12 +1,12 @@
 //! `takst invoice`: what should be billed and is not, is issued.
 
 use crate::documents::args::InvoiceArgs;
-use crate::documents::settled::What;
 use crate::documents::task::{Shown, Task, run as run_task};
 use crate::say::{Ended, Failure};
 use crate::words::texts;
 use takst::document::settle::Mode;
 use takst_explain::Lang;
+use takst_run::What;
 
 pub(crate) fn run(args: &InvoiceArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);

@@ -158,14 +158,6 @@ const fn action_id(action: DocumentAction) -> &'static str {
     }
 }
 
-/// The word for an invoice or a credit note.
-pub(crate) fn kind(texts: &Texts, kind: DocumentKind) -> String {
-    match kind {
-        DocumentKind::Invoice => texts.get("cli-kind-invoice", &[]),
-        DocumentKind::CreditNote => texts.get("cli-kind-credit-note", &[]),
-    }
-}
-
 fn empty(texts: &Texts, width: usize) -> Table {
     let mut table = ruled(width);
     let header = ["cli-actions-action", "cli-actions-number", "cli-actions-case", "cli-actions-provider", "cli-actions-sums", "cli-actions-remark"];

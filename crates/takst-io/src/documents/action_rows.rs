@@ -12,12 +12,15 @@ use takst::document::action::{Given, Left, NewDocument, Settlement};
 /// The output failed.
 pub fn write_actions(to: impl Write, format: RowFormat, settlement: &Settlement, given: &[Option<Given>]) -> io::Result<()> {
     let mut rows = Rows::new(to, format, ACTION_COLUMNS)?;
-    let mut numbers = given.iter();
-    for document in &settlement.documents {
-        rows.row(&of_document(document, numbers.next().and_then(Option::as_ref)))?;
-    }
-    settlement.left.iter().try_for_each(|left| rows.row(&of_left(left)))?;
+    action_texts(settlement, given).try_for_each(|texts| rows.row(&texts))?;
     rows.finish()
+}
+
+/// Returns the text of each column of a settlement, row by row; `given` are the numbers of its documents, where they were issued.
+pub fn action_texts<'a>(settlement: &'a Settlement, given: &'a [Option<Given>]) -> impl Iterator<Item = [String; ACTION_COLUMNS.len()]> + 'a {
+    let numbers = given.iter().map(Option::as_ref).chain(std::iter::repeat(None));
+    let documents = settlement.documents.iter().zip(numbers).map(|(document, given)| of_document(document, given));
+    documents.chain(settlement.left.iter().map(of_left))
 }
 
 /// The text of each column.

@@ -71,7 +71,9 @@ impl ClaimObject<'_> {
         to.flush()
     }
 
-    fn object(&self) -> Map<String, Value> {
+    /// Returns the object.
+    #[must_use]
+    pub fn object(&self) -> Map<String, Value> {
         let number = |place: usize| self.claims.get(place).map(|claim| &**claim).or(self.claim).unwrap_or_default();
         let rows: Vec<Value> =
             self.rows.iter().enumerate().map(|(place, row)| object(CLAIM_COLUMNS.iter().copied().zip(claim_texts(number(place), row)))).collect();

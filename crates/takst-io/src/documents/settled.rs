@@ -19,16 +19,10 @@ use takst::document::services::Services;
 /// # Errors
 /// The output failed.
 pub fn write_settlement(mut to: impl Write, settlement: &Settlement, parties: &Parties, services: &impl Services) -> io::Result<()> {
-    let credits: HashMap<&str, &NewDocument> = settlement
-        .documents
-        .iter()
-        .filter(|document| document.kind == DocumentKind::CreditNote)
-        .filter_map(|credit| Some((credit.refers_to.as_deref()?, credit)))
-        .collect();
+    let credits = Credits::of(settlement);
     for document in &settlement.documents {
         let mut object = columns(of_document(document, None));
-        let replaced = document.refers_to.as_deref().filter(|_| document.kind == DocumentKind::Invoice).and_then(|number| credits.get(number));
-        let replaced = replaced.filter(|credit| credit.content.payer == document.content.payer);
+        let replaced = credits.replaced_by(document);
         say(&mut object, document, parties);
         let differences = replaced.map(|credit| differences(&credit.content.lines, &document.content.lines, services)).unwrap_or_default();
         object.insert("differences".to_owned(), Value::Array(differences));
@@ -36,6 +30,26 @@ pub fn write_settlement(mut to: impl Write, settlement: &Settlement, parties: &P
     }
     settlement.left.iter().try_for_each(|left| line(&mut to, columns(of_left(left))))?;
     to.flush()
+}
+
+/// The credit notes of a settlement by the invoices that they take back.
+#[derive(Debug, Clone)]
+pub struct Credits<'a>(HashMap<&'a str, &'a NewDocument>);
+
+impl<'a> Credits<'a> {
+    /// Returns the credit notes of a settlement.
+    #[must_use]
+    pub fn of(settlement: &'a Settlement) -> Credits<'a> {
+        let credits = settlement.documents.iter().filter(|document| document.kind == DocumentKind::CreditNote);
+        Credits(credits.filter_map(|credit| Some((credit.refers_to.as_deref()?, credit))).collect())
+    }
+
+    /// Returns the credit note of the invoice that an invoice to the same payer replaces.
+    #[must_use]
+    pub fn replaced_by(&self, document: &NewDocument) -> Option<&'a NewDocument> {
+        let number = document.refers_to.as_deref().filter(|_| document.kind == DocumentKind::Invoice)?;
+        self.0.get(number).copied().filter(|credit| credit.content.payer == document.content.payer)
+    }
 }
 
 fn line(to: &mut impl Write, object: Map<String, Value>) -> io::Result<()> {

@@ -1,5 +1,7 @@
 //! The columns in which documents, actions and claims are written and read.
 
+use crate::contract::line_column::{LineColumn, LineType};
+
 /// Of documents: a row for each line.
 pub const DOCUMENT_COLUMNS: &[&str] = &[
     "number",
@@ -50,3 +52,35 @@ pub const CLAIM_COLUMNS: &[&str] = &[
     "at_stake",
     "invoiced",
 ];
+
+/// What a cell of documents, actions, claims and controls holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentCell {
+    /// Text: references, words, codes, months.
+    Text,
+    /// A day.
+    Day,
+    /// A whole number.
+    Count,
+    /// A number with so many decimals.
+    Decimal(u8),
+}
+
+/// Returns what a column holds, by its name. A column that lines have too holds the same as there.
+#[must_use]
+pub fn document_cell(column: &str) -> DocumentCell {
+    match column {
+        "issued" | "due" | "start" => return DocumentCell::Day,
+        "total" | "billed" | "expected" | "difference" | "amount" | "agreed" | "disputed" | "unknown" | "not_billed" => {
+            return DocumentCell::Decimal(2);
+        }
+        "document" | "before" | "after" | "year" | "used" | "outside" => return DocumentCell::Count,
+        _ => {}
+    }
+    match LineColumn::ALL.iter().find(|of_lines| of_lines.as_str() == column).map(|of_lines| of_lines.line_type()) {
+        Some(LineType::Day) => DocumentCell::Day,
+        Some(LineType::RowNumber | LineType::Count) => DocumentCell::Count,
+        Some(LineType::Figure(decimals) | LineType::Measure(decimals)) => DocumentCell::Decimal(decimals),
+        Some(LineType::Reference | LineType::Word | LineType::OneOf(_) | LineType::Municipality | LineType::Month) | None => DocumentCell::Text,
+    }
+}

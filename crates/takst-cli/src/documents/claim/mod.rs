@@ -1,7 +1,6 @@
 //! `takst claim`: what a municipality claims of the state for a quarter, with corrections of earlier ones.
 
 pub(crate) mod args;
-mod cases;
 mod rows;
 mod table;
 
@@ -15,15 +14,15 @@ use crate::table::screen_width;
 use crate::words::{count, texts};
 use crate::work::{hex, own_catalogue};
 use args::{ClaimArgs, ClaimFormat};
-use cases::ClaimCases;
 use chrono::NaiveDate;
 use std::io::{self, Write};
-use takst::document::claim::{Absent, Claim, ClaimRow, ClaimSums, ClaimTerms, Quarter, WindowUse, claim};
+use takst::document::claim::{Claim, ClaimRow, ClaimSums, Quarter, WindowUse};
 use takst::{Catalogue, Municipality, Policy};
 use takst_catalogue::builtin_loaded;
 use takst_explain::paper::{self, ClaimBasis, ClaimPage};
 use takst_explain::{Lang, Receipt as PricedReceipt, Texts, format};
-use takst_ledger::{ClaimedRow, Ledger, Receipt};
+use takst_ledger::{Ledger, Receipt};
+use takst_run::{ClaimOf, Claimed, claim_quarter, claimed_of_year};
 
 /// A claim, or the claims of a year, as they are shown.
 pub(crate) struct Told<'a> {
@@ -103,37 +102,20 @@ fn of_quarter(args: &ClaimArgs, source: &FileArgs, quarter: Quarter, texts: &Tex
     let others = [&*args.ledger];
     let settings = Settings { source, tariffs: &args.tariffs, report: args.report.as_deref(), others: &others };
     let from = ledger.start();
-    let until = quarter.last_month().last_day();
     // What was claimed is read within the transaction that claims.
-    let mut writing = ledger.begin(clock::author())?;
+    let writing = ledger.begin(clock::author())?;
     writing.can_claim(payer, quarter, date)?;
     let (bound, mut inputs) = Inputs::open(&settings, texts, lang)?;
-    let mut cases = ClaimCases::new(&bound.book, until, payer);
-    let summary = inputs.price(&bound.book, until, &mut cases)?;
-    let file = cases.file();
-    let before: Vec<ClaimRow> = writing.reader().claimed(payer)?.into_iter().map(|claimed| claimed.row).collect();
-    let billed = writing.reader().billed(payer)?;
-    let terms = ClaimTerms {
-        quarter,
-        from,
-        kept_from: writing.kept_from()?,
-        absent: if args.complete { Absent::TakenBack } else { Absent::LeftAlone },
-        billed: &|case, provider, month| billed.net(case, provider, month),
+    let receipt = Receipt {
+        issued: date,
+        as_of: args.tariffs.as_of,
+        catalogue_sha256: &bound.catalogue_sha256,
+        policy_sha256: &bound.policy_sha256,
+        note: None,
     };
-    let claim = claim(&before, &file, &terms);
-    let (mut number, mut head) = (None, None);
-    if !args.dry_run && !claim.rows.is_empty() {
-        let receipt = Receipt {
-            issued: date,
-            as_of: args.tariffs.as_of,
-            catalogue_sha256: &bound.catalogue_sha256,
-            policy_sha256: &bound.policy_sha256,
-            note: None,
-        };
-        number = writing.claim(payer, quarter, &claim.rows, &receipt)?;
-        head = Some(writing.commit()?);
-    }
-    let mut priced_with = PricedReceipt::new(bound.catalogue_sha256, bound.policy_sha256, hex(&inputs.sha256()));
+    let of = ClaimOf { book: &bound.book, payer, quarter, from, is_complete: args.complete, receipt: Some(receipt).filter(|_| !args.dry_run) };
+    let Claimed { claim, windows, number, head, summary } = claim_quarter(writing, &mut inputs, &of, || Ok(()))?;
+    let mut priced_with = PricedReceipt::new(&*bound.catalogue_sha256, &*bound.policy_sha256, hex(&inputs.sha256()));
     priced_with.as_of = args.tariffs.as_of;
     let told = Told {
         claim: number.as_deref(),
@@ -144,7 +126,7 @@ fn of_quarter(args: &ClaimArgs, source: &FileArgs, quarter: Quarter, texts: &Tex
         rows: &claim.rows,
         claims: &[],
         catalogue: bound.book.catalogue(),
-        priced: Some(Priced { claim: &claim, windows: &file.windows, policy: bound.book.policy(), receipt: &priced_with }),
+        priced: Some(Priced { claim: &claim, windows: &windows, policy: bound.book.policy(), receipt: &priced_with }),
     };
     told.write(texts, args.format)?;
     inputs.finish()?.tell(&summary);
@@ -162,12 +144,8 @@ fn of_year(args: &ClaimArgs, year: i32, has_file: bool, texts: &Texts, lang: Lan
     if has_file {
         say(&texts.get("cli-claim-file-unread", &[]));
     }
-    let is_of_year = |claimed: &ClaimedRow| {
-        let of = claimed.row.place.month.year();
-        of == year || (of < year && claimed.quarter.year() == year)
-    };
-    let claimed = ledger.reader().claimed(args.payer)?.into_iter().filter(is_of_year);
-    let (claims, rows): (Vec<Box<str>>, Vec<ClaimRow>) = claimed.map(|claimed| (claimed.claim, claimed.row)).unzip();
+    let claimed = claimed_of_year(&mut ledger.reader(), args.payer, year)?;
+    let (claims, rows): (Vec<Box<str>>, Vec<ClaimRow>) = claimed.into_iter().map(|claimed| (claimed.claim, claimed.row)).unzip();
     let own = own_catalogue(args.tariffs.catalogue.as_deref(), lang)?;
     let loaded = own.as_ref().unwrap_or_else(|| builtin_loaded());
     let told = Told {

@@ -1,11 +1,11 @@
 //! A folder of documents, a file each.
 
-use crate::documents::whole::write_whole;
 use crate::say::Failure;
 use std::collections::HashSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use takst_run::write_whole;
 
 /// The folder that files are written to.
 pub(super) struct Folder {

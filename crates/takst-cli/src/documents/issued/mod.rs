@@ -2,7 +2,6 @@
 
 pub(crate) mod args;
 mod files;
-mod json;
 
 use crate::say::{Ended, Failure, aside};
 use crate::words::{count, texts};
@@ -14,6 +13,7 @@ use takst::document::issued::Issued;
 use takst::{Book, KnownAsOf};
 use takst_catalogue::{builtin_loaded, default_policy};
 use takst_explain::{Lang, Texts, paper};
+use takst_io::documents::issued_object;
 use takst_io::printable;
 use takst_ledger::{Found, Ledger, Reader};
 
@@ -90,7 +90,7 @@ impl Form<'_> {
             }
             DocumentFormat::Html => paper::documents(std::slice::from_ref(document), catalogue, self.texts).into_bytes(),
             DocumentFormat::Json => {
-                let mut bytes = serde_json::to_vec(&json::document(document, catalogue)).map_err(io::Error::from)?;
+                let mut bytes = serde_json::to_vec(&issued_object(document, catalogue)).map_err(io::Error::from)?;
                 bytes.push(b'\n');
                 bytes
             }

@@ -1,7 +1,6 @@
 //! What should be: the documents of all cases of a file, in its order.
 
-use crate::documents::inputs::Cases;
-use crate::say::Failure;
+use crate::documents::cases::Cases;
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -10,32 +9,33 @@ use takst::document::pricer::DocumentPricer;
 use takst::{Book, CaseRow, Citizen, Code};
 
 /// Prices citizens for documents, and passes each case to `take` in the order of the file.
-pub(crate) struct ShouldBe<'b, F> {
+pub struct ShouldBe<'b, F> {
     pricer: DocumentPricer<'b>,
     until: NaiveDate,
     /// Cases priced before their turn, as all cases of a citizen are.
     waiting: HashMap<Arc<str>, PricedCase>,
     /// Providers of the services that occur in the file, also in cases that are refused.
-    pub(crate) providers: BTreeSet<Arc<str>>,
+    pub providers: BTreeSet<Arc<str>>,
     unreadable: Vec<(u64, Vec<Code>)>,
     take: F,
 }
 
-impl<'b, F: FnMut(PricedCase) -> Result<(), Failure>> ShouldBe<'b, F> {
+impl<'b, F> ShouldBe<'b, F> {
     /// Open rows end on the day `until`.
-    pub(crate) fn new(book: &'b Book, until: NaiveDate, take: F) -> ShouldBe<'b, F> {
+    #[must_use]
+    pub fn new(book: &'b Book, until: NaiveDate, take: F) -> ShouldBe<'b, F> {
         ShouldBe { pricer: DocumentPricer::new(book), until, waiting: HashMap::new(), providers: BTreeSet::new(), unreadable: Vec::new(), take }
     }
 
-    /// Codes of each record that belongs to no case, in the order of the file.
-    pub(crate) fn unreadable(&mut self) -> Vec<Vec<Code>> {
+    /// Takes the codes of each record that belongs to no case, in the order of the file.
+    pub fn unreadable(&mut self) -> Vec<Vec<Code>> {
         self.unreadable.sort_by_key(|(row, _)| *row);
         self.unreadable.drain(..).map(|(_, codes)| codes).collect()
     }
 }
 
-impl<F: FnMut(PricedCase) -> Result<(), Failure>> Cases for ShouldBe<'_, F> {
-    fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> Result<(), Failure> {
+impl<E, F: FnMut(PricedCase) -> Result<(), E>> Cases<E> for ShouldBe<'_, F> {
+    fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> Result<(), E> {
         let PricedCitizen { cases, providers, unreadable } = self.pricer.price(citizen, self.until);
         self.providers.extend(providers);
         let others = || citizen.cases.iter().zip(is_own).filter(|(_, is_own)| !**is_own).map(|(case, _)| case);
@@ -47,7 +47,7 @@ impl<F: FnMut(PricedCase) -> Result<(), Failure>> Cases for ShouldBe<'_, F> {
         Ok(())
     }
 
-    fn case(&mut self, case_id: &str) -> Result<(), Failure> {
+    fn case(&mut self, case_id: &str) -> Result<(), E> {
         // Records that belong to no case have a statement and no document.
         self.waiting.remove(case_id).map_or(Ok(()), &mut self.take)
     }

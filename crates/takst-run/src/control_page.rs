@@ -1,9 +1,6 @@
-//! A control as tables: on the screen, and as a page for the seller.
+//! A control as tables, and as a page for the seller.
 
-use crate::table::{ended, ruled};
-use crate::work::Bound;
 use chrono::NaiveDate;
-use comfy_table::{Cell, CellAlignment, ColumnConstraint};
 use takst::document::control::judged::{Row, RowKind, SellerSum, Tally, by_seller};
 use takst::document::control::verify::Verified;
 use takst::document::party::Parties;
@@ -13,12 +10,20 @@ use takst_explain::{Sheet, SheetPart, Texts, format};
 use takst_io::printable;
 
 /// A control, as it is shown.
-pub(super) struct Told<'a> {
-    pub(super) texts: &'a Texts,
-    pub(super) verified: &'a Verified,
-    pub(super) parties: &'a Parties,
-    pub(super) bound: &'a Bound,
-    pub(super) until: NaiveDate,
+#[derive(Debug)]
+pub struct ControlPage<'a> {
+    /// The language.
+    pub texts: &'a Texts,
+    /// What came of it.
+    pub verified: &'a Verified,
+    /// Sellers.
+    pub parties: &'a Parties,
+    /// SHA-256 of the catalogue.
+    pub catalogue_sha256: &'a str,
+    /// SHA-256 of the policy.
+    pub policy_sha256: &'a str,
+    /// The day on which open rows ended.
+    pub until: NaiveDate,
 }
 
 /// Which rows a part shows, in the order of what asks most.
@@ -43,23 +48,23 @@ impl Part {
 
     const fn heading(self) -> &'static str {
         match self {
-            Part::Disputed => "cli-verify-disputed",
-            Part::Unknown => "cli-verify-unknown",
-            Part::NotBilled => "cli-verify-not-billed",
-            Part::Agreed => "cli-verify-agreed",
+            Part::Disputed => "run-verify-disputed",
+            Part::Unknown => "run-verify-unknown",
+            Part::NotBilled => "run-verify-not-billed",
+            Part::Agreed => "run-verify-agreed",
         }
     }
 
     const fn note(self) -> Option<&'static str> {
         match self {
-            Part::NotBilled => Some("cli-verify-not-billed-note"),
-            Part::Unknown => Some("cli-verify-unknown-note"),
+            Part::NotBilled => Some("run-verify-not-billed-note"),
+            Part::Unknown => Some("run-verify-unknown-note"),
             Part::Disputed | Part::Agreed => None,
         }
     }
 }
 
-impl Told<'_> {
+impl ControlPage<'_> {
     fn say(&self, id: &str) -> String {
         self.texts.get(id, &[])
     }
@@ -72,13 +77,13 @@ impl Told<'_> {
     fn parts(&self) -> Vec<(Part, Table)> {
         let rows = |part: Part| self.verified.rows.iter().filter(|row| part.has(row)).map(|row| self.cells(row)).collect::<Vec<_>>();
         let columns = [
-            ("cli-verify-invoice", Align::Words),
-            ("cli-verify-case", Align::Words),
-            ("cli-verify-service", Align::Words),
-            ("cli-verify-verdict", Align::Words),
-            ("cli-verify-billed", Align::Numbers),
-            ("cli-verify-expected", Align::Numbers),
-            ("cli-verify-difference", Align::Numbers),
+            ("run-verify-invoice", Align::Words),
+            ("run-verify-case", Align::Words),
+            ("run-verify-service", Align::Words),
+            ("run-verify-verdict", Align::Words),
+            ("run-verify-billed", Align::Numbers),
+            ("run-verify-expected", Align::Numbers),
+            ("run-verify-difference", Align::Numbers),
         ];
         let table = |part: Part| Table {
             caption: self.say(part.heading()),
@@ -92,7 +97,7 @@ impl Told<'_> {
     fn cells(&self, row: &Row) -> Vec<String> {
         let list = |texts: &[Box<str>]| texts.iter().map(|text| printable(text)).collect::<Vec<_>>().join(", ");
         let lang = self.texts.lang();
-        let line = row.line.map(|line| self.texts.get("cli-verify-line", &[("line", line.to_string().into())])).unwrap_or_default();
+        let line = row.line.map(|line| self.texts.get("run-verify-line", &[("line", line.to_string().into())])).unwrap_or_default();
         let days = row.period.map(|period| format::short_period(lang, period)).unwrap_or_default();
         let payers: Vec<String> = row.payers.iter().map(|payer| self.texts.municipality(*payer)).collect();
         let mut verdicts: Vec<String> = row.verdicts.iter().map(|code| self.code(*code)).collect();
@@ -121,7 +126,7 @@ impl Told<'_> {
     }
 
     fn vat(&self, vat: Option<Amount>) -> String {
-        vat.map(|vat| self.texts.get("cli-verify-vat", &[("vat", self.number(vat).into())])).unwrap_or_default()
+        vat.map(|vat| self.texts.get("run-verify-vat", &[("vat", self.number(vat).into())])).unwrap_or_default()
     }
 
     /// What a code means.
@@ -131,7 +136,7 @@ impl Told<'_> {
 
     /// The sums by seller.
     fn sums(&self) -> Table {
-        let ids = ["cli-verify-billed", "cli-verify-agreed", "cli-verify-disputed", "cli-verify-unknown", "cli-verify-not-billed"];
+        let ids = ["run-verify-billed", "run-verify-agreed", "run-verify-disputed", "run-verify-unknown", "run-verify-not-billed"];
         let columns = ids.map(|id| Column { label: self.say(id), align: Align::Numbers, room: Room::Always });
         let row = |sum: SellerSum| {
             let tally = |tally: &Tally| format!("{}\n{}", self.number(tally.net), tally.rows);
@@ -139,8 +144,8 @@ impl Told<'_> {
             std::iter::once(self.seller(&sum.seller)).chain(tallies).collect()
         };
         Table {
-            caption: self.say("cli-verify-sums"),
-            columns: std::iter::once(Column { label: self.say("cli-verify-seller"), align: Align::Words, room: Room::Always })
+            caption: self.say("run-verify-sums"),
+            columns: std::iter::once(Column { label: self.say("run-verify-seller"), align: Align::Words, room: Room::Always })
                 .chain(columns)
                 .collect(),
             rows: by_seller(&self.verified.rows).into_iter().map(row).collect(),
@@ -152,56 +157,33 @@ impl Told<'_> {
         self.parties.sellers.get(seller).map_or_else(|| printable(seller), |known| printable(&known.name))
     }
 
-    /// Tables to read on a screen.
-    pub(super) fn table(&self, width: usize) -> String {
-        let parts = self.parts().into_iter().map(|(_, table)| table).chain([self.sums()]);
-        parts.map(|part| screen(&part, width)).collect::<Vec<_>>().join("\n")
+    /// Returns the tables: what asks most first, the sums by seller last.
+    #[must_use]
+    pub fn tables(&self) -> Vec<Table> {
+        self.parts().into_iter().map(|(_, table)| table).chain([self.sums()]).collect()
     }
 
-    /// A page that a controller forwards to a seller.
-    pub(super) fn page(&self) -> String {
+    /// Returns a page that a controller forwards to a seller.
+    #[must_use]
+    pub fn page(&self) -> String {
         let sellers: Vec<String> = by_seller(&self.verified.rows).iter().map(|sum| self.seller(&sum.seller)).collect();
         let fact = |id: &str, value: String| Fact { label: self.say(id), value };
         let part = |(part, table): (Part, Table)| SheetPart { heading: self.say(part.heading()), note: part.note().map(|id| self.say(id)), table };
         let is_bad = !self.verified.all_agree();
-        let sums = SheetPart { heading: self.say("cli-verify-sums"), note: Some(self.say("cli-verify-sums-note")), table: self.sums() };
+        let sums = SheetPart { heading: self.say("run-verify-sums"), note: Some(self.say("run-verify-sums-note")), table: self.sums() };
         let sheet = Sheet {
             lang: self.texts.lang(),
-            title: self.say("cli-verify-title"),
-            facts: vec![fact("cli-verify-seller", sellers.join(", ")), fact("cli-verify-until", format::date(self.texts.lang(), self.until))],
-            summary: self.say(if is_bad { "cli-verify-some-differ" } else { "cli-verify-all-agree" }),
+            title: self.say("run-verify-title"),
+            facts: vec![fact("run-verify-seller", sellers.join(", ")), fact("run-verify-until", format::date(self.texts.lang(), self.until))],
+            summary: self.say(if is_bad { "run-verify-some-differ" } else { "run-verify-all-agree" }),
             is_bad,
             parts: [sums].into_iter().chain(self.parts().into_iter().map(part)).collect(),
             foot: vec![
-                fact("cli-verify-catalogue", self.bound.catalogue_sha256.clone()),
-                fact("cli-verify-policy", self.bound.policy_sha256.clone()),
-                fact("cli-verify-version", format!("takst {}", env!("CARGO_PKG_VERSION"))),
+                fact("run-verify-catalogue", self.catalogue_sha256.to_owned()),
+                fact("run-verify-policy", self.policy_sha256.to_owned()),
+                fact("run-verify-version", format!("takst {}", env!("CARGO_PKG_VERSION"))),
             ],
         };
         sheet.html()
     }
-}
-
-/// A table under its caption.
-fn screen(of: &Table, width: usize) -> String {
-    let mut table = ruled(width);
-    let cells = |texts: &[String]| {
-        let cell = |(text, column): (&String, &Column)| {
-            let cell = Cell::new(text);
-            if column.align == Align::Numbers { cell.set_alignment(CellAlignment::Right) } else { cell }
-        };
-        texts.iter().zip(&of.columns).map(cell).collect::<Vec<_>>()
-    };
-    table.set_header(cells(&of.columns.iter().map(|column| column.label.clone()).collect::<Vec<_>>()));
-    for row in &of.rows {
-        table.add_row(cells(row));
-    }
-    for (column, of) in table.column_iter_mut().zip(&of.columns) {
-        column.set_padding((0, 2));
-        if of.align == Align::Numbers {
-            // A number is never broken: rather let the table be wider than the terminal.
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
-    }
-    format!("{}\n{}", of.caption, ended(&table, None))
 }

@@ -1,31 +1,23 @@
 //! What stands in a ledger against what should be by a case file.
 
-use crate::documents::inputs::Inputs;
-use crate::documents::should::ShouldBe;
-use crate::say::Failure;
+use crate::asked::What;
+use crate::failure::Failure;
+use crate::input::CaseInput;
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use takst::contract::words::DocumentKind;
 use takst::document::action::Settlement;
-use takst::document::content::{CaseFile, Standing};
+use takst::document::content::{CaseFile, PricedCase, Standing};
 use takst::document::line::have_same_content;
 use takst::document::party::Parties;
 use takst::document::reissue::reissue;
-use takst::document::settle::{Mode, OpenMonths, Settler};
+use takst::document::settle::{OpenMonths, Settler};
 use takst::document::{Books, action};
 use takst::{Book, Month};
 use takst_io::Summary;
+use takst_io::documents::ShouldBe;
 use takst_ledger::{LedgerError, Reader};
-
-/// What is asked for.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum What<'a> {
-    /// Everything that stands and should be.
-    All(Mode),
-    /// Invoices of these numbers, which came back.
-    Reissue(&'a [String]),
-}
 
 /// What a case file is settled with.
 #[derive(Clone, Copy)]
@@ -45,39 +37,44 @@ pub(crate) type Settled = Result<Settlement, Vec<Box<str>>>;
 ///
 /// # Errors
 /// The ledger cannot be read, or the report cannot be written.
-pub(crate) fn settle(inputs: &mut Inputs<'_>, against: Against<'_>, what: What<'_>, reader: &mut Reader<'_>) -> Result<(Settled, Summary), Failure> {
+pub(crate) fn settle<I: CaseInput>(
+    input: &mut I,
+    against: Against<'_>,
+    what: What<'_>,
+    reader: &mut Reader<'_>,
+) -> Result<(Settled, Summary), I::Error> {
     let Against { book, parties, start, until } = against;
     let sellers = parties.sellers.values().map(|seller| (&*seller.provider, &seller.series, seller.first_number));
-    let taken = reader.taken(sellers)?;
+    let taken = reader.taken(sellers).map_err(Failure::from)?;
     let books = Books { parties, taken: &taken, services: book };
-    let months = OpenMonths { from: start, until, kept_from: reader.kept_from()? };
+    let months = OpenMonths { from: start, until, kept_from: reader.kept_from().map_err(Failure::from)? };
     match what {
-        What::All(mode) => all(inputs, Settler::new(mode, months, &books), months, book, reader),
-        What::Reissue(numbers) => again(inputs, numbers, months, &books, reader),
+        What::All(mode) => all(input, Settler::new(mode, months, &books), months, book, reader),
+        What::Reissue(numbers) => again(input, numbers, months, &books, reader),
     }
 }
 
-fn all(
-    inputs: &mut Inputs<'_>,
+fn all<I: CaseInput>(
+    input: &mut I,
     mut settler: Settler<'_, Book>,
     months: OpenMonths,
     book: &Book,
     reader: &mut Reader<'_>,
-) -> Result<(Settled, Summary), Failure> {
+) -> Result<(Settled, Summary), I::Error> {
     let mut seen: HashSet<Arc<str>> = HashSet::new();
     let until = months.until.last_day();
-    let mut should = ShouldBe::new(book, until, |case| {
-        let standing = reader.standing_of(&case.case_id)?;
+    let mut should = ShouldBe::new(book, until, |case: PricedCase| -> Result<(), I::Error> {
+        let standing = reader.standing_of(&case.case_id).map_err(Failure::from)?;
         if !standing.is_empty() {
             seen.insert(case.case_id.clone());
         }
         settler.case(case, standing);
         Ok(())
     });
-    let summary = inputs.price(book, until, &mut should)?;
+    let summary = input.price(book, until, &mut should)?;
     let (unreadable, providers) = (should.unreadable(), should.providers);
-    for case in reader.cases()?.iter().filter(|case| !seen.contains(case.as_str())) {
-        let standing = reader.standing_of(case)?;
+    for case in reader.cases().map_err(Failure::from)?.iter().filter(|case| !seen.contains(case.as_str())) {
+        let standing = reader.standing_of(case).map_err(Failure::from)?;
         if !standing.is_empty() {
             settler.absent(standing);
         }
@@ -85,27 +82,28 @@ fn all(
     Ok((Ok(settler.finish(&providers, &unreadable)), summary))
 }
 
-fn again(
-    inputs: &mut Inputs<'_>,
+fn again<I: CaseInput>(
+    input: &mut I,
     numbers: &[String],
     months: OpenMonths,
     books: &Books<'_, Book>,
     reader: &mut Reader<'_>,
-) -> Result<(Settled, Summary), Failure> {
+) -> Result<(Settled, Summary), I::Error> {
     let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
-    let found: Vec<Option<Standing>> = numbers.iter().map(|number| reader.standing(number)).collect::<Result<_, LedgerError>>()?;
+    let found: Vec<Option<Standing>> =
+        numbers.iter().map(|number| reader.standing(number)).collect::<Result<_, LedgerError>>().map_err(Failure::from)?;
     let standing: Vec<Standing> = found.into_iter().flatten().collect();
     let of_interest: HashSet<Arc<str>> = standing.iter().map(|standing| standing.content.case_id.clone()).collect();
     // The references of a month are known only where it is priced.
     let until = standing.iter().map(|standing| standing.content.month).fold(months.until, Month::max).last_day();
     let mut cases = Vec::new();
-    let mut should = ShouldBe::new(books.services, until, |case| {
+    let mut should = ShouldBe::new(books.services, until, |case: PricedCase| -> Result<(), I::Error> {
         if of_interest.contains(&case.case_id) {
             cases.push(case);
         }
         Ok(())
     });
-    let summary = inputs.price(books.services, until, &mut should)?;
+    let summary = input.price(books.services, until, &mut should)?;
     let file = CaseFile { cases, ..CaseFile::default() };
     Ok((reissue(&numbers, &standing, &file, months, books), summary))
 }
@@ -114,16 +112,16 @@ fn again(
 ///
 /// # Errors
 /// `ledger.date-backwards`, or the ledger cannot be read.
-pub(crate) fn check_date(documents: &[action::NewDocument], date: NaiveDate, reader: &Reader<'_>) -> Result<(), Failure> {
+pub(crate) fn check_date(documents: &[action::NewDocument], date: NaiveDate, reader: &Reader<'_>) -> Result<(), LedgerError> {
     let providers: BTreeSet<&str> = documents.iter().map(|document| &*document.content.provider).collect();
-    Ok(reader.check_date(providers, date)?)
+    reader.check_date(providers, date)
 }
 
 /// Whether the documents of a plan were issued before: what it credits stands no more, and what it issues stands.
 ///
 /// # Errors
 /// The ledger cannot be read.
-pub(crate) fn is_done(planned: &[action::NewDocument], reader: &mut Reader<'_>) -> Result<bool, Failure> {
+pub(crate) fn is_done(planned: &[action::NewDocument], reader: &mut Reader<'_>) -> Result<bool, LedgerError> {
     for document in planned {
         let content = &document.content;
         let is_issued = |standing: &Standing| {

@@ -6,8 +6,9 @@ use takst::document::issued::Issued;
 use takst::document::line::{DocumentLine, VatSum, by_vat};
 use takst::document::party::{Address, Payment};
 
-/// The object of a document. The catalogue gives the names of services.
-pub(super) fn document(document: &Issued, catalogue: &Catalogue) -> Value {
+/// Returns the object of a document. The catalogue gives the names of services.
+#[must_use]
+pub fn issued_object(document: &Issued, catalogue: &Catalogue) -> Value {
     let Issued { content, references, seller, buyer, priced_with, .. } = document;
     let sums = content.sums();
     let refers_to = document.refers_to.as_ref();

@@ -1,9 +1,9 @@
 //! The plan of a correction: what one person looks at and another carries out.
 
-use crate::documents::whole::write_whole;
+use crate::asked::What;
+use crate::whole::write_whole;
 use serde::{Deserialize, Serialize};
-use std::fs::File;
-use std::io::{self, BufReader, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use takst::Code;
@@ -19,7 +19,7 @@ const VERSION: u32 = 1;
 /// A plan as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Plan {
+pub struct Plan {
     /// The form of the plan.
     takst_plan: u32,
     /// The program that made it.
@@ -27,27 +27,34 @@ pub(crate) struct Plan {
     /// The date it was made for.
     date: String,
     /// Last month.
-    pub(crate) until: String,
+    pub until: String,
     /// Day of knowledge.
-    pub(crate) as_of: Option<String>,
-    pub(crate) complete: bool,
-    pub(crate) reissue: Vec<String>,
+    pub as_of: Option<String>,
+    /// What stands for cases that are not there is taken back.
+    pub complete: bool,
+    /// Numbers of invoices that are issued again; none: everything is corrected.
+    pub reissue: Vec<String>,
     /// Text that is printed on the documents.
-    pub(crate) note: Option<String>,
-    pub(crate) inputs: Fingerprints,
+    pub note: Option<String>,
+    /// What it was made of.
+    pub inputs: Fingerprints,
     actions: Vec<Action>,
 }
 
 /// What a plan was made of: SHA-256 of each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Fingerprints {
-    pub(crate) cases: String,
-    pub(crate) parties: String,
-    pub(crate) catalogue: String,
-    pub(crate) policy: String,
+pub struct Fingerprints {
+    /// The cases.
+    pub cases: String,
+    /// The parties file.
+    pub parties: String,
+    /// The catalogue.
+    pub catalogue: String,
+    /// The policy.
+    pub policy: String,
     /// The hash of the last record of the ledger.
-    pub(crate) ledger: String,
+    pub ledger: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,7 +88,7 @@ struct Action {
 
 /// Why a file is no plan that can be carried out.
 #[derive(Debug)]
-pub(crate) enum NoPlan {
+pub enum NoPlan {
     /// It cannot be read.
     Io(io::Error),
     /// It was made by a newer program.
@@ -91,19 +98,26 @@ pub(crate) enum NoPlan {
 }
 
 /// Which months and options a plan is made with.
-pub(crate) struct Made<'a> {
-    pub(crate) date: String,
-    pub(crate) until: String,
-    pub(crate) as_of: Option<String>,
-    pub(crate) complete: bool,
-    pub(crate) reissue: &'a [String],
-    pub(crate) note: Option<&'a str>,
-    pub(crate) inputs: Fingerprints,
+pub struct Made<'a> {
+    /// The date.
+    pub date: String,
+    /// Last month.
+    pub until: String,
+    /// Day of knowledge.
+    pub as_of: Option<String>,
+    /// What stands for cases that are not there is taken back.
+    pub complete: bool,
+    /// Numbers of invoices that are issued again; none: everything is corrected.
+    pub reissue: &'a [String],
+    /// Text that is printed on the documents.
+    pub note: Option<&'a str>,
+    /// What it is made of.
+    pub inputs: Fingerprints,
 }
 
 impl Plan {
     /// The plan of a settlement.
-    pub(crate) fn of(made: Made<'_>, settlement: &Settlement) -> Plan {
+    pub fn of(made: Made<'_>, settlement: &Settlement) -> Plan {
         let documents = settlement.documents.iter().map(Action::of_document);
         Plan {
             takst_plan: VERSION,
@@ -123,36 +137,55 @@ impl Plan {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub(crate) fn save(&self, path: &Path) -> io::Result<()> {
-        write_whole(path, |to| {
-            serde_json::to_writer_pretty(&mut *to, self)?;
-            to.write_all(b"\n")
-        })
+    pub fn save(&self, path: &Path) -> io::Result<()> {
+        let text = self.text()?;
+        write_whole(path, |to| to.write_all(text.as_bytes()))
     }
 
     /// Reads a plan.
     ///
     /// # Errors
     /// The file cannot be read, or is no plan that can be carried out.
-    pub(crate) fn read(path: &Path) -> Result<Plan, NoPlan> {
+    pub fn read(path: &Path) -> Result<Plan, NoPlan> {
+        Plan::from_text(&std::fs::read_to_string(path).map_err(NoPlan::Io)?)
+    }
+
+    /// Reads the text of a plan.
+    ///
+    /// # Errors
+    /// It is no plan that can be carried out.
+    pub fn from_text(text: &str) -> Result<Plan, NoPlan> {
         #[derive(Deserialize)]
         struct Form {
             takst_plan: u32,
         }
-        let open = || File::open(path).map(BufReader::new).map_err(NoPlan::Io);
-        let malformed = |error: serde_json::Error| if error.is_io() { NoPlan::Io(error.into()) } else { NoPlan::Malformed(error.to_string()) };
-        let form: Form = serde_json::from_reader(open()?).map_err(malformed)?;
+        let malformed = |error: serde_json::Error| NoPlan::Malformed(error.to_string());
+        let form: Form = serde_json::from_str(text).map_err(malformed)?;
         if form.takst_plan > VERSION {
             return Err(NoPlan::Newer(form.takst_plan));
         }
-        serde_json::from_reader(open()?).map_err(malformed)
+        serde_json::from_str(text).map_err(malformed)
+    }
+
+    /// Returns the text of the plan.
+    ///
+    /// # Errors
+    /// None that a plan gives cause for.
+    pub fn text(&self) -> io::Result<String> {
+        Ok(serde_json::to_string_pretty(self)? + "\n")
+    }
+
+    /// Returns what is asked for.
+    #[must_use]
+    pub fn what(&self) -> What<'_> {
+        What::correction(&self.reissue, self.complete)
     }
 
     /// The documents of the plan.
     ///
     /// # Errors
     /// The plan was changed by hand.
-    pub(crate) fn documents(&self) -> Result<Vec<NewDocument>, NoPlan> {
+    pub fn documents(&self) -> Result<Vec<NewDocument>, NoPlan> {
         let of = |action: &Action| action.document().map_err(NoPlan::Malformed);
         self.actions.iter().filter(|action| action.kind.is_some()).map(of).collect()
     }
@@ -228,7 +261,7 @@ impl Plan {
     ///
     /// # Errors
     /// The plan was changed by hand.
-    pub(crate) fn last_month(&self) -> Result<takst::Month, NoPlan> {
+    pub fn last_month(&self) -> Result<takst::Month, NoPlan> {
         month("until", &self.until).map_err(|fault| NoPlan::Malformed(format!("until: {:?}", fault.value)))
     }
 
@@ -236,7 +269,7 @@ impl Plan {
     ///
     /// # Errors
     /// The plan was changed by hand.
-    pub(crate) fn knowledge(&self) -> Result<Option<chrono::NaiveDate>, NoPlan> {
+    pub fn knowledge(&self) -> Result<Option<chrono::NaiveDate>, NoPlan> {
         let read = self.as_of.as_deref().map(|text| day("as_of", text)).transpose();
         read.map_err(|fault| NoPlan::Malformed(format!("as_of: {:?}", fault.value)))
     }

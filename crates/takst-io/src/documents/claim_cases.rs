@@ -1,7 +1,6 @@
 //! The cases of a file, priced for a claim.
 
-use crate::documents::inputs::Cases;
-use crate::say::Failure;
+use crate::documents::cases::Cases;
 use chrono::NaiveDate;
 use std::collections::HashSet;
 use takst::document::claim::ClaimFile;
@@ -10,7 +9,7 @@ use takst::document::pricer::DocumentPricer;
 use takst::{Book, Citizen, Municipality};
 
 /// Prices citizens for a claim of one payer.
-pub(super) struct ClaimCases<'b> {
+pub struct ClaimCases<'b> {
     pricer: DocumentPricer<'b>,
     until: NaiveDate,
     payer: Municipality,
@@ -19,18 +18,20 @@ pub(super) struct ClaimCases<'b> {
 
 impl<'b> ClaimCases<'b> {
     /// Open rows end on the day `until`.
-    pub(super) fn new(book: &'b Book, until: NaiveDate, payer: Municipality) -> ClaimCases<'b> {
+    #[must_use]
+    pub fn new(book: &'b Book, until: NaiveDate, payer: Municipality) -> ClaimCases<'b> {
         ClaimCases { pricer: DocumentPricer::new(book), until, payer, citizens: Vec::new() }
     }
 
     /// The file of all citizens; windows of those for whom the payer pays.
-    pub(super) fn file(self) -> ClaimFile {
+    #[must_use]
+    pub fn file(self) -> ClaimFile {
         ClaimFile::of(self.citizens)
     }
 }
 
-impl Cases for ClaimCases<'_> {
-    fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> Result<(), Failure> {
+impl<E> Cases<E> for ClaimCases<'_> {
+    fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> Result<(), E> {
         let mut claimed = self.pricer.claim(citizen, self.until, self.payer);
         let others = citizen.cases.iter().zip(is_own).filter(|(_, is_own)| !**is_own).map(|(case, _)| &*case.id);
         let others: HashSet<&str> = others.collect();
@@ -43,7 +44,7 @@ impl Cases for ClaimCases<'_> {
         Ok(())
     }
 
-    fn case(&mut self, _: &str) -> Result<(), Failure> {
+    fn case(&mut self, _: &str) -> Result<(), E> {
         Ok(())
     }
 }

@@ -330,7 +330,7 @@ fn price(rng: &mut Rng, row: &mut BTreeMap<String, String>) {
         let units: &[&str] = match service.as_str() {
             "boegely/akut" => &["day", "month", "day", "week", "day", "month", "day", "course", "hour"],
             "boegely/bolig-aftalt" => &["month", "month", "month", "day", "week"],
-            _ => &["hour", "day", "week", "month", "course"],
+            _ => takst::Unit::WORDS,
         };
         let unit = units[rng.usize(0..units.len())];
         set(row, "unit", unit);

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::dates::{minus_days, read_date};
 use crate::number::{Allowed, read_number};
 use crate::policy::Policy;
+use crate::unit::Kind;
 
 #[derive(Deserialize)]
 struct File {
@@ -51,20 +52,6 @@ struct Dated {
     first: Option<NaiveDate>,
     last: Option<NaiveDate>,
     value: i128,
-}
-
-/// R6: how a service is priced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    Hour,
-    Day,
-    Week,
-    Month,
-    Course,
-    Agreed,
-    Included,
-    Free,
 }
 
 #[derive(Clone, Debug, Deserialize)]

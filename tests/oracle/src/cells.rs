@@ -6,45 +6,8 @@ use chrono::NaiveDate;
 
 use crate::dates::{date, in_range, read_date};
 use crate::number::{Allowed, read_number};
+use crate::unit::Unit;
 use crate::{Problem, Row, payer};
-
-/// How a price is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    Hour,
-    Day,
-    Week,
-    Month,
-    Course,
-}
-
-impl Unit {
-    fn read(text: &str) -> Option<Unit> {
-        match text {
-            "hour" => Some(Unit::Hour),
-            "day" => Some(Unit::Day),
-            "week" => Some(Unit::Week),
-            "month" => Some(Unit::Month),
-            "course" => Some(Unit::Course),
-            _ => None,
-        }
-    }
-
-    pub fn text(self) -> &'static str {
-        match self {
-            Unit::Hour => "hour",
-            Unit::Day => "day",
-            Unit::Week => "week",
-            Unit::Month => "month",
-            Unit::Course => "course",
-        }
-    }
-
-    /// R7.6: the prices that own payments are for.
-    pub fn is_daily(self) -> bool {
-        matches!(self, Unit::Day | Unit::Month)
-    }
-}
 
 /// A row as far as it can be read. A field is `None` when its cell is absent or faulty; `cell` says which.
 #[derive(Clone, Debug)]

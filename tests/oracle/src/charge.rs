@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 
 use crate::Problem;
 use crate::catalogue::look_up;
-use crate::cells::Unit;
 use crate::course::Course;
 use crate::dates::{Month, days_in_month, each_day, ends_of, month_of, plus_days};
 use crate::number::ONE;
 use crate::policy::Policy;
 use crate::refund::decide_alone;
 use crate::rows::{Placed, Price};
+use crate::unit::Unit;
 
 /// The window of time and the day of knowledge (R11, R5.1).
 #[derive(Clone, Copy, Debug)]
@@ -80,7 +80,7 @@ pub fn ever_charges(row: usize, placed: &[Placed], course: &Course, policy: &Pol
 fn charge_begins_on(row: usize, placed: &[Placed], course: &Course, day: NaiveDate, policy: &Policy, frame: Frame) -> Option<NaiveDate> {
     let this = &placed[row];
     match this.price.unit()? {
-        Unit::Day | Unit::Month => charges_day(this, course, day, policy).then_some(day),
+        unit if unit.is_daily() => charges_day(this, course, day, policy).then_some(day),
         Unit::Week => {
             let starts = (day - course.first).num_days() % 7 == 0;
             let end = plus_days(day, 6);
@@ -89,7 +89,7 @@ fn charge_begins_on(row: usize, placed: &[Placed], course: &Course, day: NaiveDa
             (starts && !(is_cut && whole_only)).then_some(end)
         }
         Unit::Hour => (day == this.first).then(|| this.last_or(frame.until)),
-        Unit::Course => (day == this.first && course.course_priced_row(placed) == Some(row)).then_some(day),
+        _ => (day == this.first && course.course_priced_row(placed) == Some(row)).then_some(day),
     }
 }
 

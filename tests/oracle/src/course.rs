@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::Problem;
-use crate::cells::{Reading, Unit};
+use crate::cells::Reading;
 use crate::dates::{length, plus_days, plus_months};
 use crate::policy::Policy;
 use crate::rows::Placed;
+use crate::unit::Unit;
 use crate::window::{contradicted_starts, given_starts};
 
 /// R4.1: rows of one case and family that follow each other without a gap. Rows are places in the list of placed rows.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::dates::{Month, month_text};
 use crate::lines::Line;
 use crate::number::{amount_text, quantity_text, round_quotient};
+use crate::refund::percent;
 use crate::rows::{Placed, Price};
 
 /// A line as text, and what the findings of R12.7 need of it.
@@ -75,11 +76,11 @@ fn write_document(lines: &[Line], placed: &[Placed], hold: &'static str) -> Vec<
         let vat = if line.vat_standard { vat_sums.entry(true).or_default().share(line.net, 4) } else { 0 };
         let expense = line.net - line.own_payment;
         let refund = match line.outcome.as_str() {
-            "refunded" => refund_sums.entry(rule).or_default().share(expense, 2),
+            "refunded" => refund_sums.entry(rule).or_default().share(expense * percent(rule), 100),
             _ => 0,
         };
         let is_undetermined = line.outcome == "undetermined";
-        let at_stake = if is_undetermined { stake_sums.entry(rule).or_default().share(expense, 2) } else { 0 };
+        let at_stake = if is_undetermined { stake_sums.entry(rule).or_default().share(expense * percent(rule), 100) } else { 0 };
         written.push(Written {
             month: line.month,
             row: line.row,

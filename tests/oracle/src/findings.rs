@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::catalogue::{Catalogue, Kind, Service};
+use crate::catalogue::{Catalogue, Service};
 use crate::cells::Reading;
 use crate::charge::{Frame, bills_day, charges_day, ever_charges};
 use crate::course::Course;
@@ -14,6 +14,7 @@ use crate::number::{ONE, amount_text};
 use crate::policy::Policy;
 use crate::refund::gap;
 use crate::rows::Placed;
+use crate::unit::Kind;
 use crate::{Problem, payer};
 
 /// R12.1, 2, 4 and 5: the findings of a course. Terms are those of its first row's service.

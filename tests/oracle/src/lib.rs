@@ -17,6 +17,7 @@ mod payer;
 mod policy;
 mod refund;
 mod rows;
+mod unit;
 mod window;
 
 #[cfg(test)]

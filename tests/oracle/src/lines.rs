@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::catalogue::Version;
-use crate::cells::Unit;
 use crate::charge::{Charge, Frame, charges_of, day_price};
 use crate::course::Course;
 use crate::dates::{Month, date, days_in_month, length, month_of, plus_days};
@@ -14,6 +13,7 @@ use crate::number::{ONE, round_quotient};
 use crate::policy::Policy;
 use crate::refund::{Citizen, Decision, decide};
 use crate::rows::{Placed, Price};
+use crate::unit::Unit;
 
 /// A line before the sums of its document are known. Amounts are in øre, quantities and prices in ten-thousandths.
 #[derive(Clone, Debug)]
@@ -179,10 +179,6 @@ fn count(line: &mut Line, row: &Placed) {
     // Ten-thousandths of a krone are hundredths of an øre.
     let times = |quantity: i128| round_quotient(quantity * line.unit_price, ONE * 100);
     match line.unit {
-        Unit::Day | Unit::Course => {
-            line.quantity = line.charged * ONE;
-            line.net = times(line.quantity);
-        }
         Unit::Week => {
             line.quantity = line.charged * ONE;
             line.net = times(line.quantity);
@@ -201,6 +197,10 @@ fn count(line: &mut Line, row: &Placed) {
                 line.unit = Unit::Day;
                 line.base = days * ONE;
             }
+        }
+        _ => {
+            line.quantity = line.charged * ONE;
+            line.net = times(line.quantity);
         }
     }
 }

@@ -49,6 +49,11 @@ fn decision(outcome: &str, reason: &'static str, assumed: Vec<&'static str>) -> 
     Decision { outcome: outcome.to_string(), reason, assumed }
 }
 
+/// R9.1: the share of the expense that is refunded, in percent.
+pub fn percent(_rule: &str) -> i128 {
+    50
+}
+
 /// What is known of the citizen beside the row.
 pub struct Citizen {
     pub windows: Windows,

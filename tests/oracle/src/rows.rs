@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::Problem;
-use crate::catalogue::{Catalogue, Kind, Service, Version};
-use crate::cells::{Reading, Unit};
+use crate::catalogue::{Catalogue, Service, Version};
+use crate::cells::Reading;
 use crate::policy::Policy;
+use crate::unit::{Kind, Unit};
 
 /// What a row is charged at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,11 +102,7 @@ fn choose_price(reading: &Reading, service: &Service, policy: &Policy) -> (Optio
             return (agreed, missing);
         }
         Kind::Included | Kind::Free => return (Some(Price::Nothing), refusal),
-        Kind::Hour => Unit::Hour,
-        Kind::Day => Unit::Day,
-        Kind::Week => Unit::Week,
-        Kind::Month => Unit::Month,
-        Kind::Course => Unit::Course,
+        Kind::Per(unit) => unit,
     };
     let included = service.included_hours(policy).filter(|_| published == Unit::Week);
     let is_over = matches!((reading.hours_per_week, included), (Some(given), Some(most)) if given > most);

@@ -114,20 +114,12 @@ flaw-setting-after = { $setting } må ikke ligge efter { $other }: { $setting } 
 
 ## Ord i tabeller.
 
-kind-hour = pr. time
-kind-day = pr. døgn
-kind-week = pr. uge
-kind-month = pr. måned
-kind-course = pr. forløb
+kind-per-unit = pr. { $unit }
 kind-agreed = aftales
 kind-included = indeholdt
 kind-free = gratis
 vat-exempt = fritaget
 vat-standard = normalsats
-refund-sel-110-ophold = SEL § 110, ophold
-refund-sel-110-efterforsorg = SEL § 110, efterforsorg
-refund-sel-85a-bostoette = SEL § 85 a, bostøtte
-refund-none = ingen
 
 col-service = Ydelse
 col-name = Navn

@@ -114,20 +114,12 @@ flaw-setting-after = { $setting } must not lie after { $other }: { $setting } is
 
 ## Words of tables.
 
-kind-hour = per hour
-kind-day = per day
-kind-week = per week
-kind-month = per month
-kind-course = per course
+kind-per-unit = per { $unit }
 kind-agreed = agreed
 kind-included = included
 kind-free = free
 vat-exempt = exempt
 vat-standard = standard
-refund-sel-110-ophold = SEL § 110, stay
-refund-sel-110-efterforsorg = SEL § 110, aftercare
-refund-sel-85a-bostoette = SEL § 85 a, support
-refund-none = none
 
 col-service = Service
 col-name = Name

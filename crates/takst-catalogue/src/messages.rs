@@ -1,6 +1,7 @@
 //! The catalogue's messages in Danish and English, kept in `messages/da.ftl` and `messages/en.ftl`, beside the texts of the explanations.
 
 use std::sync::LazyLock;
+use takst::catalogue::Kind;
 use takst_explain::{Arg, Lang, Texts};
 
 static DANISH: LazyLock<Texts> = LazyLock::new(|| Texts::with_extra(Lang::Da, &[include_str!("../messages/da.ftl")]));
@@ -12,6 +13,15 @@ pub fn texts(lang: Lang) -> &'static Texts {
     match lang {
         Lang::Da => &DANISH,
         Lang::En => &ENGLISH,
+    }
+}
+
+/// How a service is priced: `pr. døgn`, `aftales`.
+#[must_use]
+pub fn kind(lang: Lang, kind: Kind) -> String {
+    match kind.unit() {
+        Some(unit) => text(lang, "kind-per-unit", &[("unit", &texts(lang).unit(unit))]),
+        None => text(lang, &format!("kind-{kind}"), &[]),
     }
 }
 

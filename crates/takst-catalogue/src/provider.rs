@@ -16,7 +16,7 @@ use takst::catalogue::{
 };
 use takst::code::{Code, Severity};
 use takst::source::Source;
-use takst::{Amount, Quantity, UnitPrice};
+use takst::{Amount, Covers, Quantity, UnitPrice};
 
 /// What a provider file gives, with the paths needed to check it against other files.
 pub(crate) struct ReadProvider {
@@ -236,10 +236,10 @@ fn kind_checks(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) {
     if table.has("included_hours") && kind != Kind::Week {
         findings.flaw(&table.path_of("included_hours"), Flaw::IncludedHoursKind { kind: word() });
     }
-    if table.has("day_count") && !matches!(kind, Kind::Day | Kind::Month | Kind::Agreed) {
+    if table.has("day_count") && !kind.can_cover(Covers::Days) {
         findings.flaw(&table.path_of("day_count"), Flaw::DayCountKind { kind: word() });
     }
-    if table.has("started_week") && !matches!(kind, Kind::Week | Kind::Agreed) {
+    if table.has("started_week") && !kind.can_cover(Covers::Weeks) {
         findings.flaw(&table.path_of("started_week"), Flaw::StartedWeekKind { kind: word() });
     }
     for tariff in table
@@ -254,7 +254,7 @@ fn kind_checks(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) {
             if table.tables("tariff").is_empty() {
                 findings.flaw(&table.path_of("kind"), Flaw::TariffMissing { kind: word() });
             }
-            if !unit.is_daily() && table.word("refund", RefundRule::from_word) == Some(RefundRule::Sel110Ophold) {
+            if !unit.is_daily() && table.word("refund", RefundRule::from_word).is_some_and(RefundRule::counts_days) {
                 findings.flaw(&table.path_of("refund"), Flaw::RuleNeedsDays { kind: word() });
             }
         }

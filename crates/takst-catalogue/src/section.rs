@@ -5,25 +5,19 @@ use crate::problem::Flaw;
 use crate::structure::Findings;
 use takst::catalogue::{RefundRule, is_social_care};
 
-/// The sections of SEL that have rules of their own, and which.
-const RULES: [(&str, &[RefundRule]); 3] = [
-    ("109", &[RefundRule::Sel109Ophold]),
-    ("110", &[RefundRule::Sel110Ophold, RefundRule::Sel110Efterforsorg]),
-    ("85 a", &[RefundRule::Sel85aBostoette]),
-];
-
 /// Warns of a rule of another section. A legal basis of several sections may have the rules of each, and none is a rule of no section.
 pub(crate) fn check(service: &Cursor<'_>, findings: &mut Findings<'_, '_>) {
     let Some(rule) = service.word("refund", RefundRule::from_word).filter(|rule| *rule != RefundRule::None) else { return };
     let Some(basis) = service.owned("legal_basis").filter(|basis| is_social_care(basis)) else { return };
-    let named: Vec<_> = RULES.iter().filter(|(section, _)| names(&basis, section)).collect();
-    if named.is_empty() || named.iter().any(|(_, rules)| rules.contains(&rule)) {
+    let named: Vec<(&str, RefundRule)> = RefundRule::ALL.iter().filter_map(|rule| Some((rule.section()?, *rule))).collect();
+    let named = named.into_iter().filter(|(section, _)| names(&basis, section));
+    let (mut sections, rules): (Vec<&str>, Vec<RefundRule>) = named.unzip();
+    if rules.is_empty() || rules.contains(&rule) {
         return;
     }
-    let list = |words: Vec<&str>| words.join(", ");
-    let section = list(named.iter().map(|(section, _)| *section).collect());
-    let rules = list(named.iter().flat_map(|(_, rules)| rules.iter().map(|rule| rule.as_str())).collect());
-    findings.flaw(&service.path_of("refund"), Flaw::RuleOfOtherSection { section, rules });
+    sections.dedup();
+    let rules: Vec<&str> = rules.into_iter().map(RefundRule::as_str).collect();
+    findings.flaw(&service.path_of("refund"), Flaw::RuleOfOtherSection { section: sections.join(", "), rules: rules.join(", ") });
 }
 
 /// Whether a legal basis names a section: its number stands by itself, and a letter behind it with or without a space.

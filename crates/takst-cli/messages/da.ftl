@@ -20,26 +20,6 @@ cli-lines = { $lines ->
     [one] 1 linje
    *[other] { $lines } linjer
 }
-cli-unit-hour = { $n ->
-    [one] time
-   *[other] timer
-}
-cli-unit-day = { $n ->
-    [one] døgn
-   *[other] døgn
-}
-cli-unit-week = { $n ->
-    [one] uge
-   *[other] uger
-}
-cli-unit-month = { $n ->
-    [one] måned
-   *[other] måneder
-}
-cli-unit-course = { $n ->
-    [one] forløb
-   *[other] forløb
-}
 cli-no-lines = Ingen linjer.
 cli-no-lines-in-period = Ingen linjer i perioden.
 cli-legend = Noter

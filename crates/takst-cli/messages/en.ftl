@@ -20,26 +20,6 @@ cli-lines = { $lines ->
     [one] 1 line
    *[other] { $lines } lines
 }
-cli-unit-hour = { $n ->
-    [one] hour
-   *[other] hours
-}
-cli-unit-day = { $n ->
-    [one] day
-   *[other] days
-}
-cli-unit-week = { $n ->
-    [one] week
-   *[other] weeks
-}
-cli-unit-month = { $n ->
-    [one] month
-   *[other] months
-}
-cli-unit-course = { $n ->
-    [one] course
-   *[other] courses
-}
 cli-no-lines = No lines.
 cli-no-lines-in-period = No lines in the period.
 cli-legend = Notes

@@ -213,7 +213,7 @@ mod tests {
             assert!(builtin().services().all(|(_, service)| text.contains(&format!("\n{} ", service.id))), "{text}");
             assert!(text.contains(price) && text.contains(amount) && text.contains(&builtin_loaded().sha256), "{text}");
             // No message id stands where a message should.
-            assert!(!text.contains("kind-") && !text.contains("col-") && !text.contains("vat-") && !text.contains("refund-"), "{text}");
+            assert!(!text.contains("kind-") && !text.contains("col-") && !text.contains("vat-") && !text.contains("rule-"), "{text}");
         }
     }
 

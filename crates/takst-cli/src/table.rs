@@ -114,16 +114,7 @@ impl<'a> LineTable<'a> {
 /// `31 døgn × 545,00`; of a part of a month `10 døgn × 31.200,00 / 31`.
 pub(crate) fn quantity(texts: &Texts, quantity: Quantity, unit: Unit, price: UnitPrice, base: Quantity) -> String {
     let lang = texts.lang();
-    let id = match unit {
-        Unit::Hour => "cli-unit-hour",
-        Unit::Day => "cli-unit-day",
-        Unit::Week => "cli-unit-week",
-        Unit::Month => "cli-unit-month",
-        Unit::Course => "cli-unit-course",
-    };
-    let is_one = quantity == Quantity::whole(1);
-    let unit = texts.get(id, &[("n", count(if is_one { 1 } else { 2 }))]);
-    let mut text = format!("{} {unit} × {}", format::quantity(lang, quantity), format::price_number(lang, price));
+    let mut text = format!("{} × {}", texts.units(quantity, unit), format::price_number(lang, price));
     if base != Quantity::whole(1) {
         // Writing into a string cannot fail.
         let _ = write!(text, " / {}", format::quantity(lang, base));

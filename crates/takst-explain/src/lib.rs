@@ -51,6 +51,7 @@ mod sources;
 mod step;
 mod text;
 mod texts;
+mod words;
 
 pub use answer::Answer;
 pub use assumption::Assumption;

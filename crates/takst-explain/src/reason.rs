@@ -17,64 +17,43 @@ impl Texts {
     fn condition(&self, line: &Line, reason: Code, facts: &RefundFacts) -> Vec<String> {
         let lang = self.lang();
         let day = |day: NaiveDate| Arg::Text(format::date(lang, day));
-        let id = id_of("reason", reason);
-        match (reason, *facts) {
-            (Code::RefundNoRule, _) => vec![self.get(&id, &[("legal-basis", (&*line.service.legal_basis).into())])],
-            (Code::RefundUnit, _) => vec![self.get(&id, &[("unit", self.unit(line.unit).into())])],
-            (Code::RefundWithinCap | Code::RefundCapReached, RefundFacts::Window { number, start, used_outside, used_before, cap }) => {
-                let outside = used_outside.filter(|days| *days > 0).map_or_else(|| "none".to_owned(), |days| days.to_string());
-                vec![
-                    self.get(
-                        "reason-window",
-                        &[("number", Arg::Count(number)), ("start", day(start)), ("used", Arg::Count(used_before)), ("outside", outside.into())],
-                    ),
-                    self.get(&id, &[("cap", Arg::Count(cap))]),
-                ]
+        let mut id = id_of("reason", reason);
+        // Everything that the sentence of a condition may speak of.
+        let mut args: Vec<(&str, Arg)> = vec![("legal-basis", (&*line.service.legal_basis).into()), ("unit", self.unit(line.unit).into())];
+        let (mut before, mut after) = (None, None);
+        match *facts {
+            RefundFacts::Window { number, start, used_outside, used_before, cap } => {
+                args.push(("cap", Arg::Count(cap)));
+                if matches!(reason, Code::RefundWithinCap | Code::RefundCapReached) {
+                    let outside = used_outside.filter(|days| *days > 0).map_or_else(|| "none".to_owned(), |days| days.to_string());
+                    let window =
+                        [("number", Arg::Count(number)), ("start", day(start)), ("used", Arg::Count(used_before)), ("outside", outside.into())];
+                    before = Some(self.get("reason-window", &window));
+                }
             }
-            (Code::RefundMovedOut | Code::RefundGapTooLong, RefundFacts::Gap { prior_stay_to: Some(prior), course_first, limit }) => {
+            RefundFacts::Gap { prior_stay_to: Some(prior), course_first, limit } => {
                 let gap = course_first.signed_duration_since(prior).num_days();
-                let stay = [("prior", day(prior)), ("first", day(course_first))];
-                if reason == Code::RefundMovedOut && gap <= 1 {
-                    return vec![self.get(&id, &stay)];
+                args.extend([("prior", day(prior)), ("first", day(course_first))]);
+                args.extend([("gap", gap.to_string().into()), ("limit", limit.to_string().into())]);
+                if reason == Code::RefundMovedOut && gap > 1 {
+                    id.push_str("-gap");
                 }
-                let id = if reason == Code::RefundMovedOut { "reason-refund-moved-out-gap" } else { &id };
-                let [prior, first] = stay;
-                vec![self.get(id, &[prior, first, ("gap", gap.to_string().into()), ("limit", limit.to_string().into())])]
             }
-            (
-                Code::RefundWithinTwoYears
-                | Code::RefundAfter107
-                | Code::RefundTwoYearsOver
-                | Code::RefundDecisionUnknown
-                | Code::RefundDischargedBeforeReform,
-                RefundFacts::Discharge { day: Some(discharge), stated, until, .. },
-            ) => {
-                let mut args = vec![("day", day(discharge))];
-                match (reason, until) {
-                    (Code::RefundWithinTwoYears | Code::RefundAfter107 | Code::RefundTwoYearsOver, Some(until)) => args.push(("until", day(until))),
-                    (Code::RefundWithinTwoYears | Code::RefundAfter107 | Code::RefundTwoYearsOver, None) => return vec![self.label_sentence(reason)],
-                    _ => {}
+            RefundFacts::Discharge { day: Some(discharge), stated, until, .. } => {
+                args.push(("day", day(discharge)));
+                args.extend(until.map(|until| ("until", day(until))));
+                // That it was not decided before, nobody has to look up the discharge for.
+                if !stated && reason != Code::RefundNotDecided {
+                    after = Some(self.get("reason-discharge-assumed", &[]));
                 }
-                let mut sentences = vec![self.get(&id, &args)];
-                if !stated {
-                    sentences.push(self.get("reason-discharge-assumed", &[]));
-                }
-                sentences
             }
-            (
-                Code::RefundBeforeReform
-                | Code::RefundNoCap
-                | Code::RefundWindowNotBegun
-                | Code::RefundAftercareBeforeReform
-                | Code::RefundAftercareAfterReform
-                | Code::RefundNoPriorStay
-                | Code::RefundNotDecided
-                | Code::RefundNoDischarge
-                | Code::RefundCitizenIncomplete,
-                _,
-            ) => vec![self.get(&id, &[])],
+            // Other conditions have looked at nothing that a sentence could speak of.
+            _ => {}
+        }
+        match self.try_get(&id, &args) {
+            Ok(sentence) => before.into_iter().chain([sentence]).chain(after).collect(),
             // A condition without the facts its sentence speaks of: its label still says which it is.
-            _ => vec![self.label_sentence(reason)],
+            Err(_) => vec![self.label_sentence(reason)],
         }
     }
 

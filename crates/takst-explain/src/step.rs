@@ -390,16 +390,3 @@ fn fact_fields(facts: &RefundFacts) -> Vec<(&'static str, Value)> {
         RefundFacts::None | _ => Vec::new(),
     }
 }
-
-impl Texts {
-    /// A unit in the singular: `døgn`, `uge`.
-    pub(crate) fn unit(&self, unit: Unit) -> String {
-        self.get(&format!("unit-{unit}"), &[])
-    }
-
-    /// A quantity with its unit: `12 døgn`, `1 uge`, `12,5 timer`.
-    pub(crate) fn units(&self, quantity: Quantity, unit: Unit) -> String {
-        let count = if quantity == Quantity::whole(1) { 1 } else { 2 };
-        format!("{} {}", format::quantity(self.lang(), quantity), self.get(&format!("units-{unit}"), &[("n", Arg::Count(count))]))
-    }
-}

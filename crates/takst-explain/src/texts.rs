@@ -13,7 +13,9 @@ pub(crate) const DANISH: &[&str] = &[
     include_str!("../messages/da/findings.ftl"),
     include_str!("../messages/da/page.ftl"),
     include_str!("../messages/da/paper.ftl"),
+    include_str!("../messages/da/refund.ftl"),
     include_str!("../messages/da/steps.ftl"),
+    include_str!("../messages/da/units.ftl"),
 ];
 pub(crate) const ENGLISH: &[&str] = &[
     include_str!("../messages/en/cells.ftl"),
@@ -21,7 +23,9 @@ pub(crate) const ENGLISH: &[&str] = &[
     include_str!("../messages/en/findings.ftl"),
     include_str!("../messages/en/page.ftl"),
     include_str!("../messages/en/paper.ftl"),
+    include_str!("../messages/en/refund.ftl"),
     include_str!("../messages/en/steps.ftl"),
+    include_str!("../messages/en/units.ftl"),
 ];
 
 /// A value a message speaks of. Numbers of money are passed as text that [`format`](crate::format) has written;

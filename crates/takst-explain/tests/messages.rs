@@ -120,6 +120,7 @@ const COMPUTED: &[&str] = &[
     "outcome-",
     "unit-",
     "units-",
+    "rule-",
     "value-",
     "page-severity-",
     "question-",

@@ -9,7 +9,8 @@ use crate::write::{Receipt, Writing};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::{BTreeMap, HashMap};
-use takst::contract::words::{ClaimKind, DocumentKind, Invoiced, RefundRule};
+use takst::catalogue::RefundRule;
+use takst::contract::words::{ClaimKind, DocumentKind, Invoiced};
 use takst::document::claim::{ClaimPlace, ClaimRow, ClaimSums, Quarter};
 use takst::{Amount, Month, Municipality};
 

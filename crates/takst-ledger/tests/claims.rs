@@ -3,7 +3,8 @@
 mod common;
 
 use common::{Books, author, credit, invoice, line, month};
-use takst::contract::words::{ClaimKind, Invoiced, RefundRule};
+use takst::catalogue::RefundRule;
+use takst::contract::words::{ClaimKind, Invoiced};
 use takst::document::claim::{ClaimPlace, ClaimRow, ClaimSums, Quarter};
 use takst::{Amount, Code, Municipality};
 use takst_ledger::{LedgerError, Receipt};

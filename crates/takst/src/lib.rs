@@ -84,7 +84,7 @@ pub use contract::code;
 pub use contract::code::{Asks, Assumptions, Code, Severity};
 pub use contract::column::{CellType, Column, Content, Presence};
 pub use contract::line_column::{LineColumn, LineType, Origin};
-pub use contract::words::Unit;
+pub use contract::unit::{Covers, Unit};
 pub use document::claim::claim;
 pub use document::settle::settle;
 pub use model::builder::RowBuilder;

@@ -59,14 +59,14 @@ type Listed<'a> = (&'a Service, Vec<TariffVersion<'a>>);
 fn services(listed: &[Listed<'_>], lang: Lang, width: usize) -> String {
     let below = |upper: &str, lower: &str| format!("{upper}\n{lower}");
     let price_heading = textwrap::fill(&word("col-price", lang), NARROW);
-    let kind = |service: &Service| word(&format!("kind-{}", service.kind), lang);
+    let kind = |service: &Service| messages::kind(lang, service.kind);
     let price = |service: &Service, version: &TariffVersion<'_>| {
         let prices = prices(version, lang);
         let (whole, rest) = prices.split_once('\n').map_or((&*prices, None), |(whole, rest)| (whole, Some(rest)));
         rest.map_or_else(|| below(whole, &kind(service)), |rest| format!("{}\n{rest}", below(whole, &kind(service))))
     };
     let taxes = |service: &Service| {
-        let refund = word(&format!("refund-{}", service.refund), lang);
+        let refund = messages::texts(lang).rule(service.refund);
         below(&word(&format!("vat-{}", service.vat), lang), &if width < WIDE { textwrap::fill(&refund, NARROW) } else { refund })
     };
     let services = || listed.iter().map(|(service, _)| *service);

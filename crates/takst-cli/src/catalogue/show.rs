@@ -79,7 +79,7 @@ fn rows<'a>(book: &Book, (provider, service): (&'a Provider, &'a Service), lang:
     let mut rows: Vec<Row<'a>> = vec![
         ("show-provider", format!("{} ({})", provider.name, provider.id), None),
         ("show-legal-basis", service.legal_basis.clone(), of("legal_basis")),
-        ("show-kind", word(&format!("kind-{}", service.kind)), of("kind")),
+        ("show-kind", messages::kind(lang, service.kind), of("kind")),
         ("show-vat", word(&format!("vat-{}", service.vat)), of("vat")),
     ];
     if service.vat_when_agreed == VatWhenAgreed::Policy {
@@ -92,7 +92,7 @@ fn rows<'a>(book: &Book, (provider, service): (&'a Provider, &'a Service), lang:
         let value = format!("{exemption} ({})", word(&format!("exempt-as-{letter}")));
         rows.push(("show-vat-exemption", value, of("vat_exemption").or(of("vat"))));
     }
-    rows.push(("show-refund", word(&format!("refund-{}", service.refund)), of("refund")));
+    rows.push(("show-refund", messages::texts(lang).rule(service.refund), of("refund")));
     let mut add = |key, value: Option<String>, source| rows.extend(value.map(|value| (key, value, source)));
     add("show-family", (service.family != service.id || of("family").is_some()).then(|| service.family.clone()), of("family"));
     let days = |n: u32| messages::text(lang, "show-payment-days-value", &[("days", &n.to_string())]);
@@ -131,7 +131,7 @@ fn versions(book: &Book, (provider, service): (&Provider, &Service), lang: Lang,
         Kind::Agreed => Some("show-no-tariff-agreed"),
         Kind::Included => Some("show-no-tariff-included"),
         Kind::Free => Some("show-no-tariff-free"),
-        Kind::Hour | Kind::Day | Kind::Week | Kind::Month | Kind::Course => None,
+        _ => None,
     };
     if let Some(id) = none {
         return format!("{}\n", messages::text(lang, id, &[]));

@@ -40,26 +40,6 @@ code-own-payment-differs = Egenbetaling afviger fra lovens beløb
 code-stay-overlaps = Opholdet slutter efter forløbets begyndelse
 code-payer-unknown = Ukendt kommune
 
-code-refund-no-rule = Ingen refusionsregel for ydelsen
-code-refund-unit = Reglen tæller døgn, og det gør denne pris ikke
-code-refund-before-reform = Ophold før 1. oktober 2023
-code-refund-within-cap = Inden for periodens refusionsdage
-code-refund-cap-reached = Periodens refusionsdage er brugt
-code-refund-window-not-begun = Refusionsperioden er ikke begyndt
-code-refund-aftercare-before-reform = Efterforsorg til og med 30. september 2023
-code-refund-aftercare-after-reform = Efterforsorg fra 1. oktober 2023
-code-refund-moved-out = I forbindelse med udflytning
-code-refund-gap-too-long = For mange dage mellem ophold og forløb
-code-refund-no-prior-stay = Intet forudgående ophold
-code-refund-within-two-years = Inden for to år efter første udskrivning
-code-refund-two-years-over = Mere end to år efter første udskrivning
-code-refund-not-decided = Støtten var ikke besluttet før udskrivning
-code-refund-decision-unknown = Ukendt, om støtten var besluttet før udskrivning
-code-refund-discharged-before-reform = Udskrevet første gang før 1. oktober 2023
-code-refund-no-discharge = Ingen udskrivning
-code-refund-no-cap = Ophold efter § 109 uden loft over dagene
-code-refund-after-107 = Besluttet i et § 107-tilbud efter opholdet
-
 code-assumed-roll-out-date = Datoen for de to niveauer i foråret 2023
 code-assumed-tariff-start = Første dag med 545 kr.
 code-assumed-day-count = Om både første og sidste dag betales

@@ -40,26 +40,6 @@ code-own-payment-differs = Own payment differs from the law's figure
 code-stay-overlaps = The stay ends after the course has begun
 code-payer-unknown = Unknown municipality
 
-code-refund-no-rule = No refund rule for the service
-code-refund-unit = The rule counts days, which this price does not
-code-refund-before-reform = Stay before 1 October 2023
-code-refund-within-cap = Within the refund days of the window
-code-refund-cap-reached = The refund days of the window are used up
-code-refund-window-not-begun = The refund window has not begun
-code-refund-aftercare-before-reform = Aftercare until 30 September 2023
-code-refund-aftercare-after-reform = Aftercare from 1 October 2023
-code-refund-moved-out = In connection with moving out
-code-refund-gap-too-long = Too many days between stay and course
-code-refund-no-prior-stay = No preceding stay
-code-refund-within-two-years = Within two years of the first discharge
-code-refund-two-years-over = More than two years after the first discharge
-code-refund-not-decided = Support not decided before discharge
-code-refund-decision-unknown = Not known whether support was decided before discharge
-code-refund-discharged-before-reform = First discharged before 1 October 2023
-code-refund-no-discharge = No discharge
-code-refund-no-cap = Stay under section 109, without a limit of days
-code-refund-after-107 = Decided in a section 107 place after the stay
-
 code-assumed-roll-out-date = Day of the two levels in spring 2023
 code-assumed-tariff-start = First day of DKK 545
 code-assumed-day-count = Whether both the first and the last day are charged

@@ -7,7 +7,8 @@ use crate::texts::Texts;
 use chrono::NaiveDate;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
-use takst::contract::words::{ClaimKind, Invoiced, RefundRule};
+use takst::catalogue::RefundRule;
+use takst::contract::words::{ClaimKind, Invoiced};
 use takst::document::claim::{Claim, ClaimRow, ClaimSums, Quarter, WindowUse, totals};
 use takst::{Amount, Catalogue, Code, Municipality, Policy};
 
@@ -95,13 +96,7 @@ impl Paper<'_> {
     }
 
     fn rule(&self, rule: RefundRule) -> String {
-        self.say(match rule {
-            RefundRule::Sel109Ophold => "paper-rule-109",
-            RefundRule::Sel110Ophold => "paper-rule-110",
-            RefundRule::Sel110Efterforsorg => "paper-rule-110-aftercare",
-            RefundRule::Sel85aBostoette => "paper-rule-85a",
-            RefundRule::None => "paper-rule-none",
-        })
+        self.say(&format!("rule-on-paper-{rule}"))
     }
 
     fn kind(&self, kind: ClaimKind) -> String {

@@ -6,8 +6,9 @@ use crate::compile::service::Entry;
 use crate::compile::timeline::Version;
 use crate::contract::code::{Assumptions, Code};
 use crate::contract::column::Column;
+use crate::contract::unit::{Covers, Unit};
 use crate::model::calendar::Period;
-use crate::model::catalogue::{Kind, RefundRule, Tariff, Unit};
+use crate::model::catalogue::{Kind, Tariff};
 use crate::model::validity::Validity;
 
 /// A version of a service's price under the book's policy.
@@ -51,13 +52,13 @@ impl Book {
         let versions = entry.timeline.versions.iter().map(carried).fold(Assumptions::NONE, Assumptions::union);
         let published = if entry.kind.unit().is_some() { entry.published.union(entry.vat_published.assumed) } else { Assumptions::NONE };
         let agreed = if can_be_agreed(entry) { entry.vat_agreed.assumed } else { Assumptions::NONE };
-        let by_terms = |code: &Code| match code {
+        let by_terms = |code: Code| match code {
             Code::AssumedDayCount => entry.terms.day_count.is_some(),
             Code::AssumedStartedWeek => entry.terms.started_week.is_some(),
             _ => false,
         };
-        let open = by_unit(entry.kind).iter().chain(by_rule(entry)).filter(|code| self.is_open(**code) && !by_terms(code));
-        open.fold(versions.union(published).union(agreed), |set, code| set.with(*code))
+        let open = by_unit(entry.kind).chain(by_rule(entry).iter().copied()).filter(|code| self.is_open(*code) && !by_terms(*code));
+        open.fold(versions.union(published).union(agreed), Assumptions::with)
     }
 
     /// Whether figures can rest on the question behind a code.
@@ -74,10 +75,10 @@ impl Book {
     pub fn required_columns(&self, service: &str) -> Vec<Column> {
         let Some(entry) = self.find(service).map(|number| self.entry(number)) else { return Vec::new() };
         let always = [Column::CaseId, Column::Service, Column::FirstDay, Column::Payer];
-        let by_kind: &[Column] = match entry.kind {
-            Kind::Hour => &[Column::Hours],
-            Kind::Agreed => &[Column::UnitPrice, Column::Unit],
-            Kind::Day | Kind::Week | Kind::Month | Kind::Course | Kind::Included | Kind::Free => &[],
+        let by_kind: &[Column] = match (entry.kind, entry.kind.unit().map(Unit::covers)) {
+            (_, Some(Covers::Row)) => &[Column::Hours],
+            (Kind::Agreed, _) => &[Column::UnitPrice, Column::Unit],
+            _ => &[],
         };
         let mut columns: Vec<Column> = always.into_iter().chain(by_kind.iter().copied()).collect();
         columns.sort_unstable();
@@ -97,33 +98,14 @@ fn can_be_agreed(entry: &Entry) -> bool {
     matches!(entry.kind, Kind::Agreed | Kind::Week)
 }
 
-/// The codes that rest on the unit of the price. An agreed price can be in any unit.
-const fn by_unit(kind: Kind) -> &'static [Code] {
-    match kind.unit() {
-        Some(Unit::Day | Unit::Month) => &[Code::AssumedDayCount],
-        Some(Unit::Week) => &[Code::AssumedStartedWeek],
-        Some(Unit::Hour | Unit::Course) => &[],
-        None => &[Code::AssumedDayCount, Code::AssumedStartedWeek],
-    }
+/// The codes that rest on what the price covers. An agreed price can be in any unit.
+fn by_unit(kind: Kind) -> impl Iterator<Item = Code> {
+    let codes = [(Covers::Days, Code::AssumedDayCount), (Covers::Weeks, Code::AssumedStartedWeek)];
+    codes.into_iter().filter(move |(covers, _)| kind.can_cover(*covers)).map(|(_, code)| code)
 }
 
 /// The codes that rest on the rule of the refund (R9).
 fn by_rule(entry: &Entry) -> &'static [Code] {
-    match entry.facts.refund_rule {
-        RefundRule::Sel110Ophold if entry.kind.unit().is_some_and(|unit| !unit.is_daily()) => &[Code::AssumedOwnPaymentNone],
-        RefundRule::Sel110Ophold => &[
-            Code::AssumedOwnPaymentNone,
-            Code::AssumedHistoryComplete,
-            Code::AssumedWindowReset,
-            Code::AssumedWindow2026,
-            Code::AssumedWindowResident,
-            Code::AssumedAftercareUsesNoDays,
-        ],
-        RefundRule::Sel109Ophold => &[Code::AssumedOwnPaymentNone, Code::Assumed109Uncapped],
-        RefundRule::Sel110Efterforsorg => &[Code::AssumedAftercareRefund, Code::AssumedAftercareAfter],
-        RefundRule::Sel85aBostoette => {
-            &[Code::AssumedCtiGap, Code::AssumedFirstDischarge, Code::AssumedNotDischargedTo107, Code::AssumedDischargedBefore]
-        }
-        RefundRule::None => &[],
-    }
+    let facts = entry.facts.refund_rule.facts();
+    if entry.kind.can_cover(Covers::Days) { facts.daily_codes } else { facts.other_codes }
 }

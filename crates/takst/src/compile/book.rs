@@ -163,7 +163,7 @@ impl Book {
     /// Everything that is wrong with the catalogue, at once. `takst-catalogue` finds the same and more, with file and line.
     pub fn compile(catalogue: &Catalogue, policy: &Policy, knowledge: KnownAsOf) -> Result<Book, BookErrors> {
         let mut errors: Vec<BookError> = policy.contradictions(catalogue).into_iter().map(BookError::from).collect();
-        let law = LawFigures::read(&catalogue.law).map_err(|e| errors.extend(e.into_iter().map(BookError::Law))).ok();
+        let law = LawFigures::read(catalogue).map_err(|e| errors.extend(e.into_iter().map(BookError::Law))).ok();
         let ranks = Ranks::of(catalogue);
         let mut entries = Vec::new();
         let mut index = HashMap::with_hasher(FixedState::default());

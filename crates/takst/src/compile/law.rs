@@ -1,8 +1,9 @@
 //! The dated figures of the law that pricing needs, read from the catalogue's figures by their ids.
 
+use crate::contract::refund::RefundRule;
 use crate::contract::words::VatExemption;
 use crate::model::calendar::plus_days;
-use crate::model::catalogue::{Figure, Law};
+use crate::model::catalogue::{Catalogue, Figure, Law};
 use crate::model::money::{Amount, Percent};
 use crate::model::source::Source;
 use chrono::NaiveDate;
@@ -11,8 +12,8 @@ use chrono::NaiveDate;
 pub mod figure {
     /// Standard rate of VAT, percent.
     pub const VAT_STANDARD: &str = "vat.standard-rate";
-    /// Share of the expense the state refunds, percent.
-    pub const REFUND_SHARE: &str = "refund.share";
+    /// Share of the expense the state refunds, percent. A rule can have a figure of its own.
+    pub const REFUND_SHARE: &str = crate::contract::refund::HALF;
     /// Refunded days of a § 110 window; its first day is the day of the reform.
     pub const CAP_DAYS: &str = "refund.sel-110.cap-days";
     /// Months after which a § 110 window begins anew.
@@ -38,7 +39,8 @@ pub(crate) struct Dated<T> {
 #[derive(Debug, Clone)]
 pub(crate) struct LawFigures {
     pub vat: Vec<Dated<Percent>>,
-    pub share: Dated<Percent>,
+    /// Shares by the ids of their figures: the general one first, then those of the rules in use.
+    shares: Vec<(&'static str, Dated<Percent>)>,
     pub caps: Vec<Dated<u32>>,
     pub window_months: Dated<u32>,
     pub support_months: Dated<u32>,
@@ -68,10 +70,15 @@ pub enum LawError {
 }
 
 impl LawFigures {
-    pub fn read(law: &Law) -> Result<LawFigures, Vec<LawError>> {
+    /// Reads the figures of a catalogue's law. Those of a rule that no service has may be absent.
+    pub fn read(catalogue: &Catalogue) -> Result<LawFigures, Vec<LawError>> {
+        let law = &catalogue.law;
         let mut errors = Vec::new();
         let vat = dated(law, figure::VAT_STANDARD, percent, &mut errors);
-        let share = dated(law, figure::REFUND_SHARE, percent, &mut errors);
+        let mut share_ids = vec![figure::REFUND_SHARE];
+        let in_use = RefundRule::ALL.iter().filter(|rule| catalogue.services().any(|(_, service)| service.refund == **rule));
+        share_ids.extend(in_use.map(|rule| rule.facts().share).filter(|id| *id != figure::REFUND_SHARE));
+        let of_rules: Vec<_> = share_ids.into_iter().map(|id| (id, dated(law, id, percent, &mut errors))).collect();
         let caps = dated(law, figure::CAP_DAYS, count, &mut errors);
         let window_months = dated(law, figure::WINDOW_MONTHS, at_least_one, &mut errors);
         let support_months = dated(law, figure::SUPPORT_MONTHS, count, &mut errors);
@@ -86,21 +93,26 @@ impl LawFigures {
         };
         let window_months = single(figure::WINDOW_MONTHS, window_months);
         let support_months = single(figure::SUPPORT_MONTHS, support_months);
-        let share = match <[_; 1]>::try_from(share) {
-            Ok([share]) => Some(share),
-            Err(versions) => {
-                if !versions.is_empty() {
-                    errors.push(LawError::Doubtful(figure::REFUND_SHARE));
-                }
-                None
+        let mut shares = Vec::new();
+        for (id, versions) in of_rules {
+            match <[_; 1]>::try_from(versions) {
+                Ok([share]) => shares.push((id, share)),
+                Err(versions) if versions.is_empty() => {} // already reported
+                Err(_) => errors.push(LawError::Doubtful(id)),
             }
-        };
-        match (share, window_months, support_months) {
-            (Some(share), Some(window_months), Some(support_months)) if errors.is_empty() => {
-                Ok(LawFigures { vat, share, caps, window_months, support_months, own_payments, exemptions: exemptions(law) })
+        }
+        match (window_months, support_months) {
+            (Some(window_months), Some(support_months)) if errors.is_empty() => {
+                Ok(LawFigures { vat, shares, caps, window_months, support_months, own_payments, exemptions: exemptions(law) })
             }
             _ => Err(errors),
         }
+    }
+
+    /// The share that a rule refunds. Of a rule that no service has it may be the general one.
+    pub fn share(&self, rule: RefundRule) -> &Dated<Percent> {
+        let of_rule = self.shares.iter().find(|(id, _)| *id == rule.facts().share);
+        &of_rule.unwrap_or(&self.shares[0]).1
     }
 
     /// First day on which § 110 days are counted in windows.

@@ -2,6 +2,7 @@
 
 use crate::compile::law::LawFigures;
 use crate::contract::code::{Assumptions, Code};
+use crate::contract::refund::RefundRule;
 use crate::contract::words::Outcome;
 use crate::model::day::Day;
 use crate::model::policy::{Claim, DecidedAbsent, Policy, Setting, Window2026, WindowReset, WindowResident, YesNo};
@@ -9,8 +10,8 @@ use crate::model::policy::{Claim, DecidedAbsent, Policy, Setting, Window2026, Wi
 /// What policy and law say, compiled.
 #[derive(Debug, Clone)]
 pub(crate) struct Rules {
-    /// Share of the expense that is refunded, in hundredths of a percent.
-    pub share: i64,
+    /// Share of the expense that is refunded under each rule, in hundredths of a percent.
+    pub shares: [i64; RULES],
     /// First day on which § 110 days are counted in windows.
     pub reform: Day,
     /// Caps of a window by the day from which they hold; never empty.
@@ -36,7 +37,6 @@ pub(crate) struct Rules {
 /// The codes of questions that are not settled; of settled ones the empty set.
 #[derive(Debug, Clone)]
 pub(crate) struct Assumed {
-    pub own_payment_none: Assumptions,
     pub history_complete: Assumptions,
     pub window_reset: Assumptions,
     pub window_2026: Assumptions,
@@ -51,7 +51,7 @@ pub(crate) struct Assumed {
 impl Rules {
     pub fn of(policy: &Policy, law: &LawFigures) -> Rules {
         Rules {
-            share: law.share.value.units(),
+            shares: shares(law),
             reform: Day::of(law.reform()),
             caps: law.caps.iter().map(|cap| (Day::of(cap.from), cap.value)).collect(),
             window_months: law.window_months.value,
@@ -68,7 +68,6 @@ impl Rules {
             },
             discharged_before: claimed(&policy.discharged_before_2023_10),
             assumed: Assumed {
-                own_payment_none: unless(false, Code::AssumedOwnPaymentNone),
                 history_complete: unless(false, Code::AssumedHistoryComplete),
                 window_reset: unless(policy.window_reset.is_settled(), Code::AssumedWindowReset),
                 window_2026: unless(policy.window_2026.is_settled(), Code::AssumedWindow2026),
@@ -82,12 +81,29 @@ impl Rules {
         }
     }
 
+    /// The share that a rule refunds, in hundredths of a percent.
+    #[inline]
+    pub fn share(&self, rule: RefundRule) -> i64 {
+        self.shares[rule as usize]
+    }
+
     /// The cap that holds on `day` (from the reform on), and the first day on which another holds.
     pub fn cap(&self, day: Day) -> (u32, Day) {
         let next = self.caps.partition_point(|(from, _)| *from <= day);
         let cap = self.caps[next.saturating_sub(1)].1;
         (cap, self.caps.get(next.max(1)).map_or(Day::OPEN, |(from, _)| *from))
     }
+}
+
+/// Refund rules there are.
+pub(crate) const RULES: usize = RefundRule::ALL.len();
+
+fn shares(law: &LawFigures) -> [i64; RULES] {
+    let mut shares = [0; RULES];
+    for rule in RefundRule::ALL {
+        shares[*rule as usize] = law.share(*rule).value.units();
+    }
+    shares
 }
 
 /// The outcome that a setting asks for.

@@ -2,7 +2,9 @@
 
 use crate::compile::timeline::Timeline;
 use crate::contract::code::Assumptions;
-use crate::contract::words::{Kind, RefundRule, VatCategory, VatExemption};
+use crate::contract::refund::RefundRule;
+use crate::contract::unit::Kind;
+use crate::contract::words::{VatCategory, VatExemption};
 use crate::model::catalogue::Terms;
 use crate::model::money::Quantity;
 use std::sync::Arc;

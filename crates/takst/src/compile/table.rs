@@ -1,32 +1,22 @@
 //! The prices of each service as segments of days: version, VAT and, where no other day decides it, the outcome of the refund.
 
+use crate::compile::entitlement::{Decide, Entitlement, day_before};
 use crate::compile::law::LawFigures;
-use crate::compile::rules::{claimed, is_default_or_settled, unless};
+use crate::compile::rules::unless;
 use crate::compile::service::{Entry, VatChoice};
 use crate::compile::timeline::{Found, Holds};
 use crate::contract::code::{Assumptions, Code};
-use crate::contract::words::{CommitmentRule, DayCount, Kind, RefundRule, StartedWeek, Unit};
+use crate::contract::refund::{RefundRule, WindowDays};
+use crate::contract::unit::{Kind, Unit};
+use crate::contract::words::{CommitmentRule, DayCount, StartedWeek};
 use crate::contract::words::{Outcome, VatCategory};
 use crate::model::day::Day;
 use crate::model::money::UnitPrice;
-use crate::model::policy::{Policy, ShelterCap};
+use crate::model::policy::Policy;
 use chrono::NaiveDate;
 
 /// The version of a line at an agreed price.
 pub(crate) const AGREED: u32 = u32::MAX;
-
-/// How the refund of the days of a segment is decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Decide {
-    /// As the segment says.
-    Static,
-    /// By the windows of the citizen.
-    Window,
-    /// By the gap between stay and course.
-    MovedOut,
-    /// By the first discharge.
-    Supported,
-}
 
 /// Days of one price, one rate of VAT, and one way to decide the refund.
 #[derive(Debug, Clone, Copy)]
@@ -74,6 +64,8 @@ pub(crate) struct ServiceTable {
     /// Unit of the published price.
     pub unit: Option<Unit>,
     pub rule: RefundRule,
+    /// How its days stand to refund windows.
+    pub window: WindowDays,
     pub commitment: Option<CommitmentRule>,
     /// Hundredths of hours that a weekly price includes; [`i32::MAX`]: no matter how many.
     pub included_hours: i32,
@@ -95,12 +87,15 @@ pub(crate) struct ServiceTable {
     /// Codes of the two questions, where neither the policy nor the service settles them.
     pub assumed_day_count: Assumptions,
     pub assumed_started_week: Assumptions,
+    /// Codes of lines of rows without an own payment.
+    pub assumed_own_payment: Assumptions,
 }
 
 impl ServiceTable {
     pub fn of(entry: &Entry, policy: &Policy, law: &LawFigures) -> ServiceTable {
         let cutter = Cutter { entry, policy, law };
         let unit = entry.kind.unit();
+        let rule = entry.facts.refund_rule.facts();
         let included_hours =
             entry.included_hours.filter(|_| entry.kind == Kind::Week).map_or(i32::MAX, |hours| i32::try_from(hours.units()).unwrap_or(i32::MAX));
         let can_be_agreed = entry.kind == Kind::Agreed || included_hours < i32::MAX;
@@ -117,6 +112,7 @@ impl ServiceTable {
             kind: entry.kind,
             unit,
             rule: entry.facts.refund_rule,
+            window: rule.window,
             commitment: entry.terms.commitment,
             included_hours,
             family: entry.family,
@@ -130,6 +126,7 @@ impl ServiceTable {
             whole_weeks_only: entry.terms.started_week.unwrap_or(policy.started_week.value) == StartedWeek::WholeWeeksOnly,
             assumed_day_count: unless(entry.terms.day_count.is_some() || policy.day_count.is_settled(), Code::AssumedDayCount),
             assumed_started_week: unless(entry.terms.started_week.is_some() || policy.started_week.is_settled(), Code::AssumedStartedWeek),
+            assumed_own_payment: unless(!rule.has_own_payment, Code::AssumedOwnPaymentNone),
         }
     }
 
@@ -202,7 +199,7 @@ impl Cutter<'_> {
             },
             VatCategory::Standard | VatCategory::Exempt => (found, 0),
         };
-        let (decide, outcome, reason, by_refund, until) = self.decide(is_daily, day);
+        let refund = Entitlement::on(entry.facts.refund_rule, is_daily, day, self.policy, self.law);
         let (version, price, day_price) = match found {
             Found::Holds(Holds::Version(AGREED)) => (AGREED, 0, 0),
             Found::Holds(Holds::Version(version)) => {
@@ -212,55 +209,13 @@ impl Cutter<'_> {
             Found::Holds(Holds::Tie(..)) | Found::None | Found::Ended => (AGREED, 0, 0),
         };
         let VatChoice { category: vat_category, assumed: by_vat } = choice;
-        let mut assumed = by_vat.union(by_refund);
+        let mut assumed = by_vat.union(refund.assumed);
         if let (true, Some(version)) = (is_published, entry.timeline.versions.get(version as usize)) {
             assumed = assumed.union(entry.published).union(version.always);
         }
+        let Entitlement { decide, outcome, reason, until, .. } = refund;
         (Segment { last: Day::OPEN, found, version, decide, outcome, reason, vat_category, vat_rate, price, day_price, assumed }, last.min(until))
     }
-
-    /// How the refund of a day is decided, and the last day of which that is true.
-    fn decide(&self, is_daily: bool, day: NaiveDate) -> (Decide, Outcome, Code, Assumptions, NaiveDate) {
-        let not_refunded = |reason| (Decide::Static, Outcome::NotRefunded, reason, Assumptions::NONE, NaiveDate::MAX);
-        let reform = self.law.reform();
-        let support_from = self.law.support_months.from;
-        let policy = self.policy;
-        match self.entry.facts.refund_rule {
-            RefundRule::None => not_refunded(Code::RefundNoRule),
-            RefundRule::Sel109Ophold if day < reform => (Decide::Static, Outcome::Refunded, Code::RefundNoCap, Assumptions::NONE, day_before(reform)),
-            RefundRule::Sel109Ophold => {
-                let outcome = match policy.shelter_cap.value {
-                    ShelterCap::None => Outcome::Refunded,
-                    ShelterCap::Undetermined => Outcome::Undetermined,
-                };
-                let assumed = unless(policy.shelter_cap.is_settled(), Code::Assumed109Uncapped);
-                (Decide::Static, outcome, Code::RefundNoCap, assumed, NaiveDate::MAX)
-            }
-            RefundRule::Sel110Ophold if day < reform => {
-                (Decide::Static, Outcome::Refunded, Code::RefundBeforeReform, Assumptions::NONE, day_before(reform))
-            }
-            // A price that is not per day or month does not say how many days it covers.
-            RefundRule::Sel110Ophold if !is_daily => (Decide::Static, Outcome::Undetermined, Code::RefundUnit, Assumptions::NONE, NaiveDate::MAX),
-            RefundRule::Sel110Ophold => (Decide::Window, Outcome::Undetermined, Code::RefundWithinCap, Assumptions::NONE, NaiveDate::MAX),
-            RefundRule::Sel110Efterforsorg if day < reform => {
-                let assumed = unless(policy.aftercare_before_2023_10.is_settled(), Code::AssumedAftercareRefund);
-                (Decide::Static, claimed(&policy.aftercare_before_2023_10), Code::RefundAftercareBeforeReform, assumed, day_before(reform))
-            }
-            RefundRule::Sel110Efterforsorg => {
-                let outcome = claimed(&policy.aftercare_after_2023_10);
-                let assumed = unless(is_default_or_settled(&policy.aftercare_after_2023_10), Code::AssumedAftercareAfter);
-                (Decide::Static, outcome, Code::RefundAftercareAfterReform, assumed, NaiveDate::MAX)
-            }
-            RefundRule::Sel85aBostoette if day < support_from => {
-                (Decide::MovedOut, Outcome::Undetermined, Code::RefundMovedOut, Assumptions::NONE, day_before(support_from))
-            }
-            RefundRule::Sel85aBostoette => (Decide::Supported, Outcome::Undetermined, Code::RefundWithinTwoYears, Assumptions::NONE, NaiveDate::MAX),
-        }
-    }
-}
-
-fn day_before(day: NaiveDate) -> NaiveDate {
-    day.pred_opt().unwrap_or(day)
 }
 
 fn alike(a: &Segment, b: &Segment) -> bool {

@@ -1,6 +1,6 @@
 //! The columns of the case file.
 
-use crate::contract::words::Unit;
+use crate::contract::unit::Unit;
 use std::fmt;
 
 /// What the cells of a column of the case file say, whatever the form they come in.

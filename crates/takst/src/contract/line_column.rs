@@ -1,7 +1,9 @@
 //! The columns of a priced line.
 
 use crate::contract::column::Presence;
-use crate::contract::words::{Outcome, RefundRule, Unit, VatCategory, VatExemption};
+use crate::contract::refund::RefundRule;
+use crate::contract::unit::Unit;
+use crate::contract::words::{Outcome, VatCategory, VatExemption};
 use std::fmt;
 
 /// What a column of lines holds.

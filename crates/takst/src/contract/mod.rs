@@ -1,9 +1,11 @@
-//! The registries: columns, codes and words, each written once. Everything else loops over them.
+//! The registries: columns, codes, units, refund rules and words, each written once. Everything else loops over them.
 
 // In order of dependency.
 pub mod words;
+pub mod unit;
 pub mod column;
+pub mod code;
+pub mod refund;
 pub mod line_column;
 pub mod document_column;
-pub mod code;
 pub(crate) mod municipality;

@@ -1,4 +1,4 @@
-//! Closed sets of words: kinds, units, rules and other values that files and columns spell out.
+//! Closed sets of words that files and columns spell out. Kinds and units of prices, and refund rules, have files of their own.
 //!
 //! A set that leaves the process as a number, in C, has a frozen number for each value: a number never gets another meaning, and 0 is "none".
 
@@ -62,6 +62,8 @@ macro_rules! numbered_words {
     };
 }
 
+pub(crate) use numbered_words;
+
 numbered_words! {
     /// What kind of statement a [`Code`](crate::Code) makes.
     Severity {
@@ -79,88 +81,6 @@ numbered_words! {
         Reason "reason" = 6,
         /// What the control of an invoice found.
         Verdict "verdict" = 7,
-    }
-}
-
-numbered_words! {
-    /// How a service is priced.
-    Kind {
-        /// A published price per hour.
-        Hour "hour" = 1,
-        /// A published price per day (*døgn*).
-        Day "day" = 2,
-        /// A published price per started week.
-        Week "week" = 3,
-        /// A published price per month.
-        Month "month" = 4,
-        /// A published price per course.
-        Course "course" = 5,
-        /// A price agreed case by case.
-        Agreed "agreed" = 6,
-        /// Part of the stay's price: no line of its own.
-        Included "included" = 7,
-        /// Free of charge: no line.
-        Free "free" = 8,
-    }
-}
-
-numbered_words! {
-    /// The unit of a price.
-    Unit {
-        /// Per hour.
-        Hour "hour" = 1,
-        /// Per day (*døgn*).
-        Day "day" = 2,
-        /// Per week.
-        Week "week" = 3,
-        /// Per calendar month.
-        Month "month" = 4,
-        /// Per course.
-        Course "course" = 5,
-    }
-}
-
-impl Kind {
-    /// The unit of the published price, or `None` where there is none.
-    #[must_use]
-    pub const fn unit(self) -> Option<Unit> {
-        match self {
-            Kind::Hour => Some(Unit::Hour),
-            Kind::Day => Some(Unit::Day),
-            Kind::Week => Some(Unit::Week),
-            Kind::Month => Some(Unit::Month),
-            Kind::Course => Some(Unit::Course),
-            Kind::Agreed | Kind::Included | Kind::Free => None,
-        }
-    }
-}
-
-impl Unit {
-    /// The unit's code in UN/ECE Recommendation 20, which invoices use (EN 16931 BT-130). A course is counted as one (C62).
-    #[must_use]
-    pub const fn unece_code(self) -> &'static str {
-        match self {
-            Unit::Hour => "HUR",
-            Unit::Day => "DAY",
-            Unit::Week => "WEE",
-            Unit::Month => "MON",
-            Unit::Course => "C62",
-        }
-    }
-
-    /// Decimals a price per this unit may have.
-    #[must_use]
-    pub const fn price_decimals(self) -> u32 {
-        match self {
-            Unit::Hour => 4,
-            Unit::Day | Unit::Week | Unit::Month | Unit::Course => 2,
-        }
-    }
-
-    /// Whether the unit follows single days, so that own payment and the `sel-` refund rules apply.
-    #[must_use]
-    pub const fn is_daily(self) -> bool {
-        matches!(self, Unit::Day | Unit::Month)
     }
 }
 
@@ -239,22 +159,6 @@ numbered_words! {
         NotRefunded "not-refunded" = 2,
         /// Not settled: nothing is claimed, the sum is at stake.
         Undetermined "undetermined" = 3,
-    }
-}
-
-numbered_words! {
-    /// Which rule decides the state refund.
-    RefundRule {
-        /// Stays under SEL § 109.
-        Sel109Ophold "sel-109-ophold" = 4,
-        /// Stays under SEL § 110.
-        Sel110Ophold "sel-110-ophold" = 1,
-        /// Aftercare under SEL § 110.
-        Sel110Efterforsorg "sel-110-efterforsorg" = 2,
-        /// Support under SEL § 85 a, and CTI before it.
-        Sel85aBostoette "sel-85a-bostoette" = 3,
-        /// No rule covers the service.
-        None "none" = 0,
     }
 }
 

@@ -1,7 +1,8 @@
 //! What a municipality claims of the state: refund as priced now, less what was claimed before (D11).
 
 use crate::contract::code::Code;
-use crate::contract::words::{ClaimKind, Invoiced, RefundRule};
+use crate::contract::refund::RefundRule;
+use crate::contract::words::{ClaimKind, Invoiced};
 use crate::model::calendar::Month;
 use crate::model::money::Amount;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

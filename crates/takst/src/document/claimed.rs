@@ -1,12 +1,14 @@
 //! What a payer can claim of priced cases (D11.2, D11.3, D11.6).
 
 use crate::contract::code::Code;
-use crate::contract::words::{RefundRule, Unit};
+use crate::contract::refund::RefundRule;
+use crate::contract::unit::Covers;
 use crate::document::claim::{ClaimBase, ClaimCase, ClaimFile, ClaimParts, ClaimPlace, ClaimSums, WindowUse};
 use crate::document::pricer::{Beside, DocumentPricer, Evaluated, codes_of, is_unreadable};
 use crate::model::case::{CaseRow, Citizen};
 use crate::model::cpr;
 use crate::model::day::Day;
+use crate::model::input::InputRow;
 use crate::model::money::Amount;
 use crate::model::municipality::Municipality;
 use crate::result::facts::LineFacts;
@@ -79,14 +81,19 @@ impl DocumentPricer<'_> {
 fn shared(evaluated: &Evaluated<'_>, until: NaiveDate) -> Vec<Shared> {
     let days = |line: &LineFacts| {
         let row = &evaluated.rows[line.row as usize];
-        let (first, last) = match line.unit {
-            Unit::Day | Unit::Month | Unit::Week => (line.first, line.last),
-            Unit::Course => (row.facts.first, row.facts.last.min(Day::of(until))),
-            Unit::Hour => return None,
-        };
-        Some(Shared { case: row.case, family: evaluated.book.entry(line.service).family, first, last })
+        let (first, last) = billed(line, row)?;
+        Some(Shared { case: row.case, family: evaluated.book.entry(line.service).family, first, last: last.min(Day::of(until)) })
     };
     evaluated.lines.iter().filter_map(days).collect()
+}
+
+/// The first and the last day that a line bills; `None` where it does not say which.
+fn billed(line: &LineFacts, row: &InputRow<'_>) -> Option<(Day, Day)> {
+    match line.unit.covers() {
+        Covers::Days | Covers::Weeks => Some((line.first, line.last)),
+        Covers::Course => Some((row.facts.first, row.facts.last)),
+        Covers::Row => None,
+    }
 }
 
 fn windows(evaluated: &Evaluated<'_>, citizen_id: &Arc<str>, until: NaiveDate) -> Vec<WindowUse> {
@@ -158,11 +165,7 @@ fn add(base: &mut ClaimBase, line: &LineFacts) {
 /// Whether another priced case of the citizen bills a day of the line.
 fn is_shared(evaluated: &Evaluated<'_>, line: &LineFacts, shared: &[Shared]) -> bool {
     let row = &evaluated.rows[line.row as usize];
-    let (first, last) = match line.unit {
-        Unit::Day | Unit::Month | Unit::Week => (line.first, line.last),
-        Unit::Course => (row.facts.first, row.facts.last),
-        Unit::Hour => return false,
-    };
+    let Some((first, last)) = billed(line, row) else { return false };
     let family = evaluated.book.entry(line.service).family;
     shared.iter().any(|other| other.case != row.case && other.family == family && other.first <= last && first <= other.last)
 }

@@ -1,6 +1,6 @@
 //! What differs between two documents: the one function that corrections and control both ask (D3.3, D7).
 
-use crate::contract::words::Unit;
+use crate::contract::unit::{Covers, Unit};
 use crate::document::line::{DocumentLine, Sums, have_same_content};
 use crate::document::services::Services;
 use crate::model::calendar::{Period, plus_days};
@@ -134,7 +134,7 @@ fn each_has(a: &[DocumentLine], b: &[DocumentLine], alike: impl Fn(&DocumentLine
 
 /// The days of lines that are not of hours, as runs without a gap.
 fn days(lines: &[DocumentLine]) -> Vec<Period> {
-    let mut days: Vec<Period> = lines.iter().filter(|line| line.unit != Unit::Hour).map(DocumentLine::period).collect();
+    let mut days: Vec<Period> = lines.iter().filter(|line| line.unit.covers() != Covers::Row).map(DocumentLine::period).collect();
     days.sort_unstable();
     let mut runs: Vec<Period> = Vec::new();
     for next in days {
@@ -148,7 +148,8 @@ fn days(lines: &[DocumentLine]) -> Vec<Period> {
 
 /// The lines of hours, without their prices.
 fn hours(lines: &[DocumentLine]) -> Vec<(NaiveDate, NaiveDate, Quantity)> {
-    let mut hours: Vec<_> = lines.iter().filter(|line| line.unit == Unit::Hour).map(|line| (line.first_day, line.last_day, line.quantity)).collect();
+    let mut hours: Vec<_> =
+        lines.iter().filter(|line| line.unit.covers() == Covers::Row).map(|line| (line.first_day, line.last_day, line.quantity)).collect();
     hours.sort_unstable();
     hours
 }

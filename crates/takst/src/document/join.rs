@@ -1,6 +1,6 @@
 //! Priced lines joined into lines of a document (D2).
 
-use crate::contract::words::Unit;
+use crate::contract::unit::{Covers, Unit};
 use crate::document::line::DocumentLine;
 use crate::model::calendar::{Month, plus_days};
 use crate::model::money::{Quantity, UnitPrice};
@@ -61,10 +61,10 @@ fn order(line: &DocumentLine) -> (NaiveDate, &str, NaiveDate, UnitPrice, Quantit
 
 /// Whether `line` goes on where `before` ends (D2.1).
 fn follows(before: &DocumentLine, line: &DocumentLine) -> bool {
-    let next = match before.unit {
-        Unit::Day | Unit::Month => plus_days(before.last_day, 1),
-        Unit::Week => plus_days(before.first_day, before.quantity.units() / ONE * DAYS_A_WEEK),
-        Unit::Hour | Unit::Course => return false,
+    let next = match before.unit.covers() {
+        Covers::Days => plus_days(before.last_day, 1),
+        Covers::Weeks => plus_days(before.first_day, before.quantity.units() / ONE * DAYS_A_WEEK),
+        Covers::Row | Covers::Course => return false,
     };
     next == line.first_day
         && before.unit == line.unit

@@ -1,6 +1,7 @@
 //! The one line type of documents: of those we issue, those we issued, and those others bill us (D1, D3).
 
-use crate::contract::words::{Unit, VatCategory};
+use crate::contract::unit::Unit;
+use crate::contract::words::VatCategory;
 use crate::model::calendar::Period;
 use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
 use crate::result::line::{Line, LineVat};
@@ -55,7 +56,7 @@ impl DocumentLine {
     /// Returns whether its days count when two cases bill the same days: those of hours and courses do not (D6.7).
     #[must_use]
     pub const fn is_by_days(&self) -> bool {
-        matches!(self.unit, Unit::Day | Unit::Week | Unit::Month)
+        self.unit.is_by_days()
     }
 }
 

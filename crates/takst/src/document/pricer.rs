@@ -2,7 +2,7 @@
 
 use crate::compile::book::Book;
 use crate::contract::code::Code;
-use crate::contract::words::{Reference, Unit, VatCategory};
+use crate::contract::words::{Reference, VatCategory};
 use crate::document::content::{Content, FamilyDays, PricedCase, PricedCitizen, Should};
 use crate::document::join::join;
 use crate::document::line::DocumentLine;
@@ -230,7 +230,7 @@ fn of_case(evaluated: &mut Evaluated<'_>, case: u32, names: Names<'_>, case_id: 
         if before != references {
             before = references;
         }
-        let days = lines.iter().filter(|line| matches!(line.unit, Unit::Day | Unit::Week | Unit::Month)).map(|line| FamilyDays {
+        let days = lines.iter().filter(|line| line.unit.is_by_days()).map(|line| FamilyDays {
             family: names.families[line.service as usize].clone(),
             period: period(line.first, line.last, month),
             is_released: beside.is_released(line),

@@ -2,7 +2,7 @@
 
 use crate::contract::code::Code;
 use crate::contract::column::Column;
-use crate::contract::words::Unit;
+use crate::contract::unit::Unit;
 use crate::model::cpr;
 use crate::model::day::Day;
 use crate::model::fault::{Expected, Fault, Faults, Place};

@@ -1,9 +1,9 @@
 //! The catalogue: providers, services, dated tariff versions, terms; and the dated figures of the law.
 
 use crate::contract::code::Code;
-pub use crate::contract::words::{
-    AfterStay, CommitmentRule, DayCount, Kind, Precision, RefundRule, StartedWeek, Unit, Vat, VatExemption, VatWhenAgreed,
-};
+pub use crate::contract::refund::RefundRule;
+pub use crate::contract::unit::{Kind, Unit};
+pub use crate::contract::words::{AfterStay, CommitmentRule, DayCount, Precision, StartedWeek, Vat, VatExemption, VatWhenAgreed};
 use crate::model::calendar::Period;
 use crate::model::money::{Amount, Quantity, UnitPrice};
 use crate::model::source::{Source, SourceDocument};

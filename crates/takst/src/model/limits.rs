@@ -2,7 +2,7 @@
 
 use crate::contract::code::Code;
 use crate::contract::column::{Column, Content};
-use crate::contract::words::Unit;
+use crate::contract::unit::Unit;
 use crate::model::day::Day;
 use crate::model::fault::Expected;
 use chrono::NaiveDate;

@@ -1,7 +1,7 @@
 //! A row of a case file: one period of one service, in checked values.
 
 use crate::contract::column::Column;
-use crate::contract::words::Unit;
+use crate::contract::unit::Unit;
 use crate::model::day::Day;
 use crate::model::fault::Fault;
 use crate::model::identifier::Gln;

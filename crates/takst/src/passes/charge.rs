@@ -1,11 +1,12 @@
 //! Which days of a row are charged, and whether each of them has a price (R5, R7).
 
 use crate::compile::book::Book;
-use crate::compile::table::{AGREED, Decide, Segment, segment_of};
+use crate::compile::entitlement::Decide;
+use crate::compile::table::{AGREED, Segment, segment_of};
 use crate::compile::timeline::{Found, Holds};
 use crate::contract::code::Code;
 use crate::contract::column::Column;
-use crate::contract::words::Unit;
+use crate::contract::unit::{Covers, Unit};
 use crate::model::day::{Day, MonthNumber};
 use crate::model::fault::{Expected, Fault};
 use crate::model::input::InputRow;
@@ -34,19 +35,19 @@ pub(crate) fn charge(
         return false;
     };
     plan.to = row.facts.last.min(until);
-    match unit {
-        Unit::Day | Unit::Month => {
-            if is_last_day_free(&book.tables[plan.service as usize], course) && course.last == plan.to {
+    match unit.covers() {
+        Covers::Days => {
+            if is_last_day_free(&book.tables[plan.service as usize], plan, course) && course.last == plan.to {
                 plan.to = plan.to.plus(-1);
             }
         }
-        Unit::Week => {}
+        Covers::Weeks => {}
         // A row of hours is charged whole.
-        Unit::Hour if plan.from <= until => {
+        Covers::Row if plan.from <= until => {
             plan.to = if row.facts.last == Day::OPEN { plan.to } else { row.facts.last };
         }
-        Unit::Course if plan.from <= until && course.once == place => plan.to = plan.from,
-        Unit::Hour | Unit::Course => plan.to = Day::ABSENT,
+        Covers::Course if plan.from <= until && course.once == place => plan.to = plan.from,
+        Covers::Row | Covers::Course => plan.to = Day::ABSENT,
     }
     if plan.to < plan.from {
         return false;
@@ -59,14 +60,14 @@ pub(crate) fn charge(
     let looked_up = plan.to.min(until);
     let is_covered = first.is_priced() && (looked_up <= first.last || are_priced(&segments[at + 1..], looked_up));
     let is_sound = is_covered
-        && match unit {
-            Unit::Hour => {
+        && match unit.covers() {
+            Covers::Row => {
                 MonthNumber::of(plan.from).last_day() >= plan.to
                     && is_one_price(segments, at, looked_up)
                     && is_one_outcome(&support(book, first_row, course), segments, at, plan)
             }
-            Unit::Day | Unit::Month => row.facts.own_payment <= 0 || is_affordable(row, plan, segments, at, unit),
-            Unit::Week | Unit::Course => true,
+            Covers::Days => row.facts.own_payment <= 0 || is_affordable(row, plan, segments, at, unit),
+            Covers::Weeks | Covers::Course => true,
         };
     if is_sound {
         return false;
@@ -190,8 +191,8 @@ impl Finder<'_> {
         };
         let plan = self.plan;
         let mut prices = Vec::new();
-        match plan.charge.unit() {
-            Some(Unit::Week) => {
+        match plan.charge.covers() {
+            Some(Covers::Weeks) => {
                 let (course, whole_weeks_only) = (self.of.course, self.of.book.tables[plan.service as usize].whole_weeks_only);
                 let mut start = first_week(course, plan.from);
                 while start <= plan.to && !(whole_weeks_only && start.plus(6) > course.last) {
@@ -218,7 +219,8 @@ impl Finder<'_> {
             None => {}
         }
         prices.dedup();
-        if plan.charge.unit() == Some(Unit::Hour) && (MonthNumber::of(plan.from).last_day() < plan.to || prices.len() > 1 || self.has_two_outcomes())
+        if plan.charge.covers() == Some(Covers::Row)
+            && (MonthNumber::of(plan.from).last_day() < plan.to || prices.len() > 1 || self.has_two_outcomes())
         {
             let value = self.row.facts.last.known().map_or_else(String::new, |day| day.to_string());
             push(Fault::new(Code::CaseHoursUndated, self.row.number, Column::LastDay, value, Expected::DatedHours));

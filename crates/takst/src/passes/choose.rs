@@ -4,7 +4,7 @@ use crate::compile::book::Book;
 use crate::compile::table::ServiceTable;
 use crate::contract::code::Code;
 use crate::contract::column::Column;
-use crate::contract::words::{Kind, Unit};
+use crate::contract::unit::{Covers, Kind, Unit};
 use crate::model::case::CaseRow;
 use crate::model::day::Day;
 use crate::model::fault::{Expected, Fault};
@@ -25,7 +25,7 @@ pub(crate) fn choose(book: &Book, place: usize, row: &InputRow<'_>, has_end: boo
             row: place as u32, // a citizen has far fewer rows
             service: row.service,
             charge,
-            group: (table.family, charge.unit() == Some(Unit::Hour)),
+            group: (table.family, charge.covers() == Some(Covers::Row)),
             from: facts.first,
             to: facts.last,
             segment: 0,
@@ -57,7 +57,7 @@ fn charge(table: &ServiceTable, row: &InputRow<'_>) -> Option<Charge> {
 /// Whether hours and own payment suit the price.
 #[inline]
 fn fits(charge: Charge, row: &InputRow<'_>) -> bool {
-    (row.facts.hours > 0 || charge.unit() != Some(Unit::Hour)) && (row.facts.own_payment < 0 || charge.is_daily())
+    (row.facts.hours > 0 || charge.covers() != Some(Covers::Row)) && (row.facts.own_payment < 0 || charge.is_daily())
 }
 
 /// Everything that is wrong with a row by itself.
@@ -89,7 +89,7 @@ fn faults(book: &Book, row: &InputRow<'_>, has_end: bool, faults: &mut Vec<(u32,
     if charge.is_none() && facts.unit.is_none() {
         return;
     }
-    if unit == Some(Unit::Hour) && facts.hours == 0 {
+    if unit.map(Unit::covers) == Some(Covers::Row) && facts.hours == 0 {
         push(Fault::new(Code::CaseHoursMissing, number, Column::Hours, "", Expected::Hours));
     }
     if let (Some(own), false) = (facts.own_payment(), unit.is_some_and(Unit::is_daily)) {

@@ -2,7 +2,7 @@
 
 use crate::contract::code::Code;
 use crate::contract::column::Column;
-use crate::contract::words::Unit;
+use crate::contract::unit::Covers;
 use crate::model::day::Day;
 use crate::model::fault::{Expected, Fault, Place};
 use crate::model::input::InputRow;
@@ -26,7 +26,7 @@ pub(crate) fn courses(
     let from = courses.len();
     if let [plan] = &plans[first..end] {
         // A plan by itself has nothing to follow or to contradict.
-        let once = if plan.charge.unit() == Some(Unit::Course) { first as u32 } else { u32::MAX };
+        let once = if plan.charge.covers() == Some(Covers::Course) { first as u32 } else { u32::MAX };
         courses.push(Course { first: plan.from, last: plan.to, plans: case.plans, once });
         (case.courses, case.is_ordered) = ((from as u32, from as u32 + 1), true);
         return false;
@@ -57,7 +57,7 @@ pub(crate) fn courses(
         if furthest == Day::ABSENT || plan.to > furthest {
             (furthest_row, furthest) = (plan.row, plan.to);
         }
-        let once = if plan.charge.unit() == Some(Unit::Course) { place as u32 } else { u32::MAX };
+        let once = if plan.charge.covers() == Some(Covers::Course) { place as u32 } else { u32::MAX };
         match courses.last_mut().filter(|_| follows) {
             Some(course) => {
                 course.last = course.last.max(plan.to);
@@ -83,8 +83,8 @@ pub(crate) const ALWAYS_FEW: u32 = (MOST_UNITS / (300 * 366)) as u32;
 /// Whether the rows of a case have more hours and days than a case may have (R3.3). Adds the fault, on the row with which they have.
 #[cold]
 pub(crate) fn is_too_large(rows: &[InputRow<'_>], case: &CaseSpan, plans: &[Plan], faults: &mut Vec<(u32, Fault)>) -> bool {
-    let units = |plan: &Plan| match plan.charge.unit() {
-        Some(Unit::Hour) => i64::from(rows[plan.row as usize].facts.hours).unsigned_abs().div_ceil(100).cast_signed(),
+    let units = |plan: &Plan| match plan.charge.covers() {
+        Some(Covers::Row) => i64::from(rows[plan.row as usize].facts.hours).unsigned_abs().div_ceil(100).cast_signed(),
         _ => i64::from(plan.to.min(Day::LAST).since(plan.from)) + 1,
     };
     let plans = &plans[case.plans.0 as usize..case.plans.1 as usize];
@@ -134,7 +134,7 @@ fn conflicts(
         if payer.is_none() {
             payers.push((facts.payer, plan.row));
         }
-        let charged = charged.filter(|_| plan.charge.unit() == Some(Unit::Course));
+        let charged = charged.filter(|_| plan.charge.covers() == Some(Covers::Course));
         let is_wrong = differs(facts.prior_stay_to, once.prior_stay_to)
             | differs(facts.first_discharge, once.first_discharge)
             | differs(facts.notified_start, once.notified_start)

@@ -3,7 +3,7 @@
 use crate::compile::book::Book;
 use crate::compile::table::{Segment, ServiceTable, segment_of};
 use crate::contract::code::Assumptions;
-use crate::contract::words::{RefundRule, Unit};
+use crate::contract::unit::{Covers, Unit};
 use crate::model::day::{Day, MonthNumber};
 use crate::model::input::InputRow;
 use crate::model::money::{TOO_MUCH, share_of};
@@ -92,10 +92,10 @@ impl<L: Lines> Cutter<'_, L> {
         let Some(unit) = plan.charge.unit() else { return };
         let table = &self.book.tables[plan.service as usize];
         let row = Row { input, plan, place, table, segments: table.segments(plan.charge.is_agreed(), unit), unit };
-        match unit {
-            Unit::Day | Unit::Month => self.days(&row),
-            Unit::Week => self.weeks(&row),
-            Unit::Hour | Unit::Course => self.once(&row),
+        match unit.covers() {
+            Covers::Days => self.days(&row),
+            Covers::Weeks => self.weeks(&row),
+            Covers::Row | Covers::Course => self.once(&row),
         }
     }
 
@@ -232,9 +232,8 @@ impl<L: Lines> Cutter<'_, L> {
 
     /// What a line rests on where no own payment is given.
     #[inline]
-    fn by_own_payment(&self, row: &Row<'_>) -> Assumptions {
-        let is_open = row.input.facts.own_payment < 0 && matches!(row.table.rule, RefundRule::Sel110Ophold | RefundRule::Sel109Ophold);
-        if is_open { self.book.rules.assumed.own_payment_none } else { Assumptions::NONE }
+    fn by_own_payment(row: &Row<'_>) -> Assumptions {
+        if row.input.facts.own_payment < 0 { row.table.assumed_own_payment } else { Assumptions::NONE }
     }
 
     /// Takes whole months that begin with a run and are decided alike, before the last day of the row. Returns the month after them.
@@ -364,7 +363,7 @@ impl<L: Lines> Cutter<'_, L> {
         self.part(decided);
         let run = Run { first: plan.from, last: plan.to, month, segment: plan.segment, weeks: 0, is_cut: false, decided };
         let price = price_of(row.input, &row.segments[place]);
-        let (quantity, net) = if row.unit == Unit::Hour {
+        let (quantity, net) = if row.unit.covers() == Covers::Row {
             let hours = row.input.facts.hours;
             // Hours × price is the one product that can have parts of an øre.
             (hours, share_of(i64::from(hours), price))
@@ -380,7 +379,7 @@ impl<L: Lines> Cutter<'_, L> {
     #[inline]
     fn line(&mut self, row: &Row<'_>, run: &Run, figures: &Figures) -> LineFacts {
         let segment = &row.segments[run.segment as usize];
-        let mut assumptions = figures.assumed.union(segment.assumed).union(self.by_own_payment(row));
+        let mut assumptions = figures.assumed.union(segment.assumed).union(Self::by_own_payment(row));
         for within in &row.table.within {
             if within.version == segment.version && within.first <= run.last && run.first <= within.last {
                 assumptions = assumptions.union(within.assumed);

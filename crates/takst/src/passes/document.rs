@@ -1,8 +1,9 @@
 //! Lines in the order of their documents, each with its part of what is rounded on the document's sums (R10.2, R10.3).
 
 use crate::compile::book::Book;
+use crate::compile::rules::RULES;
 use crate::contract::code::Code;
-use crate::contract::words::Unit;
+use crate::contract::unit::Unit;
 use crate::model::day::MonthNumber;
 use crate::model::money::share_of;
 use crate::passes::cut::Lines;
@@ -93,7 +94,7 @@ impl<'a, S: Sink> Documents<'a, S> {
                 if line.vat_category == VatCategory::Standard {
                     line.vat = share_of(line.net, i64::from(line.vat_rate));
                 }
-                let part = || share_of(line.net - line.own_payment, self.book.rules.share);
+                let part = || share_of(line.net - line.own_payment, self.book.rules.share(line.rule));
                 match line.outcome {
                     Outcome::Refunded => line.refund = part(),
                     Outcome::Undetermined => line.at_stake = part(),
@@ -142,7 +143,7 @@ impl<'a, S: Sink> Documents<'a, S> {
                 let place = line.rule as usize * 2 + usize::from(line.outcome == Outcome::Undetermined);
                 let sum = &mut self.sums.refund[place];
                 let before = sum.rounded;
-                let part = add(sum, base, self.book.rules.share);
+                let part = add(sum, base, self.book.rules.share(line.rule));
                 if line.outcome == Outcome::Refunded {
                     line.refund = part;
                 } else {
@@ -181,9 +182,6 @@ pub(crate) struct Sums {
     /// Base by refund rule and outcome.
     pub refund: [Running; RULES * 2],
 }
-
-/// Refund rules there are.
-const RULES: usize = crate::contract::words::RefundRule::ALL.len();
 
 /// An exact sum and its rounded share so far, in øre.
 #[derive(Debug, Clone, Copy, Default)]

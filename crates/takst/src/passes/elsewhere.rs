@@ -1,6 +1,6 @@
 //! Days of a citizen that are charged in two cases (R12.11).
 
-use crate::contract::words::Unit;
+use crate::contract::unit::Covers;
 use crate::model::day::Day;
 use crate::model::input::InputRow;
 use crate::passes::scratch::Scratch;
@@ -37,11 +37,10 @@ pub(crate) fn elsewhere(rows: &[InputRow<'_>], scratch: &Scratch, shown: (Day, D
     for case in scratch.cases.iter().filter(|case| !case.is_refused) {
         for plan in &scratch.plans[case.plans.0 as usize..case.plans.1 as usize] {
             let facts = &rows[plan.row as usize].facts;
-            let (first, last) = match plan.charge.unit() {
-                Some(Unit::Day | Unit::Month) => (plan.from, plan.to),
-                Some(Unit::Week | Unit::Course) => (facts.first, facts.last.min(until)),
-                Some(Unit::Hour) | None => continue,
-            };
+            if matches!(plan.charge.covers(), Some(Covers::Row) | None) {
+                continue;
+            }
+            let (first, last) = plan.billed(facts, until);
             if first <= last {
                 let is_shown = facts.first <= until && facts.last >= from;
                 stretches.push(Stretch { family: plan.group.0, first, last, case: case.case, row: plan.row, is_shown });

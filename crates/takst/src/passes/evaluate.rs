@@ -1,7 +1,7 @@
 //! The kernel: every case of a citizen, from rows to lines.
 
 use crate::compile::book::Book;
-use crate::contract::words::RefundRule;
+use crate::contract::refund::WindowDays;
 use crate::model::case::{CaseRow, Citizen};
 use crate::model::day::Day;
 use crate::model::fault::Fault;
@@ -92,7 +92,7 @@ fn plan_cases(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut Scra
         while let Some(row) = rows.get(place).filter(|row| row.case == number) {
             if let Some(plan) = choose(book, place, row, has_end, faults) {
                 has_history |= row.facts.window_start.is_given();
-                has_stays |= book.tables[plan.service as usize].rule == RefundRule::Sel110Ophold;
+                has_stays |= book.tables[plan.service as usize].window == WindowDays::Stay;
                 plans.push(plan);
             }
             place += 1;

@@ -4,7 +4,9 @@ use crate::compile::book::Book;
 use crate::compile::service::Entry;
 use crate::contract::code::Code;
 use crate::contract::column::Column;
-use crate::contract::words::{CommitmentRule, RefundRule, Unit};
+use crate::contract::refund::WindowDays;
+use crate::contract::unit::Covers;
+use crate::contract::words::CommitmentRule;
 use crate::model::calendar::working_day_after;
 use crate::model::case::CaseRow;
 use crate::model::day::{Day, MonthNumber};
@@ -259,14 +261,14 @@ fn not_charged(of: &Of<'_>, findings: &mut Vec<Finding>) {
     let course = of.course;
     let is_charged = |(place, plan): (u32, &Plan)| {
         let (facts, table) = (&of.row(plan).facts, &of.book.tables[plan.service as usize]);
-        match plan.charge.unit() {
-            Some(Unit::Day | Unit::Month) => facts.first < facts.last || facts.last != course.last || !is_last_day_free(table, course),
-            Some(Unit::Week) => {
+        match plan.charge.covers() {
+            Some(Covers::Days) => facts.first < facts.last || facts.last != course.last || !is_last_day_free(table, plan, course),
+            Some(Covers::Weeks) => {
                 let start = first_week(course, facts.first);
                 start <= facts.last && (start.plus(6) <= course.last || !table.whole_weeks_only)
             }
-            Some(Unit::Hour) => true,
-            Some(Unit::Course) => course.once == place,
+            Some(Covers::Row) => true,
+            Some(Covers::Course) => course.once == place,
             None => false,
         }
     };
@@ -309,7 +311,7 @@ fn payer(row: &InputRow<'_>, findings: &mut Vec<Finding>) {
 /// An own payment of a § 110 stay that is not the figure of the law on a charged day; one finding a row (R12.10).
 fn own_payment(of: &Of<'_>, plan: &Plan, findings: &mut Vec<Finding>) {
     let row = of.row(plan);
-    let Some(own) = row.facts.own_payment().filter(|_| of.book.tables[plan.service as usize].rule == RefundRule::Sel110Ophold) else { return };
+    let Some(own) = row.facts.own_payment().filter(|_| of.book.tables[plan.service as usize].window == WindowDays::Stay) else { return };
     if plan.to < plan.from {
         return;
     }

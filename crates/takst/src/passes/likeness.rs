@@ -7,8 +7,9 @@ use crate::compile::service::Entry;
 use crate::compile::timeline::{Found, Holds};
 use crate::contract::code::{Assumptions, Code};
 use crate::contract::column::Column;
+use crate::contract::refund::WindowDays;
 use crate::model::calendar::{LAST_DATE, Period, plus_days};
-use crate::model::catalogue::{CommitmentRule, Kind, RefundRule, Terms};
+use crate::model::catalogue::{CommitmentRule, Kind, Terms};
 use crate::model::money::UnitPrice;
 use crate::result::facts::LineFacts;
 use crate::result::line::{Line, Outcome};
@@ -56,13 +57,13 @@ impl Book {
             // The day or week that such a policy, or such a term, leaves out depends on where the course ends.
             Kind::Day if !table.first_day_only => false,
             Kind::Week if !table.whole_weeks_only => true,
-            Kind::Day | Kind::Week | Kind::Hour | Kind::Month | Kind::Course | Kind::Agreed | Kind::Included | Kind::Free => return None,
+            _ => return None,
         };
         let highest_price = entry.timeline.versions.iter().map(|version| version.price).max().unwrap_or_default();
         Some(Likeness {
             weekly,
             deciding: deciding(entry, weekly),
-            stretches: self.stretches(entry),
+            stretches: self.stretches(entry, table.window),
             has_terms: has_terms(&entry.terms),
             // A stay that ends after the course has begun; an amount billed that is not the net.
             telling: vec![Column::PriorStayTo, Column::Invoiced],
@@ -74,22 +75,20 @@ impl Book {
     #[must_use]
     pub fn is_exact(&self, line: &Line) -> bool {
         let (net, own_payment) = (line.net.ore(), line.own_payment.ore());
-        Book::is_whole(net, line.vat.rate.units()) && (line.refund.outcome == Outcome::NotRefunded || self.is_refund_whole(net - own_payment))
+        Book::is_whole(net, line.vat.rate.units())
+            && (line.refund.outcome == Outcome::NotRefunded || Book::is_whole(net - own_payment, self.rules.share(line.service.refund_rule)))
     }
 
     /// As [`is_exact`](Book::is_exact), of a line as integers.
     #[must_use]
     pub fn is_exact_line(&self, line: &LineFacts) -> bool {
         let is_refunded = line.outcome != Outcome::NotRefunded;
-        Book::is_whole(line.net, i64::from(line.vat_rate)) && (!is_refunded || self.is_refund_whole(line.net - line.own_payment))
+        Book::is_whole(line.net, i64::from(line.vat_rate))
+            && (!is_refunded || Book::is_whole(line.net - line.own_payment, self.rules.share(line.rule)))
     }
 
     fn is_whole(ore: i64, share: i64) -> bool {
         (i128::from(ore) * i128::from(share)) % 10_000 == 0
-    }
-
-    fn is_refund_whole(&self, ore: i64) -> bool {
-        Book::is_whole(ore, self.law.share.value.units())
     }
 
     /// The sets of assumptions that lines of plain rows mostly carry, in order. A line can carry others.
@@ -129,10 +128,9 @@ impl Book {
         self.entries.iter().flat_map(|entry| entry.timeline.versions.iter().map(|version| &*version.label))
     }
 
-    fn stretches(&self, entry: &Entry) -> Vec<Period> {
+    fn stretches(&self, entry: &Entry, window: WindowDays) -> Vec<Period> {
         // Days of a stay use the window of their citizen: from the reform on each row is its own case.
-        let windowed = entry.facts.refund_rule == RefundRule::Sel110Ophold;
-        let end = if windowed { plus_days(self.law.reform(), -1) } else { LAST_DATE };
+        let end = if window == WindowDays::Stay { plus_days(self.law.reform(), -1) } else { LAST_DATE };
         let mut stretches: Vec<Period> = Vec::new();
         let mut day = crate::model::calendar::FIRST_DATE;
         while day <= end {
@@ -155,28 +153,17 @@ impl Book {
 }
 
 fn deciding(entry: &Entry, weekly: bool) -> Vec<Column> {
-    let rule = entry.facts.refund_rule;
-    let supported = rule == RefundRule::Sel85aBostoette;
-    let stay = rule == RefundRule::Sel110Ophold;
+    let by_rule = entry.facts.refund_rule.facts().columns;
     let committed = entry.terms.commitment.is_some();
     let by_gap = entry.terms.commitment == Some(CommitmentRule::WithoutStay);
-    [
-        (Column::UnitPrice, true),
-        (Column::Unit, true),
-        (Column::OwnPaymentPerDay, true),
-        (Column::HoursPerWeek, weekly),
-        (Column::PriorStayTo, supported || by_gap),
-        (Column::FirstDischarge, supported),
-        (Column::DecidedBeforeDischarge, supported),
-        (Column::DischargedTo107, supported),
-        (Column::WindowStart, stay),
-        (Column::WindowDaysUsed, stay),
-        (Column::Commitment, committed),
-        (Column::CommitmentDate, committed),
-    ]
-    .into_iter()
-    .filter_map(|(column, decides)| decides.then_some(column))
-    .collect()
+    let decides = |column: &Column| match column {
+        Column::UnitPrice | Column::Unit | Column::OwnPaymentPerDay => true,
+        Column::HoursPerWeek => weekly,
+        Column::PriorStayTo if by_gap => true,
+        Column::Commitment | Column::CommitmentDate => committed,
+        column => by_rule.contains(column),
+    };
+    Column::ALL.iter().copied().filter(decides).collect()
 }
 
 fn has_terms(terms: &Terms) -> bool {

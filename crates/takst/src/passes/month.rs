@@ -2,7 +2,7 @@
 
 use crate::compile::book::Book;
 use crate::compile::table::ServiceTable;
-use crate::contract::words::Unit;
+use crate::contract::unit::Unit;
 use crate::model::day::{Day, MonthNumber};
 use crate::model::input::InputRow;
 use crate::model::money::TOO_MUCH;
@@ -10,8 +10,8 @@ use crate::passes::plan::{Course, Plan};
 
 /// Whether the last day of a course is left out, where a row of this service holds it: only when it is not the first day too (R7.1, R7.7).
 #[inline]
-pub(crate) fn is_last_day_free(table: &ServiceTable, course: &Course) -> bool {
-    table.first_day_only && course.last != Day::OPEN && course.last > course.first
+pub(crate) fn is_last_day_free(table: &ServiceTable, plan: &Plan, course: &Course) -> bool {
+    plan.charge.is_daily() && table.first_day_only && course.last != Day::OPEN && course.last > course.first
 }
 
 /// The rows of a course.
@@ -52,7 +52,7 @@ impl Rows<'_> {
         if plan.charge.unit() != Some(Unit::Month) {
             return 0;
         }
-        let is_cut = facts.last == self.course.last && is_last_day_free(&self.book.tables[plan.service as usize], self.course);
+        let is_cut = facts.last == self.course.last && is_last_day_free(&self.book.tables[plan.service as usize], plan, self.course);
         let charged_to = if is_cut { facts.last.plus(-1) } else { facts.last };
         (charged_to.min(last).since(facts.first.max(first)) + 1).max(0)
     }

@@ -1,9 +1,10 @@
 //! What is known of a citizen's rows before a line is made: how each is charged, and what belongs together.
 
 use crate::contract::code::Code;
-use crate::contract::words::Unit;
+use crate::contract::unit::{Covers, Unit};
 use crate::model::day::{Day, MonthNumber};
 use crate::model::municipality::Municipality;
+use crate::model::row::RowFacts;
 
 /// A row with the price it is charged at.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +20,14 @@ pub(crate) struct Plan {
     pub to: Day,
     /// The segment of `from`.
     pub segment: u32,
+}
+
+impl Plan {
+    /// The first and the last day that the row bills, up to `until`: charged days where each is charged by itself, else all days of the row (R9.3d, R12.11).
+    #[inline]
+    pub fn billed(&self, facts: &RowFacts, until: Day) -> (Day, Day) {
+        if self.charge.is_daily() { (self.from, self.to) } else { (facts.first, facts.last.min(until)) }
+    }
 }
 
 /// How a row is charged.
@@ -43,6 +52,12 @@ impl Charge {
         }
     }
 
+    /// What the price pays for; `None` where nothing is charged.
+    #[inline]
+    pub fn covers(self) -> Option<Covers> {
+        self.unit().map(Unit::covers)
+    }
+
     #[inline]
     pub fn is_agreed(self) -> bool {
         matches!(self, Charge::Agreed(_))
@@ -51,7 +66,7 @@ impl Charge {
     /// Whether the row is priced per day or month.
     #[inline]
     pub fn is_daily(self) -> bool {
-        matches!(self, Charge::Published(Unit::Day | Unit::Month) | Charge::Agreed(Unit::Day | Unit::Month))
+        self.covers() == Some(Covers::Days)
     }
 }
 

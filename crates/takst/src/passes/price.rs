@@ -1,7 +1,8 @@
 //! Prices, totals and explanations of a book. All of them run the kernel; only their sinks differ.
 
 use crate::compile::book::Book;
-use crate::contract::words::{RefundRule, Unit};
+use crate::contract::refund::WindowDays;
+use crate::contract::unit::Unit;
 use crate::model::case::{Case, CaseRow, Citizen};
 use crate::model::cpr;
 use crate::model::day::Day;
@@ -68,7 +69,7 @@ impl Book {
             let CaseRow::Sound(row) = row else { return false };
             let Some(table) = self.find(&row.service).map(|service| &self.tables[service as usize]) else { return false };
             let is_daily = row.facts.unit.or(table.unit).is_some_and(Unit::is_daily);
-            table.rule == RefundRule::Sel110Ophold && is_daily && row.facts.last.min(until) >= self.rules.reform
+            table.window == WindowDays::Stay && is_daily && row.facts.last.min(until) >= self.rules.reform
         })
     }
 

@@ -1,7 +1,8 @@
 //! What becomes of the state refund, day by day, and the condition that decides (R9).
 
 use crate::compile::book::Book;
-use crate::compile::table::{Decide, Segment};
+use crate::compile::entitlement::Decide;
+use crate::compile::table::Segment;
 use crate::contract::code::{Assumptions, Code};
 use crate::model::day::Day;
 use crate::model::input::InputRow;

@@ -2,7 +2,7 @@
 
 use crate::compile::table::AGREED;
 use crate::contract::code::Code;
-use crate::contract::words::Unit;
+use crate::contract::unit::{Covers, Unit};
 use crate::model::calendar::Period;
 use crate::model::day::Day;
 use crate::model::input::InputRow;
@@ -88,17 +88,17 @@ impl StepBuilder<'_> {
         let (line, course) = (self.line, &self.trace.course);
         let days = line.days().unsigned_abs();
         let table = &self.decider.book.tables[line.service as usize];
-        let last_day_free = is_last_day_free(table, course) && line.last.plus(1) == course.last;
+        let last_day_free = is_last_day_free(table, &self.trace.plan, course) && line.last.plus(1) == course.last;
         match (self.trace.plan.charge.unit(), line.unit) {
             (Some(Unit::Month), Unit::Month) => Charged::WholeMonth,
             (Some(Unit::Month), _) => Charged::MonthPart { days, of: line.month.days().unsigned_abs(), last_day_free },
-            (_, Unit::Day) => Charged::Days { days, last_day_free },
-            (_, Unit::Week) => {
+            (_, unit) if unit.is_daily() => Charged::Days { days, last_day_free },
+            (_, unit) if unit.covers() == Covers::Weeks => {
                 let weeks = (line.quantity / 100).unsigned_abs();
                 Charged::Weeks { weeks, last_is_cut: line.first.plus(line.quantity / 100 * 7 - 1) > course.last }
             }
-            (_, Unit::Hour) => Charged::Hours(Quantity::from_units(i64::from(line.quantity))),
-            (_, Unit::Course | Unit::Month) => Charged::Course,
+            (_, unit) if unit.covers() == Covers::Row => Charged::Hours(Quantity::from_units(i64::from(line.quantity))),
+            _ => Charged::Course,
         }
     }
 
@@ -135,7 +135,7 @@ impl StepBuilder<'_> {
             Code::RefundBeforeReform | Code::RefundNoCap | Code::RefundMovedOut | Code::RefundGapTooLong | Code::RefundNoPriorStay => {
                 let (provider, service) = book.place(self.line.service);
                 let own = service.sources.get("refund").or(provider.sources.get("refund"));
-                Some(own.unwrap_or(&book.law.share.source).clone())
+                Some(own.unwrap_or(&book.law.share(self.line.rule).source).clone())
             }
             // The service's own source says what there is to say.
             _ => None,
@@ -166,7 +166,7 @@ impl StepBuilder<'_> {
 
     fn refund(&self, rounded: &Rounded) -> Step {
         let line = self.line;
-        let share = &self.decider.book.law.share;
+        let share = self.decider.book.law.share(line.rule);
         let part = if line.outcome == Outcome::Refunded { line.refund } else { line.at_stake };
         let running = rounded.refund_before.map(|before| Running { before: Amount::from_ore(before), after: Amount::from_ore(before + part) });
         Step::Refund {

@@ -4,7 +4,7 @@ use crate::compile::book::Book;
 use crate::compile::rules::Rules;
 use crate::contract::code::{Assumptions, Code};
 use crate::contract::column::Column;
-use crate::contract::words::RefundRule;
+use crate::contract::refund::WindowDays;
 use crate::model::calendar::Period;
 use crate::model::case::CaseRow;
 use crate::model::day::Day;
@@ -135,14 +135,13 @@ impl Windows {
         let mut admitted = Day::ABSENT;
         let reform = book.rules.reform;
         for plan in &plans[course.plans.0 as usize..course.plans.1 as usize] {
-            let rule = book.tables[plan.service as usize].rule;
-            if !matches!(rule, RefundRule::Sel110Ophold | RefundRule::Sel110Efterforsorg) || plan.charge.unit().is_none() {
+            let days = book.tables[plan.service as usize].window;
+            if days == WindowDays::None || plan.charge.unit().is_none() {
                 continue;
             }
-            // At other prices than those per day and month the days of the row count, whatever is charged.
             let row = &rows[plan.row as usize];
-            let (from, to) = if plan.charge.is_daily() { (plan.from, plan.to) } else { (row.facts.first, row.facts.last.min(until)) };
-            if rule == RefundRule::Sel110Efterforsorg {
+            let (from, to) = plan.billed(&row.facts, until);
+            if days == WindowDays::Aftercare {
                 self.aftercare(book, row, course, plan, (from, to));
             } else if from <= to {
                 // The rows of a course come in order of days, so its first day is that of the admission.
@@ -173,10 +172,10 @@ impl Windows {
 
     /// A row of a refused case: later stay days of the citizen's other cases are no longer known (R9.7).
     pub fn refused(&mut self, book: &Book, row: &InputRow<'_>) {
-        let matters = match book.tables.get(row.service as usize).map(|table| table.rule) {
-            None | Some(RefundRule::Sel110Ophold) => true,
-            Some(RefundRule::Sel110Efterforsorg) => book.rules.aftercare_uses_days,
-            Some(RefundRule::Sel109Ophold | RefundRule::Sel85aBostoette | RefundRule::None) => false,
+        let matters = match book.tables.get(row.service as usize).map(|table| table.window) {
+            None | Some(WindowDays::Stay) => true,
+            Some(WindowDays::Aftercare) => book.rules.aftercare_uses_days,
+            Some(WindowDays::None) => false,
         };
         if matters {
             let first = match row.record {
@@ -305,7 +304,7 @@ impl Windows {
         for course in courses {
             let mut admitted = Day::ABSENT;
             for plan in &plans[course.plans.0 as usize..course.plans.1 as usize] {
-                if book.tables[plan.service as usize].rule != RefundRule::Sel110Ophold || plan.charge.unit().is_none() {
+                if book.tables[plan.service as usize].window != WindowDays::Stay || plan.charge.unit().is_none() {
                     continue;
                 }
                 let (from, last) = (plan.from, last_of(book, &rows[plan.row as usize], course, plan));
@@ -355,6 +354,6 @@ impl Windows {
 
 /// The last day of a row that counts, whatever the window of time: at prices per day and month the last charged one, else that of the row.
 fn last_of(book: &Book, row: &InputRow<'_>, course: &Course, plan: &Plan) -> Day {
-    let is_cut = plan.charge.is_daily() && is_last_day_free(&book.tables[plan.service as usize], course) && course.last == row.facts.last;
+    let is_cut = is_last_day_free(&book.tables[plan.service as usize], plan, course) && course.last == row.facts.last;
     if is_cut { row.facts.last.plus(-1) } else { row.facts.last }
 }

@@ -3,7 +3,8 @@
 use crate::compile::book::Book;
 use crate::compile::table::AGREED;
 use crate::contract::code::{Assumptions, Code};
-use crate::contract::words::{RefundRule, Unit};
+use crate::contract::refund::RefundRule;
+use crate::contract::unit::Unit;
 use crate::model::day::{Day, MonthNumber};
 use crate::model::municipality::Municipality;
 use crate::result::line::{Outcome, VatCategory};

@@ -1,7 +1,7 @@
 //! A line (*fakturalinje*): days of one row with one price and one outcome (R10).
 
 use crate::contract::code::{Assumptions, Code};
-use crate::contract::words::Unit;
+use crate::contract::unit::Unit;
 use crate::model::calendar::{Month, Period};
 use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
 use crate::model::municipality::Municipality;

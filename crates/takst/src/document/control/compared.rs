@@ -1,7 +1,8 @@
 //! One line of a paper beside what should be on its days: what differs (D12.8, D12.9).
 
 use crate::contract::code::Code;
-use crate::contract::words::{Unit, VatCategory};
+use crate::contract::unit::{Covers, Unit};
+use crate::contract::words::VatCategory;
 use crate::document::control::part::rounded;
 use crate::document::control::standing::Line;
 use crate::document::differ::differ;
@@ -113,13 +114,13 @@ impl Compared<'_, '_> {
         let mut expected = 0;
         for line in self.should {
             let measure = Measure::of(line.quantity, line.unit, line.first_day)?;
-            if measure.kind != billed.kind {
+            if measure.covers != billed.covers {
                 return None;
             }
             expected += measure.hundredths;
         }
         let outside = i64::from(self.outside) * ONE;
-        let explained = if billed.kind == Kind::Days { billed.hundredths - outside } else { billed.hundredths };
+        let explained = if billed.covers == Covers::Days { billed.hundredths - outside } else { billed.hundredths };
         let is_whole_month = unit == Unit::Month && self.outside > 0;
         Some(billed.hundredths != expected && explained != expected && !is_whole_month)
     }
@@ -152,16 +153,9 @@ impl Compared<'_, '_> {
     }
 }
 
-/// What quantities are comparable in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Days,
-    Hours,
-    Courses,
-}
-
 struct Measure {
-    kind: Kind,
+    /// What it is comparable in.
+    covers: Covers,
     hundredths: i64,
 }
 
@@ -169,27 +163,16 @@ impl Measure {
     /// Days, months and weeks are counted in days; a part of a month that is no whole number of days cannot be.
     fn of(quantity: Quantity, unit: Unit, first_day: NaiveDate) -> Option<Measure> {
         let month = || i64::from(Month::of(first_day).days());
-        let (kind, factor) = match unit {
-            Unit::Day => (Kind::Days, 1),
-            Unit::Week => (Kind::Days, 7),
-            Unit::Month => (Kind::Days, month()),
-            Unit::Hour => (Kind::Hours, 1),
-            Unit::Course => (Kind::Courses, 1),
-        };
-        Some(Measure { kind, hundredths: quantity.units().checked_mul(factor)? })
+        let hundredths = quantity.units().checked_mul(unit.days(month()).unwrap_or(1))?;
+        Some(Measure { covers: if unit.is_by_days() { Covers::Days } else { unit.covers() }, hundredths })
     }
 }
 
 /// Whether two prices of days are one: 31,000 kr. for the 31 days of a month are 1,000 kr. a day.
 fn is_one_price(a: (UnitPrice, Unit, Quantity), b: (UnitPrice, Unit, Quantity), first_day: NaiveDate) -> bool {
-    let days = |(_, unit, base): (UnitPrice, Unit, Quantity)| match unit {
-        Unit::Day => i128::from(base.units()),
-        Unit::Week => 7 * i128::from(base.units()),
-        Unit::Month => i128::from(Month::of(first_day).days()) * i128::from(base.units()),
-        Unit::Hour | Unit::Course => i128::from(base.units()),
-    };
-    let is_by_days = |unit: Unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month);
-    let is_comparable = a.1 == b.1 || (is_by_days(a.1) && is_by_days(b.1));
+    let of_month = i64::from(Month::of(first_day).days());
+    let days = |(_, unit, base): (UnitPrice, Unit, Quantity)| i128::from(unit.days(of_month).unwrap_or(1)) * i128::from(base.units());
+    let is_comparable = a.1 == b.1 || (a.1.is_by_days() && b.1.is_by_days());
     is_comparable && i128::from(a.0.units()) * days(b) == i128::from(b.0.units()) * days(a)
 }
 

@@ -215,7 +215,7 @@ impl<S: Services> Judge<'_, '_, S> {
     }
 
     fn is_by_days(&self, line: &Line<'_>) -> bool {
-        use crate::contract::words::Unit::{Course, Hour};
+        use crate::contract::unit::Unit::{Course, Hour};
         let case = &self.cases.cases[line.case];
         let lines = case.should().iter().flat_map(|should| &should.content.lines);
         let of_service = || lines.clone().find(|of| Some(&of.service) == line.service.as_ref()).map(|of| of.unit);

@@ -2,7 +2,7 @@
 
 use crate::compile::book::Book;
 use crate::contract::code::Code;
-use crate::contract::words::Unit;
+use crate::contract::unit::Covers;
 use crate::document::content::{CaseFile, Should};
 use crate::document::control::days::Days;
 use crate::document::line::DocumentLine;
@@ -110,6 +110,6 @@ impl OurCase {
 /// The days of a line; those of weeks in full.
 pub(crate) fn extent(line: &DocumentLine) -> Period {
     let weeks = || plus_days(line.first_day, line.quantity.units() / ONE * DAYS_A_WEEK - 1);
-    let last = if line.unit == Unit::Week { line.last_day.max(weeks()) } else { line.last_day };
+    let last = if line.unit.covers() == Covers::Weeks { line.last_day.max(weeks()) } else { line.last_day };
     Period::new(line.first_day, last).unwrap_or_else(|| line.period())
 }

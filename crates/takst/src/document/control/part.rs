@@ -1,6 +1,6 @@
 //! What should be over some of the days of a line (D12.7).
 
-use crate::contract::words::Unit;
+use crate::contract::unit::{Covers, Unit};
 use crate::document::control::days::Days;
 use crate::document::control::ours::extent;
 use crate::document::line::DocumentLine;
@@ -25,7 +25,7 @@ pub(crate) fn parts(line: &DocumentLine, days: &Days) -> Vec<DocumentLine> {
     if shared.is_empty() {
         return Vec::new();
     }
-    if shared == all || matches!(line.unit, Unit::Hour | Unit::Course) {
+    if shared == all || !line.is_by_days() {
         return vec![line.clone()];
     }
     let count = steps(line);
@@ -47,27 +47,28 @@ pub(crate) fn parts(line: &DocumentLine, days: &Days) -> Vec<DocumentLine> {
 
 /// Whether all of a line lies on these days: a week by its first day, hours and courses by any.
 pub(crate) fn is_covered(line: &DocumentLine, days: &Days) -> bool {
-    match line.unit {
-        Unit::Hour | Unit::Course => !Days::of(line.period()).and(days).is_empty(),
-        Unit::Day | Unit::Week | Unit::Month => (0..steps(line)).all(|step| days.runs().iter().any(|run| run.contains(day_of(line, step)))),
+    if !line.is_by_days() {
+        return !Days::of(line.period()).and(days).is_empty();
     }
+    (0..steps(line)).all(|step| days.runs().iter().any(|run| run.contains(day_of(line, step))))
+}
+
+fn is_weekly(line: &DocumentLine) -> bool {
+    line.unit.covers() == Covers::Weeks
 }
 
 /// Days, or weeks, of a line.
 fn steps(line: &DocumentLine) -> i64 {
-    match line.unit {
-        Unit::Week => (line.quantity.units() / ONE).max(1),
-        Unit::Day | Unit::Month | Unit::Hour | Unit::Course => days_between(line.first_day, line.last_day) + 1,
-    }
+    if is_weekly(line) { (line.quantity.units() / ONE).max(1) } else { days_between(line.first_day, line.last_day) + 1 }
 }
 
 /// The day by which a step goes.
 fn day_of(line: &DocumentLine, step: i64) -> NaiveDate {
-    plus_days(line.first_day, if line.unit == Unit::Week { step * DAYS_A_WEEK } else { step })
+    plus_days(line.first_day, if is_weekly(line) { step * DAYS_A_WEEK } else { step })
 }
 
 fn part(line: &DocumentLine, from: i64, to: i64, count: i64) -> DocumentLine {
-    let last_day = if line.unit == Unit::Week { line.last_day.min(plus_days(day_of(line, to), -1)) } else { plus_days(day_of(line, to), -1) };
+    let last_day = if is_weekly(line) { line.last_day.min(plus_days(day_of(line, to), -1)) } else { plus_days(day_of(line, to), -1) };
     let mut part = DocumentLine {
         first_day: day_of(line, from),
         last_day: last_day.max(day_of(line, from)),

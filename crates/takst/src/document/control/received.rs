@@ -1,6 +1,7 @@
 //! Papers that others wrote: invoices and credit notes as they were read, from whatever format (D12.1).
 
-use crate::contract::words::{DocumentKind, Unit};
+use crate::contract::unit::Unit;
+use crate::contract::words::DocumentKind;
 use crate::model::calendar::Period;
 use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
 use crate::model::municipality::Municipality;

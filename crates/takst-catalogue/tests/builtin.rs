@@ -1,5 +1,6 @@
 //! The built-in catalogue, compared with figures copied by hand from the published documents.
 
+use takst::catalogue::{Provider, Service};
 use takst_catalogue::{BUILTIN_FILES, builtin, builtin_loaded, check};
 
 #[test]
@@ -17,6 +18,17 @@ fn nothing_is_wrong_with_it() {
     assert_eq!(check(&takst::Catalogue::default(), BUILTIN_FILES), []);
     assert_eq!(builtin_loaded().remarks, []);
     assert_eq!(builtin_loaded().sha256.len(), 64);
+}
+
+/// Providers whose documents are copied by hand below, whole: another one can be added to the catalogue before somebody copies it too.
+const COPIED: [&str; 4] = ["livarehab", "mandecentret", "pensionatet", "socialstyrelsen"];
+
+fn copied() -> impl Iterator<Item = &'static Provider> {
+    builtin().providers.iter().filter(|provider| COPIED.contains(&&*provider.id))
+}
+
+fn copied_services() -> impl Iterator<Item = (&'static Provider, &'static Service)> {
+    copied().flat_map(|provider| provider.services.iter().map(move |service| (provider, service)))
 }
 
 /// Every price the documents publish, copied by hand: service, unit, price, first day, last day.
@@ -41,7 +53,7 @@ const PUBLISHED: &[(&str, &str, &str, &str, &str)] = &[
 fn the_prices_are_the_published_ones() {
     use takst::catalogue::{TariffEnd, TariffStart};
     let mut found = Vec::new();
-    for (_, service) in builtin().services() {
+    for (_, service) in copied_services() {
         for tariff in &service.tariffs {
             let from = match &tariff.from {
                 TariffStart::On(day) => day.to_string(),
@@ -110,12 +122,12 @@ fn terms(terms: &takst::catalogue::Terms) -> String {
 #[test]
 fn the_services_and_their_terms_are_the_published_ones() {
     let mut found: Vec<_> =
-        builtin().services().map(|(_, s)| (s.id.clone(), s.kind.to_string(), s.vat.to_string(), s.refund.to_string(), terms(&s.terms))).collect();
+        copied_services().map(|(_, s)| (s.id.clone(), s.kind.to_string(), s.vat.to_string(), s.refund.to_string(), terms(&s.terms))).collect();
     let mut published: Vec<_> = TERMS.iter().map(|r| (r.0.to_owned(), r.1.to_owned(), r.2.to_owned(), r.3.to_owned(), r.4.to_owned())).collect();
     found.sort();
     published.sort();
     assert_eq!(found, published);
-    for (provider, service) in builtin().services() {
+    for (provider, service) in copied_services() {
         let family = if provider.id == "mandecentret" { "mandecentret/efterforsorg" } else { service.id.as_str() };
         assert_eq!(service.family, family);
         let agreed = if provider.id == "livarehab" { "policy" } else { "as-service" };
@@ -123,18 +135,14 @@ fn the_services_and_their_terms_are_the_published_ones() {
         let act = (provider.id == "livarehab").then_some("lbk-1342-2016");
         assert!(service.tariffs.iter().all(|tariff| tariff.act.as_deref() == act), "{}", service.id);
     }
-    let days: Vec<_> = builtin().providers.iter().map(|p| (p.id.as_str(), p.payment_days)).collect();
+    let days: Vec<_> = copied().map(|p| (p.id.as_str(), p.payment_days)).collect();
     assert_eq!(days, [("livarehab", None), ("mandecentret", Some(21)), ("pensionatet", None), ("socialstyrelsen", None)]);
 }
 
 #[test]
 fn the_appropriations_are_the_published_ones() {
-    let found: Vec<_> = builtin()
-        .providers
-        .iter()
-        .flat_map(|p| &p.appropriations)
-        .map(|a| (a.name.da.as_str(), a.amount.to_string(), a.years, a.ages, a.takes_part.len()))
-        .collect();
+    let found: Vec<_> =
+        copied().flat_map(|p| &p.appropriations).map(|a| (a.name.da.as_str(), a.amount.to_string(), a.years, a.ages, a.takes_part.len())).collect();
     let years = (2011, 2014);
     let published = [
         ("Vejen til uddannelse og beskæftigelse", "43500000.00", (16, 23), 4),

@@ -92,30 +92,6 @@ fn what_a_setting_takes_is_said_in_the_language() {
     assert_eq!(found[0].message(Lang::En), "must be a whole number of days, 0 to 3660");
 }
 
-#[test]
-fn the_rules_list_every_setting_with_its_default_and_its_values() {
-    let rules = include_str!("../../../docs/RULES.md").split("## R15").nth(1).expect("article R15");
-    let policy = default_policy(builtin());
-    let listed: Vec<&str> = rules.lines().filter(|line| line.starts_with("| `")).collect();
-    assert_eq!(listed.len(), policy.entries().len());
-    let mut before = Vec::new();
-    for (entry, row) in policy.entries().iter().zip(listed) {
-        assert!(row.starts_with(&format!("| `{}` | `{}` |", entry.name, entry.value)), "{}: {row}", entry.name);
-        let values = row.split(" | ").nth(2).expect("the values");
-        let written = |value: &str| match value {
-            word if !word.contains(' ') => format!("`{word}`"),
-            "a date YYYY-MM-DD" => "a date".to_owned(),
-            text => text.split(',').next().unwrap_or(text).replace("a whole number of days", "whole days"),
-        };
-        let allowed: Vec<String> = entry.allowed.split(" | ").map(written).collect();
-        let is_same = values == "the same" && before == allowed;
-        assert!(is_same || allowed.iter().all(|value| values.contains(value)), "{}: {values}, not {allowed:?}", entry.name);
-        let words = |text: &str| text.matches('`').count() / 2;
-        assert!(is_same || words(values) == allowed.iter().filter(|value| value.starts_with('`')).count(), "{}: {values}", entry.name);
-        before = allowed;
-    }
-}
-
 /// Each question of the built-in catalogue with the values it takes and some it does not.
 #[test]
 fn a_question_takes_days_and_no_others() {

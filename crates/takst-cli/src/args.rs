@@ -12,6 +12,7 @@ use crate::say::Failure;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use takst::calendar::read_day;
 use takst::{KnownAsOf, Month, ReportingPeriod};
 use takst_explain::Lang;
 use takst_io::Format;
@@ -206,17 +207,7 @@ pub(crate) enum InputFormat {
 
 /// Reads a day, `YYYY-MM-DD`.
 pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
-    // The month is read by the same rules as everywhere: two digits, years 1900 to 2199.
-    let month: Option<Month> = text.get(..7).and_then(|month| month.parse().ok());
-    let day: Option<u64> = text
-        .get(7..)
-        .and_then(|day| day.strip_prefix('-'))
-        .filter(|day| day.len() == 2 && day.bytes().all(|b| b.is_ascii_digit()))
-        .and_then(|day| day.parse().ok());
-    month
-        .zip(day)
-        .and_then(|(month, day)| month.first_day().checked_add_days(chrono::Days::new(day.checked_sub(1)?)).filter(|d| *d <= month.last_day()))
-        .ok_or_else(|| "a day is written YYYY-MM-DD, 1900-01-01 to 2199-12-31".to_owned())
+    read_day(text).ok_or_else(|| "a day is written YYYY-MM-DD, 1900-01-01 to 2199-12-31".to_owned())
 }
 
 fn first_of_month(text: &str) -> Result<Month, String> {

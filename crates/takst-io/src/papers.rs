@@ -8,9 +8,10 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::io::Read;
+use takst::calendar::read_day;
 use takst::contract::words::DocumentKind;
 use takst::document::control::received::{Paper, PaperLine};
-use takst::{Column, Expected, Month, Municipality, Period, Unit, cpr};
+use takst::{Column, Expected, Municipality, Period, Unit, cpr};
 
 /// The columns of a list of papers.
 pub const PAPER_COLUMNS: &[&str] = &[
@@ -222,12 +223,7 @@ impl List {
             Form::Refused(Expected::ThisDate(day)) => PaperExpected::ThisDay(day),
             _ => PaperExpected::Day,
         };
-        self.read(row, column, text, expected, |text| {
-            // The month is read by the same rules as everywhere: two digits, years 1900 to 2199.
-            let month: Month = text.get(..7)?.parse().ok()?;
-            let day = text.get(7..)?.strip_prefix('-').filter(|day| day.len() == 2 && day.bytes().all(|digit| digit.is_ascii_digit()))?;
-            NaiveDate::from_ymd_opt(month.year(), month.month_of_year(), day.parse().ok()?)
-        })
+        self.read(row, column, text, expected, read_day)
     }
 
     /// A number in the form of case files.

@@ -3,7 +3,12 @@
 use crate::price::{Progress, RunError, Sink, Summary, WholeFile};
 use chrono::NaiveDate;
 use std::io;
-use takst::{Book, Citizen, Finding, ReportingPeriod, Statement};
+use takst::{Book, Case, Citizen, Finding, ReportingPeriod, Statement};
+
+/// The cases that are taken with another citizen than this one.
+pub(crate) fn of_others<'a>(citizen: &'a Citizen, is_own: &[bool]) -> impl Iterator<Item = &'a Case> {
+    citizen.cases.iter().zip(is_own).filter(|(_, is_own)| !**is_own).map(|(case, _)| case)
+}
 
 /// Takes the citizens and cases of a file as they are priced.
 pub trait Cases<E> {

@@ -1,6 +1,6 @@
 //! The cases of a file, priced for a claim.
 
-use crate::documents::cases::Cases;
+use crate::documents::cases::{Cases, of_others};
 use chrono::NaiveDate;
 use std::collections::HashSet;
 use takst::document::claim::ClaimFile;
@@ -33,8 +33,7 @@ impl<'b> ClaimCases<'b> {
 impl<E> Cases<E> for ClaimCases<'_> {
     fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> Result<(), E> {
         let mut claimed = self.pricer.claim(citizen, self.until, self.payer);
-        let others = citizen.cases.iter().zip(is_own).filter(|(_, is_own)| !**is_own).map(|(case, _)| &*case.id);
-        let others: HashSet<&str> = others.collect();
+        let others: HashSet<&str> = of_others(citizen, is_own).map(|case| &*case.id).collect();
         claimed.cases.retain(|case| !others.contains(&*case.case_id));
         let is_paid = claimed.cases.iter().any(|case| case.result.as_ref().is_ok_and(|parts| !parts.documents.is_empty()));
         if !is_paid {

@@ -4,8 +4,9 @@ use crate::documents::line_text::{month, no_cpr, number, present, word};
 use crate::documents::row_cells::{RowCells, RowsFault, each_row};
 use crate::rows_in::RowColumns;
 use takst::Amount;
+use takst::catalogue::RefundRule;
 use takst::contract::document_column::CLAIM_COLUMNS;
-use takst::contract::words::{ClaimKind, Invoiced, RefundRule};
+use takst::contract::words::{ClaimKind, Invoiced};
 use takst::document::claim::{ClaimPlace, ClaimRow, ClaimSums};
 
 const COLUMNS: RowColumns = RowColumns { all: CLAIM_COLUMNS, optional: &["claim", "citizen_id", "year", "account", "kind", "at_stake", "invoiced"] };

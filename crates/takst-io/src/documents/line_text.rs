@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::fmt::Display;
+use takst::calendar::read_day;
 use takst::contract::words::{VatCategory, VatExemption};
 use takst::document::line::DocumentLine;
 use takst::document::party::{Gln, References};
@@ -296,13 +297,7 @@ pub fn no_cpr<'a>(column: &'static str, text: &'a str) -> Result<&'a str, CellFa
 /// # Errors
 /// It is none.
 pub fn day(column: &'static str, text: &str) -> Result<NaiveDate, CellFault> {
-    let read = || {
-        // The month is read by the same rules as everywhere: two digits, years 1900 to 2199.
-        let month: Month = text.get(..7)?.parse().ok()?;
-        let day = text.get(7..)?.strip_prefix('-').filter(|day| day.len() == 2 && day.bytes().all(|digit| digit.is_ascii_digit()))?;
-        NaiveDate::from_ymd_opt(month.year(), month.month_of_year(), day.parse().ok()?)
-    };
-    read().ok_or_else(|| CellFault::new(column, text, Expected::Day))
+    read_day(text).ok_or_else(|| CellFault::new(column, text, Expected::Day))
 }
 
 /// A month `YYYY-MM`.

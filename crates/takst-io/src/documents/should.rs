@@ -1,6 +1,6 @@
 //! What should be: the documents of all cases of a file, in its order.
 
-use crate::documents::cases::Cases;
+use crate::documents::cases::{Cases, of_others};
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -38,11 +38,10 @@ impl<E, F: FnMut(PricedCase) -> Result<(), E>> Cases<E> for ShouldBe<'_, F> {
     fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> Result<(), E> {
         let PricedCitizen { cases, providers, unreadable } = self.pricer.price(citizen, self.until);
         self.providers.extend(providers);
-        let others = || citizen.cases.iter().zip(is_own).filter(|(_, is_own)| !**is_own).map(|(case, _)| case);
-        let of_others: HashSet<&str> = others().map(|case| &*case.id).collect();
-        let own = cases.into_iter().filter(|case| !of_others.contains(&*case.case_id));
+        let others: HashSet<&str> = of_others(citizen, is_own).map(|case| &*case.id).collect();
+        let own = cases.into_iter().filter(|case| !others.contains(&*case.case_id));
         self.waiting.extend(own.map(|case| (case.case_id.clone(), case)));
-        let rows: HashSet<u64> = others().flat_map(|case| &case.rows).map(CaseRow::number).collect();
+        let rows: HashSet<u64> = of_others(citizen, is_own).flat_map(|case| &case.rows).map(CaseRow::number).collect();
         self.unreadable.extend(unreadable.into_iter().filter(|(row, _)| !rows.contains(row)));
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use crate::compile::book::Book;
 use crate::contract::code::Code;
-use crate::contract::words::{Reference, VatCategory};
+use crate::contract::words::Reference;
 use crate::document::content::{Content, FamilyDays, PricedCase, PricedCitizen, Should};
 use crate::document::join::join;
 use crate::document::line::DocumentLine;
@@ -13,7 +13,7 @@ use crate::model::cpr;
 use crate::model::day::{Day, MonthNumber};
 use crate::model::fault::Fault;
 use crate::model::input::InputRow;
-use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
+use crate::model::money::{Amount, Quantity, UnitPrice};
 use crate::model::period::ReportingPeriod;
 use crate::model::row::{Row, RowBilling};
 use crate::passes::evaluate::{evaluate, input};
@@ -21,7 +21,6 @@ use crate::passes::finding::holds;
 use crate::passes::plan::{CaseSpan, Hold};
 use crate::passes::scratch::Scratch;
 use crate::result::facts::{LineFacts, Sink};
-use crate::result::line::LineVat;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -277,7 +276,6 @@ fn references(rows: &[InputRow<'_>], lines: &[LineFacts], beside: &Beside, names
 }
 
 fn document_line(book: &Book, line: &LineFacts, service: Arc<str>) -> DocumentLine {
-    let exemption = book.entry(line.service).exemption.filter(|_| line.vat_category == VatCategory::Exempt);
     let days = period(line.first, line.last, line.month);
     DocumentLine {
         service,
@@ -288,12 +286,7 @@ fn document_line(book: &Book, line: &LineFacts, service: Arc<str>) -> DocumentLi
         unit_price: UnitPrice::from_units(line.unit_price),
         price_base_quantity: Quantity::whole(u32::from(line.base)),
         net: Amount::from_ore(line.net),
-        vat: LineVat {
-            category: line.vat_category,
-            rate: Percent::from_units(i64::from(line.vat_rate)),
-            amount: Amount::from_ore(line.vat),
-            exemption,
-        },
+        vat: line.vat_of(book),
     }
 }
 

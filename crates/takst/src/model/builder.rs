@@ -3,6 +3,7 @@
 use crate::contract::code::Code;
 use crate::contract::column::Column;
 use crate::contract::unit::Unit;
+use crate::model::calendar::read_date;
 use crate::model::cpr;
 use crate::model::day::Day;
 use crate::model::fault::{Expected, Fault, Faults, Place};
@@ -10,7 +11,6 @@ use crate::model::identifier::Gln;
 use crate::model::limits::{self, MOST_TEXT};
 use crate::model::money::{Amount, Quantity, UnitPrice};
 use crate::model::municipality::Municipality;
-use crate::model::policy::read_date;
 use crate::model::row::{BrokenRow, NO_PAYER, PER_HUNDREDTH, Row, RowBilling, RowFacts};
 use chrono::NaiveDate;
 

@@ -8,6 +8,24 @@ pub const FIRST_DATE: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a 
 /// Last day any date in a case, a catalogue or a policy may have.
 pub const LAST_DATE: NaiveDate = NaiveDate::from_ymd_opt(2199, 12, 31).expect("a date");
 
+/// Reads a date `YYYY-MM-DD` of whichever year.
+pub(crate) fn read_date(text: &str) -> Option<NaiveDate> {
+    let plain = text.len() == 10 && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    plain.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
+}
+
+/// Reads a day `YYYY-MM-DD` of those that cases, catalogues and policies may have.
+///
+/// ```
+/// use takst::calendar::read_day;
+/// assert_eq!(read_day("2024-02-29").map(|day| day.to_string()).as_deref(), Some("2024-02-29"));
+/// assert_eq!((read_day("2023-02-29"), read_day("1899-12-31"), read_day("2024-2-1")), (None, None, None));
+/// ```
+#[must_use]
+pub fn read_day(text: &str) -> Option<NaiveDate> {
+    read_date(text).filter(|day| (FIRST_DATE..=LAST_DATE).contains(day))
+}
+
 /// `day` + `n` days. Dates of cases are bounded, so their sums stay far inside the calendar.
 pub(crate) fn plus_days(day: NaiveDate, n: i64) -> NaiveDate {
     if n >= 0 { day.checked_add_days(Days::new(n.unsigned_abs())) } else { day.checked_sub_days(Days::new(n.unsigned_abs())) }.unwrap_or(if n >= 0 {

@@ -5,7 +5,6 @@ use crate::model::calendar::Saturday;
 use crate::model::catalogue::{Catalogue, Question, Vat};
 use crate::model::money::Quantity;
 use crate::model::setting::Value;
-pub(crate) use crate::model::setting::read_date;
 pub use crate::model::setting::{Claim, DayCount, DecidedAbsent, Setting, ShelterCap, StartedWeek, Window2026, WindowReset, WindowResident, YesNo};
 use chrono::NaiveDate;
 
@@ -65,6 +64,8 @@ pub struct PolicyEntry<'a> {
     pub source: Option<&'a str>,
     /// The values it takes.
     pub allowed: String,
+    /// What each word it takes means, in English; none where it takes something else.
+    pub words: Vec<(&'static str, &'static str)>,
     /// What it decides, in English.
     pub meaning: &'a str,
     /// The question of the catalogue that it answers; `None`: a general setting.
@@ -123,6 +124,7 @@ macro_rules! settings {
                     value: self.$field.value.write(),
                     source: self.$field.source.as_deref(),
                     allowed: <$type as Value>::allowed(),
+                    words: <$type as Value>::meanings(),
                     meaning: concat!($($doc),+).trim_ascii(),
                     question: None,
                 }),*]
@@ -232,6 +234,7 @@ impl Policy {
             value: self.date(question).write(),
             source: self.answers.given(&question.setting).and_then(|given| given.source.as_deref()),
             allowed: if question.may_be_open { <Option<NaiveDate>>::allowed() } else { NaiveDate::allowed() },
+            words: Vec::new(),
             meaning: &question.meaning.en,
             question: Some(question),
         }

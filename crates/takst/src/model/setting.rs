@@ -2,7 +2,7 @@
 
 use crate::contract::words::words;
 pub use crate::contract::words::{DayCount, StartedWeek};
-use crate::model::calendar::{FIRST_DATE, LAST_DATE};
+use crate::model::calendar::read_day;
 use crate::model::catalogue::Vat;
 use crate::model::money::Quantity;
 use chrono::NaiveDate;
@@ -102,6 +102,10 @@ pub(crate) trait Value: Sized {
     fn read(text: &str) -> Option<Self>;
     fn write(&self) -> String;
     fn allowed() -> String;
+    /// Words with what they mean; none where the value is no word.
+    fn meanings() -> Vec<(&'static str, &'static str)> {
+        Vec::new()
+    }
 }
 
 macro_rules! word_values {
@@ -109,19 +113,14 @@ macro_rules! word_values {
         fn read(text: &str) -> Option<Self> { $name::from_word(text) }
         fn write(&self) -> String { self.as_str().to_owned() }
         fn allowed() -> String { $name::WORDS.join(" | ") }
+        fn meanings() -> Vec<(&'static str, &'static str)> { $name::ALL.iter().map(|value| (value.as_str(), value.meaning())).collect() }
     })* };
 }
 word_values!(DayCount, StartedWeek, WindowReset, Window2026, WindowResident, ShelterCap, Claim, DecidedAbsent, YesNo, Vat);
 
-/// A date `YYYY-MM-DD` within the calendar takst works in.
-pub(crate) fn read_date(text: &str) -> Option<NaiveDate> {
-    let plain = text.len() == 10 && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-    plain.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
-}
-
 impl Value for NaiveDate {
     fn read(text: &str) -> Option<Self> {
-        read_date(text).filter(|day| (FIRST_DATE..=LAST_DATE).contains(day))
+        read_day(text)
     }
     fn write(&self) -> String {
         self.to_string()

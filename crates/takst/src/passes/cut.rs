@@ -346,7 +346,7 @@ impl<L: Lines> Cutter<'_, L> {
         self.part(Decided { first: run.first, last: run.last, ..run.decided });
         let net = product(price / 100, i64::from(run.weeks));
         let figures =
-            Figures { unit: Unit::Week, quantity: run.weeks * 100, base: 1, unit_price: price, net, own_payment: 0, assumed, month_sum: None };
+            Figures { unit: row.unit, quantity: run.weeks * 100, base: 1, unit_price: price, net, own_payment: 0, assumed, month_sum: None };
         let mut line = self.line(row, &run, &figures);
         self.lines.line(&mut line);
     }

@@ -6,8 +6,9 @@ use crate::contract::code::{Assumptions, Code};
 use crate::contract::refund::RefundRule;
 use crate::contract::unit::Unit;
 use crate::model::day::{Day, MonthNumber};
+use crate::model::money::{Amount, Percent};
 use crate::model::municipality::Municipality;
-use crate::result::line::{Outcome, VatCategory};
+use crate::result::line::{LineVat, Outcome, VatCategory};
 use crate::result::trace::Step;
 
 /// One priced line as integers: amounts in øre, prices in 1/10,000 kr., quantities and rates in hundredths.
@@ -81,6 +82,18 @@ impl LineFacts {
     #[inline]
     pub fn gross(&self) -> i64 {
         self.net + self.vat
+    }
+
+    /// Returns the VAT, with the reason of an exemption.
+    #[must_use]
+    #[inline]
+    pub fn vat_of(&self, book: &Book) -> LineVat {
+        LineVat {
+            category: self.vat_category,
+            rate: Percent::from_units(i64::from(self.vat_rate)),
+            amount: Amount::from_ore(self.vat),
+            exemption: if self.vat_category == VatCategory::Exempt { book.entry(self.service).exemption } else { None },
+        }
     }
 
     /// Returns the number of calendar days.

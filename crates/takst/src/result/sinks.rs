@@ -5,9 +5,9 @@ use crate::model::calendar::Period;
 use crate::model::case::CaseRow;
 use crate::model::day::{Day, MonthNumber};
 use crate::model::input::InputRow;
-use crate::model::money::{Amount, Percent, Quantity, UnitPrice};
+use crate::model::money::{Amount, Quantity, UnitPrice};
 use crate::result::facts::{LineFacts, Sink};
-use crate::result::line::{Line, LineRefund, LineVat, VatCategory};
+use crate::result::line::{Line, LineRefund};
 use crate::result::statement::{Document, Statement, Totals};
 use crate::result::trace::Step;
 
@@ -108,12 +108,7 @@ fn line_of(book: &Book, line: &LineFacts, row: &InputRow<'_>) -> Line {
         unit_price: UnitPrice::from_units(line.unit_price),
         price_base_quantity: Quantity::whole(u32::from(line.base)),
         net: Amount::from_ore(line.net),
-        vat: LineVat {
-            category: line.vat_category,
-            rate: Percent::from_units(i64::from(line.vat_rate)),
-            amount: Amount::from_ore(line.vat),
-            exemption: if line.vat_category == VatCategory::Exempt { entry.exemption } else { None },
-        },
+        vat: line.vat_of(book),
         own_payment: Amount::from_ore(line.own_payment),
         refund: LineRefund {
             outcome: line.outcome,

@@ -115,6 +115,21 @@ pub fn line_column_types() -> String {
     })
 }
 
+/// The settings of the policy, with those that the built-in catalogue asks for.
+pub fn settings() -> String {
+    let mut text = "| setting | default | values | question |\n|---|---|---|---|\n".to_owned();
+    for entry in takst_catalogue::default_policy(takst_catalogue::builtin()).entries() {
+        let meaning = |word: &str| {
+            let said = entry.words.iter().find(|(of, _)| *of == word).map(|(_, meaning)| meaning.trim_end_matches('.'));
+            said.filter(|said| !said.eq_ignore_ascii_case(word)).map(|said| format!(" ({said})")).unwrap_or_default()
+        };
+        let value = |value: &str| if value.contains(' ') { value.to_owned() } else { format!("`{value}`{}", meaning(value)) };
+        let values: Vec<String> = entry.allowed.split(" | ").map(value).collect();
+        text += &format!("| `{}` | `{}` | {} | {} |\n", entry.name, entry.value, values.join("; "), entry.meaning);
+    }
+    text
+}
+
 /// The names of the columns of lines in one sentence.
 pub fn line_names() -> String {
     format!("Columns of lines: {}.\n", ticked(LineColumn::ALL))

@@ -362,19 +362,19 @@ enum takst_kind
      */
     TAKST_KIND_MONTH = 4,
     /**
-     * A published price per course.
+     * A published price per course (*forløb*).
      */
     TAKST_KIND_COURSE = 5,
     /**
-     * A price agreed case by case.
+     * A price agreed case by case (*aftales*): the case gives it.
      */
     TAKST_KIND_AGREED = 6,
     /**
-     * Part of the stay's price: no line of its own.
+     * Part of the stay's price (*indeholdt*): no line of its own.
      */
     TAKST_KIND_INCLUDED = 7,
     /**
-     * Free of charge: no line.
+     * Free of charge (*gratis*): no line.
      */
     TAKST_KIND_FREE = 8,
 };
@@ -461,7 +461,7 @@ enum takst_refund_rule
      */
     TAKST_REFUND_RULE_NONE = 0,
     /**
-     * Stays under SEL § 109.
+     * Stays in crisis centres under SEL § 109.
      */
     TAKST_REFUND_RULE_SEL109_OPHOLD = 4,
     /**

@@ -112,7 +112,7 @@ const SERVICE: &[Key] = &[
     optional("description", Table(LABEL), "What it is, in Danish and English; for information."),
     optional("family", ServiceId, "Services of one family follow each other in one course; default the id."),
     required("legal_basis", Text, "Act and section, such as \"SEL § 110\"."),
-    required("kind", Word(Kind::WORDS), "How it is priced: per hour, day, week, month, course; agreed case by case; included in a stay; free."),
+    required("kind", Word(Kind::WORDS), "How it is priced: at a published price per unit; agreed case by case; included in a stay; free."),
     required("vat", Word(Vat::WORDS), "Whether it carries VAT."),
     optional("vat_when_agreed", Word(VatWhenAgreed::WORDS), "VAT on an agreed price: as the service, or as the policy setting vat-agreed says."),
     optional(

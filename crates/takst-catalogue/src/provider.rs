@@ -236,7 +236,7 @@ fn kind_checks(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) {
     if table.has("included_hours") && kind != Kind::Week {
         findings.flaw(&table.path_of("included_hours"), Flaw::IncludedHoursKind { kind: word() });
     }
-    if table.has("day_count") && !kind.can_cover(Covers::Days) {
+    if table.has("day_count") && !kind.can_be(Unit::asks_day_count) {
         findings.flaw(&table.path_of("day_count"), Flaw::DayCountKind { kind: word() });
     }
     if table.has("started_week") && !kind.can_cover(Covers::Weeks) {

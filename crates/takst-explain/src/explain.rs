@@ -12,7 +12,7 @@ use crate::texts::{Arg, Texts};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use takst::catalogue::{Provider, Service};
-use takst::{Amount, Catalogue, Code, Document, Explanation, Finding, Line, Period, Policy, Quantity, Step, Term, Totals};
+use takst::{Amount, Catalogue, Code, Document, Explanation, Finding, Line, LineColumn, LineType, Period, Policy, Quantity, Step, Term, Totals};
 
 /// The explanation of one case as a neutral document, to be rendered with [`Report::text`], [`Report::json`] or [`Report::html`].
 #[must_use]
@@ -395,39 +395,21 @@ fn totals_fields(totals: &Totals) -> Fields {
     ])
 }
 
+/// What the document of a line says already.
+const OF_DOCUMENT: [LineColumn; 5] = [LineColumn::CaseId, LineColumn::CitizenId, LineColumn::Provider, LineColumn::Payer, LineColumn::Month];
+
 /// The columns of the contract, without those that the document says.
 fn line_fields(line: &Line) -> Fields {
-    let text = |value: &dyn ToString| Value::String(value.to_string());
-    let optional = |value: Option<&str>| value.map_or(Value::Null, Value::from);
-    Fields(vec![
-        ("row", line.row.into()),
-        ("row_id", optional(line.row_id.as_deref())),
-        ("line", line.number.into()),
-        ("service", text(&line.service.id)),
-        ("first_day", text(&line.period.first())),
-        ("last_day", text(&line.period.last())),
-        ("days", line.days().into()),
-        ("quantity", text(&line.quantity)),
-        ("unit", text(&line.unit)),
-        ("unit_price", text(&line.unit_price)),
-        ("price_base_quantity", text(&line.price_base_quantity)),
-        ("net", text(&line.net)),
-        ("vat_category", text(&line.vat.category)),
-        ("vat_rate", text(&line.vat.rate)),
-        ("vat", text(&line.vat.amount)),
-        ("vat_exemption", optional(line.vat.exemption.map(takst::VatExemption::as_str))),
-        ("own_payment", text(&line.own_payment)),
-        ("refund_rule", text(&line.service.refund_rule)),
-        ("refund_outcome", text(&line.refund.outcome)),
-        ("refund_reason", text(&line.refund.reason)),
-        ("refund", text(&line.refund.amount)),
-        ("at_stake", text(&line.refund.at_stake)),
-        ("cost", text(&line.cost())),
-        ("legal_basis", text(&line.service.legal_basis)),
-        ("account", optional(line.service.account.as_deref())),
-        ("tariff_version", text(&line.tariff_version())),
-        ("invoice_hold", optional(line.invoice_hold.map(Code::as_str))),
-        ("assumptions", Value::Array(line.assumptions.iter().map(|code| code.as_str().into()).collect())),
-        ("gross", text(&line.gross())),
-    ])
+    let value = |column: LineColumn| {
+        let mut text = String::new();
+        // Writing into a string cannot fail.
+        let _ = line.write_column(column, &mut text);
+        match column.line_type() {
+            _ if column == LineColumn::Assumptions => Value::Array(line.assumptions.iter().map(|code| code.as_str().into()).collect()),
+            LineType::RowNumber | LineType::Count => text.parse::<u64>().map_or(Value::Null, Value::from),
+            _ if text.is_empty() && !column.is_required() => Value::Null,
+            _ => Value::String(text),
+        }
+    };
+    Fields(LineColumn::ALL.iter().filter(|column| !OF_DOCUMENT.contains(column)).map(|column| (column.as_str(), value(*column))).collect())
 }

@@ -105,7 +105,7 @@ pub use passes::likeness::Likeness;
 pub use result::line::{Line, LineRefund, LineVat, Outcome, ServiceFacts, VatCategory, VatExemption};
 pub use result::statement::{Document, Lines, Statement, Totals};
 pub use result::trace::{Charged, Explanation, RefundFacts, Running, Step, Term};
-pub use result::{line, statement, trace};
+pub use result::{line, statement, trace, written};
 
 /// The kernel, for programs that price many rows with buffers of their own and receive lines as integers.
 pub mod kernel {

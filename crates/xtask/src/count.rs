@@ -4,10 +4,11 @@ use crate::command::Run;
 use crate::generate::{Part, TARGETS, region};
 use crate::project::Project;
 
-/// Files that programs write besides those of `cargo xtask generate`: `write_vectors` and cargo.
+/// Files that programs write besides those of `cargo xtask generate`: `write_vectors`, the tests of explanations and pages with `TAKST_BLESS=1`, and cargo.
 fn is_written_elsewhere(name: &str) -> bool {
     (name.starts_with("tests/vectors/") && name.ends_with(".expected.jsonl"))
         || name == "crates/takst-cli/src/conformance/embedded.rs"
+        || name.starts_with("crates/takst-explain/tests/golden/")
         || name.ends_with("Cargo.lock")
 }
 

@@ -92,7 +92,7 @@ fn assumed_by_version(version: &Version, first: NaiveDate, last: NaiveDate, poli
 
 /// R13: what a charge rests on by its place in the course.
 fn assumed_by_place(row: &Placed, course: &Course, charge: &Charge, policy: &Policy) -> Option<&'static str> {
-    if row.price.is_daily() {
+    if row.price.unit().is_some_and(Unit::asks_day_count) {
         let is_edge = charge.first == course.first || course.last == Some(charge.first);
         let is_settled = row.service.day_count_first_only().is_some() || policy.settled("day-count");
         (is_edge && !is_settled).then_some("assumed.day-count")

@@ -27,6 +27,11 @@ impl Unit {
     pub fn is_daily(self) -> bool {
         matches!(self, Unit::Day | Unit::Month)
     }
+
+    /// R7.1: the prices of which it is a question whether the last day of a course is charged.
+    pub fn asks_day_count(self) -> bool {
+        self.is_daily()
+    }
 }
 
 /// R6: how a service is priced.

@@ -54,13 +54,13 @@ pub enum TakstKind {
     Week = 3,
     /// A published price per month.
     Month = 4,
-    /// A published price per course.
+    /// A published price per course (*forløb*).
     Course = 5,
-    /// A price agreed case by case.
+    /// A price agreed case by case (*aftales*): the case gives it.
     Agreed = 6,
-    /// Part of the stay's price: no line of its own.
+    /// Part of the stay's price (*indeholdt*): no line of its own.
     Included = 7,
-    /// Free of charge: no line.
+    /// Free of charge (*gratis*): no line.
     Free = 8,
 }
 
@@ -96,7 +96,7 @@ pub enum TakstOutcome {
 pub enum TakstRefundRule {
     /// No rule covers the service.
     None = 0,
-    /// Stays under SEL § 109.
+    /// Stays in crisis centres under SEL § 109.
     Sel109Ophold = 4,
     /// Stays under SEL § 110.
     Sel110Ophold = 1,

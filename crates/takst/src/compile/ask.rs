@@ -100,8 +100,8 @@ fn can_be_agreed(entry: &Entry) -> bool {
 
 /// The codes that rest on what the price covers. An agreed price can be in any unit.
 fn by_unit(kind: Kind) -> impl Iterator<Item = Code> {
-    let codes = [(Covers::Days, Code::AssumedDayCount), (Covers::Weeks, Code::AssumedStartedWeek)];
-    codes.into_iter().filter(move |(covers, _)| kind.can_cover(*covers)).map(|(_, code)| code)
+    let codes = [(kind.can_be(Unit::asks_day_count), Code::AssumedDayCount), (kind.can_cover(Covers::Weeks), Code::AssumedStartedWeek)];
+    codes.into_iter().filter(|(can, _)| *can).map(|(_, code)| code)
 }
 
 /// The codes that rest on the rule of the refund (R9).

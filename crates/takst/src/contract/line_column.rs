@@ -80,7 +80,7 @@ macro_rules! for_each_line_column {
             Days days { Count, Required, Segment }
             /// How many units.
             Quantity quantity { Measure(2), Required, Amount }
-            /// Unit: hour, day, week, month or course.
+            /// Unit of the quantity.
             Unit unit { OneOf(Unit::WORDS), Required, Segment }
             /// DKK ex VAT for `price_base_quantity` units.
             UnitPrice unit_price { Measure(4), Required, Segment }

@@ -7,7 +7,7 @@ use crate::contract::words::{numbered_words, words};
 numbered_words! {
     /// Which rule decides the state refund.
     RefundRule {
-        /// Stays under SEL § 109.
+        /// Stays in crisis centres under SEL § 109.
         Sel109Ophold "sel-109-ophold" = 4,
         /// Stays under SEL § 110.
         Sel110Ophold "sel-110-ophold" = 1,

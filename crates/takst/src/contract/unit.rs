@@ -13,13 +13,13 @@ numbered_words! {
         Week "week" = 3,
         /// A published price per month.
         Month "month" = 4,
-        /// A published price per course.
+        /// A published price per course (*forløb*).
         Course "course" = 5,
-        /// A price agreed case by case.
+        /// A price agreed case by case (*aftales*): the case gives it.
         Agreed "agreed" = 6,
-        /// Part of the stay's price: no line of its own.
+        /// Part of the stay's price (*indeholdt*): no line of its own.
         Included "included" = 7,
-        /// Free of charge: no line.
+        /// Free of charge (*gratis*): no line.
         Free "free" = 8,
     }
 }
@@ -67,14 +67,16 @@ impl Kind {
         }
     }
 
-    /// Whether prices of a service of this kind can cover so: its published price, or a price agreed case by case, which can be in any unit.
+    /// Whether a price of a service of this kind can be in such a unit: its published price, or a price agreed case by case, which can be in any.
     #[must_use]
-    pub const fn can_cover(self, covers: Covers) -> bool {
-        match (self.unit(), self) {
-            (Some(unit), _) => unit.covers() as u8 == covers as u8,
-            (None, Kind::Agreed) => true,
-            (None, _) => false,
-        }
+    pub fn can_be(self, of: impl Fn(Unit) -> bool) -> bool {
+        self.unit().map_or(self == Kind::Agreed, of)
+    }
+
+    /// Whether prices of a service of this kind can cover so.
+    #[must_use]
+    pub fn can_cover(self, covers: Covers) -> bool {
+        self.can_be(|unit| unit.covers() == covers)
     }
 }
 
@@ -96,6 +98,13 @@ impl Unit {
     #[inline]
     pub const fn is_daily(self) -> bool {
         matches!(self.covers(), Covers::Days)
+    }
+
+    /// Whether it is a question of terms and policy if the last day of a course is charged.
+    #[must_use]
+    #[inline]
+    pub const fn asks_day_count(self) -> bool {
+        self.is_daily()
     }
 
     /// Whether the first and last day of a line say which days it charges.

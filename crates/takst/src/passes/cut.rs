@@ -296,10 +296,11 @@ impl<L: Lines> Cutter<'_, L> {
                 unit_price = segment.day_price;
             }
             // A price per day has whole øre, so the product is exact.
-            (days, Unit::Day, 1, product(unit_price / 100, i64::from(days)), None)
+            let unit = if row.unit == Unit::Month { Unit::Day } else { row.unit };
+            (days, unit, 1, product(unit_price / 100, i64::from(days)), None)
         };
         let mut assumed = run.decided.assumed;
-        if run.first == self.decider.course.first || run.last == self.decider.course.last {
+        if (run.first == self.decider.course.first || run.last == self.decider.course.last) && row.unit.asks_day_count() {
             assumed = assumed.union(row.table.assumed_day_count);
         }
         let own_payment = i64::from(row.input.facts.own_payment.max(0)) * i64::from(days);

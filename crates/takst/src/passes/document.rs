@@ -87,7 +87,7 @@ impl<'a, S: Sink> Documents<'a, S> {
             if days != figures_of {
                 figures_of = days;
                 // A whole month at a price per month costs that price.
-                if line.unit == Unit::Day {
+                if line.unit != Unit::Month {
                     (line.quantity, line.net) = (days * 100, price * i64::from(days));
                 }
                 line.own_payment = own_payment * i64::from(days);

@@ -11,7 +11,7 @@ use crate::passes::plan::{Course, Plan};
 /// Whether the last day of a course is left out, where a row of this service holds it: only when it is not the first day too (R7.1, R7.7).
 #[inline]
 pub(crate) fn is_last_day_free(table: &ServiceTable, plan: &Plan, course: &Course) -> bool {
-    plan.charge.is_daily() && table.first_day_only && course.last != Day::OPEN && course.last > course.first
+    plan.charge.unit().is_some_and(Unit::asks_day_count) && table.first_day_only && course.last != Day::OPEN && course.last > course.first
 }
 
 /// The rows of a course.

@@ -2,6 +2,7 @@
 
 // In order of dependency.
 pub mod line;
+pub mod written;
 pub mod statement;
 pub mod trace;
 pub(crate) mod facts;

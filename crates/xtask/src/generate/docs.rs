@@ -1,5 +1,6 @@
 //! Tables of the guides.
 
+use takst::catalogue::{Kind, RefundRule};
 use takst::{CellType, Code, Column, LineColumn, LineType, Severity};
 
 /// The codes by severity, those that refuse a case first.
@@ -113,6 +114,25 @@ pub fn line_column_types() -> String {
         LineType::Figure(decimals) | LineType::Measure(decimals) => panic!("no row of the table is for {decimals} decimals"),
         LineType::Word | LineType::OneOf(_) | LineType::Municipality | LineType::Month => 6,
     })
+}
+
+/// A table of words with what they mean.
+fn words<'a>(words: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut text = "| word | |\n|---|---|\n".to_owned();
+    for (word, meaning) in words {
+        text += &format!("| `{word}` | {meaning} |\n");
+    }
+    text
+}
+
+/// The kinds of prices.
+pub fn kinds() -> String {
+    words(Kind::ALL.iter().map(|kind| (kind.as_str(), kind.meaning())))
+}
+
+/// The rules of the state refund.
+pub fn refund_rules() -> String {
+    words(RefundRule::ALL.iter().map(|rule| (rule.as_str(), rule.meaning())))
 }
 
 /// The settings of the policy, with those that the built-in catalogue asks for.

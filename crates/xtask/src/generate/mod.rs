@@ -39,6 +39,7 @@ pub const TARGETS: &[Target] = &[
     Target { path: header::HEADER, part: Part::Whole(header::made) },
     Target { path: "bindings/python/python/takst/_native.pyi", part: Part::Regions(&[("row", python::row), ("line", python::line)]) },
     Target { path: "docs/RULES.md", part: Part::Regions(&[("settings", docs::settings)]) },
+    Target { path: "docs/CATALOGUE.md", part: Part::Regions(&[("kinds", docs::kinds), ("refund-rules", docs::refund_rules)]) },
     Target { path: "docs/CODES.md", part: Part::Regions(&[("codes", docs::codes)]) },
     Target {
         path: "docs/CASE-FILE.md",

@@ -78,7 +78,7 @@ def test_values_have_types():
     assert takst.Row(service="x", unit_price=Decimal("1E+2")).unit_price == 100
     line = takst.price(stay(first_day=dt.date(2023, 3, 20))).lines[0]
     assert (line.first_day, line.days, line.payer, line.row_id) == (dt.date(2023, 3, 20), 12, "101", None)
-    assert list(line.as_dict())[:4] == ["case_id", "citizen_id", "row", "row_id"] and len(line.as_dict()) == 34
+    assert list(line.as_dict())[:4] == ["case_id", "citizen_id", "row", "row_id"] and list(line.as_dict())[33] == "gross"
 
 
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))

@@ -1,7 +1,8 @@
 //! Rows of documents and of earlier claims: each cell that is not what its column says is named, with what would be right.
 
 use serde_json::{Map, Value};
-use takst::contract::words::{ClaimKind, DocumentKind, Invoiced, RefundRule};
+use takst::catalogue::RefundRule;
+use takst::contract::words::{ClaimKind, DocumentKind, Invoiced};
 use takst::document::party::Parties;
 use takst::{Month, Municipality, Unit, VatCategory, VatExemption};
 use takst_io::RowsError;

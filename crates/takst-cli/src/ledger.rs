@@ -6,7 +6,7 @@ use crate::say::{Ended, Failure, aside};
 use crate::words::{count, texts};
 use clap::{Args, Subcommand, ValueEnum};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use takst::Month;
 use takst_explain::{Lang, Texts};
 use takst_io::{RowFormat, Rows};
@@ -50,7 +50,7 @@ enum LedgerCommand {
         ledger: PathBuf,
 
         /// The first year whose contents are kept
-        #[arg(long, value_name = "YEAR")]
+        #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2199))]
         before: i32,
     },
 }
@@ -90,7 +90,7 @@ pub(crate) fn run(args: &LedgerArgs, lang: Lang) -> Result<Ended, Failure> {
             say(&texts.get("cli-ledger-made", &[("file", ledger.path().display().to_string().into()), ("month", from.to_string().into())]));
             Ok(Ended::AllPriced)
         }
-        LedgerCommand::Check { ledger, head } => check(&texts, &Ledger::open(ledger)?, head.as_deref()),
+        LedgerCommand::Check { ledger, head } => check(&texts, ledger, head.as_deref()),
         LedgerCommand::Export(args) => list(args, DocumentRow::COLUMNS, |ledger, rows| ledger.export(|row| Ok(rows.row(&row.texts())?))),
         LedgerCommand::Journal(args) => list(args, JournalRow::COLUMNS, |ledger, rows| ledger.journal(|row| Ok(rows.row(&row.texts())?))),
         LedgerCommand::Import(args) => import::run(args, lang),
@@ -113,8 +113,8 @@ pub(crate) fn head_line(texts: &Texts, head: &takst_ledger::Head) -> String {
     texts.get("cli-ledger-head", &[("record", head.record.to_string().into()), ("hash", head.hexadecimal().into())])
 }
 
-fn check(texts: &Texts, ledger: &Ledger, head: Option<&str>) -> Result<Ended, Failure> {
-    match ledger.check(head) {
+fn check(texts: &Texts, ledger: &Path, head: Option<&str>) -> Result<Ended, Failure> {
+    match Ledger::open(ledger).and_then(|ledger| ledger.check(head)) {
         Ok(checked) => {
             say(&texts.get("cli-ledger-holds", &[("records", count(checked.head.record)), ("expired", count(checked.expired))]));
             say(&head_line(texts, &checked.head));

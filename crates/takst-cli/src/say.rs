@@ -87,6 +87,11 @@ pub(crate) fn aside(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
+/// That a file cannot be read, and what the system says.
+pub(crate) fn not_readable(file: &Path, error: &io::Error, lang: Lang) -> String {
+    texts(lang).get("run-cannot-read", &[("file", file.display().to_string().into()), ("error", error.to_string().into())])
+}
+
 /// Prints why a command failed, if it did, and gives the exit code.
 pub(crate) fn exit(result: Result<Ended, Failure>, lang: Lang) -> u8 {
     let failure = match result {

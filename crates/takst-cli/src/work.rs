@@ -1,7 +1,7 @@
 //! What a command works with: the book, compiled as the arguments say, and files that are not to be mixed up.
 
 use crate::args::TariffArgs;
-use crate::say::{Failure, aside};
+use crate::say::{Failure, aside, not_readable};
 use std::path::Path;
 use takst::Book;
 use takst_catalogue::{Loaded, LoadedPolicy, builtin_loaded, policy_from_toml, with_directory};
@@ -25,7 +25,7 @@ pub(crate) fn bind(args: &TariffArgs, lang: Lang) -> Result<Bound, Vec<String>> 
     let policy = match &args.policy {
         None => LoadedPolicy::of(&loaded.catalogue),
         Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|error| vec![format!("{}: {error}", path.display())])?;
+            let text = std::fs::read_to_string(path).map_err(|error| vec![not_readable(path, &error, lang)])?;
             policy_from_toml(&path.display().to_string(), &text, &loaded.catalogue).map_err(lines)?
         }
     };

@@ -79,6 +79,10 @@ fn what_is_no_ledger_is_said() {
     for command in ["check", "export", "journal"] {
         let run = takst(&["ledger", command, &path]);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""));
-        assert!(run.stderr.ends_with("cases.csv is no ledger of takst.\n"), "{}", run.stderr);
+        assert!(
+            run.stderr.ends_with("cases.csv is no ledger of takst. Give the file that takst ledger init made. Nothing was written.\n"),
+            "{}",
+            run.stderr
+        );
     }
 }

@@ -22,6 +22,12 @@ pub enum LedgerError {
         /// What the system says.
         reason: String,
     },
+    /// There is no such file.
+    #[error("{0}: there is no such file")]
+    Absent(PathBuf),
+    /// The folder in which the ledger is to be made does not exist.
+    #[error("{0}: there is no such folder")]
+    NoFolder(PathBuf),
     /// The file is empty: no ledger was made in it, or making one was cut off.
     #[error("{0}: is empty; no ledger was made in it")]
     Empty(PathBuf),
@@ -109,6 +115,8 @@ impl LedgerError {
             LedgerError::Import(_) => Some(Code::ImportRefused),
             LedgerError::Exists(_)
             | LedgerError::Unusable { .. }
+            | LedgerError::Absent(_)
+            | LedgerError::NoFolder(_)
             | LedgerError::Empty(_)
             | LedgerError::NotALedger(_)
             | LedgerError::Newer { .. }

@@ -72,6 +72,9 @@ impl Ledger {
             Ok(_) => true,
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && path.is_file() => false,
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Err(LedgerError::Exists(path.to_owned())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(LedgerError::NoFolder(path.parent().unwrap_or(path).to_owned()));
+            }
             Err(error) => return Err(unusable(&error)),
         };
         let made = connect(path).and_then(|mut connection| {
@@ -112,7 +115,7 @@ impl Ledger {
     /// The file cannot be read, is no ledger, or was written by a newer version.
     pub fn open(path: &Path) -> Result<Ledger, LedgerError> {
         if !path.is_file() {
-            return Err(LedgerError::Unusable { path: path.to_owned(), reason: "there is no such file".to_owned() });
+            return Err(if path.exists() { LedgerError::NotALedger(path.to_owned()) } else { LedgerError::Absent(path.to_owned()) });
         }
         // SQLite opens a file that may not be written for reading. To try it out here would, when the file is closed again, take away the
         // locks that another ledger of this program holds on it.

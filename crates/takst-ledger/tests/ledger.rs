@@ -96,7 +96,8 @@ fn the_hash_of_an_earlier_run_proves_that_nothing_was_cut_off() {
 fn other_files_are_named_for_what_they_are() {
     let dir = tempfile::tempdir().expect("a folder");
     let path = dir.path().join("x");
-    assert!(matches!(Ledger::open(&path), Err(LedgerError::Unusable { .. })), "no file");
+    assert!(matches!(Ledger::open(&path), Err(LedgerError::Absent(_))), "no file");
+    assert!(matches!(Ledger::open(dir.path()), Err(LedgerError::NotALedger(_))), "a folder");
     std::fs::write(&path, "case_id;service\n".repeat(200)).expect("written");
     assert!(matches!(Ledger::open(&path), Err(LedgerError::NotALedger(_))), "a text");
     std::fs::write(&path, "").expect("written");
@@ -110,7 +111,7 @@ fn other_files_are_named_for_what_they_are() {
     newer.pragma_update(None, "user_version", 2).expect("updated");
     assert!(matches!(Ledger::open(&books.path()), Err(LedgerError::Newer { found: 2, known: 1, .. })));
     assert!(matches!(Ledger::init(&books.path(), month("2024-01")), Err(LedgerError::Exists(_))));
-    assert!(matches!(Ledger::init(&dir.path().join("no/such/folder"), month("2024-01")), Err(LedgerError::Unusable { .. })));
+    assert!(matches!(Ledger::init(&dir.path().join("no/such/folder"), month("2024-01")), Err(LedgerError::NoFolder(_))));
 }
 
 #[test]

@@ -111,6 +111,8 @@ fn of_ledger(texts: &Texts, error: &LedgerError) -> String {
     match error {
         LedgerError::Exists(path) => texts.get("run-ledger-exists", &[file(path)]),
         LedgerError::Unusable { path, reason } => texts.get("run-ledger-unusable", &[file(path), text("reason", reason)]),
+        LedgerError::Absent(path) => texts.get("run-ledger-absent", &[file(path)]),
+        LedgerError::NoFolder(path) => texts.get("run-ledger-no-folder", &[file(path)]),
         LedgerError::Empty(path) => texts.get("run-ledger-empty", &[file(path)]),
         LedgerError::NotALedger(path) => texts.get("run-ledger-none", &[file(path)]),
         LedgerError::Newer { path, found, known } => texts.get("run-ledger-newer", &[file(path), text("found", found), text("known", known)]),

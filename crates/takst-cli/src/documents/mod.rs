@@ -13,7 +13,7 @@ mod task;
 pub(crate) mod verify;
 
 use crate::clock;
-use crate::say::Failure;
+use crate::say::{Failure, not_readable};
 use chrono::NaiveDate;
 use std::path::Path;
 use takst::Catalogue;
@@ -34,7 +34,7 @@ pub(crate) fn date_of(given: Option<NaiveDate>) -> Result<NaiveDate, Failure> {
 /// It cannot be read, or has faults.
 pub(crate) fn read_parties(path: &Path, catalogue: &Catalogue, lang: Lang) -> Result<LoadedParties, Failure> {
     let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::Lines(vec![format!("{name}: {error}")]))?;
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::Lines(vec![not_readable(path, &error, lang)]))?;
     let lines = |problems: Vec<takst_catalogue::Problem>| problems.iter().map(|problem| problem.line(lang)).collect();
     parties_from_toml(&name, &text, catalogue).map_err(|problems| Failure::Lines(lines(problems)))
 }

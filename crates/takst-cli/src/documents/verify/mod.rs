@@ -8,7 +8,7 @@ use crate::clock;
 use crate::documents::inputs::{Inputs, Settings};
 use crate::documents::read_parties;
 use crate::ledger::head_line;
-use crate::say::{Ended, Failure, aside};
+use crate::say::{Ended, Failure, aside, not_readable};
 use crate::table::screen_width;
 use crate::words::{count, texts};
 use crate::work::Bound;
@@ -55,7 +55,7 @@ pub(crate) fn run(args: &VerifyArgs, lang: Lang) -> Result<Ended, Failure> {
 
 fn read_services(path: &Path, parties: &Parties, catalogue: &Catalogue, lang: Lang) -> Result<ServiceTexts, Failure> {
     let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::Lines(vec![format!("{name}: {error}")]))?;
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::Lines(vec![not_readable(path, &error, lang)]))?;
     let lines = |problems: Vec<takst_catalogue::Problem>| problems.iter().map(|problem| problem.line(lang)).collect();
     services_from_toml(&name, &text, parties, catalogue).map_err(|problems| Failure::Lines(lines(problems)))
 }

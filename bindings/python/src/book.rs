@@ -10,7 +10,7 @@ use crate::frames::{self, FrameOptions};
 use crate::held::Held;
 use crate::statement::Statement;
 use crate::totals::Totals;
-use crate::watch::{FEW_ROWS, Watch, look_sometimes};
+use crate::watch::{FEW_ROWS, Watch};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use takst::ReportingPeriod;
@@ -140,7 +140,7 @@ impl Book {
         progress: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Vec<Statement>> {
         let request = Asked { month, from: from_, until }.window()?;
-        let cases = cases_of(cases)?;
+        let cases = case::several(cases)?;
         if cases.is_empty() {
             return Err(case::nothing("case"));
         }
@@ -300,7 +300,7 @@ impl Book {
             return Explanation::of(py, book, cases, &window, false);
         };
         only_frames(&[("case_id", case_id.is_some())])?;
-        let with = with_cases.map_or_else(|| Ok(Vec::new()), cases_of)?;
+        let with = with_cases.map_or_else(|| Ok(Vec::new()), case::several)?;
         let is_alone = with_cases.is_none() && book.depends_on_others(case.get(), &window);
         let cases = std::iter::once(case.clone()).chain(with).map(Bound::unbind).collect();
         Explanation::of(py, book, cases, &window, is_alone)
@@ -390,24 +390,6 @@ fn summary_of(rows: u64, statements: &[takst::Statement]) -> Summary {
     let refused = statements.iter().filter(|statement| statement.is_refused()).count() as u64;
     let lines = statements.iter().map(|statement| statement.lines().count() as u64).sum();
     Summary { rows, cases: statements.len() as u64, refused, lines, ..Summary::default() }
-}
-
-/// The cases of an iterable.
-fn cases_of<'py>(given: &Bound<'py, PyAny>) -> PyResult<Vec<Bound<'py, Case>>> {
-    let wrong = |value: &Bound<'_, PyAny>| convert::wrong_type("cases", value, "an iterable of takst.Case");
-    let mut cases: Vec<Bound<'py, Case>> = Vec::new();
-    for case in given.try_iter().map_err(|_| wrong(given))? {
-        look_sometimes(given.py(), cases.len())?;
-        let case = case?;
-        cases.push(case.cast_into().map_err(|error| wrong(&error.into_inner()))?);
-    }
-    let mut ids = std::collections::HashSet::new();
-    match cases.iter().find(|case| !ids.insert(case.get().id.trim())) {
-        Some(twice) => {
-            Err(PyValueError::new_err(format!("the case {:?} is there twice; put its rows into one", takst::cpr::masked(&twice.get().id))))
-        }
-        None => Ok(cases),
-    }
 }
 
 /// Makes a book from its pickle.

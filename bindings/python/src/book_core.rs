@@ -62,6 +62,11 @@ impl Book {
         &self.core
     }
 
+    /// SHA-256 of the catalogue and of the policy.
+    pub fn fingerprints(&self) -> (String, String) {
+        (self.catalogue.loaded.sha256.clone(), takst_catalogue::policy_sha256(&self.policy.core))
+    }
+
     /// The book with its templates, made once.
     pub fn batch(&self) -> PyResult<&Batch> {
         if let Some(batch) = self.batch.get() {

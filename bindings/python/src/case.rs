@@ -66,6 +66,15 @@ impl Row {
         Ok((number, cells))
     }
 
+    /// The cells of a record of the case file: those of the row with its case.
+    pub fn record(&self, case: &Case) -> Vec<(Column, String)> {
+        let mut cells = vec![(Column::CaseId, case.id.clone())];
+        let citizen = self.cell(Column::CitizenId).or(case.citizen_id.as_deref());
+        cells.extend(citizen.map(|citizen| (Column::CitizenId, citizen.to_owned())));
+        cells.extend(self.cells.iter().filter(|(column, _)| *column != Column::CitizenId).cloned());
+        cells
+    }
+
     /// The record as the reader of case files takes it.
     fn fill(&self, raw: &mut RawRecord, case_id: &str, citizen_id: Option<&str>) {
         raw.clear();
@@ -442,6 +451,24 @@ pub fn cases(rows: &Bound<'_, PyAny>) -> PyResult<Vec<Case>> {
 /// The exception of input without rows, or without cases.
 pub fn nothing(what: &str) -> PyErr {
     PyValueError::new_err(format!("there is no {what}; what is read only once, such as an iterator, has to be made anew for each call"))
+}
+
+/// The cases of an iterable.
+pub fn several<'py>(given: &Bound<'py, PyAny>) -> PyResult<Vec<Bound<'py, Case>>> {
+    let wrong = |value: &Bound<'_, PyAny>| convert::wrong_type("cases", value, "an iterable of takst.Case");
+    let mut cases: Vec<Bound<'py, Case>> = Vec::new();
+    for case in given.try_iter().map_err(|_| wrong(given))? {
+        look_sometimes(given.py(), cases.len())?;
+        let case = case?;
+        cases.push(case.cast_into().map_err(|error| wrong(&error.into_inner()))?);
+    }
+    let mut ids = HashSet::new();
+    match cases.iter().find(|case| !ids.insert(case.get().id.trim())) {
+        Some(twice) => {
+            Err(PyValueError::new_err(format!("the case {:?} is there twice; put its rows into one", takst::cpr::masked(&twice.get().id))))
+        }
+        None => Ok(cases),
+    }
 }
 
 /// Cells that are given.

@@ -163,7 +163,7 @@ fn is_nothing(value: &Bound<'_, PyAny>) -> PyResult<bool> {
 }
 
 /// The day of a time at midnight without a zone, which is how tables write days.
-fn midnight(value: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+pub fn midnight(value: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
     let Ok(time) = value.cast::<PyDateTime>() else { return Ok(None) };
     let whole = |part: &str| value.getattr_opt(part)?.map_or(Ok(true), |part| part.eq(0));
     let is_midnight =
@@ -231,7 +231,7 @@ pub fn window(month: Option<&Bound<'_, PyAny>>, from: Option<&Bound<'_, PyAny>>,
 }
 
 /// A month: `YYYY-MM`, or its first day.
-fn month_of(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Month> {
+pub fn month_of(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Month> {
     let text = date_text(name, value)?;
     let month = if text.len() == 7 { text.parse::<Month>().ok() } else { text.parse::<NaiveDate>().ok().filter(|day| day.day() == 1).map(Month::of) };
     month.ok_or_else(|| PyValueError::new_err(format!("{name}: {text:?} is no month; pass str YYYY-MM, or the first day of a month")))

@@ -35,6 +35,19 @@ pyo3::create_exception!(
 
 pyo3::create_exception!(
     takst,
+    LedgerError,
+    PyValueError,
+    "A ledger cannot be used, or a run on it is refused as a whole. Nothing was written.\n\n\
+     `code` is that of the registry, such as `ledger.busy` or `plan.changed`, or None; `problems` holds one text for each problem, in the language of the book.\n\n\
+     >>> try:\n\
+     ...     takst.Ledger(\"no-such.ledger\")\n\
+     ... except takst.LedgerError as error:\n\
+     ...     print(error.code, \"there is no such file\" in error.problems[0])\n\
+     None True"
+);
+
+pyo3::create_exception!(
+    takst,
     UnknownColumnWarning,
     PyUserWarning,
     "A data frame has a column that is not read, and its name is near that of a column which is missing. Other unknown columns are in `summary` only.\n\n\
@@ -79,6 +92,20 @@ pub fn unusable(py: Python<'_>, problems: &[String]) -> PyErr {
     }
 }
 
+/// The exception of a ledger.
+pub fn of_ledger(py: Python<'_>, code: Option<takst::Code>, problems: &[String]) -> PyErr {
+    let error = LedgerError::new_err(problems.join("\n"));
+    let value = error.value(py);
+    let set = value
+        .setattr("code", code.map(takst::Code::as_str))
+        .and_then(|()| PyTuple::new(py, problems))
+        .and_then(|problems| value.setattr("problems", problems));
+    match set {
+        Ok(()) => error,
+        Err(other) => other,
+    }
+}
+
 /// Registers the exceptions. Their attributes have values too where Python code makes one itself.
 pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let py = module.py();
@@ -92,6 +119,10 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     takst_error.setattr("faults", PyTuple::empty(py))?;
     let file_error = py.get_type::<FileError>();
     file_error.setattr("problems", PyTuple::empty(py))?;
+    let ledger_error = py.get_type::<LedgerError>();
+    ledger_error.setattr("code", py.None())?;
+    ledger_error.setattr("problems", PyTuple::empty(py))?;
+    module.add("LedgerError", ledger_error)?;
     module.add("TakstError", takst_error)?;
     module.add("FileError", file_error)?;
     module.add("UnknownColumnWarning", py.get_type::<UnknownColumnWarning>())

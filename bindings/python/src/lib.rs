@@ -26,6 +26,7 @@ mod book_core;
 mod explanation;
 mod frames;
 mod book;
+mod ledger;
 mod codes;
 mod command;
 mod panic;
@@ -82,6 +83,7 @@ mod _native {
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
         super::error::register(module)?;
-        super::frames::register(module)
+        super::frames::register(module)?;
+        super::ledger::register(module)
     }
 }

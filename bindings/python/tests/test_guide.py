@@ -35,7 +35,8 @@ def test_every_option_of_frames_is_in_the_table_and_in_help(call):
     assert all(f"`{name}" in told for name in options)
 
 
-def test_examples():
+def test_examples(root, monkeypatch):
+    monkeypatch.chdir(root)
     # One after the other in one namespace, as a reader runs them.
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
     text = "\n".join(blocks("pycon"))

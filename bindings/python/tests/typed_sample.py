@@ -40,3 +40,25 @@ if path.exists():
 by_month: dict[tuple[str, ...], takst.Totals] = takst.totals(case, by="month")
 rise: takst.Rise = takst.Rise("2.5", since="2026-01-01", services="mandecentret")
 warning: type[UserWarning] = takst.UnknownColumnWarning
+
+if path.exists():
+    parties: takst.Parties = takst.Parties.load("parties.toml")
+    with takst.Ledger.create("books.ledger", "2024-01", parties=parties) as ledger:
+        issued: takst.Settlement = ledger.invoice(path, date="2024-03-01", progress=True)
+        actions: takst.Frame = issued.actions
+        head: takst.Head | None = issued.head
+        plan: takst.Plan | None = ledger.correct([case], complete=True).plan
+        if plan is not None:
+            counts: dict[str, int] = ledger.correct(case, plan=plan).counts
+        claim: takst.Claim = ledger.claim(path, payer=101, quarter="2024-Q1")
+        statement_of_year: takst.Claim = ledger.claim(payer="101", final=2024)
+        refund: Decimal = claim.refund
+        pages: str = ledger.documents(["M-1", "M-2"]).html("da")
+        record: int = ledger.check(head).head.record
+        added: int = ledger.import_([{"number": "OLD-1"}]).added
+        removed: int = ledger.expire(2015).documents
+    settled: takst.Settlement = takst.settle(actions, [case], parties=parties, until="2024-02", mode="invoice")
+    next_claim: takst.Claim = takst.claim(claim, case, payer="101", quarter="2024-Q2", billed=settled.lines)
+    control: takst.Control = takst.verify(["bills.csv"], path, parties=parties, services={"mandecentret": {"a": "b"}}, ledger=ledger)
+    agree: bool = control.all_agree
+code: str | None = takst.LedgerError().code

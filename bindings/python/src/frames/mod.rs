@@ -3,7 +3,7 @@
 // In the order the data flows.
 mod input;
 mod names;
-mod fault;
+pub mod fault;
 mod options;
 mod show;
 mod frame;
@@ -15,11 +15,11 @@ mod stream;
 
 use crate::book_core::Book;
 use crate::case::{self, Case};
-use crate::frames::frame::Frame;
-use crate::frames::input::Input;
+pub use crate::frames::frame::{Frame, unfit as frame_error};
+pub use crate::frames::input::{Input, Origin};
 use crate::frames::priced::Priced;
 use crate::frames::stream::LineStream;
-use crate::frames::summary::Summary;
+pub use crate::frames::summary::Summary;
 use crate::frames::totals::{Comparison, TotalsFrame};
 use crate::watch::{Watch, Watched, attended, guarded};
 pub use options::FrameOptions;
@@ -79,7 +79,7 @@ fn unread(input: &Input, options: &FrameOptions<'_>, message: &Message) -> Resul
 }
 
 /// A frame to be read once. Wrong columns are an error at once, also of a stream, whose rows are read later.
-fn input_of(py: Python<'_>, frame: &Bound<'_, PyAny>) -> PyResult<Input> {
+pub fn input_of(py: Python<'_>, frame: &Bound<'_, PyAny>) -> PyResult<Input> {
     let input = Input::of(frame)?;
     names::warn(py, &input.schema)?;
     check_columns(&input.schema).map_err(|error| fault::of(&error, input.origin))?;

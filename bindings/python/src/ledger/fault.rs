@@ -1,0 +1,77 @@
+//! Why a run on a ledger ended, as a Python exception.
+
+use crate::error::{of_ledger, unusable};
+use crate::frames::{Origin, fault};
+use crate::ledger::texts::texts;
+use crate::shared::unread;
+use pyo3::exceptions::{PyRuntimeError, PyValueError};
+use pyo3::prelude::*;
+use std::path::PathBuf;
+use takst_batch::BatchError;
+use takst_explain::Lang;
+use takst_io::{FileError, RunError};
+use takst_ledger::LedgerError;
+use takst_run::Failure;
+
+/// Why a run ended.
+pub enum Ended {
+    /// The run itself.
+    Run(Failure),
+    /// A case file cannot be read.
+    File(PathBuf, FileError),
+    /// Rows that are in memory cannot be read.
+    Rows(FileError),
+    /// Columns cannot be read or made.
+    Batch(BatchError),
+    /// The caller has left: nothing is written any more.
+    Left,
+}
+
+impl From<Failure> for Ended {
+    fn from(failure: Failure) -> Ended {
+        Ended::Run(failure)
+    }
+}
+
+impl From<LedgerError> for Ended {
+    fn from(error: LedgerError) -> Ended {
+        Ended::Run(error.into())
+    }
+}
+
+impl From<BatchError> for Ended {
+    fn from(error: BatchError) -> Ended {
+        Ended::Batch(error)
+    }
+}
+
+impl Ended {
+    /// Of a case file at a path, or of rows in memory.
+    pub fn of_file(path: Option<&PathBuf>, error: RunError) -> Ended {
+        let error = match error {
+            RunError::File(error) => error,
+            RunError::Output(error) => error.into(),
+        };
+        match path {
+            Some(path) => Ended::File(path.clone(), error),
+            None => Ended::Rows(error),
+        }
+    }
+
+    /// The exception.
+    pub fn raised(self, py: Python<'_>, lang: Lang, origin: Origin) -> PyErr {
+        match self {
+            // What cannot be read is a file, not a ledger.
+            Ended::Run(failure @ (Failure::Unread(_) | Failure::NoPlan { .. })) => unusable(py, &failure.lines(texts(lang))),
+            Ended::Run(failure) => {
+                let code = failure.code();
+                of_ledger(py, code, &failure.lines(texts(lang)))
+            }
+            Ended::File(path, FileError::Io(error)) => unread(py, &path, &error),
+            Ended::File(path, error) => unusable(py, &[takst_run::file_error(texts(lang), &path.display().to_string(), &error)]),
+            Ended::Rows(error) => PyValueError::new_err(error.to_string()),
+            Ended::Batch(error) => fault::of(&error, origin),
+            Ended::Left => PyRuntimeError::new_err("the run was left before its end"),
+        }
+    }
+}

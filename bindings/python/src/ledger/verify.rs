@@ -1,0 +1,128 @@
+//! Control of what others billed.
+
+use crate::book_core::Book;
+use crate::convert;
+use crate::error::file_error;
+use crate::frames::Origin;
+use crate::ledger::asked;
+use crate::ledger::control::Control;
+use crate::ledger::fault::Ended;
+use crate::ledger::head::Head;
+use crate::ledger::input::{CasesIn, summary};
+use crate::ledger::parties::Parties;
+use crate::ledger::register::{Ledger, rows_of};
+use crate::ledger::texts::texts;
+use crate::ledger::told::Cases;
+use crate::ledger::work::{InputCases, done};
+use crate::shared::unread;
+use crate::watch::Watch;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyString, PyTuple};
+use std::path::PathBuf;
+use std::time::SystemTime;
+use takst::document::control::found::ServiceTexts;
+use takst_catalogue::services_from_toml;
+use takst_io::{RowFormat, read_papers_in};
+use takst_run::{ControlOf, Controlled, PaperLists, author, control, last_day, last_month_before};
+
+/// Compares what others billed with what should be, and returns a `takst.Control`.
+///
+/// `bills` is the path of a list of invoices and credit notes (CSV), or several paths; or a data frame or an iterable of dicts in the columns of such a list: `invoice`, `kind`,
+/// `seller`, `case_id`, `service`, `payer`, `first_day`, `last_day`, `quantity`, `unit`, `unit_price`, `price_base_quantity`, `net`, `vat_rate`, `refers_to`, of which
+/// `invoice`, `seller`, `case_id` and `net` are required. `cases` are our own, as a `takst.Ledger` takes them; open rows run to the end of the last billed month.
+///
+/// `services` says what sellers call their services: the path of a TOML file, or a dict of dicts, seller → text → service. A `ledger` (`takst.Ledger`) keeps what is received,
+/// and what it received before counts too; the same list again adds nothing. A list that cannot be read stops no other: its faults are in `unread`. FileError where none can be read.
+#[pyfunction]
+#[pyo3(signature = (bills, cases, /, *, parties, services=None, ledger=None, book=None, progress=None))]
+#[allow(clippy::too_many_arguments)] // as many as Python may name
+pub fn verify<'py>(
+    py: Python<'py>,
+    bills: &Bound<'py, PyAny>,
+    cases: &Bound<'py, PyAny>,
+    parties: &Bound<'py, PyAny>,
+    services: Option<&Bound<'py, PyAny>>,
+    ledger: Option<&Bound<'py, Ledger>>,
+    book: Option<&Bound<'py, Book>>,
+    progress: Option<&Bound<'py, PyAny>>,
+) -> PyResult<Control> {
+    let book = asked::book(py, book, None)?;
+    let lang = book.get().lang;
+    let parties = asked::parties(Some(parties), None, py, book.get())?;
+    let services = services.map_or_else(|| Ok(ServiceTexts::default()), |services| service_texts(services, &parties, book.get()))?;
+    let lists = lists(py, bills, book.get())?;
+    let until = last_day(&lists, last_month_before(asked::today(py)?));
+    let path = ledger.map(|ledger| ledger.get().open_path()).transpose()?;
+    let cases = CasesIn::of(py, cases)?;
+    let (origin, rows) = (cases.origin, cases.rows);
+    let watch = Watch::new(py, progress, rows)?;
+    let (core, loaded) = (book.get().core().clone(), parties.loaded.clone());
+    let controlled = done(py, &watch, (lang, origin), move |run| {
+        let mut input = InputCases::read(cases, &run)?;
+        let mut ledger = path.as_deref().map(takst_ledger::Ledger::open).transpose()?;
+        // What was received is read within the transaction that adds to it.
+        let writing = ledger.as_mut().map(|ledger| ledger.begin(author(SystemTime::now()))).transpose()?;
+        let of = ControlOf { book: &core, parties: &loaded.parties, texts: &services, until };
+        let controlled = control(&lists, writing, &mut input, &of, || run.commits())?;
+        let cases = Cases::of(&input.told(), &controlled.summary, lang)?;
+        Ok((controlled, cases, lists.unread))
+    });
+    watch.close(py, controlled.as_ref().ok().map(|(controlled, ..)| summary(&controlled.summary, rows)).as_ref())?;
+    let (Controlled { verified, head, .. }, cases, unread) = controlled?;
+    let head = head.as_ref().map(Head::from);
+    Ok(Control { verified, parties, book: book.unbind(), until, told: cases.held(py)?, unread, head })
+}
+
+/// The papers of all lists.
+fn lists(py: Python<'_>, bills: &Bound<'_, PyAny>, book: &Book) -> PyResult<PaperLists> {
+    let lang = book.lang;
+    let mut lists = PaperLists::default();
+    let is_path = |given: &Bound<'_, PyAny>| -> PyResult<bool> { Ok(given.is_instance_of::<PyString>() || given.hasattr("__fspath__")?) };
+    let is_list = bills.is_instance_of::<PyList>() || bills.is_instance_of::<PyTuple>();
+    let paths: Vec<PathBuf> = if is_path(bills)? {
+        vec![bills.extract()?]
+    } else if is_list && bills.len()? > 0 && is_path(&bills.get_item(0)?)? {
+        bills.extract()?
+    } else {
+        Vec::new()
+    };
+    let read = if paths.is_empty() {
+        let (_, bytes) = rows_of(py, "bills", bills)?;
+        lists.add("bills", read_papers_in(bytes.as_slice(), RowFormat::Json), texts(lang));
+        lists.some()
+    } else {
+        py.detach(|| PaperLists::read(&paths, texts(lang)))
+    };
+    read.map_err(|failure| Ended::from(failure).raised(py, lang, Origin::Other))
+}
+
+/// What sellers call their services.
+fn service_texts(given: &Bound<'_, PyAny>, parties: &Parties, book: &Book) -> PyResult<ServiceTexts> {
+    let py = given.py();
+    let (name, text) = match given.cast::<PyDict>() {
+        Ok(sellers) => ("services".to_owned(), toml(sellers)?),
+        Err(_) if given.is_instance_of::<PyString>() || given.hasattr("__fspath__")? => {
+            let path: PathBuf = given.extract()?;
+            (path.display().to_string(), std::fs::read_to_string(&path).map_err(|error| unread(py, &path, &error))?)
+        }
+        Err(_) => {
+            return Err(convert::wrong_type("services", given, "the path of a TOML file, or a dict: seller, then text, then id of the service"));
+        }
+    };
+    let catalogue = &book.catalogue.loaded.catalogue;
+    services_from_toml(&name, &text, &parties.loaded.parties, catalogue).map_err(|problems| file_error(py, &problems, book.lang))
+}
+
+/// A dict of dicts as TOML. A text of JSON is one of TOML.
+fn toml(sellers: &Bound<'_, PyDict>) -> PyResult<String> {
+    let quoted = |text: &Bound<'_, PyAny>| -> PyResult<String> { Ok(serde_json::Value::String(convert::plain_text("services", text)?).to_string()) };
+    let mut toml = String::new();
+    for (seller, texts) in sellers {
+        toml.push_str(&format!("[{}]\n", quoted(&seller)?));
+        let texts = texts.cast::<PyDict>().map_err(|_| convert::wrong_type("services", &texts, "a dict: text, then id of the service"))?;
+        for (text, service) in texts {
+            toml.push_str(&format!("{} = {}\n", quoted(&text)?, quoted(&service)?));
+        }
+    }
+    Ok(toml)
+}

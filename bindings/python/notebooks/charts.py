@@ -138,3 +138,20 @@ def questions(rows: list[tuple[str, str, object]], title: str, *more: str):
     bars = base.mark_bar(height=18).encode(alt.X("amount:Q", title="mio. kr.", axis=alt.Axis(tickCount=6), scale=scale), alt.Color("colour:N", scale=None))
     numbers = base.mark_text(align="left", dx=5, fontSize=12).encode(x="amount:Q", text=alt.Text("amount:Q", format=".2f"), color=alt.value(INK))
     return _finish((bars + numbers).properties(width=WIDTH - 280, height=alt.Step(30), title=_title(title, *more)))
+
+
+def billed_and_corrected(months: pl.DataFrame):
+    """What was billed for each month at first (`net`) and what is billed now (`net_now`), a bar a month: the correction stands on it, or what was taken back is cut off."""
+    kept, added = pl.min_horizontal("net", "net_now"), pl.col("net_now") - pl.col("net")
+    parts = months.select(
+        "month", kept.alias("billed at first"), pl.max_horizontal(added, 0).alias("added by a correction"), pl.max_horizontal(-added, 0).alias("taken back")
+    )
+    colours = {"billed at first": BLUE, "added by a correction": ORANGE, "taken back": GREY}
+    data = parts.unpivot(index="month", variable_name="part", value_name="amount")
+    data = data.with_columns(thousand=pl.col("amount").cast(pl.Float64) / 1_000).drop("amount").filter(pl.col("thousand") > 0)
+    axis = alt.Axis(title=None, labelAngle=0, labelExpr="timeFormat(toDate(datum.value + '-01'), '%b')", grid=False)
+    colour = alt.Color("part:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=alt.Legend(title=None, orient="bottom", labelLimit=300, labelFontSize=12))
+    order = alt.Order("rank:Q")
+    data = data.with_columns(rank=pl.col("part").replace_strict({part: rank for rank, part in enumerate(colours)}))
+    bars = alt.Chart(data).mark_bar(size=32).encode(alt.X("month:O", axis=axis), alt.Y("thousand:Q", title="thousand kr.", axis=alt.Axis(tickCount=5)), colour, order)
+    return _finish(bars.properties(width=WIDTH, height=240, title=_title("What was billed, month by month", "Net, by the month that is billed for.")))

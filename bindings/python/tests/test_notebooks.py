@@ -64,7 +64,7 @@ def pictures(notebook):
 
 
 def test_there_are_notebooks():
-    assert [path.name for path in NOTEBOOKS] == ["1-first-steps.ipynb", "2-a-years-budget.ipynb", "3-invoice-check.ipynb"]
+    assert [path.name for path in NOTEBOOKS] == ["1-first-steps.ipynb", "2-a-years-budget.ipynb", "3-invoice-check.ipynb", "4-a-year-of-billing.ipynb"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -109,21 +109,6 @@ cli-counts-issued = Udstedt: { $issue ->
 }, { $credit ->
     [one] 1 kreditnota
    *[other] { $credit } kreditnotaer
-}. Ikke udstedt: { $held ->
-    [one] 1 måned holdt tilbage
-   *[other] { $held } måneder holdt tilbage
-}, { $differs ->
-    [one] 1 måned afviger
-   *[other] { $differs } måneder afviger
-}, { $refused ->
-    [one] 1 sag afvist
-   *[other] { $refused } sager afvist
-}, { $absent ->
-    [one] 1 sag mangler i filen
-   *[other] { $absent } sager mangler i filen
-}, { $closed ->
-    [one] 1 lukket måned afviger
-   *[other] { $closed } lukkede måneder afviger
 }.
 cli-counts-planned = Skal udstedes: { $issue ->
     [one] 1 faktura
@@ -131,28 +116,40 @@ cli-counts-planned = Skal udstedes: { $issue ->
 }, { $credit ->
     [one] 1 kreditnota
    *[other] { $credit } kreditnotaer
-}. Udstedes ikke: { $held ->
-    [one] 1 måned holdt tilbage
-   *[other] { $held } måneder holdt tilbage
-}, { $differs ->
-    [one] 1 måned afviger
-   *[other] { $differs } måneder afviger
-}, { $refused ->
-    [one] 1 sag afvist
-   *[other] { $refused } sager afvist
-}, { $absent ->
-    [one] 1 sag mangler i filen
-   *[other] { $absent } sager mangler i filen
-}, { $closed ->
-    [one] 1 lukket måned afviger
-   *[other] { $closed } lukkede måneder afviger
 }. Intet er skrevet i registret.
+cli-counts-left = Ikke udstedt: { $parts }.
+cli-left-held = { $n ->
+    [one] 1 måned holdt tilbage
+   *[other] { $n } måneder holdt tilbage
+}
+cli-left-differs = { $n ->
+    [one] 1 måned, der afviger fra det fakturerede
+   *[other] { $n } måneder, der afviger fra det fakturerede
+}
+cli-left-refused = { $n ->
+    [one] 1 sag afvist
+   *[other] { $n } sager afvist
+}
+cli-left-absent = { $n ->
+    [one] 1 sag, der mangler i filen
+   *[other] { $n } sager, der mangler i filen
+}
+cli-left-closed = { $n ->
+    [one] 1 måned før registrets begyndelse
+   *[other] { $n } måneder før registrets begyndelse
+}
+cli-counts-correct = takst correct planlægger rettelsen af det, der afviger.
+cli-refund-left-out = { $findings ->
+    [one] 1 bemærkning om statsrefusion er udeladt
+   *[other] { $findings } bemærkninger om statsrefusion er udeladt
+} her: ingen faktura afhænger af dem. takst price viser alle bemærkninger.
 cli-difference = Forskel
 cli-difference-what = Dokument / ydelse
 cli-difference-when = Årsag / dage
 cli-difference-amount = Mængde × pris
 cli-plan-is-input = { $file }: { $option } ville overskrive en fil, som kommandoen læser eller skriver. Intet er skrevet. Giv planen et andet navn.
-cli-plan-saved = Planen er gemt i { $file }. takst correct --plan { $file } udfører den.
+cli-plan-saved = Planen er gemt i { $file }. Denne kommando udfører den:
+cli-plan-other-date = Planen er lavet for den { $planned }. Dokumenterne udstedes den { $date }.
 cli-plan-done = Planen er allerede udført. Intet udstedes.
 
 ## Dokumenter fra et tidligere system

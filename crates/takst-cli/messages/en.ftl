@@ -109,21 +109,6 @@ cli-counts-issued = Issued: { $issue ->
 }, { $credit ->
     [one] 1 credit note
    *[other] { $credit } credit notes
-}. Left: { $held ->
-    [one] 1 place held
-   *[other] { $held } places held
-}, { $differs ->
-    [one] 1 place differs
-   *[other] { $differs } places differ
-}, { $refused ->
-    [one] 1 case refused
-   *[other] { $refused } cases refused
-}, { $absent ->
-    [one] 1 case absent
-   *[other] { $absent } cases absent
-}, { $closed ->
-    [one] 1 closed place differs
-   *[other] { $closed } closed places differ
 }.
 cli-counts-planned = To be issued: { $issue ->
     [one] 1 invoice
@@ -131,28 +116,40 @@ cli-counts-planned = To be issued: { $issue ->
 }, { $credit ->
     [one] 1 credit note
    *[other] { $credit } credit notes
-}. Left: { $held ->
-    [one] 1 place held
-   *[other] { $held } places held
-}, { $differs ->
-    [one] 1 place differs
-   *[other] { $differs } places differ
-}, { $refused ->
-    [one] 1 case refused
-   *[other] { $refused } cases refused
-}, { $absent ->
-    [one] 1 case absent
-   *[other] { $absent } cases absent
-}, { $closed ->
-    [one] 1 closed place differs
-   *[other] { $closed } closed places differ
 }. Nothing was written to the ledger.
+cli-counts-left = Not issued: { $parts }.
+cli-left-held = { $n ->
+    [one] 1 month held
+   *[other] { $n } months held
+}
+cli-left-differs = { $n ->
+    [one] 1 month that differs from what is billed
+   *[other] { $n } months that differ from what is billed
+}
+cli-left-refused = { $n ->
+    [one] 1 case refused
+   *[other] { $n } cases refused
+}
+cli-left-absent = { $n ->
+    [one] 1 case absent from the file
+   *[other] { $n } cases absent from the file
+}
+cli-left-closed = { $n ->
+    [one] 1 month before the ledger begins
+   *[other] { $n } months before the ledger begins
+}
+cli-counts-correct = takst correct plans what differs.
+cli-refund-left-out = { $findings ->
+    [one] 1 finding on state refund is
+   *[other] { $findings } findings on state refund are
+} left out here: no invoice depends on them. takst price shows all findings.
 cli-difference = Difference
 cli-difference-what = Document / service
 cli-difference-when = Reason / days
 cli-difference-amount = Quantity × price
 cli-plan-is-input = { $file }: { $option } would write over a file that the command reads or writes. Nothing is written. Give the plan another name.
-cli-plan-saved = The plan is kept in { $file }. takst correct --plan { $file } carries it out.
+cli-plan-saved = The plan is saved in { $file }. This command carries it out:
+cli-plan-other-date = The plan was made for { $planned }. The documents are issued on { $date }.
 cli-plan-done = The plan was carried out before. Nothing is issued.
 
 ## Documents of an earlier system

@@ -18,11 +18,19 @@ pub(crate) struct Told {
     cases_with_findings: u64,
     /// Lines of stays that rest on no own payment being given.
     pub(crate) without_own_payment: u64,
+    /// Whether findings on state refund are only counted: no invoice depends on them.
+    leaves_refund_out: bool,
+    refund_findings: u64,
 }
 
 impl Told {
+    /// What is shown of a file that a seller bills: findings on state refund concern the municipality.
+    pub(crate) fn of_invoices() -> Told {
+        Told { leaves_refund_out: true, ..Told::default() }
+    }
+
     pub(crate) fn statement(&mut self, texts: &Texts, statement: &Statement) {
-        let say = |findings: &[Finding]| {
+        let say = |findings: &[&Finding]| {
             let mut lines: Vec<String> = findings.iter().take(MOST_FINDINGS).map(|finding| printable(&texts.finding(finding))).collect();
             if findings.len() > MOST_FINDINGS {
                 lines.push(format!("… + {}", findings.len() - MOST_FINDINGS));
@@ -33,12 +41,15 @@ impl Told {
         if let Err(faults) = &statement.result
             && self.refused.len() < MOST_CASES
         {
-            self.refused.push((id(), say(faults)));
+            self.refused.push((id(), say(&faults.iter().collect::<Vec<_>>())));
         }
-        if !statement.findings.is_empty() {
+        let (refund, findings): (Vec<&Finding>, Vec<&Finding>) =
+            statement.findings.iter().partition(|finding| self.leaves_refund_out && finding.code.as_str().starts_with("refund."));
+        self.refund_findings += refund.len() as u64;
+        if !findings.is_empty() {
             self.cases_with_findings += 1;
             if self.findings.len() < MOST_CASES {
-                self.findings.push((id(), say(&statement.findings)));
+                self.findings.push((id(), say(&findings)));
             }
         }
     }
@@ -88,6 +99,10 @@ impl Told {
                 .word_separator(textwrap::WordSeparator::AsciiSpace)
                 .word_splitter(textwrap::WordSplitter::NoHyphenation);
             out.push_str(&textwrap::fill(&texts.get("cli-own-payment-none", &args), options));
+            out.push('\n');
+        }
+        if self.refund_findings > 0 {
+            out.push_str(&textwrap::fill(&texts.get("cli-refund-left-out", &[("findings", count(self.refund_findings))]), width));
             out.push('\n');
         }
         let counts = [

@@ -25,7 +25,7 @@ pub struct Plan {
     /// The program that made it.
     takst: String,
     /// The date it was made for.
-    date: String,
+    pub date: String,
     /// Last month.
     pub until: String,
     /// Day of knowledge.

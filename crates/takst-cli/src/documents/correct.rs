@@ -1,15 +1,16 @@
 //! `takst correct`: what differs is planned, and issued by a plan.
 
 use crate::args::TariffArgs;
-use crate::documents::args::CorrectArgs;
+use crate::documents::args::{CorrectArgs, IssueArgs};
 use crate::documents::task::{Shown, Task, run as run_task};
 use crate::say::{Ended, Failure, aside};
 use crate::words::texts;
 use crate::work::is_same_file;
+use chrono::NaiveDate;
 use std::io::Write;
 use std::path::Path;
-use takst_explain::Lang;
 use takst_explain::paper::{self, PlanPage};
+use takst_explain::{Lang, format};
 use takst_run::{Made, NoPlan, Plan, What, agree, write_whole};
 
 pub(crate) fn run(args: &CorrectArgs, lang: Lang) -> Result<Ended, Failure> {
@@ -41,7 +42,9 @@ fn plan(args: &CorrectArgs, lang: Lang) -> Result<Ended, Failure> {
         plan: args.save_plan.as_deref(),
         planned: None,
     };
+    let mut date = None;
     let ended = run_task(&task, Shown::Differences, (&texts, lang), |settlement, basis| {
+        date = Some(basis.date);
         if let Some(path) = &args.page {
             let page = PlanPage { settlement, date: basis.date, until: basis.until };
             let page = paper::plan(&page, basis.book, basis.book.catalogue(), &texts);
@@ -59,10 +62,32 @@ fn plan(args: &CorrectArgs, lang: Lang) -> Result<Ended, Failure> {
         };
         Plan::of(made, settlement).save(path).map_err(|error| Failure::report(path, error))
     })?;
-    if let Some(path) = &args.save_plan {
-        aside(&format!("{}\n", texts.get("cli-plan-saved", &[("file", path.display().to_string().into())])));
+    if let (Some(path), Some(date)) = (&args.save_plan, date) {
+        let saved = texts.get("cli-plan-saved", &[("file", path.display().to_string().into())]);
+        aside(&format!("{saved}\n  {}\n", command(issue, path, date)));
     }
     Ok(ended)
+}
+
+/// The command that carries a plan out, as it is typed.
+fn command(issue: &IssueArgs, plan: &Path, date: NaiveDate) -> String {
+    let shown = |path: &Path| {
+        let text = path.display().to_string();
+        if text.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
+    };
+    let mut command = format!("takst correct {} --plan {}", shown(&issue.source.file), shown(plan));
+    let given = [
+        ("--ledger", Some(&*issue.ledger)),
+        ("--parties", Some(&*issue.parties)),
+        ("--policy", issue.tariffs.policy.as_deref()),
+        ("--catalogue", issue.tariffs.catalogue.as_deref()),
+    ];
+    for (option, path) in given {
+        if let Some(path) = path {
+            command.push_str(&format!(" {option} {}", shown(path)));
+        }
+    }
+    format!("{command} --date {date}")
 }
 
 /// Works a plan out again, and issues it where the same comes out.
@@ -83,6 +108,12 @@ fn carry_out(args: &CorrectArgs, path: &Path, lang: Lang) -> Result<Ended, Failu
         planned: Some(&planned),
     };
     run_task(&task, Shown::Rows, (&texts, lang), |settlement, basis| {
+        if plan.date != basis.date.to_string() {
+            let written = |day: NaiveDate| format::date(lang, day);
+            let planned = plan.date.parse().map_or_else(|_| plan.date.clone(), written);
+            let args = [("planned", planned.into()), ("date", written(basis.date).into())];
+            aside(&format!("{}\n", texts.get("cli-plan-other-date", &args)));
+        }
         Ok(agree(&texts, (&planned, &plan.inputs), (&settlement.documents, &basis.made_of))?)
     })
 }

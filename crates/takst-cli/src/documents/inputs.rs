@@ -26,6 +26,8 @@ pub(crate) struct Settings<'a> {
     pub(crate) report: Option<&'a Path>,
     /// Other files that the command reads or writes: the report must be none of them.
     pub(crate) others: &'a [&'a Path],
+    /// Whether the cases are billed, and not claimed or compared.
+    pub(crate) bills: bool,
 }
 
 /// A case file that was read, and what is told of it.
@@ -41,7 +43,7 @@ impl<'t> Inputs<'t> {
     /// # Errors
     /// Catalogue, policy or case file cannot be read, or the report cannot be written.
     pub(crate) fn open(settings: &Settings<'_>, texts: &'t Texts, lang: Lang) -> Result<(Bound, Inputs<'t>), Failure> {
-        let Settings { source, tariffs, report, others } = *settings;
+        let Settings { source, tariffs, report, others, .. } = *settings;
         // The name that the system has for the file behind stdin, where it has one.
         let cases = if source.is_stdin() { Path::new("/dev/stdin") } else { &source.file };
         let read = [cases].into_iter().chain(tariffs.policy.as_deref()).chain(others.iter().copied());
@@ -58,7 +60,13 @@ impl<'t> Inputs<'t> {
                 Some((report.map_err(|error| Failure::report(path, error))?, path.to_owned()))
             }
         };
-        let mut pass = Pass { texts, told: Told::default(), report, bar: Bar::new(texts, size), failure: None };
+        let mut pass = Pass {
+            texts,
+            told: if settings.bills { Told::of_invoices() } else { Told::default() },
+            report,
+            bar: Bar::new(texts, size),
+            failure: None,
+        };
         match WholeFile::read(&mut reader, &mut pass) {
             Ok(file) => Ok((bound, Inputs { name: source.file.clone(), file, pass })),
             Err(error) => Err(pass.failed(&source.file, error)),

@@ -191,17 +191,25 @@ pub(crate) fn legend(texts: &Texts, codes: &BTreeSet<&'static str>, width: usize
     legend
 }
 
-/// How many documents were issued and what was left, in one line.
+/// How many documents there are, and what is not issued: only what there is of.
 pub(crate) fn counts(texts: &Texts, id: &str, settlement: &Settlement) -> String {
     let of = |action: DocumentAction| count(settlement.count(action) as u64);
-    let args = [
-        ("issue", of(DocumentAction::Issue)),
-        ("credit", of(DocumentAction::Credit)),
-        ("held", of(DocumentAction::Held)),
-        ("differs", of(DocumentAction::Differs)),
-        ("refused", of(DocumentAction::Refused)),
-        ("absent", of(DocumentAction::Absent)),
-        ("closed", of(DocumentAction::Closed)),
+    let issued = texts.get(id, &[("issue", of(DocumentAction::Issue)), ("credit", of(DocumentAction::Credit))]);
+    let left = [
+        (DocumentAction::Held, "cli-left-held"),
+        (DocumentAction::Differs, "cli-left-differs"),
+        (DocumentAction::Refused, "cli-left-refused"),
+        (DocumentAction::Absent, "cli-left-absent"),
+        (DocumentAction::Closed, "cli-left-closed"),
     ];
-    texts.get(id, &args)
+    let parts: Vec<String> =
+        left.into_iter().filter(|(action, _)| settlement.count(*action) > 0).map(|(action, id)| texts.get(id, &[("n", of(action))])).collect();
+    let mut said = vec![issued];
+    if !parts.is_empty() {
+        said.push(texts.get("cli-counts-left", &[("parts", parts.join(", ").into())]));
+    }
+    if settlement.count(DocumentAction::Differs) > 0 {
+        said.push(texts.get("cli-counts-correct", &[]));
+    }
+    said.join(" ")
 }

@@ -71,7 +71,7 @@ pub(crate) fn run(
     let date = date_of(args.date)?;
     let until = task.until.unwrap_or_else(|| last_month_before(date));
     let others: Vec<&Path> = [&*args.ledger, &*args.parties].into_iter().chain(task.plan).collect();
-    let settings = Settings { source: &args.source, tariffs: task.tariffs, report: args.report.as_deref(), others: &others };
+    let settings = Settings { source: &args.source, tariffs: task.tariffs, report: args.report.as_deref(), others: &others, bills: true };
     let mut ledger = Ledger::open(&args.ledger)?;
     let (bound, mut inputs) = Inputs::open(&settings, texts, lang)?;
     let parties = read_parties(&args.parties, bound.book.catalogue(), lang)?;

@@ -109,6 +109,7 @@ paper-plan-vat = Forskel i moms
 paper-plan-credit = Kreditnota til { $number }, { $payer }: { $total }
 paper-plan-replace = Ny faktura i stedet for { $number }, { $payer }: { $total }
 paper-plan-issue = Ny faktura, { $payer }: { $total }
+paper-plan-references = Referencer på den nye faktura: { $references }
 paper-plan-left = Udstedes ikke
 paper-plan-closed = Måneden ligger før registrets begyndelse
 paper-stood = Står

@@ -109,6 +109,7 @@ paper-plan-vat = Difference in VAT
 paper-plan-credit = Credit note to { $number }, { $payer }: { $total }
 paper-plan-replace = New invoice in place of { $number }, { $payer }: { $total }
 paper-plan-issue = New invoice, { $payer }: { $total }
+paper-plan-references = References of the new invoice: { $references }
 paper-plan-left = Not issued
 paper-plan-closed = The month lies before the start of the ledger
 paper-stood = Stands

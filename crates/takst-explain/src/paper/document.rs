@@ -131,6 +131,19 @@ impl Paper<'_> {
         ]
     }
 
+    /// The service and the days of a line that changed; both periods where they differ.
+    pub(super) fn changed_line(&self, old: Option<&DocumentLine>, new: Option<&DocumentLine>) -> String {
+        let lang = self.texts.lang();
+        let days = |line: &DocumentLine| format::period(lang, line.period());
+        let named = |line: &DocumentLine| self.service(&line.service);
+        let arrow = |old: String, new: String| if old == new { new } else { format!("{old} → {new}") };
+        match (old, new) {
+            (Some(old), Some(new)) => format!("{}\n{}", arrow(named(old), named(new)), arrow(days(old), days(new))),
+            (Some(line), None) | (None, Some(line)) => format!("{}\n{}", named(line), days(line)),
+            (None, None) => String::new(),
+        }
+    }
+
     /// The net of a line, and how it is multiplied.
     pub(super) fn multiplied(&self, line: &DocumentLine) -> String {
         let [_, quantity, price, net] = self.line(line);

@@ -140,8 +140,7 @@ impl Paper<'_> {
         let row = |difference: &LineDifference| {
             let (old, new) = (difference.before.and_then(|at| old.get(at)), difference.after.and_then(|at| new.get(at)));
             let amount = |line: Option<&DocumentLine>| line.map_or_else(|| "–".to_owned(), |line| self.multiplied(line));
-            let named = new.or(old).map(|line| format!("{}\n{}", self.service(&line.service), format::period(lang, line.period())));
-            vec![named.unwrap_or_default(), amount(old), amount(new), format::number(lang, difference.sums.net)]
+            vec![self.changed_line(old, new), amount(old), amount(new), format::number(lang, difference.sums.net)]
         };
         let columns = [
             (self.say("paper-service"), Align::Words),

@@ -91,7 +91,9 @@ fn row(cells: &[String], numbers: usize) -> Markup {
         tr {
             @for (place, cell) in cells.iter().enumerate() {
                 td class=[(place >= words).then_some("number")] {
-                    @if let Some((first, second)) = cell.split_once('\n') { (first) br; span.more { (second) } } @else { (cell) }
+                    @for (place, line) in cell.lines().enumerate() {
+                        @if place == 0 { (line) } @else { br; span.more { (line) } }
+                    }
                 }
             }
         }

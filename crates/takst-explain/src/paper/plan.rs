@@ -5,12 +5,13 @@ use crate::format;
 use crate::texts::Texts;
 use chrono::NaiveDate;
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 use takst::contract::words::{DocumentAction, DocumentKind};
 use takst::document::action::{Left, NewDocument, Settlement};
-use takst::document::differ::differ;
+use takst::document::differ::{LineDifference, differ};
 use takst::document::line::{DocumentLine, Sums};
 use takst::document::services::Services;
-use takst::{Catalogue, Code, Month};
+use takst::{Catalogue, Code, Month, Municipality};
 
 /// What stands on the page of a plan.
 #[derive(Debug, Clone, Copy)]
@@ -64,17 +65,16 @@ impl Paper<'_> {
         }
     }
 
-    /// What is credited and issued in one place, and the difference line by line.
+    /// What is credited and issued in one place, and for each payer the difference line by line.
     fn place(&self, documents: &[NewDocument], services: &impl Services) -> Markup {
         let lang = self.texts.lang();
-        let lines = |kind: DocumentKind| -> Vec<DocumentLine> {
-            documents.iter().filter(|document| document.kind == kind).flat_map(|document| document.content.lines.clone()).collect()
-        };
-        let (before, after) = (lines(DocumentKind::CreditNote), lines(DocumentKind::Invoice));
-        let differences = differ(&before, &after, services);
-        let cell = |line: Option<&DocumentLine>| line.map_or_else(|| "–".to_owned(), |line| self.multiplied(line));
-        let named = |line: &DocumentLine| format!("{}\n{}", self.service(&line.service), format::period(lang, line.period()));
         let content = documents.first().map(|document| &document.content);
+        let payers: BTreeSet<_> = documents.iter().map(|document| document.content.payer).collect();
+        let rows: Vec<[String; 4]> = payers.iter().flat_map(|payer| self.differences(documents, *payer, payers.len() > 1, services)).collect();
+        let net = documents.iter().fold(Sums::ZERO, |sum, document| match document.kind {
+            DocumentKind::Invoice => sum + document.content.sums(),
+            DocumentKind::CreditNote => sum - document.content.sums(),
+        });
         let heads = ["paper-service", "paper-stood", "paper-should", "paper-difference"].map(|id| self.say(id));
         html! {
             section.place {
@@ -82,22 +82,52 @@ impl Paper<'_> {
                     h2 { (content.case_id) " · " (self.provider(&content.provider)) " · " (format::month(lang, content.month)) }
                 }
                 @for document in documents { p.about { (self.action(document)) } }
-                table.lines {
-                    (head(&heads, 3))
-                    tbody {
-                        @for difference in &differences.lines {
-                            @let (old, new) = (difference.before.and_then(|at| before.get(at)), difference.after.and_then(|at| after.get(at)));
-                            (row(&[
-                                new.or(old).map(named).unwrap_or_default(),
-                                cell(old),
-                                cell(new),
-                                format::number(lang, difference.sums.net),
-                            ], 3))
-                        }
+                @if let Some(said) = self.new_references(documents) { p.about { (said) } }
+                @if !rows.is_empty() {
+                    table.lines {
+                        (head(&heads, 3))
+                        tbody { @for cells in &rows { (row(cells, 3)) } }
+                        tfoot { tr { th scope="row" colspan="3" { (self.say("paper-subtotal")) } td.number { (format::number(lang, net.net)) } } }
                     }
                 }
             }
         }
+    }
+
+    /// The lines that differ for a payer; where a place has several, each row names its own.
+    fn differences(&self, documents: &[NewDocument], payer: Municipality, names_payer: bool, services: &impl Services) -> Vec<[String; 4]> {
+        let lang = self.texts.lang();
+        let lines = |kind: DocumentKind| -> Vec<DocumentLine> {
+            let of = documents.iter().filter(|document| document.kind == kind && document.content.payer == payer);
+            of.flat_map(|document| document.content.lines.clone()).collect()
+        };
+        let (before, after) = (lines(DocumentKind::CreditNote), lines(DocumentKind::Invoice));
+        let cell = |line: Option<&DocumentLine>| line.map_or_else(|| "–".to_owned(), |line| self.multiplied(line));
+        let row = |difference: &LineDifference| {
+            let (old, new) = (difference.before.and_then(|at| before.get(at)), difference.after.and_then(|at| after.get(at)));
+            let mut named = self.changed_line(old, new);
+            if names_payer {
+                named = format!("{named}\n{}", self.texts.municipality(payer));
+            }
+            [named, cell(old), cell(new), format::number(lang, difference.sums.net)]
+        };
+        differ(&before, &after, services).lines.iter().map(row).collect()
+    }
+
+    /// The references of an invoice that is issued again.
+    fn new_references(&self, documents: &[NewDocument]) -> Option<String> {
+        let is_again = |document: &&NewDocument| document.reasons.contains(&Code::CorrectionReferences);
+        let invoice = documents.iter().filter(is_again).find(|document| document.kind == DocumentKind::Invoice)?;
+        let references = &invoice.references;
+        let gln = references.buyer_gln.map(|gln| gln.to_string());
+        let given = [
+            ("paper-order", references.order_reference.as_deref()),
+            ("paper-person", references.buyer_reference.as_deref()),
+            ("paper-account", references.accounting_cost.as_deref()),
+            ("paper-buyer-gln", gln.as_deref()),
+        ];
+        let listed = given.into_iter().filter_map(|(id, value)| Some(format!("{} {}", self.say(id), value?))).collect::<Vec<_>>();
+        Some(self.say_with("paper-plan-references", &[("references", listed.join(", ").into())]))
     }
 
     /// `Kreditnota til M-1, Københavns Kommune (101): 13.485,00 kr. Anden pris`

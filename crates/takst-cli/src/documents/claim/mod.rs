@@ -100,7 +100,7 @@ fn of_quarter(args: &ClaimArgs, source: &FileArgs, quarter: Quarter, texts: &Tex
     let (payer, date) = (args.payer, date_of(args.date)?);
     let mut ledger = Ledger::open(&args.ledger)?;
     let others = [&*args.ledger];
-    let settings = Settings { source, tariffs: &args.tariffs, report: args.report.as_deref(), others: &others };
+    let settings = Settings { source, tariffs: &args.tariffs, report: args.report.as_deref(), others: &others, bills: false };
     let from = ledger.start();
     // What was claimed is read within the transaction that claims.
     let writing = ledger.begin(clock::author())?;

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &VerifyArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
     let source = FileArgs { file: args.cases.clone(), input: args.input };
     let others: Vec<&Path> = args.invoices.iter().chain(&args.ledger).chain(&args.services).chain([&args.parties]).map(|path| &**path).collect();
-    let settings = Settings { source: &source, tariffs: &args.tariffs, report: args.report.as_deref(), others: &others };
+    let settings = Settings { source: &source, tariffs: &args.tariffs, report: args.report.as_deref(), others: &others, bills: false };
     let (bound, mut inputs) = Inputs::open(&settings, &texts, lang)?;
     let catalogue = bound.book.catalogue();
     let parties = read_parties(&args.parties, catalogue, lang)?.parties;

@@ -143,6 +143,9 @@ cli-refund-left-out = { $findings ->
     [one] 1 bemærkning om statsrefusion er udeladt
    *[other] { $findings } bemærkninger om statsrefusion er udeladt
 } her: ingen faktura afhænger af dem. takst price viser alle bemærkninger.
+cli-missing-seller = Partsfilen har ingen sælger for { $provider }.
+cli-missing-buyer = Partsfilen har ingen køber for { $payer }.
+cli-missing-reference = { $payer } kræver { $references }: udfyld kolonnen i sagsfilen.
 cli-difference = Forskel
 cli-difference-what = Dokument / ydelse
 cli-difference-when = Årsag / dage

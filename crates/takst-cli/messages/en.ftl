@@ -143,6 +143,9 @@ cli-refund-left-out = { $findings ->
     [one] 1 finding on state refund is
    *[other] { $findings } findings on state refund are
 } left out here: no invoice depends on them. takst price shows all findings.
+cli-missing-seller = The parties file has no seller for { $provider }.
+cli-missing-buyer = The parties file has no buyer for { $payer }.
+cli-missing-reference = { $payer } demands { $references }: fill the column in the case file.
 cli-difference = Difference
 cli-difference-what = Document / service
 cli-difference-when = Reason / days

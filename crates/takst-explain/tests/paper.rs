@@ -188,6 +188,7 @@ fn plan_page(lang: Lang) -> String {
             case_id: Some("M-2023-021".into()),
             provider: Some("mandecentret".into()),
             month: "2023-03".parse().ok(),
+            payers: vec![payer()],
             sums: Some(takst::document::line::Sums { net: Amount::from_ore(54_500), vat: Amount::ZERO }),
             reasons: Vec::new(),
             why: vec![Code::CommitmentMissing],
@@ -298,7 +299,7 @@ fn a_document_explained_names_what_it_replaces_and_what_changed() {
             assert!(text.contains(part), "{part} in {text}");
         }
     }
-    assert!(credit.contains("No invoice took its place.") && !credit.contains("What changed"), "{credit}");
+    assert!(credit.contains("Not replaced by a new invoice.") && !credit.contains("What changed"), "{credit}");
     // What has expired is not compared.
     let gone = Related { number: "M-12".into(), issued: "2023-04-03".parse().expect("a day"), lines: None };
     let text =

@@ -1,6 +1,6 @@
 //! A plan to read: what is credited and what is issued, with the difference by line.
 
-use crate::documents::table::{self, billed};
+use crate::documents::table::{self, Screen, billed};
 use crate::table::{LONG, capital, ended, period, quantity, ruled};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table};
 use std::collections::BTreeSet;
@@ -18,7 +18,8 @@ use takst_io::printable;
 ///
 /// # Errors
 /// The output failed.
-pub(crate) fn write(mut to: impl Write, texts: &Texts, width: usize, settlement: &Settlement) -> io::Result<()> {
+pub(crate) fn write(mut to: impl Write, screen: Screen<'_>, settlement: &Settlement) -> io::Result<()> {
+    let Screen { texts, width, .. } = screen;
     if !settlement.documents.is_empty() {
         let mut plan = Differences { texts, width, table: empty(texts, width), rows: 0, codes: BTreeSet::new() };
         for place in settlement.documents.chunk_by(|a, b| place(&a.content) == place(&b.content)) {
@@ -29,7 +30,7 @@ pub(crate) fn write(mut to: impl Write, texts: &Texts, width: usize, settlement:
     }
     if settlement.documents.is_empty() || !settlement.left.is_empty() {
         let left = Settlement { documents: Vec::new(), left: settlement.left.clone() };
-        table::write(to, texts, width, &left, &[])?;
+        table::write(to, screen, &left, &[])?;
     }
     Ok(())
 }

@@ -9,19 +9,29 @@ use takst::Code;
 use takst::contract::words::{DocumentAction, DocumentKind};
 use takst::document::action::{Given, Left, NewDocument, Settlement};
 use takst::document::line::Sums;
+use takst::document::party::Parties;
 use takst_explain::{Texts, format};
 use takst_io::documents::codes;
 use takst_io::printable;
+
+/// How tables are shown.
+#[derive(Clone, Copy)]
+pub(crate) struct Screen<'a> {
+    pub(crate) texts: &'a Texts,
+    pub(crate) width: usize,
+    /// What is missing in them is named.
+    pub(crate) parties: &'a Parties,
+}
 
 /// Writes a settlement; `given` are the numbers of its documents, where they were issued.
 ///
 /// # Errors
 /// The output failed.
-pub(crate) fn write(mut to: impl Write, texts: &Texts, width: usize, settlement: &Settlement, given: &[Option<Given>]) -> io::Result<()> {
+pub(crate) fn write(mut to: impl Write, screen: Screen<'_>, settlement: &Settlement, given: &[Option<Given>]) -> io::Result<()> {
     if settlement.documents.is_empty() && settlement.left.is_empty() {
-        return writeln!(to, "{}", texts.get("cli-actions-none", &[]));
+        return writeln!(to, "{}", screen.texts.get("cli-actions-none", &[]));
     }
-    let mut actions = Actions::new(texts, width);
+    let mut actions = Actions::new(screen);
     let mut numbers = given.iter();
     for document in &settlement.documents {
         actions.document(document, numbers.next().and_then(Option::as_ref));
@@ -42,11 +52,14 @@ struct Actions<'t> {
     rows: usize,
     /// Codes that the legend explains.
     codes: BTreeSet<&'static str>,
+    parties: &'t Parties,
+    /// What the parties file lacks, a sentence each.
+    missing: BTreeSet<String>,
 }
 
 impl<'t> Actions<'t> {
-    fn new(texts: &'t Texts, width: usize) -> Actions<'t> {
-        Actions { texts, width, table: empty(texts, width), rows: 0, codes: BTreeSet::new() }
+    fn new(Screen { texts, width, parties }: Screen<'t>) -> Actions<'t> {
+        Actions { texts, width, table: empty(texts, width), rows: 0, codes: BTreeSet::new(), parties, missing: BTreeSet::new() }
     }
 
     fn document(&mut self, document: &NewDocument, given: Option<&Given>) {
@@ -74,12 +87,16 @@ impl<'t> Actions<'t> {
 
     fn left(&mut self, left: &Left) {
         let (reasons, why) = (self.codes(&left.reasons), self.codes(&left.why));
+        if left.why.contains(&Code::PartyMissing) {
+            self.missing.extend(missing(self.texts, self.parties, left));
+        }
+        let payers = left.payers.iter().map(|payer| self.texts.municipality(*payer)).collect::<Vec<_>>().join(", ");
         self.row(
             left.action,
             [
                 Default::default(),
                 [left.case_id.as_deref().map(printable).unwrap_or_default(), left.month.map(|month| month.to_string()).unwrap_or_default()],
-                [left.provider.as_deref().map(printable).unwrap_or_default(), String::new()],
+                [left.provider.as_deref().map(printable).unwrap_or_default(), payers],
                 self.sums(left.sums),
                 [why, reasons],
             ],
@@ -134,8 +151,32 @@ impl<'t> Actions<'t> {
         }
         let mut text = ended(&self.table, (!documents.is_empty()).then_some(&*total));
         text.push_str(&legend(self.texts, &self.codes, self.width));
+        for sentence in &self.missing {
+            text.push_str(&textwrap::fill(sentence, self.width.min(100)));
+            text.push('\n');
+        }
         text
     }
+}
+
+/// Which seller, buyer or reference a held place lacks.
+fn missing(texts: &Texts, parties: &Parties, left: &Left) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some(provider) = left.provider.as_deref().filter(|provider| !parties.sellers.contains_key(*provider)) {
+        said.push(texts.get("cli-missing-seller", &[("provider", printable(provider).into())]));
+    }
+    for payer in &left.payers {
+        let named = ("payer", texts.municipality(*payer).into());
+        match parties.buyers.get(payer) {
+            None => said.push(texts.get("cli-missing-buyer", &[named])),
+            Some(buyer) if !buyer.demands.is_empty() => {
+                let demanded = buyer.demands.iter().map(|reference| reference.as_str()).collect::<Vec<_>>().join(", ");
+                said.push(texts.get("cli-missing-reference", &[named, ("references", demanded.into())]));
+            }
+            Some(_) => {}
+        }
+    }
+    said
 }
 
 /// Invoices less credit notes.

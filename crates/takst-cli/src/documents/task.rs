@@ -115,10 +115,11 @@ pub(crate) fn run(
     bar.clear();
     let Issued { settlement, summary, given, head } = issued;
     let mut stdout = io::stdout().lock();
+    let screen = table::Screen { texts, width: screen_width(), parties: &parties.parties };
     match (args.format, shown) {
-        (ActionFormat::Table, Shown::Rows) => table::write(&mut stdout, texts, screen_width(), &settlement, &given)?,
+        (ActionFormat::Table, Shown::Rows) => table::write(&mut stdout, screen, &settlement, &given)?,
         (ActionFormat::Table, Shown::Differences) => {
-            crate::documents::differences::write(&mut stdout, texts, screen_width(), &settlement)?;
+            crate::documents::differences::write(&mut stdout, screen, &settlement)?;
         }
         (ActionFormat::Csv, _) => write_actions(&mut stdout, RowFormat::Csv, &settlement, &given)?,
         (ActionFormat::Json, _) => write_actions(&mut stdout, RowFormat::Json, &settlement, &given)?,

@@ -47,8 +47,8 @@ paper-priced-with = takst { $version }; tariffs: { $known }; catalogue { $catalo
 paper-priced-latest = all known
 paper-stands = The invoice stands.
 paper-taken-back-by = Credit note { $number } of { $date } took the whole invoice back.
-paper-replaced-by = Invoice { $number } of { $date } took its place.
-paper-not-replaced = No invoice took its place.
+paper-replaced-by = Replaced by invoice { $number } of { $date }.
+paper-not-replaced = Not replaced by a new invoice.
 paper-changed = What changed from { $before } to { $after }
 
 ## The claim
@@ -112,6 +112,6 @@ paper-plan-issue = New invoice, { $payer }: { $total }
 paper-plan-references = References of the new invoice: { $references }
 paper-plan-left = Not issued
 paper-plan-closed = The month lies before the start of the ledger
-paper-stood = Stands
-paper-should = Should stand
+paper-stood = Before
+paper-should = Now
 paper-difference = Difference

@@ -98,7 +98,7 @@ impl Paper<'_> {
         let date = format::date(self.texts.lang(), referred.issued);
         let mut said = self.say_with(id, &[("number", (&*referred.number).into()), ("date", date.into())]);
         if !document.reasons.is_empty() {
-            let reasons = document.reasons.iter().map(|code| self.texts.code(*code)).collect::<Vec<_>>().join("; ");
+            let reasons = document.reasons.iter().map(|code| within(&self.texts.code(*code))).collect::<Vec<_>>().join("; ");
             said = format!("{said} {}", self.say_with("paper-because", &[("reasons", reasons.into())]));
         }
         Some(said)
@@ -231,6 +231,12 @@ impl Paper<'_> {
             }
         }
     }
+}
+
+/// A label within a sentence: it begins with a small letter.
+fn within(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// An IBAN in groups of four.

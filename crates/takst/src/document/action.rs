@@ -49,6 +49,8 @@ pub struct Left {
     pub provider: Option<Arc<str>>,
     /// The month of a place.
     pub month: Option<Month>,
+    /// Who pays the documents of a place, in order.
+    pub payers: Vec<Municipality>,
     /// What should be less what stands; of an absent case what stands; `None`: refused.
     pub sums: Option<Sums>,
     /// Why it would be corrected (D7).

@@ -89,7 +89,7 @@ impl Change {
         !self.held.is_empty()
     }
 
-    /// What is told of the place where it is held. What stands and stays in it is what should be, so that its documents give the sums.
+    /// The place where it is held. What stands and stays in it is what should be, so that its documents give the sums.
     fn left(&self, documents: &[NewDocument]) -> Option<Left> {
         if !self.is_held() {
             return None;
@@ -106,6 +106,7 @@ impl Change {
             case_id: Some(first.content.case_id.clone()),
             provider: Some(first.content.provider.clone()),
             month: Some(first.content.month),
+            payers: documents.iter().map(|document| document.content.payer).collect::<BTreeSet<_>>().into_iter().collect(),
             sums: Some(sums),
             reasons: first.reasons.clone(),
             why: self.held.iter().filter_map(|code| code.parse().ok()).collect(),

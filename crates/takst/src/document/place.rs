@@ -8,6 +8,7 @@ use crate::document::line::{DocumentLine, Sums};
 use crate::document::party::{Parties, References};
 use crate::document::reason::{OfPayer, reasons};
 use crate::document::services::Services;
+use crate::model::municipality::Municipality;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -60,12 +61,15 @@ impl Place {
 
     /// What is reported of the place where nothing is done in it (D10).
     pub fn left(&self, action: DocumentAction, services: &impl Services) -> Left {
-        let content = self.standing.iter().map(|standing| &standing.content).chain(self.should.iter().map(|should| &should.content)).next();
+        let contents = || self.standing.iter().map(|standing| &standing.content).chain(self.should.iter().map(|should| &should.content));
+        let content = contents().next();
+        let payers: BTreeSet<Municipality> = contents().map(|content| content.payer).collect();
         Left {
             action,
             case_id: content.map(|content| content.case_id.clone()),
             provider: content.map(|content| content.provider.clone()),
             month: content.map(|content| content.month),
+            payers: payers.into_iter().collect(),
             sums: Some(self.sums()),
             reasons: self.reasons(services),
             why: Vec::new(),

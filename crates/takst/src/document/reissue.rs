@@ -73,6 +73,7 @@ fn place<S>(invoices: &[(&Standing, Option<&Should>)], books: &Books<'_, S>, set
             case_id: Some(first.content.case_id.clone()),
             provider: Some(first.content.provider.clone()),
             month: Some(first.content.month),
+            payers: invoices.iter().map(|(invoice, _)| invoice.content.payer).collect(),
             sums: Some(Sums::ZERO),
             reasons: reasons(),
             why: why.iter().filter_map(|code| code.parse().ok()).collect(),

@@ -264,5 +264,5 @@ fn places(should: Vec<Should>, standing: Vec<Standing>) -> BTreeMap<(Arc<str>, M
 }
 
 fn refused(case_id: Option<Arc<str>>, why: Vec<Code>) -> Left {
-    Left { action: DocumentAction::Refused, case_id, provider: None, month: None, sums: None, reasons: Vec::new(), why }
+    Left { action: DocumentAction::Refused, case_id, provider: None, month: None, payers: Vec::new(), sums: None, reasons: Vec::new(), why }
 }

@@ -26,8 +26,6 @@ pub(crate) struct NewRecord<'a> {
     pub(crate) head: &'a [Cell<'a>],
     /// Values of the row of the content, without the salt that comes first.
     pub(crate) content: &'a [Cell<'a>],
-    /// Values of each line.
-    pub(crate) lines: &'a [Vec<Cell<'a>>],
 }
 
 /// Where the chain ends, and what each further record says of who wrote it.
@@ -73,8 +71,13 @@ impl Chain {
         &self.head
     }
 
-    /// Adds a record.
-    pub(crate) fn append(&mut self, inserts: &mut Inserts<'_>, new: &NewRecord<'_>) -> Result<(), LedgerError> {
+    /// Adds a record. `lines` has the values of each line; it is gone through twice, so that a million need not be kept.
+    pub(crate) fn append<'l, L: AsRef<[Cell<'l>]>>(
+        &mut self,
+        inserts: &mut Inserts<'_>,
+        new: &NewRecord<'_>,
+        lines: impl Iterator<Item = L> + Clone,
+    ) -> Result<(), LedgerError> {
         let number = self.head.record + 1;
         let record = Cell::Number(number.cast_signed());
         let salt = self.salt()?;
@@ -82,7 +85,7 @@ impl Chain {
         let content_hash: Option<Hash> = (!new.kind.content.is_empty()).then(|| {
             let mut hasher = Hasher::new("content");
             content().for_each(|cell| hasher.cells(&[cell]));
-            new.lines.iter().for_each(|line| hasher.cells(line));
+            lines.clone().for_each(|line| hasher.cells(line.as_ref()));
             hasher.finish()
         });
         let record_cells = [
@@ -98,9 +101,9 @@ impl Chain {
         inserts.head.execute(params_from_iter(std::iter::once(record).chain(new.head.iter().copied())))?;
         if let [one, rest @ ..] = &mut *inserts.content {
             one.execute(params_from_iter(std::iter::once(record).chain(content())))?;
-            if let [lines, ..] = rest {
-                for line in new.lines {
-                    lines.execute(params_from_iter(std::iter::once(record).chain(line.iter().copied())))?;
+            if let [insert, ..] = rest {
+                for line in lines {
+                    insert.execute(params_from_iter(std::iter::once(record).chain(line.as_ref().iter().copied())))?;
                 }
             }
         }

@@ -9,6 +9,7 @@ use crate::write::{Receipt, Writing};
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use takst::catalogue::RefundRule;
 use takst::contract::words::{ClaimKind, DocumentKind, Invoiced};
 use takst::document::claim::{ClaimPlace, ClaimRow, ClaimSums, Quarter};
@@ -28,18 +29,41 @@ pub struct ClaimedRow {
 /// Net of what stands for a payer, by case, provider and month.
 #[derive(Debug, Default)]
 pub struct Billed {
-    received: HashMap<BilledPlace, Amount>,
-    issued: HashMap<BilledPlace, Amount>,
+    received: ByCase,
+    issued: ByCase,
 }
 
-type BilledPlace = (Box<str>, Box<str>, Month);
+/// Sums of places by their cases.
+#[derive(Debug, Default)]
+struct ByCase(HashMap<Box<str>, Vec<BilledPlace>>);
+
+/// Net of a provider and month.
+type BilledPlace = (Arc<str>, Month, Amount);
+
+impl ByCase {
+    fn net(&self, case_id: &str, provider: &str, month: Month) -> Option<Amount> {
+        let found = self.0.get(case_id)?.iter().find(|(of, at, _)| **of == *provider && *at == month);
+        found.map(|(_, _, net)| *net)
+    }
+
+    fn add(&mut self, case_id: &str, provider: Arc<str>, month: Month, net: Amount) {
+        if !self.0.contains_key(case_id) {
+            self.0.insert(case_id.into(), Vec::new());
+        }
+        let Some(places) = self.0.get_mut(case_id) else { return };
+        match places.iter_mut().find(|(of, at, _)| **of == *provider && *at == month) {
+            Some((_, _, sum)) => *sum += net,
+            None => places.push((provider, month, net)),
+        }
+    }
+}
 
 impl Billed {
     /// Returns the net of what stands of received invoices in a place, else of issued ones (D11.5).
     #[must_use]
     pub fn net(&self, case_id: &str, provider: &str, month: Month) -> Amount {
-        let place = (case_id.into(), provider.into(), month);
-        self.received.get(&place).or_else(|| self.issued.get(&place)).copied().unwrap_or_default()
+        let received = self.received.net(case_id, provider, month);
+        received.or_else(|| self.issued.net(case_id, provider, month)).unwrap_or_default()
     }
 }
 
@@ -91,9 +115,9 @@ impl Writing<'_> {
                 Cell::optional(receipt.catalogue_sha256),
                 Cell::optional(receipt.policy_sha256),
             ];
-            let months: Vec<String> = rows.iter().map(|(_, row)| row.place.month.to_string()).collect();
-            let lines: Vec<Vec<Cell<'_>>> = rows.iter().zip(&months).map(|((number, row), month)| row_cells(*number, row, month)).collect();
-            self.append(&NewRecord { kind: &CLAIM, head: &head, content: &[], lines: &lines })?;
+            let months: BTreeMap<Month, String> = rows.iter().map(|(_, row)| (row.place.month, row.place.month.to_string())).collect();
+            let lines = rows.iter().map(|(number, row)| row_cells(*number, row, &months[&row.place.month]));
+            self.append(&NewRecord { kind: &CLAIM, head: &head, content: &[] }, lines)?;
         }
         Ok(Some(claim))
     }
@@ -162,20 +186,21 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// The ledger cannot be read.
-    pub fn billed(&self, payer: Municipality) -> Result<Billed, LedgerError> {
+    pub fn billed(&mut self, payer: Municipality) -> Result<Billed, LedgerError> {
         let payer = code(payer);
         let mut billed = Billed::default();
         let sql = format!(
             "SELECT d.record, c.case_id, d.provider, d.month, d.net FROM document d JOIN document_content c ON c.record = d.record
              WHERE d.payer = ?1 AND {STANDS}"
         );
-        let mut statement = self.connection.prepare(&sql)?;
+        let connection = self.connection;
+        let mut statement = connection.prepare(&sql)?;
         let mut rows = statement.query([&payer])?;
         while let Some(row) = rows.next()? {
-            let place = place(row)?;
-            *billed.issued.entry(place).or_default() += Amount::from_ore(row.get(4)?);
+            let (case_id, provider, month) = place(row)?;
+            billed.issued.add(case_id, self.word(provider), month, Amount::from_ore(row.get(4)?));
         }
-        let mut statement = self.connection.prepare(
+        let mut statement = connection.prepare(
             "SELECT r.record, l.case_id, coalesce(nullif(substr(l.service, 1, instr(l.service, '/') - 1), ''), r.seller), substr(l.first_day, 1, 7), l.net, r.kind
              FROM received r JOIN received_line l ON l.record = r.record
              WHERE l.case_id IS NOT NULL AND l.first_day IS NOT NULL AND (l.payer IS NULL OR l.payer = ?1)
@@ -183,24 +208,23 @@ impl Reader<'_> {
         )?;
         let mut rows = statement.query([&payer])?;
         while let Some(row) = rows.next()? {
-            let (place, net) = (place(row)?, Amount::from_ore(row.get(4)?));
+            let ((case_id, provider, month), net) = (place(row)?, Amount::from_ore(row.get(4)?));
             let is_credit = row.get_ref(5)?.as_str().map_err(rusqlite::Error::from)? == DocumentKind::CreditNote.as_str();
-            let sum = billed.received.entry(place).or_default();
-            *sum = if is_credit { *sum - net } else { *sum + net };
+            billed.received.add(case_id, self.word(provider), month, if is_credit { Amount::ZERO - net } else { net });
         }
         Ok(billed)
     }
 }
 
 /// Case, provider and month of a row, after its record.
-fn place(row: &Row<'_>) -> Result<BilledPlace, LedgerError> {
+fn place<'r>(row: &'r Row<'_>) -> Result<(&'r str, &'r str, Month), LedgerError> {
     let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
     let broken = |record: i64| LedgerError::broken(record.cast_unsigned(), "its month is none");
     let month = match text(3)?.parse() {
         Ok(month) => month,
         Err(_) => return Err(broken(row.get(0)?)),
     };
-    Ok((text(1)?.into(), text(2)?.into(), month))
+    Ok((text(1)?, text(2)?, month))
 }
 
 fn code(payer: Municipality) -> String {

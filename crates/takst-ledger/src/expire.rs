@@ -48,7 +48,7 @@ impl Writing<'_> {
         let is_done = expired_before(&self.transaction)?.is_some_and(|before| before >= year) && counts.iter().all(|(_, count)| *count == 0);
         if !is_done {
             let cells: Vec<Cell<'_>> = std::iter::once(i64::from(year)).chain(counts.iter().map(|(_, count)| *count)).map(Cell::Number).collect();
-            self.append(&NewRecord { kind: &EXPIRY, head: &cells, content: &[], lines: &[] })?;
+            self.append(&NewRecord { kind: &EXPIRY, head: &cells, content: &[] }, std::iter::empty::<&[Cell<'_>]>())?;
         }
         for kind in KINDS {
             // Lines before the row they refer to.

@@ -41,7 +41,7 @@ impl Writing<'_> {
         ];
         let texts: Vec<Texts> = paper.lines.iter().map(Texts::of).collect();
         let lines: Vec<Vec<Cell<'_>>> = paper.lines.iter().zip(&texts).map(|(line, texts)| cells(line, texts)).collect();
-        self.append(&NewRecord { kind: &RECEIVED, head: &head, content: &[], lines: &lines })
+        self.append(&NewRecord { kind: &RECEIVED, head: &head, content: &[] }, lines.iter())
     }
 }
 

@@ -131,9 +131,13 @@ impl Writing<'_> {
         add_document(&mut self.chain, &mut Inserts::new(&self.transaction, &DOCUMENT)?, head, content)
     }
 
-    /// Adds a record.
-    pub(crate) fn append(&mut self, new: &NewRecord<'_>) -> Result<(), LedgerError> {
-        self.chain.append(&mut Inserts::new(&self.transaction, new.kind)?, new)
+    /// Adds a record with its lines.
+    pub(crate) fn append<'c, L: AsRef<[Cell<'c>]>>(
+        &mut self,
+        new: &NewRecord<'_>,
+        lines: impl Iterator<Item = L> + Clone,
+    ) -> Result<(), LedgerError> {
+        self.chain.append(&mut Inserts::new(&self.transaction, new.kind)?, new, lines)
     }
 
     /// Writes everything to the file and returns the last record.
@@ -247,7 +251,7 @@ fn add_document(chain: &mut Chain, inserts: &mut Inserts<'_>, head: &DocumentHea
     ];
     let days: Vec<(String, String)> = lines.iter().map(|line| (line.first_day.to_string(), line.last_day.to_string())).collect();
     let lines: Vec<Vec<Cell<'_>>> = lines.iter().zip(&days).zip(1..).map(|((line, days), number)| line_cells(line, days, number)).collect();
-    chain.append(inserts, &NewRecord { kind: &DOCUMENT, head: &head_cells, content: &content, lines: &lines })
+    chain.append(inserts, &NewRecord { kind: &DOCUMENT, head: &head_cells, content: &content }, lines.iter())
 }
 
 /// The record of a number.

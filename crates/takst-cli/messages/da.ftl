@@ -59,6 +59,10 @@ cli-progress-pricing = Beregner { $cases ->
    *[other] { $cases } sager
 }
 cli-progress-issuing = Udsteder
+cli-progress-saving = Gemmer
+cli-progress-checking = Kontrollerer
+cli-progress-writing = Skriver
+cli-progress-adding = Tilføjer
 
 ## Filer
 cli-cannot-write = { $file } kan ikke skrives: { $error }

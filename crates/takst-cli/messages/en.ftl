@@ -59,6 +59,10 @@ cli-progress-pricing = Pricing { $cases ->
    *[other] { $cases } cases
 }
 cli-progress-issuing = Issuing
+cli-progress-saving = Saving
+cli-progress-checking = Checking
+cli-progress-writing = Writing
+cli-progress-adding = Adding
 
 ## Files
 cli-cannot-write = { $file } cannot be written: { $error }

@@ -2,6 +2,7 @@
 
 use crate::clock;
 use crate::documents::import::{self, ImportArgs};
+use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
 use crate::words::{count, texts};
 use clap::{Args, Subcommand, ValueEnum};
@@ -91,8 +92,22 @@ pub(crate) fn run(args: &LedgerArgs, lang: Lang) -> Result<Ended, Failure> {
             Ok(Ended::AllPriced)
         }
         LedgerCommand::Check { ledger, head } => check(&texts, ledger, head.as_deref()),
-        LedgerCommand::Export(args) => list(args, DocumentRow::COLUMNS, |ledger, rows| ledger.export(|row| Ok(rows.row(&row.texts())?))),
-        LedgerCommand::Journal(args) => list(args, JournalRow::COLUMNS, |ledger, rows| ledger.journal(|row| Ok(rows.row(&row.texts())?))),
+        LedgerCommand::Export(args) => list(args, &texts, DocumentRow::COLUMNS, |ledger, rows, bar| {
+            let mut last = String::new();
+            ledger.export(|row| {
+                if row.number != last {
+                    bar.step();
+                    last.clone_from(&row.number);
+                }
+                Ok(rows.row(&row.texts())?)
+            })
+        }),
+        LedgerCommand::Journal(args) => list(args, &texts, JournalRow::COLUMNS, |ledger, rows, bar| {
+            ledger.journal(|row| {
+                bar.step();
+                Ok(rows.row(&row.texts())?)
+            })
+        }),
         LedgerCommand::Import(args) => import::run(args, lang),
         LedgerCommand::Expire { ledger, before } => {
             let mut ledger = Ledger::open(ledger)?;
@@ -114,7 +129,11 @@ pub(crate) fn head_line(texts: &Texts, head: &takst_ledger::Head) -> String {
 }
 
 fn check(texts: &Texts, ledger: &Path, head: Option<&str>) -> Result<Ended, Failure> {
-    match Ledger::open(ledger).and_then(|ledger| ledger.check(head)) {
+    let checked = Ledger::open(ledger).and_then(|ledger| {
+        let bar = Bar::of_many(texts, "cli-progress-checking", ledger.head().map_or(0, |head| head.record));
+        ledger.check_watched(head, || bar.step())
+    });
+    match checked {
         Ok(checked) => {
             say(&texts.get("cli-ledger-holds", &[("records", count(checked.head.record)), ("expired", count(checked.expired))]));
             say(&head_line(texts, &checked.head));
@@ -134,12 +153,14 @@ fn check(texts: &Texts, ledger: &Path, head: Option<&str>) -> Result<Ended, Fail
 
 fn list(
     args: &ListArgs,
+    texts: &Texts,
     columns: &'static [&'static str],
-    write: impl FnOnce(&Ledger, &mut Rows<io::StdoutLock<'static>>) -> Result<(), Failure>,
+    write: impl FnOnce(&Ledger, &mut Rows<io::StdoutLock<'static>>, &Bar<'_>) -> Result<(), Failure>,
 ) -> Result<Ended, Failure> {
     let ledger = Ledger::open(&args.ledger)?;
+    let bar = Bar::of_rows(texts, ledger.head()?.record);
     let mut rows = Rows::new(io::stdout().lock(), args.format.rows(), columns).map_err(Failure::Stdout)?;
-    write(&ledger, &mut rows)?;
+    write(&ledger, &mut rows, &bar)?;
     rows.finish().map_err(Failure::Stdout)?;
     Ok(Ended::AllPriced)
 }

@@ -2,7 +2,8 @@
 
 use crate::words::count;
 use indicatif::{ProgressBar, ProgressStyle};
-use std::io::IsTerminal;
+use std::fs::File;
+use std::io::{IsTerminal, Read};
 use std::time::Duration;
 use takst_explain::Texts;
 use takst_io::Progress;
@@ -10,8 +11,8 @@ use takst_io::Progress;
 /// Smaller files are done before anyone looks.
 const LONG: u64 = 5_000_000;
 
-/// Fewer documents are written before anyone looks.
-const MANY: usize = 20_000;
+/// Fewer documents and records are done before anyone looks.
+const MANY: u64 = 20_000;
 
 pub(crate) struct Bar<'t> {
     texts: &'t Texts,
@@ -34,16 +35,41 @@ impl<'t> Bar<'t> {
         Bar { texts, bar, size }
     }
 
-    /// A bar for so many documents that are written to a ledger.
-    pub(crate) fn of_documents(texts: &'t Texts, documents: usize) -> Bar<'t> {
-        let wanted = std::io::stderr().is_terminal() && documents > MANY;
+    /// As [`of_many`](Bar::of_many); none where the rows themselves are seen, because stdout is the terminal.
+    pub(crate) fn of_rows(texts: &'t Texts, many: u64) -> Bar<'t> {
+        if std::io::stdout().is_terminal() {
+            return Bar { texts, bar: None, size: None };
+        }
+        Bar::of_many(texts, "cli-progress-writing", many)
+    }
+
+    /// A bar for so many things that are done one by one; `id` is the text that says what is done.
+    pub(crate) fn of_many(texts: &'t Texts, id: &str, many: u64) -> Bar<'t> {
+        let wanted = std::io::stderr().is_terminal() && many > MANY;
         let bar = wanted.then(|| {
-            let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
-            let bar = ProgressBar::new(documents as u64).with_style(style);
-            bar.set_message(texts.get("cli-progress-issuing", &[]));
+            let style = ProgressStyle::with_template("{msg} {bar:30} {human_pos}/{human_len} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
+            let bar = ProgressBar::new(many).with_style(style);
+            bar.set_message(texts.get(id, &[]));
+            // Something is seen before the first is done.
+            bar.tick();
             bar
         });
         Bar { texts, bar, size: None }
+    }
+
+    /// What is done now, with a text of its own.
+    pub(crate) fn say(&self, id: &str) {
+        if let Some(bar) = &self.bar {
+            bar.set_message(self.texts.get(id, &[]));
+        }
+    }
+
+    /// A file whose reading is shown.
+    pub(crate) fn reading(&self, file: File) -> Box<dyn Read> {
+        match &self.bar {
+            Some(bar) => Box::new(bar.wrap_read(file)),
+            None => Box::new(file),
+        }
     }
 
     /// One more is done.

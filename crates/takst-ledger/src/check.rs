@@ -4,7 +4,7 @@ use crate::digest::{Cell, Hash, Hasher};
 use crate::error::{Fault, LedgerError};
 use crate::ledger::{Head, Ledger, beginning, expired_before};
 use crate::schema;
-use crate::table::{KINDS, PARTY, RECORD};
+use crate::table::{KINDS, Kind, PARTY, RECORD, Table};
 use rusqlite::{Connection, Row};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -26,6 +26,14 @@ impl Ledger {
     /// # Errors
     /// The first record that does not hold ([`LedgerError::Broken`]), or the file cannot be read.
     pub fn check(&self, head: Option<&str>) -> Result<Checked, LedgerError> {
+        self.check_watched(head, || {})
+    }
+
+    /// As [`check`](Ledger::check); `done` is called after each record.
+    ///
+    /// # Errors
+    /// Those of [`check`](Ledger::check).
+    pub fn check_watched(&self, head: Option<&str>, mut done: impl FnMut()) -> Result<Checked, LedgerError> {
         // One state of the ledger, also where another command writes meanwhile.
         let transaction = self.connection.unchecked_transaction()?;
         let connection = &*transaction;
@@ -35,14 +43,16 @@ impl Ledger {
         let first = Head { record: 0, hash: beginning(connection)? };
         let mut checked = Checked { expired: 0, has_head: head.map(|_| is_asked_for(&first)), head: first };
         let expired_before = expired_before(connection)?;
+        let kinds: Vec<(&'static Kind, Queries)> = KINDS.iter().map(|kind| (*kind, Queries::of(kind))).collect();
         let sql = format!("SELECT record, {}, hash FROM record ORDER BY record", RECORD.columns.join(", "));
         let mut statement = connection.prepare(&sql)?;
         let mut records = statement.query([])?;
         while let Some(row) = records.next()? {
-            record(connection, row, &mut checked, expired_before)?;
+            record(connection, row, &kinds, &mut checked, expired_before)?;
             if is_asked_for(&checked.head) {
                 checked.has_head = Some(true);
             }
+            done();
         }
         rows_without_record(connection)?;
         numbers(connection)?;
@@ -100,20 +110,39 @@ fn parties(connection: &Connection) -> Result<(), LedgerError> {
     Ok(())
 }
 
+/// The queries for the rows of a record, made once.
+struct Queries {
+    head: String,
+    content: Vec<String>,
+}
+
+impl Queries {
+    fn of(kind: &Kind) -> Queries {
+        Queries { head: kind.head.select(), content: kind.content.iter().map(Table::select).collect() }
+    }
+}
+
 /// One record: its number, its hash, its content.
-fn record(connection: &Connection, row: &Row<'_>, checked: &mut Checked, expired_before: Option<i32>) -> Result<(), LedgerError> {
+fn record(
+    connection: &Connection,
+    row: &Row<'_>,
+    kinds: &[(&'static Kind, Queries)],
+    checked: &mut Checked,
+    expired_before: Option<i32>,
+) -> Result<(), LedgerError> {
     let number = checked.head.record + 1;
     let broken = |what: Fault| LedgerError::broken(number, what);
     if row.get_ref(0)?.as_i64().ok() != Some(number.cast_signed()) {
         return Err(broken(Fault::Missing));
     }
-    let kind = row.get_ref(1)?.as_str().ok().and_then(|word| KINDS.iter().find(|kind| kind.word == word)).ok_or_else(|| broken(Fault::Changed))?;
+    let kind = row.get_ref(1)?.as_str().ok().and_then(|word| kinds.iter().find(|(kind, _)| kind.word == word));
+    let (kind, queries) = kind.ok_or_else(|| broken(Fault::Changed))?;
     let columns = RECORD.columns.len();
     let content_hash = row.get_ref(columns)?.as_blob_or_null().map_err(|_| broken(Fault::Changed))?;
     let mut hasher = Hasher::new("record");
     hasher.cells(&[Cell::Bytes(&checked.head.hash)]);
     hasher.columns(row, 0..columns + 1)?;
-    if row_hashes(connection, &kind.head.select(), number, &mut hasher)? != 1 {
+    if row_hashes(connection, &queries.head, number, &mut hasher)? != 1 {
         return Err(broken(Fault::Missing));
     }
     let hash: Hash = hasher.finish();
@@ -121,11 +150,13 @@ fn record(connection: &Connection, row: &Row<'_>, checked: &mut Checked, expired
         return Err(broken(Fault::Changed));
     }
     checked.head = Head { record: number, hash };
-    let Some((one, rest)) = kind.content.split_first() else { return Ok(()) };
+    if queries.content.is_empty() {
+        return Ok(());
+    }
     let mut hasher = Hasher::new("content");
-    let mut rows = row_hashes(connection, &one.select(), number, &mut hasher)?;
-    for table in rest {
-        rows += row_hashes(connection, &table.select(), number, &mut hasher)?;
+    let mut rows = 0;
+    for query in &queries.content {
+        rows += row_hashes(connection, query, number, &mut hasher)?;
     }
     if rows == 0 {
         let year: i32 = connection.prepare_cached(&kind.year_of("?1"))?.query_row([number.cast_signed()], |row| row.get(0))?;

@@ -73,10 +73,19 @@ impl Writing<'_> {
     ///
     /// # Errors
     /// Every document that cannot be taken over ([`LedgerError::Import`]); then none is. Or the ledger cannot be written.
-    pub fn import(mut self, rows: Vec<ImportedRow>, parties: &Parties) -> Result<Imported, LedgerError> {
+    pub fn import(self, rows: Vec<ImportedRow>, parties: &Parties) -> Result<Imported, LedgerError> {
+        self.import_watched(rows, parties, || {})
+    }
+
+    /// As [`import`](Writing::import); `done` is called after each row.
+    ///
+    /// # Errors
+    /// Those of [`import`](Writing::import).
+    pub fn import_watched(mut self, rows: Vec<ImportedRow>, parties: &Parties, mut done: impl FnMut()) -> Result<Imported, LedgerError> {
         let mut refused = Vec::new();
         let (mut added, mut passed_over) = (0, 0);
         for whole in wholes(rows) {
+            whole.lines.iter().for_each(|_| done());
             match self.judge(&whole, parties)? {
                 Judged::New => {
                     self.add(&whole)?;

@@ -34,12 +34,18 @@ pub fn imported_rows(file: impl Read, format: RowFormat, name: &str, texts: &Tex
     }
 }
 
-/// Takes documents of an earlier system over, all or none.
+/// Takes documents of an earlier system over, all or none. `done` is called after each row; `name` is the file's, for messages.
 ///
 /// # Errors
 /// Some cannot be taken over (`import.refused`), or the ledger cannot be written.
-pub fn import(writing: Writing<'_>, rows: Vec<ImportedRow>, parties: &Parties, name: &str, texts: &Texts) -> Result<Imported, Failure> {
-    match writing.import(rows, parties) {
+pub fn import(
+    writing: Writing<'_>,
+    rows: Vec<ImportedRow>,
+    parties: &Parties,
+    (name, texts): (&str, &Texts),
+    done: impl FnMut(),
+) -> Result<Imported, Failure> {
+    match writing.import_watched(rows, parties, done) {
         Ok(imported) => Ok(imported),
         Err(LedgerError::Import(documents)) => {
             let lines = documents.iter().map(|document| why(texts, document)).collect();

@@ -515,7 +515,7 @@ impl Ledger {
             let name = if name.is_empty() { "documents" } else { &name };
             let rows = imported_rows(bytes.as_slice(), format, name, texts(lang))?;
             run.commits()?;
-            Ok(takst_run::import(writing, rows, &parties.loaded.parties, name, texts(lang))?)
+            Ok(takst_run::import(writing, rows, &parties.loaded.parties, (name, texts(lang)), || {})?)
         })?;
         Ok(Imported { added: imported.added, known: imported.passed_over, head: Head::from(&imported.head) })
     }

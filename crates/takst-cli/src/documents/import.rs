@@ -3,6 +3,7 @@
 use crate::clock;
 use crate::documents::read_parties;
 use crate::ledger::head_line;
+use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
 use crate::words::{count, texts};
 use crate::work::directory;
@@ -39,8 +40,12 @@ pub(crate) fn run(args: &ImportArgs, lang: Lang) -> Result<Ended, Failure> {
     let parties = read_parties(&args.parties, catalogue, lang)?;
     let mut ledger = Ledger::open(&args.ledger)?;
     let file = File::open(&args.file).map_err(|error| Failure::cases(&args.file, error.into()))?;
-    let rows = imported_rows(file, RowFormat::of_name(&name), &name, &texts)?;
-    let imported = takst_run::import(ledger.begin(clock::author())?, rows, &parties.parties, &name, &texts)?;
+    let bar = Bar::new(&texts, file.metadata().ok().map(|facts| facts.len()));
+    let rows = imported_rows(bar.reading(file), RowFormat::of_name(&name), &name, &texts)?;
+    drop(bar);
+    let bar = Bar::of_many(&texts, "cli-progress-adding", rows.len() as u64);
+    let imported = takst_run::import(ledger.begin(clock::author())?, rows, &parties.parties, (&name, &texts), || bar.step())?;
+    drop(bar);
     let counts = [("added", count(imported.added)), ("known", count(imported.passed_over))];
     aside(&format!("{}\n{}\n", texts.get("cli-import-done", &counts), head_line(&texts, &imported.head)));
     Ok(Ended::AllPriced)

@@ -105,10 +105,12 @@ pub(crate) fn run(
         policy_sha256: &basis.made_of.policy,
         note: task.note,
     };
-    let mut bar = Bar::of_documents(texts, settled.settlement.documents.len());
+    let issuing = if task.issues { settled.settlement.documents.len() as u64 } else { 0 };
+    let mut bar = Bar::of_many(texts, "cli-progress-issuing", issuing);
     let issued = settled.issue(&parties.parties, &receipt, |step| -> Result<(), Failure> {
-        if step == Step::Document {
-            bar.step();
+        match step {
+            Step::Document => bar.step(),
+            Step::Commit => bar.say("cli-progress-saving"),
         }
         Ok(())
     })?;

@@ -3,6 +3,7 @@
 pub(crate) mod args;
 mod files;
 
+use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
 use crate::words::{count, texts};
 use crate::work::own_catalogue;
@@ -28,11 +29,13 @@ pub(crate) fn run(args: &DocumentsArgs, lang: Lang) -> Result<Ended, Failure> {
     let book = Book::compile(catalogue, &default_policy(catalogue), KnownAsOf::Latest).map_err(|error| Failure::Lines(vec![error.to_string()]))?;
     let form = Form { format: args.format, book: &book, texts: &texts };
     let written = if args.to.as_os_str() == "-" {
-        form.to_stdout(&numbers, &mut reader, &mut left)?
+        form.to_stdout(&numbers, &mut reader, &mut left, &Bar::of_rows(&texts, numbers.len() as u64))?
     } else {
         let mut folder = Folder::open(&args.to)?;
+        let bar = Bar::of_many(&texts, "cli-progress-writing", numbers.len() as u64);
         let mut written = 0;
         for number in &numbers {
+            bar.step();
             if let Some(document) = left.found(number, &mut reader)? {
                 folder.write(number, args.format.ending(), &form.bytes(&document, &mut reader)?)?;
                 written += 1;
@@ -98,11 +101,12 @@ impl Form<'_> {
     }
 
     /// Writes all documents to stdout: text with a blank line between, JSON a line each, HTML as one page with a sheet for each.
-    fn to_stdout(&self, numbers: &[String], reader: &mut Reader<'_>, left: &mut Left) -> Result<u64, Failure> {
+    fn to_stdout(&self, numbers: &[String], reader: &mut Reader<'_>, left: &mut Left, bar: &Bar<'_>) -> Result<u64, Failure> {
         let mut stdout = io::stdout().lock();
         let mut sheets = Vec::new();
         let mut written = 0;
         for number in numbers {
+            bar.step();
             let Some(document) = left.found(number, reader)? else { continue };
             if self.format == DocumentFormat::Text && written > 0 {
                 stdout.write_all(b"\n\n")?;

@@ -121,6 +121,19 @@ fn changed_tables_and_bytes_after_the_last_page_are_found() {
     bytes.extend_from_slice(b"more");
     std::fs::write(books.path(), bytes).expect("written");
     assert!(books.open().check(None).expect_err("4 bytes more").to_string().contains("the file is damaged: it has "));
+    // What an expiry leaves that is killed between writing the file anew and cutting it off, and that it ends when it is run again.
+    let length = std::fs::metadata(books.path()).expect("a file").len() - 4;
+    let file = std::fs::OpenOptions::new().write(true).open(books.path()).expect("a file");
+    file.set_len(length + 2 * 4096).expect("longer");
+    drop(file);
+    books.open().check(None).expect("it holds");
+    assert!(books.open().begin(common::author()).expect("begun").expire(2018, 2024).expect("expired").is_rewritten);
+    let pages: u64 = rusqlite::Connection::open(books.path())
+        .expect("a database")
+        .query_row("PRAGMA page_count", [], |row| row.get::<_, i64>(0))
+        .expect("a number")
+        .cast_unsigned();
+    assert_eq!(std::fs::metadata(books.path()).expect("a file").len(), pages * 4096);
 }
 
 #[test]

@@ -109,11 +109,12 @@ pub use result::{line, statement, trace, written};
 
 /// The kernel, for programs that price many rows with buffers of their own and receive lines as integers.
 pub mod kernel {
+    pub use crate::model::block::RowBlock;
     pub use crate::model::day::{Day, MonthNumber};
     pub use crate::model::input::{InputRow, NO_SERVICE};
     pub use crate::model::limits;
     pub use crate::model::row::RowFacts;
-    pub use crate::passes::evaluate::{evaluate, input, input_row};
+    pub use crate::passes::evaluate::{evaluate, input, input_row, lines, plan};
     pub use crate::passes::scratch::Scratch;
     pub use crate::result::facts::{LineFacts, Sink};
 }

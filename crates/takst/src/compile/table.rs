@@ -144,12 +144,12 @@ impl ServiceTable {
 /// The place of the segment in which `day` lies. The last one ends with the last day there is.
 #[inline]
 pub(crate) fn segment_of(segments: &[Segment], day: Day) -> usize {
-    // Services have few versions, and most rows begin late: from the end it is a look or two.
-    let mut place = segments.len() - 1;
-    while place > 0 && segments[place - 1].last >= day {
-        place -= 1;
+    let last = segments.len() - 1;
+    // Most rows that are priced one by one are of the last version.
+    if last == 0 || segments[last - 1].last < day {
+        return last;
     }
-    place
+    segments[..last].partition_point(|segment| segment.last < day)
 }
 
 struct Cutter<'a> {

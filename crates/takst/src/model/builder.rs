@@ -8,10 +8,10 @@ use crate::model::cpr;
 use crate::model::day::Day;
 use crate::model::fault::{Expected, Fault, Faults, Place};
 use crate::model::identifier::Gln;
-use crate::model::limits::{self, MOST_TEXT};
+use crate::model::limits::{self, MOST_TEXT, PER_HUNDREDTH};
 use crate::model::money::{Amount, Quantity, UnitPrice};
 use crate::model::municipality::Municipality;
-use crate::model::row::{BrokenRow, NO_PAYER, PER_HUNDREDTH, Row, RowBilling, RowFacts};
+use crate::model::row::{BrokenRow, NO_PAYER, Row, RowBilling, RowFacts};
 use chrono::NaiveDate;
 
 impl Row {
@@ -76,10 +76,10 @@ pub struct RowBuilder {
     pub(crate) facts: RowFacts,
     has_first_day: bool,
     has_payer: bool,
-    has_price: bool,
-    has_window_days: bool,
+    pub(crate) has_price: bool,
+    pub(crate) has_window_days: bool,
     /// A price as written, where it has more decimals than a price per day may have.
-    long_price: Option<Box<str>>,
+    pub(crate) long_price: Option<Box<str>>,
     pub(crate) faults: Vec<Fault>,
 }
 
@@ -311,37 +311,20 @@ impl RowBuilder {
     /// Whether a day lies within the limits of its column; then it is set.
     #[inline]
     fn take_day(&mut self, column: Column, day: Day) -> bool {
-        let (first, last) = limits::days(column);
-        let is_within = first <= day && day <= last;
+        let is_within = limits::has_day(column, day);
         if is_within {
-            self.put_day(column, day);
+            self.facts.put_day(column, day);
+            self.has_first_day |= column == Column::FirstDay;
         }
         is_within
     }
 
-    #[inline]
-    fn put_day(&mut self, column: Column, day: Day) {
-        let facts = &mut self.facts;
-        match column {
-            Column::FirstDay => (facts.first, self.has_first_day) = (day, true),
-            Column::LastDay => facts.last = day,
-            Column::PriorStayTo => facts.prior_stay_to = day,
-            Column::FirstDischarge => facts.first_discharge = day,
-            Column::WindowStart => facts.window_start = day,
-            Column::CommitmentDate => facts.commitment_date = day,
-            Column::NotifiedStart => facts.notified_start = day,
-            Column::NotifiedEnd => facts.notified_end = day,
-            _ => {}
-        }
-    }
-
     /// Sets a column of numbers to `mantissa` × 10^-`scale`. A number outside the range of the column, or with too many decimals, is a fault.
     pub fn set_number(&mut self, column: Column, mantissa: i128, scale: i32) {
-        let limit = limits::number(column);
-        match limit.check_scaled(mantissa, scale) {
+        match limits::number(column).check_scaled(mantissa, scale) {
             Ok(units) => {
                 self.put_number(column, units);
-                if column == Column::UnitPrice && units % PER_HUNDREDTH != 0 {
+                if limits::is_long_price(column, units) {
                     self.long_price = Some(decimal_text(mantissa, scale).into());
                 }
             }
@@ -356,27 +339,20 @@ impl RowBuilder {
         }
     }
 
-    /// `units` of 1/10,000 within the limits of the column, which bound them far inside 32 bits.
+    /// `units` of 1/10,000 within the limits of the column.
     fn put_number(&mut self, column: Column, units: i64) {
-        let hundredths = (units / PER_HUNDREDTH) as i32;
         match column {
-            Column::Hours => self.facts.hours = hundredths,
-            Column::HoursPerWeek => self.facts.hours_per_week = hundredths,
-            Column::UnitPrice => (self.facts.price, self.has_price) = (units, true),
-            Column::OwnPaymentPerDay => self.facts.own_payment = hundredths,
-            Column::WindowDaysUsed => (self.facts.window_days_used, self.has_window_days) = ((hundredths / 100) as u16, true),
+            Column::UnitPrice => self.has_price = true,
+            Column::WindowDaysUsed => self.has_window_days = true,
             Column::Invoiced => self.billed().invoiced = Some(Amount::from_ore(units / PER_HUNDREDTH)),
             _ => {}
         }
+        self.facts.put_number(column, units);
     }
 
     /// Sets a column that is true or false.
     pub fn set_truth(&mut self, column: Column, truth: bool) {
-        match column {
-            Column::DecidedBeforeDischarge => self.facts.decided_before_discharge = Some(truth),
-            Column::DischargedTo107 => self.facts.discharged_to_107 = Some(truth),
-            _ => {}
-        }
+        self.facts.put_truth(column, truth);
     }
 
     /// Sets the unit of the agreed price.
@@ -436,11 +412,10 @@ impl RowBuilder {
                 (false, None) => self.refuse(Code::ValueInvalid, Some(column), text, limits::expected(column)),
             },
             Column::Hours | Column::HoursPerWeek | Column::UnitPrice | Column::OwnPaymentPerDay | Column::WindowDaysUsed | Column::Invoiced => {
-                let limit = limits::number(column);
-                match limit.read(text) {
+                match limits::number(column).read(text) {
                     Ok(units) => {
                         self.put_number(column, units);
-                        if column == Column::UnitPrice && units % PER_HUNDREDTH != 0 {
+                        if limits::is_long_price(column, units) {
                             self.long_price = Some(text.into());
                         }
                     }

@@ -20,6 +20,8 @@ const FIRST_WINDOW: Day = Day::of(NaiveDate::from_ymd_opt(2023, 10, 1).expect("a
 /// Decimals in which numbers of a row are kept: those of a price per hour.
 const SCALE: usize = 4;
 const ONE: u64 = 10_000;
+/// Tenths of a thousandth in a hundredth.
+pub(crate) const PER_HUNDREDTH: i64 = 100;
 /// Powers of ten up to [`ONE`].
 const TENS: [u64; SCALE + 1] = [1, 10, 100, 1_000, ONE];
 
@@ -31,6 +33,19 @@ pub const fn days(column: Column) -> (Day, Day) {
         Column::WindowStart => (FIRST_WINDOW, Day::LAST),
         _ => (Day::FIRST, Day::LAST),
     }
+}
+
+/// Whether a column may have a day.
+#[inline]
+pub(crate) fn has_day(column: Column, day: Day) -> bool {
+    let (first, last) = days(column);
+    first <= day && day <= last
+}
+
+/// Whether a price in 1/10,000 kr. has more decimals than a price per day may have: then its unit says how many it may have.
+#[inline]
+pub(crate) const fn is_long_price(column: Column, units: i64) -> bool {
+    matches!(column, Column::UnitPrice) && units % PER_HUNDREDTH != 0
 }
 
 /// Range and decimals of a number.

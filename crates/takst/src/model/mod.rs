@@ -20,4 +20,5 @@ pub mod row;
 pub mod builder;
 pub mod case;
 pub mod input;
+pub mod block;
 pub mod period;

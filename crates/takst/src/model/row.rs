@@ -5,6 +5,7 @@ use crate::contract::unit::Unit;
 use crate::model::day::Day;
 use crate::model::fault::Fault;
 use crate::model::identifier::Gln;
+use crate::model::limits::PER_HUNDREDTH;
 use crate::model::money::{Amount, Quantity, UnitPrice};
 use crate::model::municipality::Municipality;
 use chrono::NaiveDate;
@@ -61,8 +62,6 @@ pub struct RowFacts {
 /// Stands for a payer that is not given yet.
 pub(crate) const NO_PAYER: Municipality = Municipality::none();
 const NO_OWN_PAYMENT: i32 = -1;
-/// Tenths of a thousandth in a hundredth.
-pub(crate) const PER_HUNDREDTH: i64 = 100;
 
 impl RowFacts {
     /// Returns the values of a row without a last day, of which only payer and first day are known.
@@ -88,6 +87,46 @@ impl RowFacts {
             commitment_date: Day::ABSENT,
             notified_start: Day::ABSENT,
             notified_end: Day::ABSENT,
+        }
+    }
+
+    /// Sets a column of days to a day within its limits.
+    #[inline]
+    pub(crate) fn put_day(&mut self, column: Column, day: Day) {
+        match column {
+            Column::FirstDay => self.first = day,
+            Column::LastDay => self.last = day,
+            Column::PriorStayTo => self.prior_stay_to = day,
+            Column::FirstDischarge => self.first_discharge = day,
+            Column::WindowStart => self.window_start = day,
+            Column::CommitmentDate => self.commitment_date = day,
+            Column::NotifiedStart => self.notified_start = day,
+            Column::NotifiedEnd => self.notified_end = day,
+            _ => {}
+        }
+    }
+
+    /// Sets a column of numbers to `units` of 1/10,000 within its limits, which bound them far inside 32 bits.
+    #[inline]
+    pub(crate) fn put_number(&mut self, column: Column, units: i64) {
+        let hundredths = (units / PER_HUNDREDTH) as i32;
+        match column {
+            Column::Hours => self.hours = hundredths,
+            Column::HoursPerWeek => self.hours_per_week = hundredths,
+            Column::UnitPrice => self.price = units,
+            Column::OwnPaymentPerDay => self.own_payment = hundredths,
+            Column::WindowDaysUsed => self.window_days_used = (hundredths / 100) as u16,
+            _ => {}
+        }
+    }
+
+    /// Sets a column that is true or false.
+    #[inline]
+    pub(crate) fn put_truth(&mut self, column: Column, truth: bool) {
+        match column {
+            Column::DecidedBeforeDischarge => self.decided_before_discharge = Some(truth),
+            Column::DischargedTo107 => self.discharged_to_107 = Some(truth),
+            _ => {}
         }
     }
 

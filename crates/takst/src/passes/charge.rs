@@ -16,69 +16,74 @@ use crate::passes::plan::{Course, Plan};
 use crate::passes::support::Support;
 use rust_decimal::Decimal;
 
-/// Sets the charged days of a plan, as far as the window of time goes. Adds what is wrong to `faults`; returns whether there was anything.
-#[inline]
-pub(crate) fn charge(
-    book: &Book,
-    rows: &[InputRow<'_>],
-    course: &Course,
-    plans: &mut [Plan],
-    place: u32,
-    until: Day,
-    faults: &mut Vec<(u32, Fault)>,
-) -> bool {
-    let first_row = &rows[plans[course.plans.0 as usize].row as usize];
-    let plan = &mut plans[place as usize];
-    let row = &rows[plan.row as usize];
-    let Some(unit) = plan.charge.unit() else {
-        plan.to = Day::ABSENT;
-        return false;
-    };
-    plan.to = row.facts.last.min(until);
-    match unit.covers() {
-        Covers::Days => {
-            if is_last_day_free(&book.tables[plan.service as usize], plan, course) && course.last == plan.to {
-                plan.to = plan.to.plus(-1);
-            }
-        }
-        Covers::Weeks => {}
-        // A row of hours is charged whole.
-        Covers::Row if plan.from <= until => {
-            plan.to = if row.facts.last == Day::OPEN { plan.to } else { row.facts.last };
-        }
-        Covers::Course if plan.from <= until && course.once == place => plan.to = plan.from,
-        Covers::Row | Covers::Course => plan.to = Day::ABSENT,
-    }
-    if plan.to < plan.from {
-        return false;
-    }
-    let table = &book.tables[plan.service as usize];
-    let segments = table.segments(plan.charge.is_agreed(), unit);
-    let at = segment_of(segments, plan.from);
-    plan.segment = at as u32; // a service has far fewer segments
-    let first = &segments[at];
-    let looked_up = plan.to.min(until);
-    let is_covered = first.is_priced() && (looked_up <= first.last || are_priced(&segments[at + 1..], looked_up));
-    let is_sound = is_covered
-        && match unit.covers() {
-            Covers::Row => {
-                MonthNumber::of(plan.from).last_day() >= plan.to
-                    && is_one_price(segments, at, looked_up)
-                    && is_one_outcome(&support(book, first_row, course), segments, at, plan)
-            }
-            Covers::Days => row.facts.own_payment <= 0 || is_affordable(row, plan, segments, at, unit),
-            Covers::Weeks | Covers::Course => true,
+/// A row whose charged days are looked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Charging<'a> {
+    pub book: &'a Book,
+    pub row: &'a InputRow<'a>,
+    /// The first row of its course.
+    pub first_row: &'a InputRow<'a>,
+    pub course: &'a Course,
+    /// Whether it is the row that is charged where the price is per course.
+    pub is_once: bool,
+    pub until: Day,
+}
+
+impl Charging<'_> {
+    /// Sets the charged days of the row's plan, as far as the window of time goes. Returns whether each of them has a price and nothing is wrong with it.
+    #[inline(always)]
+    pub fn set_days(&self, plan: &mut Plan) -> bool {
+        let Charging { book, row, first_row, course, until, .. } = *self;
+        let Some(unit) = plan.charge.unit() else {
+            plan.to = Day::ABSENT;
+            return true;
         };
-    if is_sound {
-        return false;
+        let table = &book.tables[plan.service as usize];
+        plan.to = row.facts.last.min(until);
+        match unit.covers() {
+            Covers::Days => {
+                if is_last_day_free(table, plan, course) && course.last == plan.to {
+                    plan.to = plan.to.plus(-1);
+                }
+            }
+            Covers::Weeks => {}
+            // A row of hours is charged whole.
+            Covers::Row if plan.from <= until => {
+                plan.to = if row.facts.last == Day::OPEN { plan.to } else { row.facts.last };
+            }
+            Covers::Course if plan.from <= until && self.is_once => plan.to = plan.from,
+            Covers::Row | Covers::Course => plan.to = Day::ABSENT,
+        }
+        if plan.to < plan.from {
+            return true;
+        }
+        let segments = table.segments(plan.charge.is_agreed(), unit);
+        let at = segment_of(segments, plan.from);
+        plan.segment = at as u32; // a service has far fewer segments
+        let first = &segments[at];
+        let looked_up = plan.to.min(until);
+        let is_covered = first.is_priced() && (looked_up <= first.last || are_priced(&segments[at + 1..], looked_up));
+        is_covered
+            && match unit.covers() {
+                Covers::Row => {
+                    MonthNumber::of(plan.from).last_day() >= plan.to
+                        && is_one_price(segments, at, looked_up)
+                        && is_one_outcome(&support(book, first_row, course), segments, at, plan)
+                }
+                Covers::Days => row.facts.own_payment <= 0 || is_affordable(row, plan, segments, at, unit),
+                Covers::Weeks | Covers::Course => true,
+            }
     }
-    let before = faults.len();
-    let found = Finder { of: Rows { book, rows, plans, course }, row, first_row, plan: &plans[place as usize], segments, until };
-    found.holes(|fault| faults.push((row.case, fault)));
-    if unit.is_daily() {
-        faults.extend(found.own_payment(place).map(|fault| (row.case, fault)));
-    }
-    faults.len() > before
+}
+
+/// Sets the charged days of a plan. Adds what is wrong to `faults`; returns whether there was anything.
+#[inline]
+pub(crate) fn charge(of: Rows<'_>, plan: &mut Plan, place: u32, until: Day, faults: &mut Vec<(u32, Fault)>) -> bool {
+    let Rows { book, rows, plans, course } = of;
+    let first_row = &rows[plans[course.plans.0 as usize].row as usize];
+    let row = &rows[plan.row as usize];
+    let charging = Charging { book, row, first_row, course, is_once: course.once == place, until };
+    !charging.set_days(plan) && find_faults(&charging, of, plan, place, faults)
 }
 
 /// The price of a plan on a day of a segment, in 1/10,000 kr.
@@ -161,6 +166,22 @@ fn is_affordable(row: &InputRow<'_>, plan: &Plan, segments: &[Segment], at: usiz
         }
         place += 1;
     }
+}
+
+/// Adds what is wrong with the days of a plan that have been set; returns whether there was anything.
+#[cold]
+#[inline(never)]
+pub(crate) fn find_faults(charging: &Charging<'_>, of: Rows<'_>, plan: &Plan, place: u32, faults: &mut Vec<(u32, Fault)>) -> bool {
+    let Charging { book, row, first_row, until, .. } = *charging;
+    let Some(unit) = plan.charge.unit() else { return false };
+    let before = faults.len();
+    let segments = book.tables[plan.service as usize].segments(plan.charge.is_agreed(), unit);
+    let found = Finder { of, row, first_row, plan, segments, until };
+    found.holes(|fault| faults.push((row.case, fault)));
+    if unit.is_daily() {
+        faults.extend(found.own_payment(place).map(|fault| (row.case, fault)));
+    }
+    faults.len() > before
 }
 
 /// Finds what is wrong with the prices of a row. Slow, and called only where something may be wrong.

@@ -25,10 +25,7 @@ pub(crate) fn courses(
     let (first, end) = (case.plans.0 as usize, case.plans.1 as usize);
     let from = courses.len();
     if let [plan] = &plans[first..end] {
-        // A plan by itself has nothing to follow or to contradict.
-        let once = if plan.charge.covers() == Some(Covers::Course) { first as u32 } else { u32::MAX };
-        courses.push(Course { first: plan.from, last: plan.to, plans: case.plans, once });
-        (case.courses, case.is_ordered) = ((from as u32, from as u32 + 1), true);
+        courses.push(case.alone(plan, from));
         return false;
     }
     let before = faults.len();

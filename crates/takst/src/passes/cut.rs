@@ -27,6 +27,18 @@ pub(crate) trait Lines {
         false
     }
 
+    /// As [`line`](Lines::line), compiled into the loop that most lines come from.
+    #[inline(always)]
+    fn line_in_loop(&mut self, line: &mut LineFacts) {
+        self.line(line);
+    }
+
+    /// As [`whole_months`](Lines::whole_months), likewise.
+    #[inline(always)]
+    fn whole_months_in_loop(&mut self, first: &mut LineFacts, own_payment: i64, count: u16) -> bool {
+        self.whole_months(first, own_payment, count)
+    }
+
     /// A part of the refund of the line that comes next.
     fn part(&mut self, _part: Decided) {}
 
@@ -46,6 +58,16 @@ struct Run {
     segment: u32,
     weeks: i32,
     is_cut: bool,
+    decided: Decided,
+}
+
+/// Days of a row from one day on that have one price and one outcome, with the months of the first and of the last.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    /// Their segment.
+    place: usize,
+    day: Day,
+    months: (MonthNumber, MonthNumber),
     decided: Decided,
 }
 
@@ -108,7 +130,7 @@ impl<L: Lines> Cutter<'_, L> {
             return;
         }
         let mut place = if day == row.plan.from { row.plan.segment as usize } else { segment_of(row.segments, day) };
-        if !L::STEPS && row.unit == Unit::Day {
+        if !L::STEPS {
             match self.pieces(row, place, day) {
                 None => return,
                 Some(left) => (place, day) = left,
@@ -166,67 +188,87 @@ impl<L: Lines> Cutter<'_, L> {
         }
     }
 
-    /// Days at prices per day, from `day` to the end of the row, piece by piece of one price and outcome. Returns the segment and the first day that
-    /// are left: where two pieces make one line, because they are alike and meet within a month, and where some days of a piece carry codes of their own.
+    /// Days from `day` to the end of the row, piece by piece of one price and outcome. Returns the segment and the first day that are left: where two
+    /// pieces make one line, because they are alike and meet within a month, and where some days of a piece carry codes of their own.
     #[inline]
     fn pieces(&mut self, row: &Row<'_>, mut place: usize, mut day: Day) -> Option<(usize, Day)> {
         let to = row.plan.to;
         let mut decided = self.decider.decide(&row.segments[place], day, row.segments[place].last.min(to));
+        let mut month = MonthNumber::of(day);
         loop {
             let segment = &row.segments[place];
             if row.is_bound(segment.version, day, decided.last) {
                 return Some((place, day));
             }
+            let piece = Piece { place, day, months: (month, MonthNumber::of(decided.last)), decided };
             if decided.last >= to {
-                self.plain(row, place, day, &decided);
+                self.plain(row, &piece);
                 return None;
             }
             let next = decided.last.plus(1);
             let place_after = if next > segment.last { place + 1 } else { place };
             let after = self.decider.decide(&row.segments[place_after], next, row.segments[place_after].last.min(to));
-            if MonthNumber::of(decided.last) == MonthNumber::of(next) && self.are_alike(row, (place, &decided), (place_after, &after)) {
-                return Some((place, day));
+            month = piece.months.1;
+            if decided.last < month.last_day() {
+                if self.are_alike(row, (place, &decided), (place_after, &after)) {
+                    return Some((place, day));
+                }
+            } else {
+                month = month.next();
             }
-            self.plain(row, place, day, &decided);
+            self.plain(row, &piece);
             (place, day, decided) = (place_after, next, after);
         }
     }
 
-    /// Days at one price and with one outcome: a line for each month, alike but for its days.
-    fn plain(&mut self, row: &Row<'_>, place: usize, day: Day, decided: &Decided) {
-        let (segment, to, course) = (&row.segments[place], decided.last, self.decider.course);
-        let (mut first, mut month) = (day, MonthNumber::of(day));
-        let unit_price = price_of(row.input, segment);
-        let price = unit_price / 100;
+    #[inline]
+    fn plain(&mut self, row: &Row<'_>, piece: &Piece) {
+        match row.unit {
+            Unit::Month => self.lines_of_months::<true>(row, piece),
+            _ => self.lines_of_months::<false>(row, piece),
+        }
+    }
+
+    /// Days at one price and with one outcome: a line for each month, alike but for its days and what they cost.
+    #[inline(never)]
+    fn lines_of_months<const AT_MONTH_PRICES: bool>(&mut self, row: &Row<'_>, piece: &Piece) {
+        let Piece { place, day, months: (mut month, month_of_last), decided } = *piece;
+        let (segment, to) = (&row.segments[place], decided.last);
+        let (course_first, course_last) = (self.decider.course.first, self.decider.course.last);
         let own_payment = i64::from(row.input.facts.own_payment.max(0));
-        let assumed = decided.assumed;
-        let run = Run { first, last: to, month, segment: place as u32, weeks: 0, is_cut: false, decided: *decided };
-        let figures = Figures { unit: Unit::Day, quantity: 0, base: 1, unit_price, net: 0, own_payment: 0, assumed, month_sum: None };
-        let mut line = self.line(row, &run, &figures);
+        let run = Run { first: day, last: to, month, segment: place as u32, weeks: 0, is_cut: false, decided };
+        let unit_price = price_of(row.input, segment);
+        let charged = Charged { unit: row.unit, unit_price, ..Charged::default() };
+        let mut line = self.line(row, &run, &Figures { charged, own_payment: 0, assumed: decided.assumed });
+        // No month has so many days that their price is too much.
+        let day_price = unit_price / 100;
         let apart = line.assumptions;
-        let bound = apart.union(row.table.assumed_day_count);
-        let of = |line: &mut LineFacts, month: MonthNumber, first: Day, last: Day| {
-            let days = last.since(first) + 1;
-            (line.month, line.first, line.last, line.quantity) = (month, first, last, days * 100);
-            (line.net, line.own_payment) = (product(price, i64::from(days)), own_payment * i64::from(days));
-            line.assumptions = if first == course.first || last == course.last { bound } else { apart };
-        };
+        let at_an_end = if row.unit.asks_day_count() { apart.union(row.table.assumed_day_count) } else { apart };
+        let (mut first, mut is_first) = (day, true);
         loop {
-            let last = month.last_day().min(to);
-            of(&mut line, month, first, last);
-            self.lines.line(&mut line);
-            if last >= to {
-                return;
+            let last = if month == month_of_last { to } else { month.last_day() };
+            let days = last.since(first) + 1;
+            if AT_MONTH_PRICES {
+                let charged = self.charged(row, segment, month, days);
+                (line.quantity, line.unit, line.base) = (charged.quantity, charged.unit, charged.base);
+                (line.unit_price, line.net) = (charged.unit_price, charged.net);
+            } else {
+                (line.quantity, line.net) = (days * 100, day_price * i64::from(days));
             }
-            month = month.next();
-            first = last.plus(1);
-            let after = MonthNumber::of(to);
-            if month < after {
-                of(&mut line, month, first, month.last_day());
-                if self.lines.whole_months(&mut line, own_payment, after.number() - month.number()) {
-                    (month, first) = (after, after.first_day());
+            line.own_payment = own_payment * i64::from(days);
+            (line.month, line.first, line.last) = (month, first, last);
+            line.assumptions = if first == course_first || last == course_last { at_an_end } else { apart };
+            let is_whole = !is_first && month < month_of_last;
+            if is_whole && self.lines.whole_months_in_loop(&mut line, own_payment, month_of_last.number() - month.number()) {
+                month = month_of_last;
+            } else {
+                self.lines.line_in_loop(&mut line);
+                if last >= to {
+                    return;
                 }
+                month = month.next();
             }
+            (first, is_first) = (month.first_day(), false);
         }
     }
 
@@ -273,7 +315,7 @@ impl<L: Lines> Cutter<'_, L> {
         (before.1.outcome, before.1.reason) == (after.1.outcome, after.1.reason) && (before.0 == after.0 || price(before.0) == price(after.0))
     }
 
-    #[inline]
+    #[inline(never)]
     fn daily_line(&mut self, row: &Row<'_>, run: &Run) {
         let mut line = self.daily(row, run);
         self.lines.line(&mut line);
@@ -281,30 +323,33 @@ impl<L: Lines> Cutter<'_, L> {
 
     #[inline]
     fn daily(&mut self, row: &Row<'_>, run: &Run) -> LineFacts {
-        let segment = &row.segments[run.segment as usize];
-        let mut unit_price = price_of(row.input, segment);
         let days = run.last.since(run.first) + 1;
-        let of = run.month.days();
-        let is_month_price = row.unit == Unit::Month && (segment.day_price == 0 || days == of || self.rows.is_whole(row.place, run.month));
-        let (quantity, unit, base, net, month_sum) = if is_month_price {
-            let document = (row.table.provider, row.input.facts.payer.code());
-            let (before, after) = self.months.add(run.month, document, unit_price, days);
-            let (quantity, unit, base) = if days == of { (1, Unit::Month, 1) } else { (days, Unit::Day, of as u8) };
-            (quantity, unit, base, after - before, Some((before, after)))
-        } else {
-            if row.unit == Unit::Month {
-                unit_price = segment.day_price;
-            }
-            // A price per day has whole øre, so the product is exact.
-            let unit = if row.unit == Unit::Month { Unit::Day } else { row.unit };
-            (days, unit, 1, product(unit_price / 100, i64::from(days)), None)
-        };
+        let charged = self.charged(row, &row.segments[run.segment as usize], run.month, days);
         let mut assumed = run.decided.assumed;
         if (run.first == self.decider.course.first || run.last == self.decider.course.last) && row.unit.asks_day_count() {
             assumed = assumed.union(row.table.assumed_day_count);
         }
         let own_payment = i64::from(row.input.facts.own_payment.max(0)) * i64::from(days);
-        self.line(row, run, &Figures { unit, quantity: quantity * 100, base, unit_price, net, own_payment, assumed, month_sum })
+        self.line(row, run, &Figures { charged, own_payment, assumed })
+    }
+
+    /// What days of one month at one price per day or month are charged at.
+    #[inline(always)]
+    fn charged(&mut self, row: &Row<'_>, segment: &Segment, month: MonthNumber, days: i32) -> Charged {
+        let mut unit_price = price_of(row.input, segment);
+        if row.unit == Unit::Month {
+            let of = month.days();
+            if segment.day_price == 0 || days == of || self.rows.is_whole(row.place, month) {
+                let document = (row.table.provider, row.input.facts.payer.code());
+                let (before, after) = self.months.add(month, document, unit_price, days);
+                let (quantity, unit, base) = if days == of { (1, Unit::Month, 1) } else { (days, Unit::Day, of as u8) };
+                return Charged { unit, quantity: quantity * 100, base, unit_price, net: after - before, month_sum: Some((before, after)) };
+            }
+            unit_price = segment.day_price;
+        }
+        // A price per day has whole øre, so the product is exact.
+        let unit = if row.unit == Unit::Month { Unit::Day } else { row.unit };
+        Charged { unit, quantity: days * 100, base: 1, unit_price, net: product(unit_price / 100, i64::from(days)), month_sum: None }
     }
 
     /// Weeks that begin in the row, counted from the course's first day (R7.3).
@@ -346,9 +391,8 @@ impl<L: Lines> Cutter<'_, L> {
         let assumed = if run.is_cut { row.table.assumed_started_week } else { Assumptions::NONE }.union(run.decided.assumed);
         self.part(Decided { first: run.first, last: run.last, ..run.decided });
         let net = product(price / 100, i64::from(run.weeks));
-        let figures =
-            Figures { unit: row.unit, quantity: run.weeks * 100, base: 1, unit_price: price, net, own_payment: 0, assumed, month_sum: None };
-        let mut line = self.line(row, &run, &figures);
+        let charged = Charged { unit: row.unit, quantity: run.weeks * 100, base: 1, unit_price: price, net, month_sum: None };
+        let mut line = self.line(row, &run, &Figures { charged, own_payment: 0, assumed });
         self.lines.line(&mut line);
     }
 
@@ -372,12 +416,12 @@ impl<L: Lines> Cutter<'_, L> {
             (100, price / 100)
         };
         let assumed = decided.assumed;
-        let figures = Figures { unit: row.unit, quantity, base: 1, unit_price: price, net, own_payment: 0, assumed, month_sum: None };
-        let mut line = self.line(row, &run, &figures);
+        let charged = Charged { unit: row.unit, quantity, base: 1, unit_price: price, net, month_sum: None };
+        let mut line = self.line(row, &run, &Figures { charged, own_payment: 0, assumed });
         self.lines.line(&mut line);
     }
 
-    #[inline]
+    #[inline(always)]
     fn line(&mut self, row: &Row<'_>, run: &Run, figures: &Figures) -> LineFacts {
         let segment = &row.segments[run.segment as usize];
         let mut assumptions = figures.assumed.union(segment.assumed).union(Self::by_own_payment(row));
@@ -386,7 +430,7 @@ impl<L: Lines> Cutter<'_, L> {
                 assumptions = assumptions.union(within.assumed);
             }
         }
-        let trace = if L::STEPS { self.lines.trace(self.decider.course, row.plan, figures.month_sum) } else { 0 };
+        let trace = if L::STEPS { self.lines.trace(self.decider.course, row.plan, figures.charged.month_sum) } else { 0 };
         LineFacts {
             row: row.plan.row,
             service: row.plan.service,
@@ -398,9 +442,9 @@ impl<L: Lines> Cutter<'_, L> {
             last: run.last,
             month: run.month,
             payer: row.input.facts.payer,
-            quantity: figures.quantity,
-            base: figures.base,
-            unit: figures.unit,
+            quantity: figures.charged.quantity,
+            base: figures.charged.base,
+            unit: figures.charged.unit,
             rule: row.table.rule,
             vat_category: segment.vat_category,
             outcome: run.decided.outcome,
@@ -408,8 +452,8 @@ impl<L: Lines> Cutter<'_, L> {
             hold: None,
             vat_rate: segment.vat_rate,
             assumptions,
-            unit_price: figures.unit_price,
-            net: figures.net,
+            unit_price: figures.charged.unit_price,
+            net: figures.charged.net,
             vat: 0,
             own_payment: figures.own_payment,
             refund: 0,
@@ -419,17 +463,30 @@ impl<L: Lines> Cutter<'_, L> {
     }
 }
 
-/// What a line is charged at, beside its days and its price.
-struct Figures {
+/// What a line is charged at.
+#[derive(Clone, Copy)]
+struct Charged {
     unit: Unit,
     /// Hundredths.
     quantity: i32,
     base: u8,
     unit_price: i64,
     net: i64,
+    /// The running sum of the month's parts before and after the line, where it is one.
+    month_sum: Option<(i64, i64)>,
+}
+
+impl Default for Charged {
+    fn default() -> Charged {
+        Charged { unit: Unit::Day, quantity: 0, base: 1, unit_price: 0, net: 0, month_sum: None }
+    }
+}
+
+/// The figures of a line, beside its days.
+struct Figures {
+    charged: Charged,
     own_payment: i64,
     assumed: Assumptions,
-    month_sum: Option<(i64, i64)>,
 }
 
 /// A product of øre.

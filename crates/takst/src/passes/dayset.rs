@@ -28,7 +28,9 @@ impl DaySet {
 
     /// Joins the runs.
     pub fn finish(&mut self) {
-        self.runs.sort_unstable();
+        if !self.runs.is_sorted() {
+            self.runs.sort_unstable();
+        }
         let mut kept = 0;
         for place in 0..self.runs.len() {
             let (first, last) = self.runs[place];

@@ -3,6 +3,7 @@
 use crate::compile::book::Book;
 use crate::compile::rules::RULES;
 use crate::contract::code::Code;
+use crate::contract::refund::RefundRule;
 use crate::contract::unit::Unit;
 use crate::model::day::MonthNumber;
 use crate::model::money::share_of;
@@ -23,12 +24,14 @@ pub(crate) struct Trace {
     pub month: Option<(i64, i64)>,
 }
 
-/// The document a line belongs to: provider, payer, month.
-type Key = (u32, u16, MonthNumber);
+/// The document a line belongs to: provider, payer and month side by side.
+type Key = u64;
+
+const NO_DOCUMENT: Key = Key::MAX;
 
 #[inline]
 fn key(line: &LineFacts) -> Key {
-    (line.provider, line.payer.code(), line.month)
+    (u64::from(line.provider) << 32) | (u64::from(line.payer.code()) << 16) | u64::from(line.month.number())
 }
 
 /// What a line was rounded on, for explanations.
@@ -56,15 +59,21 @@ pub(crate) struct Documents<'a, S> {
 
 impl<'a, S: Sink> Documents<'a, S> {
     pub fn new(book: &'a Book, holds: &'a [Hold], sums: &'a mut Sums, sink: &'a mut S) -> Documents<'a, S> {
-        Documents { book, holds, sums, sink, current: (u32::MAX, 0, MonthNumber::NEVER), document: 0, number: 0, hold: None }
+        Documents { book, holds, sums, sink, current: NO_DOCUMENT, document: 0, number: 0, hold: None }
     }
 
-    /// Completes a line and passes it to the sink.
+    /// Another case begins: its documents are numbered from 1 on.
     #[inline]
+    pub fn begin_case(&mut self) {
+        (self.current, self.document) = (NO_DOCUMENT, 0);
+    }
+
+    /// Completes a line and passes it to the sink. Always inlined, so that a sink that looks at a few figures costs no more than these.
+    #[inline(always)]
     pub fn take(&mut self, line: &mut LineFacts) -> Rounded {
         let key = key(line);
         if key != self.current {
-            self.begin(key);
+            self.begin(key, (line.provider, line.payer.code(), line.month));
         }
         self.number += 1;
         (line.document, line.number, line.hold) = (self.document, self.number, self.hold);
@@ -74,16 +83,15 @@ impl<'a, S: Sink> Documents<'a, S> {
     }
 
     /// Lines of whole months, each a document of its own: no sum of another line is rounded with theirs.
-    #[inline]
+    #[inline(always)]
     pub fn whole_months(&mut self, line: &mut LineFacts, own_payment: i64, count: u16) {
         let price = line.unit_price / 100;
         let mut figures_of = 0;
-        let mut first = line.month;
+        let (mut begins, mut left) = (line.month.first_day(), count);
         line.number = 1;
-        for _ in 0..count {
-            let after = first.next();
-            let (begins, ends) = (first.first_day(), after.first_day());
-            let days = ends.since(begins);
+        loop {
+            let after = line.month.next().first_day();
+            let days = after.since(begins);
             if days != figures_of {
                 figures_of = days;
                 // A whole month at a price per month costs that price.
@@ -102,48 +110,51 @@ impl<'a, S: Sink> Documents<'a, S> {
                 }
             }
             self.document += 1;
-            (line.document, line.month, line.first, line.last) = (self.document, first, begins, ends.plus(-1));
+            (line.document, line.first, line.last) = (self.document, begins, after.plus(-1));
             if !self.holds.is_empty() {
-                line.hold = self.hold(key(line));
+                line.hold = self.hold((line.provider, line.payer.code(), line.month));
             }
             self.sink.line(self.book, line);
-            first = after;
+            left -= 1;
+            if left == 0 {
+                break;
+            }
+            (line.month, begins) = (line.month.next(), after);
         }
         // The month that comes next begins a document.
         self.current = key(line);
     }
 
     #[inline]
-    fn begin(&mut self, key: Key) {
+    fn begin(&mut self, key: Key, document: (u32, u16, MonthNumber)) {
         self.current = key;
         self.document += 1;
         self.number = 0;
-        self.sums.vat.clear();
-        self.sums.refund = Default::default();
-        self.hold = if self.holds.is_empty() { None } else { self.hold(key) };
+        self.sums.begin();
+        self.hold = if self.holds.is_empty() { None } else { self.hold(document) };
     }
 
     /// Why a document is on hold: a missing commitment says more than a late one.
-    fn hold(&self, (provider, payer, month): Key) -> Option<Code> {
+    #[inline(never)]
+    fn hold(&self, (provider, payer, month): (u32, u16, MonthNumber)) -> Option<Code> {
         [Code::CommitmentMissing, Code::CommitmentLate].into_iter().find(|code| Hold::on(self.holds, provider, payer, month, *code))
     }
 
-    #[inline]
+    #[inline(always)]
     fn round(&mut self, line: &mut LineFacts) -> Rounded {
         let mut vat_before = 0;
         if line.vat_category == VatCategory::Standard {
-            let sum = sum_of(&mut self.sums.vat, line.vat_rate);
+            let sum = self.sums.vat(line.vat_rate);
             vat_before = sum.rounded;
-            line.vat = add(sum, line.net, i64::from(line.vat_rate));
+            line.vat = sum.add(line.net, i64::from(line.vat_rate));
         }
         let base = line.net - line.own_payment;
         let refund_before = match line.outcome {
             Outcome::NotRefunded => None,
             Outcome::Refunded | Outcome::Undetermined => {
-                let place = line.rule as usize * 2 + usize::from(line.outcome == Outcome::Undetermined);
-                let sum = &mut self.sums.refund[place];
+                let sum = self.sums.refund(line.rule, line.outcome);
                 let before = sum.rounded;
-                let part = add(sum, base, self.book.rules.share(line.rule));
+                let part = sum.add(base, self.book.rules.share(line.rule));
                 if line.outcome == Outcome::Refunded {
                     line.refund = part;
                 } else {
@@ -156,38 +167,75 @@ impl<'a, S: Sink> Documents<'a, S> {
     }
 }
 
-/// Adds to a sum; returns by how much its rounded share grows.
-#[inline]
-fn add(sum: &mut Running, base: i64, share: i64) -> i64 {
-    sum.base = sum.base.checked_add(base).expect("a sum of amounts stays below 92 quadrillion kroner");
-    let before = sum.rounded;
-    sum.rounded = share_of(sum.base, share);
-    sum.rounded - before
-}
-
-#[inline]
-fn sum_of(sums: &mut Vec<(i32, Running)>, rate: i32) -> &mut Running {
-    let at = sums.iter().position(|(of, _)| *of == rate).unwrap_or_else(|| {
-        sums.push((rate, Running::default()));
-        sums.len() - 1
-    });
-    &mut sums[at].1
-}
-
 /// The running sums of a document. A line gets the difference that it makes to the rounded sum (R10.3).
+///
+/// A sum says which document it is of, and begins anew when another one asks for it: most documents ask for one or two.
 #[derive(Debug, Default)]
 pub(crate) struct Sums {
-    /// Net by rate of VAT, and what it was rounded to.
-    pub vat: Vec<(i32, Running)>,
+    /// Documents so far.
+    document: u64,
+    /// Net by rate of VAT: that of the document's first line, and others.
+    vat: (i32, Running),
+    other_vat: Vec<(i32, Running)>,
     /// Base by refund rule and outcome.
-    pub refund: [Running; RULES * 2],
+    refund: [Running; RULES * 2],
 }
 
 /// An exact sum and its rounded share so far, in øre.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Running {
-    pub base: i64,
-    pub rounded: i64,
+struct Running {
+    document: u64,
+    base: i64,
+    rounded: i64,
+}
+
+impl Running {
+    #[inline]
+    fn of(&mut self, document: u64) -> &mut Running {
+        if self.document != document {
+            *self = Running { document, base: 0, rounded: 0 };
+        }
+        self
+    }
+
+    /// Adds to the sum; returns by how much its rounded share grows.
+    #[inline]
+    fn add(&mut self, base: i64, share: i64) -> i64 {
+        self.base = self.base.checked_add(base).expect("a sum of amounts stays below 92 quadrillion kroner");
+        let before = self.rounded;
+        self.rounded = share_of(self.base, share);
+        self.rounded - before
+    }
+}
+
+impl Sums {
+    #[inline]
+    fn begin(&mut self) {
+        self.document += 1;
+    }
+
+    #[inline]
+    fn vat(&mut self, rate: i32) -> &mut Running {
+        if self.vat.1.document != self.document {
+            self.vat.0 = rate;
+        }
+        if self.vat.0 == rate { self.vat.1.of(self.document) } else { self.other_vat(rate) }
+    }
+
+    /// Documents with lines at two rates are those of a month in which the rate changes.
+    #[cold]
+    fn other_vat(&mut self, rate: i32) -> &mut Running {
+        let at = self.other_vat.iter().position(|(of, _)| *of == rate).unwrap_or_else(|| {
+            self.other_vat.push((rate, Running::default()));
+            self.other_vat.len() - 1
+        });
+        self.other_vat[at].1.of(self.document)
+    }
+
+    #[inline]
+    fn refund(&mut self, rule: RefundRule, outcome: Outcome) -> &mut Running {
+        self.refund[rule as usize * 2 + usize::from(outcome == Outcome::Undetermined)].of(self.document)
+    }
 }
 
 /// Lines that come in the order of their documents: finished at once.
@@ -196,26 +244,53 @@ pub(crate) struct Ordered<'a, 'b, S>(pub &'b mut Documents<'a, S>);
 impl<S: Sink> Lines for Ordered<'_, '_, S> {
     const STEPS: bool = false;
 
-    #[inline]
+    #[inline(never)]
     fn line(&mut self, line: &mut LineFacts) {
         self.0.take(line);
     }
 
-    #[inline]
+    #[inline(always)]
+    fn line_in_loop(&mut self, line: &mut LineFacts) {
+        self.0.take(line);
+    }
+
+    #[inline(never)]
     fn whole_months(&mut self, first: &mut LineFacts, own_payment: i64, count: u16) -> bool {
+        self.0.whole_months(first, own_payment, count);
+        true
+    }
+
+    #[inline(always)]
+    fn whole_months_in_loop(&mut self, first: &mut LineFacts, own_payment: i64, count: u16) -> bool {
         self.0.whole_months(first, own_payment, count);
         true
     }
 }
 
+/// Lines of a case that do not come in order, until they are sorted, and what explanations need of them.
+#[derive(Debug, Default)]
+pub(crate) struct Collected {
+    pub lines: Vec<LineFacts>,
+    pub order: Vec<(u128, u64, u32)>,
+    pub parts: Vec<Decided>,
+    pub traces: Vec<Trace>,
+}
+
+impl Collected {
+    pub fn clear(&mut self) {
+        self.parts.clear();
+        self.traces.clear();
+    }
+}
+
 /// Lines that are put into order when all are there; and all lines whose steps are wanted.
-pub(crate) struct Collected<'b, const STEPS: bool> {
+pub(crate) struct Collecting<'b, const STEPS: bool> {
     pub lines: &'b mut Vec<LineFacts>,
     pub parts: &'b mut Vec<Decided>,
     pub traces: &'b mut Vec<Trace>,
 }
 
-impl<const STEPS: bool> Lines for Collected<'_, STEPS> {
+impl<const STEPS: bool> Lines for Collecting<'_, STEPS> {
     const STEPS: bool = STEPS;
 
     #[inline]

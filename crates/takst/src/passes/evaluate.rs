@@ -7,11 +7,11 @@ use crate::model::day::Day;
 use crate::model::fault::Fault;
 use crate::model::input::{InputRow, NO_SERVICE};
 use crate::model::period::ReportingPeriod;
-use crate::passes::charge::charge;
+use crate::passes::charge::{Charging, charge, find_faults};
 use crate::passes::choose::choose;
 use crate::passes::course::{ALWAYS_FEW, courses, is_too_large};
 use crate::passes::cut::{Cutter, Lines};
-use crate::passes::document::{Collected, Documents, Ordered, sort_key};
+use crate::passes::document::{Collected, Collecting, Documents, Ordered, sort_key};
 use crate::passes::finding::holds;
 use crate::passes::month::{MonthSums, Rows};
 use crate::passes::plan::{CaseSpan, Course, Hold, Plan};
@@ -43,18 +43,53 @@ use crate::result::facts::Sink;
 /// }
 /// ```
 pub fn evaluate<S: Sink>(book: &Book, rows: &[InputRow<'_>], period: &ReportingPeriod, scratch: &mut Scratch, sink: &mut S) {
-    let until = period.until.map_or(Day::OPEN, |day| Day::of(day).min(Day::LAST));
-    let shown_from = period.from.map_or(Day::ABSENT, |month| Day::of(month.first_day()));
+    plan(book, rows, period, scratch);
+    lines(book, rows, period, scratch, sink);
+}
+
+/// The first half of [`evaluate`]: finds out how each row is charged, and which cases are refused. For a caller who receives lines only where no case
+/// of the citizen is refused; [`lines`] has the other half.
+pub fn plan(book: &Book, rows: &[InputRow<'_>], period: &ReportingPeriod, scratch: &mut Scratch) {
+    let until = until(period);
     scratch.clear();
     let has_windows = plan_cases(book, rows, until, scratch);
     if has_windows {
         gather_windows(book, rows, until, scratch);
     }
-    for place in 0..scratch.cases.len() {
-        if !scratch.cases[place].is_refused {
-            price_case(book, rows, place, shown_from, scratch, sink);
+}
+
+/// The second half of [`evaluate`]: passes the lines of rows that were [planned](plan) with `scratch` to `sink`.
+#[inline]
+pub fn lines<S: Sink>(book: &Book, rows: &[InputRow<'_>], period: &ReportingPeriod, scratch: &mut Scratch, sink: &mut S) {
+    let shown_from = period.from.map_or(Day::ABSENT, |month| Day::of(month.first_day()));
+    let Scratch { plans, courses, payers, cases, windows, holds: on_hold, sums, months, collected, has_commitments, .. } = scratch;
+    let planned = Planned { book, rows, plans, windows, shown_from };
+    let to_price = cases.iter().filter(|case| !case.is_refused);
+    if !*has_commitments {
+        let mut documents = Documents::new(book, &[], sums, sink);
+        for case in to_price {
+            documents.begin_case();
+            planned.case(case, courses, months, collected, &mut documents);
         }
+        return;
     }
+    for case in to_price {
+        on_hold.clear();
+        for course in case.courses(courses) {
+            if book.tables[plans[course.plans.0 as usize].service as usize].commitment.is_some() {
+                holds(book, rows, course, plans, payers, |hold, _| on_hold.push(hold));
+            }
+        }
+        if on_hold.len() > 1 {
+            Hold::join(on_hold);
+        }
+        planned.case(case, courses, months, collected, &mut Documents::new(book, on_hold, sums, sink));
+    }
+}
+
+#[inline]
+fn until(period: &ReportingPeriod) -> Day {
+    period.until.map_or(Day::OPEN, |day| Day::of(day).min(Day::LAST))
 }
 
 /// Returns the rows of a citizen as input of the kernel.
@@ -83,34 +118,52 @@ pub fn input_row<'a>(book: &Book, case: u32, record: &'a CaseRow) -> InputRow<'a
 #[inline]
 fn plan_cases(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut Scratch) -> bool {
     let has_end = until != Day::OPEN;
-    let (mut has_history, mut has_stays) = (false, false);
+    let (mut has_history, mut has_stays, mut are_all_charged, mut commits) = (false, false, true, false);
     let provider_of = |service: u32| book.tables[service as usize].provider;
-    let Scratch { plans, courses: all, payers, cases, faults, windows, .. } = scratch;
+    let Scratch { plans, courses: all, payers, cases, faults, windows, has_commitments, .. } = scratch;
     let mut place = 0;
     while place < rows.len() {
         let (number, first, plans_from, faults_from) = (rows[place].case, place, plans.len(), faults.len());
-        while let Some(row) = rows.get(place).filter(|row| row.case == number) {
-            if let Some(plan) = choose(book, place, row, has_end, faults) {
-                has_history |= row.facts.window_start.is_given();
-                has_stays |= book.tables[plan.service as usize].window == WindowDays::Stay;
+        let mut case = CaseSpan::new(number, first as u32, plans_from as u32);
+        if rows.get(place + 1).is_none_or(|next| next.case != number) {
+            // A row by itself has nothing to follow or to contradict, but for what it says of days outside the file.
+            let row = &rows[place];
+            if let Some(mut plan) = choose(book, place, row, has_end, faults) {
+                let course = case.alone(&plan, all.len());
+                case.is_charged = !row.facts.window_start.is_given();
+                has_history |= !case.is_charged;
+                let table = &book.tables[plan.service as usize];
+                has_stays |= table.window == WindowDays::Stay;
+                commits |= table.commitment.is_some();
+                let charging = Charging { book, row, first_row: row, course: &course, is_once: course.once != u32::MAX, until };
+                let is_right = !case.is_charged || charging.set_days(&mut plan);
                 plans.push(plan);
+                all.push(course);
+                if !is_right {
+                    find_faults(&charging, Rows { book, rows, plans, course: &course }, &plan, plans_from as u32, faults);
+                }
             }
             place += 1;
+        } else {
+            while let Some(row) = rows.get(place).filter(|row| row.case == number) {
+                if let Some(plan) = choose(book, place, row, has_end, faults) {
+                    has_history |= row.facts.window_start.is_given();
+                    let table = &book.tables[plan.service as usize];
+                    has_stays |= table.window == WindowDays::Stay;
+                    commits |= table.commitment.is_some();
+                    plans.push(plan);
+                }
+                place += 1;
+            }
+            case.plans.1 = plans.len() as u32;
+            case.is_contradicted = courses(rows, &mut case, plans, all, payers, provider_of, faults);
+            if case.plans.1 - case.plans.0 > ALWAYS_FEW {
+                case.is_contradicted |= is_too_large(rows, &case, plans, faults);
+            }
         }
-        let mut case = CaseSpan {
-            case: number,
-            rows: (first as u32, place as u32),
-            plans: (plans_from as u32, plans.len() as u32),
-            courses: (0, 0),
-            is_refused: false,
-            is_contradicted: false,
-            is_ordered: true,
-        };
-        case.is_contradicted = courses(rows, &mut case, plans, all, payers, provider_of, faults);
-        if case.plans.1 - case.plans.0 > ALWAYS_FEW {
-            case.is_contradicted |= is_too_large(rows, &case, plans, faults);
-        }
+        case.rows.1 = place as u32;
         case.is_refused = faults.len() > faults_from;
+        are_all_charged &= case.is_charged;
         cases.push(case);
     }
     if has_history {
@@ -124,16 +177,20 @@ fn plan_cases(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut Scra
         // They come before what rows of a case have against each other.
         faults.splice(0..0, conflicts);
     }
-    for case in cases.iter_mut().filter(|case| !case.is_contradicted) {
-        for course in &all[case.courses.0 as usize..case.courses.1 as usize] {
+    let uncharged = |case: &&mut CaseSpan| !are_all_charged && !case.is_contradicted && !case.is_charged;
+    for case in cases.iter_mut().filter(uncharged) {
+        for course in case.courses(all) {
             for place in course.plans.0..course.plans.1 {
-                case.is_refused |= charge(book, rows, course, plans, place, until, faults);
+                let mut plan = plans[place as usize];
+                case.is_refused |= charge(Rows { book, rows, plans, course }, &mut plan, place, until, faults);
+                plans[place as usize] = plan;
             }
         }
     }
     if faults.len() > 1 {
         order_faults(faults);
     }
+    *has_commitments = commits;
     has_stays
 }
 
@@ -144,68 +201,15 @@ fn gather_windows(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut 
         if case.is_refused {
             rows[case.rows.0 as usize..case.rows.1 as usize].iter().for_each(|row| windows.refused(book, row));
         } else {
-            let courses = &courses[case.courses.0 as usize..case.courses.1 as usize];
-            courses.iter().for_each(|course| windows.course(book, rows, course, plans, until));
+            case.courses(courses).iter().for_each(|course| windows.course(book, rows, course, plans, until));
         }
     }
     windows.finish(&book.rules);
 }
 
-/// The lines of a case.
-#[inline]
-fn price_case<S: Sink>(book: &Book, rows: &[InputRow<'_>], place: usize, shown_from: Day, scratch: &mut Scratch, sink: &mut S) {
-    let Scratch { plans, courses, payers, cases, windows, holds: on_hold, lines, order, sums, months, parts, traces, .. } = scratch;
-    let case = &cases[place];
-    let courses = &courses[case.courses.0 as usize..case.courses.1 as usize];
-    on_hold.clear();
-    for course in courses {
-        let service = plans[course.plans.0 as usize].service as usize;
-        if book.tables[service].commitment.is_some() {
-            holds(book, rows, course, plans, payers, |hold, _| on_hold.push(hold));
-        }
-    }
-    if on_hold.len() > 1 {
-        Hold::join(on_hold);
-    }
-    let mut documents = Documents::new(book, on_hold, sums, sink);
-    let each_row = EachRow { book, rows, plans, windows, shown_from };
-    if case.is_ordered && !S::STEPS {
-        let mut ordered = Ordered(&mut documents);
-        courses.iter().for_each(|course| each_row.cut(course, months, &mut ordered));
-        return;
-    }
-    lines.clear();
-    if S::STEPS {
-        let mut collected = Collected::<true> { lines, parts, traces };
-        courses.iter().for_each(|course| each_row.cut(course, months, &mut collected));
-    } else {
-        let mut collected = Collected::<false> { lines, parts, traces };
-        courses.iter().for_each(|course| each_row.cut(course, months, &mut collected));
-    }
-    order.clear();
-    order.extend((0..).zip(&*lines).map(|(place, line)| (sort_key(book, line), rows[line.row as usize].number, place)));
-    order.sort_unstable();
-    for (.., place) in &*order {
-        let line = &mut lines[*place as usize];
-        let rounded = documents.take(line);
-        if S::STEPS {
-            let trace = &traces[line.trace as usize];
-            let first_row = &rows[plans[trace.course.plans.0 as usize].row as usize];
-            let decider = Decider { book, course: &trace.course, first_row, windows };
-            documents.sink.steps(steps(
-                &decider,
-                &rows[line.row as usize],
-                line,
-                trace,
-                &parts[trace.parts.0 as usize..trace.parts.1 as usize],
-                &rounded,
-            ));
-        }
-    }
-}
-
-/// What every row of a case is cut with.
-struct EachRow<'a> {
+/// The rows of a citizen, planned, and the first day that is shown.
+#[derive(Clone, Copy)]
+struct Planned<'a> {
     book: &'a Book,
     rows: &'a [InputRow<'a>],
     plans: &'a [Plan],
@@ -213,14 +217,63 @@ struct EachRow<'a> {
     shown_from: Day,
 }
 
-impl EachRow<'_> {
+impl Planned<'_> {
+    /// The lines of a case.
+    #[inline]
+    fn case<S: Sink>(
+        &self,
+        case: &CaseSpan,
+        courses: &[Course],
+        months: &mut MonthSums,
+        collected: &mut Collected,
+        documents: &mut Documents<'_, S>,
+    ) {
+        let courses = case.courses(courses);
+        if case.is_ordered && !S::STEPS {
+            let mut ordered = Ordered(documents);
+            courses.iter().for_each(|course| self.cut(course, months, &mut ordered));
+        } else {
+            self.sorted(courses, months, collected, documents);
+        }
+    }
+
+    /// The lines of a case that do not come in the order of its documents, or whose steps are wanted.
+    #[inline(never)]
+    fn sorted<S: Sink>(&self, courses: &[Course], months: &mut MonthSums, collected: &mut Collected, documents: &mut Documents<'_, S>) {
+        let Planned { book, rows, plans, windows, .. } = *self;
+        let Collected { lines, order, parts, traces } = collected;
+        lines.clear();
+        if S::STEPS {
+            let mut collecting = Collecting::<true> { lines, parts, traces };
+            courses.iter().for_each(|course| self.cut(course, months, &mut collecting));
+        } else {
+            let mut collecting = Collecting::<false> { lines, parts, traces };
+            courses.iter().for_each(|course| self.cut(course, months, &mut collecting));
+        }
+        order.clear();
+        order.extend((0..).zip(&*lines).map(|(place, line)| (sort_key(book, line), rows[line.row as usize].number, place)));
+        order.sort_unstable();
+        for (.., place) in &*order {
+            let line = &mut lines[*place as usize];
+            let rounded = documents.take(line);
+            if S::STEPS {
+                let trace = &traces[line.trace as usize];
+                let first_row = &rows[plans[trace.course.plans.0 as usize].row as usize];
+                let decider = Decider { book, course: &trace.course, first_row, windows };
+                let parts = &parts[trace.parts.0 as usize..trace.parts.1 as usize];
+                documents.sink.steps(steps(&decider, &rows[line.row as usize], line, trace, parts, &rounded));
+            }
+        }
+    }
+
+    /// Cuts the rows of a course.
     #[inline]
     fn cut<L: Lines>(&self, course: &Course, months: &mut MonthSums, lines: &mut L) {
-        let first_row = &self.rows[self.plans[course.plans.0 as usize].row as usize];
-        let decider = Decider { book: self.book, course, first_row, windows: self.windows };
-        let rows = Rows { book: self.book, rows: self.rows, plans: self.plans, course };
+        let Planned { book, rows, plans, windows, shown_from } = *self;
+        let first_row = &rows[plans[course.plans.0 as usize].row as usize];
+        let decider = Decider { book, course, first_row, windows };
         months.begin();
-        let mut cutter = Cutter { book: self.book, decider, rows, shown_from: self.shown_from, months, lines };
+        let mut cutter = Cutter { book, decider, rows: Rows { book, rows, plans, course }, shown_from, months, lines };
         (course.plans.0..course.plans.1).for_each(|place| cutter.row(place));
     }
 }

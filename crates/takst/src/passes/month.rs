@@ -62,7 +62,9 @@ impl Rows<'_> {
 #[derive(Debug)]
 pub(crate) struct MonthSums {
     month: MonthNumber,
-    sums: Vec<MonthSum>,
+    /// The document of the month's first part; the others are those of a month in which the payer or the provider changes.
+    first: MonthSum,
+    others: Vec<MonthSum>,
 }
 
 /// The parts of one month charged so far in one course and document: exact, in 1/10,000 kr. × days.
@@ -74,9 +76,15 @@ struct MonthSum {
     rounded: i64,
 }
 
+impl MonthSum {
+    const fn new(document: (u32, u16)) -> MonthSum {
+        MonthSum { document, exact: 0, rounded: 0 }
+    }
+}
+
 impl Default for MonthSums {
     fn default() -> MonthSums {
-        MonthSums { month: MonthNumber::NEVER, sums: Vec::new() }
+        MonthSums { month: MonthNumber::NEVER, first: MonthSum::new((0, 0)), others: Vec::new() }
     }
 }
 
@@ -92,13 +100,10 @@ impl MonthSums {
     pub fn add(&mut self, month: MonthNumber, document: (u32, u16), price: i64, days: i32) -> (i64, i64) {
         if self.month != month {
             self.month = month;
-            self.sums.clear();
+            self.first = MonthSum::new(document);
+            self.others.clear();
         }
-        let at = self.sums.iter().position(|sum| sum.document == document).unwrap_or_else(|| {
-            self.sums.push(MonthSum { document, exact: 0, rounded: 0 });
-            self.sums.len() - 1
-        });
-        let sum = &mut self.sums[at];
+        let sum = if self.first.document == document { &mut self.first } else { other(&mut self.others, document) };
         let before = sum.rounded;
         sum.exact = price.checked_mul(i64::from(days)).and_then(|part| sum.exact.checked_add(part)).expect(TOO_MUCH);
         // Half an øre of so many days; prices are above 0, so half away from zero is up.
@@ -106,4 +111,13 @@ impl MonthSums {
         sum.rounded = sum.exact.checked_add(half).expect(TOO_MUCH) / (2 * half);
         (before, sum.rounded)
     }
+}
+
+#[cold]
+fn other(sums: &mut Vec<MonthSum>, document: (u32, u16)) -> &mut MonthSum {
+    let at = sums.iter().position(|sum| sum.document == document).unwrap_or_else(|| {
+        sums.push(MonthSum::new(document));
+        sums.len() - 1
+    });
+    &mut sums[at]
 }

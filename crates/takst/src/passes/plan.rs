@@ -95,6 +95,41 @@ pub(crate) struct CaseSpan {
     pub is_contradicted: bool,
     /// Whether its lines come in the order of its documents: one payer, one provider, and no row before the end of another.
     pub is_ordered: bool,
+    /// Whether its charged days are known already.
+    pub is_charged: bool,
+}
+
+impl CaseSpan {
+    /// A case whose rows begin at `row` and whose plans at `plan`, without any yet.
+    #[inline]
+    pub fn new(case: u32, row: u32, plan: u32) -> CaseSpan {
+        CaseSpan {
+            case,
+            rows: (row, row),
+            plans: (plan, plan),
+            courses: (0, 0),
+            is_refused: false,
+            is_contradicted: false,
+            is_ordered: true,
+            is_charged: false,
+        }
+    }
+
+    /// Its courses among those of all cases.
+    #[inline]
+    pub fn courses<'a>(&self, all: &'a [Course]) -> &'a [Course] {
+        &all[self.courses.0 as usize..self.courses.1 as usize]
+    }
+
+    /// Takes its only plan as a course, whose place among the courses is given. Returns the course.
+    #[inline]
+    pub fn alone(&mut self, plan: &Plan, from: usize) -> Course {
+        let (place, from) = (self.plans.0, from as u32);
+        let once = if plan.charge.covers() == Some(Covers::Course) { place } else { u32::MAX };
+        self.plans.1 = place + 1;
+        self.courses = (from, from + 1);
+        Course { first: plan.from, last: plan.to, plans: self.plans, once }
+    }
 }
 
 /// Whole documents on hold, for the months of a course.

@@ -2,12 +2,10 @@
 
 use crate::model::fault::Fault;
 use crate::model::municipality::Municipality;
-use crate::passes::document::{Sums, Trace};
+use crate::passes::document::{Collected, Sums};
 use crate::passes::month::MonthSums;
 use crate::passes::plan::{CaseSpan, Course, Hold, Plan};
-use crate::passes::support::Decided;
 use crate::passes::window::Windows;
-use crate::result::facts::LineFacts;
 
 /// The buffers of the kernel. A thread keeps one and passes it to every call.
 #[derive(Debug, Default)]
@@ -19,13 +17,11 @@ pub struct Scratch {
     pub(crate) cases: Vec<CaseSpan>,
     pub(crate) windows: Windows,
     pub(crate) holds: Vec<Hold>,
-    /// Lines of a case that does not come in order, until they are sorted.
-    pub(crate) lines: Vec<LineFacts>,
-    pub(crate) order: Vec<(u128, u64, u32)>,
+    /// Whether a service of any row asks for commitments to pay.
+    pub(crate) has_commitments: bool,
+    pub(crate) collected: Collected,
     pub(crate) sums: Sums,
     pub(crate) months: MonthSums,
-    pub(crate) parts: Vec<Decided>,
-    pub(crate) traces: Vec<Trace>,
     /// Faults with the case they refuse; once a citizen is evaluated, cases with higher numbers first.
     pub(crate) faults: Vec<(u32, Fault)>,
 }
@@ -42,8 +38,7 @@ impl Scratch {
         self.courses.clear();
         self.cases.clear();
         self.windows.clear();
-        self.parts.clear();
-        self.traces.clear();
+        self.collected.clear();
         self.faults.clear();
     }
 

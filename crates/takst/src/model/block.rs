@@ -1,0 +1,164 @@
+//! Rows read column by column, as input of the kernel.
+
+use crate::contract::column::Column;
+use crate::contract::unit::Unit;
+use crate::model::builder::RowBuilder;
+use crate::model::day::Day;
+use crate::model::input::InputRow;
+use crate::model::limits;
+use crate::model::money::UnitPrice;
+use crate::model::municipality::Municipality;
+use crate::model::row::{NO_PAYER, RowFacts};
+
+/// Rows that are read column by column, for programs that have columns. Every value is validated as [`RowBuilder`] validates it; a row with a value that
+/// is wrong is no longer [sound](RowBlock::is_sound), and has to be read with a builder for its faults.
+///
+/// # Example
+/// ```
+/// use takst::kernel::{Day, RowBlock};
+/// use takst::{Column, Municipality};
+///
+/// let payer = Municipality::new(101);
+/// let mut block = RowBlock::new();
+/// for first in [19_000, 19_100] {
+///     block.push(0, payer, Day::from_number(first), Day::from_number(first + 10));
+/// }
+/// block.set_number(0, Column::OwnPaymentPerDay, 9_671, 2);
+/// block.set_number(1, Column::OwnPaymentPerDay, -9_671, 2);
+/// block.check_pairs();
+/// assert!(block.is_sound(0) && !block.is_sound(1));
+/// ```
+#[derive(Debug)]
+pub struct RowBlock {
+    rows: Vec<InputRow<'static>>,
+    marks: Vec<Marks>,
+    /// Whether any row gives a column that goes with another.
+    has_pairs: bool,
+    builder: RowBuilder,
+}
+
+/// What is known of a row beside its values.
+#[derive(Debug, Clone, Copy, Default)]
+struct Marks {
+    is_faulty: bool,
+    has_price: bool,
+    has_window_days: bool,
+    is_price_long: bool,
+}
+
+impl Default for RowBlock {
+    fn default() -> RowBlock {
+        RowBlock { rows: Vec::new(), marks: Vec::new(), has_pairs: false, builder: RowBuilder::blank(0) }
+    }
+}
+
+impl RowBlock {
+    /// Returns a block without rows.
+    #[must_use]
+    pub fn new() -> RowBlock {
+        RowBlock::default()
+    }
+
+    /// Removes all rows, and keeps their room.
+    pub fn clear(&mut self) {
+        self.rows.clear();
+        self.marks.clear();
+        self.has_pairs = false;
+    }
+
+    /// Appends a row of a service by its number in the book. `last` is [`Day::OPEN`] while the service runs.
+    #[inline]
+    pub fn push(&mut self, service: u32, payer: Option<Municipality>, first: Day, last: Day) {
+        let is_faulty =
+            payer.is_none() || !limits::has_day(Column::FirstDay, first) || !(last == Day::OPEN || limits::has_day(Column::LastDay, last));
+        let facts = RowFacts { last, ..RowFacts::new(payer.unwrap_or(NO_PAYER), first) };
+        self.rows.push(InputRow { number: 0, case: 0, service, facts, commitment: "", record: None });
+        self.marks.push(Marks { is_faulty, ..Marks::default() });
+    }
+
+    /// Marks a row as one that has to be read with a builder.
+    #[inline]
+    pub fn refuse(&mut self, row: usize) {
+        self.marks[row].is_faulty = true;
+    }
+
+    /// Sets a column of days.
+    #[inline]
+    pub fn set_day(&mut self, row: usize, column: Column, day: Day) {
+        match limits::has_day(column, day) {
+            true => self.rows[row].facts.put_day(column, day),
+            false => self.refuse(row),
+        }
+        self.has_pairs |= column == Column::WindowStart;
+    }
+
+    /// Sets a column of numbers to `mantissa` × 10^-`scale`.
+    #[inline]
+    pub fn set_number(&mut self, row: usize, column: Column, mantissa: i128, scale: i32) {
+        match limits::number(column).check_scaled(mantissa, scale) {
+            Ok(units) => {
+                self.rows[row].facts.put_number(column, units);
+                let marks = &mut self.marks[row];
+                marks.has_price |= column == Column::UnitPrice;
+                marks.has_window_days |= column == Column::WindowDaysUsed;
+                marks.is_price_long |= limits::is_long_price(column, units);
+                self.has_pairs |= matches!(column, Column::UnitPrice | Column::WindowDaysUsed);
+            }
+            Err(_) => self.refuse(row),
+        }
+    }
+
+    /// Sets a column that is true or false.
+    #[inline]
+    pub fn set_truth(&mut self, row: usize, column: Column, truth: bool) {
+        self.rows[row].facts.put_truth(column, truth);
+    }
+
+    /// Sets the unit of the agreed price.
+    #[inline]
+    pub fn set_unit(&mut self, row: usize, unit: Unit) {
+        self.rows[row].facts.unit = Some(unit);
+        self.has_pairs = true;
+    }
+
+    /// Sets columns of a row with a builder, whatever a cell holds.
+    pub fn edit(&mut self, row: usize, set: impl FnOnce(&mut RowBuilder)) {
+        let RowBlock { rows, marks, builder, .. } = self;
+        builder.reset(0);
+        let (facts, marks) = (&mut rows[row].facts, &mut marks[row]);
+        (builder.facts, builder.has_price, builder.has_window_days) = (*facts, marks.has_price, marks.has_window_days);
+        set(builder);
+        *facts = builder.facts;
+        marks.is_faulty |= !builder.faults.is_empty();
+        (marks.has_price, marks.has_window_days) = (builder.has_price, builder.has_window_days);
+        marks.is_price_long |= builder.long_price.is_some();
+        self.has_pairs = true;
+    }
+
+    /// Checks the columns that go together, once all are set: one without the other is a fault, and the decimals of a price are those of its unit.
+    pub fn check_pairs(&mut self) {
+        if !self.has_pairs {
+            return;
+        }
+        for (row, marks) in self.rows.iter().zip(&mut self.marks) {
+            let facts = &row.facts;
+            let too_long = |unit| limits::price(unit).check_scaled(i128::from(facts.price), UnitPrice::SCALE as i32).is_err();
+            marks.is_faulty |= marks.has_price != facts.unit.is_some()
+                || marks.has_window_days != facts.window_start.is_given()
+                || (marks.is_price_long && facts.unit.is_some_and(too_long));
+        }
+    }
+
+    /// Whether no value of the row is wrong.
+    #[must_use]
+    #[inline]
+    pub fn is_sound(&self, row: usize) -> bool {
+        !self.marks[row].is_faulty
+    }
+
+    /// The rows, to be numbered and put into cases.
+    #[inline]
+    pub fn rows_mut(&mut self) -> &mut [InputRow<'static>] {
+        &mut self.rows
+    }
+}

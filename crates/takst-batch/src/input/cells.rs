@@ -8,15 +8,22 @@ use crate::input::whole::Whole;
 use arrow_array::{Array, ArrayRef, BooleanArray, LargeStringArray, StringArray, StringViewArray, cast::AsArray};
 use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::DataType;
-use takst::{Column, Content, RowBuilder};
+use std::ops::Range;
+use takst::kernel::RowBlock;
+use takst::{Column, Content, RowBuilder, Unit};
 
-/// One column of a batch: set on the core's builder of rows, or written as the text a case file would have.
+/// One column of a batch: set on rows of the core, or written as the text a case file would have.
 #[derive(Debug, Clone)]
 pub(crate) struct Cells {
     values: Values,
     /// Which cells are null, also by way of a dictionary; `None`: none is.
     nulls: Option<NullBuffer>,
+    /// The units that the words of a short dictionary name.
+    units: Vec<Option<Unit>>,
 }
+
+/// Most words of a dictionary that are read once, and not for each row.
+const FEW_WORDS: usize = 64;
 
 /// The values by their type, told apart once for a column. Which of them are null is not known here.
 #[derive(Debug, Clone)]
@@ -38,7 +45,9 @@ impl Cells {
     pub fn new(column: Column, array: ArrayRef) -> Result<Cells, BatchError> {
         accepted::check(column, array.data_type())?;
         let values = Values::of(&array).ok_or_else(|| accepted::wrong(column, array.data_type()))?;
-        Ok(Cells { values, nulls: array.logical_nulls() })
+        let words = array.as_any_dictionary_opt().map_or(0, |dictionary| dictionary.values().len());
+        let units = if column == Column::Unit && words <= FEW_WORDS { values.units(words) } else { Vec::new() };
+        Ok(Cells { values, nulls: array.logical_nulls(), units })
     }
 
     /// Whether the cell holds a value. Text of white space only counts as a value here.
@@ -51,11 +60,39 @@ impl Cells {
         self.nulls.as_ref().is_some_and(|nulls| nulls.null_count() == nulls.len())
     }
 
-    /// Sets the column of a row, typed where the cell is; nothing where it is null. The builder validates it.
-    #[inline]
-    pub fn set(&self, row: usize, column: Column, to: &mut RowBuilder) {
-        if self.is_given(row) {
-            self.values.set(row, column, to);
+    /// Sets the column of rows, typed where the cells are; nothing where they are null. The first of them is the first of the block, which validates them.
+    pub fn set(&self, column: Column, rows: Range<usize>, to: &mut RowBlock) {
+        let any = |at: usize, row: usize, to: &mut RowBlock| to.edit(at, |builder| self.values.set(row, column, builder));
+        match &self.values {
+            Values::Null => {}
+            Values::Decimals(numbers) => self.each(rows, |at, row| match numbers.value(row) {
+                Some((mantissa, scale)) => to.set_number(at, column, mantissa, scale),
+                None => any(at, row, to),
+            }),
+            Values::Whole(numbers) if column.content() == Content::Number => {
+                self.each(rows, |at, row| to.set_number(at, column, numbers.value(row), 0));
+            }
+            Values::Days(days) => self.each(rows, |at, row| match days.day(row) {
+                Some(day) => to.set_day(at, column, day),
+                None => any(at, row, to),
+            }),
+            Values::Truths(truths) => self.each(rows, |at, row| to.set_truth(at, column, truths.value(row))),
+            Values::Dictionary(keys, _) if !self.units.is_empty() => {
+                self.each(rows, |at, row| match self.units.get(keys.place(row)).copied().flatten() {
+                    Some(unit) => to.set_unit(at, unit),
+                    None => any(at, row, to),
+                });
+            }
+            _ => self.each(rows, |at, row| any(at, row, to)),
+        }
+    }
+
+    /// Calls back with each row whose cell is given, and its place among the rows.
+    #[inline(always)]
+    fn each(&self, rows: Range<usize>, mut set: impl FnMut(usize, usize)) {
+        match &self.nulls {
+            None => rows.enumerate().for_each(|(at, row)| set(at, row)),
+            Some(nulls) => rows.enumerate().filter(|(_, row)| nulls.is_valid(*row)).for_each(|(at, row)| set(at, row)),
         }
     }
 
@@ -86,7 +123,17 @@ impl Values {
         })
     }
 
-    #[inline]
+    /// The units that the words of a dictionary name.
+    fn units(&self, words: usize) -> Vec<Option<Unit>> {
+        let Values::Dictionary(_, values) = self else { return Vec::new() };
+        let unit = |word: usize| {
+            let mut text = String::new();
+            values.write(word, &mut text);
+            Unit::from_word(text.trim())
+        };
+        (0..words).map(unit).collect()
+    }
+
     fn set(&self, row: usize, column: Column, to: &mut RowBuilder) {
         match self {
             Values::Null => {}

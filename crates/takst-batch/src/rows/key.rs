@@ -95,11 +95,11 @@ fn short(bytes: &[u8], start: usize, end: usize, printable: bool) -> Key {
         return NO_KEY;
     }
     let ahead = bytes.get(start..start + 16).and_then(|ahead| ahead.first_chunk());
-    let text = match ahead {
-        Some(ahead) => u128::from_be_bytes(*ahead) >> (128 - 8 * len),
-        None => bytes[start..end].iter().fold(0, |text, byte| text << 8 | u128::from(*byte)),
+    let (text, first) = match ahead {
+        Some(ahead) => (u128::from_be_bytes(*ahead) >> (128 - 8 * len), ahead[0]),
+        None => (bytes[start..end].iter().fold(0, |text, byte| text << 8 | u128::from(*byte)), bytes[start]),
     };
-    let space_at_an_end = (bytes[start] == b' ') | (bytes[end - 1] == b' ');
+    let space_at_an_end = (first == b' ') | (text as u8 == b' ');
     let fine = printable || bytes[start..end].iter().all(|byte| is_printable(*byte));
     if !fine || space_at_an_end { NO_KEY } else { text | (len as u128) << 120 }
 }

@@ -43,6 +43,8 @@ pub(crate) struct PlainRows {
     pub sound: Vec<bool>,
     /// The same before [`alone`](PlainRows::alone) was asked: rows that can be read as typed values.
     pub readable: Vec<bool>,
+    /// Whether another citizen begins with a row; known once [`apart`](PlainRows::apart) or [`alone`](PlainRows::alone) was asked.
+    pub begins: Vec<bool>,
     pub has_citizens: bool,
     citizens: Keys,
     row_ids: Keys,
@@ -142,11 +144,21 @@ impl PlainRows {
         self.readable.extend_from_slice(&self.sound);
     }
 
+    /// Each row is a citizen by itself.
+    pub fn apart(&mut self) {
+        self.begins.clear();
+        self.begins.resize(self.sound.len(), true);
+    }
+
     /// Leaves only those rows sound that are alone with their citizen.
     pub fn alone(&mut self, groups: Option<&[u32]>) {
         match groups {
-            Some(groups) => alone(groups, &mut self.sound, |before, after| before != after),
-            None => alone(if self.has_citizens { &self.others } else { &self.cases.keys }, &mut self.sound, differs),
+            Some(groups) => borders(groups, &mut self.begins, |before, after| before != after),
+            None => borders(if self.has_citizens { &self.others } else { &self.cases.keys }, &mut self.begins, differs),
+        }
+        let ends = self.begins.iter().skip(1).chain(&[true]);
+        for ((sound, begins), ends) in self.sound.iter_mut().zip(&self.begins).zip(ends) {
+            *sound &= begins & ends;
         }
     }
 
@@ -173,16 +185,11 @@ impl PlainRows {
     }
 }
 
-fn alone<T: Copy>(groups: &[T], sound: &mut [bool], differ: impl Fn(T, T) -> bool) {
-    let mut differs_before = true;
-    for (pair, sound) in groups.windows(2).zip(&mut *sound) {
-        let differs = differ(pair[0], pair[1]);
-        *sound &= differs_before & differs;
-        differs_before = differs;
-    }
-    if let Some(last) = sound.last_mut() {
-        *last &= differs_before;
-    }
+/// Whether each row differs from the one before.
+fn borders<T: Copy>(groups: &[T], begins: &mut Vec<bool>, differ: impl Fn(T, T) -> bool) {
+    begins.clear();
+    begins.extend(groups.first().map(|_| true));
+    begins.extend(groups.windows(2).map(|pair| differ(pair[0], pair[1])));
 }
 
 fn payer(code: &str) -> i32 {

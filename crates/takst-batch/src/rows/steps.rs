@@ -11,36 +11,38 @@ pub(crate) struct Steps {
     steps: Vec<u8>,
 }
 
-/// Bytes of the longest step.
-const MOST: usize = Key::BITS.div_ceil(7) as usize;
-
 impl Steps {
     /// The references, if each is greater than the one before.
     pub fn of(keys: &[Key]) -> Option<Steps> {
-        let (first, last) = (*keys.first()?, *keys.last()?);
-        if first == NO_KEY {
-            return None;
+        let mut steps = Steps::new(*keys.first()?, keys.len())?;
+        keys[1..].iter().all(|key| steps.push(*key)).then(|| steps.without_room())
+    }
+
+    /// Begins with a reference, with room for so many.
+    pub fn new(first: Key, references: usize) -> Option<Steps> {
+        (first != NO_KEY).then(|| Steps { first, last: first, steps: Vec::with_capacity(references) })
+    }
+
+    /// Appends a reference, if it is greater than the last.
+    #[inline]
+    pub fn push(&mut self, key: Key) -> bool {
+        if key <= self.last {
+            return false;
         }
-        let (mut steps, mut len) = (vec![0; keys.len() * 2 + MOST], 0);
-        for pair in keys.windows(2) {
-            if pair[0] >= pair[1] {
-                return None;
-            }
-            if len + MOST > steps.len() {
-                steps.resize(steps.len() * 2, 0);
-            }
-            let mut step = pair[1] - pair[0];
-            while step >= 0x80 {
-                steps[len] = step as u8 | 0x80;
-                step >>= 7;
-                len += 1;
-            }
-            steps[len] = step as u8;
-            len += 1;
+        let mut step = key - self.last;
+        self.last = key;
+        while step >= 0x80 {
+            self.steps.push(step as u8 | 0x80);
+            step >>= 7;
         }
-        steps.truncate(len);
-        steps.shrink_to_fit();
-        Some(Steps { first, last, steps })
+        self.steps.push(step as u8);
+        true
+    }
+
+    /// The same without room for more: a run keeps those of all pieces.
+    pub fn without_room(mut self) -> Steps {
+        self.steps.shrink_to_fit();
+        self
     }
 
     /// The references, one after another.

@@ -4,6 +4,7 @@
 pub(crate) mod progress;
 pub(crate) mod aside;
 pub(crate) mod problems;
+pub(crate) mod taker;
 pub(crate) mod kernel_rows;
 pub(crate) mod worker;
 pub(crate) mod pieces;

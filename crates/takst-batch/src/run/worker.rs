@@ -6,19 +6,17 @@ use crate::lines::fill::{References, Source};
 use crate::lines::pool::Pool;
 use crate::options::{LineOptions, Money, Text};
 use crate::rows::key::{Key, NO_KEY};
-use crate::rows::named::differs;
 use crate::rows::piece::{self, Piece};
 use crate::rows::plain_rows::PlainRows;
 use crate::rows::steps::Steps;
 use crate::rows::together::{Begun, KeySet};
-use crate::run::kernel_rows::{self, FactLines, KernelRows};
+use crate::run::kernel_rows::{self, Evaluation, KernelRows};
 use crate::run::progress::{Flow, Meanwhile};
+use crate::run::taker::{SureRow, Taker};
 use crate::template::layout::Layout;
-use crate::template::layout::Stay;
 use crate::template::lent::{Lent, Shelf};
 use crate::template::line_columns::LineColumns;
 use crate::template::plan::{BLOCK, Planner, Scope};
-use crate::template::templates::Templates;
 use crate::template::vocabulary::{Vocabulary, WordIds};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::SchemaRef;
@@ -29,39 +27,8 @@ use takst_io::{CaseFile, FileError, LineColumn, RawRecord};
 /// Cases that the core prices between two looks whether the run goes on: some milliseconds.
 const BETWEEN: u32 = 64;
 
-/// Lines of the kernel after which a taker is called: few enough to stay near the processor.
-const TAKEN: usize = 256;
-
-/// Takes what has been priced so far, citizen by citizen, and may clear it: for those who do not need the lines of a piece together.
-pub(crate) trait Taker {
-    /// Whether rows that surely fit templates are handed on as they are, in any order.
-    fn takes_rows(&self) -> bool {
-        false
-    }
-
-    /// A row that surely fits a template.
-    fn row(&mut self, _row: SureRow, _templates: &Templates) {}
-
-    /// Rows that are copied from templates.
-    fn stays(&mut self, _stays: &mut Vec<Stay>, _templates: &Templates) {}
-
-    /// Lines of the kernel.
-    fn facts(&mut self, _lines: &mut FactLines, _words: &WordIds) {}
-}
-
-/// A row that surely has the lines of a template.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct SureRow {
-    pub service: u32,
-    pub first: i32,
-    pub last: i32,
-    pub payer: i32,
-}
-
-/// All lines of a piece are kept.
-pub(crate) struct KeepsLines;
-
-impl Taker for KeepsLines {}
+/// Rows that are read for the kernel at once, if citizens end there.
+const READ_AT_ONCE: usize = 256;
 
 /// What workers share.
 #[derive(Debug)]
@@ -72,6 +39,13 @@ pub(crate) struct Shared {
     pub request: ReportingPeriod,
     /// Whether findings are wanted: rows that can have one are then left to the core.
     pub findings: bool,
+}
+
+/// Rows of a piece that templates do not fit, from one to another.
+struct Left<'a> {
+    piece: &'a Piece,
+    others: &'a CaseColumns,
+    rows: (usize, usize),
 }
 
 /// A worker's room, used piece after piece.
@@ -137,14 +111,12 @@ impl Worker {
         // Citizens that ascend are one to a row.
         let is_one_each = matches!(&outcome.groups.citizens, Begun::Ascending(_, rows) if rows.is_empty());
         match &piece.groups {
-            piece::Groups::Apart => {}
-            piece::Groups::Named if is_one_each => {}
+            piece::Groups::Apart => self.hot.apart(),
+            piece::Groups::Named if is_one_each => self.hot.apart(),
             piece::Groups::Named => self.hot.alone(None),
             piece::Groups::Numbered(groups, from) => self.hot.alone(Some(&groups[*from..*from + piece.rows.num_rows()])),
         }
         self.rows(piece, &mut outcome, taker, meanwhile)?;
-        taker.facts(&mut self.kernel.priced, &self.words);
-        self.kernel.name(&mut self.words);
         self.layout.close();
         Ok(outcome)
     }
@@ -183,42 +155,38 @@ impl Worker {
                 continue;
             }
             let left = row;
-            while row < rows && planner.is_left(&hot, row) {
+            while row < rows && (!hot.sound[row] || planner.is_left(&hot, row)) {
                 row += 1;
             }
-            self.left(piece, &mut others, (left, row), outcome, meanwhile)?;
-            if self.kernel.priced.lines.len() >= TAKEN {
-                taker.facts(&mut self.kernel.priced, &self.words);
-            }
+            let others = match &mut others {
+                Some(others) => others,
+                none => none.insert(kernel_rows::others(piece)?),
+            };
+            self.left(&Left { piece, others, rows: (left, row) }, outcome, taker, meanwhile)?;
         }
         Ok(())
     }
 
     /// Rows that templates do not fit, citizen by citizen: as typed values where all of a citizen's can be read as such, else as text.
-    fn left(
-        &mut self,
-        piece: &Piece,
-        others: &mut Option<CaseColumns>,
-        (from, to): (usize, usize),
-        outcome: &mut Outcome,
-        meanwhile: Meanwhile<'_>,
-    ) -> Result<(), BatchError> {
+    fn left<T: Taker>(&mut self, left: &Left<'_>, outcome: &mut Outcome, taker: &mut T, meanwhile: Meanwhile<'_>) -> Result<(), BatchError> {
+        let Left { piece, others, rows: (from, to) } = *left;
         // Findings are words: the text route makes them.
         if self.shared.findings {
             return self.core(piece, from, to, outcome, meanwhile);
         }
-        let others = match others {
-            Some(others) => others,
-            None => others.insert(kernel_rows::others(piece)?),
-        };
         let shared = self.shared.clone();
-        let (mut row, mut evaluated) = (from, 0u32);
+        let with = Evaluation { book: &shared.book, period: &shared.request };
+        let (mut row, mut read_to, mut evaluated) = (from, from, 0u32);
         // Rows that are read as text wait for those that follow: what belongs together may not be told by keys.
         let mut as_text: Option<usize> = None;
         while row < to {
-            let end = self.end_of_citizen(piece, row, to);
-            let begun = self.kernel.priced.lines.len();
-            let cases = self.kernel.citizen(&shared.book, &shared.request, &self.hot, others, (row, end));
+            if row == read_to {
+                read_to = self.end_of_citizen(to.min(row + READ_AT_ONCE) - 1, to);
+                self.kernel.read(&self.hot, others, row..read_to);
+            }
+            let end = self.end_of_citizen(row, read_to);
+            let (kept, made) = (self.kernel.priced.lines.len(), self.kernel.priced.made);
+            let cases = self.kernel.citizen(with, &self.hot, (row, end), taker);
             match (cases, as_text) {
                 (None, None) => as_text = Some(row),
                 (None, Some(_)) => {}
@@ -227,8 +195,12 @@ impl Worker {
                         self.core(piece, first, row, outcome, meanwhile)?;
                     }
                     outcome.cases += u64::from(cases);
-                    self.kernel.check(begun)?;
-                    self.layout.facts(begun, self.kernel.priced.lines.len());
+                    self.kernel.check()?;
+                    let made = self.kernel.priced.made - made;
+                    match T::KEEPS_LINES {
+                        true => self.layout.facts(kept, made),
+                        false => self.layout.lines += made,
+                    }
                 }
             }
             evaluated += 1;
@@ -244,17 +216,9 @@ impl Worker {
     }
 
     /// The row after the last of the citizen to whom `row` belongs.
-    fn end_of_citizen(&self, piece: &Piece, row: usize, to: usize) -> usize {
-        (row + 1..to).find(|next| self.begins(piece, *next)).unwrap_or(to)
-    }
-
-    /// Whether another citizen begins at `row`.
-    fn begins(&self, piece: &Piece, row: usize) -> bool {
-        match &piece.groups {
-            piece::Groups::Apart => true,
-            piece::Groups::Named => row == 0 || differs(self.hot.named()[row - 1], self.hot.named()[row]),
-            piece::Groups::Numbered(groups, from) => groups[from + row] != groups[from + row - 1],
-        }
+    #[inline]
+    fn end_of_citizen(&self, row: usize, to: usize) -> usize {
+        self.hot.begins[row + 1..to].iter().position(|begins| *begins).map_or(to, |more| row + 1 + more)
     }
 
     /// Rows that the core prices, one citizen after another.
@@ -322,20 +286,23 @@ impl Worker {
     /// The cases, where they ascend and no citizen is told by the rows around it: then none is found twice.
     fn ascending_cases(&self) -> Option<Begun> {
         let (cases, named) = (&self.hot.cases.keys, self.hot.named());
-        let (mut keys, mut rows): (Vec<Key>, Vec<u32>) = Default::default();
+        let mut steps = Steps::new(*cases.first()?, cases.len())?;
+        let mut rows: Vec<u32> = Vec::with_capacity(cases.len());
         let mut before = (NO_KEY, NO_KEY);
         for (row, now) in (0..).zip(named.iter().copied().zip(cases.iter().copied())) {
             if now == before {
                 continue;
             }
-            if now.0 == NO_KEY || now.1 <= before.1 {
+            if now.0 == NO_KEY || (row > 0 && !steps.push(now.1)) {
                 return None;
             }
-            keys.push(now.1);
             rows.push(row);
             before = now;
         }
-        Some(Begun::of(&keys, rows))
+        if rows.len() == cases.len() {
+            rows = Vec::new();
+        }
+        Some(Begun::Ascending(steps.without_room(), rows))
     }
 
     /// Cases with their first rows, once for each citizen they are found with. Rows that name nobody belong to the citizen before them, or after.
@@ -361,7 +328,8 @@ impl Worker {
     }
 
     /// The lines of the piece as a batch.
-    pub fn batch(&self, piece: &Piece, schema: &SchemaRef, options: &LineOptions, pool: &Pool) -> Result<RecordBatch, BatchError> {
+    pub fn batch(&mut self, piece: &Piece, schema: &SchemaRef, options: &LineOptions, pool: &Pool) -> Result<RecordBatch, BatchError> {
+        self.kernel.name(&mut self.words, &options.columns);
         let source = Source {
             templates: &self.templates,
             layout: &self.layout,

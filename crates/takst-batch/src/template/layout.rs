@@ -70,15 +70,17 @@ impl Layout {
         }
     }
 
-    /// Appends lines of the kernel.
-    pub fn facts(&mut self, from: usize, to: usize) {
-        if from < to {
+    /// Appends so many lines of the kernel, which stand from `from` on where they are kept.
+    #[inline]
+    pub fn facts(&mut self, from: usize, count: usize) {
+        if count > 0 {
             self.close();
+            let to = from + count;
             match self.runs.last_mut() {
                 Some(Run::Facts { to: end, .. }) if *end == from => *end = to,
                 _ => self.runs.push(Run::Facts { from, to, at: self.lines }),
             }
-            self.lines += to - from;
+            self.lines += count;
         }
     }
 

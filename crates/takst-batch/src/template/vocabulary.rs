@@ -96,6 +96,12 @@ const FIRST_MONTH: i32 = 1990 * 12;
 /// Months with a number of their own, 60 years.
 const MONTHS: i32 = 60 * 12;
 
+/// The first month that the kernel counts, in months since the year 0.
+pub(crate) const FIRST_OF_KERNEL: i32 = {
+    let (year, month) = MonthNumber::FIRST.year_month();
+    year * 12 + month as i32 - 1
+};
+
 /// The words of a book, numbered.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
@@ -193,8 +199,7 @@ fn array_of(words: Words) -> (Words, ArrayRef) {
 
 /// Months since the first with a number of its own.
 fn month_word(month: MonthNumber) -> i32 {
-    let (year, month) = month.year_month();
-    year * 12 + month as i32 - 1 - FIRST_MONTH
+    i32::from(month.number()) + FIRST_OF_KERNEL - FIRST_MONTH
 }
 
 fn month_text(number: i32) -> String {
@@ -241,6 +246,7 @@ impl WordIds {
     }
 
     /// The number of a month of the kernel.
+    #[inline]
     pub fn month_of(&mut self, month: MonthNumber) -> i32 {
         let number = month_word(month);
         if (0..MONTHS).contains(&number) { number } else { self.number(LineColumn::Month, &month.month().to_string()) }

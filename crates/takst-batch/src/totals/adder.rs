@@ -3,22 +3,22 @@
 use crate::error::BatchError;
 use crate::options::Dimension;
 use crate::rows::piece::Piece;
-use crate::rows::together::OfKey;
-use crate::run::kernel_rows::FactLines;
 use crate::run::progress::Meanwhile;
-use crate::run::worker::{Outcome, SureRow, Taker, Worker};
+use crate::run::taker::{SureRow, Taker};
+use crate::run::worker::{Outcome, Worker};
 use crate::template::layout::Stay;
 use crate::template::segments::Template;
 use crate::template::templates::Templates;
 use crate::template::vocabulary::WordIds;
-use crate::totals::key::{Dimensions, GroupKey};
+use crate::totals::facts::{CaseCounts, FactSums, Figures};
+use crate::totals::key::{Dimensions, GroupKey, Parts};
 use crate::totals::runs::Runs;
 use crate::totals::sums::{SUMMED, SumColumns, Sums};
 use crate::totals::tally::Tally;
 use crate::totals::waiting::{Ready, WaitingRows};
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::sync::Arc;
+use takst::kernel::LineFacts;
 use takst_io::LineColumn;
 
 /// What totals are grouped by.
@@ -51,46 +51,6 @@ impl Groups {
     }
 }
 
-/// Sums by group, found by a small table: the key of a line is a few numbers side by side.
-#[derive(Debug, Default)]
-struct GroupSums {
-    places: HashMap<GroupKey, u32, BuildHasherDefault<OfKey>>,
-    groups: Vec<(GroupKey, Sums)>,
-    /// Where a key was found last, by its lowest bits mixed.
-    recent: Vec<u32>,
-}
-
-/// Places that are remembered.
-const RECENT: usize = 256;
-
-impl GroupSums {
-    #[inline]
-    fn get(&mut self, key: GroupKey) -> &mut Sums {
-        let folded = (key as u64 ^ (key >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let slot = (folded >> 56) as usize;
-        if self.recent.is_empty() {
-            self.recent.resize(RECENT, u32::MAX);
-        }
-        let recent = self.recent[slot] as usize;
-        let place = match self.groups.get(recent) {
-            Some((found, _)) if *found == key => recent,
-            _ => self.find(key, slot),
-        };
-        &mut self.groups[place].1
-    }
-
-    #[cold]
-    fn find(&mut self, key: GroupKey, slot: usize) -> usize {
-        let new = self.groups.len() as u32; // far fewer groups
-        let place = *self.places.entry(key).or_insert(new);
-        if place == new {
-            self.groups.push((key, Sums::default()));
-        }
-        self.recent[slot] = place;
-        place as usize
-    }
-}
-
 /// A worker with its sums.
 pub(crate) struct Adder {
     worker: Worker,
@@ -102,13 +62,16 @@ struct Counted {
     groups: Arc<Groups>,
     words: WordIds,
     by_payer: bool,
+    counts_cases: bool,
     /// Stays by template, and where it matters by payer: the number of a tally, or how else they are added.
     numbers: Vec<u32>,
     tallies: Vec<(i32, u32, Tally)>,
     /// Templates of which it is known whether their stays can be counted.
     countable: HashMap<u32, bool>,
     sums: HashMap<GroupKey, Sums>,
-    fact_sums: GroupSums,
+    /// Lines of the kernel, and where cases are counted theirs.
+    fact_sums: FactSums,
+    fact_cases: CaseCounts,
     /// Stays that wait for others of their payer: added together they find their tallies near the processor.
     waiting: Vec<Vec<Stay>>,
     /// Rows that wait for others of neighbouring services; `None` where services are few.
@@ -131,13 +94,15 @@ impl Adder {
         Adder {
             counted: Counted {
                 by_payer,
+                counts_cases: groups.cases,
                 words: WordIds::new(worker.shared.vocabulary.clone()),
                 groups,
                 numbers: Vec::new(),
                 tallies: Vec::new(),
                 countable: HashMap::new(),
                 sums: HashMap::new(),
-                fact_sums: GroupSums::default(),
+                fact_sums: FactSums::new(by_payer),
+                fact_cases: CaseCounts::default(),
                 waiting: Vec::new(),
                 rows: (!by_payer && !are_few).then(WaitingRows::default),
                 lines: 0,
@@ -149,6 +114,7 @@ impl Adder {
     /// Prices a piece and adds it up; gives what it came to and the number of lines. Lines of rows that wait are told when they are added.
     pub fn add(&mut self, piece: &Piece, check: bool, meanwhile: Meanwhile<'_>) -> Result<(Outcome, usize), BatchError> {
         let Adder { worker, counted } = self;
+        counted.fact_cases.begin();
         let outcome = worker.price(piece, check, counted, meanwhile)?;
         counted.priced(worker);
         Ok((outcome, worker.layout.lines + std::mem::take(&mut counted.lines)))
@@ -156,6 +122,8 @@ impl Adder {
 }
 
 impl Taker for Counted {
+    const KEEPS_LINES: bool = false;
+
     fn takes_rows(&self) -> bool {
         self.rows.is_some()
     }
@@ -172,27 +140,12 @@ impl Taker for Counted {
         stays.clear();
     }
 
-    /// Lines of the kernel. Those of a case follow each other, and mostly those of a group.
-    fn facts(&mut self, priced: &mut FactLines, words: &WordIds) {
-        let mut met: Vec<GroupKey> = Vec::new();
-        let mut case = u32::MAX;
-        for (line, of) in priced.lines.iter().zip(&priced.cases) {
-            let key = self.groups.dimensions.of_facts(line, words);
-            let sums = self.fact_sums.get(key);
-            sums.facts(line);
-            if self.groups.cases {
-                if *of != case {
-                    case = *of;
-                    met.clear();
-                }
-                if !met.contains(&key) {
-                    met.push(key);
-                    sums.cases += 1;
-                }
-            }
+    #[inline(always)]
+    fn line(&mut self, line: &LineFacts, case: impl FnOnce() -> u32) {
+        let is_added = self.fact_sums.add(line);
+        if !is_added || self.counts_cases {
+            self.unusual(Figures::of(line), case(), is_added);
         }
-        priced.lines.clear();
-        priced.cases.clear();
     }
 }
 
@@ -250,6 +203,18 @@ impl Counted {
             }
         };
         self.tallies[number as usize].2.stay(&templates.templates[stay.template as usize], &templates.all, stay);
+    }
+
+    /// A line of the kernel with a great amount, or in a run that counts cases.
+    #[inline(never)]
+    fn unusual(&mut self, line: Figures, case: u32, is_added: bool) {
+        let key = self.groups.dimensions.of_parts(&line.parts(&self.words));
+        if !is_added {
+            self.sums.entry(key).or_default().add(&line.sums());
+        }
+        if self.counts_cases {
+            self.fact_cases.line(key, case);
+        }
     }
 
     /// Makes room for stays of a template, and where it matters of a payer.
@@ -335,7 +300,8 @@ impl Adder {
             counted.close(templates);
             lines += counted.lines;
             counted.sums.iter().for_each(|(key, sums)| all.push(*key, sums));
-            counted.fact_sums.groups.iter().for_each(|(key, sums)| all.push(*key, sums));
+            counted.fact_sums.groups(&groups.dimensions, &counted.words, |key, sums| all.push(key, sums));
+            counted.fact_cases.counts.iter().for_each(|(key, cases)| all.push(*key, &Sums { cases: *cases, ..Sums::default() }));
             // Templates of a service follow each other, and most of their groups are the same.
             counted.tallies.sort_unstable_by_key(|(payer, template, _)| (*payer, *template));
             let mut runs = Runs::default();
@@ -345,9 +311,11 @@ impl Adder {
                 if of.replace((payer, template.service)) != Some((payer, template.service)) {
                     runs.flush(&mut all);
                 }
+                let (service, first) = (counted.words.of_service(template.service), template.first_segment as usize);
+                let [months, outcomes] = [LineColumn::Month, LineColumn::RefundOutcome].map(|column| &templates.all.lines.short(column)[first..]);
                 let key_of = |segment: usize| {
-                    let line = template.first_segment as usize + segment;
-                    groups.dimensions.with_payer(groups.dimensions.of_line(&templates.all.lines, line, &counted.words), payer)
+                    let month = counted.words.month_number(months[segment]);
+                    groups.dimensions.of_parts(&Parts { month, service, payer, outcome: outcomes[segment] })
                 };
                 add_tally(tally, template, templates, groups.cases, key_of, &mut runs);
             }

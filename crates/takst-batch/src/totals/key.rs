@@ -2,8 +2,7 @@
 
 use crate::options::Dimension;
 use crate::template::line_columns::LineColumns;
-use crate::template::vocabulary::WordIds;
-use takst::kernel::{LineFacts, MonthNumber};
+use crate::template::vocabulary::{ServiceWords, WordIds};
 use takst_io::LineColumn;
 
 /// The group of a line: the numbers of its dimensions side by side, the first in the highest bits.
@@ -15,6 +14,15 @@ pub(crate) struct Dimensions {
     by: Vec<(Dimension, u32)>,
     /// Place of the payer, if totals are by payer.
     payer: Option<u32>,
+}
+
+/// What decides the group of a line. Months count from the year 0.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Parts<'a> {
+    pub month: i32,
+    pub service: &'a ServiceWords,
+    pub payer: i32,
+    pub outcome: i32,
 }
 
 /// Bits of a dimension's numbers: months, quarters and years count from the year 0, words by the vocabulary.
@@ -29,12 +37,6 @@ const fn bits(dimension: Dimension) -> u32 {
         Dimension::RefundOutcome => 2,
     }
 }
-
-/// January 1900, from which the kernel counts months, in months since the year 0.
-const FIRST_MONTH: i32 = {
-    let (year, month) = MonthNumber::FIRST.year_month();
-    year * 12 + month as i32 - 1
-};
 
 const fn mask(dimension: Dimension) -> u128 {
     (1 << bits(dimension)) - 1
@@ -90,20 +92,17 @@ impl Dimensions {
         self.by.iter().fold(0, |key, (dimension, place)| key | (u128::from(number(*dimension).unsigned_abs()) & mask(*dimension)) << place)
     }
 
-    /// The group of a line of the kernel.
+    /// The group of lines, by what decides it.
     #[inline]
-    pub fn of_facts(&self, line: &LineFacts, words: &WordIds) -> GroupKey {
-        let number = |dimension| {
-            let month = || FIRST_MONTH + i32::from(line.month.number());
-            match dimension {
-                Dimension::Month => month(),
-                Dimension::Quarter => month().div_euclid(3),
-                Dimension::Year => month().div_euclid(12),
-                Dimension::Provider => words.of_service(line.service).provider,
-                Dimension::Service => words.of_service(line.service).service,
-                Dimension::Payer => i32::from(line.payer.code()),
-                Dimension::RefundOutcome => line.outcome as i32,
-            }
+    pub fn of_parts(&self, parts: &Parts<'_>) -> GroupKey {
+        let number = |dimension| match dimension {
+            Dimension::Month => parts.month,
+            Dimension::Quarter => parts.month.div_euclid(3),
+            Dimension::Year => parts.month.div_euclid(12),
+            Dimension::Provider => parts.service.provider,
+            Dimension::Service => parts.service.service,
+            Dimension::Payer => parts.payer,
+            Dimension::RefundOutcome => parts.outcome,
         };
         self.by.iter().fold(0, |key, (dimension, place)| key | (u128::from(number(*dimension).unsigned_abs()) & mask(*dimension)) << place)
     }

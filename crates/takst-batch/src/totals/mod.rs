@@ -3,6 +3,7 @@
 // In the order the data flows.
 pub(crate) mod key;
 pub(crate) mod sums;
+pub(crate) mod facts;
 pub(crate) mod runs;
 pub(crate) mod tally;
 pub(crate) mod waiting;

@@ -1,7 +1,7 @@
 //! Rows that wait for others of neighbouring services: planned and added together they find templates and sums near the processor.
 
 use crate::rows::plain_rows::PlainSlices;
-use crate::run::worker::SureRow;
+use crate::run::taker::SureRow;
 use crate::template::layout::{Layout, Stay};
 use crate::template::plan::{BLOCK, Planner, Scope};
 use crate::template::templates::Templates;

@@ -54,10 +54,10 @@ impl Loaded {
         self.door.get().ok_or_else(|| "the door is not open".to_owned())
     }
 
-    /// The rows as plain arrays for the loops over integers, made when first asked for.
+    /// What the loops over integers look up, made when first asked for.
     pub fn loops(&self) -> Result<&Loops, String> {
         if self.loops.get().is_none() {
-            self.loops.set(Loops::new(&self.rows, &catalogue(&self.catalogue)?)?).map_err(|_| "the loops were made twice")?;
+            self.loops.set(Loops::new(&catalogue(&self.catalogue)?)).map_err(|_| "the loops were made twice")?;
         }
         self.loops.get().ok_or_else(|| "the loops are not made".to_owned())
     }

@@ -83,12 +83,12 @@ impl Job {
                 drop(black_box(lines));
                 Ok(())
             }),
-            What::Lines(job) => loaded.loops()?.lines(*job, |lines| {
+            What::Lines(job) => loaded.loops()?.lines(*job, &loaded.rows, |lines| {
                 black_box(lines);
                 Ok(())
             }),
             What::Totals(job) => {
-                black_box(loaded.loops()?.totals(*job));
+                black_box(loaded.loops()?.totals(*job, &loaded.rows)?);
                 Ok(())
             }
         });
@@ -121,8 +121,8 @@ impl Job {
             What::Batches(wanted) => wanted.run(loaded, &self.order, take),
             What::CDoor { trusted } => loaded.door()?.lines(&loaded.rows, &self.order, *trusted, take),
             What::RowLoop => row_loop(loaded, |lines| take(loaded.prices.columns(&lines)?)),
-            What::Lines(job) => loaded.loops()?.lines(*job, |lines| take(lines.columns()?)),
-            What::Totals(job) => take(loaded.loops()?.totals(*job).columns()?),
+            What::Lines(job) => loaded.loops()?.lines(*job, &loaded.rows, |lines| take(lines.columns()?)),
+            What::Totals(job) => take(loaded.loops()?.totals(*job, &loaded.rows)?.columns()?),
         }
     }
 }

@@ -3,14 +3,12 @@
 use super::arrays::Arrays;
 use super::calendar::Calendar;
 use super::sink::{Line, NOT_REFUNDED, Sink};
-use std::ops::Range;
 
 /// VAT in per cent.
 const VAT: i64 = 25;
 
 /// The loop, and what the next row of a case goes on from: its rows follow each other, so that a month's parts do too.
 pub struct Agreed<'a> {
-    rows: &'a Arrays,
     calendar: &'a Calendar,
     case: u32,
     month: usize,
@@ -21,14 +19,15 @@ pub struct Agreed<'a> {
 }
 
 impl<'a> Agreed<'a> {
-    pub fn new(rows: &'a Arrays, calendar: &'a Calendar) -> Agreed<'a> {
-        Agreed { rows, calendar, case: 0, month: 0, exact: 0, net: 0, vat: 0 }
+    pub fn new(calendar: &'a Calendar) -> Agreed<'a> {
+        Agreed { calendar, case: 0, month: 0, exact: 0, net: 0, vat: 0 }
     }
 
-    pub fn price(&mut self, rows: Range<usize>, sink: &mut impl Sink) {
-        for row in rows {
-            let (case, service, price) = (self.rows.case[row], usize::from(self.rows.service[row]), self.rows.ore[row]);
-            let (mut day, last) = (self.rows.first[row], self.rows.last[row]);
+    /// Rows of a block, before which there were so many.
+    pub fn price(&mut self, rows: &Arrays, before: usize, sink: &mut impl Sink) {
+        for at in 0..rows.group.len() {
+            let (case, service, price) = (rows.group[at], usize::from(rows.service[at]), rows.ore[at]);
+            let (mut day, last) = (rows.first[at], rows.last[at]);
             let mut month = self.calendar.month(day);
             if case != self.case || month != self.month {
                 self.begin(case, month);
@@ -42,7 +41,7 @@ impl<'a> Agreed<'a> {
                 let net = (2 * self.exact + whole) / (2 * whole);
                 let vat = (net * VAT + 50) / 100;
                 let line = Line {
-                    row,
+                    row: before + at,
                     service,
                     month,
                     month_first: of.first,

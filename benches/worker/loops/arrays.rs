@@ -1,14 +1,15 @@
-//! Rows as plain arrays.
+//! Rows read out of Arrow columns into plain arrays, a block at a time: only what the job looks at, and nothing checked.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Decimal128Type, Int32Type};
-use arrow_array::{Array, RecordBatch, StringArray};
+use arrow_array::{Array, ArrayRef, Date32Array, Decimal128Array, Int32Array, RecordBatch, StringArray};
+use std::ops::Range;
 
+/// Rows of a block, in buffers that are used again.
 #[derive(Default)]
 pub struct Arrays {
-    /// Numbers of the citizen and of the case: rows of one lie together.
-    pub citizen: Vec<u32>,
-    pub case: Vec<u32>,
+    /// Number of the citizen or of the case, whichever the job follows: rows of one lie together.
+    pub group: Vec<u32>,
     /// Place in the list of services.
     pub service: Vec<u8>,
     pub first: Vec<i32>,
@@ -17,50 +18,71 @@ pub struct Arrays {
     pub ore: Vec<i64>,
 }
 
-impl Arrays {
+/// The columns of a batch by their types.
+pub struct Columns<'a> {
+    group: &'a StringArray,
+    service: &'a Int32Array,
+    /// Of each key, the place of the service.
+    places: Vec<u8>,
+    first: &'a Date32Array,
+    last: &'a Date32Array,
+    ore: &'a Decimal128Array,
+}
+
+impl<'a> Columns<'a> {
     /// `None` where a column is not as the rows of the benchmark have it.
-    pub fn of(rows: &[RecordBatch], services: &[String]) -> Option<Arrays> {
-        let mut arrays = Arrays::default();
-        let (mut case, mut citizen) = (Counted::default(), Counted::default());
-        for batch in rows {
-            let text = |name: &str| batch.column_by_name(name).and_then(|column| column.as_string_opt::<i32>());
-            let cases = text("case_id")?;
-            case.count(cases, &mut arrays.case);
-            citizen.count(text("citizen_id").unwrap_or(cases), &mut arrays.citizen);
-            let service = batch.column_by_name("service")?.as_dictionary_opt::<Int32Type>()?;
-            let known: Vec<Option<u8>> = service.values().as_string_opt::<i32>()?.iter().map(|id| place(services, id?)).collect();
-            for key in service.keys().values() {
-                arrays.service.push((*known.get(usize::try_from(*key).ok()?)?)?);
-            }
-            let day = |name: &str| batch.column_by_name(name).and_then(|column| column.as_primitive_opt::<Date32Type>());
-            arrays.first.extend(day("first_day")?.values());
-            arrays.last.extend(day("last_day")?.values());
-            let price = batch.column_by_name("own_payment_per_day").or(batch.column_by_name("unit_price"))?.as_primitive_opt::<Decimal128Type>()?;
-            arrays.ore.extend(price.iter().map(|ore| ore.and_then(|ore| i64::try_from(ore).ok()).unwrap_or(0)));
-        }
-        Some(arrays)
+    pub fn of(batch: &'a RecordBatch, group: &str, ore: &str, services: &[String]) -> Option<Columns<'a>> {
+        let column = |name: &str| batch.column_by_name(name);
+        let day = |array: Option<&'a ArrayRef>| array?.as_primitive_opt::<Date32Type>();
+        let service = column("service")?.as_dictionary_opt::<Int32Type>()?;
+        let place = |id: Option<&str>| services.iter().position(|service| Some(service.as_str()) == id).and_then(|at| u8::try_from(at).ok());
+        Some(Columns {
+            group: column(group)?.as_string_opt::<i32>()?,
+            service: service.keys(),
+            places: service.values().as_string_opt::<i32>()?.iter().map(place).collect::<Option<_>>()?,
+            first: day(column("first_day"))?,
+            last: day(column("last_day"))?,
+            ore: column(ore)?.as_primitive_opt::<Decimal128Type>()?,
+        })
     }
 }
 
-fn place(services: &[String], id: &str) -> Option<u8> {
-    services.iter().position(|service| service == id).and_then(|at| u8::try_from(at).ok())
+impl Arrays {
+    /// Reads rows of a batch in the place of those before.
+    pub fn read(&mut self, columns: &Columns<'_>, rows: Range<usize>, counted: &mut Counted) {
+        let Columns { group, service, places, first, last, ore } = columns;
+        counted.count(group, rows.clone(), &mut self.group);
+        self.service.clear();
+        self.service.extend(service.values()[rows.clone()].iter().map(|key| places[*key as usize]));
+        self.first.clear();
+        self.first.extend_from_slice(&first.values()[rows.clone()]);
+        self.last.clear();
+        self.last.extend_from_slice(&last.values()[rows.clone()]);
+        self.ore.clear();
+        match ore.nulls() {
+            None => self.ore.extend(ore.values()[rows].iter().map(|ore| *ore as i64)),
+            Some(nulls) => self.ore.extend(rows.map(|row| if nulls.is_null(row) { 0 } else { ore.value(row) as i64 })),
+        }
+    }
 }
 
 /// Texts as numbers that grow where the text is another than in the row before.
 #[derive(Default)]
-struct Counted {
+pub struct Counted {
     last: String,
     count: u32,
 }
 
 impl Counted {
-    fn count(&mut self, texts: &StringArray, numbers: &mut Vec<u32>) {
-        for at in 0..texts.len() {
-            if texts.value(at) != self.last {
-                texts.value(at).clone_into(&mut self.last);
-                self.count += 1;
-            }
+    fn count(&mut self, texts: &StringArray, rows: Range<usize>, numbers: &mut Vec<u32>) {
+        numbers.clear();
+        let mut last = self.last.as_str();
+        for row in rows {
+            let text = texts.value(row);
+            self.count += u32::from(text != last);
+            last = text;
             numbers.push(self.count);
         }
+        self.last = last.to_owned();
     }
 }

@@ -1,6 +1,7 @@
 //! Two jobs written by hand for exactly their rows: loops over integers, one thread, nothing checked. What takst's rules are held against.
 //!
-//! Rows are brought into plain arrays before anything is timed. Lines go into buffers that are used again, or into totals.
+//! They read the Arrow columns that the job needs, as takst does, a block of rows at a time. Lines go into the columns that takst is asked for, in buffers
+//! that are used again, or into totals.
 
 mod agreed;
 mod arrays;
@@ -8,11 +9,10 @@ mod calendar;
 mod sink;
 mod windows;
 
-use arrays::Arrays;
+use arrays::{Arrays, Columns, Counted};
 use arrow_array::RecordBatch;
 use calendar::Calendar;
 use sink::Sink;
-use std::ops::Range;
 use takst::Catalogue;
 
 pub use sink::{Lines, Totals};
@@ -29,69 +29,84 @@ pub enum Written {
     Agreed,
 }
 
-/// All that the loops work on.
+impl Written {
+    /// The column whose rows lie together, and that of amounts.
+    fn columns(self) -> (&'static str, &'static str) {
+        match self {
+            Written::Windows => ("citizen_id", "own_payment_per_day"),
+            Written::Agreed => ("case_id", "unit_price"),
+        }
+    }
+}
+
+/// All that the loops look up.
 pub struct Loops {
-    arrays: Arrays,
     calendar: Calendar,
     prices: windows::Prices,
 }
 
 impl Loops {
-    pub fn new(rows: &[RecordBatch], catalogue: &Catalogue) -> Result<Loops, String> {
+    pub fn new(catalogue: &Catalogue) -> Loops {
         let calendar = Calendar::new();
         let prices = windows::Prices::of(catalogue, &calendar);
-        let arrays = Arrays::of(rows, prices.services()).ok_or("the loops know no such rows")?;
-        Ok(Loops { arrays, calendar, prices })
+        Loops { calendar, prices }
     }
 
     /// Passes the lines to the caller in blocks.
-    pub fn lines(&self, job: Written, mut take: impl FnMut(&Lines) -> Result<(), String>) -> Result<(), String> {
+    pub fn lines(&self, job: Written, rows: &[RecordBatch], mut take: impl FnMut(&Lines) -> Result<(), String>) -> Result<(), String> {
         let mut lines = Lines::with_room(16 * BLOCK);
-        match job {
-            Written::Windows => {
-                let mut course = self.windows();
-                self.blocks(|rows| {
-                    lines.clear();
-                    course.price(rows, &mut lines);
-                    take(&lines)
-                })
-            }
-            Written::Agreed => {
-                let mut course = self.agreed();
-                self.blocks(|rows| {
-                    lines.clear();
-                    course.price(rows, &mut lines);
-                    take(&lines)
-                })
-            }
-        }
+        self.each(job, rows, &mut lines, |lines| {
+            take(lines)?;
+            lines.clear();
+            Ok(())
+        })
     }
 
     /// Adds everything up by month, service and outcome.
-    pub fn totals(&self, job: Written) -> Totals {
+    pub fn totals(&self, job: Written, rows: &[RecordBatch]) -> Result<Totals, String> {
         let mut totals = Totals::new(self.prices.services());
-        self.all(job, &mut totals);
-        totals
+        self.each(job, rows, &mut totals, |_| Ok(()))?;
+        Ok(totals)
     }
 
-    fn all(&self, job: Written, sink: &mut impl Sink) {
-        let rows = 0..self.arrays.first.len();
+    fn each<S: Sink>(
+        &self,
+        job: Written,
+        rows: &[RecordBatch],
+        sink: &mut S,
+        mut then: impl FnMut(&mut S) -> Result<(), String>,
+    ) -> Result<(), String> {
         match job {
-            Written::Windows => self.windows().price(rows, sink),
-            Written::Agreed => self.agreed().price(rows, sink),
+            Written::Windows => {
+                let mut windows = windows::Windows::new(&self.calendar, &self.prices);
+                self.blocks(job, rows, |block, before| {
+                    windows.price(block, before, sink);
+                    then(sink)
+                })
+            }
+            Written::Agreed => {
+                let mut agreed = agreed::Agreed::new(&self.calendar);
+                self.blocks(job, rows, |block, before| {
+                    agreed.price(block, before, sink);
+                    then(sink)
+                })
+            }
         }
     }
 
-    fn windows(&self) -> windows::Windows<'_> {
-        windows::Windows::new(&self.arrays, &self.calendar, &self.prices)
-    }
-
-    fn agreed(&self) -> agreed::Agreed<'_> {
-        agreed::Agreed::new(&self.arrays, &self.calendar)
-    }
-
-    fn blocks(&self, mut each: impl FnMut(Range<usize>) -> Result<(), String>) -> Result<(), String> {
-        let rows = self.arrays.first.len();
-        (0..rows).step_by(BLOCK).try_for_each(|from| each(from..rows.min(from + BLOCK)))
+    /// Reads rows block by block; each is told the number of rows before it.
+    fn blocks(&self, job: Written, rows: &[RecordBatch], mut each: impl FnMut(&Arrays, usize) -> Result<(), String>) -> Result<(), String> {
+        let (group, ore) = job.columns();
+        let (mut block, mut counted, mut before) = (Arrays::default(), Counted::default(), 0);
+        for batch in rows {
+            let columns = Columns::of(batch, group, ore, self.prices.services()).ok_or("the loops know no such rows")?;
+            for from in (0..batch.num_rows()).step_by(BLOCK) {
+                let to = batch.num_rows().min(from + BLOCK);
+                block.read(&columns, from..to, &mut counted);
+                each(&block, before)?;
+                before += to - from;
+            }
+        }
+        Ok(())
     }
 }

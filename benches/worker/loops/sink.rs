@@ -45,7 +45,7 @@ pub trait Sink {
 
 /// Eight columns, emptied and filled again.
 pub struct Lines {
-    row: Vec<i32>,
+    row: Vec<i64>,
     month: Vec<i32>,
     days: Vec<i32>,
     amounts: [Vec<i64>; 5],
@@ -54,7 +54,7 @@ pub struct Lines {
 impl Lines {
     pub fn with_room(lines: usize) -> Lines {
         let narrow = || Vec::with_capacity(lines);
-        Lines { row: narrow(), month: narrow(), days: narrow(), amounts: std::array::from_fn(|_| Vec::with_capacity(lines)) }
+        Lines { row: Vec::with_capacity(lines), month: narrow(), days: narrow(), amounts: std::array::from_fn(|_| Vec::with_capacity(lines)) }
     }
 
     pub fn clear(&mut self) {
@@ -68,7 +68,7 @@ impl Lines {
     pub fn columns(&self) -> Result<RecordBatch, String> {
         let [price, net, vat, refund, cost] = self.amounts.each_ref().map(|amounts| Arc::new(Int64Array::from(amounts.clone())) as ArrayRef);
         RecordBatch::try_from_iter([
-            ("row", Arc::new(Int32Array::from(self.row.clone())) as ArrayRef),
+            ("row", Arc::new(Int64Array::from(self.row.clone())) as ArrayRef),
             ("month", Arc::new(Date32Array::from(self.month.clone()))),
             ("days", Arc::new(Int32Array::from(self.days.clone()))),
             ("unit_price", price),
@@ -83,7 +83,7 @@ impl Lines {
 
 impl Sink for Lines {
     fn line(&mut self, line: &Line) {
-        self.row.push(line.row as i32 + 1);
+        self.row.push(line.row as i64 + 1);
         self.month.push(line.month_first);
         self.days.push(line.days);
         let amounts = [line.price, line.net, line.vat, line.refund(), line.cost()];

@@ -6,7 +6,6 @@ use super::arrays::Arrays;
 use super::calendar::{Calendar, number};
 use super::sink::{Line, NOT_REFUNDED, REFUNDED, Sink, UNDETERMINED};
 use chrono::NaiveDate;
-use std::ops::Range;
 use takst::Catalogue;
 use takst::catalogue::{RefundRule, TariffEnd, TariffStart};
 
@@ -75,7 +74,6 @@ impl Service {
 
 /// The loop, and the window of the citizen whose rows it is at.
 pub struct Windows<'a> {
-    rows: &'a Arrays,
     calendar: &'a Calendar,
     prices: &'a Prices,
     citizen: u32,
@@ -85,23 +83,24 @@ pub struct Windows<'a> {
 }
 
 impl<'a> Windows<'a> {
-    pub fn new(rows: &'a Arrays, calendar: &'a Calendar, prices: &'a Prices) -> Windows<'a> {
-        Windows { rows, calendar, prices, citizen: 0, next: 0, used: 0 }
+    pub fn new(calendar: &'a Calendar, prices: &'a Prices) -> Windows<'a> {
+        Windows { calendar, prices, citizen: 0, next: 0, used: 0 }
     }
 
-    pub fn price(&mut self, rows: Range<usize>, sink: &mut impl Sink) {
-        for row in rows {
-            if self.rows.citizen[row] != self.citizen {
-                (self.citizen, self.next, self.used) = (self.rows.citizen[row], 0, 0);
+    /// Rows of a block, before which there were so many.
+    pub fn price(&mut self, rows: &Arrays, before: usize, sink: &mut impl Sink) {
+        for at in 0..rows.group.len() {
+            if rows.group[at] != self.citizen {
+                (self.citizen, self.next, self.used) = (rows.group[at], 0, 0);
             }
-            self.row(row, sink);
+            self.row(rows, at, before + at, sink);
         }
     }
 
-    fn row(&mut self, row: usize, sink: &mut impl Sink) {
-        let (number, own, last) = (usize::from(self.rows.service[row]), self.rows.ore[row], self.rows.last[row]);
+    fn row(&mut self, rows: &Arrays, at: usize, row: usize, sink: &mut impl Sink) {
+        let (number, own, last) = (usize::from(rows.service[at]), rows.ore[at], rows.last[at]);
         let service = &self.prices.services[number];
-        let mut day = self.rows.first[row];
+        let mut day = rows.first[at];
         let mut at = usize::from(service.of_day[self.calendar.at(day)]);
         // What the refunds of the document so far are halves of; one outcome of those that have halves is all a row has in a month.
         let (mut month, mut base, mut given) = (usize::MAX, 0, 0);

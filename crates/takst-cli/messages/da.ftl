@@ -81,6 +81,8 @@ cli-ledger-holds = Registret er i orden: { $records ->
     [one] 1 af dem er udløbet
    *[other] { $expired } af dem er udløbet
 }.
+cli-ledger-has-head = Registret har den angivne hash: Ingen post til og med den er fjernet eller ændret.
+cli-ledger-no-hash = --head: »{ $hash }« er ikke en hash. Den har 64 hexadecimale cifre, som hver kørsel skriver dem.
 cli-ledger-expired = Indholdet før { $year } er slettet: { $documents ->
     [one] 1 dokument
    *[other] { $documents } dokumenter
@@ -212,21 +214,18 @@ cli-claim-so-far = Hjemtaget
 cli-claim-stored = Opgørelse { $claim }: { $rows ->
     [one] 1 række
    *[other] { $rows } rækker
-}, refusion { $refund }. { $left ->
-    [one] 1 sag eller række er ikke rørt
-   *[other] { $left } sager og rækker er ikke rørt
-}; hjemtaget for dem hidtil: { $claimed }
+}, refusion { $refund }
 cli-claim-dry = Intet er gemt. Opgørelsen ville have { $rows ->
     [one] 1 række
    *[other] { $rows } rækker
-}, refusion { $refund }. { $left ->
-    [one] 1 sag eller række er ikke rørt
-   *[other] { $left } sager og rækker er ikke rørt
+}, refusion { $refund }
+cli-claim-nothing = Intet er ændret siden den seneste opgørelse, og intet er gemt.
+cli-claim-left-alone = { $left ->
+    [one] 1 sag eller række er sprunget over
+   *[other] { $left } sager og rækker er sprunget over
 }; hjemtaget for dem hidtil: { $claimed }
-cli-claim-nothing = Intet er ændret siden den seneste opgørelse, og intet er gemt. { $left ->
-    [one] 1 sag eller række er ikke rørt
-   *[other] { $left } sager og rækker er ikke rørt
-}; hjemtaget for dem hidtil: { $claimed }
+cli-claim-final-of = Årsopgørelsen omfatter opgørelserne { $claims }.
+cli-claim-final-without = Der er ingen gemt opgørelse med rækker for { $quarters }.
 cli-claim-file-unread = --final: sagsfilen læses ikke. Årsopgørelsen er det, der står i registret.
 
 ## Dokumenter

@@ -74,13 +74,15 @@ cli-no-such-case = { $file } has no case “{ $case }”.
 ## The ledger
 cli-ledger-made = { $file } is a new ledger. Its books begin with { $month }.
 cli-ledger-head = Record { $record }, hash { $hash }
-cli-ledger-holds = The ledger holds: { $records ->
+cli-ledger-holds = The ledger is intact: { $records ->
     [one] 1 record
    *[other] { $records } records
 }, { $expired ->
     [one] 1 of them expired
    *[other] { $expired } of them expired
 }.
+cli-ledger-has-head = The ledger has the hash that was given: no record up to it was removed or changed.
+cli-ledger-no-hash = --head: “{ $hash }” is no hash. It has 64 hexadecimal digits, as each run prints them.
 cli-ledger-expired = Contents before { $year } are removed: { $documents ->
     [one] 1 document
    *[other] { $documents } documents
@@ -212,21 +214,18 @@ cli-claim-so-far = Claimed
 cli-claim-stored = Claim { $claim }: { $rows ->
     [one] 1 row
    *[other] { $rows } rows
-}, refund { $refund }. { $left ->
-    [one] 1 case or row is left alone
-   *[other] { $left } cases and rows are left alone
-}; claimed for them so far: { $claimed }
+}, refund { $refund }
 cli-claim-dry = Nothing is stored. The claim would have { $rows ->
     [one] 1 row
    *[other] { $rows } rows
-}, refund { $refund }. { $left ->
+}, refund { $refund }
+cli-claim-nothing = Nothing changed since the last claim, and nothing is stored.
+cli-claim-left-alone = { $left ->
     [one] 1 case or row is left alone
    *[other] { $left } cases and rows are left alone
 }; claimed for them so far: { $claimed }
-cli-claim-nothing = Nothing changed since the last claim, and nothing is stored. { $left ->
-    [one] 1 case or row is left alone
-   *[other] { $left } cases and rows are left alone
-}; claimed for them so far: { $claimed }
+cli-claim-final-of = Made of the claims { $claims }.
+cli-claim-final-without = No claim with rows is stored for { $quarters }.
 cli-claim-file-unread = --final: the case file is not read. The statement is what the ledger holds.
 
 ## Documents

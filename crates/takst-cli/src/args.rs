@@ -48,7 +48,7 @@ pub(crate) enum Command {
     Documents(DocumentsArgs),
     /// Compare what others billed with what should be
     Verify(VerifyArgs),
-    /// Make, check and list the register of issued documents
+    /// Make, check, export and expire the register of issued documents
     Ledger(LedgerArgs),
     Conformance(ConformanceArgs),
 }

@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use takst::Month;
 use takst_explain::{Lang, Texts};
-use takst_io::{RowFormat, Rows};
+use takst_io::{RowFormat, Rows, printable};
 use takst_ledger::{DocumentRow, JournalRow, Ledger, LedgerError};
 
 #[derive(Debug, Args)]
@@ -129,18 +129,25 @@ pub(crate) fn head_line(texts: &Texts, head: &takst_ledger::Head) -> String {
 }
 
 fn check(texts: &Texts, ledger: &Path, head: Option<&str>) -> Result<Ended, Failure> {
+    if let Some(head) = head.filter(|head| head.len() != 64 || !head.chars().all(|c| c.is_ascii_hexdigit())) {
+        return Err(Failure::Lines(vec![texts.get("cli-ledger-no-hash", &[("hash", printable(head).into())])]));
+    }
     let checked = Ledger::open(ledger).and_then(|ledger| {
         let bar = Bar::of_many(texts, "cli-progress-checking", ledger.head().map_or(0, |head| head.record));
         ledger.check_watched(head, || bar.step())
     });
     match checked {
         Ok(checked) => {
-            say(&texts.get("cli-ledger-holds", &[("records", count(checked.head.record)), ("expired", count(checked.expired))]));
-            say(&head_line(texts, &checked.head));
             if checked.has_head == Some(false) {
                 say(&texts.get("run-ledger-cut-off", &[]));
+                say(&head_line(texts, &checked.head));
                 return Ok(Ended::SomeRefused);
             }
+            say(&texts.get("cli-ledger-holds", &[("records", count(checked.head.record)), ("expired", count(checked.expired))]));
+            if checked.has_head == Some(true) {
+                say(&texts.get("cli-ledger-has-head", &[]));
+            }
+            say(&head_line(texts, &checked.head));
             Ok(Ended::AllPriced)
         }
         Err(error @ LedgerError::Broken { .. }) => {

@@ -31,7 +31,7 @@ fn a_new_ledger_holds_and_lists_nothing() {
     let (_dir, path) = made();
     let run = takst(&["ledger", "check", &path]);
     assert_eq!(run.code, 0);
-    assert!(run.stderr.starts_with("The ledger holds: 0 records, 0 of them expired.\nRecord 0, hash "), "{}", run.stderr);
+    assert!(run.stderr.starts_with("The ledger is intact: 0 records, 0 of them expired.\nRecord 0, hash "), "{}", run.stderr);
     let hash = run.stderr.trim_end().rsplit(' ').next().expect("a hash").to_owned();
     assert_eq!(takst(&["ledger", "check", &path, "--head", &hash]).code, 0);
     let other = takst(&["ledger", "check", &path, "--head", &"0".repeat(64)]);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use takst::document::control::judged::{Row, RowKind, SellerSum, Tally, by_seller};
 use takst::document::control::verify::Verified;
 use takst::document::party::Parties;
-use takst::{Amount, Code};
+use takst::{Amount, Catalogue, Code};
 use takst_explain::model::{Align, Column, Fact, Room, Table};
 use takst_explain::{Sheet, SheetPart, Texts, format};
 use takst_io::printable;
@@ -18,6 +18,8 @@ pub struct ControlPage<'a> {
     pub verified: &'a Verified,
     /// Sellers.
     pub parties: &'a Parties,
+    /// The names of services.
+    pub catalogue: &'a Catalogue,
     /// SHA-256 of the catalogue.
     pub catalogue_sha256: &'a str,
     /// SHA-256 of the policy.
@@ -69,6 +71,15 @@ impl ControlPage<'_> {
         self.texts.get(id, &[])
     }
 
+    /// Services by name; what is no id of one as it is on the paper.
+    fn services(&self, row: &Row) -> String {
+        let named = |text: &str| {
+            let found = self.catalogue.services().find(|(_, service)| service.id == text);
+            found.map_or_else(|| printable(text), |(_, service)| self.texts.lang().pick(&service.name).to_owned())
+        };
+        row.services.iter().map(|text| named(text)).collect::<Vec<_>>().join(", ")
+    }
+
     fn number(&self, amount: Amount) -> String {
         format::number(self.texts.lang(), amount)
     }
@@ -112,7 +123,7 @@ impl ControlPage<'_> {
         vec![
             below(list(&row.invoices), line),
             below(printable(&row.case_id), days),
-            below(list(&row.services), payers.join(", ")),
+            below(self.services(row), payers.join(", ")),
             verdicts.join("\n"),
             below(amount(row.billed.map(|sums| sums.net)), self.vat(vat(row.billed))),
             below(amount(row.expected.map(|sums| sums.net)), self.vat(vat(row.expected))),

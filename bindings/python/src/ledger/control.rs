@@ -101,6 +101,7 @@ impl Control {
             texts: texts(lang),
             verified: &self.verified,
             parties: &self.parties.loaded.parties,
+            catalogue: book.core().catalogue(),
             catalogue_sha256: &catalogue_sha256,
             policy_sha256: &policy_sha256,
             until: self.until,

@@ -63,6 +63,7 @@ paper-claim-date = Dato
 paper-claim-cases = Sager / rækker
 paper-claim-total = Refusion i alt
 paper-claim-sums = Sammentælling
+paper-claim-final-empty = Registret har ingen opgørelse fra kommunen med rækker for året.
 paper-claim-empty = Der er intet at hjemtage eller rette siden den seneste opgørelse.
 paper-claim-at-stake = På spil
 paper-claim-at-stake-note = Det er uafklaret, om der er ret til refusion. Beløbene er ikke hjemtaget.

@@ -63,6 +63,7 @@ paper-claim-date = Date
 paper-claim-cases = Cases / rows
 paper-claim-total = Total refund
 paper-claim-sums = Sums
+paper-claim-final-empty = No claim of this municipality in the ledger has rows of the year.
 paper-claim-empty = There is nothing to claim or correct since the last claim.
 paper-claim-at-stake = At stake
 paper-claim-at-stake-note = It is not settled whether there is a refund. These amounts are not claimed.

@@ -55,6 +55,25 @@ pub fn claim(page: &ClaimPage<'_>, catalogue: &Catalogue, texts: &Texts) -> Stri
     paper.page(&title, &html! { article.sheet.claim { (paper.claim(page, &title)) } })
 }
 
+impl Texts {
+    /// A refund rule as claims name it.
+    #[must_use]
+    pub fn refund_rule(&self, rule: RefundRule) -> String {
+        self.get(&format!("rule-on-paper-{rule}"), &[])
+    }
+
+    /// The kind of a row of a claim: when its month lies.
+    #[must_use]
+    pub fn claim_kind(&self, kind: ClaimKind) -> String {
+        let id = match kind {
+            ClaimKind::Current => "paper-kind-current",
+            ClaimKind::Running => "paper-kind-running",
+            ClaimKind::EarlierYear => "paper-kind-earlier",
+        };
+        self.get(id, &[])
+    }
+}
+
 impl Paper<'_> {
     fn claim(&self, page: &ClaimPage<'_>, title: &str) -> Markup {
         let lang = self.texts.lang();
@@ -79,7 +98,7 @@ impl Paper<'_> {
                 (self.say("paper-claim-cases"), format!("{} / {}", cases.len(), page.rows.len())),
                 (self.say("paper-claim-total"), format::amount(lang, refund)),
             ]))
-            (self.claim_sums(page.rows))
+            (self.claim_sums(page.rows, page.year.is_some()))
             @if let Some(basis) = &page.priced {
                 (self.by_code("paper-claim-at-stake", "paper-claim-at-stake-note", &basis.claim.at_stake))
                 (self.left(basis))
@@ -95,19 +114,7 @@ impl Paper<'_> {
         [sums.net, sums.own_payment, sums.refund].map(|amount| format::number(self.texts.lang(), amount))
     }
 
-    fn rule(&self, rule: RefundRule) -> String {
-        self.say(&format!("rule-on-paper-{rule}"))
-    }
-
-    fn kind(&self, kind: ClaimKind) -> String {
-        self.say(match kind {
-            ClaimKind::Current => "paper-kind-current",
-            ClaimKind::Running => "paper-kind-running",
-            ClaimKind::EarlierYear => "paper-kind-earlier",
-        })
-    }
-
-    fn claim_sums(&self, rows: &[ClaimRow]) -> Markup {
+    fn claim_sums(&self, rows: &[ClaimRow], is_final: bool) -> Markup {
         let heads =
             ["paper-year", "paper-ledger-account", "paper-rule", "paper-kind", "paper-net", "paper-own", "paper-refund"].map(|id| self.say(id));
         let mut all = ClaimSums::default();
@@ -115,12 +122,12 @@ impl Paper<'_> {
         html! {
             section {
                 h2 { (self.say("paper-claim-sums")) }
-                @if rows.is_empty() { p { (self.say("paper-claim-empty")) } } @else {
+                @if rows.is_empty() { p { (self.say(if is_final { "paper-claim-final-empty" } else { "paper-claim-empty" })) } } @else {
                     table.lines {
                         (head(&heads, 3))
                         tbody {
                             @for total in totals(rows) {
-                                @let words = [total.year.to_string(), total.account.as_deref().unwrap_or("–").to_owned(), self.rule(total.rule), self.kind(total.kind)];
+                                @let words = [total.year.to_string(), total.account.as_deref().unwrap_or("–").to_owned(), self.texts.refund_rule(total.rule), self.texts.claim_kind(total.kind)];
                                 (row(&words.into_iter().chain(self.amounts(&total.sums)).collect::<Vec<_>>(), 3))
                             }
                         }
@@ -144,8 +151,8 @@ impl Paper<'_> {
             let words = [
                 format!("{}\n{}", claimed.case_id, claimed.citizen_id),
                 format!("{}\n{}", self.provider(&place.provider), format::month(lang, place.month)),
-                format!("{}\n{}", self.rule(place.rule), place.account.as_deref().unwrap_or_default()),
-                format!("{}\n{}", self.kind(claimed.kind), self.say(invoiced)),
+                format!("{}\n{}", self.texts.refund_rule(place.rule), place.account.as_deref().unwrap_or_default()),
+                format!("{}\n{}", self.texts.claim_kind(claimed.kind), self.say(invoiced)),
             ];
             words.into_iter().chain(self.amounts(&claimed.sums)).chain([format::number(lang, claimed.at_stake)]).collect::<Vec<_>>()
         };

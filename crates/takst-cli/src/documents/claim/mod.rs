@@ -15,6 +15,7 @@ use crate::words::{count, texts};
 use crate::work::{hex, own_catalogue};
 use args::{ClaimArgs, ClaimFormat};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use takst::document::claim::{Claim, ClaimRow, ClaimSums, Quarter, WindowUse};
 use takst::{Catalogue, Municipality, Policy};
@@ -160,7 +161,20 @@ fn of_year(args: &ClaimArgs, year: i32, has_file: bool, texts: &Texts, lang: Lan
         priced: None,
     };
     told.write(texts, args.format)?;
+    for line in quarters(texts, args.payer, year, &claims) {
+        say(&line);
+    }
     Ok(Ended::AllPriced)
+}
+
+/// Which claims a statement of a year is made of, and quarters of it without one.
+fn quarters(texts: &Texts, payer: Municipality, year: i32, claims: &[Box<str>]) -> Vec<String> {
+    let claims: BTreeSet<&str> = claims.iter().map(|claim| &**claim).collect();
+    let is_claimed = |quarter: &String| claims.iter().any(|claim| claim.starts_with(&format!("{payer}-{quarter}-")));
+    let missing: Vec<String> = (1..=4).map(|quarter| format!("{year}-Q{quarter}")).filter(|quarter| !is_claimed(quarter)).collect();
+    let list = |id: &str, name: &'static str, of: &[String]| (!of.is_empty()).then(|| texts.get(id, &[(name, of.join(", ").into())]));
+    let claims: Vec<String> = claims.into_iter().map(str::to_owned).collect();
+    [list("cli-claim-final-of", "claims", &claims), list("cli-claim-final-without", "quarters", &missing)].into_iter().flatten().collect()
 }
 
 /// What was claimed and what was left alone, in one line.
@@ -177,10 +191,13 @@ fn counts(texts: &Texts, told: &Told<'_>, claim: &Claim, is_dry: bool) -> String
         ("claim", told.claim.unwrap_or_default().into()),
         ("rows", count(claim.rows.len() as u64)),
         ("refund", format::amount(lang, refund(&claim.rows)).into()),
-        ("left", count(claim.left.len() as u64)),
-        ("claimed", format::amount(lang, claimed.refund).into()),
     ];
-    texts.get(id, &args)
+    let said = texts.get(id, &args);
+    if claim.left.is_empty() {
+        return said;
+    }
+    let args = [("left", count(claim.left.len() as u64)), ("claimed", format::amount(lang, claimed.refund).into())];
+    format!("{said}\n{}", texts.get("cli-claim-left-alone", &args))
 }
 
 fn refund(rows: &[ClaimRow]) -> takst::Amount {

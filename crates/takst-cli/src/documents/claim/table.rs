@@ -100,7 +100,7 @@ impl Tables<'_> {
         for total in totals(of) {
             all += total.sums;
             let account = total.account.as_deref().map(printable).unwrap_or_default();
-            let words = [total.year.to_string(), account, total.rule.to_string(), total.kind.to_string()];
+            let words = [total.year.to_string(), account, self.texts.refund_rule(total.rule), self.texts.claim_kind(total.kind)];
             rows.push(words.into_iter().chain(self.amounts(&total.sums)).collect());
         }
         let total = self.say("cli-total");
@@ -118,8 +118,12 @@ impl Tables<'_> {
             let words = [
                 printable(&row.case_id),
                 format!("{}\n{}", printable(&place.provider), place.month),
-                format!("{}\n{account}", place.rule).trim_end().to_owned(),
-                format!("{}\n{}", row.kind, self.texts.get("cli-claim-row-invoiced", &[("invoiced", self.invoiced(row).into())])),
+                format!("{}\n{account}", self.texts.refund_rule(place.rule)).trim_end().to_owned(),
+                format!(
+                    "{}\n{}",
+                    self.texts.claim_kind(row.kind),
+                    self.texts.get("cli-claim-row-invoiced", &[("invoiced", self.invoiced(row).into())])
+                ),
             ];
             words.into_iter().chain(self.amounts(&row.sums)).chain([self.number(row.at_stake)]).collect()
         };

@@ -62,7 +62,8 @@ fn read_services(path: &Path, parties: &Parties, catalogue: &Catalogue, lang: La
 
 fn write(args: &VerifyArgs, texts: &Texts, verified: &Verified, parties: &Parties, bound: &Bound, until: NaiveDate) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
-    let page = ControlPage { texts, verified, parties, catalogue_sha256: &bound.catalogue_sha256, policy_sha256: &bound.policy_sha256, until };
+    let (catalogue_sha256, policy_sha256) = (&*bound.catalogue_sha256, &*bound.policy_sha256);
+    let page = ControlPage { texts, verified, parties, catalogue: bound.book.catalogue(), catalogue_sha256, policy_sha256, until };
     match args.format {
         VerifyFormat::Table => stdout.write_all(screen::tables(&page, screen_width()).as_bytes())?,
         VerifyFormat::Html => stdout.write_all(page.page().as_bytes())?,

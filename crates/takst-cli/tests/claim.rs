@@ -94,13 +94,7 @@ fn the_columns_are_those_of_the_contract() {
          101-2023-Q1-1,A,B-1,mandecentret,2023,2023-03,sel-110-efterforsorg,,current,6540.00,0.00,3270.00,0.00,no\n"
     );
     assert_eq!(run.code, 0, "{}", run.stderr);
-    assert!(
-        run.stderr.contains(
-            "Claim 101-2023-Q1-1: 1 row, refund DKK 3,270.00. 0 cases and rows are left alone; claimed for them so far: DKK 0.00\nRecord 1, hash "
-        ),
-        "{}",
-        run.stderr
-    );
+    assert!(run.stderr.contains("Claim 101-2023-Q1-1: 1 row, refund DKK 3,270.00\nRecord 1, hash "), "{}", run.stderr);
 }
 
 #[test]

@@ -130,7 +130,7 @@ impl Books {
     pub fn records(&self) -> String {
         let checked = self.run(&["ledger", "check", &self.path("books")]);
         assert_eq!(checked.code, 0, "{}", checked.stderr);
-        checked.stderr.split_once("holds: ").expect("a count").1.split(' ').next().expect("a number").to_owned()
+        checked.stderr.split_once("intact: ").expect("a count").1.split(' ').next().expect("a number").to_owned()
     }
 }
 

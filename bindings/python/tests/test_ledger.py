@@ -405,6 +405,15 @@ def test_ctrl_c_leaves_the_ledger_as_it_was(tmp_path):
     assert books.check().head.record == 0 and books.invoice(CASES, date="2025-02-01").counts["issue"] == 2
 
 
+@pytest.fixture
+def heeds_ctrl_c():
+    """SIGINT raises KeyboardInterrupt, also where a shell started the tests in the background and had them ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_ctrl_c_while_another_writes(tmp_path):
     books = ledger(tmp_path)
     with another_writes(books, 120):

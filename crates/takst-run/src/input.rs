@@ -14,6 +14,6 @@ pub trait CaseInput {
     /// Prices the cases up to a day, on which open rows end, and hands them to `cases`.
     ///
     /// # Errors
-    /// Those of `cases`, or of what is told of the input.
+    /// Those of `cases`, or of the report on the input.
     fn price(&mut self, book: &Book, until: NaiveDate, cases: &mut impl Cases<Self::Error>) -> Result<Summary, Self::Error>;
 }

@@ -122,7 +122,7 @@ pub fn settle<'l, I: CaseInput>(books: Books<'l>, input: &mut I, of: &SettleOf<'
 }
 
 impl Settled<'_> {
-    /// Writes all documents to the ledger, where it is written. `step` is told of each, and of the moment before they are there for good.
+    /// Writes all documents to the ledger, where it is written. `step` is called for each, and once before the commit.
     ///
     /// # Errors
     /// The ledger cannot be written, or `step` ends the run. Then nothing was written.

@@ -30,7 +30,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) bills: bool,
 }
 
-/// A case file that was read, and what is told of it.
+/// A case file that was read, with its faults and findings.
 pub(crate) struct Inputs<'t> {
     name: PathBuf,
     file: WholeFile,
@@ -104,7 +104,7 @@ impl CaseInput for Inputs<'_> {
     }
 }
 
-/// What is to be told of a file whose report is written.
+/// The faults and findings of a file whose report is written.
 pub(crate) struct ToTell<'t> {
     texts: &'t Texts,
     told: Told,
@@ -117,7 +117,7 @@ impl ToTell<'_> {
     }
 }
 
-/// What is told of a file, and why a run ended.
+/// The faults and findings of a file, and why a run ended.
 struct Pass<'t> {
     texts: &'t Texts,
     told: Told,

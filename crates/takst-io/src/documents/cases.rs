@@ -1,4 +1,4 @@
-//! A case file that was read, priced: each citizen and case is handed on, and all that is told of the file.
+//! A case file that was read, priced: each citizen and case is passed on, with the faults and findings of the file.
 
 use crate::price::{Progress, RunError, Sink, Summary, WholeFile};
 use chrono::NaiveDate;
@@ -29,7 +29,7 @@ pub trait Cases<E> {
 /// Why a file was not priced to its end.
 #[derive(Debug)]
 pub enum CasesError<E> {
-    /// The file cannot be read, or what is told of it cannot be written.
+    /// The file cannot be read, or its faults and findings cannot be written.
     Run(RunError),
     /// Who takes the cases cannot go on.
     Taker(E),

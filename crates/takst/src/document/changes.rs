@@ -64,7 +64,7 @@ impl Changes {
         self.changes.iter().map(Change::is_held).collect()
     }
 
-    /// The documents of the places that are not held, and what is told of the others; both in order.
+    /// The documents of the places that are not held, and a report of the others; both in order.
     pub fn settled(mut self) -> Settlement {
         let documents = &self.documents;
         let key = |change: &Change| {

@@ -1,0 +1,7 @@
+//! Electronic invoices and credit notes: one model in the terms of EN 16931, written as Peppol BIS Billing 3.0 or OIOUBL 2.1 and read from both.
+//!
+//! Nothing here reads a file or a clock. Amounts are decimals, never floats.
+#![forbid(unsafe_code)]
+
+// In order of dependency.
+pub mod model;

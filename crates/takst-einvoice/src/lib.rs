@@ -5,3 +5,15 @@
 
 // In order of dependency.
 pub mod model;
+pub mod xml;
+mod write;
+pub mod need;
+mod rules;
+mod written;
+mod issued;
+
+pub use issued::FromIssued;
+pub use need::{Lack, Need, Who};
+pub use rules::check;
+pub use write::tree;
+pub use written::{Lacking, write};

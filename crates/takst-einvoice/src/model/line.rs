@@ -1,6 +1,7 @@
 //! Lines, and what is taken off or added (BG-25, BG-20, BG-21).
 
 use super::days::Days;
+use super::party::Id;
 use super::reference::Attached;
 use super::vat::Vat;
 use rust_decimal::Decimal;
@@ -53,8 +54,8 @@ pub struct Item {
     pub seller_id: Option<String>,
     /// The buyer's id (BT-156).
     pub buyer_id: Option<String>,
-    /// Standard id (BT-157).
-    pub standard_id: Option<String>,
+    /// Standard id with its scheme, as written (BT-157).
+    pub standard_id: Option<Id>,
 }
 
 /// A line (BG-25).
@@ -82,7 +83,7 @@ pub struct Line {
     pub charges: Vec<Charge>,
     /// VAT (BG-30).
     pub vat: Option<Vat>,
-    /// VAT in kroner, where it stands at the line, as in OIOUBL. Writers work it out.
+    /// VAT in kroner, where it stands at the line, as in OIOUBL; otherwise the writer works it out.
     pub vat_amount: Option<Decimal>,
     /// What is billed (BG-31).
     pub item: Item,

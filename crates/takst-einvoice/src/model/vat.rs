@@ -39,6 +39,24 @@ impl VatCategory {
         let known = [VatCategory::Standard, VatCategory::Exempt, VatCategory::ZeroRated, VatCategory::ReverseCharge];
         known.into_iter().find(|category| category.code() == code).unwrap_or_else(|| VatCategory::Other(code.to_owned()))
     }
+
+    /// Returns the word of OIOUBL, which has one for all that carries no VAT.
+    #[must_use]
+    pub fn oioubl(&self) -> &str {
+        match self {
+            VatCategory::Standard => "StandardRated",
+            VatCategory::Exempt | VatCategory::ZeroRated => "ZeroRated",
+            VatCategory::ReverseCharge => "ReverseCharge",
+            VatCategory::Other(code) => code,
+        }
+    }
+
+    /// Returns the category of a word of OIOUBL.
+    #[must_use]
+    pub fn of_oioubl(word: &str) -> VatCategory {
+        let known = [VatCategory::Standard, VatCategory::ZeroRated, VatCategory::ReverseCharge];
+        known.into_iter().find(|category| category.oioubl() == word).unwrap_or_else(|| VatCategory::Other(word.to_owned()))
+    }
 }
 
 impl From<takst::VatCategory> for VatCategory {

@@ -37,6 +37,36 @@ fn lines_of(address: &Address) -> Markup {
     }
 }
 
+impl Texts {
+    /// Which invoice a document takes back or replaces, and why.
+    #[must_use]
+    pub fn refers_to(&self, document: &Issued) -> Option<String> {
+        let referred = document.refers_to.as_ref()?;
+        let id = match document.kind {
+            DocumentKind::Invoice => "paper-replaces",
+            DocumentKind::CreditNote => "paper-takes-back",
+        };
+        let date = format::date(self.lang(), referred.issued);
+        let mut said = self.get(id, &[("number", (&*referred.number).into()), ("date", date.into())]);
+        if !document.reasons.is_empty() {
+            let reasons = document.reasons.iter().map(|code| within(&self.code(*code))).collect::<Vec<_>>().join("; ");
+            said = format!("{said} {}", self.get("paper-because", &[("reasons", reasons.into())]));
+        }
+        Some(said)
+    }
+
+    /// The exemptions of lines of a category, a phrase each.
+    #[must_use]
+    pub fn exemptions(&self, lines: &[DocumentLine], category: VatCategory) -> Vec<String> {
+        let of_category = lines.iter().filter(|line| line.vat.category == category);
+        let mut exemptions: Vec<VatExemption> = of_category.filter_map(|line| line.vat.exemption).collect();
+        exemptions.sort_unstable_by_key(|exemption| exemption.as_str());
+        exemptions.dedup();
+        let letter = |exemption: &VatExemption| exemption.as_str().trim_start_matches("VATEX-EU-132-").to_lowercase();
+        exemptions.iter().map(|exemption| self.get(&format!("exempt-as-{}", letter(exemption)), &[])).collect()
+    }
+}
+
 impl Paper<'_> {
     fn document(&self, document: &Issued) -> Markup {
         html! {
@@ -51,7 +81,7 @@ impl Paper<'_> {
                 }
                 h1 { (self.say(kind_id(document.kind))) }
                 (facts("facts references", &self.references(document)))
-                @if let Some(said) = self.refers_to(document) { p.refers { (said) } }
+                @if let Some(said) = self.texts.refers_to(document) { p.refers { (said) } }
                 @if let Some(note) = &document.note { p.note { (note) } }
                 (self.lines(document))
                 (self.sums(document))
@@ -86,22 +116,6 @@ impl Paper<'_> {
             (self.say("paper-account"), text(&references.accounting_cost)),
             (self.say("paper-commitment"), text(&references.commitment)),
         ]
-    }
-
-    /// Which document it takes back or replaces, and why.
-    pub(super) fn refers_to(&self, document: &Issued) -> Option<String> {
-        let referred = document.refers_to.as_ref()?;
-        let id = match document.kind {
-            DocumentKind::Invoice => "paper-replaces",
-            DocumentKind::CreditNote => "paper-takes-back",
-        };
-        let date = format::date(self.texts.lang(), referred.issued);
-        let mut said = self.say_with(id, &[("number", (&*referred.number).into()), ("date", date.into())]);
-        if !document.reasons.is_empty() {
-            let reasons = document.reasons.iter().map(|code| within(&self.texts.code(*code))).collect::<Vec<_>>().join("; ");
-            said = format!("{said} {}", self.say_with("paper-because", &[("reasons", reasons.into())]));
-        }
-        Some(said)
     }
 
     fn lines(&self, document: &Issued) -> Markup {
@@ -177,13 +191,7 @@ impl Paper<'_> {
         if vat.category == VatCategory::Standard {
             return self.say_with("paper-vat", &[("rate", format::percent(lang, vat.rate).into()), base]);
         }
-        let lines = document.content.lines.iter();
-        let mut exemptions: Vec<VatExemption> =
-            lines.filter(|line| line.vat.category == vat.category).filter_map(|line| line.vat.exemption).collect();
-        exemptions.sort_unstable_by_key(|exemption| exemption.as_str());
-        exemptions.dedup();
-        let letter = |exemption: &VatExemption| exemption.as_str().trim_start_matches("VATEX-EU-132-").to_lowercase();
-        let reasons: Vec<String> = exemptions.iter().map(|exemption| self.say(&format!("exempt-as-{}", letter(exemption)))).collect();
+        let reasons = self.texts.exemptions(&document.content.lines, vat.category);
         match &*reasons {
             [] => self.say_with("paper-vat-exempt", &[base]),
             reasons => self.say_with("paper-vat-exempt-as", &[base, ("reason", reasons.join("; ").into())]),

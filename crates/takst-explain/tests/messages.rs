@@ -109,9 +109,10 @@ fn a_program_adds_messages_of_its_own_and_may_replace_ours() {
     assert_eq!(texts.get("expected-value", &[]), "Udfyld feltet.");
 }
 
-/// Ids put together from a code or a word; the tests of codes, steps and assumptions go through all of these. Those of cells are named by takst-io.
+/// Ids put together from a code or a word; the tests of codes, steps and assumptions go through all of these. Those of cells are named by takst-io, those of electronic invoices by takst-einvoice.
 const COMPUTED: &[&str] = &[
     "cell-",
+    "einvoice-",
     "exempt-as-",
     "finding-",
     "code-",

@@ -2,6 +2,7 @@
 
 use super::{Paper, facts, head, row};
 use crate::format;
+use crate::html::bound;
 use crate::texts::Texts;
 use maud::{Markup, html};
 use takst::contract::words::{DocumentKind, VatCategory, VatExemption};
@@ -81,7 +82,7 @@ impl Paper<'_> {
                 }
                 h1 { (self.say(kind_id(document.kind))) }
                 (facts("facts references", &self.references(document)))
-                @if let Some(said) = self.texts.refers_to(document) { p.refers { (said) } }
+                @if let Some(said) = self.refers_to(document) { p.refers { (said) } }
                 @if let Some(note) = &document.note { p.note { (note) } }
                 (self.lines(document))
                 (self.sums(document))
@@ -116,6 +117,11 @@ impl Paper<'_> {
             (self.say("paper-account"), text(&references.accounting_cost)),
             (self.say("paper-commitment"), text(&references.commitment)),
         ]
+    }
+
+    /// Which document it takes back or replaces, and why.
+    pub(super) fn refers_to(&self, document: &Issued) -> Option<String> {
+        self.texts.refers_to(document).map(|said| bound(&said))
     }
 
     fn lines(&self, document: &Issued) -> Markup {

@@ -68,7 +68,7 @@ impl Paper<'_> {
         let dated = |id: &str, number: &str, issued| {
             self.say_with(id, &[("number", number.into()), ("date", format::date(self.texts.lang(), issued).into())])
         };
-        let mut said: Vec<String> = self.texts.refers_to(document).into_iter().collect();
+        let mut said: Vec<String> = self.refers_to(document).into_iter().collect();
         if let Some(credit) = &chain.taken_back_by {
             said.push(dated("paper-taken-back-by", &credit.number, credit.issued));
         } else if document.kind == DocumentKind::Invoice {

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// A program with its arguments.
+#[derive(Clone)]
 pub struct Run {
     program: OsString,
     arguments: Vec<OsString>,
     settings: Vec<(OsString, OsString)>,
-    unset: Option<OsString>,
     folder: Option<PathBuf>,
     shown: Option<String>,
 }
@@ -26,7 +26,7 @@ pub struct Ended {
 impl Run {
     pub fn new<A: AsRef<OsStr>>(program: impl AsRef<OsStr>, arguments: impl IntoIterator<Item = A>) -> Run {
         let arguments = arguments.into_iter().map(|argument| argument.as_ref().to_owned()).collect();
-        Run { program: program.as_ref().to_owned(), arguments, settings: Vec::new(), unset: None, folder: None, shown: None }
+        Run { program: program.as_ref().to_owned(), arguments, settings: Vec::new(), folder: None, shown: None }
     }
 
     pub fn with(mut self, argument: impl AsRef<OsStr>) -> Run {
@@ -36,12 +36,6 @@ impl Run {
 
     pub fn set(mut self, name: &str, value: impl AsRef<OsStr>) -> Run {
         self.settings.push((name.into(), value.as_ref().to_owned()));
-        self
-    }
-
-    /// Hides a variable of the environment from the program.
-    pub fn without(mut self, name: &str) -> Run {
-        self.unset = Some(name.into());
         self
     }
 
@@ -92,13 +86,18 @@ impl Run {
         Ok(status.code())
     }
 
+    /// Runs it in silence; its standard output is kept, its standard error passes by.
+    pub fn quiet(&self) -> Result<Ended, String> {
+        let output = self.command().stderr(Stdio::inherit()).output().map_err(|error| self.failed(&error))?;
+        Ok(Ended { code: output.status.code(), output: String::from_utf8_lossy(&output.stdout).into_owned() })
+    }
+
     /// Runs it in silence and gives its standard output; an exit code other than 0 is an error.
     pub fn capture(&self) -> Result<String, String> {
-        let output = self.command().stderr(Stdio::inherit()).output().map_err(|error| self.failed(&error))?;
-        if !output.status.success() {
-            return Err(format!("`{}` ended with {}", self.text(), output.status));
+        match self.quiet()? {
+            Ended { code: Some(0), output } => Ok(output.trim_end().to_owned()),
+            Ended { code, .. } => Err(format!("`{}` ended with {code:?}", self.text())),
         }
-        Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
     }
 
     /// Whether it can be run and ends with 0; nothing is shown.
@@ -109,9 +108,6 @@ impl Run {
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments).envs(self.settings.iter().map(|(name, value)| (name, value))).stdin(Stdio::null());
-        if let Some(name) = &self.unset {
-            command.env_remove(name);
-        }
         if let Some(folder) = &self.folder {
             command.current_dir(folder);
         }

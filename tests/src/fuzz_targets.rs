@@ -4,9 +4,11 @@
 
 mod c;
 mod documents;
+mod einvoice;
 
 pub use c::case_c;
 pub use documents::{claims, documents};
+pub use einvoice::einvoice;
 
 use std::io;
 use std::sync::OnceLock;
@@ -25,6 +27,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("catalogue", catalogue),
     ("claims", claims),
     ("documents", documents),
+    ("einvoice", einvoice),
     ("policy", policy),
 ];
 

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 // In order of dependency.
+pub mod place;
 pub mod model;
 pub mod xml;
 mod write;
@@ -11,9 +12,11 @@ pub mod need;
 mod rules;
 mod written;
 mod issued;
+pub mod read;
 
 pub use issued::FromIssued;
 pub use need::{Lack, Need, Who};
+pub use read::{ReadError, ReadFault, read, read_with_citizens};
 pub use rules::check;
 pub use write::tree;
 pub use written::{Lacking, write};

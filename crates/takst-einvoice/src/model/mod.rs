@@ -17,7 +17,7 @@ pub use invoice::{Invoice, Totals};
 pub use line::{Charge, Item, Line, Measured, Price};
 pub use party::{Address, Contact, Id, Party, Scheme};
 pub use payment::{Account, Payment};
-pub use received::{Problem, ReceivedInvoice};
+pub use received::{Expected, Mentioned, Problem, ReceivedInvoice, Sum};
 pub use reference::{Attached, Preceding, References};
 pub use vat::{Vat, VatBreakdown, VatCategory};
 

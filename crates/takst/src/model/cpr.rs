@@ -100,9 +100,26 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
+/// The CPR numbers of a text, in order: ten digits each, without hyphen or space. For a caller that knows whose numbers they are; they are not to be kept.
+#[must_use]
+pub fn numbers(text: &str) -> Vec<String> {
+    let (mut numbers, mut at) = (Vec::new(), 0);
+    while let Some((start, end)) = find(text, at) {
+        numbers.push(text[start..end].chars().filter(char::is_ascii_digit).collect());
+        at = end;
+    }
+    numbers
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_a_text() {
+        assert_eq!(numbers("a 010190-1234, 0202901234 og 030390 1234"), ["0101901234", "0202901234", "0303901234"]);
+        assert!(numbers("sag 2023000123, 3f2504e0-4f89-41d3-9a0c-0f0101901234").is_empty());
+    }
 
     #[test]
     fn tells_cpr_numbers_from_other_numbers() {

@@ -104,6 +104,7 @@ fn program(project: &Project, target: &str) -> Result<PathBuf, String> {
 fn dictionary(target: &str) -> &str {
     match target {
         "documents" | "claims" => "rows",
+        "einvoice" => "xml",
         _ if target.starts_with("case") => "case",
         _ => "toml",
     }

@@ -13,6 +13,9 @@ use std::io::Read;
 /// The type of a credit note, of an invoice too that is meant as one.
 const CREDIT_NOTE: &str = "381";
 
+/// The type of a document that is a project: a credit note has no other place for it.
+const PROJECT: &str = "50";
+
 pub(super) fn received<R: Read>(input: R, resolver: Option<Resolver<'_>>) -> Outcome<ReceivedInvoice> {
     let mut reading = Reading::new(Pull::open(input)?, resolver);
     let root = reading.pull.root()?;
@@ -138,7 +141,13 @@ impl<R: Read> Reading<'_, R> {
             "OriginatorDocumentReference" => (&mut references.tender, self.id_within()?),
             "AdditionalDocumentReference" => {
                 let document = self.attached()?;
-                references.documents.extend(document);
+                let references = &mut invoice.references;
+                match document {
+                    Some(project) if project.kind.as_deref() == Some(PROJECT) && references.project.is_none() && !project.id.is_empty() => {
+                        references.project = Some(project.id);
+                    }
+                    document => references.documents.extend(document),
+                }
                 return Ok(true);
             }
             _ => return Ok(false),

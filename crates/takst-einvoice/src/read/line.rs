@@ -141,7 +141,7 @@ impl<R: Read> Reading<'_, R> {
                 "Description" => self.text_into(&mut item.descriptions)?,
                 "SellersItemIdentification" => item.seller_id = self.id_within()?,
                 "BuyersItemIdentification" => item.buyer_id = self.id_within()?,
-                "StandardItemIdentification" => item.standard_id = self.id_within()?,
+                "StandardItemIdentification" => self.standard_id(item)?,
                 "ClassifiedTaxCategory" => {
                     let of_item = self.vat()?;
                     self.once(&mut vat, of_item);
@@ -150,6 +150,19 @@ impl<R: Read> Reading<'_, R> {
             }
         }
         Ok(vat)
+    }
+
+    fn standard_id(&mut self, item: &mut Item) -> Outcome<()> {
+        while let Some(child) = self.child()? {
+            match &*child.name {
+                "ID" => {
+                    let id = self.id(&child)?;
+                    self.once(&mut item.standard_id, id);
+                }
+                _ => self.skip()?,
+            }
+        }
+        Ok(())
     }
 
     fn price(&mut self) -> Outcome<Option<Price>> {

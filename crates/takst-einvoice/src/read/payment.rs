@@ -41,7 +41,9 @@ impl Means {
             return Some(Account::NemKonto);
         }
         if self.is(&["49"], "DK:DIRECTDEBIT") {
-            return Some(Account::DirectDebit { mandate: self.mandate.clone(), account: self.debited.clone() });
+            // OIOUBL has no element of its own for the mandate.
+            let mandate = self.mandate.clone().or_else(|| self.instruction_id.clone());
+            return Some(Account::DirectDebit { mandate, account: self.debited.clone() });
         }
         if self.is(&["93"], "DK:FIK") {
             let (kind, id) = self.slip()?;
@@ -73,10 +75,13 @@ impl<R: Read> Reading<'_, R> {
         self.part()?;
         let means = self.means()?;
         let account = means.account();
-        let is_slip = matches!(account, Some(Account::Fik { .. } | Account::Giro { .. }));
-        // What is no number of a slip is a text that goes with the payment.
-        let texts = [means.id.clone(), means.instruction_id.clone()].into_iter().flatten().filter(|_| !is_slip).collect::<Vec<_>>();
-        let remittance = means.notes.first().cloned().or_else(|| texts.into_iter().next().map(|text| self.masked(text)));
+        // What is no number of a slip and no mandate is a text that goes with the payment.
+        let text = match account {
+            Some(Account::Fik { .. } | Account::Giro { .. }) => None,
+            Some(Account::DirectDebit { .. }) => means.id.clone(),
+            _ => means.id.clone().or_else(|| means.instruction_id.clone()),
+        };
+        let remittance = means.notes.first().cloned().or_else(|| text.map(|text| self.masked(text)));
         let account = account.unwrap_or(Account::Other { account: means.account.clone().or(means.creditor), branch: means.branch.clone() });
         Ok(Payment { code: means.code, account, due: means.due, remittance })
     }

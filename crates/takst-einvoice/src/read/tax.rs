@@ -23,10 +23,6 @@ struct Category {
     scheme: Option<String>,
 }
 
-/// The words of OIOUBL.
-const WORDS: [(&str, VatCategory); 3] =
-    [("StandardRated", VatCategory::Standard), ("ZeroRated", VatCategory::ZeroRated), ("ReverseCharge", VatCategory::ReverseCharge)];
-
 /// Schemes of taxes that are VAT, in either dialect.
 const VAT: [&str; 3] = ["VAT", "63", "Moms"];
 
@@ -36,9 +32,11 @@ impl Category {
         let duty = self.scheme.as_deref().filter(|scheme| !VAT.iter().any(|vat| vat.eq_ignore_ascii_case(scheme)));
         let category = match (duty, self.id.as_deref()) {
             (Some(duty), _) => VatCategory::Other(duty.to_owned()),
-            (None, Some(id)) => {
-                WORDS.into_iter().find(|(word, _)| word.eq_ignore_ascii_case(id)).map_or_else(|| VatCategory::of(id), |(_, known)| known)
-            }
+            // A word of OIOUBL, else a code.
+            (None, Some(id)) => match VatCategory::of_oioubl(id) {
+                VatCategory::Other(code) => VatCategory::of(&code),
+                known => known,
+            },
             (None, None) => return None,
         };
         Some(Vat { category, rate: self.percent })

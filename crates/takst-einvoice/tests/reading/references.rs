@@ -3,7 +3,7 @@
 use crate::base::text;
 use crate::changes::Base::{Bis3, Oioubl};
 use crate::changes::Otherwise;
-use takst_einvoice::model::{Attached, Preceding};
+use takst_einvoice::model::{Attached, Id, Preceding, Scheme};
 
 const BUYER: &str = "<cbc:BuyerReference>SOC</cbc:BuyerReference>";
 const ORDER: &str = "<cac:OrderReference><cbc:ID>REKV-1</cbc:ID></cac:OrderReference>";
@@ -87,6 +87,15 @@ const OTHERWISE: &[Otherwise] = &[
         },
     },
     Otherwise {
+        name: "a project of a credit note",
+        base: Oioubl,
+        changes: &[(
+            "</cac:BillingReference>",
+            "</cac:BillingReference><cac:AdditionalDocumentReference><cbc:ID>P-1</cbc:ID><cbc:DocumentTypeCode>50</cbc:DocumentTypeCode></cac:AdditionalDocumentReference>",
+        )],
+        expected: |read| read.invoice.references.project = text("P-1"),
+    },
+    Otherwise {
         name: "several invoices before it, one without a date",
         base: Oioubl,
         changes: &[(
@@ -166,7 +175,8 @@ const OTHERWISE: &[Otherwise] = &[
         )],
         expected: |read| {
             read.invoice.lines[0].item.buyer_id = text("K-5");
-            read.invoice.lines[0].item.standard_id = text("05712345678901");
+            let scheme = Some(Scheme::Other("0160".into()));
+            read.invoice.lines[0].item.standard_id = Some(Id { scheme, value: "05712345678901".into() });
         },
     },
     Otherwise {

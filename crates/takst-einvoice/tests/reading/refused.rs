@@ -81,7 +81,11 @@ fn what_is_wrong_is_said_with_its_place() {
     );
     assert_eq!(changed("</Invoice>", "</Invoice>x"), "line 101: something stands after the end of the document");
     assert_eq!(changed("</Invoice>", "</Invoice><a/>"), "line 101: something stands after the end of the document");
-    assert_eq!(says([BIS3, OIOUBL].concat()), "line 103: something stands after the end of the document", "two documents in one file; the second is known by its root");
+    assert_eq!(
+        says([BIS3, OIOUBL].concat()),
+        "line 103: something stands after the end of the document",
+        "two documents in one file; the second is known by its root"
+    );
 }
 
 #[test]

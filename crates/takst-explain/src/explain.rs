@@ -296,16 +296,6 @@ impl<'a> Builder<'a> {
     }
 
     fn receipt(&self, receipt: &Receipt) -> (Fields, Section<Fact>) {
-        let lang = self.texts.lang();
-        let from = receipt.request.from.map(|month| format::date(lang, month.first_day()));
-        let until = receipt.request.until.map(|day| format::date(lang, day));
-        let window = match (from, until) {
-            (None, None) => self.say("page-window-all", &[]),
-            (Some(first), None) => self.say("page-window-from", &[("first", first.into())]),
-            (None, Some(last)) => self.say("page-window-until", &[("last", last.into())]),
-            (Some(first), Some(last)) => self.say("page-window-between", &[("first", first.into()), ("last", last.into())]),
-        };
-        let as_of = receipt.as_of.map_or_else(|| self.say("receipt-as-of-latest", &[]), |day| format::date(lang, day));
         let fields = Fields(vec![
             ("takst_version", receipt.takst_version.as_str().into()),
             ("catalogue_sha256", receipt.catalogue_sha256.as_str().into()),
@@ -315,17 +305,7 @@ impl<'a> Builder<'a> {
             ("from", receipt.request.from.map_or(Value::Null, |month| month.to_string().into())),
             ("until", receipt.request.until.map_or(Value::Null, |day| day.to_string().into())),
         ]);
-        let fact = |id: &str, value: &str| Fact { label: self.say(id, &[]), value: value.to_owned() };
-        let items = vec![
-            fact("receipt-version", &receipt.takst_version),
-            fact("receipt-catalogue", &receipt.catalogue_sha256),
-            fact("receipt-policy", &receipt.policy_sha256),
-            fact("receipt-input", &receipt.input_sha256),
-            fact("receipt-as-of", &as_of),
-            fact("receipt-window", &window),
-        ];
-        let section = Section { heading: self.say("page-receipt", &[]), note: Some(self.say("page-receipt-note", &[])), items };
-        (fields, section)
+        (fields, receipt.section(self.texts))
     }
 
     fn section<T>(&self, heading: &str, note: Option<&str>, items: Vec<T>) -> Option<Section<T>> {

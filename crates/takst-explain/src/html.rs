@@ -1,10 +1,13 @@
 //! The explanation as one page of HTML: nothing outside it is needed to read or print it, and it runs no script.
+//!
+//! The pieces of such a page serve other pages in the same look.
 
 use crate::model::{Align, AnswerPart, AssumptionPart, DocumentPart, Fact, LinePart, Note, Report, Section, SourcePart, StepPart, Table};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::fmt::Write;
 
-pub(crate) const STYLE: &str = include_str!("page.css");
+/// The style of explanations and pages of tables.
+pub const STYLE: &str = include_str!("page.css");
 
 impl Report {
     /// The explanation as a self-contained, printable page. Everything that comes from a case file or catalogue is escaped.
@@ -27,6 +30,19 @@ impl Report {
         page.into_string() + "\n"
     }
 
+    /// The explanation as a part of a longer page, without heading, receipt and style: those of the page hold. Ids of the part begin with `prefix`,
+    /// which is unique on the page, and its headings are two levels lower than on a page of its own.
+    #[must_use]
+    pub fn html_part(&self, prefix: &str) -> String {
+        let at = Place { prefix, lower: 2 };
+        let part = html! {
+            (facts(&self.facts))
+            p.summary.refused[self.refused] { (bound(&self.summary)) }
+            (self.sections(at))
+        };
+        part.into_string()
+    }
+
     fn body(&self) -> Markup {
         html! {
             header {
@@ -34,13 +50,7 @@ impl Report {
                 (facts(&self.facts))
                 p.summary.refused[self.refused] { (bound(&self.summary)) }
             }
-            @if let Some(section) = &self.faults { (notes(section, "faults")) }
-            @if let Some(totals) = &self.totals_table { section.totals { (table(totals)) } }
-            @for part in &self.documents { (document(part)) }
-            @if let Some(section) = &self.findings { (notes(section, "findings")) }
-            @if let Some(section) = &self.assumptions { (assumptions(section)) }
-            @for section in [&self.settled_questions, &self.unsourced_answers].into_iter().flatten() { (answers(section)) }
-            @if let Some(section) = &self.sources { (sources(section)) }
+            (self.sections(Place { prefix: "", lower: 0 }))
             footer {
                 h2 { (self.receipt_section.heading) }
                 @if let Some(note) = &self.receipt_section.note { p.note { (note) } }
@@ -48,11 +58,57 @@ impl Report {
             }
         }
     }
+
+    fn sections(&self, at: Place<'_>) -> Markup {
+        html! {
+            @if let Some(section) = &self.faults { (notes(at, section, "faults")) }
+            @if let Some(totals) = &self.totals_table { section.totals { (table(totals)) } }
+            @for part in &self.documents { (document(at, part)) }
+            @if let Some(section) = &self.findings { (notes(at, section, "findings")) }
+            @if let Some(section) = &self.assumptions { (assumptions(at, section)) }
+            @for section in [&self.settled_questions, &self.unsourced_answers].into_iter().flatten() { (answers(at, section)) }
+            @if let Some(section) = &self.sources { (sources(at, section)) }
+        }
+    }
+}
+
+/// Where an explanation stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    /// What its ids begin with.
+    prefix: &'a str,
+    /// How many levels lower its headings are than on a page of its own.
+    lower: u8,
+}
+
+impl Place<'_> {
+    fn source(self, number: usize) -> String {
+        format!("{}source-{number}", self.prefix)
+    }
+
+    fn assumption(self, number: usize) -> String {
+        format!("{}assumption-{number}", self.prefix)
+    }
+
+    /// The link to a source. The space before it does not break: a number alone on a line would be lost.
+    fn cited(self, source: Option<usize>) -> Markup {
+        html! { @if let Some(number) = source { "\u{a0}" a.source href={ "#" (self.source(number)) } { "[" (number) "]" } } }
+    }
+
+    fn heading(self, level: u8, text: &Markup) -> Markup {
+        match level + self.lower {
+            2 => html! { h2 { (text) } },
+            3 => html! { h3 { (text) } },
+            4 => html! { h4 { (text) } },
+            _ => html! { h5 { (text) } },
+        }
+    }
 }
 
 /// The foot of each printed page: what it belongs to, and its number. Every character that is no plain letter or digit is
 /// written as a CSS escape, so that a title can end neither the string nor the style element.
-pub(crate) fn running_foot(title: &str) -> String {
+#[must_use]
+pub fn running_foot(title: &str) -> String {
     let mut text = String::new();
     for c in title.chars() {
         if c.is_ascii_alphanumeric() {
@@ -65,7 +121,8 @@ pub(crate) fn running_foot(title: &str) -> String {
 }
 
 /// The text with spaces that do not break inside dates, amounts, differences and paragraphs of an act: `1. april`, `545,00 kr.`, `DKK 545.00`, `§ 110`.
-pub(crate) fn bound(text: &str) -> String {
+#[must_use]
+pub fn bound(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let at = |i: Option<usize>| i.and_then(|i| chars.get(i)).copied().unwrap_or(' ');
     let glued = |i: usize| {
@@ -79,7 +136,9 @@ pub(crate) fn bound(text: &str) -> String {
     chars.iter().enumerate().map(|(i, c)| if *c == ' ' && glued(i) { '\u{a0}' } else { *c }).collect()
 }
 
-pub(crate) fn facts(facts: &[Fact]) -> Markup {
+/// A list of labels and their values.
+#[must_use]
+pub fn facts(facts: &[Fact]) -> Markup {
     html! {
         dl.facts {
             @for fact in facts { div { dt { (bound(&fact.label)) } dd { (bound(&fact.value)) } } }
@@ -87,10 +146,10 @@ pub(crate) fn facts(facts: &[Fact]) -> Markup {
     }
 }
 
-fn notes(section: &Section<Note>, class: &str) -> Markup {
+fn notes(at: Place<'_>, section: &Section<Note>, class: &str) -> Markup {
     html! {
         section class=(class) {
-            h2 { (section.heading) }
+            (at.heading(2, &html! { (section.heading) }))
             @if let Some(note) = &section.note { p.note { (note) } }
             ul {
                 @for note in &section.items {
@@ -98,7 +157,7 @@ fn notes(section: &Section<Note>, class: &str) -> Markup {
                         p { strong { (note.severity_text) ": " (bound(&note.label)) } " " code { (note.code) } }
                         p {
                             (bound(&note.text))
-                            @if let Some(source) = note.source { "\u{a0}" a.source href={ "#source-" (source) } { "[" (source) "]" } }
+                            (at.cited(note.source))
                         }
                     }
                 }
@@ -120,7 +179,9 @@ fn lines_of(cell: &str) -> Markup {
     html! { (bound(first)) @if let Some(second) = second { br; span.more { (bound(second)) } } }
 }
 
-pub(crate) fn table(table: &Table) -> Markup {
+/// A table, escaped.
+#[must_use]
+pub fn table(table: &Table) -> Markup {
     // The first column of words names its row.
     let names = table.columns.iter().position(|column| column.align == Align::Words);
     html! {
@@ -153,32 +214,32 @@ pub(crate) fn table(table: &Table) -> Markup {
     }
 }
 
-fn document(part: &DocumentPart) -> Markup {
+fn document(at: Place<'_>, part: &DocumentPart) -> Markup {
     html! {
         section.document {
-            h2 { (bound(&part.heading)) span.payer { (part.payer_text) } }
+            (at.heading(2, &html! { (bound(&part.heading)) span.payer { (part.payer_text) } }))
             @if let Some(hold) = &part.hold_text { p.hold { (bound(hold)) } }
             (table(&part.table))
-            @for part in &part.lines { (line(part)) }
+            @for part in &part.lines { (line(at, part)) }
         }
     }
 }
 
-fn line(part: &LinePart) -> Markup {
+fn line(at: Place<'_>, part: &LinePart) -> Markup {
     let (assumed, steps): (Vec<&StepPart>, Vec<&StepPart>) = part.steps.iter().partition(|step| step.assumption.is_some());
     html! {
         section.line {
-            h3 { (bound(&part.heading)) }
+            (at.heading(3, &html! { (bound(&part.heading)) }))
             p.about { (bound(&part.about)) }
             table.steps aria-label=(part.heading) {
                 tbody {
-                    @for part in steps { (step(part)) }
+                    @for part in steps { (step(at, part)) }
                     @if !assumed.is_empty() {
                         tr.rests {
                             th scope="row" { (part.rests_on) }
                             td colspan="2" {
                                 @for part in assumed {
-                                    @if let Some(number) = part.assumption { a href={ "#assumption-" (number) } { (bound(&part.label)) ": " (bound(&part.text)) } }
+                                    @if let Some(number) = part.assumption { a href={ "#" (at.assumption(number)) } { (bound(&part.label)) ": " (bound(&part.text)) } }
                                 }
                             }
                         }
@@ -189,14 +250,13 @@ fn line(part: &LinePart) -> Markup {
     }
 }
 
-fn step(part: &StepPart) -> Markup {
+fn step(at: Place<'_>, part: &StepPart) -> Markup {
     html! {
         tr class={ (part.kind) @if part.calculation.is_some() { " computed" } } {
             th scope="row" { (bound(&part.label)) }
             td {
                 (bound(&part.text))
-                // The space does not break: a number alone on a line would be lost.
-                @if let Some(source) = part.source { "\u{a0}" a.source href={ "#source-" (source) } { "[" (source) "]" } }
+                (at.cited(part.source))
                 @if let Some(calculation) = &part.calculation { span.calculation { (bound(calculation)) " =" } }
             }
             td.number { @if let Some(result) = &part.result { (bound(result)) } }
@@ -204,14 +264,14 @@ fn step(part: &StepPart) -> Markup {
     }
 }
 
-fn assumptions(section: &Section<AssumptionPart>) -> Markup {
+fn assumptions(at: Place<'_>, section: &Section<AssumptionPart>) -> Markup {
     html! {
         section.assumptions {
-            h2 { (section.heading) }
+            (at.heading(2, &html! { (section.heading) }))
             @if let Some(note) = &section.note { p.note { (note) } }
             ol {
                 @for part in &section.items {
-                    li id={ "assumption-" (part.number) } value=(part.number) {
+                    li id=(at.assumption(part.number)) value=(part.number) {
                         p { strong { (bound(&part.label)) } " " code { (part.code) } " " span.more { (bound(&part.lines_text)) } }
                         p { (bound(&part.text)) }
                         p.settle { (bound(&part.settle)) }
@@ -222,10 +282,10 @@ fn assumptions(section: &Section<AssumptionPart>) -> Markup {
     }
 }
 
-fn answers(section: &Section<AnswerPart>) -> Markup {
+fn answers(at: Place<'_>, section: &Section<AnswerPart>) -> Markup {
     html! {
         section.answers {
-            h2 { (section.heading) }
+            (at.heading(2, &html! { (section.heading) }))
             @if let Some(note) = &section.note { p.note { (note) } }
             ul {
                 @for part in &section.items {
@@ -240,13 +300,13 @@ fn answers(section: &Section<AnswerPart>) -> Markup {
     }
 }
 
-fn sources(section: &Section<SourcePart>) -> Markup {
+fn sources(at: Place<'_>, section: &Section<SourcePart>) -> Markup {
     html! {
         section.sources {
-            h2 { (section.heading) }
+            (at.heading(2, &html! { (section.heading) }))
             ol {
                 @for part in &section.items {
-                    li id={ "source-" (part.number) } value=(part.number) {
+                    li id=(at.source(part.number)) value=(part.number) {
                         p { cite { (bound(&part.title)) } @if let Some(published) = &part.published_text { ". " (bound(published)) } }
                         @if let Some(place) = &part.place { p { (bound(place)) } }
                         // Documents are quoted in their own language, which is Danish.

@@ -3,6 +3,7 @@
 //! * [`Texts`]: sentences for findings, codes and assumptions, from Fluent message files.
 //! * [`explain`]: the steps of a case as a [`Report`], to be written as text, JSON or a printable page of HTML.
 //! * [`paper`]: printed pages of invoices, credit notes, plans of corrections and claims.
+//! * [`Texts::heading`]: what the columns of lines are called in a file that people read.
 //! * [`format`](mod@format): amounts, quantities and dates as each language writes them.
 //!
 //! The forms are described in `docs/EXPLANATION.md`.
@@ -40,7 +41,8 @@ mod assumption;
 mod explain;
 mod finding;
 pub mod format;
-mod html;
+mod heading;
+pub mod html;
 mod lang;
 pub mod model;
 pub mod paper;

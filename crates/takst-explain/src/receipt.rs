@@ -1,5 +1,8 @@
 //! The receipt: what an amount was calculated with, so that anyone can calculate it again.
 
+use crate::format;
+use crate::model::{Fact, Section};
+use crate::texts::Texts;
 use chrono::NaiveDate;
 use takst::ReportingPeriod;
 
@@ -37,5 +40,33 @@ impl Receipt {
             request: ReportingPeriod::ALL,
             is_alone: false,
         }
+    }
+}
+
+impl Receipt {
+    /// Returns the receipt to be read: a heading, a remark, and each thing with its value.
+    #[must_use]
+    pub fn section(&self, texts: &Texts) -> Section<Fact> {
+        let lang = texts.lang();
+        let say = |id: &str| texts.get(id, &[]);
+        let from = self.request.from.map(|month| format::date(lang, month.first_day()));
+        let until = self.request.until.map(|day| format::date(lang, day));
+        let window = match (from, until) {
+            (None, None) => say("page-window-all"),
+            (Some(first), None) => texts.get("page-window-from", &[("first", first.into())]),
+            (None, Some(last)) => texts.get("page-window-until", &[("last", last.into())]),
+            (Some(first), Some(last)) => texts.get("page-window-between", &[("first", first.into()), ("last", last.into())]),
+        };
+        let as_of = self.as_of.map_or_else(|| say("receipt-as-of-latest"), |day| format::date(lang, day));
+        let fact = |id: &str, value: &str| Fact { label: say(id), value: value.to_owned() };
+        let items = vec![
+            fact("receipt-version", &self.takst_version),
+            fact("receipt-catalogue", &self.catalogue_sha256),
+            fact("receipt-policy", &self.policy_sha256),
+            fact("receipt-input", &self.input_sha256),
+            fact("receipt-as-of", &as_of),
+            fact("receipt-window", &window),
+        ];
+        Section { heading: say("page-receipt"), note: Some(say("page-receipt-note")), items }
     }
 }

@@ -10,6 +10,7 @@ use unic_langid::LanguageIdentifier;
 pub(crate) const DANISH: &[&str] = &[
     include_str!("../messages/da/cells.ftl"),
     include_str!("../messages/da/codes.ftl"),
+    include_str!("../messages/da/columns.ftl"),
     include_str!("../messages/da/einvoice.ftl"),
     include_str!("../messages/da/findings.ftl"),
     include_str!("../messages/da/page.ftl"),
@@ -21,6 +22,7 @@ pub(crate) const DANISH: &[&str] = &[
 pub(crate) const ENGLISH: &[&str] = &[
     include_str!("../messages/en/cells.ftl"),
     include_str!("../messages/en/codes.ftl"),
+    include_str!("../messages/en/columns.ftl"),
     include_str!("../messages/en/einvoice.ftl"),
     include_str!("../messages/en/findings.ftl"),
     include_str!("../messages/en/page.ftl"),

@@ -4,6 +4,7 @@ use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pat
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use takst::LineColumn;
 use takst_explain::{Arg, Lang, Texts, Unsaid};
 
 type Messages = BTreeMap<String, BTreeSet<String>>;
@@ -123,6 +124,7 @@ const COMPUTED: &[&str] = &[
     "units-",
     "rule-",
     "value-",
+    "line-",
     "page-severity-",
     "question-",
     "answer-",
@@ -139,5 +141,17 @@ fn no_message_is_dead() {
     for id in messages(Lang::Da).into_values().flat_map(BTreeMap::into_keys) {
         let computed = COMPUTED.iter().any(|prefix| id.starts_with(prefix));
         assert!(computed || source.contains(&format!("\"{id}\"")), "{id} is never said");
+    }
+}
+
+#[test]
+fn every_column_of_lines_has_a_heading_of_its_own() {
+    for lang in Lang::ALL {
+        let texts = Texts::new(lang);
+        let headings: BTreeSet<String> = LineColumn::ALL.iter().map(|column| texts.heading(*column)).collect();
+        assert_eq!(headings.len(), LineColumn::ALL.len(), "{lang}: {headings:?}");
+        assert!(headings.iter().all(|heading| !heading.starts_with("line-")), "{lang}: {headings:?}");
+        let written = messages(lang).into_values().flat_map(BTreeMap::into_keys).filter(|id| id.starts_with("line-")).count();
+        assert_eq!(written, LineColumn::ALL.len(), "{lang}: a heading of no column");
     }
 }

@@ -170,3 +170,23 @@ fn what_is_at_stake_is_shown_and_not_claimed() {
     let october = report.documents.last().expect("October");
     assert_eq!((october.totals.get("refund"), october.totals.get("at_stake")), (Some(&"0.00".into()), Some(&"2175.00".into())));
 }
+
+/// Two explanations on one page: no id stands twice, every reference stays within its own, and no heading is above the fourth level.
+#[test]
+fn explanations_are_parts_of_a_longer_page() {
+    let reports = all_reports();
+    let parts: Vec<String> = (0..).zip(&reports).map(|(number, report)| report.html_part(&format!("case-{number}-"))).collect();
+    let mut ids = std::collections::BTreeSet::new();
+    for (number, part) in (0..).zip(&parts) {
+        for id in part.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(ids.insert(id.to_owned()), "{id} stands twice");
+        }
+        for link in part.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(link.starts_with(&format!("case-{number}-")) && part.contains(&format!("id=\"{link}\"")), "{link}");
+        }
+        for absent in ["<h1", "<h2", "<h3", "<style", "<footer", &"c".repeat(64)] {
+            assert!(!part.contains(absent), "{absent}");
+        }
+    }
+    assert!(!ids.is_empty());
+}

@@ -1,0 +1,36 @@
+# Kolonnerne i beregnede linjer, som de hedder i en fil til læsning. Hvad de betyder, står i registret.
+
+line-case-id = Sag
+line-citizen-id = Borger
+line-row = Række i sagsfilen
+line-row-id = Rækkens reference
+line-line = Linje
+line-provider = Leverandør
+line-service = Ydelse
+line-payer = Betalingskommune
+line-month = Måned
+line-first-day = Første dag
+line-last-day = Sidste dag
+line-days = Kalenderdage
+line-quantity = Antal
+line-unit = Enhed
+line-unit-price = Pris ekskl. moms
+line-price-base-quantity = Prisen gælder antal
+line-net = Beløb ekskl. moms
+line-vat-category = Momskategori
+line-vat-rate = Momssats i procent
+line-vat = Moms
+line-vat-exemption = Grund til momsfritagelse
+line-own-payment = Egenbetaling
+line-refund-rule = Refusionsregel
+line-refund-outcome = Udfald af refusion
+line-refund-reason = Betingelse, der afgjorde det
+line-refund = Statsrefusion
+line-at-stake = Uafklaret refusion
+line-cost = Udgift for kommunen
+line-legal-basis = Lovgrundlag
+line-account = Konto
+line-tariff-version = Takstversion
+line-invoice-hold = Faktura holdes tilbage
+line-assumptions = Forudsætninger
+line-gross = Beløb inkl. moms

@@ -1,0 +1,36 @@
+# The columns of priced lines, as a file for reading names them. What they mean is in the registry.
+
+line-case-id = Case
+line-citizen-id = Citizen
+line-row = Row of the case file
+line-row-id = Reference of the row
+line-line = Line
+line-provider = Provider
+line-service = Service
+line-payer = Paying municipality
+line-month = Month
+line-first-day = First day
+line-last-day = Last day
+line-days = Calendar days
+line-quantity = Quantity
+line-unit = Unit
+line-unit-price = Price ex VAT
+line-price-base-quantity = Quantity the price is for
+line-net = Amount ex VAT
+line-vat-category = VAT category
+line-vat-rate = VAT rate in percent
+line-vat = VAT
+line-vat-exemption = Reason of VAT exemption
+line-own-payment = Own payment
+line-refund-rule = Refund rule
+line-refund-outcome = Refund outcome
+line-refund-reason = Condition that decided
+line-refund = State refund
+line-at-stake = Undetermined refund
+line-cost = Cost to the municipality
+line-legal-basis = Legal basis
+line-account = Account
+line-tariff-version = Tariff version
+line-invoice-hold = Invoice on hold
+line-assumptions = Assumptions
+line-gross = Amount with VAT

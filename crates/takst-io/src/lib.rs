@@ -49,6 +49,7 @@ mod casefile;
 mod pricing;
 mod price;
 mod column;
+mod csv_style;
 mod write;
 mod rows;
 mod rows_in;
@@ -59,6 +60,7 @@ pub mod schema;
 
 pub use casefile::CaseFile;
 pub use column::{JsonType, printable, write_column};
+pub use csv_style::CsvStyle;
 pub use error::{Encoding, FileError, Grouped, MissingColumn};
 pub use form::Style;
 pub use header::Header;

@@ -159,6 +159,12 @@ impl WholeFile {
         self.summary.input
     }
 
+    /// The citizen with the case of this reference, with all cases of the file that count for that citizen.
+    #[must_use]
+    pub fn citizen_of_case(&self, case_id: &str) -> Option<Citizen> {
+        self.file.citizen_of_case(case_id)
+    }
+
     /// Prices it.
     ///
     /// # Errors

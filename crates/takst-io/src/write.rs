@@ -1,10 +1,12 @@
 //! Lines as CSV and JSON Lines, findings as a CSV report.
 
 use crate::column::{JsonType, printable, write_column};
+use crate::csv_style::CsvStyle;
 use csv::{Terminator, WriterBuilder};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
-use takst::{Finding, Line, LineColumn, Statement};
+use takst::{Finding, Line, LineColumn, LineType, Statement};
 
 pub(crate) fn csv_writer<W: Write>(to: W) -> csv::Writer<W> {
     WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(to)
@@ -40,10 +42,11 @@ impl Texts {
     }
 }
 
-/// Writes lines as CSV: comma, LF, RFC 4180 quoting, plain decimals, the columns in the order of [`LineColumn::ALL`].
+/// Writes lines as CSV: comma, LF, RFC 4180 quoting, plain decimals, the columns in the order of [`LineColumn::ALL`]; or in another [`CsvStyle`].
 pub struct CsvLines<W: Write> {
     to: csv::Writer<W>,
     texts: Texts,
+    style: CsvStyle,
 }
 
 impl<W: Write> CsvLines<W> {
@@ -52,9 +55,17 @@ impl<W: Write> CsvLines<W> {
     /// # Errors
     /// The output failed.
     pub fn new(to: W) -> io::Result<CsvLines<W>> {
-        let mut to = csv_writer(to);
+        CsvLines::styled(to, CsvStyle::Plain)
+    }
+
+    /// A writer in a style that has written the header.
+    ///
+    /// # Errors
+    /// The output failed.
+    pub fn styled(to: W, style: CsvStyle) -> io::Result<CsvLines<W>> {
+        let mut to = style.writer(to)?;
         to.write_record(LineColumn::ALL.iter().map(|c| c.as_str())).map_err(io_error)?;
-        Ok(CsvLines { to, texts: Texts::default() })
+        Ok(CsvLines { to, texts: Texts::default(), style })
     }
 
     /// Writes the lines of a case.
@@ -64,7 +75,13 @@ impl<W: Write> CsvLines<W> {
     pub fn statement(&mut self, statement: &Statement) -> io::Result<()> {
         for line in statement.lines() {
             self.texts.fill(statement, line);
-            self.to.write_record(self.texts.iter()).map_err(io_error)?;
+            match self.style {
+                CsvStyle::Plain => self.to.write_record(self.texts.iter()),
+                style => self
+                    .to
+                    .write_record(LineColumn::ALL.iter().zip(self.texts.iter()).map(|(column, text)| styled(style, *column, text).into_owned())),
+            }
+            .map_err(io_error)?;
         }
         Ok(())
     }
@@ -75,6 +92,15 @@ impl<W: Write> CsvLines<W> {
     /// The output failed.
     pub fn finish(mut self) -> io::Result<()> {
         self.to.flush()
+    }
+}
+
+/// The text of a column in a style. Words of closed sets, codes of municipalities, months and days begin no formula.
+fn styled(style: CsvStyle, column: LineColumn, text: &str) -> Cow<'_, str> {
+    match column.line_type() {
+        LineType::Figure(_) | LineType::Measure(_) => style.number(text),
+        LineType::Reference | LineType::Word => style.text(text),
+        LineType::OneOf(_) | LineType::Municipality | LineType::Month | LineType::RowNumber | LineType::Count | LineType::Day => text.into(),
     }
 }
 

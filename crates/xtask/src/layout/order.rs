@@ -20,6 +20,7 @@ pub const ORDERED: &[Ordered] = &[
     Ordered { sources: "crates/takst-ledger/src/", left_out: &[] },
     Ordered { sources: "crates/takst-run/src/", left_out: &[] },
     Ordered { sources: "crates/takst-einvoice/src/", left_out: &[] },
+    Ordered { sources: "crates/takst-report/src/", left_out: &[] },
     Ordered { sources: "bindings/c/src/", left_out: &[] },
     Ordered { sources: "bindings/python/src/", left_out: &[] },
 ];

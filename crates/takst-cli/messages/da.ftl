@@ -20,6 +20,11 @@ cli-lines = { $lines ->
     [one] 1 linje
    *[other] { $lines } linjer
 }
+cli-of-which = heraf
+cli-all-payers = { $payers ->
+    [one] 1 kommune
+   *[other] { $payers } kommuner
+}
 cli-no-lines = Ingen linjer.
 cli-no-lines-in-period = Ingen linjer i perioden.
 cli-legend = Noter
@@ -68,7 +73,9 @@ cli-progress-adding = Tilføjer
 cli-cannot-write = { $file } kan ikke skrives: { $error }
 cli-no-days = --from { $from } ligger efter --until { $until }: Der er ingen dage at beregne.
 cli-report-is-input = { $file }: --report ville skrive hen over en fil, som kommandoen læser. Intet er skrevet. Giv rapporten et andet navn.
-cli-parquet-on-terminal = --format parquet er ikke til at læse på en skærm. Send det til en fil (takst price … --format parquet > linjer.parquet) eller til et andet program.
+cli-output-is-input = { $file }: --output ville skrive hen over en fil, som kommandoen læser. Intet er skrevet. Giv siden et andet navn.
+cli-no-csv = --csv-style gælder kun med --format csv.
+cli-on-terminal = --format { $format } er ikke til at læse på en skærm. Send det til en fil (takst price … --format { $format } > linjer.{ $ending }) eller til et andet program.
 cli-no-such-case = { $file } har ingen sag »{ $case }«.
 
 ## Dokumentregistret

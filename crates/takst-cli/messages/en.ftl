@@ -20,6 +20,11 @@ cli-lines = { $lines ->
     [one] 1 line
    *[other] { $lines } lines
 }
+cli-of-which = of which
+cli-all-payers = { $payers ->
+    [one] 1 municipality
+   *[other] { $payers } municipalities
+}
 cli-no-lines = No lines.
 cli-no-lines-in-period = No lines in the period.
 cli-legend = Notes
@@ -68,7 +73,9 @@ cli-progress-adding = Adding
 cli-cannot-write = { $file } cannot be written: { $error }
 cli-no-days = --from { $from } is after --until { $until }: there are no days to price.
 cli-report-is-input = { $file }: --report would write over a file that the command reads. Nothing is written. Give the report another name.
-cli-parquet-on-terminal = --format parquet is not for reading on a terminal. Send it to a file (takst price … --format parquet > lines.parquet) or to another program.
+cli-output-is-input = { $file }: --output would write over a file that the command reads. Nothing is written. Give the page another name.
+cli-no-csv = --csv-style holds with --format csv only.
+cli-on-terminal = --format { $format } is not for reading on a terminal. Send it to a file (takst price … --format { $format } > lines.{ $ending }) or to another program.
 cli-no-such-case = { $file } has no case “{ $case }”.
 
 ## The ledger

@@ -9,13 +9,14 @@ use crate::documents::issued::args::DocumentsArgs;
 use crate::documents::verify::args::VerifyArgs;
 use crate::ledger::LedgerArgs;
 use crate::say::Failure;
+use crate::work::is_same_file;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use takst::calendar::read_day;
 use takst::{KnownAsOf, Month, ReportingPeriod};
 use takst_explain::Lang;
-use takst_io::Format;
+use takst_io::{CsvStyle, Format};
 
 /// Tariffs, pricing and state refund of Danish social services.
 #[derive(Debug, Parser)]
@@ -33,6 +34,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Price a case file
     Price(PriceArgs),
+    /// Write a page with cost, refund and uncertainties, for a manager to read
+    Report(ReportArgs),
     /// Explain every amount of one case
     Explain(ExplainArgs),
     /// Show and check the tariff catalogue
@@ -62,6 +65,10 @@ pub(crate) struct PriceArgs {
     #[arg(long, value_enum, default_value_t = Output::Table)]
     pub(crate) format: Output,
 
+    /// How CSV is written
+    #[arg(long, value_enum, value_name = "STYLE")]
+    pub(crate) csv_style: Option<Csv>,
+
     /// Write every error, warning and note to this file as CSV
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
@@ -83,6 +90,16 @@ pub(crate) struct ExplainArgs {
     /// What is written to stdout
     #[arg(long, value_enum, default_value_t = Page::Text)]
     pub(crate) format: Page,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    #[command(flatten)]
+    pub(crate) cases: CasesArgs,
+
+    /// Write the page to this file [default: stdout]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// Which cases are priced, for which days, by which tariffs.
@@ -148,6 +165,15 @@ impl CasesArgs {
     }
 }
 
+impl CasesArgs {
+    /// Whether the command reads this file.
+    pub(crate) fn reads(&self, file: &Path) -> bool {
+        // The name that the system has for the file behind stdin, where it has one.
+        let cases = if self.source.is_stdin() { Path::new("/dev/stdin") } else { &self.source.file };
+        is_same_file(cases, file) || self.tariffs.policy.as_deref().is_some_and(|policy| is_same_file(policy, file))
+    }
+}
+
 impl TariffArgs {
     pub(crate) fn knowledge(&self) -> KnownAsOf {
         self.as_of.map_or(KnownAsOf::Latest, KnownAsOf::Day)
@@ -182,6 +208,26 @@ pub(crate) enum Output {
     Json,
     /// Parquet, amounts as decimals; to a file or a pipe
     Parquet,
+    /// A workbook for a spreadsheet: lines, totals, refused cases, remarks, assumptions; to a file or a pipe
+    Xlsx,
+}
+
+/// Styles of CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Csv {
+    /// Commas, dots before decimals: for programs
+    Plain,
+    /// Semicolons, commas before decimals: for Danish spreadsheets
+    Da,
+}
+
+impl From<Csv> for CsvStyle {
+    fn from(style: Csv) -> CsvStyle {
+        match style {
+            Csv::Plain => CsvStyle::Plain,
+            Csv::Da => CsvStyle::Danish,
+        }
+    }
 }
 
 /// Forms of an explanation.

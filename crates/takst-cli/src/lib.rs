@@ -19,6 +19,7 @@ mod ledger;
 mod lines;
 mod price;
 mod progress;
+mod report;
 mod say;
 mod summary;
 mod table;
@@ -43,6 +44,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
     let lang = cli.lang.unwrap_or_else(lang::of_environment);
     match cli.command {
         Command::Price(args) => say::exit(price::run(&args, lang), lang),
+        Command::Report(args) => say::exit(report::run(&args, lang), lang),
         Command::Explain(args) => say::exit(explain::run(&args, lang), lang),
         Command::Catalogue(args) => catalogue::run(args, lang),
         Command::Invoice(args) => say::exit(documents::invoice::run(&args, lang), lang),

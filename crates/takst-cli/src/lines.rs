@@ -3,34 +3,52 @@
 use crate::args::Output;
 use crate::say::aside;
 use crate::table::LineTable;
+use crate::work::hex;
 use arrow_array::RecordBatch;
 use std::io::{self, Stdout, StdoutLock, Write};
-use takst::{Book, ReportingPeriod, Statement};
+use takst::{Book, Finding, Statement};
 use takst_batch::StatementLines;
 use takst_batch::parquet::{ParquetLines, line_options};
-use takst_explain::Texts;
-use takst_io::{CsvLines, JsonLines, Summary};
+use takst_explain::{Receipt, Texts};
+use takst_io::{CsvLines, CsvStyle, JsonLines, Summary};
+use takst_report::{Basis, Counts, WorkbookWriter};
+
+/// How lines are written.
+pub(crate) struct Form {
+    pub(crate) output: Output,
+    pub(crate) csv: CsvStyle,
+    /// Columns of the terminal.
+    pub(crate) width: usize,
+    /// What the amounts were calculated with; the checksum of the case file is known only at its end.
+    pub(crate) receipt: Receipt,
+}
 
 /// A writer of lines. Nothing is written before the first statement.
 pub(crate) enum Lines<'t> {
     Table { table: LineTable<'t>, to: StdoutLock<'static>, parts: usize },
-    Csv(Option<CsvLines<StdoutLock<'static>>>),
+    Csv { lines: Option<CsvLines<StdoutLock<'static>>>, style: CsvStyle },
     Json(JsonLines<StdoutLock<'static>>),
     Parquet { lines: Box<StatementLines>, to: Option<ParquetLines<Stdout>> },
+    Xlsx { workbook: Box<WorkbookWriter<'t>>, receipt: Box<Receipt> },
 }
 
 /// Lines of a batch of Parquet.
 pub(crate) const BATCH_LINES: usize = 1 << 13;
 
 impl<'t> Lines<'t> {
-    pub(crate) fn new(format: Output, texts: &'t Texts, book: &'t Book, request: ReportingPeriod, width: usize) -> Lines<'t> {
+    pub(crate) fn new(form: Form, texts: &'t Texts, book: &'t Book) -> io::Result<Lines<'t>> {
         let stdout = || io::stdout().lock();
-        match format {
-            Output::Table => Lines::Table { table: LineTable::new(texts, book.policy(), request, width), to: stdout(), parts: 0 },
-            Output::Csv => Lines::Csv(None),
+        Ok(match form.output {
+            Output::Table => Lines::Table { table: LineTable::new(texts, book.policy(), form.receipt.request, form.width), to: stdout(), parts: 0 },
+            Output::Csv => Lines::Csv { lines: None, style: form.csv },
             Output::Json => Lines::Json(JsonLines::new(stdout())),
             Output::Parquet => Lines::Parquet { lines: Box::new(StatementLines::new(book, &line_options())), to: None },
-        }
+            Output::Xlsx => {
+                let basis = Basis { texts, catalogue: book.catalogue(), policy: book.policy() };
+                let workbook = WorkbookWriter::new(basis).map_err(io::Error::other)?;
+                Lines::Xlsx { workbook: Box::new(workbook), receipt: Box::new(form.receipt) }
+            }
+        })
     }
 
     pub(crate) fn statement(&mut self, statement: &Statement) -> io::Result<()> {
@@ -43,13 +61,22 @@ impl<'t> Lines<'t> {
                 }
                 Ok(())
             }
-            Lines::Csv(lines) => headed(lines)?.statement(statement),
+            Lines::Csv { lines, style } => headed(lines, *style)?.statement(statement),
             Lines::Json(writer) => writer.statement(statement),
             Lines::Parquet { lines, to } => {
                 lines.push(statement).map_err(io::Error::other)?;
                 let to = begun(to, lines)?;
                 if lines.rows() < BATCH_LINES { Ok(()) } else { to.write(&lines.take().map_err(io::Error::other)?) }
             }
+            Lines::Xlsx { workbook, .. } => workbook.statement(statement).map_err(io::Error::other),
+        }
+    }
+
+    /// A finding about the file as a whole, which only a workbook takes.
+    pub(crate) fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {
+        match self {
+            Lines::Xlsx { workbook, .. } => workbook.file_finding(finding).map_err(io::Error::other),
+            Lines::Table { .. } | Lines::Csv { .. } | Lines::Json(_) | Lines::Parquet { .. } => Ok(()),
         }
     }
 
@@ -57,7 +84,7 @@ impl<'t> Lines<'t> {
     pub(crate) fn batch(&mut self, batch: &RecordBatch) -> io::Result<()> {
         match self {
             Lines::Parquet { lines, to } => begun(to, lines)?.write(batch),
-            Lines::Table { .. } | Lines::Csv(_) | Lines::Json(_) => Err(io::Error::from(io::ErrorKind::Unsupported)),
+            Lines::Table { .. } | Lines::Csv { .. } | Lines::Json(_) | Lines::Xlsx { .. } => Err(io::Error::from(io::ErrorKind::Unsupported)),
         }
     }
 
@@ -72,15 +99,21 @@ impl<'t> Lines<'t> {
                 to.write_all(text.as_bytes()).and_then(|()| to.write_all(b"\n")).and_then(|()| to.flush())
             }
             (Lines::Table { .. }, None) => Ok(()),
-            (Lines::Csv(Some(lines)), _) => lines.finish(),
-            (Lines::Csv(None), _) => Ok(()),
+            (Lines::Csv { lines, .. }, _) => lines.map_or(Ok(()), CsvLines::finish),
             (Lines::Json(writer), _) => writer.finish(),
             (Lines::Parquet { mut lines, to: Some(mut to) }, Some(_)) => {
                 to.write(&lines.take().map_err(io::Error::other)?)?;
                 to.finish()
             }
+            (Lines::Xlsx { workbook, mut receipt }, Some(summary)) => {
+                receipt.input_sha256 = hex(&summary.input.sha256);
+                let Summary { rows, cases, refused, lines, findings, .. } = *summary;
+                let file = workbook.finish(&receipt, Counts { rows, cases, refused, lines, findings }).map_err(io::Error::other)?;
+                let mut to = io::stdout().lock();
+                to.write_all(&file).and_then(|()| to.flush())
+            }
             // Without its directory nobody can take a part for the whole.
-            (Lines::Parquet { .. }, _) => Ok(()),
+            (Lines::Parquet { .. } | Lines::Xlsx { .. }, _) => Ok(()),
         }
     }
 }
@@ -94,9 +127,9 @@ fn begun<'l>(to: &'l mut Option<ParquetLines<Stdout>>, lines: &StatementLines) -
 }
 
 /// The writer of CSV. The first call makes it, with the header: of a file without a row nothing is written.
-fn headed<'l>(lines: &'l mut Option<CsvLines<StdoutLock<'static>>>) -> io::Result<&'l mut CsvLines<StdoutLock<'static>>> {
+fn headed<'l>(lines: &'l mut Option<CsvLines<StdoutLock<'static>>>, style: CsvStyle) -> io::Result<&'l mut CsvLines<StdoutLock<'static>>> {
     match lines {
         Some(lines) => Ok(lines),
-        None => Ok(lines.insert(CsvLines::new(io::stdout().lock())?)),
+        None => Ok(lines.insert(CsvLines::styled(io::stdout().lock(), style)?)),
     }
 }

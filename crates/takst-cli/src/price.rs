@@ -3,28 +3,35 @@
 use crate::args::{Output, PriceArgs};
 use crate::cases::open;
 use crate::columns::Columns;
-use crate::lines::Lines;
+use crate::lines::{Form, Lines};
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
 use crate::summary::Told;
 use crate::table::screen_width;
 use crate::words::texts;
-use crate::work::{bind, is_same_file};
+use crate::work::bind;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal};
-use std::path::Path;
 use std::sync::Arc;
 use takst::{Code, Finding, Statement};
-use takst_explain::{Lang, Texts};
-use takst_io::{FileError, Grouping, Progress, RecordSource, Report, RunError, Sink, Summary, price_opened};
+use takst_explain::{Lang, Receipt, Texts};
+use takst_io::{CsvStyle, FileError, Grouping, Progress, RecordSource, Report, RunError, Sink, Summary, price_opened};
 
 pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
-    if args.format == Output::Parquet && io::stdout().is_terminal() {
-        return Err(Failure::ParquetOnTerminal);
+    let not_for_reading = match args.format {
+        Output::Parquet => Some(("parquet", "parquet")),
+        Output::Xlsx => Some(("xlsx", "xlsx")),
+        Output::Table | Output::Csv | Output::Json => None,
+    };
+    if let Some((format, ending)) = not_for_reading.filter(|_| io::stdout().is_terminal()) {
+        return Err(Failure::OnTerminal { format, ending });
+    }
+    if args.csv_style.is_some() && args.format != Output::Csv {
+        return Err(Failure::NoCsv);
     }
     let request = args.cases.request()?;
-    if let Some(path) = args.report.as_deref().filter(|path| reads(args, path)) {
+    if let Some(path) = args.report.as_deref().filter(|path| args.cases.reads(path)) {
         return Err(Failure::ReportIsInput { file: path.display().to_string() });
     }
     let bound = bind(&args.cases.tariffs, lang).map_err(Failure::Lines)?;
@@ -48,7 +55,10 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     };
     let grouping = if args.grouped { Grouping::ByCitizen } else { Grouping::None };
     let width = screen_width();
-    let lines = Lines::new(args.format, &texts, &book, request, width);
+    let mut receipt = Receipt::new(bound.catalogue_sha256, bound.policy_sha256, "");
+    (receipt.as_of, receipt.request) = (args.cases.tariffs.as_of, request);
+    let form = Form { output: args.format, csv: args.csv_style.map_or(CsvStyle::Plain, CsvStyle::from), width, receipt };
+    let lines = Lines::new(form, &texts, &book).map_err(Failure::Stdout)?;
     let mut writer = Writer { texts: &texts, lines, report, report_error: None, told: Told::default(), bar: Bar::new(&texts, size) };
     let result = match source {
         Source::Records(records) => price_opened(&book, &request, records, grouping, &mut writer),
@@ -70,13 +80,6 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let told = writer.finish(Some(&summary), args)?;
     aside(&told.render(&texts, &summary, width.min(100)));
     Ok(Ended::with_refused(summary.refused))
-}
-
-/// Whether the command reads this file.
-fn reads(args: &PriceArgs, file: &Path) -> bool {
-    // The name that the system has for the file behind stdin, where it has one.
-    let cases = if args.cases.source.is_stdin() { Path::new("/dev/stdin") } else { &args.cases.source.file };
-    is_same_file(cases, file) || args.cases.tariffs.policy.as_deref().is_some_and(|policy| is_same_file(policy, file))
 }
 
 /// A case file, opened.
@@ -132,6 +135,7 @@ impl Sink for Writer<'_> {
     fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {
         let texts = self.texts;
         self.told.file_finding(texts, finding);
+        self.lines.file_finding(finding)?;
         self.report(|report| report.finding("", finding, &texts.finding(finding)))
     }
 

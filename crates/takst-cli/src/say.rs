@@ -41,8 +41,12 @@ pub(crate) enum Failure {
     NoDays { from: NaiveDate, until: NaiveDate },
     /// The report would be written over what is read.
     ReportIsInput { file: String },
-    /// Parquet would be written to a terminal.
-    ParquetOnTerminal,
+    /// The page would be written over what is read.
+    OutputIsInput { file: String },
+    /// What is not for reading would be written to a terminal.
+    OnTerminal { format: &'static str, ending: &'static str },
+    /// A style of CSV is asked for and no CSV.
+    NoCsv,
     /// stdout cannot be written.
     Stdout(io::Error),
     /// A run on a ledger came to nothing.
@@ -118,7 +122,9 @@ fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
             vec![texts.get("cli-no-days", &[("from", from.to_string().into()), ("until", until.to_string().into())])]
         }
         Failure::ReportIsInput { file } => vec![texts.get("cli-report-is-input", &[("file", file.into())])],
-        Failure::ParquetOnTerminal => vec![texts.get("cli-parquet-on-terminal", &[])],
+        Failure::OutputIsInput { file } => vec![texts.get("cli-output-is-input", &[("file", file.into())])],
+        Failure::OnTerminal { format, ending } => vec![texts.get("cli-on-terminal", &[("format", format.into()), ("ending", ending.into())])],
+        Failure::NoCsv => vec![texts.get("cli-no-csv", &[])],
         Failure::Stdout(error) => vec![unwritten("stdout", &error)],
         Failure::Run(failure) => failure.lines(texts),
         Failure::PlanIsInput { option, file } => vec![texts.get("cli-plan-is-input", &[("option", (*option).into()), ("file", file.into())])],

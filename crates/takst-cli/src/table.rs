@@ -2,6 +2,7 @@
 
 use crate::words::count;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Row, Table, TableStyle, Width};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use takst::catalogue::Unit;
@@ -46,13 +47,21 @@ pub(crate) struct LineTable<'a> {
     rows: usize,
     /// Case, month and payer of the row above, which are not said again.
     above: (String, String, Option<Municipality>),
+    payers: BTreeMap<Municipality, PayerSums>,
     notes: Notes,
+}
+
+/// What one municipality pays. The sums of a whole file are bounded before, so those of a part are.
+#[derive(Default)]
+struct PayerSums {
+    totals: Totals,
+    lines: u64,
 }
 
 impl<'a> LineTable<'a> {
     pub(crate) fn new(texts: &'a Texts, policy: &'a Policy, request: ReportingPeriod, width: usize) -> LineTable<'a> {
         let table = empty(texts, width);
-        LineTable { texts, policy, request, width, table, rows: 0, above: Default::default(), notes: Notes::default() }
+        LineTable { texts, policy, request, width, table, rows: 0, above: Default::default(), payers: BTreeMap::new(), notes: Notes::default() }
     }
 
     pub(crate) fn add(&mut self, statement: &Statement, line: &Line) {
@@ -65,6 +74,10 @@ impl<'a> LineTable<'a> {
         let lang = self.texts.lang();
         let service = line.service.id.split_once('/').map_or(&*line.service.id, |(_, name)| name);
         let money = Totals::of(line);
+        let sums = self.payers.entry(line.payer).or_default();
+        // A sum that is too large ends the run, and nothing of it is shown.
+        sums.totals = sums.totals.checked_add(money).unwrap_or(sums.totals);
+        sums.lines += 1;
         let cells = [
             [shown_case, shown_month],
             [printable(&line.service.provider), below(printable(service), &shown_payer)],
@@ -95,19 +108,30 @@ impl<'a> LineTable<'a> {
             let id = if self.request == ReportingPeriod::ALL { "cli-no-lines" } else { "cli-no-lines-in-period" };
             return format!("{}\n", self.texts.get(id, &[]));
         }
-        let lang = self.texts.lang();
         let total = self.texts.get("cli-total", &[]);
-        let cells = [
-            [total.clone(), String::new()],
-            [self.texts.get("cli-lines", &[("lines", count(lines))]), String::new()],
+        // A sum over several municipalities says so, and each has its own below it.
+        let payers = if self.payers.len() > 1 { std::mem::take(&mut self.payers) } else { BTreeMap::new() };
+        let all = if payers.is_empty() { String::new() } else { self.texts.get("cli-all-payers", &[("payers", count(payers.len() as u64))]) };
+        self.table.add_row(row(self.sums(&total, &all, totals, lines), self.width));
+        let of_which = self.texts.get("cli-of-which", &[]);
+        for (payer, sums) in payers {
+            let cells = self.sums(&of_which, &self.texts.municipality(payer), &sums.totals, sums.lines);
+            self.table.add_row(row(cells, self.width));
+        }
+        ended(&self.table, Some(&total)) + &self.notes.legend(self.texts, self.policy, totals, self.width)
+    }
+
+    fn sums(&self, total: &str, of: &str, totals: &Totals, lines: u64) -> [[String; 2]; 7] {
+        let lang = self.texts.lang();
+        [
+            [total.to_owned(), String::new()],
+            [self.texts.get("cli-lines", &[("lines", count(lines))]), of.replace(' ', SPACE)],
             [String::new(), String::new()],
             [format::number(lang, totals.net), format::number(lang, totals.vat)],
             [format::number(lang, totals.own_payment), format::number(lang, totals.refund)],
             [format::number(lang, totals.cost), String::new()],
             [String::new(), String::new()],
-        ];
-        self.table.add_row(row(cells, self.width));
-        ended(&self.table, Some(&total)) + &self.notes.legend(self.texts, self.policy, totals, self.width)
+        ]
     }
 }
 

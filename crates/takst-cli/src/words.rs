@@ -12,7 +12,7 @@ pub(crate) fn texts(lang: Lang) -> Texts {
         Lang::Da => DANISH,
         Lang::En => ENGLISH,
     };
-    Texts::with_extra(lang, &[takst_run::messages(lang), own])
+    Texts::with_extra(lang, &[takst_run::messages(lang), takst_report::messages(lang), own])
 }
 
 #[cfg(test)]
@@ -61,8 +61,12 @@ mod tests {
     }
 
     /// The messages of the command and of runs: where the sources that say them are, what their ids begin with, Danish and English.
-    fn all() -> [(&'static str, &'static str, &'static str, &'static str); 2] {
-        [("src", "cli-", DANISH, ENGLISH), ("../takst-run/src", "run-", takst_run::messages(Lang::Da), takst_run::messages(Lang::En))]
+    fn all() -> [(&'static str, &'static str, &'static str, &'static str); 3] {
+        [
+            ("src", "cli-", DANISH, ENGLISH),
+            ("../takst-run/src", "run-", takst_run::messages(Lang::Da), takst_run::messages(Lang::En)),
+            ("../takst-report/src", "report-", takst_report::messages(Lang::Da), takst_report::messages(Lang::En)),
+        ]
     }
 
     #[test]

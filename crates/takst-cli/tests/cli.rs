@@ -40,7 +40,7 @@ fn data_on_stdout_all_else_on_stderr() {
     }
     let output = takst(&["price", "-", "--format", "xml"], GOOD, &[]);
     assert!(output.stdout.is_empty());
-    assert!(text(&output.stderr).contains("[possible values: table, csv, json, parquet]"), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("[possible values: table, csv, json, parquet, xlsx]"), "{}", text(&output.stderr));
 }
 
 #[test]

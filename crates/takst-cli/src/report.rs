@@ -1,0 +1,88 @@
+//! `takst report`: a page that a manager reads, in one file.
+
+use crate::args::ReportArgs;
+use crate::cases::open;
+use crate::progress::Bar;
+use crate::say::{Ended, Failure, aside};
+use crate::summary::Told;
+use crate::table::screen_width;
+use crate::words::texts;
+use crate::work::{bind, hex};
+use std::io::{self, Write};
+use std::path::Path;
+use takst::{Code, Finding, Statement};
+use takst_explain::{Lang, Receipt, Texts};
+use takst_io::{FileError, Progress, RunError, Sink, WholeFile};
+use takst_report::{Basis, Counts, PageBuilder};
+
+pub(crate) fn run(args: &ReportArgs, lang: Lang) -> Result<Ended, Failure> {
+    let texts = texts(lang);
+    let request = args.cases.request()?;
+    if let Some(path) = args.output.as_deref().filter(|path| args.cases.reads(path)) {
+        return Err(Failure::OutputIsInput { file: path.display().to_string() });
+    }
+    let bound = bind(&args.cases.tariffs, lang).map_err(Failure::Lines)?;
+    let file = &args.cases.source.file;
+    let unread = |error: FileError| Failure::cases(file, error);
+    let ended = |error: RunError| match error {
+        RunError::File(error) => unread(error),
+        RunError::Output(error) => Failure::Stdout(error),
+    };
+    let (mut reader, size) = open(&args.cases.source).map_err(unread)?;
+    let basis = Basis { texts: &texts, catalogue: bound.book.catalogue(), policy: bound.book.policy() };
+    let mut writer = Writer { texts: &texts, page: PageBuilder::new(basis), told: Told::default(), bar: Bar::new(&texts, size) };
+    let priced = WholeFile::read(&mut reader, &mut writer).and_then(|cases| Ok((cases.price(&bound.book, &request, &mut writer)?, cases)));
+    writer.bar.clear();
+    let (summary, cases) = priced.map_err(ended)?;
+
+    let mut receipt = Receipt::new(bound.catalogue_sha256, bound.policy_sha256, hex(&summary.input.sha256));
+    (receipt.as_of, receipt.request) = (args.cases.tariffs.as_of, request);
+    let mut page = writer.page;
+    for id in page.cases_to_explain() {
+        let explanation = cases.citizen_of_case(&id).and_then(|citizen| bound.book.explain(&citizen, &request, &id));
+        if let Some(explanation) = explanation {
+            page.explained(&id, takst_explain::explain(&explanation, bound.book.catalogue(), bound.book.policy(), &receipt, &texts));
+        }
+    }
+    let name = if args.cases.source.is_stdin() { "stdin".to_owned() } else { name_of(file) };
+    let counts = Counts { rows: summary.rows, cases: summary.cases, refused: summary.refused, lines: summary.lines, findings: summary.findings };
+    let html = page.finish(&name, &receipt, counts).map_err(|error| Failure::Stdout(io::Error::other(error)))?;
+    match &args.output {
+        Some(path) => std::fs::write(path, html).map_err(|error| Failure::report(path, error))?,
+        None => {
+            let mut to = io::stdout().lock();
+            to.write_all(html.as_bytes()).and_then(|()| to.flush()).map_err(Failure::Stdout)?;
+        }
+    }
+    aside(&writer.told.render(&texts, &summary, screen_width().min(100)));
+    Ok(Ended::with_refused(summary.refused))
+}
+
+fn name_of(file: &Path) -> String {
+    file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+struct Writer<'t> {
+    texts: &'t Texts,
+    page: PageBuilder<'t>,
+    told: Told,
+    bar: Bar<'t>,
+}
+
+impl Sink for Writer<'_> {
+    fn statement(&mut self, statement: &Statement) -> io::Result<()> {
+        self.page.statement(statement).map_err(io::Error::other)?;
+        self.told.without_own_payment += statement.lines().filter(|line| line.assumptions.contains(Code::AssumedOwnPaymentNone)).count() as u64;
+        self.told.statement(self.texts, statement);
+        Ok(())
+    }
+
+    fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {
+        self.told.file_finding(self.texts, finding);
+        Ok(())
+    }
+
+    fn progress(&mut self, progress: Progress) {
+        self.bar.show(progress);
+    }
+}

@@ -9,6 +9,7 @@ fn is_written_elsewhere(name: &str) -> bool {
     (name.starts_with("tests/vectors/") && name.ends_with(".expected.jsonl"))
         || name == "crates/takst-cli/src/conformance/embedded.rs"
         || name.starts_with("crates/takst-explain/tests/golden/")
+        || name.starts_with("crates/takst-report/tests/golden/")
         || name.ends_with("Cargo.lock")
 }
 

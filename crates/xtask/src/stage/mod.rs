@@ -1,5 +1,6 @@
 //! The table of stages.
 
+mod browser;
 pub mod c;
 mod cargo;
 mod data;
@@ -75,6 +76,8 @@ const PYTHON: Tool = Tool {
 };
 /// Spark runs on it.
 const JAVA: Tool = debian!("java", "openjdk-17-jre-headless");
+/// Opens the page of `takst report`.
+const CHROMIUM: Tool = debian!("chromium", "chromium");
 const GIT: Tool = Tool { probe: &["git", "--version"], install: &[], advice: "git is missing" };
 
 /// In this order: what is quick and often wrong first, then what later stages build on.
@@ -98,5 +101,6 @@ pub const STAGES: &[Stage] = &[
         run: c::check,
     },
     Stage { name: "python", what: "the wheel in an environment of its own, its tests and notebooks", needs: &[PYTHON, JAVA], run: python::check },
+    Stage { name: "browser", what: "the page of takst report in Chromium: filters, cases, print", needs: &[PYTHON, CHROMIUM], run: browser::check },
     Stage { name: "readme", what: "the commands of README.md and the guides that are marked <!-- run -->", needs: &[BASH], run: readme::check },
 ];

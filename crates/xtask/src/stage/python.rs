@@ -10,7 +10,7 @@ const PACKAGE: &str = "bindings/python";
 
 pub fn check(project: &Project) -> Result<Outcome, String> {
     let place = project.target.join("python");
-    let venv = environment(project, &place)?;
+    let venv = environment(project, &place, &format!("{PACKAGE}/tests/"))?;
     install(project, &venv, &place.join("dist"))?;
     let package = project.root.join(PACKAGE);
     let python = |words: &[&str]| Run::new(venv.join("bin/python"), words).at(&package);
@@ -38,11 +38,10 @@ const TYPES: &[&[&str]] = &[
     &["-m", "mypy", "--strict", SAMPLE],
 ];
 
-/// The environment with what tests need; made anew only when that has changed.
-fn environment(project: &Project, place: &Path) -> Result<PathBuf, String> {
+/// The environment with what the tests of a folder need; made anew only when that has changed.
+pub(super) fn environment(project: &Project, place: &Path, tests: &str) -> Result<PathBuf, String> {
     let (venv, kept) = (place.join("venv"), place.join("requirements.txt"));
-    let tests = format!("{PACKAGE}/tests/");
-    let files = project.files()?.into_iter().filter(|name| name.starts_with(&tests) && name.ends_with("requirements.txt"));
+    let files = project.files()?.into_iter().filter(|name| name.starts_with(tests) && name.ends_with("requirements.txt"));
     let wanted = files.map(|name| project.read(name)).collect::<Result<Vec<_>, _>>()?.concat();
     if std::fs::read_to_string(&kept).is_ok_and(|before| before == wanted) {
         return Ok(venv);
@@ -83,7 +82,7 @@ fn done(run: &Run) -> Result<(), String> {
 }
 
 /// Runs pytest; what it counted, and why it failed.
-fn pytest(run: &Run) -> Result<(Count, Vec<String>), String> {
+pub(super) fn pytest(run: &Run) -> Result<(Count, Vec<String>), String> {
     let ended = run.stream()?;
     let mut count = of_pytest(&ended.output);
     if ended.code == Some(0) && count.failed == 0 && count.passed > 0 {

@@ -45,8 +45,7 @@ fn days(figures: &Figures) -> i64 {
 impl Page<'_> {
     fn figure(&self, figure: &Figure<'_>, of: &Figures) -> String {
         let value = (figure.of)(of);
-        let text = self.number(Amount::from_ore(if figure.is_count { value.saturating_mul(100) } else { value }));
-        if figure.is_count { text[..text.len() - 3].to_owned() } else { text }
+        if figure.is_count { self.whole(value) } else { self.number(Amount::from_ore(value)) }
     }
 
     fn list(&self, list: &List<'_>, rows: &[&CaseRow]) -> Markup {
@@ -254,7 +253,7 @@ impl Page<'_> {
                                             br; (bound(&assumption.text))
                                             br; span.more { (bound(&assumption.settle)) }
                                         }
-                                        td.number { (sums.lines) }
+                                        td.number { (self.whole(i64::try_from(sums.lines).unwrap_or(i64::MAX))) }
                                         td.number { (self.number(sums.totals.net)) }
                                         td.number { (self.number(sums.totals.refund)) }
                                     }

@@ -42,6 +42,12 @@ impl<'a> Page<'a> {
         format::number(self.basis.texts.lang(), amount)
     }
 
+    /// A whole number, with the language's separator of thousands.
+    pub(super) fn whole(&self, number: i64) -> String {
+        let text = self.number(Amount::from_ore(number.saturating_mul(100)));
+        text.split_at(text.len() - 3).0.to_owned()
+    }
+
     pub(super) fn service_numbers(&self) -> impl Iterator<Item = (&str, usize)> {
         self.services.iter().map(|(id, number)| (&**id, *number))
     }

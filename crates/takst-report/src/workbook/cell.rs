@@ -93,11 +93,11 @@ impl Formats {
             Shown::Money => format.set_num_format("#,##0.00"),
             Shown::Price => format.set_num_format("#,##0.00##"),
             Shown::Whole => format.set_num_format("0"),
-            Shown::Day => format.set_num_format(match self.lang {
+            Shown::Day => words().set_num_format(match self.lang {
                 Lang::Da => "dd-mm-yyyy",
                 Lang::En => "yyyy-mm-dd",
             }),
-            Shown::Month => format.set_num_format("yyyy-mm"),
+            Shown::Month => words().set_num_format("yyyy-mm"),
         };
         if is_sum { format.set_bold().set_border_top(FormatBorder::Thin) } else { format }
     }

@@ -14,6 +14,7 @@ use takst::{Code, Finding, Statement};
 use takst_explain::{Lang, Receipt, Texts};
 use takst_io::{FileError, Progress, RunError, Sink, WholeFile};
 use takst_report::{Basis, Counts, PageBuilder};
+use takst_run::write_whole;
 
 pub(crate) fn run(args: &ReportArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
@@ -48,7 +49,7 @@ pub(crate) fn run(args: &ReportArgs, lang: Lang) -> Result<Ended, Failure> {
     let counts = Counts { rows: summary.rows, cases: summary.cases, refused: summary.refused, lines: summary.lines, findings: summary.findings };
     let html = page.finish(&name, &receipt, counts).map_err(|error| Failure::Stdout(io::Error::other(error)))?;
     match &args.output {
-        Some(path) => std::fs::write(path, html).map_err(|error| Failure::report(path, error))?,
+        Some(path) => write_whole(path, |to| to.write_all(html.as_bytes())).map_err(|error| Failure::report(path, error))?,
         None => {
             let mut to = io::stdout().lock();
             to.write_all(html.as_bytes()).and_then(|()| to.flush()).map_err(Failure::Stdout)?;

@@ -81,6 +81,10 @@ fn a_report_goes_to_a_file_or_to_stdout() {
     let over = takst(&["report", &cases, "-o", &cases], "", &[]);
     assert_eq!(over.status.code(), Some(2));
     assert_eq!(std::fs::read_to_string(&cases).expect("the file"), GOOD.to_owned() + common::BAD);
+    if std::path::Path::new("/dev/full").exists() {
+        let full = takst(&["report", &cases, "-o", "/dev/full"], "", &[]);
+        assert_eq!(full.status.code(), Some(2), "{}", text(&full.stderr));
+    }
     let nowhere = takst(&["report", &cases, "-o", "/no-such-directory/report.html"], "", &[]);
     assert_eq!(nowhere.status.code(), Some(2));
     assert!(text(&nowhere.stderr).contains("/no-such-directory/report.html"), "{}", text(&nowhere.stderr));

@@ -5,6 +5,7 @@ use super::groups::FEW;
 use super::place::Page;
 use crate::words::count;
 use maud::{Markup, html};
+use takst::written::printable;
 use takst::{Amount, Code, LineColumn};
 use takst_explain::html::bound;
 use takst_explain::{Arg, format};
@@ -212,7 +213,7 @@ impl Page<'_> {
                                     th scope="row" { (self.case(&place.case_id)) }
                                     td.number { @if let Some(row) = place.fault.at.row { (row) } }
                                     td { @if let Some(column) = place.fault.at.column { code { (column) } } }
-                                    td { (place.fault.value) }
+                                    td { (printable(&place.fault.value)) }
                                     td { (bound(&texts.remedy(code, &place.fault.expected).unwrap_or_else(|| texts.problem(&place.fault)))) }
                                 }
                             }

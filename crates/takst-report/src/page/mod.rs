@@ -17,6 +17,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use place::Page;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
+use takst::written::printable;
 use takst::{LineColumn, Statement};
 use takst_explain::html::{STYLE, bound, facts, running_foot};
 use takst_explain::model::Fact;
@@ -148,7 +149,7 @@ fn head(page: &Page<'_>, collected: &Collected, file: &str, receipt: &Receipt, c
     let cases = [("cases", count(counts.cases)), ("refused", count(counts.refused))];
     let known = receipt.as_of.map_or_else(|| page.say("receipt-as-of-latest"), |day| format::date(lang, day));
     let all = [
-        fact("receipt-input", file.to_owned()),
+        fact("receipt-input", printable(file)),
         fact("page-period", months().unwrap_or_else(|| page.say("report-no-lines"))),
         fact("page-payer", payers()),
         fact("report-cases", texts.get("report-cases-of", &cases)),
@@ -238,7 +239,7 @@ fn cases(page: &Page<'_>, explained: &[(Box<str>, Report)], counts: Counts) -> M
             }
             @for (number, (id, report)) in (1..).zip(explained) {
                 details id={ "case-" (number) } open {
-                    summary { h3 { (page.say("page-case")) " " (id) } }
+                    summary { h3 { (page.say("page-case")) " " (printable(id)) } }
                     div.case { (PreEscaped(report.html_part(&format!("case-{number}-")))) }
                 }
             }

@@ -6,6 +6,7 @@ use crate::sums::AllSums;
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use takst::written::printable;
 use takst::{Amount, Municipality};
 use takst_explain::html::bound;
 use takst_explain::{Report, format};
@@ -58,8 +59,8 @@ impl<'a> Page<'a> {
             return html! { (self.say("report-no-case-id")) };
         }
         match self.numbers.get(id) {
-            Some(number) => html! { a href={ "#case-" (number) } { (id) } },
-            None => html! { (id) },
+            Some(number) => html! { a href={ "#case-" (number) } { (printable(id)) } },
+            None => html! { (printable(id)) },
         }
     }
 

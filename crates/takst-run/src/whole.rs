@@ -30,13 +30,14 @@ pub fn write_whole(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::
     written
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
-    use std::os::unix::fs::FileTypeExt;
 
+    #[cfg(unix)]
     #[test]
     fn what_is_no_file_stays_what_it_is() {
+        use std::os::unix::fs::FileTypeExt;
         write_whole(Path::new("/dev/null"), |to| to.write_all(b"nothing")).expect("it takes all");
         assert!(fs::metadata("/dev/null").expect("it is there").file_type().is_char_device());
         assert!(write_whole(Path::new("/dev/full"), |to| to.write_all(b"too much")).is_err());

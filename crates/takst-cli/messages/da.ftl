@@ -240,6 +240,8 @@ cli-documents-written = { $documents ->
     [one] 1 dokument
    *[other] { $documents } dokumenter
 } skrevet.
+cli-documents-dialect = --dialect gælder kun for --format einvoice.
+cli-documents-lacking = { $number } kan ikke skrives som { $dialect }: { $lack }
 cli-documents-none = Registret har intet dokument { $number }. Intet er skrevet.
 cli-documents-imported = { $documents ->
     [one] 1 dokument er udstedt af et tidligere system

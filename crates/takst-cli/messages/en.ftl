@@ -240,6 +240,8 @@ cli-documents-written = { $documents ->
     [one] 1 document
    *[other] { $documents } documents
 } written.
+cli-documents-dialect = --dialect is only for --format einvoice.
+cli-documents-lacking = { $number } cannot be written as { $dialect }: { $lack }
 cli-documents-none = The ledger has no document { $number }. Nothing was written.
 cli-documents-imported = { $documents ->
     [one] 1 document was issued by an earlier system

@@ -12,11 +12,13 @@ pub mod need;
 mod rules;
 mod written;
 mod issued;
+mod sentence;
 pub mod read;
 
 pub use issued::FromIssued;
 pub use need::{Lack, Need, Who};
 pub use read::{ReadError, ReadFault, read, read_with_citizens};
 pub use rules::check;
+pub use sentence::dialect_name;
 pub use write::tree;
 pub use written::{Lacking, write};

@@ -16,6 +16,7 @@ mod read;
 mod claims;
 mod issued;
 mod received;
+mod rendering;
 pub mod import;
 mod export;
 mod check;

@@ -255,7 +255,7 @@ fn add_document(chain: &mut Chain, inserts: &mut Inserts<'_>, head: &DocumentHea
 }
 
 /// The record of a number.
-fn record_of(connection: &Connection, number: &str) -> Result<i64, LedgerError> {
+pub(crate) fn record_of(connection: &Connection, number: &str) -> Result<i64, LedgerError> {
     let record = connection.prepare_cached("SELECT record FROM document WHERE number = ?1")?.query_row([number], |row| row.get(0));
     record.optional()?.ok_or_else(|| LedgerError::broken(0, format!("there is no document {number}")))
 }

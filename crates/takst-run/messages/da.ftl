@@ -123,3 +123,8 @@ run-ledger-no-folder = { $file }: mappen findes ikke. Opret den først, eller an
 run-ledger-empty = { $file } er tom: Der er ikke oprettet et register i filen, eller oprettelsen blev afbrudt. takst ledger init opretter et.
 run-ledger-full = Der er ikke mere plads på disken med registret. Intet er skrevet. Skaf plads, og kør den samme kommando igen.
 run-ledger-read-only = Der kan ikke skrives i registret: Filen, mappen eller disken er skrivebeskyttet. Kommandoen skal have lov til at skrive i filen og til at oprette en fil ved siden af den. Intet er skrevet.
+run-einvoice-lacking = Dokumenterne kan ikke skrives som elektroniske fakturaer. Ret partsfilen eller sagsfilen, før du udsteder: Et udstedt dokument beholder sine parter og skal ellers udstedes igen (takst correct --reissue).
+run-einvoice-at-issue = { $lack } { $dialect }, { $documents ->
+    [one] et dokument
+   *[other] { $documents } dokumenter
+}, første gang sag { $case } i { $month }.

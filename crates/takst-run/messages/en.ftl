@@ -123,3 +123,8 @@ run-ledger-no-folder = { $file }: there is no such folder. Make it first, or giv
 run-ledger-empty = { $file } is empty: no ledger was made in it, or making it was cut off. takst ledger init makes one.
 run-ledger-full = The disk with the ledger is full. Nothing was written. Make space and run the same command again.
 run-ledger-read-only = The ledger cannot be written: the file, its folder or the disk may only be read. The command must be allowed to write the ledger and to make a file beside it. Nothing was written.
+run-einvoice-lacking = Electronic invoices of these documents cannot be written. Mend the parties file or the case file before you issue: an issued document keeps its parties, and has to be issued again (takst correct --reissue).
+run-einvoice-at-issue = { $lack } { $dialect }, { $documents ->
+    [one] one document
+   *[other] { $documents } documents
+}, first of case { $case } in { $month }.

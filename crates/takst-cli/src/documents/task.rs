@@ -14,12 +14,19 @@ use chrono::NaiveDate;
 use std::io::{self, Write};
 use std::path::Path;
 use takst::document::action::{NewDocument, Settlement};
+use takst::document::party::Parties;
 use takst::{Book, Month};
 use takst_explain::{Lang, Texts};
 use takst_io::RowFormat;
 use takst_io::documents::write_actions;
 use takst_ledger::{Ledger, Receipt};
-use takst_run::{Books, Fingerprints, Issued, SettleOf, Step, What, last_month_before, note_without_cpr, settle};
+use takst_run::{Books, Fingerprints, Issued, Lacks, SettleOf, Step, What, last_month_before, note_without_cpr, settle};
+
+/// Says what the dialects of the buyers need and the documents lack, before a number is given.
+fn tell_lacking(documents: &[NewDocument], parties: &Parties, basis: &Basis<'_>, task: &Task<'_>, texts: &Texts) {
+    let lacks = Lacks { documents, parties, catalogue: basis.book.catalogue(), date: basis.date, note: task.note };
+    lacks.lines(texts).iter().for_each(|line| aside(&format!("{line}\n")));
+}
 
 /// What a run is given.
 #[derive(Clone, Copy)]
@@ -96,6 +103,7 @@ pub(crate) fn run(
         aside(&format!("{}\n", texts.get("cli-plan-done", &[])));
     } else {
         agree(&settled.settlement, &basis)?;
+        tell_lacking(&settled.settlement.documents, &parties.parties, &basis, task, texts);
     }
     let told = inputs.finish()?;
     let receipt = Receipt {

@@ -66,8 +66,13 @@ pub fn invoice(case: &str, first: &str, last: &str, days: u32, price: i64) -> Ne
 
 /// Issues documents of the series `M/` from 1 on.
 pub fn issue(path: &Path, documents: &[NewDocument]) {
+    issue_with(path, documents, PARTIES);
+}
+
+/// Issues documents of the series `M/` from 1 on, with a parties file.
+pub fn issue_with(path: &Path, documents: &[NewDocument], parties: &str) {
     let mut ledger = Ledger::open(path).expect("a ledger");
-    let parties = takst_catalogue::parties_from_toml("parties.toml", PARTIES, takst_catalogue::builtin()).expect("good parties").parties;
+    let parties = takst_catalogue::parties_from_toml("parties.toml", parties, takst_catalogue::builtin()).expect("good parties").parties;
     let issued = "2024-03-01".parse().expect("a date");
     let author = Author { time: "2024-03-01T08:00:00Z".to_owned(), user: "test".to_owned(), version: "0.1.0".to_owned() };
     let mut writing = ledger.begin(author).expect("begun");

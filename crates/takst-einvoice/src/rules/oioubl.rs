@@ -35,7 +35,7 @@ pub(super) fn check(view: &mut View<'_>) {
         let unit = view.quantity(line).and_then(|quantity| quantity.value("unitCode"));
         let base = line.first("cac:Price/cbc:BaseQuantity").map(|base| base.value("unitCode"));
         let who = view.line(at);
-        view.holds(base.is_none_or(|base| base == unit), "F-INV343", who.clone(), Need::PriceUnit, base.flatten());
+        view.holds(base.is_none_or(|base| base == unit), "UNIT", who.clone(), Need::PriceUnit, base.flatten());
         let rule = of(view, "F-INV138", "F-CRN081");
         view.holds(line.first("cac:TaxTotal").is_some(), rule, who, Need::VatCategory, None);
     }
@@ -81,7 +81,7 @@ fn categories(view: &mut View<'_>) {
         let id = category.text_at("cbc:ID");
         view.holds(id.is_some_and(|id| CATEGORIES.contains(&id)), "F-LIB309", Who::Document, Need::Word, id);
         let scheme = category.text_at("cac:TaxScheme/cbc:ID");
-        view.holds(scheme == Some("63"), "F-LIB070", Who::Document, Need::Word, scheme);
+        view.holds(scheme == Some("63"), "F-LIB199", Who::Document, Need::Word, scheme);
         let is_zero = decimal(category, "cbc:Percent").unwrap_or_default() == Decimal::ZERO;
         view.holds(id != Some("StandardRated") || !is_zero, "F-LIB382", Who::Document, Need::VatCategory, category.text_at("cbc:Percent"));
     }

@@ -3,6 +3,7 @@
 use clap::{ArgGroup, Args, ValueEnum};
 use std::path::PathBuf;
 use takst::Month;
+use takst::contract::words::Dialect;
 
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("which").required(true).args(["numbers", "from_number", "month"]))]
@@ -31,6 +32,10 @@ pub(crate) struct DocumentsArgs {
     #[arg(long, value_enum, default_value_t = DocumentFormat::Text)]
     pub(crate) format: DocumentFormat,
 
+    /// Dialect of electronic invoices [default: that of each buyer]
+    #[arg(long, value_enum, value_name = "DIALECT")]
+    pub(crate) dialect: Option<DialectArg>,
+
     /// Directory laid over the built-in catalogue, for the names of services
     #[arg(long, value_name = "DIR")]
     pub(crate) catalogue: Option<PathBuf>,
@@ -45,6 +50,26 @@ pub(crate) enum DocumentFormat {
     Html,
     /// One JSON object, amounts as strings
     Json,
+    /// An electronic invoice: the bytes are kept in the ledger when they are first written, and the same ever after
+    Einvoice,
+}
+
+/// Dialects of electronic invoices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DialectArg {
+    /// Peppol BIS Billing 3.0
+    Bis3,
+    /// OIOUBL 2.1
+    Oioubl,
+}
+
+impl From<DialectArg> for Dialect {
+    fn from(dialect: DialectArg) -> Dialect {
+        match dialect {
+            DialectArg::Bis3 => Dialect::Bis3,
+            DialectArg::Oioubl => Dialect::Oioubl,
+        }
+    }
 }
 
 impl DocumentFormat {
@@ -54,6 +79,7 @@ impl DocumentFormat {
             DocumentFormat::Text => "txt",
             DocumentFormat::Html => "html",
             DocumentFormat::Json => "json",
+            DocumentFormat::Einvoice => "xml",
         }
     }
 }

@@ -1,6 +1,7 @@
-//! `takst documents`: issued documents explained as text, as pages and as JSON.
+//! `takst documents`: issued documents explained as text, as pages, as JSON and as electronic invoices.
 
 pub(crate) mod args;
+mod einvoices;
 mod files;
 
 use crate::progress::Bar;
@@ -20,11 +21,17 @@ use takst_ledger::{Found, Ledger, Reader};
 
 pub(crate) fn run(args: &DocumentsArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
-    let ledger = Ledger::open(&args.ledger)?;
+    let mut ledger = Ledger::open(&args.ledger)?;
     let own = own_catalogue(args.catalogue.as_deref(), lang)?;
     let catalogue = &own.as_ref().unwrap_or_else(|| builtin_loaded()).catalogue;
+    if args.dialect.is_some() && args.format != DocumentFormat::Einvoice {
+        return Err(Failure::Lines(vec![texts.get("cli-documents-dialect", &[])]));
+    }
+    let numbers = numbers(args, &ledger.reader(), &texts)?;
+    if args.format == DocumentFormat::Einvoice {
+        return einvoices::write(args, &mut ledger, (&numbers, catalogue), &texts);
+    }
     let mut reader = ledger.reader();
-    let numbers = numbers(args, &reader, &texts)?;
     let mut left = Left::default();
     let book = Book::compile(catalogue, &default_policy(catalogue), KnownAsOf::Latest).map_err(|error| Failure::Lines(vec![error.to_string()]))?;
     let form = Form { format: args.format, book: &book, texts: &texts };
@@ -48,9 +55,7 @@ pub(crate) fn run(args: &DocumentsArgs, lang: Lang) -> Result<Ended, Failure> {
         aside(&format!("{}\n", texts.get("cli-documents-written", &[("documents", count(written))])));
     }
     left.tell(&texts);
-    // Documents of an earlier system are passed over, unless they were asked for by number.
-    let is_missed = !left.expired.is_empty() || (!left.imported.is_empty() && !args.numbers.is_empty());
-    Ok(Ended::with_refused(u64::from(is_missed)))
+    Ok(Ended::with_refused(u64::from(left.is_missed(args))))
 }
 
 /// The numbers that are asked for, each once.
@@ -97,6 +102,8 @@ impl Form<'_> {
                 bytes.push(b'\n');
                 bytes
             }
+            // Written by a route of its own: its bytes are those of the ledger.
+            DocumentFormat::Einvoice => Vec::new(),
         })
     }
 
@@ -114,7 +121,7 @@ impl Form<'_> {
             written += 1;
             match self.format {
                 DocumentFormat::Html => sheets.push(*document),
-                DocumentFormat::Text | DocumentFormat::Json => stdout.write_all(&self.bytes(&document, reader)?)?,
+                DocumentFormat::Text | DocumentFormat::Json | DocumentFormat::Einvoice => stdout.write_all(&self.bytes(&document, reader)?)?,
             }
         }
         if !sheets.is_empty() {
@@ -142,6 +149,11 @@ impl Left {
             None => {}
         }
         Ok(None)
+    }
+
+    /// Documents of an earlier system are passed over, unless they were asked for by number.
+    fn is_missed(&self, args: &DocumentsArgs) -> bool {
+        !self.expired.is_empty() || (!self.imported.is_empty() && !args.numbers.is_empty())
     }
 
     fn tell(&self, texts: &Texts) {

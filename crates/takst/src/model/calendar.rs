@@ -1,6 +1,6 @@
 //! Days, months, periods and Danish working days (R1).
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta, Weekday};
 use std::fmt;
 
 /// First day any date in a case, a catalogue or a policy may have.
@@ -28,11 +28,7 @@ pub fn read_day(text: &str) -> Option<NaiveDate> {
 
 /// `day` + `n` days. Dates of cases are bounded, so their sums stay far inside the calendar.
 pub(crate) fn plus_days(day: NaiveDate, n: i64) -> NaiveDate {
-    if n >= 0 { day.checked_add_days(Days::new(n.unsigned_abs())) } else { day.checked_sub_days(Days::new(n.unsigned_abs())) }.unwrap_or(if n >= 0 {
-        NaiveDate::MAX
-    } else {
-        NaiveDate::MIN
-    })
+    TimeDelta::try_days(n).and_then(|n| day.checked_add_signed(n)).unwrap_or(NaiveDate::MAX)
 }
 
 /// `day` + `n` months, cut to the last day of the month it lands in: 29 February + 12 months is 28 February (R1.1).

@@ -31,7 +31,7 @@ fn scaled(value: Decimal, scale: u32) -> Result<i64, NumberError> {
 /// Sign, 20 digits and a dot are the most that 64 bits can need.
 const LONGEST: usize = 24;
 
-/// `units` of 10^-`scale` with `least` to `scale` decimals, no more than needed, at the end of the array; gives where it begins.
+/// `units` of 10^-`scale` with `least` to `scale` decimals, at least one and no more than needed, at the end of the array; gives where it begins.
 fn digits(buffer: &mut [u8; LONGEST], units: i64, scale: u32, least: u32) -> usize {
     let (mut rest, mut places) = (units.unsigned_abs(), scale);
     while places > least && rest.is_multiple_of(10) {
@@ -47,9 +47,7 @@ fn digits(buffer: &mut [u8; LONGEST], units: i64, scale: u32, least: u32) -> usi
         put(b'0' + (rest % 10) as u8);
         rest /= 10;
     }
-    if places > 0 {
-        put(b'.');
-    }
+    put(b'.');
     // Two at a time: half as many long divisions.
     while rest >= 100 {
         let two = (rest % 100) as u8;
@@ -260,10 +258,7 @@ pub(crate) fn share_of(base: i64, share: i64) -> i64 {
     let half = if base < 0 { -WHOLE / 2 } else { WHOLE / 2 };
     match base.checked_mul(share).and_then(|product| product.checked_add(half)) {
         Some(sum) => sum / WHOLE,
-        None => {
-            let doubled = 2 * i128::from(base) * i128::from(share) + if base < 0 { -i128::from(WHOLE) } else { i128::from(WHOLE) };
-            i64::try_from(doubled / (2 * i128::from(WHOLE))).expect(TOO_MUCH)
-        }
+        None => i64::try_from((i128::from(base) * i128::from(share) + i128::from(half)) / i128::from(WHOLE)).expect(TOO_MUCH),
     }
 }
 
@@ -275,6 +270,8 @@ mod tests {
     fn shares_are_rounded_half_away_from_zero_however_large() {
         for (base, share, part) in [
             (33, 5_000, 17),
+            (33, 0, 0),
+            (33, 20_000, 66),
             (-33, 5_000, -17),
             (34, 5_000, 17),
             (1, 5_000, 1),
@@ -283,6 +280,7 @@ mod tests {
             (1, 2_500, 0),
             (i64::MAX, 10_000, i64::MAX),
             (i64::MAX, 2_500, 2_305_843_009_213_693_952),
+            (-i64::MAX, 2_500, -2_305_843_009_213_693_952),
         ] {
             assert_eq!(share_of(base, share), part, "{base} x {share}");
         }
@@ -298,6 +296,16 @@ mod tests {
         for (ore, text) in [(0, "0.00"), (7, "0.07"), (100, "1.00"), (i64::MAX, "92233720368547758.07"), (i64::MIN, "-92233720368547758.08")] {
             assert_eq!((Amount::from_ore(ore).to_string(), Amount::from_ore(ore).text()), (text.to_owned(), text.to_owned()));
         }
+    }
+
+    #[test]
+    fn sums_that_do_not_fit_are_none_and_prices_of_parts_of_an_ore_are_no_amounts() {
+        let most = Amount::from_ore(i64::MAX);
+        assert_eq!(Amount::from_ore(250).checked_add(Amount::from_ore(-50)), Some(Amount::from_ore(200)));
+        assert_eq!((most.checked_add(Amount::from_ore(1)), most.checked_add(Amount::ZERO)), (None, Some(most)));
+        // 1,185.00 kr., and 1,185.0001 kr.
+        assert_eq!(UnitPrice::from_units(11_850_000).to_ore(), Some(118_500));
+        assert_eq!(UnitPrice::from_units(11_850_001).to_ore(), None);
     }
 
     #[test]

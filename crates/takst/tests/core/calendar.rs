@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use takst::calendar::{Saturday, is_public_holiday, is_working_day, plus_months, working_day_after};
+use takst::calendar::{Saturday, is_public_holiday, is_working_day, plus_months, read_day, working_day_after};
 use takst::{Month, Period};
 
 fn day(text: &str) -> NaiveDate {
@@ -101,6 +101,15 @@ fn months_are_read_and_written_as_iso_8601() {
     }
     assert_eq!("1900-01".parse::<Month>().expect("the first month").first_day(), day("1900-01-01"));
     assert!("2199-12".parse::<Month>().is_ok());
+    assert_eq!(format!("{:?}", Month::of(day("2023-03-31"))), "Month(2023-03)");
+}
+
+#[test]
+fn a_date_is_ten_characters() {
+    assert_eq!(read_day("2024-02-01"), Some(day("2024-02-01")));
+    for wrong in ["2024-02-1", "2024- 2- 1", "2024/02/01", "2024-02-01 ", "+024-02-01"] {
+        assert_eq!(read_day(wrong), None, "{wrong}");
+    }
 }
 
 proptest! {

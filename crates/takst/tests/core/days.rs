@@ -53,7 +53,26 @@ proptest! {
 }
 
 #[test]
+fn days_are_read_as_text_and_as_numbers() {
+    for (text, number) in [("1900-01-01", 19_000_101), ("2024-02-29", 20_240_229), ("2023-10-05", 20_231_005), ("2199-12-31", 21_991_231)] {
+        let day = Day::of(text.parse().expect("a date"));
+        assert_eq!((Day::parse(text), Day::of_yyyymmdd(number)), (Some(day), Some(day)), "{text}");
+    }
+    for wrong in ["1899-12-31", "2200-01-01", "2023-02-29", "2024-00-10", "2024-13-01", "2024-01-00", "2024-04-31", "2024-4-01", "2024-04-010"] {
+        assert_eq!(Day::parse(wrong), None, "{wrong}");
+    }
+    for wrong in ["2024/04-01", "2024-04/01", "2024/04/01", "202a-04-01", "2024-0a-01", "2024-04-a1", "202:-04-01", "2024-04-0/", "2024-0404-1"] {
+        assert_eq!(Day::parse(wrong), None, "{wrong}");
+    }
+    for wrong in [18_991_231, 22_000_101, 20_230_229, 20_240_010, 20_241_301, 20_240_100, 20_240_431, -20_240_101, 0] {
+        assert_eq!(Day::of_yyyymmdd(wrong), None, "{wrong}");
+    }
+}
+
+#[test]
 fn open_and_absent_days_stay_so() {
     assert_eq!((Day::OPEN.plus(1), Day::OPEN.known(), Day::ABSENT.known()), (Day::OPEN, None, None));
+    let date = FIRST_DATE;
+    assert_eq!((Day::of_option(None), Day::of_option(Some(date))), (Day::ABSENT, Day::of(date)));
     assert!(Day::ABSENT < Day::FIRST && Day::LAST < Day::OPEN && !Day::ABSENT.is_given() && Day::OPEN.is_given());
 }

@@ -96,7 +96,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn counts_are_those_of_a_list_of_days(runs in prop::collection::vec((0i32..80, 0i32..20), 0..8), first in 0i32..110, length in 0i32..60) {
+        fn counts_are_those_of_a_list_of_days(runs in prop::collection::vec((0i32..200, 0i32..9), 0..24), first in 0i32..220, length in 0i32..120) {
             let mut set = DaySet::default();
             let mut days = BTreeSet::new();
             for (from, more) in runs {

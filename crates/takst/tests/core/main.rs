@@ -5,6 +5,7 @@ mod calendar;
 mod cells;
 mod charge;
 mod common;
+mod conflicts;
 mod days;
 mod documents;
 mod entitlement;

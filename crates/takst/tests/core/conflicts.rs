@@ -18,7 +18,8 @@ const ONCE: [(Column, &str, &str); 9] = [
 ];
 
 fn book() -> Book {
-    Book::compile(&catalogue(vec![service("forloeb", Kind::Agreed, Vec::new())]), &Policy::default(), KnownAsOf::Latest).expect("a catalogue in order")
+    Book::compile(&catalogue(vec![service("forloeb", Kind::Agreed, Vec::new())]), &Policy::default(), KnownAsOf::Latest)
+        .expect("a catalogue in order")
 }
 
 /// A row of an agreed course.

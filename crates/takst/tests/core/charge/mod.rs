@@ -1,5 +1,6 @@
-//! What is charged, by hand: prices per month and terms of the provider.
+//! What is charged, by hand: prices per month, terms of the provider, days without a price.
 
 mod cases;
+mod holes;
 mod months;
 mod terms;

@@ -135,6 +135,17 @@ fn a_given_start_within_a_window_of_the_stays_is_a_conflict() {
 }
 
 #[test]
+fn a_last_day_that_is_not_charged_begins_no_window() {
+    // The first stay ends on the first day of the windows. Charged, that day begins one that lasts until 2024-09-30.
+    let given = |settings: &[(&str, &str)]| {
+        let rows = vec![row(1, "ophold", "2023-09-01", "2023-10-01", None), row(2, "ophold", "2023-11-05", "2023-11-06", Some(("2023-11-01", "5")))];
+        shown(&priced(&book(settings), vec![rows], None))
+    };
+    assert_eq!(given(&[("day-count", "both")]), [(2, format!("2023-11-01 in {}", window("2023-10-01", "2024-09-30")))]);
+    assert_eq!(given(&[("day-count", "first-only")]), []);
+}
+
+#[test]
 fn every_row_that_gives_the_start_is_told_and_it_is_not_used() {
     let book = book(&[]);
     // Case S-2 gives the start, on two rows; S-1 is priced by the stays alone: 120 of 132 days from 2023-10-05 to 2024-02-13 are refunded.

@@ -25,18 +25,21 @@ use weaving::{Weaving, numbered};
 
 /// The packages whose tests judge; with `--fully` those of the second list too.
 const JUDGES: [&str; 4] = ["takst", "takst-compare", "takst-ledger", "takst-run"];
-const MORE_JUDGES: [&str; 3] = ["takst-catalogue", "takst-io", "takst-tests"];
+const MORE_JUDGES: [&str; 3] = ["takst-io", "takst-batch", "takst-tests"];
 #[derive(clap::Args)]
 pub struct Options {
     /// Only mutants of these sources (glob below the root, can be given more than once)
     #[arg(long)]
     file: Vec<String>,
-    /// Judges once more those that were missed before
+    /// Judges once more those that were missed before, by slow tests, those of all packages and more random cases too
     #[arg(long)]
     missed: bool,
-    /// Judges with more packages and with the numbers of random cases of every day
+    /// Judges with the vectors, the readers, batches and the numbers of random cases of every day too
     #[arg(long)]
     fully: bool,
+    /// Leaves mutants that must be built alone for another run
+    #[arg(long)]
+    woven: bool,
     /// Tests run at a time
     #[arg(long, default_value_t = 2)]
     jobs: usize,
@@ -57,14 +60,15 @@ pub fn run(project: &Project, options: &Options) -> Result<Proved, String> {
     };
     if chosen.iter().any(|mutant| left(mutant)) {
         let weaving = Weaving::new(&tree, &sources, &mutants, &Results::open(&folder.join("unwoven.tsv"), &sources)?)?;
-        let judges = [&JUDGES[..], if options.fully { &MORE_JUDGES[..] } else { &[] }].concat();
-        let programs = tree.build(&judges)?.ok_or("the woven project does not compile")?;
+        let packages = [&JUDGES[..], if options.fully { &MORE_JUDGES[..] } else { &[] }].concat();
+        let programs = tree.build(&packages)?.ok_or("the woven project does not compile")?;
         let tests = test::measured(&programs, &folder, options.fully, options.jobs)?;
         println!("{} mutants woven, {} do not compile, of {}; {} tests", weaving.woven.len(), weaving.unviable.len(), mutants.len(), tests.len());
         let keep = |mutant: &Mutant, outcome, by: &str| {
             println!("{outcome:?} {} {by}", mutant.name);
             results.keep(mutant, &sources[&mutant.file], outcome, by)
         };
+        let judges = |mutant: &Mutant| tests.iter().filter(|test| options.missed || test.is_first_for(&mutant.package)).collect::<Vec<_>>();
         let numbered: Vec<(Number, &Mutant)> = numbered(&mutants).filter(|(_, mutant)| names.contains(&mutant.name) && left(mutant)).collect();
         for (_, mutant) in numbered.iter().filter(|(number, _)| weaving.unviable.contains(number)) {
             keep(mutant, Outcome::Unviable, "")?;
@@ -72,12 +76,13 @@ pub fn run(project: &Project, options: &Options) -> Result<Proved, String> {
         let (woven, alone): (Vec<_>, Vec<_>) =
             numbered.into_iter().filter(|(number, _)| !weaving.unviable.contains(number)).partition(|(number, _)| weaving.woven.contains(number));
         test::in_parallel(options.jobs, &woven, |_, (number, mutant)| {
-            let (outcome, by) = judged(tests.iter().filter(|test| test.reaches(*number)), |test| test.judge(*number))?;
+            let meeting: Vec<&Test> = judges(mutant).into_iter().filter(|test| test.reaches(*number)).collect();
+            let (outcome, by) = judged(&meeting, *number)?;
             keep(mutant, outcome, &by)
         })?;
-        for (_, mutant) in alone {
+        for (_, mutant) in alone.into_iter().filter(|_| !options.woven) {
             tree.write(&mutant.file, mutant.applied(&sources[&mutant.file]).as_bytes())?;
-            let outcome = alone_judged(&tree, mutant, &judges, &tests);
+            let outcome = alone_judged(&tree, mutant, &packages, &judges(mutant));
             tree.write(&mutant.file, weaving.texts[&mutant.file].as_bytes())?;
             let (outcome, by) = outcome?;
             keep(mutant, outcome, &by)?;
@@ -96,23 +101,26 @@ fn sources(project: &Project) -> Result<BTreeMap<String, String>, String> {
 }
 
 /// Runs tests until one notices.
-fn judged<'t>(mut tests: impl Iterator<Item = &'t Test<'t>>, judge: impl Fn(&Test) -> Result<Ended, String>) -> Result<(Outcome, String), String> {
-    let noticed = tests.find_map(|test| match judge(test) {
-        Ok(Ended::Passed) => None,
-        ended => Some(ended.map(|ended| (if ended == Ended::Stuck { Outcome::Stuck } else { Outcome::Caught }, test.text()))),
-    });
-    noticed.unwrap_or(Ok((Outcome::Missed, String::new())))
+fn judged(tests: &[&Test], awake: Number) -> Result<(Outcome, String), String> {
+    for run in test::runs(tests) {
+        match run.judge(awake)? {
+            Ended::Passed => {}
+            Ended::Failed => return Ok((Outcome::Caught, run.text())),
+            Ended::Stuck => return Ok((Outcome::Stuck, run.text())),
+        }
+    }
+    Ok((Outcome::Missed, String::new()))
 }
 
 /// A mutant in a build of its own: judged by the tests of its package, and where they miss it by all.
-fn alone_judged(tree: &Tree, mutant: &Mutant, judges: &[&str], tests: &[Test]) -> Result<(Outcome, String), String> {
+fn alone_judged(tree: &Tree, mutant: &Mutant, packages: &[&str], tests: &[&Test]) -> Result<(Outcome, String), String> {
     if !tree.check()?.is_empty() {
         return Ok((Outcome::Unviable, String::new()));
     }
-    for packages in [&[mutant.package.as_str()], judges] {
+    for packages in [&[mutant.package.as_str()], packages] {
         let Some(programs) = tree.build(packages)? else { return Ok((Outcome::Unviable, String::new())) };
         let built = tests.iter().filter_map(|test| test.built_anew(&programs)).collect::<Vec<_>>();
-        let noticed = judged(built.iter(), |test| test.judge(0))?;
+        let noticed = judged(&built.iter().collect::<Vec<_>>(), 0)?;
         if noticed.0 != Outcome::Missed {
             return Ok(noticed);
         }

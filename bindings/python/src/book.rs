@@ -186,8 +186,8 @@ impl Book {
 
     /// Sums over the lines of a case as `Totals`, or over a data frame as a frame of sums, grouped by `by`.
     ///
-    /// `by` names what to group by, one name or a list: month, quarter, year, provider, service, payer, refund_outcome. For a case the result is then a dict from tuples
-    /// to `Totals`; a case that cannot be priced raises TakstError.
+    /// `by` names what to group by, one name or a list: month, quarter, year, provider, service, payer, account, refund_outcome (or outcome), refund_reason (or reason),
+    /// case_id (or case), citizen_id (or citizen). For a case the result is then a dict from tuples to `Totals`; a case that cannot be priced raises TakstError.
     ///
     /// The options after `until` are for data frames: `cases=True` adds the number of cases of each group, the others are those of `price`. The sums are without refused
     /// cases: the frame shows how many these are, and `.refused` has their faults.

@@ -2,11 +2,8 @@
 
 use crate::convert;
 use crate::held::ALONE;
-use chrono::Datelike;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use std::collections::BTreeMap;
-use takst_batch::Dimension;
 
 /// Sums over lines in DKK, each a `decimal.Decimal` with two decimals.
 ///
@@ -113,30 +110,10 @@ pub fn _totals(ore: [i64; 6], is_alone: bool) -> Totals {
     Totals { core, is_alone }
 }
 
-/// The group of a line in one dimension.
-fn key(line: &takst::Line, dimension: Dimension) -> String {
-    let month = line.month.to_string();
-    match dimension {
-        Dimension::Month => month,
-        Dimension::Quarter => format!("{}-Q{}", &month[..4], line.month.first_day().quarter()),
-        Dimension::Year => month[..4].to_owned(),
-        Dimension::Provider => line.service.provider.to_string(),
-        Dimension::Service => line.service.id.to_string(),
-        Dimension::Payer => line.payer.to_string(),
-        Dimension::RefundOutcome => line.refund.outcome.to_string(),
-    }
-}
-
 /// Sums over the lines of a statement, by the named dimensions.
 pub fn grouped<'py>(py: Python<'py>, statement: &takst::Statement, by: &[String], is_alone: bool) -> PyResult<Bound<'py, PyDict>> {
-    let by = convert::dimensions(by)?;
-    let mut groups: BTreeMap<Vec<String>, takst::Totals> = BTreeMap::new();
-    for line in statement.lines() {
-        let sum = groups.entry(by.iter().map(|dimension| key(line, *dimension)).collect()).or_default();
-        *sum = *sum + takst::Totals::of(line);
-    }
     let dict = PyDict::new(py);
-    for (key, core) in groups {
+    for (key, core) in statement.totals_by(&convert::dimensions(by)?) {
         dict.set_item(PyTuple::new(py, key)?, Totals { core, is_alone })?;
     }
     Ok(dict)

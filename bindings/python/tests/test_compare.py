@@ -33,7 +33,7 @@ def test_figures_worked_out_by_hand():
 
 
 @pytest.mark.parametrize("money", ["decimal64", "decimal128"])
-@pytest.mark.parametrize("by", [[], ["month"], ["service", "refund_outcome"], ["refund_outcome", "quarter"], ["payer", "year", "provider"]])
+@pytest.mark.parametrize("by", [[], ["month"], ["case_id", "refund_reason"], ["account", "citizen_id"], ["service", "refund_outcome"], ["refund_outcome", "quarter"], ["payer", "year", "provider"]])
 def test_every_group_of_either_side(by, money):
     rows = typed(random_rows(11, 2000))
     one, other = takst.Book(policy={"mandecentret-545-from": ("2020-06-01", "letter")}), AFTER

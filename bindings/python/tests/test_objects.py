@@ -8,6 +8,7 @@ import pickle
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
+import pyarrow
 import pytest
 
 import takst
@@ -44,13 +45,32 @@ GROUPS = {
     "provider": {"mandecentret": 10890},
     "service": {BASIS: 10890},
     "payer": {"101": 10890},
+    "account": {"": 10890},
     "refund_outcome": {"refunded": 10890},
+    "outcome": {"refunded": 10890},
+    "refund_reason": {"refund.aftercare-before-reform": 10890},
+    "reason": {"refund.aftercare-before-reform": 10890},
+    "case_id": {"S-1": 10890},
+    "case": {"S-1": 10890},
+    "citizen_id": {"B-1": 10890},
+    "citizen": {"B-1": 10890},
 }
 
 
 @pytest.mark.parametrize("dimension", GROUPS)
 def test_totals_by_each_dimension(dimension):
-    assert {key: sums.net for key, sums in takst.totals(stay(), by=[dimension]).items()} == {(key,): net for key, net in GROUPS[dimension].items()}
+    case = takst.Case("S-1", stay().rows, "B-1")
+    assert {key: sums.net for key, sums in takst.totals(case, by=[dimension]).items()} == {(key,): net for key, net in GROUPS[dimension].items()}
+    row = {"case_id": "S-1", "citizen_id": "B-1", "service": BASIS, "first_day": "2023-03-20", "last_day": "2023-04-10", "payer": "101"}
+    frame = takst.totals(pyarrow.Table.from_pylist([row]), by=dimension).to_arrow()
+    assert dict(zip(frame.column(0).to_pylist(), frame.column("net").to_pylist(), strict=True)) == GROUPS[dimension]
+
+
+def test_groups_are_those_of_the_registry():
+    with pytest.raises(ValueError, match="month, quarter") as refusal:
+        takst.totals(stay(), by="day")
+    names = str(refusal.value).split(" is none of ")[1].split(", ")
+    assert set(names) == {name for name in GROUPS if name not in ("outcome", "reason", "case", "citizen")}
 
 
 def test_totals_stay_the_same_however_often_they_are_asked_for():

@@ -135,7 +135,7 @@ def test_without_numbers_there_are_none_and_all_else_is_the_same(frame: DataFram
         takst_spark.price(frame, book, columns=["row"])
 
 
-@pytest.mark.parametrize("by", [[], ["year", "service"], ["month", "payer", "refund_outcome"], ["quarter", "provider"]])
+@pytest.mark.parametrize("by", [[], ["year", "service"], ["refund_reason", "case_id"], ["month", "payer", "refund_outcome"], ["quarter", "provider"]])
 def test_totals_are_the_local_ones(frame: DataFrame, table: pa.Table, book: takst.Book, by: list[str]) -> None:
     local = book.totals(table, by=by, cases=True, **FORM)
     summed = takst_spark.totals(frame, book, by=by, cases=True, row="number").persist()

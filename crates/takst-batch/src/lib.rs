@@ -46,6 +46,7 @@ mod template;
 mod lines;
 mod run;
 mod output;
+mod line_filter;
 mod totals;
 mod capacity;
 mod with_case;
@@ -57,16 +58,21 @@ pub mod parquet;
 
 pub use batch::Batch;
 pub use error::BatchError;
-pub use options::{Caller, Dimension, LineOptions, Money, RunOptions, Text, TotalOptions};
+pub use line_filter::LineFilter;
+pub use options::{Caller, LineOptions, Money, RunOptions, Text, TotalOptions};
 pub use output::statements::StatementLines;
 pub use output::stream::{Collected, Lines};
 pub use run::problems::problems_schema;
 pub use run::progress::{Flow, Progress, Summary};
 pub use run::run_counts::{Message, OnProgress};
 pub use schema::lines_schema;
+pub use takst::Dimension;
 pub use takst_io::{Grouping, LineColumn};
 pub use text_batch::text_batch;
-pub use totals::table::{Totals, totals_schema};
+pub use totals::difference::difference;
+pub use totals::line_totals::LineTotals;
+pub use totals::shape::totals_schema;
+pub use totals::table::Totals;
 pub use with_case::{TextRow, check_columns, rows_with_case, text_rows};
 
 /// The code of the guide, compiled.

@@ -1,6 +1,7 @@
 //! What is asked of a run.
 
 use std::num::NonZeroUsize;
+use takst::Dimension;
 use takst_io::{Grouping, LineColumn};
 
 /// The physical type of amounts, prices and quantities. The numbers are the same.
@@ -72,45 +73,6 @@ pub struct LineOptions {
 impl Default for LineOptions {
     fn default() -> LineOptions {
         LineOptions { columns: LineColumn::ALL.to_vec(), money: Money::default(), text: Text::default(), findings: false, run: RunOptions::default() }
-    }
-}
-
-/// What totals are grouped by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Dimension {
-    /// Month of the document, `YYYY-MM`.
-    Month,
-    /// Quarter of the document, `YYYY-Qn`.
-    Quarter,
-    /// Year of the document, `YYYY`.
-    Year,
-    /// Provider.
-    Provider,
-    /// Service.
-    Service,
-    /// Paying municipality.
-    Payer,
-    /// Outcome of the refund.
-    RefundOutcome,
-}
-
-impl Dimension {
-    /// Every dimension.
-    pub const ALL: &'static [Dimension] =
-        &[Dimension::Month, Dimension::Quarter, Dimension::Year, Dimension::Provider, Dimension::Service, Dimension::Payer, Dimension::RefundOutcome];
-
-    /// Name of the column.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Dimension::Month => "month",
-            Dimension::Quarter => "quarter",
-            Dimension::Year => "year",
-            Dimension::Provider => "provider",
-            Dimension::Service => "service",
-            Dimension::Payer => "payer",
-            Dimension::RefundOutcome => "refund_outcome",
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The cases of a file priced, citizen by citizen, and handed on in the order of the file.
 
 use crate::casefile::CaseFile;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use takst::{Book, CaseRow, Citizen, ReportingPeriod, Statement};
 
 /// Takes what comes while a file is priced.
@@ -50,6 +50,21 @@ impl CaseFile {
         statement: impl FnMut(Statement) -> Result<(), E>,
     ) -> Result<(), E> {
         self.walk(book, request, &mut Statements(row, statement))
+    }
+
+    /// Passes on every citizen with all cases that count, in the order of their first rows; and which of the cases are reported with this citizen: a case
+    /// that names several is with the first.
+    pub fn citizens(&self, mut each: impl FnMut(&Citizen, &[bool])) {
+        let digests = self.digests();
+        let mut passed: HashSet<u32> = HashSet::new();
+        for case in 0..self.case_count() as u32 {
+            if !passed.remove(&case) {
+                let person = self.person(case, &digests, |_| {});
+                let is_own: Vec<bool> = person.cases.iter().map(Option::is_some).collect();
+                each(&person.citizen, &is_own);
+                passed.extend(person.cases.into_iter().flatten().filter(|other| *other > case));
+            }
+        }
     }
 
     /// Prices every case and passes on each result.

@@ -15,7 +15,7 @@ pub enum RowFormat {
 /// Writes rows whose columns have these names.
 pub struct Rows<W: Write> {
     to: Form<W>,
-    columns: &'static [&'static str],
+    columns: Vec<String>,
 }
 
 enum Form<W: Write> {
@@ -28,7 +28,7 @@ impl<W: Write> Rows<W> {
     ///
     /// # Errors
     /// The output failed.
-    pub fn new(to: W, format: RowFormat, columns: &'static [&'static str]) -> io::Result<Rows<W>> {
+    pub fn new(to: W, format: RowFormat, columns: &[&str]) -> io::Result<Rows<W>> {
         let to = match format {
             RowFormat::Csv => {
                 let mut to = csv_writer(to);
@@ -37,7 +37,7 @@ impl<W: Write> Rows<W> {
             }
             RowFormat::Json => Form::Json(io::BufWriter::with_capacity(1 << 16, to)),
         };
-        Ok(Rows { to, columns })
+        Ok(Rows { to, columns: columns.iter().map(ToString::to_string).collect() })
     }
 
     /// Writes a row: one text for each column.

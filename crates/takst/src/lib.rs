@@ -83,6 +83,7 @@ pub use compile::law::{LawError, figure};
 pub use contract::code;
 pub use contract::code::{Asks, Assumptions, Code, Severity};
 pub use contract::column::{CellType, Column, Content, Presence};
+pub use contract::dimension::{Dimension, NoDimension};
 pub use contract::line_column::{LineColumn, LineType, Origin};
 pub use contract::unit::{Covers, Unit};
 pub use document::claim::claim;

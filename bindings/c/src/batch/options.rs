@@ -157,7 +157,7 @@ impl Asked {
     }
 
     pub fn line_options(&self) -> Result<LineOptions, Failure> {
-        let columns = self.named(LineColumn::ALL, |column| column.as_str())?;
+        let columns = self.named(|name| LineColumn::ALL.iter().copied().find(|column| column.as_str() == name))?;
         Ok(LineOptions {
             columns: if columns.is_empty() { LineColumn::ALL.to_vec() } else { columns },
             money: self.money,
@@ -168,19 +168,20 @@ impl Asked {
     }
 
     pub fn total_options(&self) -> Result<TotalOptions, Failure> {
-        let by = self.named(Dimension::ALL, |dimension| dimension.as_str())?;
+        let by = self.named(|name| name.parse::<Dimension>().ok())?;
         Ok(TotalOptions { by, cases: self.cases, money: self.money, text: self.text, run: self.run.clone() })
     }
 
-    fn named<T: Copy>(&self, all: &[T], name: impl Fn(T) -> &'static str) -> Result<Vec<T>, Failure> {
-        let find =
-            |wanted: &String| all.iter().copied().find(|one| name(*one) == wanted).ok_or_else(|| refuse(TakstStatus::BadValue, "columns", wanted));
-        let found = self.columns.iter().map(find).collect::<Result<Vec<T>, Failure>>()?;
-        let twice = self.columns.iter().enumerate().find(|(place, name)| self.columns[..*place].contains(name));
-        match twice {
-            None => Ok(found),
-            Some((_, name)) => Err(refuse(TakstStatus::BadValue, "columns", name)),
+    /// What the names stand for, each once.
+    fn named<T: PartialEq>(&self, find: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Failure> {
+        let mut found = Vec::new();
+        for name in &self.columns {
+            match find(name).filter(|one| !found.contains(one)) {
+                Some(one) => found.push(one),
+                None => return Err(refuse(TakstStatus::BadValue, "columns", name)),
+            }
         }
+        Ok(found)
     }
 }
 

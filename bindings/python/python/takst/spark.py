@@ -177,6 +177,8 @@ def totals(
     by = [by] if isinstance(by, str) else by
     window: dict[str, Any] = {"month": month, "from_": from_, "until": until}
     summed = book.totals(_one_row(df), by=list(by), cases=cases, lang=lang, **window, **_FORM)
+    # A group has two names; its column has one of them.
+    by = summed.columns[: len(by)]
     schema = _schema(summed)
     tagged = _tagged(schema, summed.refused, numbered=row is not None)
     work = _Work(book, window, lang, None, tuple(by), cases, False, row is not None, tagged)

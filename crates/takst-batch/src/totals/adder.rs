@@ -1,7 +1,6 @@
 //! A worker that adds up what it prices.
 
 use crate::error::BatchError;
-use crate::options::Dimension;
 use crate::rows::piece::Piece;
 use crate::run::progress::Meanwhile;
 use crate::run::taker::{SureRow, Taker};
@@ -13,11 +12,12 @@ use crate::template::vocabulary::WordIds;
 use crate::totals::facts::{CaseCounts, FactSums, Figures};
 use crate::totals::key::{Dimensions, GroupKey, Parts};
 use crate::totals::runs::Runs;
-use crate::totals::sums::{SUMMED, SumColumns, Sums};
+use crate::totals::sums::{SumColumns, Sums};
 use crate::totals::tally::Tally;
 use crate::totals::waiting::{Ready, WaitingRows};
 use std::collections::HashMap;
 use std::sync::Arc;
+use takst::Dimension;
 use takst::kernel::LineFacts;
 use takst_io::LineColumn;
 
@@ -350,9 +350,4 @@ fn add_tally(tally: Tally, template: &Template, templates: &Templates, cases: bo
     if let Some((key, sums, _)) = open {
         runs.add(key, &sums);
     }
-}
-
-/// Names of the summed columns.
-pub(crate) fn summed_names() -> impl Iterator<Item = &'static str> {
-    SUMMED.iter().map(|column| column.as_str())
 }

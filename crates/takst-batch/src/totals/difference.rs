@@ -1,7 +1,6 @@
 //! How the totals of two runs differ, group by group: the same cases under two books, or two sets of cases.
 
 use crate::error::BatchError;
-use crate::options::Dimension;
 use crate::schema::DIGITS;
 use crate::text::texts;
 use crate::totals::table::Totals;
@@ -12,7 +11,7 @@ use arrow_cast::cast;
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use takst::Outcome;
+use takst::{Dimension, Outcome};
 
 /// The first column of totals that is no dimension.
 const FIRST_SUM: &str = "lines";
@@ -28,38 +27,46 @@ impl Totals {
     /// # Errors
     /// The two are not grouped alike, or a change has more digits than its column.
     pub fn difference(before: &Totals, after: &Totals) -> Result<RecordBatch, BatchError> {
-        let schema = before.totals.schema();
-        if schema.fields() != after.totals.schema().fields() {
-            return Err(BatchError::Input(ArrowError::SchemaError("totals can only be compared where they have the same columns".to_owned())));
-        }
-        let dimensions = schema.fields().iter().take_while(|field| field.name() != FIRST_SUM).count();
-        let sides = [&before.totals, &after.totals];
-        let groups = groups(&sides, dimensions)?;
-        let (mut fields, mut columns): (Vec<Field>, Vec<ArrayRef>) = (Vec::new(), Vec::new());
-        for place in 0..dimensions {
-            let texts: StringArray = groups.keys().map(|key| Some(key[place].1.as_str())).collect();
-            fields.push(schema.field(place).clone());
-            columns.push(cast(&texts, schema.field(place).data_type())?);
-        }
-        for place in dimensions..schema.fields().len() {
-            let field = schema.field(place);
-            let values = sides.map(|side| whole(side.column(place)));
-            let [before, after] = values;
-            let (before, after) = (before?, after?);
-            let of = |values: &[i128], row: Option<usize>| row.map_or(0, |row| values[row]);
-            let pairs: Vec<(i128, i128)> = groups.values().map(|[b, a]| (of(&before, *b), of(&after, *a))).collect();
-            let column = summed(field.name());
-            for (name, values) in [
-                ("before", pairs.iter().map(|(before, _)| *before).collect::<Vec<i128>>()),
-                ("after", pairs.iter().map(|(_, after)| *after).collect()),
-                ("change", pairs.iter().map(|(before, after)| after - before).collect()),
-            ] {
-                fields.push(Field::new(format!("{column}_{name}"), field.data_type().clone(), false));
-                columns.push(typed(column, values, field.data_type())?);
-            }
-        }
-        Ok(RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)?)
+        difference(&before.totals, &after.totals)
     }
+}
+
+/// [`Totals::difference`] of the batches.
+///
+/// # Errors
+/// As there.
+pub fn difference(before: &RecordBatch, after: &RecordBatch) -> Result<RecordBatch, BatchError> {
+    let schema = before.schema();
+    if schema.fields() != after.schema().fields() {
+        return Err(BatchError::Input(ArrowError::SchemaError("totals can only be compared where they have the same columns".to_owned())));
+    }
+    let dimensions = schema.fields().iter().take_while(|field| field.name() != FIRST_SUM).count();
+    let sides = [before, after];
+    let groups = groups(&sides, dimensions)?;
+    let (mut fields, mut columns): (Vec<Field>, Vec<ArrayRef>) = (Vec::new(), Vec::new());
+    for place in 0..dimensions {
+        let texts: StringArray = groups.keys().map(|key| Some(key[place].1.as_str())).collect();
+        fields.push(schema.field(place).clone());
+        columns.push(cast(&texts, schema.field(place).data_type())?);
+    }
+    for place in dimensions..schema.fields().len() {
+        let field = schema.field(place);
+        let values = sides.map(|side| whole(side.column(place)));
+        let [before, after] = values;
+        let (before, after) = (before?, after?);
+        let of = |values: &[i128], row: Option<usize>| row.map_or(0, |row| values[row]);
+        let pairs: Vec<(i128, i128)> = groups.values().map(|[b, a]| (of(&before, *b), of(&after, *a))).collect();
+        let column = summed(field.name());
+        for (name, values) in [
+            ("before", pairs.iter().map(|(before, _)| *before).collect::<Vec<i128>>()),
+            ("after", pairs.iter().map(|(_, after)| *after).collect()),
+            ("change", pairs.iter().map(|(before, after)| after - before).collect()),
+        ] {
+            fields.push(Field::new(format!("{column}_{name}"), field.data_type().clone(), false));
+            columns.push(typed(column, values, field.data_type())?);
+        }
+    }
+    Ok(RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)?)
 }
 
 /// Every group of either side with its rows. Keys sort as groups do: by rank where a dimension has one, then by text.
@@ -113,7 +120,7 @@ fn typed(column: &'static str, values: Vec<i128>, of: &DataType) -> Result<Array
 /// The name of a summed column.
 fn summed(name: &str) -> &'static str {
     let counts = [FIRST_SUM, "days", "cases"].into_iter();
-    counts.chain(crate::totals::adder::summed_names()).find(|known| *known == name).unwrap_or("sum")
+    counts.chain(crate::totals::sums::summed_names()).find(|known| *known == name).unwrap_or("sum")
 }
 
 #[cfg(test)]

@@ -189,12 +189,11 @@ impl CaseCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::options::Dimension;
     use crate::template::vocabulary::Vocabulary;
     use std::collections::BTreeMap;
     use std::sync::Arc;
     use takst::kernel::{Day, Scratch, Sink, evaluate, input};
-    use takst::{Book, Case, Citizen, KnownAsOf, Policy, ReportingPeriod, Row, Unit, UnitPrice};
+    use takst::{Book, Case, Citizen, Dimension, KnownAsOf, Policy, ReportingPeriod, Row, Unit, UnitPrice};
 
     struct Kept(Vec<LineFacts>);
 

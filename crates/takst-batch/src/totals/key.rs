@@ -1,8 +1,8 @@
 //! What a line belongs to when totals are grouped: one number that sorts as the groups do.
 
-use crate::options::Dimension;
 use crate::template::line_columns::LineColumns;
 use crate::template::vocabulary::{ServiceWords, WordIds};
+use takst::Dimension;
 use takst_io::LineColumn;
 
 /// The group of a line: the numbers of its dimensions side by side, the first in the highest bits.
@@ -35,7 +35,14 @@ const fn bits(dimension: Dimension) -> u32 {
         Dimension::Service => 24,
         Dimension::Payer => 10,
         Dimension::RefundOutcome => 2,
+        // Lines are read for these.
+        Dimension::Account | Dimension::RefundReason | Dimension::CaseId | Dimension::CitizenId => 0,
     }
+}
+
+/// Whether totals by these dimensions are sums over lines: keys of numbers have no place for one of them.
+pub(crate) fn needs_lines(by: &[Dimension]) -> bool {
+    by.iter().any(|dimension| bits(*dimension) == 0)
 }
 
 const fn mask(dimension: Dimension) -> u128 {
@@ -85,7 +92,7 @@ impl Dimensions {
                 Dimension::Year => month().div_euclid(12),
                 Dimension::Provider => lines.short(LineColumn::Provider)[line],
                 Dimension::Service => lines.short(LineColumn::Service)[line],
-                Dimension::Payer => 0,
+                Dimension::Payer | Dimension::Account | Dimension::RefundReason | Dimension::CaseId | Dimension::CitizenId => 0,
                 Dimension::RefundOutcome => lines.short(LineColumn::RefundOutcome)[line],
             }
         };
@@ -103,6 +110,7 @@ impl Dimensions {
             Dimension::Service => parts.service.service,
             Dimension::Payer => parts.payer,
             Dimension::RefundOutcome => parts.outcome,
+            Dimension::Account | Dimension::RefundReason | Dimension::CaseId | Dimension::CitizenId => 0,
         };
         self.by.iter().fold(0, |key, (dimension, place)| key | (u128::from(number(*dimension).unsigned_abs()) & mask(*dimension)) << place)
     }
@@ -126,9 +134,13 @@ pub(crate) fn text_of(dimension: Dimension, number: i32, words: &WordIds) -> Str
         Dimension::Month => format!("{:04}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1),
         Dimension::Quarter => format!("{:04}-Q{}", number.div_euclid(4), number.rem_euclid(4) + 1),
         Dimension::Year => format!("{number:04}"),
-        Dimension::Provider => word(LineColumn::Provider),
-        Dimension::Service => word(LineColumn::Service),
-        Dimension::Payer => word(LineColumn::Payer),
-        Dimension::RefundOutcome => word(LineColumn::RefundOutcome),
+        Dimension::Provider
+        | Dimension::Service
+        | Dimension::Payer
+        | Dimension::Account
+        | Dimension::RefundOutcome
+        | Dimension::RefundReason
+        | Dimension::CaseId
+        | Dimension::CitizenId => word(dimension.column()),
     }
 }

@@ -1,4 +1,4 @@
-//! Totals without lines.
+//! Totals: without lines where numbers decide the groups, else sums over lines.
 
 // In the order the data flows.
 pub(crate) mod key;
@@ -8,5 +8,7 @@ pub(crate) mod runs;
 pub(crate) mod tally;
 pub(crate) mod waiting;
 pub(crate) mod adder;
+pub(crate) mod shape;
+pub(crate) mod line_totals;
 pub(crate) mod table;
 pub(crate) mod difference;

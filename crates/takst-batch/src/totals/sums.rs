@@ -8,6 +8,11 @@ use takst_io::LineColumn;
 pub(crate) const SUMMED: [LineColumn; 6] =
     [LineColumn::Net, LineColumn::Vat, LineColumn::OwnPayment, LineColumn::Refund, LineColumn::AtStake, LineColumn::Cost];
 
+/// Names of the summed columns.
+pub(crate) fn summed_names() -> impl Iterator<Item = &'static str> {
+    SUMMED.iter().map(|column| column.as_str())
+}
+
 /// Sums of a group of lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Sums {

@@ -1,7 +1,9 @@
 //! Totals without lines.
 
 use crate::error::BatchError;
-use crate::options::{Dimension, Money, Text, TotalOptions};
+use crate::line_filter::LineFilter;
+use crate::options::TotalOptions;
+use crate::output::stream::Lines;
 use crate::rows::piece::Piece;
 use crate::run::aside::aside;
 use crate::run::pieces::{Batches, Pieces};
@@ -9,15 +11,13 @@ use crate::run::pipeline::{Pipeline, Work};
 use crate::run::progress::Summary;
 use crate::run::run_counts::{Message, OnProgress, RunCounts};
 use crate::run::worker::{Outcome, Shared, Worker};
-use crate::schema::{DIGITS, decimal_type, word_type};
 use crate::template::vocabulary::{Vocabulary, WordIds};
-use crate::text::spelled_out;
-use crate::totals::adder::{Adder, Groups, summed_names};
-use crate::totals::key::{Dimensions, text_of};
-use crate::totals::sums::{SUMMED, SumColumns, Sums};
-use arrow_array::types::{Decimal64Type, Decimal128Type, Int32Type};
-use arrow_array::{ArrayRef, DictionaryArray, Int32Array, Int64Array, PrimitiveArray, RecordBatch, StringArray};
-use arrow_schema::{DataType, Field, Schema};
+use crate::totals::adder::{Adder, Groups};
+use crate::totals::key::{needs_lines, text_of};
+use crate::totals::line_totals::LineTotals;
+use crate::totals::shape::{summed_columns, texts, totals_schema};
+use crate::totals::sums::{SumColumns, Sums};
+use arrow_array::{ArrayRef, RecordBatch};
 use std::sync::Arc;
 use takst_io::Grouping;
 
@@ -32,20 +32,6 @@ pub struct Totals {
     pub summary: Summary,
 }
 
-/// The columns of totals under these options.
-#[must_use]
-pub fn totals_schema(options: &TotalOptions) -> Schema {
-    let mut fields: Vec<Field> =
-        Dimensions::new(&options.by).iter().map(|dimension| Field::new(dimension.as_str(), word_type(options.text), false)).collect();
-    fields.push(Field::new("lines", DataType::Int64, false));
-    fields.push(Field::new("days", DataType::Int64, false));
-    fields.extend(summed_names().map(|name| Field::new(name, decimal_type(options.money, 2), false)));
-    if options.cases {
-        fields.push(Field::new("cases", DataType::Int64, false));
-    }
-    Schema::new(fields)
-}
-
 /// Rows of a piece: enough that handing it over costs nothing, few enough to stay near the processor.
 const ROWS: usize = 8192;
 /// Pieces handed to a thread at once, at the most: nothing comes back of them but counts.
@@ -58,6 +44,9 @@ pub(crate) fn totals(
     message: Option<Message>,
     progress: Option<OnProgress>,
 ) -> Result<Totals, BatchError> {
+    if needs_lines(&options.by) {
+        return by_lines(shared, batches, options, message, progress);
+    }
     let groups = Arc::new(Groups::new(&options.by, options.cases));
     let vocabulary = shared.vocabulary.clone();
     let check = options.run.grouping == Grouping::ByCitizen;
@@ -104,70 +93,28 @@ fn batch(mut sums: SumColumns, options: &TotalOptions, groups: &Groups, vocabula
         let numbers: Vec<i32> = sums.keys.iter().map(|key| groups.dimensions.number(*key, place)).collect();
         columns.push(texts(&numbers, |number| text_of(dimension, number, &words), options.text)?);
     }
-    columns.push(count(sums.lines)?);
-    columns.push(count(sums.days)?);
-    for (column, amounts_of) in SUMMED.iter().zip(sums.amounts) {
-        columns.push(amounts(column.as_str(), amounts_of, options.money)?);
-    }
-    if options.cases {
-        columns.push(count(sums.cases)?);
-    }
+    columns.extend(summed_columns(sums, options)?);
     Ok(RecordBatch::try_new(Arc::new(totals_schema(options)), columns)?)
 }
 
-/// A dimension's column: each of its numbers once as text.
-fn texts(of_rows: &[i32], text: impl Fn(i32) -> String, form: Text) -> Result<ArrayRef, BatchError> {
-    let (least, most) = of_rows.iter().fold((i32::MAX, i32::MIN), |(least, most), number| (least.min(*number), most.max(*number)));
-    // A list by number, where it is not much longer than the rows.
-    let (keys, numbers) = if most.saturating_sub(least) as usize <= 4 * of_rows.len() + 1024 {
-        let place = |number: i32| (number - least) as usize;
-        let mut places = vec![-1; if of_rows.is_empty() { 0 } else { place(most) + 1 }];
-        of_rows.iter().for_each(|number| places[place(*number)] = 0);
-        let mut numbers = Vec::new();
-        for (number, found) in (least..).zip(&mut places).filter(|(_, found)| **found == 0) {
-            *found = numbers.len() as i32; // a group has a number of few
-            numbers.push(number);
-        }
-        (of_rows.iter().map(|number| places[place(*number)]).collect::<Vec<i32>>(), numbers)
-    } else {
-        let mut numbers = of_rows.to_vec();
-        numbers.sort_unstable();
-        numbers.dedup();
-        (of_rows.iter().map(|number| numbers.partition_point(|other| other < number) as i32).collect(), numbers)
-    };
-    let dictionary: ArrayRef = Arc::new(StringArray::from_iter_values(numbers.into_iter().map(text)));
-    let array = DictionaryArray::<Int32Type>::try_new(Int32Array::from(keys), dictionary)?;
-    Ok(match form {
-        Text::Dictionary => Arc::new(array),
-        Text::Plain => Arc::new(spelled_out(&array)?),
-    })
-}
-
-fn count(counts: Vec<u64>) -> Result<ArrayRef, BatchError> {
-    if counts.iter().any(|count| i64::try_from(*count).is_err()) {
-        return Err(BatchError::TooMany("lines"));
+/// Totals that are sums over lines.
+fn by_lines(
+    shared: Arc<Shared>,
+    batches: Batches,
+    options: &TotalOptions,
+    message: Option<Message>,
+    progress: Option<OnProgress>,
+) -> Result<Totals, BatchError> {
+    let mut sums = LineTotals::new(options, LineFilter::default());
+    let mut lines = Lines::new(shared, batches, &sums.line_options());
+    if let Some(message) = message {
+        lines = lines.say_with(move |finding| message(finding));
     }
-    Ok(Arc::new(Int64Array::from(counts.into_iter().map(u64::cast_signed).collect::<Vec<i64>>())))
-}
-
-fn amounts(column: &'static str, sums: Vec<i64>, money: Money) -> Result<ArrayRef, BatchError> {
-    if let Some(sum) = sums.iter().find(|sum| sum.unsigned_abs() >= 10u64.pow(u32::from(DIGITS))) {
-        return Err(BatchError::Overflow { column, value: sum.to_string(), digits: DIGITS });
+    if let Some(progress) = progress {
+        lines = lines.on_progress(progress);
     }
-    Ok(match money {
-        Money::Decimal64 => Arc::new(PrimitiveArray::<Decimal64Type>::new(sums.into(), None).with_data_type(decimal_type(money, 2))),
-        Money::Decimal128 => {
-            Arc::new(PrimitiveArray::<Decimal128Type>::from_iter_values(sums.into_iter().map(i128::from)).with_data_type(decimal_type(money, 2)))
-        }
-    })
-}
-
-/// Which dimensions exist, for those who read them from text.
-impl std::str::FromStr for Dimension {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Dimension, String> {
-        let names = || Dimension::ALL.iter().map(|dimension| dimension.as_str()).collect::<Vec<_>>().join(", ");
-        Dimension::ALL.iter().copied().find(|dimension| dimension.as_str() == text).ok_or_else(|| format!("{text:?} is none of {}", names()))
+    for batch in lines.by_ref() {
+        sums.add(&batch?)?;
     }
+    Ok(Totals { totals: sums.finish()?, refused: lines.take_refused()?, summary: lines.summary().clone() })
 }

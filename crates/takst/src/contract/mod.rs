@@ -7,5 +7,6 @@ pub mod column;
 pub mod code;
 pub mod refund;
 pub mod line_column;
+pub mod dimension;
 pub mod document_column;
 pub(crate) mod municipality;

@@ -530,7 +530,14 @@ impl RowBuilder {
         let RowBuilder { number, service, row_id, commitment, billing, facts, has_first_day, faults, .. } = self;
         match service {
             Some(service) if faults.is_empty() => Ok(Row { number, service, row_id, commitment, billing, facts }),
-            service => Err(BrokenRow { number, service, first_day: has_first_day.then(|| facts.first.date()), last_day: facts.last.known(), faults }),
+            service => Err(BrokenRow {
+                number,
+                service,
+                first_day: has_first_day.then(|| facts.first.date()),
+                last_day: facts.last.known(),
+                payer: Some(facts.payer).filter(|payer| *payer != NO_PAYER),
+                faults,
+            }),
         }
     }
 }

@@ -35,6 +35,7 @@ impl CaseRow {
                 number: row.number,
                 first_day: Some(row.first_day()),
                 last_day: row.last_day(),
+                payer: Some(row.payer()),
                 service: Some(row.service),
                 faults: vec![fault],
             },

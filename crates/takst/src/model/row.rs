@@ -353,6 +353,8 @@ pub struct BrokenRow {
     pub first_day: Option<NaiveDate>,
     /// The last day, if it could be read.
     pub last_day: Option<NaiveDate>,
+    /// The payer, if it could be read.
+    pub payer: Option<Municipality>,
     /// Every fault of the record; at least one.
     pub faults: Vec<Fault>,
 }

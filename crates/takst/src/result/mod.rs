@@ -4,6 +4,7 @@
 pub mod line;
 pub mod written;
 pub mod statement;
+pub(crate) mod groups;
 pub mod trace;
 pub(crate) mod facts;
 pub(crate) mod sinks;

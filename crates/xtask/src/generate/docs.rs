@@ -1,7 +1,7 @@
 //! Tables of the guides.
 
 use takst::catalogue::{Kind, RefundRule};
-use takst::{CellType, Code, Column, LineColumn, LineType, Severity};
+use takst::{CellType, Code, Column, Dimension, LineColumn, LineType, Severity};
 
 /// The codes by severity, those that refuse a case first.
 pub fn codes() -> String {
@@ -153,4 +153,22 @@ pub fn settings() -> String {
 /// The names of the columns of lines in one sentence.
 pub fn line_names() -> String {
     format!("Columns of lines: {}.\n", ticked(LineColumn::ALL))
+}
+
+/// The names of the columns of totals in one sentence.
+pub fn total_names() -> String {
+    let sums = ticked(["lines", "days", "net", "vat", "own_payment", "refund", "at_stake", "cost"]);
+    let groups = ticked(Dimension::ALL);
+    format!(
+        "Columns of totals: those of {groups} that are asked for, in the order asked for; then {sums}; and `cases` where the option asks for it.\n"
+    )
+}
+
+/// What sums are grouped by.
+pub fn groups() -> String {
+    let mut text = "| group | column | |\n|---|---|---|\n".to_owned();
+    for dimension in Dimension::ALL {
+        text += &format!("| `{}` | `{dimension}` | {} |\n", dimension.word(), dimension.meaning());
+    }
+    text
 }

@@ -1,6 +1,6 @@
-//! The attributes of Row and Line in the stubs of the native module.
+//! What the stubs of the native module have from the registries: the attributes of Row and Line, and the names of groups.
 
-use takst::{CellType, Column, LineColumn, LineType};
+use takst::{CellType, Column, Dimension, LineColumn, LineType};
 
 fn property(name: &str, kind: &str) -> String {
     format!("    @property\n    def {name}(self) -> {kind}: ...\n")
@@ -28,4 +28,13 @@ pub fn line() -> String {
     };
     let absent = |column: LineColumn| if column.is_required() { "" } else { " | None" };
     LineColumn::ALL.iter().map(|column| property(column.as_str(), &format!("{}{}", kind(*column), absent(*column)))).collect()
+}
+
+/// The names of what sums are grouped by.
+pub fn groups() -> String {
+    let names = |dimension: &Dimension| {
+        if dimension.word() == dimension.as_str() { vec![dimension.word()] } else { vec![dimension.as_str(), dimension.word()] }
+    };
+    let names: Vec<String> = Dimension::ALL.iter().flat_map(names).map(|name| format!("\"{name}\"")).collect();
+    format!("_Group = Literal[{}]\n", names.join(", "))
 }

@@ -11,7 +11,10 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use takst::catalogue::Service;
 use takst::{Book, Capacity, Catalogue, Citizen, KnownAsOf, ReportingPeriod, RowDraft, Statement, Totals};
-use takst_batch::{Batch, Caller, Dimension, Grouping, LineColumn, LineOptions, Money, RunOptions, StatementLines, Summary, Text, TotalOptions};
+use takst_batch::{
+    Batch, Caller, Dimension, Grouping, LineColumn, LineFilter, LineOptions, LineTotals, Money, RunOptions, StatementLines, Summary, Text,
+    TotalOptions,
+};
 use takst_compare::cells::Cells;
 use takst_compare::core_side::policy;
 use takst_compare::wide;
@@ -220,6 +223,9 @@ impl Case<'_> {
     fn totals(&self, options: &TotalOptions, input: Vec<RecordBatch>) -> Result<u64, String> {
         let found = self.batch.totals(input.into_iter().map(Ok::<_, ArrowError>), self.request(), options).map_err(|error| error.to_string())?;
         totals::totals(&found.totals, options, self.statements)?;
+        let mut of_statements = LineTotals::new(options, LineFilter::default());
+        self.statements.iter().for_each(|statement| of_statements.statement(statement));
+        totals::totals(&of_statements.finish().map_err(|error| error.to_string())?, options, self.statements)?;
         compare::problems(&[found.refused], &compare::faults(self.statements)).map_err(|text| format!("refused: {text}"))?;
         self.summary(&found.summary, self.statements.iter().map(|statement| statement.lines().count()).sum())?;
         Ok(found.totals.num_rows() as u64)
@@ -285,5 +291,10 @@ fn line_options(rng: &mut Rng, grouped: bool, all: bool) -> LineOptions {
 
 fn total_options(rng: &mut Rng, grouped: bool) -> TotalOptions {
     let (money, text) = types(rng);
-    TotalOptions { by: some_of(rng, Dimension::ALL), cases: rng.bool(), money, text, run: run_options(rng, grouped) }
+    // Half of the runs have no lines in between.
+    let is_counted =
+        |dimension: &&Dimension| !matches!(dimension, Dimension::Account | Dimension::RefundReason | Dimension::CaseId | Dimension::CitizenId);
+    let counted: Vec<Dimension> = Dimension::ALL.iter().filter(is_counted).copied().collect();
+    let by = if rng.bool() { some_of(rng, Dimension::ALL) } else { some_of(rng, &counted) };
+    TotalOptions { by, cases: rng.bool(), money, text, run: run_options(rng, grouped) }
 }

@@ -23,7 +23,7 @@ fn numbers(line: &Line) -> [i128; 8] {
     [1, days, ore(line.net), ore(line.vat.amount), ore(line.own_payment), ore(refund.amount), ore(refund.at_stake), ore(line.cost())]
 }
 
-fn text(dimension: Dimension, line: &Line) -> String {
+fn text(dimension: Dimension, statement: &Statement, line: &Line) -> String {
     let month = line.month.to_string();
     let (year, number) = month.split_at(4);
     let quarter = number[1..].parse::<u32>().map_or(0, |month| month.div_ceil(3));
@@ -34,14 +34,18 @@ fn text(dimension: Dimension, line: &Line) -> String {
         Dimension::Provider => line.service.provider.to_string(),
         Dimension::Service => line.service.id.to_string(),
         Dimension::Payer => line.payer.to_string(),
+        Dimension::Account => line.service.account.as_deref().unwrap_or_default().to_owned(),
         Dimension::RefundOutcome => line.refund.outcome.as_str().to_owned(),
+        Dimension::RefundReason => line.refund.reason.as_str().to_owned(),
+        Dimension::CaseId => statement.case_id.to_string(),
+        Dimension::CitizenId => statement.citizen_id.to_string(),
     }
 }
 
 /// The place of a group: by the texts of its dimensions, outcomes in the order in which they are named everywhere.
-fn place(dimension: Dimension, line: &Line) -> (Option<Outcome>, String) {
+fn place(dimension: Dimension, statement: &Statement, line: &Line) -> (Option<Outcome>, String) {
     let outcome = (dimension == Dimension::RefundOutcome).then_some(line.refund.outcome);
-    (outcome, text(dimension, line))
+    (outcome, text(dimension, statement, line))
 }
 
 /// Totals are the sums of the statements' lines.
@@ -55,7 +59,7 @@ pub fn totals(found: &RecordBatch, options: &TotalOptions, statements: &[Stateme
     }
     for (case, statement) in statements.iter().enumerate() {
         for line in statement.lines() {
-            let sums = groups.entry(options.by.iter().map(|dimension| place(*dimension, line)).collect()).or_default();
+            let sums = groups.entry(options.by.iter().map(|dimension| place(*dimension, statement, line)).collect()).or_default();
             sums.numbers.iter_mut().zip(numbers(line)).for_each(|(sum, number)| *sum += number);
             sums.cases.insert(case);
         }

@@ -1,0 +1,36 @@
+//! Sums over the lines of a statement by group.
+
+use crate::contract::dimension::Dimension;
+use crate::contract::line_column::LineColumn;
+use crate::result::line::Line;
+use crate::result::statement::{Statement, Totals};
+use crate::result::written::printable;
+use std::collections::BTreeMap;
+
+impl Statement {
+    /// The group of a line in one dimension.
+    #[must_use]
+    pub fn group_of(&self, line: &Line, dimension: Dimension) -> String {
+        match dimension.column() {
+            LineColumn::CaseId => printable(&self.case_id),
+            LineColumn::CitizenId => printable(&self.citizen_id),
+            column => {
+                let mut text = String::new();
+                // Writing into a string cannot fail.
+                let _ = line.write_column(column, &mut text);
+                dimension.group(&text)
+            }
+        }
+    }
+
+    /// The sums over the lines of each group, in the order of their texts; none of a refused case.
+    #[must_use]
+    pub fn totals_by(&self, by: &[Dimension]) -> BTreeMap<Vec<String>, Totals> {
+        let mut groups: BTreeMap<Vec<String>, Totals> = BTreeMap::new();
+        for line in self.lines() {
+            let sum = groups.entry(by.iter().map(|dimension| self.group_of(line, *dimension)).collect()).or_default();
+            *sum = *sum + Totals::of(line);
+        }
+        groups
+    }
+}

@@ -69,6 +69,89 @@ cli-progress-checking = Kontrollerer
 cli-progress-writing = Skriver
 cli-progress-adding = Tilføjer
 
+## Summer pr. gruppe
+cli-by-month = Måned
+cli-by-quarter = Kvartal
+cli-by-year = År
+cli-by-provider = Leverandør
+cli-by-service = Ydelse
+cli-by-payer = Kommune
+cli-by-account = Konto
+cli-by-outcome = Udfald
+cli-by-reason = Begrundelse
+cli-by-case = Sag
+cli-by-citizen = Borger
+cli-by-no-account = (ingen konto)
+cli-sum-lines = Linjer
+cli-sum-days = Dage
+cli-sum-cases = Sager
+cli-sum-net = Netto
+cli-sum-vat = Moms
+cli-sum-own-payment = Egenbetaling
+cli-sum-refund = Refusion
+cli-sum-at-stake = Uafklaret
+cli-sum-cost = Udgift
+cli-sums-heading = Summer i kr.
+cli-sums-by = pr. { $groups }
+cli-sums-from = fra { $month }
+cli-sums-until = til og med { $day }
+cli-sums-only = Kun { $values }
+cli-sums-too-large = Summerne er større, end takst kan regne med. Beregn filen i dele.
+cli-sums-at-stake = Det er uafklaret, om der er ret til { $amount } i statsrefusion. Beløbet er ikke hjemtaget og indgår derfor i udgiften.
+cli-sums-counts = { $rows ->
+    [one] 1 række
+   *[other] { $rows } rækker
+}, { $cases ->
+    [one] 1 sag
+   *[other] { $cases } sager
+}: { $priced } beregnet, { $refused } afvist.
+cli-sums-shown = Vist: { $cases ->
+    [one] 1 sag
+   *[other] { $cases } sager
+}, heraf { $refused } afvist.
+cli-sums-outside = { $cases ->
+    [one] 1 afvist sag
+   *[other] { $cases } afviste sager
+} vises ikke.
+cli-compare-sum = Sum
+cli-compare-before = A
+cli-compare-after = B
+cli-compare-change = Forskel
+cli-compare-same = Ingen sum afviger.
+cli-compare-known = takster kendt { $day }
+cli-compare-all-known = alle kendte takster
+cli-compare-policy = regelvalg { $file }
+cli-compare-no-policy = programmets standardvalg
+cli-compare-catalogue = katalog { $file }
+cli-compare-no-catalogue = det indbyggede katalog
+cli-compare-rise = priser ændret med { $percent } fra { $day }
+cli-compare-as-published = offentliggjorte priser
+cli-compare-left-out = { $groups ->
+    [one] 1 gruppe er uden forskel og er udeladt; dens summer indgår i I alt.
+   *[other] { $groups } grupper er uden forskel og er udeladt; deres summer indgår i I alt.
+} --all viser dem.
+cli-compare-only-before = { $cases ->
+    [one] 1 sag er afvist i A og ikke i B.
+   *[other] { $cases } sager er afvist i A og ikke i B.
+} Forskellen omfatter hele beløbet.
+cli-compare-only-after = { $cases ->
+    [one] 1 sag er afvist i B og ikke i A.
+   *[other] { $cases } sager er afvist i B og ikke i A.
+} Forskellen omfatter hele beløbet.
+cli-compare-both = { $cases ->
+    [one] 1 sag er afvist
+   *[other] { $cases } sager er afvist
+} på begge sider og indgår ikke i nogen sum.
+cli-compare-more = … og { $cases ->
+    [one] 1 sag mere
+   *[other] { $cases } sager mere
+}. takst totals --report FIL skriver alle fejl på den ene side.
+cli-filter-unmet = { $option } { $value }: Ingen række i { $file } har den værdi.
+cli-filter-no-payer = { $option } { $value } er ikke en kommune: Angiv en kode på tre cifre eller et navn.
+cli-filter-near = Mente du { $values }?
+cli-filter-first = Filen har { $values }.
+cli-filter-other = Den findes som { $option } { $value }.
+
 ## Filer
 cli-cannot-write = { $file } kan ikke skrives: { $error }
 cli-no-days = --from { $from } ligger efter --until { $until }: Der er ingen dage at beregne.
@@ -76,7 +159,6 @@ cli-report-is-input = { $file }: --report ville skrive hen over en fil, som komm
 cli-output-is-input = { $file }: --output ville skrive hen over en fil, som kommandoen læser. Intet er skrevet. Giv siden et andet navn.
 cli-no-csv = --csv-style gælder kun med --format csv.
 cli-on-terminal = --format { $format } er ikke til at læse på en skærm. Send det til en fil (takst price … --format { $format } > linjer.{ $ending }) eller til et andet program.
-cli-no-such-case = { $file } har ingen sag »{ $case }«.
 
 ## Dokumentregistret
 cli-ledger-made = { $file } er et nyt dokumentregister. Det begynder med { $month }.

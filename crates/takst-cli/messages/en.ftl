@@ -69,6 +69,89 @@ cli-progress-checking = Checking
 cli-progress-writing = Writing
 cli-progress-adding = Adding
 
+## Sums by group
+cli-by-month = Month
+cli-by-quarter = Quarter
+cli-by-year = Year
+cli-by-provider = Provider
+cli-by-service = Service
+cli-by-payer = Municipality
+cli-by-account = Account
+cli-by-outcome = Outcome
+cli-by-reason = Reason
+cli-by-case = Case
+cli-by-citizen = Citizen
+cli-by-no-account = (no account)
+cli-sum-lines = Lines
+cli-sum-days = Days
+cli-sum-cases = Cases
+cli-sum-net = Net
+cli-sum-vat = VAT
+cli-sum-own-payment = Own payment
+cli-sum-refund = Refund
+cli-sum-at-stake = At stake
+cli-sum-cost = Cost
+cli-sums-heading = Sums in DKK
+cli-sums-by = by { $groups }
+cli-sums-from = from { $month }
+cli-sums-until = until { $day }
+cli-sums-only = Only { $values }
+cli-sums-too-large = The sums are larger than takst can count. Price the file in parts.
+cli-sums-at-stake = It is not settled whether there is a right to { $amount } of state refund. Nothing of it is claimed, so it is part of the cost.
+cli-sums-counts = { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}, { $cases ->
+    [one] 1 case
+   *[other] { $cases } cases
+}: { $priced } priced, { $refused } refused.
+cli-sums-shown = Shown: { $cases ->
+    [one] 1 case
+   *[other] { $cases } cases
+}, of which { $refused } refused.
+cli-sums-outside = { $cases ->
+    [one] 1 refused case is
+   *[other] { $cases } refused cases are
+} not shown.
+cli-compare-sum = Sum
+cli-compare-before = A
+cli-compare-after = B
+cli-compare-change = Difference
+cli-compare-same = No sum differs.
+cli-compare-known = tariffs known on { $day }
+cli-compare-all-known = all tariffs known
+cli-compare-policy = policy { $file }
+cli-compare-no-policy = the default policy
+cli-compare-catalogue = catalogue { $file }
+cli-compare-no-catalogue = the built-in catalogue
+cli-compare-rise = prices changed by { $percent } from { $day }
+cli-compare-as-published = published prices
+cli-compare-left-out = { $groups ->
+    [one] 1 group does not differ and is left out; its sums are in the total.
+   *[other] { $groups } groups do not differ and are left out; their sums are in the total.
+} --all shows them.
+cli-compare-only-before = { $cases ->
+    [one] 1 case is
+   *[other] { $cases } cases are
+} refused with A and not with B. The difference contains all of their amounts.
+cli-compare-only-after = { $cases ->
+    [one] 1 case is
+   *[other] { $cases } cases are
+} refused with B and not with A. The difference contains all of their amounts.
+cli-compare-both = { $cases ->
+    [one] 1 case is
+   *[other] { $cases } cases are
+} refused on both sides and in no sum.
+cli-compare-more = … and { $cases ->
+    [one] 1 case more
+   *[other] { $cases } cases more
+}. takst totals --report FILE writes every fault of one side.
+cli-filter-unmet = { $option } { $value }: no row of { $file } has it.
+cli-filter-no-payer = { $option } { $value } is no municipality: give a code of three digits or a name.
+cli-filter-near = Did you mean { $values }?
+cli-filter-first = The file has { $values }.
+cli-filter-other = It is there as { $option } { $value }.
+
 ## Files
 cli-cannot-write = { $file } cannot be written: { $error }
 cli-no-days = --from { $from } is after --until { $until }: there are no days to price.
@@ -76,7 +159,6 @@ cli-report-is-input = { $file }: --report would write over a file that the comma
 cli-output-is-input = { $file }: --output would write over a file that the command reads. Nothing is written. Give the page another name.
 cli-no-csv = --csv-style holds with --format csv only.
 cli-on-terminal = --format { $format } is not for reading on a terminal. Send it to a file (takst price … --format { $format } > lines.{ $ending }) or to another program.
-cli-no-such-case = { $file } has no case “{ $case }”.
 
 ## The ledger
 cli-ledger-made = { $file } is a new ledger. Its books begin with { $month }.

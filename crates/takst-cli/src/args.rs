@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::answers::args::{CompareArgs, TotalsArgs};
 use crate::catalogue::CatalogueArgs;
 use crate::conformance::ConformanceArgs;
 use crate::documents::args::{CorrectArgs, InvoiceArgs};
@@ -7,6 +8,7 @@ use crate::documents::args::{CorrectArgs, InvoiceArgs};
 use crate::documents::claim::args::ClaimArgs;
 use crate::documents::issued::args::DocumentsArgs;
 use crate::documents::verify::args::VerifyArgs;
+use crate::filter::FilterArgs;
 use crate::ledger::LedgerArgs;
 use crate::say::Failure;
 use crate::work::is_same_file;
@@ -36,8 +38,12 @@ pub(crate) enum Command {
     Price(PriceArgs),
     /// Write a page with cost, refund and uncertainties, for a manager to read
     Report(ReportArgs),
-    /// Explain every amount of one case
+    /// Explain every amount of a case, or of several
     Explain(ExplainArgs),
+    /// Sums of a case file by month, service, municipality and more
+    Totals(TotalsArgs),
+    /// How sums differ with other tariffs, answers, prices or knowledge
+    Compare(CompareArgs),
     /// Show and check the tariff catalogue
     Catalogue(CatalogueArgs),
     /// Issue what should be billed and is not
@@ -69,6 +75,9 @@ pub(crate) struct PriceArgs {
     #[arg(long, value_enum, value_name = "STYLE")]
     pub(crate) csv_style: Option<Csv>,
 
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+
     /// Write every error, warning and note to this file as CSV
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
@@ -79,13 +88,14 @@ pub(crate) struct PriceArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("which").required(true).multiple(true).args(["case", "citizen", "payer", "provider", "service"])))]
 pub(crate) struct ExplainArgs {
     #[command(flatten)]
     pub(crate) cases: CasesArgs,
 
-    /// The case to explain
-    #[arg(long = "case", value_name = "ID")]
-    pub(crate) case: String,
+    /// Which cases are explained: those with a row that is shown, each as a whole
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
 
     /// What is written to stdout
     #[arg(long, value_enum, default_value_t = Page::Text)]
@@ -111,6 +121,10 @@ pub(crate) struct CasesArgs {
     /// Show one month, and end open rows with it
     #[arg(long, value_name = "YYYY-MM", conflicts_with_all = ["from", "until"])]
     month: Option<Month>,
+
+    /// Show one year, and end open rows with it
+    #[arg(long, value_name = "YYYY", value_parser = year, conflicts_with_all = ["month", "from", "until"])]
+    year: Option<Month>,
 
     /// Show lines from this month on
     #[arg(long, value_name = "YYYY-MM-01", value_parser = first_of_month)]
@@ -157,6 +171,9 @@ impl CasesArgs {
     /// # Errors
     /// It ends before it begins.
     pub(crate) fn request(&self) -> Result<ReportingPeriod, Failure> {
+        if let Some(january) = self.year {
+            return Ok(ReportingPeriod { from: Some(january), until: Some(january.plus(11).last_day()) });
+        }
         match (self.month, self.from, self.until) {
             (Some(month), ..) => Ok(ReportingPeriod::month(month)),
             (None, Some(from), Some(until)) if from.first_day() > until => Err(Failure::NoDays { from: from.first_day(), until }),
@@ -256,6 +273,12 @@ pub(crate) fn day(text: &str) -> Result<NaiveDate, String> {
     read_day(text).ok_or_else(|| "a day is written YYYY-MM-DD, 1900-01-01 to 2199-12-31".to_owned())
 }
 
+/// Reads a year into its first month.
+fn year(text: &str) -> Result<Month, String> {
+    let first = if text.len() == 4 { read_day(&format!("{text}-01-01")) } else { None };
+    first.map(Month::of).ok_or_else(|| "a year is written YYYY, 1900 to 2199".to_owned())
+}
+
 fn first_of_month(text: &str) -> Result<Month, String> {
     let first = day(text)?;
     let month = Month::of(first);
@@ -280,5 +303,9 @@ mod tests {
             assert!(day(text).is_err(), "{text}");
         }
         assert!(first_of_month("2023-04-02").is_err());
+        assert_eq!(year("2024").map(|january| january.to_string()), Ok("2024-01".to_owned()));
+        for text in ["24", "1899", "2200", "2024-01", "+024", ""] {
+            assert!(year(text).is_err(), "{text}");
+        }
     }
 }

@@ -6,6 +6,7 @@
 //! A library, so that the command is the same wherever it is started from: [`run`] is the program.
 #![forbid(unsafe_code)]
 
+mod answers;
 mod args;
 mod cases;
 mod catalogue;
@@ -14,10 +15,12 @@ mod columns;
 mod conformance;
 mod documents;
 mod explain;
+mod filter;
 mod lang;
 mod ledger;
 mod lines;
 mod price;
+mod problems;
 mod progress;
 mod report;
 mod say;
@@ -46,6 +49,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Price(args) => say::exit(price::run(&args, lang), lang),
         Command::Report(args) => say::exit(report::run(&args, lang), lang),
         Command::Explain(args) => say::exit(explain::run(&args, lang), lang),
+        Command::Totals(args) => say::exit(answers::totals::run(&args, lang), lang),
+        Command::Compare(args) => say::exit(answers::compare::run(&args, lang), lang),
         Command::Catalogue(args) => catalogue::run(args, lang),
         Command::Invoice(args) => say::exit(documents::invoice::run(&args, lang), lang),
         Command::Correct(args) => say::exit(documents::correct::run(&args, lang), lang),

@@ -3,6 +3,7 @@
 use crate::args::{Output, PriceArgs};
 use crate::cases::open;
 use crate::columns::Columns;
+use crate::filter::Filter;
 use crate::lines::{Form, Lines};
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
@@ -13,7 +14,7 @@ use crate::work::bind;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal};
 use std::sync::Arc;
-use takst::{Code, Finding, Statement};
+use takst::{Citizen, Code, Finding, Statement, Totals};
 use takst_explain::{Lang, Receipt, Texts};
 use takst_io::{CsvStyle, FileError, Grouping, Progress, RecordSource, Report, RunError, Sink, Summary, price_opened};
 
@@ -31,13 +32,15 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
         return Err(Failure::NoCsv);
     }
     let request = args.cases.request()?;
+    let filter = Filter::new(&args.filter)?;
     if let Some(path) = args.report.as_deref().filter(|path| args.cases.reads(path)) {
         return Err(Failure::ReportIsInput { file: path.display().to_string() });
     }
     let bound = bind(&args.cases.tariffs, lang).map_err(Failure::Lines)?;
     let unread = |error: FileError| Failure::cases(&args.cases.source.file, error);
     let book = Arc::new(bound.book);
-    let columns = if args.grouped && args.format == Output::Parquet { Columns::open(&args.cases.source, &book).map_err(unread)? } else { None };
+    let by_columns = args.grouped && args.format == Output::Parquet && filter.is_empty();
+    let columns = if by_columns { Columns::open(&args.cases.source, &book).map_err(unread)? } else { None };
     let (source, size) = match columns {
         Some(columns) => {
             let size = columns.bytes();
@@ -59,7 +62,16 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     (receipt.as_of, receipt.request) = (args.cases.tariffs.as_of, request);
     let form = Form { output: args.format, csv: args.csv_style.map_or(CsvStyle::Plain, CsvStyle::from), width, receipt };
     let lines = Lines::new(form, &texts, &book).map_err(Failure::Stdout)?;
-    let mut writer = Writer { texts: &texts, lines, report, report_error: None, told: Told::default(), bar: Bar::new(&texts, size) };
+    let mut writer = Writer {
+        texts: &texts,
+        filter,
+        shown: Shown::default(),
+        lines,
+        report,
+        report_error: None,
+        told: Told::default(),
+        bar: Bar::new(&texts, size),
+    };
     let result = match source {
         Source::Records(records) => price_opened(&book, &request, records, grouping, &mut writer),
         Source::Columns(columns) => columns.price(&request, &mut writer),
@@ -77,9 +89,43 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
             return Err(unread(error));
         }
     };
-    let told = writer.finish(Some(&summary), args)?;
-    aside(&told.render(&texts, &summary, width.min(100)));
-    Ok(Ended::with_refused(summary.refused))
+    if let Some(unmet) = writer.filter.unmet() {
+        return Err(Failure::Unmet { file: Some(args.cases.source.file.display().to_string()), unmet });
+    }
+    let width = width.min(100);
+    if writer.filter.is_empty() {
+        let told = writer.finish(Some(&summary), args)?;
+        aside(&told.render(&texts, &summary, width));
+        return Ok(Ended::with_refused(summary.refused));
+    }
+    let (filter, shown) = (std::mem::take(&mut writer.filter), std::mem::take(&mut writer.shown));
+    let totals = shown.totals.ok_or_else(|| unread(FileError::SumsTooLarge(summary.cases)))?;
+    let told = writer.finish(Some(&Summary { lines: shown.lines, totals, ..summary }), args)?;
+    aside(&told.problems_and_remarks(&texts, shown.refused, width));
+    aside(&filter.counts(&texts, &summary, shown.refused));
+    Ok(Ended::with_refused(shown.refused))
+}
+
+/// What is shown of a file that is filtered.
+struct Shown {
+    lines: u64,
+    refused: u64,
+    /// `None` where they are too large.
+    totals: Option<Totals>,
+}
+
+impl Default for Shown {
+    fn default() -> Shown {
+        Shown { lines: 0, refused: 0, totals: Some(Totals::default()) }
+    }
+}
+
+impl Shown {
+    fn add(&mut self, statement: &Statement) {
+        self.lines += statement.lines().count() as u64;
+        self.refused += u64::from(statement.is_refused());
+        self.totals = self.totals.and_then(|totals| totals.checked_add(statement.totals()));
+    }
 }
 
 /// A case file, opened.
@@ -92,6 +138,8 @@ enum Source {
 
 pub(crate) struct Writer<'t> {
     texts: &'t Texts,
+    filter: Filter,
+    shown: Shown,
     pub(crate) lines: Lines<'t>,
     report: Option<Report<BufWriter<File>>>,
     report_error: Option<io::Error>,
@@ -126,7 +174,20 @@ impl Writer<'_> {
 }
 
 impl Sink for Writer<'_> {
+    fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> io::Result<()> {
+        self.filter.citizen(citizen, is_own);
+        Ok(())
+    }
+
     fn statement(&mut self, statement: &Statement) -> io::Result<()> {
+        if !self.filter.shows(&statement.case_id) {
+            return Ok(());
+        }
+        let cut = self.filter.cut(statement);
+        let statement = cut.as_ref().unwrap_or(statement);
+        if !self.filter.is_empty() {
+            self.shown.add(statement);
+        }
         self.lines.statement(statement)?;
         self.told.without_own_payment += statement.lines().filter(|line| line.assumptions.contains(Code::AssumedOwnPaymentNone)).count() as u64;
         self.problems(statement)

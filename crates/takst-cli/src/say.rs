@@ -1,5 +1,6 @@
 //! What is said when nothing could be done, and the exit code.
 
+use crate::filter::Unmet;
 use crate::words::texts;
 use chrono::NaiveDate;
 use std::io::{self, Write};
@@ -53,8 +54,10 @@ pub(crate) enum Failure {
     Run(takst_run::Failure),
     /// The plan would be written over what is read.
     PlanIsInput { option: &'static str, file: String },
-    /// The file does not have the case that was asked for.
-    NoSuchCase { file: String, case: String },
+    /// A filter shows nothing of the file; without a file, of any.
+    Unmet { file: Option<String>, unmet: Unmet },
+    /// Sums that are larger than amounts can be.
+    TooLarge,
 }
 
 impl From<LedgerError> for Failure {
@@ -128,6 +131,25 @@ fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
         Failure::Stdout(error) => vec![unwritten("stdout", &error)],
         Failure::Run(failure) => failure.lines(texts),
         Failure::PlanIsInput { option, file } => vec![texts.get("cli-plan-is-input", &[("option", (*option).into()), ("file", file.into())])],
-        Failure::NoSuchCase { file, case } => vec![texts.get("cli-no-such-case", &[("file", file.into()), ("case", case.into())])],
+        Failure::Unmet { file, unmet } => vec![unmet_line(texts, file.as_deref(), &unmet)],
+        Failure::TooLarge => vec![texts.get("cli-sums-too-large", &[])],
     }
+}
+
+/// That a filter shows nothing, and what it may have meant.
+fn unmet_line(texts: &Texts, file: Option<&str>, unmet: &Unmet) -> String {
+    let value = takst_io::printable(&takst::cpr::masked(&unmet.value));
+    let args = [("option", unmet.option.into()), ("value", value.as_str().into())];
+    let said = match file {
+        Some(file) => texts.get("cli-filter-unmet", &[args.as_slice(), &[("file", file.into())]].concat()),
+        None => texts.get("cli-filter-no-payer", &args),
+    };
+    let list = |values: &[String]| values.iter().map(|value| takst_io::printable(value)).collect::<Vec<_>>().join(", ");
+    let hint = match (unmet.other, unmet.near.as_slice(), unmet.first.as_slice()) {
+        (Some(other), ..) => texts.get("cli-filter-other", &[("option", other.into()), ("value", value.as_str().into())]),
+        (None, [], []) => return said,
+        (None, [], first) => texts.get("cli-filter-first", &[("values", list(first).into())]),
+        (None, near, _) => texts.get("cli-filter-near", &[("values", list(near).into())]),
+    };
+    format!("{said} {hint}")
 }

@@ -66,6 +66,28 @@ impl Told {
 
     /// Everything, wrapped to `width`.
     pub(crate) fn render(&self, texts: &Texts, summary: &Summary, width: usize) -> String {
+        let mut out = self.problems_and_remarks(texts, summary.refused, width);
+        let counts = [
+            ("rows", count(summary.rows)),
+            ("cases", count(summary.cases)),
+            ("priced", count(summary.cases - summary.refused)),
+            ("refused", count(summary.refused)),
+            ("findings", count(summary.findings)),
+        ];
+        out.push_str(&texts.get("cli-counts", &counts));
+        out.push('\n');
+        out
+    }
+
+    /// Refused cases, findings, and what lines rest on.
+    pub(crate) fn problems_and_remarks(&self, texts: &Texts, refused: u64, width: usize) -> String {
+        let mut out = self.problems(texts, refused, width);
+        self.remarks(texts, width, &mut out);
+        out
+    }
+
+    /// Refused cases and findings.
+    pub(crate) fn problems(&self, texts: &Texts, refused: u64, width: usize) -> String {
         let mut out = String::new();
         let mut section = |heading: String, cases: &[(String, Vec<String>)], all: u64| {
             if cases.is_empty() {
@@ -90,8 +112,12 @@ impl Told {
             }
             out.push('\n');
         };
-        section(texts.get("cli-refused", &[("cases", count(summary.refused))]), &self.refused, summary.refused);
+        section(texts.get("cli-refused", &[("cases", count(refused))]), &self.refused, refused);
         section(texts.get("cli-findings", &[]), &self.findings, self.cases_with_findings);
+        out
+    }
+
+    fn remarks(&self, texts: &Texts, width: usize, out: &mut String) {
         if self.without_own_payment > 0 {
             let args = [("lines", count(self.without_own_payment)), ("code", Code::AssumedOwnPaymentNone.as_str().into())];
             // A code is one word.
@@ -105,15 +131,5 @@ impl Told {
             out.push_str(&textwrap::fill(&texts.get("cli-refund-left-out", &[("findings", count(self.refund_findings))]), width));
             out.push('\n');
         }
-        let counts = [
-            ("rows", count(summary.rows)),
-            ("cases", count(summary.cases)),
-            ("priced", count(summary.cases - summary.refused)),
-            ("refused", count(summary.refused)),
-            ("findings", count(summary.findings)),
-        ];
-        out.push_str(&texts.get("cli-counts", &counts));
-        out.push('\n');
-        out
     }
 }

@@ -4,7 +4,7 @@ use crate::args::TariffArgs;
 use crate::say::{Failure, aside, not_readable};
 use std::path::Path;
 use takst::Book;
-use takst_catalogue::{Loaded, LoadedPolicy, builtin_loaded, policy_from_toml, with_directory};
+use takst_catalogue::{Change, Loaded, LoadedPolicy, builtin_loaded, changed, policy_from_toml, with_directory};
 use takst_explain::Lang;
 
 /// A book and the checksums of what went into it.
@@ -19,6 +19,14 @@ pub(crate) struct Bound {
 /// # Errors
 /// Every line to print about what cannot be used.
 pub(crate) fn bind(args: &TariffArgs, lang: Lang) -> Result<Bound, Vec<String>> {
+    bind_changed(args, &[], lang)
+}
+
+/// Compiles catalogue and policy, with changes of published prices.
+///
+/// # Errors
+/// Every line to print about what cannot be used.
+pub(crate) fn bind_changed(args: &TariffArgs, changes: &[Change], lang: Lang) -> Result<Bound, Vec<String>> {
     let lines = |problems: Vec<takst_catalogue::Problem>| problems.iter().map(|problem| problem.line(lang)).collect::<Vec<_>>();
     let own = directory(args.catalogue.as_deref(), lang)?;
     let loaded = own.as_ref().unwrap_or_else(|| builtin_loaded());
@@ -29,6 +37,9 @@ pub(crate) fn bind(args: &TariffArgs, lang: Lang) -> Result<Bound, Vec<String>> 
             policy_from_toml(&path.display().to_string(), &text, &loaded.catalogue).map_err(lines)?
         }
     };
+    let with_changes =
+        if changes.is_empty() { None } else { Some(changed(loaded, changes, &policy.policy).map_err(|error| vec![error.to_string()])?) };
+    let loaded = with_changes.as_ref().unwrap_or(loaded);
     let book = Book::compile(&loaded.catalogue, &policy.policy, args.knowledge())
         .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     Ok(Bound { book, catalogue_sha256: loaded.sha256.clone(), policy_sha256: policy.sha256 })

@@ -1,0 +1,175 @@
+//! `takst compare`: how sums differ between two ways to price the same cases.
+
+use super::args::{CompareArgs, Form};
+use super::compare_table::table;
+use super::group_words::GroupWords;
+use super::run::{Adding, Answer, Asked, Question, size_of};
+use super::sums::{Group, Sums, groups, pairs, write};
+use super::totals::heading;
+use super::totals_table::Screen;
+use crate::args::TariffArgs;
+use crate::filter::Filter;
+use crate::problems::Problems;
+use crate::progress::Bar;
+use crate::say::{Ended, Failure, aside};
+use crate::summary::Told;
+use crate::table::screen_width;
+use crate::words::{count, texts};
+use crate::work::{bind, bind_changed};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::sync::Arc;
+use takst::Statement;
+use takst_batch::difference;
+use takst_catalogue::Change;
+use takst_explain::{Lang, Texts, format};
+use takst_io::{Grouping, RowFormat, printable};
+
+/// Cases that only one side refuses, by their reference, with their faults in words.
+type Refused = BTreeMap<String, Vec<String>>;
+
+/// Cases that are told of one by one.
+const MOST_CASES: usize = 50;
+
+pub(crate) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
+    let texts = texts(lang);
+    let (cases, by) = (&args.cases, &args.groups.by);
+    let request = cases.request()?;
+    let mut filter = Filter::new(&args.filter)?;
+    let changes: Vec<Change> = change(args).into_iter().collect();
+    let tariffs = [cases.tariffs.clone(), args.tariffs_b()];
+    let before = Arc::new(bind(&tariffs[0], lang).map_err(Failure::Lines)?.book);
+    let after = Arc::new(bind_changed(&tariffs[1], &changes, lang).map_err(Failure::Lines)?.book);
+    let grouping = if args.groups.grouped { Grouping::ByCitizen } else { Grouping::None };
+    let mut asked = Asked::new(Question { cases, by, request, grouping, twice: true });
+    let mut sides: Vec<(Answer, Refused)> = Vec::new();
+    for book in [&before, &after] {
+        let mut refused = Refused::new();
+        let mut problems = Problems::new(&texts, Told::default(), None);
+        let mut keep = |statement: &Statement| keep(&texts, statement, &mut refused);
+        let mut bar = Bar::new(&texts, size_of(&cases.source));
+        let mut adding = Adding { filter: &mut filter, problems: &mut problems, bar: &mut bar, refused: Some(&mut keep) };
+        let answer = asked.under(book, &mut adding)?;
+        if sides.is_empty() {
+            aside(&problems.finish()?.problems(&texts, 0, screen_width().min(100)));
+        }
+        sides.push((answer, refused));
+    }
+    let [(a, refused_a), (b, refused_b)]: [(Answer, Refused); 2] = sides.try_into().map_err(|_| Failure::TooLarge)?;
+    let all = [sums(&a)?, sums(&b)?];
+    let differing = difference(&a.totals, &b.totals).map_err(|_| Failure::TooLarge)?;
+    let found = pairs(&differing).map_err(|error| Failure::Stdout(io::Error::other(error)))?;
+    let is_shown = |group: &Group<2>| args.all || group.differs();
+    let left_out = found.iter().filter(|group| !is_shown(group)).count();
+    let width = screen_width();
+    let words = GroupWords::new(&texts, by, &[&before, &after]);
+    let screen = Screen { texts: &texts, words: &words, by, width };
+    let mut stdout = io::stdout().lock();
+    match args.groups.format {
+        Form::Table => {
+            let mut text = heading(screen, request, &filter);
+            text.push_str(&sides_in_words(&texts, args, &tariffs, width));
+            text.push_str(&if found.iter().any(is_shown) || by.is_empty() {
+                table(screen, found.iter().filter(|group| is_shown(group)), &all)
+            } else {
+                format!("{}\n", screen.say("cli-compare-same"))
+            });
+            stdout.write_all(text.as_bytes())
+        }
+        Form::Csv => write(&mut stdout, RowFormat::Csv, &differing, |row| is_shown(&found[row])),
+        Form::Json => write(&mut stdout, RowFormat::Json, &differing, |row| is_shown(&found[row])),
+    }
+    .and_then(|()| stdout.flush())
+    .map_err(Failure::Stdout)?;
+    if left_out > 0 {
+        aside(&format!("{}\n", texts.get("cli-compare-left-out", &[("groups", count(left_out as u64))])));
+    }
+    aside(&only_one(&texts, "cli-compare-only-before", &refused_a, &refused_b, width));
+    aside(&only_one(&texts, "cli-compare-only-after", &refused_b, &refused_a, width));
+    let both = refused_a.keys().filter(|case| refused_b.contains_key(*case)).count() as u64;
+    if both > 0 {
+        aside(&format!("{}\n", texts.get("cli-compare-both", &[("cases", count(both))])));
+    }
+    aside(&filter.counts(&texts, &a.summary, a.refused));
+    Ok(Ended::with_refused(a.refused + b.refused))
+}
+
+/// The rise that is asked for, of the services and providers that are shown.
+fn change(args: &CompareArgs) -> Option<Change> {
+    let (percent, since) = (args.raise?, args.since?);
+    let only = args.filter.provider.iter().chain(&args.filter.service).map(|id| id.trim().to_owned());
+    // A service of a provider that rises would rise twice.
+    let is_covered = |id: &String| id.split_once('/').is_some_and(|(provider, _)| args.filter.provider.iter().any(|of| of.trim() == provider));
+    Some(Change::Rise { percent, since, only: only.filter(|id| !is_covered(id)).collect(), name: Change::NAME.to_owned() })
+}
+
+/// The sums over all lines.
+fn sums(answer: &Answer) -> Result<Sums, Failure> {
+    let all = groups(&answer.all).map_err(|error| Failure::Stdout(io::Error::other(error)))?;
+    Sums::all(all.iter().map(|group| &group.sides[0])).ok_or(Failure::TooLarge)
+}
+
+fn keep(texts: &Texts, statement: &Statement, refused: &mut Refused) {
+    let faults = statement.result.as_ref().err().into_iter().flatten().map(|fault| printable(&texts.finding(fault)));
+    refused.entry(printable(&statement.case_id)).or_default().extend(faults);
+}
+
+/// What the sides are priced by.
+fn sides_in_words(texts: &Texts, args: &CompareArgs, tariffs: &[TariffArgs; 2], width: usize) -> String {
+    let lang = texts.lang();
+    let differ = [tariffs[0].as_of != tariffs[1].as_of, tariffs[0].policy != tariffs[1].policy, tariffs[0].catalogue != tariffs[1].catalogue];
+    let mut text = String::new();
+    for (id, tariffs, rise) in [("cli-compare-before", &tariffs[0], None), ("cli-compare-after", &tariffs[1], args.raise.zip(args.since))] {
+        let file = |path: &Option<std::path::PathBuf>, of: &str, none: &str| match path {
+            Some(path) => texts.get(of, &[("file", path.display().to_string().into())]),
+            None => texts.get(none, &[]),
+        };
+        let mut parts = Vec::new();
+        if differ[0] {
+            parts.push(match tariffs.as_of {
+                Some(day) => texts.get("cli-compare-known", &[("day", format::date(lang, day).into())]),
+                None => texts.get("cli-compare-all-known", &[]),
+            });
+        }
+        if differ[1] {
+            parts.push(file(&tariffs.policy, "cli-compare-policy", "cli-compare-no-policy"));
+        }
+        if differ[2] {
+            parts.push(file(&tariffs.catalogue, "cli-compare-catalogue", "cli-compare-no-catalogue"));
+        }
+        if let Some((percent, since)) = rise {
+            let args = [("percent", format::percent(lang, percent).into()), ("day", format::date(lang, since).into())];
+            parts.push(texts.get("cli-compare-rise", &args));
+        }
+        if parts.is_empty() {
+            parts.push(texts.get("cli-compare-as-published", &[]));
+        }
+        let line = format!("{}: {}", texts.get(id, &[]), parts.join("; "));
+        text.push_str(&textwrap::fill(&line, textwrap::Options::new(width).subsequent_indent("  ")));
+        text.push('\n');
+    }
+    text
+}
+
+/// The cases that one side refuses and the other does not, with why.
+fn only_one(texts: &Texts, id: &str, refused: &Refused, other: &Refused, width: usize) -> String {
+    let only: Vec<(&String, &Vec<String>)> = refused.iter().filter(|(case, _)| !other.contains_key(*case)).collect();
+    if only.is_empty() {
+        return String::new();
+    }
+    let heading = texts.get(id, &[("cases", count(only.len() as u64))]);
+    let mut text = format!("{}\n", textwrap::fill(&heading, width.min(100)));
+    for (case, faults) in only.iter().take(MOST_CASES) {
+        let case = if case.is_empty() { texts.get("cli-no-case-id", &[]) } else { (*case).clone() };
+        text.push_str(&format!("  {case}\n"));
+        for fault in *faults {
+            let options = textwrap::Options::new(width.min(100)).initial_indent("    ").subsequent_indent("      ");
+            text.push_str(&format!("{}\n", textwrap::fill(fault, options.word_splitter(textwrap::WordSplitter::NoHyphenation))));
+        }
+    }
+    if only.len() > MOST_CASES {
+        text.push_str(&format!("  {}\n", texts.get("cli-compare-more", &[("cases", count((only.len() - MOST_CASES) as u64))])));
+    }
+    text.push('\n');
+    text
+}

@@ -1,0 +1,256 @@
+//! A case file priced into sums, once or under two books.
+
+use crate::args::{CasesArgs, FileArgs, InputFormat};
+use crate::cases::open;
+use crate::filter::Filter;
+use crate::problems::Problems;
+use crate::progress::Bar;
+use crate::say::Failure;
+use arrow_array::RecordBatch;
+use std::error::Error;
+use std::fs::File;
+use std::io;
+use std::sync::Arc;
+use takst::{Book, Citizen, Dimension, Finding, ReportingPeriod, Statement};
+use takst_batch::parquet::{ParquetCases, columns};
+use takst_batch::{Batch, BatchError, LineFilter, LineTotals, RunOptions, TotalOptions, text_rows};
+use takst_io::{FileError, Grouping, Progress, RecordSource, RunError, Sink, Summary, WholeFile, price_opened};
+
+/// What is asked of a case file.
+pub(super) struct Question<'a> {
+    pub cases: &'a CasesArgs,
+    pub by: &'a [Dimension],
+    pub request: ReportingPeriod,
+    pub grouping: Grouping,
+    /// Whether the file is asked twice.
+    pub twice: bool,
+}
+
+/// A case file, kept where it cannot or need not be read again.
+pub(super) struct Asked<'a> {
+    pub question: Question<'a>,
+    whole: Option<WholeFile>,
+}
+
+/// The sums of a run, and what was counted.
+pub(super) struct Answer {
+    pub totals: RecordBatch,
+    /// One group of all lines: a case that is in several groups counts once.
+    pub all: RecordBatch,
+    pub summary: Summary,
+    /// Cases that were refused and are shown.
+    pub refused: u64,
+}
+
+/// Takes what comes of a run.
+pub(super) struct Adding<'r, 't> {
+    pub filter: &'r mut Filter,
+    pub problems: &'r mut Problems<'t>,
+    pub bar: &'r mut Bar<'t>,
+    /// Takes refused cases that are shown, where they are not to be told of as problems.
+    pub refused: Option<&'r mut dyn FnMut(&Statement)>,
+}
+
+impl Adding<'_, '_> {
+    fn refused(&mut self, statement: &Statement) -> io::Result<()> {
+        match &mut self.refused {
+            Some(take) => {
+                take(statement);
+                Ok(())
+            }
+            None => self.problems.statement(statement),
+        }
+    }
+}
+
+impl<'a> Asked<'a> {
+    pub fn new(question: Question<'a>) -> Asked<'a> {
+        Asked { question, whole: None }
+    }
+
+    /// Prices the file under a book.
+    ///
+    /// # Errors
+    /// The file cannot be read as a whole, a sum is too large, or the report cannot be written.
+    pub fn under(&mut self, book: &Arc<Book>, adding: &mut Adding<'_, '_>) -> Result<Answer, Failure> {
+        let file = &self.question.cases.source.file;
+        let answer = self.add_up(book, adding);
+        adding.bar.clear();
+        if let Some(failure) = adding.problems.take_error() {
+            return Err(failure);
+        }
+        let answer = answer.map_err(|error| match error {
+            RunError::File(error) => Failure::cases(file, error),
+            RunError::Output(error) => Failure::Stdout(error),
+        })?;
+        match adding.filter.unmet() {
+            Some(unmet) => Err(Failure::Unmet { file: Some(file.display().to_string()), unmet }),
+            None => Ok(answer),
+        }
+    }
+
+    fn add_up(&mut self, book: &Arc<Book>, adding: &mut Adding<'_, '_>) -> Result<Answer, RunError> {
+        if let Some(answer) = self.by_columns(book, adding)? {
+            return Ok(answer);
+        }
+        let Question { cases, by, request, grouping, twice } = self.question;
+        let mut records = Records { sums: Both::new(by, RunOptions::default(), &adding.filter.lines), adding, refused: 0 };
+        // Of a file that is asked twice and lies in any order, all rows are in memory anyway.
+        let keeps = twice && (grouping == Grouping::None || cases.source.is_stdin());
+        let summary = if keeps {
+            let whole = match self.whole.take() {
+                Some(whole) => whole,
+                None => {
+                    let mut source = open(&cases.source)?.0;
+                    records.adding.problems.begin().map_err(RunError::Output)?;
+                    WholeFile::read(&mut source, &mut records)?
+                }
+            };
+            self.whole.insert(whole).price(book, &request, &mut records)?
+        } else {
+            let source = open(&cases.source)?.0;
+            records.adding.problems.begin().map_err(RunError::Output)?;
+            price_opened(book, &request, source, grouping, &mut records)?
+        };
+        let refused = records.refused;
+        let (totals, all) = records.sums.finish().map_err(|_| FileError::SumsTooLarge(summary.cases))?;
+        Ok(Answer { totals, all, summary, refused })
+    }
+
+    /// As columns, where the file has some that can be read again. A run that breaks off gives `None`: pricing case by case has the words for it.
+    fn by_columns(&self, book: &Arc<Book>, adding: &mut Adding<'_, '_>) -> Result<Option<Answer>, RunError> {
+        let source = &self.question.cases.source;
+        // A report has the findings of each case, which come case by case.
+        if source.is_stdin() || source.input_format() != InputFormat::Parquet || adding.problems.has_report() {
+            return Ok(None);
+        }
+        let file = File::open(&source.file).map_err(FileError::from)?;
+        if !file.metadata().map_err(FileError::from)?.is_file() {
+            return Ok(None);
+        }
+        let Ok(batch) = Batch::new(book.clone()) else { return Ok(None) };
+        let mut cases = ParquetCases::open(file.try_clone().map_err(FileError::from)?)?;
+        let findings = cases.take_findings();
+        let Ok(answer) = self.of_columns(&batch, file, cases, adding) else { return Ok(None) };
+        answer.1.iter().try_for_each(|statement| adding.refused(statement)).map_err(RunError::Output)?;
+        findings.iter().try_for_each(|finding| adding.problems.file_finding(finding)).map_err(RunError::Output)?;
+        Ok(Some(answer.0))
+    }
+
+    fn of_columns(
+        &self,
+        batch: &Batch,
+        file: File,
+        cases: ParquetCases,
+        adding: &mut Adding<'_, '_>,
+    ) -> Result<(Answer, Vec<Statement>), Box<dyn Error + Send + Sync>> {
+        let Question { by, request, grouping, .. } = &self.question;
+        if !adding.filter.is_empty() {
+            // What is shown is known before: lines do not say which refused cases are.
+            for row in text_rows(columns(file, &Filter::COLUMNS)?) {
+                adding.filter.text_row(&row?);
+            }
+        }
+        let (input, all_rows) = (cases.input(), cases.all_rows());
+        let run = RunOptions { grouping: *grouping, ..RunOptions::default() };
+        let mut sums = Both::new(by, run, &adding.filter.lines);
+        let mut lines = batch.lines(cases.into_batches(), request, &sums.groups.line_options());
+        let mut refused = Vec::new();
+        loop {
+            let next = lines.next().transpose()?;
+            let counts = lines.summary();
+            let bytes = u128::from(input.bytes) * u128::from(counts.rows) / u128::from(all_rows.max(1));
+            adding.bar.show(Progress { bytes: bytes as u64, rows: counts.rows, cases: counts.cases });
+            refused.extend(lines.take_cases().into_iter().filter(|case| adding.filter.shows(&case.case_id)));
+            match next {
+                Some(batch) => sums.add(&batch)?,
+                None => break,
+            }
+        }
+        let counts = lines.summary();
+        if counts.rows == 0 {
+            return Err(FileError::NoRows.into());
+        }
+        let summary = Summary {
+            input,
+            rows: counts.rows,
+            cases: counts.cases,
+            refused: counts.refused,
+            lines: counts.lines,
+            findings: 0,
+            totals: takst::Totals::default(),
+        };
+        let (totals, all) = sums.finish()?;
+        Ok((Answer { totals, all, summary, refused: refused.len() as u64 }, refused))
+    }
+}
+
+/// Sums by group, and over all lines.
+struct Both {
+    groups: LineTotals,
+    all: LineTotals,
+}
+
+impl Both {
+    fn new(by: &[Dimension], run: RunOptions, only: &LineFilter) -> Both {
+        let options = |by: &[Dimension]| TotalOptions { by: by.to_vec(), cases: true, run: run.clone(), ..TotalOptions::default() };
+        Both { groups: LineTotals::new(&options(by), only.clone()), all: LineTotals::new(&options(&[]), only.clone()) }
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        self.groups.statement(statement);
+        self.all.statement(statement);
+    }
+
+    fn add(&mut self, lines: &RecordBatch) -> Result<(), BatchError> {
+        self.groups.add(lines)?;
+        self.all.add(lines)
+    }
+
+    fn finish(self) -> Result<(RecordBatch, RecordBatch), BatchError> {
+        Ok((self.groups.finish()?, self.all.finish()?))
+    }
+}
+
+/// Takes the cases of a file one by one.
+struct Records<'a, 'r, 't> {
+    adding: &'a mut Adding<'r, 't>,
+    sums: Both,
+    refused: u64,
+}
+
+impl Sink for Records<'_, '_, '_> {
+    fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> io::Result<()> {
+        self.adding.filter.citizen(citizen, is_own);
+        Ok(())
+    }
+
+    fn statement(&mut self, statement: &Statement) -> io::Result<()> {
+        if !self.adding.filter.shows(&statement.case_id) {
+            return Ok(());
+        }
+        self.sums.statement(statement);
+        if statement.is_refused() {
+            self.refused += 1;
+            self.adding.refused(statement)
+        } else if self.adding.problems.has_report() {
+            self.adding.problems.statement(statement)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {
+        self.adding.problems.file_finding(finding)
+    }
+
+    fn progress(&mut self, progress: Progress) {
+        self.adding.bar.show(progress);
+    }
+}
+
+/// Bytes of a file that has some.
+pub(super) fn size_of(source: &FileArgs) -> Option<u64> {
+    let facts = if source.is_stdin() { None } else { source.file.metadata().ok() };
+    facts.filter(std::fs::Metadata::is_file).map(|facts| facts.len())
+}

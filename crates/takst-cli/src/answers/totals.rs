@@ -1,0 +1,109 @@
+//! `takst totals`: a case file in, sums by group out.
+
+use super::args::{Form, TotalsArgs};
+use super::group_words::GroupWords;
+use super::run::{Adding, Answer, Asked, Question, size_of};
+use super::sums::{Sums, groups, write};
+use super::totals_table::{Screen, table};
+use crate::filter::Filter;
+use crate::problems::Problems;
+use crate::progress::Bar;
+use crate::say::{Ended, Failure, aside};
+use crate::summary::Told;
+use crate::table::screen_width;
+use crate::words::texts;
+use crate::work::bind;
+use std::io::{self, Write};
+use std::sync::Arc;
+use takst::{Amount, ReportingPeriod};
+use takst_explain::{Lang, Texts, format};
+use takst_io::{Grouping, RowFormat};
+
+pub(crate) fn run(args: &TotalsArgs, lang: Lang) -> Result<Ended, Failure> {
+    let texts = texts(lang);
+    let (cases, groups) = (&args.cases, &args.groups);
+    let request = cases.request()?;
+    let mut filter = Filter::new(&args.filter)?;
+    if let Some(path) = args.report.as_deref().filter(|path| cases.reads(path)) {
+        return Err(Failure::ReportIsInput { file: path.display().to_string() });
+    }
+    let book = Arc::new(bind(&cases.tariffs, lang).map_err(Failure::Lines)?.book);
+    let grouping = if groups.grouped { Grouping::ByCitizen } else { Grouping::None };
+    let mut asked = Asked::new(Question { cases, by: &groups.by, request, grouping, twice: false });
+    let mut problems = Problems::new(&texts, Told::default(), args.report.as_deref());
+    let mut bar = Bar::new(&texts, size_of(&cases.source));
+    let mut adding = Adding { filter: &mut filter, problems: &mut problems, bar: &mut bar, refused: None };
+    let answer = asked.under(&book, &mut adding)?;
+    let width = screen_width();
+    let words = GroupWords::new(&texts, &groups.by, &[&book]);
+    let screen = Screen { texts: &texts, words: &words, by: &groups.by, width };
+    let mut stdout = io::stdout().lock();
+    match groups.format {
+        Form::Table => stdout.write_all(page(screen, &answer, request, &filter)?.as_bytes()),
+        Form::Csv => write(&mut stdout, RowFormat::Csv, &answer.totals, |_| true),
+        Form::Json => write(&mut stdout, RowFormat::Json, &answer.totals, |_| true),
+    }
+    .and_then(|()| stdout.flush())
+    .map_err(Failure::Stdout)?;
+    let told = problems.finish()?;
+    aside(&told.problems(&texts, answer.refused, width.min(100)));
+    aside(&filter.counts(&texts, &answer.summary, answer.refused));
+    Ok(Ended::with_refused(answer.refused))
+}
+
+/// The sums as a page to read.
+fn page(screen: Screen<'_>, answer: &Answer, request: ReportingPeriod, filter: &Filter) -> Result<String, Failure> {
+    let unread = |error: takst_batch::exchange::ArrowError| Failure::Stdout(io::Error::other(error));
+    let groups = groups(&answer.totals).map_err(unread)?;
+    let all = Sums::all(super::sums::groups(&answer.all).map_err(unread)?.iter().map(|group| &group.sides[0])).ok_or(Failure::TooLarge)?;
+    let mut text = heading(screen, request, filter);
+    if all == Sums::default() {
+        let id = if request == ReportingPeriod::ALL { "cli-no-lines" } else { "cli-no-lines-in-period" };
+        return Ok(format!("{text}\n{}\n", screen.say(id)));
+    }
+    text.push_str(&table(screen, &groups, &all));
+    text.push_str(&at_stake(screen, all.get(super::sums::Sum::AtStake)));
+    Ok(text)
+}
+
+/// What is summed up: by which groups, for which days, of what.
+pub(super) fn heading(screen: Screen<'_>, request: ReportingPeriod, filter: &Filter) -> String {
+    let mut parts = vec![screen.say("cli-sums-heading")];
+    if !screen.by.is_empty() {
+        let names: Vec<String> = screen.headings().iter().map(|name| name.to_lowercase()).collect();
+        parts.push(screen.texts.get("cli-sums-by", &[("groups", names.join(", ").into())]));
+    }
+    let mut text = parts.join(" ");
+    if let Some(period) = period(screen.texts, request) {
+        text.push_str(&format!(", {period}"));
+    }
+    text.push('\n');
+    let shown: Vec<String> = filter.said().map(|(column, value)| screen.words.value(column, value)).collect();
+    if !shown.is_empty() {
+        text.push_str(&format!("{}\n", screen.texts.get("cli-sums-only", &[("values", shown.join("; ").into())])));
+    }
+    textwrap::fill(&text, screen.width)
+}
+
+/// The days that are summed up, in words.
+fn period(texts: &Texts, request: ReportingPeriod) -> Option<String> {
+    let lang = texts.lang();
+    match (request.from, request.until) {
+        (None, None) => None,
+        (Some(from), None) => Some(texts.get("cli-sums-from", &[("month", format::month(lang, from).into())])),
+        (None, Some(until)) => Some(texts.get("cli-sums-until", &[("day", format::date(lang, until).into())])),
+        (Some(from), Some(until)) if until == from.last_day() => Some(format::month(lang, from)),
+        (Some(from), Some(until)) if from.month_of_year() == 1 && until == from.plus(11).last_day() => Some(from.year().to_string()),
+        (Some(from), Some(until)) => takst::Period::new(from.first_day(), until).map(|period| format::period(lang, period)),
+    }
+}
+
+/// What is not claimed because nobody knows whether it may be.
+fn at_stake(screen: Screen<'_>, ore: i64) -> String {
+    if ore == 0 {
+        return String::new();
+    }
+    let amount = format::amount(screen.texts.lang(), Amount::from_ore(ore));
+    let text = screen.texts.get("cli-sums-at-stake", &[("amount", amount.into())]);
+    format!("\n{}\n", textwrap::fill(&text, screen.width.min(100)))
+}

@@ -1,0 +1,86 @@
+//! Faults and findings of a run: told on stderr, and written to a report.
+
+use crate::say::Failure;
+use crate::summary::Told;
+use std::fs::File;
+use std::io::{self, BufWriter};
+use std::path::Path;
+use takst::{Finding, Statement};
+use takst_explain::Texts;
+use takst_io::Report;
+
+pub(crate) struct Problems<'t> {
+    texts: &'t Texts,
+    pub(crate) told: Told,
+    path: Option<&'t Path>,
+    report: Option<Report<BufWriter<File>>>,
+    error: Option<io::Error>,
+}
+
+impl<'t> Problems<'t> {
+    /// With a report, where a file is named for it.
+    pub(crate) fn new(texts: &'t Texts, told: Told, path: Option<&'t Path>) -> Problems<'t> {
+        Problems { texts, told, path, report: None, error: None }
+    }
+
+    /// Makes the report. Nothing is created before the case file is known to be one.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub(crate) fn begin(&mut self) -> io::Result<()> {
+        let Some(path) = self.path.filter(|_| self.report.is_none()) else { return Ok(()) };
+        match File::create(path).and_then(|file| Report::new(BufWriter::new(file))) {
+            Ok(report) => {
+                self.report = Some(report);
+                Ok(())
+            }
+            Err(error) => {
+                self.error = Some(error);
+                Err(io::Error::other("the report cannot be made"))
+            }
+        }
+    }
+
+    pub(crate) fn has_report(&self) -> bool {
+        self.path.is_some()
+    }
+
+    /// Writes to the report, if there is one. Its error is kept apart from those of stdout.
+    fn report(&mut self, write: impl FnOnce(&mut Report<BufWriter<File>>) -> io::Result<()>) -> io::Result<()> {
+        let Some(report) = &mut self.report else { return Ok(()) };
+        write(report).map_err(|error| {
+            self.error = Some(error);
+            io::Error::other("the report cannot be written")
+        })
+    }
+
+    /// Tells of the problems of a case.
+    pub(crate) fn statement(&mut self, statement: &Statement) -> io::Result<()> {
+        let texts = self.texts;
+        self.told.statement(texts, statement);
+        self.report(|report| report.statement(statement, |finding| texts.finding(finding)))
+    }
+
+    pub(crate) fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {
+        let texts = self.texts;
+        self.told.file_finding(texts, finding);
+        self.report(|report| report.finding("", finding, &texts.finding(finding)))
+    }
+
+    /// The error of the report, if that is what ended the run.
+    pub(crate) fn take_error(&mut self) -> Option<Failure> {
+        let (error, path) = (self.error.take()?, self.path?);
+        Some(Failure::report(path, error))
+    }
+
+    /// Writes out the report.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub(crate) fn finish(self) -> Result<Told, Failure> {
+        if let (Some(report), Some(path)) = (self.report, self.path) {
+            report.finish().map_err(|error| Failure::report(path, error))?;
+        }
+        Ok(self.told)
+    }
+}

@@ -266,13 +266,16 @@ def test_what_a_frame_cannot_explain():
     wrong = [
         ({}, TypeError, "case_id: say which case of the frame is to be explained"),
         ({"case_id": 7}, TypeError, "case_id: int is refused; pass str"),
-        ({"case_id": "S-7"}, ValueError, "case_id: the frame has no case \"S-7\""),
+        ({"case_id": "S-7"}, ValueError, "case_id: the frame has no case \"S-7\"; did you mean S-1"),
+        ({"case_id": "another"}, ValueError, "case_id: the frame has no case \"another\"$"),
         ({"case_id": "010190-1234"}, ValueError, "case_id: the frame has no case \"xxxxxx-xxxx\""),
         ({"case_id": "S-1", "with_cases": []}, TypeError, "with_cases is for a takst.Case; a frame has the citizen's other cases in its rows"),
     ]
     for options, error, said in wrong:
         with pytest.raises(error, match=said):
             BOOK.explain(frame, **options)
+    with pytest.raises(ValueError, match="no case \"B-1\"; it is a citizen, whose cases are S-1"):
+        BOOK.explain(frame.with_columns(citizen_id=pl.lit("B-1")), case_id="B-1")
     with pytest.raises(TypeError, match="case_id is for data frames"):
         BOOK.explain(takst.cases([ROW])[0], case_id="S-1")
     with pytest.raises(TypeError, match="int is no frame"):

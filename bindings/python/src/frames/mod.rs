@@ -25,6 +25,7 @@ use crate::watch::{Watch, Watched, attended, guarded};
 pub use options::FrameOptions;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use takst::Column;
 use takst_batch::exchange::{RecordBatch, findings_batch};
 use takst_batch::{BatchError, Lines, Message, Totals, check_columns, rows_with_case};
 
@@ -94,18 +95,44 @@ pub fn case_of(py: Python<'_>, frame: &Bound<'_, PyAny>, case_id: &str) -> PyRes
     let batches = batches.map_err(|error| fault::exception(&error, &watch, origin))?;
     let wanted = case_id.trim().to_owned();
     let of_case = {
-        let wanted = wanted.clone();
+        let (wanted, batches) = (wanted.clone(), batches.clone());
         move || guarded(|| rows_with_case(batches.into_iter().map(Ok), &wanted))
     };
     let rows = attended(py, &watch, takst_batch::Progress::default, of_case)?.map_err(|error| fault::of(&error, origin))?;
     let mut cases = case::of_rows(py, rows.into_iter().map(|row| (row.number, row.cells)))?;
     let Some(place) = cases.iter().position(|case| case.id == wanted) else {
         let id = takst_io::printable(&takst::cpr::masked(&wanted));
-        return Err(PyValueError::new_err(format!("case_id: the frame has no case {id:?}")));
+        let hint = attended(py, &watch, takst_batch::Progress::default, move || hint(batches, &wanted))?;
+        return Err(PyValueError::new_err(format!("case_id: the frame has no case {id:?}{hint}")));
     };
     cases[..=place].rotate_right(1);
     cases.into_iter().map(|case| Py::new(py, case)).collect()
 }
+
+/// What was perhaps meant by a reference that no case has.
+fn hint(batches: Vec<RecordBatch>, wanted: &str) -> String {
+    let (mut cases, mut near): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    for row in takst_batch::text_rows(batches.into_iter().map(Ok)).map_while(Result::ok) {
+        let cell = |wanted: Column| row.cells.iter().find(|(column, _)| *column == wanted).map(|(_, text)| text.trim());
+        let Some(case) = cell(Column::CaseId) else { continue };
+        for (found, is_meant) in
+            [(&mut cases, cell(Column::CitizenId) == Some(wanted)), (&mut near, !takst_catalogue::nearest(wanted, [case]).is_empty())]
+        {
+            if is_meant && found.len() < MOST_NAMED && !found.iter().any(|known| known == case) {
+                found.push(case.to_owned());
+            }
+        }
+    }
+    let list = |cases: &[String]| cases.iter().map(|case| takst_io::printable(&takst::cpr::masked(case))).collect::<Vec<_>>().join(", ");
+    match (cases.as_slice(), near.as_slice()) {
+        ([], []) => String::new(),
+        ([], near) => format!("; did you mean {}?", list(near)),
+        (cases, _) => format!("; it is a citizen, whose cases are {}", list(cases)),
+    }
+}
+
+/// Cases that a message names.
+const MOST_NAMED: usize = 6;
 
 /// Prices a frame into totals.
 pub fn totals<'py>(

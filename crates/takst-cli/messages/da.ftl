@@ -97,6 +97,10 @@ cli-sums-from = fra { $month }
 cli-sums-until = til og med { $day }
 cli-sums-only = Kun { $values }
 cli-sums-too-large = Summerne er større, end takst kan regne med. Beregn filen i dele.
+cli-sums-more = … og { $groups ->
+    [one] 1 gruppe
+   *[other] { $groups } grupper
+} mere, som indgår i I alt. --format csv har dem alle.
 cli-sums-at-stake = Det er uafklaret, om der er ret til { $amount } i statsrefusion. Beløbet er ikke hjemtaget og indgår derfor i udgiften.
 cli-sums-counts = { $rows ->
     [one] 1 række

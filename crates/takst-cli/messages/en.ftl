@@ -97,6 +97,10 @@ cli-sums-from = from { $month }
 cli-sums-until = until { $day }
 cli-sums-only = Only { $values }
 cli-sums-too-large = The sums are larger than takst can count. Price the file in parts.
+cli-sums-more = … and { $groups ->
+    [one] 1 group
+   *[other] { $groups } groups
+} more, in the total too. --format csv has all of them.
 cli-sums-at-stake = It is not settled whether there is a right to { $amount } of state refund. Nothing of it is claimed, so it is part of the cost.
 cli-sums-counts = { $rows ->
     [one] 1 row

@@ -193,3 +193,14 @@ fn what_cannot_be_summed_up_ends_with_2_and_a_reason() {
     // What an amount is, is not copied from the code under test.
     assert_eq!(Amount::from_ore(ore("-0.05")).to_string(), "-0.05");
 }
+
+/// A terminal is not asked to show a hundred thousand groups; the sums are over all of them.
+#[test]
+fn a_table_of_many_groups_says_how_many_more_there_are() {
+    let rows: String = (0..10_002).map(|i| format!("S-{i};mandecentret/efterforsorg-basis;2023-05-01;2023-05-01;101\n")).collect();
+    let output = takst(&["totals", "-", "--by", "case"], format!("case_id;service;first_day;last_day;payer\n{rows}"), &[]);
+    let table = text(&output.stdout);
+    // 10,002 × 435.00 = 4,350,870.00
+    assert!(table.contains("4,350,870.00") && table.contains("… and 2 groups more"), "{}", &table[table.len() - 1000..]);
+    assert_eq!(table.lines().filter(|line| line.starts_with("S-")).count(), 10_000);
+}

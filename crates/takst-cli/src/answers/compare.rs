@@ -5,7 +5,7 @@ use super::compare_table::table;
 use super::group_words::GroupWords;
 use super::run::{Adding, Answer, Asked, Question, size_of};
 use super::sums::{Group, Sums, groups, pairs, write};
-use super::totals::heading;
+use super::totals::{heading, more};
 use super::totals_table::Screen;
 use crate::args::TariffArgs;
 use crate::filter::Filter;
@@ -13,7 +13,7 @@ use crate::problems::Problems;
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
 use crate::summary::Told;
-use crate::table::screen_width;
+use crate::table::{LONG, screen_width};
 use crate::words::{count, texts};
 use crate::work::{bind, bind_changed};
 use std::collections::BTreeMap;
@@ -70,7 +70,8 @@ pub(crate) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
             let mut text = heading(screen, request, &filter);
             text.push_str(&sides_in_words(&texts, args, &tariffs, width));
             text.push_str(&if found.iter().any(is_shown) || by.is_empty() {
-                table(screen, found.iter().filter(|group| is_shown(group)), &all)
+                let table = table(screen, found.iter().filter(|group| is_shown(group)).take(LONG), &all);
+                table + &more(screen, (found.len() - left_out).saturating_sub(LONG))
             } else {
                 format!("{}\n", screen.say("cli-compare-same"))
             });

@@ -10,8 +10,8 @@ use crate::problems::Problems;
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
 use crate::summary::Told;
-use crate::table::screen_width;
-use crate::words::texts;
+use crate::table::{LONG, screen_width};
+use crate::words::{count, texts};
 use crate::work::bind;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -61,7 +61,9 @@ fn page(screen: Screen<'_>, answer: &Answer, request: ReportingPeriod, filter: &
         let id = if request == ReportingPeriod::ALL { "cli-no-lines" } else { "cli-no-lines-in-period" };
         return Ok(format!("{text}\n{}\n", screen.say(id)));
     }
-    text.push_str(&table(screen, &groups, &all));
+    let shown = groups.get(..LONG).unwrap_or(&groups);
+    text.push_str(&table(screen, shown, &all));
+    text.push_str(&more(screen, groups.len() - shown.len()));
     text.push_str(&at_stake(screen, all.get(super::sums::Sum::AtStake)));
     Ok(text)
 }
@@ -96,6 +98,11 @@ fn period(texts: &Texts, request: ReportingPeriod) -> Option<String> {
         (Some(from), Some(until)) if from.month_of_year() == 1 && until == from.plus(11).last_day() => Some(from.year().to_string()),
         (Some(from), Some(until)) => takst::Period::new(from.first_day(), until).map(|period| format::period(lang, period)),
     }
+}
+
+/// That there are more groups than a table shows.
+pub(super) fn more(screen: Screen<'_>, groups: usize) -> String {
+    if groups == 0 { String::new() } else { format!("{}\n", screen.texts.get("cli-sums-more", &[("groups", count(groups as u64))])) }
 }
 
 /// What is not claimed because nobody knows whether it may be.

@@ -8,7 +8,8 @@ use crate::words::texts;
 use crate::work::{bind, hex};
 use std::io::{self, Write};
 use takst::{Book, Explanation, ReportingPeriod};
-use takst_explain::{Lang, Receipt};
+use takst_explain::html::html_of_cases;
+use takst_explain::{Lang, Receipt, Report};
 use takst_io::{CaseFile, RecordSource};
 
 pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Ended, Failure> {
@@ -30,20 +31,20 @@ pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Ended, Failure> {
     receipt.as_of = args.cases.tariffs.as_of;
     receipt.request = request;
     let mut stdout = io::stdout().lock();
-    for (place, explanation) in explanations.iter().enumerate() {
-        let report = takst_explain::explain(explanation, bound.book.catalogue(), bound.book.policy(), &receipt, &texts);
-        let page = match args.format {
-            Page::Text => report.text(),
-            Page::Json => report.json().map_err(|error| Failure::Stdout(error.into()))?,
-            Page::Html => report.html(),
-        };
-        if place > 0 && args.format == Page::Text {
-            stdout.write_all(b"\n\n").map_err(Failure::Stdout)?;
+    let report = |explanation: &Explanation| takst_explain::explain(explanation, bound.book.catalogue(), bound.book.policy(), &receipt, &texts);
+    if args.format == Page::Html {
+        let reports: Vec<Report> = explanations.iter().map(report).collect();
+        stdout.write_all(html_of_cases(&reports).as_bytes()).map_err(Failure::Stdout)?;
+    } else {
+        for (place, explanation) in explanations.iter().enumerate() {
+            let page = match args.format {
+                Page::Json => report(explanation).json().map_err(|error| Failure::Stdout(error.into()))?,
+                Page::Text | Page::Html => report(explanation).text(),
+            };
+            let space = if place > 0 && args.format == Page::Text { "\n\n" } else { "" };
+            let end = if page.ends_with('\n') { "" } else { "\n" };
+            stdout.write_all(format!("{space}{page}{end}").as_bytes()).map_err(Failure::Stdout)?;
         }
-        stdout
-            .write_all(page.as_bytes())
-            .and_then(|()| if page.ends_with('\n') { Ok(()) } else { stdout.write_all(b"\n") })
-            .map_err(Failure::Stdout)?;
     }
     stdout.flush().map_err(Failure::Stdout)?;
     let refused = explanations.iter().filter(|explanation| explanation.statement.is_refused()).count() as u64;

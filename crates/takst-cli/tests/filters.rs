@@ -172,6 +172,8 @@ fn all_cases_of_a_citizen_are_explained_and_several_cases() {
     let (json, _) = cases.run(&["explain", "-", "--citizen", "B-01", "--format", "json"], 0);
     let documents: Vec<serde_json::Value> = serde_json::Deserializer::from_str(&json).into_iter().map(|document| document.expect("JSON")).collect();
     assert_eq!(documents.iter().map(|document| document["case_id"].as_str()).collect::<Vec<_>>(), [Some("S-1"), Some("S-2")]);
+    let (page, _) = cases.run(&["explain", "-", "--citizen", "B-01", "--format", "html"], 0);
+    assert_eq!((page.matches("<html").count(), page.matches("<footer").count()), (1, 1));
     let output = takst(&["explain", "-"], FILE, &[]);
     assert_eq!(output.status.code(), Some(2), "all of a file is not explained");
 }

@@ -5,7 +5,7 @@ mod common;
 
 use common::{file_in, json_of, parquet_of, takst, text};
 use std::collections::BTreeMap;
-use takst::{Amount, Dimension};
+use takst::Dimension;
 
 /// Aftercare at Mandecentret before and after the roll-out and the reform, CTI, two courses with VAT, stays without own payment, a refused case.
 const FILE: &str = "case_id;citizen_id;service;first_day;last_day;payer;unit_price;unit;prior_stay_to\n\
@@ -190,8 +190,6 @@ fn what_cannot_be_summed_up_ends_with_2_and_a_reason() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let output = takst(&["totals", "-", "--month", "2018-01"], &good, &[]);
     assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), "Sums in DKK, January 2018\nNo lines in the period.\n"));
-    // What an amount is, is not copied from the code under test.
-    assert_eq!(Amount::from_ore(ore("-0.05")).to_string(), "-0.05");
 }
 
 /// A terminal is not asked to show a hundred thousand groups; the sums are over all of them.

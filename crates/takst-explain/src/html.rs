@@ -13,21 +13,7 @@ impl Report {
     /// The explanation as a self-contained, printable page. Everything that comes from a case file or catalogue is escaped.
     #[must_use]
     pub fn html(&self) -> String {
-        let page = html! {
-            (DOCTYPE)
-            html lang=(self.lang) {
-                head {
-                    meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
-                    meta name="generator" content="takst";
-                    meta name="robots" content="noindex";
-                    title { (self.title) }
-                    style { (PreEscaped(STYLE)) (PreEscaped(running_foot(&self.title))) }
-                }
-                body { main { (self.body()) } }
-            }
-        };
-        page.into_string() + "\n"
+        page(self.lang, &self.title, &self.body())
     }
 
     /// The explanation as a part of a longer page, without heading, receipt and style: those of the page hold. Ids of the part begin with `prefix`,
@@ -51,6 +37,12 @@ impl Report {
                 p.summary.refused[self.refused] { (bound(&self.summary)) }
             }
             (self.sections(Place { prefix: "", lower: 0 }))
+            (self.receipt())
+        }
+    }
+
+    fn receipt(&self) -> Markup {
+        html! {
             footer {
                 h2 { (self.receipt_section.heading) }
                 @if let Some(note) = &self.receipt_section.note { p.note { (note) } }
@@ -70,6 +62,48 @@ impl Report {
             @if let Some(section) = &self.sources { (sources(at, section)) }
         }
     }
+}
+
+/// Explanations of several cases of one run as a page like that of one, with a list of the cases at its head and one receipt.
+#[must_use]
+pub fn html_of_cases(reports: &[Report]) -> String {
+    let [first, _, ..] = reports else { return reports.first().map(Report::html).unwrap_or_default() };
+    let prefix = |number: usize| format!("case-{number}-");
+    let body = html! {
+        header {
+            h1 { (first.heading) }
+            ul { @for (number, report) in (1..).zip(reports) { li { a href={ "#" (prefix(number)) } { (report.case_id) } } } }
+        }
+        @for (number, report) in (1..).zip(reports) {
+            section.case {
+                h2 id=(prefix(number)) { (report.case_id) }
+                (facts(&report.facts))
+                p.summary.refused[report.refused] { (bound(&report.summary)) }
+                (report.sections(Place { prefix: &prefix(number), lower: 1 }))
+            }
+        }
+        (first.receipt())
+    };
+    page(first.lang, &first.heading, &body)
+}
+
+/// A self-contained page.
+fn page(lang: &str, title: &str, body: &Markup) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang=(lang) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="generator" content="takst";
+                meta name="robots" content="noindex";
+                title { (title) }
+                style { (PreEscaped(STYLE)) (PreEscaped(running_foot(title))) }
+            }
+            body { main { (body) } }
+        }
+    };
+    page.into_string() + "\n"
 }
 
 /// Where an explanation stands.

@@ -5,6 +5,7 @@ mod common;
 use common::{AFTERCARE, CTI, MENTOR, REFORM, REFUSED, STAY, boegely_report, explanation, report};
 use serde_json::Value;
 use takst::{Policy, ReportingPeriod};
+use takst_explain::html::html_of_cases;
 use takst_explain::{Lang, Report};
 use unicode_width::UnicodeWidthStr;
 
@@ -189,4 +190,21 @@ fn explanations_are_parts_of_a_longer_page() {
         }
     }
     assert!(!ids.is_empty());
+}
+
+/// A page of several cases: one receipt, a list that leads to each, no id twice, and every reference leads somewhere.
+#[test]
+fn several_cases_are_one_page() {
+    let reports = all_reports();
+    let page = html_of_cases(&reports);
+    for once in ["<html", "<h1", "<footer", "<style"] {
+        assert_eq!(page.matches(once).count(), 1, "{once}");
+    }
+    let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), ids.len());
+    for link in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(ids.contains(&link), "{link}");
+    }
+    assert!((1..=reports.len()).all(|number| page.contains(&format!("href=\"#case-{number}-\""))));
+    assert_eq!(html_of_cases(&reports[..1]), reports[0].html());
 }

@@ -59,7 +59,7 @@ fn page(screen: Screen<'_>, answer: &Answer, request: ReportingPeriod, filter: &
     let mut text = heading(screen, request, filter);
     if all == Sums::default() {
         let id = if request == ReportingPeriod::ALL { "cli-no-lines" } else { "cli-no-lines-in-period" };
-        return Ok(format!("{text}\n{}\n", screen.say(id)));
+        return Ok(format!("{text}{}\n", screen.say(id)));
     }
     let shown = groups.get(..LONG).unwrap_or(&groups);
     text.push_str(&table(screen, shown, &all));

@@ -92,7 +92,7 @@ pub use model::builder::RowBuilder;
 pub use model::calendar::{Month, NotAMonth, Period};
 pub use model::case::{Case, CaseRow, Citizen, Record, RowDraft};
 pub use model::catalogue::Catalogue;
-pub use model::fault::{Expected, Fault, Faults, Finding, Place};
+pub use model::fault::{Expected, Fault, Faults, FilePlace, Finding, Place};
 pub use model::money::{Amount, NumberError, Percent, Quantity, UnitPrice};
 pub use model::municipality::Municipality;
 pub use model::period::ReportingPeriod;

@@ -193,6 +193,18 @@ codes! {
     FileUnreadable "file.unreadable" Warning 127,
     /// A line carries VAT and its seller is not registered for VAT.
     SellerNotRegistered "seller.not-registered" Warning 128,
+    /// Rows above the heading are not read.
+    HeadingBelow "heading.below" Note 129,
+    /// A heading of the file is read as a column of the case file.
+    HeadingReadAs "heading.read-as" Note 130,
+    /// A row of sums belongs to no case; it is no record and not read.
+    RowTotal "row.total" Note 131,
+    /// A row has no value in a column that is read; it is no record.
+    RowNoRecord "row.no-record" Note 132,
+    /// A workbook has more than one sheet; one of them is read.
+    SheetRead "sheet.read" Note 133,
+    /// A cell that was merged out of several is read for each of its rows.
+    CellMerged "cell.merged" Note 134,
     /// No municipality has the code of the payer.
     PayerUnknown "payer.unknown" Warning 117,
 

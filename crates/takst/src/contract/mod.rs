@@ -4,6 +4,7 @@
 pub mod words;
 pub mod unit;
 pub mod column;
+pub mod heading;
 pub mod code;
 pub mod refund;
 pub mod line_column;

@@ -81,6 +81,30 @@ impl Kind {
 }
 
 impl Unit {
+    /// Words for the unit in Danish spreadsheets.
+    #[must_use]
+    pub const fn danish(self) -> &'static [&'static str] {
+        match self {
+            Unit::Hour => &["time", "timer"],
+            Unit::Day => &["døgn", "doegn"],
+            Unit::Week => &["uge"],
+            Unit::Month => &["måned", "maaned"],
+            Unit::Course => &["forløb", "forloeb"],
+        }
+    }
+
+    /// The unit of a Danish word, in any case.
+    ///
+    /// ```
+    /// use takst::Unit;
+    /// assert_eq!([Unit::from_danish("Måned"), Unit::from_danish("month")], [Some(Unit::Month), None]);
+    /// ```
+    #[must_use]
+    pub fn from_danish(word: &str) -> Option<Unit> {
+        let word = word.to_lowercase();
+        Unit::ALL.iter().copied().find(|unit| unit.danish().contains(&&*word))
+    }
+
     /// What a price per this unit pays for.
     #[must_use]
     #[inline]

@@ -12,7 +12,7 @@ use crate::model::limits::{self, MOST_TEXT, PER_HUNDREDTH};
 use crate::model::money::{Amount, Quantity, UnitPrice};
 use crate::model::municipality::Municipality;
 use crate::model::row::{BrokenRow, NO_PAYER, Row, RowBilling, RowFacts};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 impl Row {
     /// Returns a builder of a row with the catalogue id of its service, its payer and its first day. Everything else is set on the builder.
@@ -296,7 +296,11 @@ impl RowBuilder {
     pub fn set_day(&mut self, column: Column, date: NaiveDate) {
         let day = Day::of(date);
         if !self.take_day(column, day) {
-            self.refuse(Code::ValueRange, Some(column), &date.to_string(), limits::expected(column));
+            let expected = match (column, date.year()) {
+                (Column::LastDay, 9999) => Expected::StillRunning,
+                _ => limits::expected(column),
+            };
+            self.refuse(Code::ValueRange, Some(column), &date.to_string(), expected);
         }
     }
 
@@ -446,6 +450,11 @@ impl RowBuilder {
     }
 
     pub(crate) fn text(&mut self, column: Column, text: &str) -> Option<Box<str>> {
+        let hidden = text.chars().find(|letter| is_hidden(*letter)).filter(|_| column != Column::Commitment && column != Column::HoldReleased);
+        if let Some(hidden) = hidden {
+            self.refuse(Code::ValueInvalid, Some(column), text, Expected::Visible(hidden));
+            return None;
+        }
         let code = if text.chars().any(char::is_control) {
             Code::ValueInvalid
         } else if text.chars().nth(MOST_TEXT).is_some() {
@@ -469,7 +478,8 @@ impl RowBuilder {
     /// A reference keeps its value even when it is refused, so that the records of one case stay together; it is masked wherever it is shown.
     pub(crate) fn reference(&mut self, column: Column, text: &str) -> Option<Box<str>> {
         if cpr::looks_like_one(text) {
-            self.refuse(Code::CaseCprNumber, Some(column), text, Expected::NoCpr);
+            let expected = if column == Column::CitizenId { Expected::NoCprOfCitizen } else { Expected::NoCpr };
+            self.refuse(Code::CaseCprNumber, Some(column), text, expected);
             return Some(text.into());
         }
         self.text(column, text)
@@ -540,6 +550,11 @@ impl RowBuilder {
             }),
         }
     }
+}
+
+/// Whether nobody can see a character: two references that look the same would be two. Spaces of no width, marks of direction, byte order marks, soft hyphens.
+const fn is_hidden(letter: char) -> bool {
+    matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// `mantissa` × 10^-`scale` as it is written.

@@ -36,6 +36,8 @@ pub enum Expected {
     Municipality(Option<Municipality>),
     /// A reference that is no CPR number.
     NoCpr,
+    /// A citizen that is named by no CPR number: by a pseudonym.
+    NoCprOfCitizen,
     /// A GLN: 13 digits with a check digit.
     Gln,
     /// An amount billed that is the net of the row.
@@ -128,6 +130,28 @@ pub enum Expected {
     Bytes(usize),
     /// The column that was perhaps meant.
     Column(Column),
+    /// The columns that headings are read as, `heading = column`.
+    Headings,
+    /// What stands in this line of the file, 1 = first.
+    Line(u64),
+    /// What stands in this row of the sheet, 1 = first.
+    SheetRow(u64),
+    /// A date, told apart by the option that says what stands first in dates: this one if it is the day.
+    DayFirst(NaiveDate),
+    /// No last day: the service still runs.
+    StillRunning,
+    /// Text without this character, which cannot be seen.
+    Visible(char),
+    /// A formula that gives a value.
+    FormulaValue,
+    /// A formula whose value is stored in the file.
+    FormulaStored,
+    /// A cell of its own: this one is a part of a merged cell.
+    OwnCell,
+    /// A cell formatted as text: a number of more than 15 digits is stored without its last ones.
+    TextCell,
+    /// A date without a time of day.
+    WholeDay,
     /// A case of at most so many hours and days.
     UnitsOfCase(i64),
     /// Nothing: the finding is for information.
@@ -141,6 +165,21 @@ pub struct Place {
     pub row: Option<u64>,
     /// The column, where one is meant.
     pub column: Option<Column>,
+}
+
+/// Where a record and a column stand in the file they were read from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FilePlace {
+    /// The file, where several are read.
+    pub file: Option<String>,
+    /// Line of the text file, or row of the sheet, 1 = first.
+    pub line: Option<u64>,
+    /// Whether the file is a workbook.
+    pub is_sheet: bool,
+    /// The heading of the column as the file has it, where it is not the column's name.
+    pub heading: Option<String>,
+    /// The cell of a workbook, such as `C7`.
+    pub cell: Option<String>,
 }
 
 /// Something wrong with a case, or worth knowing of it. A finding whose code is an error is a [`Fault`]: it refuses its case.

@@ -83,6 +83,7 @@ impl Texts {
                 Some(near) => self.get("expected-municipality-near", &[("near", self.municipality(*near).into())]),
             },
             Expected::NoCpr => self.get("expected-no-cpr", &[]),
+            Expected::NoCprOfCitizen => self.get("expected-no-cpr-citizen", &[]),
             Expected::Gln => self.get("expected-gln", &[]),
             Expected::Billed { net, difference } => {
                 let kroner = |amount| Arg::Text(format::kroner(lang, amount));
@@ -152,6 +153,17 @@ impl Texts {
             Expected::Utf8 => self.get("expected-utf8", &[]),
             Expected::Bytes(most) => self.get("expected-bytes", &[("most", format::decimal(lang, Decimal::from(*most)).into())]),
             Expected::Column(near) => self.get("expected-column", &[("near", near.as_str().into())]),
+            Expected::Headings => self.get("expected-headings", &[]),
+            Expected::Line(line) => self.get("expected-line", &[("line", row(*line))]),
+            Expected::SheetRow(line) => self.get("expected-sheet-row", &[("line", row(*line))]),
+            Expected::DayFirst(date) => self.get("expected-day-first", &[("date", date.to_string().into())]),
+            Expected::StillRunning => self.get("expected-still-running", &[]),
+            Expected::Visible(letter) => self.get("expected-visible", &[("name", self.hidden(*letter).into())]),
+            Expected::FormulaValue => self.get("expected-formula-value", &[]),
+            Expected::FormulaStored => self.get("expected-formula-stored", &[]),
+            Expected::OwnCell => self.get("expected-own-cell", &[]),
+            Expected::TextCell => self.get("expected-text-cell", &[]),
+            Expected::WholeDay => self.get("expected-whole-day", &[]),
             // `Expected` may grow; a finding then stands without its remedy until there is a text.
             _ => return None,
         })
@@ -175,6 +187,9 @@ impl Texts {
         let understood = match code {
             Code::ValueInvalid | Code::ValueRange | Code::ValuePrecision | Code::ColumnUnknown | Code::CaseCprNumber => None,
             Code::CaseBilledElsewhere | Code::PayerUnknown => None,
+            // Excerpts of the file stand as they are.
+            Code::HeadingReadAs | Code::RowTotal | Code::RowNoRecord | Code::CellMerged => Some(value.to_owned()),
+            Code::SheetRead => None,
             Code::OwnPaymentExceedsPrice
             | Code::OwnPaymentDiffers
             | Code::InvoicedDiffers

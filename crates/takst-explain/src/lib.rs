@@ -40,6 +40,7 @@ mod answer;
 mod assumption;
 mod explain;
 mod finding;
+mod place;
 pub mod format;
 mod heading;
 pub mod html;

@@ -30,6 +30,7 @@ fn all_expected() -> Vec<Expected> {
         Expected::Municipality(None),
         Expected::Municipality(takst::Municipality::new(751)),
         Expected::NoCpr,
+        Expected::NoCprOfCitizen,
         Expected::UnitsOfCase(4_000_000_000),
         Expected::Service(None),
         Expected::Service(Some("pensionatet/cti".into())),
@@ -72,6 +73,17 @@ fn all_expected() -> Vec<Expected> {
         Expected::Utf8,
         Expected::Bytes(1 << 20),
         Expected::Column(Column::Hours),
+        Expected::Headings,
+        Expected::Line(4),
+        Expected::SheetRow(7),
+        Expected::DayFirst(day("2023-03-31")),
+        Expected::StillRunning,
+        Expected::Visible('\u{200B}'),
+        Expected::FormulaValue,
+        Expected::FormulaStored,
+        Expected::OwnCell,
+        Expected::TextCell,
+        Expected::WholeDay,
         Expected::Nothing,
     ]
 }
@@ -206,4 +218,26 @@ fn a_finding_of_the_whole_file_has_no_place() {
         texts.finding(&finding(Code::CapacityExceeded, None, None, "pensionatet/cti", places)),
         "Ydelsen pensionatet/cti har flere borgere indskrevet, end der er pladser til. Der er 5 pladser, men op til 7 i brug i perioden 1. marts – 30. april 2020."
     );
+}
+
+#[test]
+fn a_place_in_the_file_stands_beside_the_record() {
+    let missing = finding(Code::ValueMissing, Some(3), Some(Column::FirstDay), "", Expected::Value);
+    let place = |line: Option<u64>, is_sheet, heading: Option<&str>, cell: Option<&str>| takst::FilePlace {
+        file: None,
+        line,
+        is_sheet,
+        heading: heading.map(str::to_owned),
+        cell: cell.map(str::to_owned),
+    };
+    let (da, en) = (Texts::new(Lang::Da), Texts::new(Lang::En));
+    let rest = "Feltet";
+    let said = da.finding_in(&missing, &place(Some(9), false, Some("Startdato"), None));
+    assert!(said.starts_with("Række 3 (linje 9 i filen), kolonnen first_day (»Startdato«): ") && said.contains(rest), "{said}");
+    let said = en.finding_in(&missing, &place(Some(9), true, Some("Startdato"), Some("C9")));
+    assert!(said.starts_with("Row 3 (row 9 of the sheet), column first_day (“Startdato”, cell C9): "), "{said}");
+    assert_eq!(en.finding_in(&missing, &takst::FilePlace::default()), en.finding(&missing), "nothing is known of the file");
+    let damaged = finding(Code::RecordMalformed, Some(3), None, "x", Expected::Utf8);
+    let said = en.finding_in(&damaged, &place(Some(9), false, None, None));
+    assert!(said.starts_with("Row 3 (line 9 of the file): The record"), "{said}");
 }

@@ -1,0 +1,73 @@
+# Hvor poster står i den fil, de er læst fra, og hvad der siges om en fil som helhed.
+
+place-record-line = Række { $row } (linje { $line } i filen)
+place-record-sheet = Række { $row } (række { $line } i arket)
+place-record-line-file = Række { $row } (linje { $line } i { $file })
+place-record-sheet-file = Række { $row } (række { $line } i arket i { $file })
+place-record = Række { $row }
+place-column-heading-cell = kolonnen { $column } (»{ $heading }«, celle { $cell })
+place-column-heading = kolonnen { $column } (»{ $heading }«)
+place-column-cell = kolonnen { $column } (celle { $cell })
+place-column = kolonnen { $column }
+place-in-record-column = { $record }, { $column }: { $text }
+place-in-record = { $record }: { $text }
+
+code-heading-below = Rækker over overskriften
+code-heading-read-as = Overskrifter læst som kolonner
+code-row-total = Sumrække udeladt
+code-row-no-record = Række uden værdier udeladt
+code-sheet-read = Ét ark af flere læst
+code-cell-merged = Flettede celler læst
+
+finding-heading-below = Overskriften er ikke den første linje med tekst: Det, der står over den, bliver ikke læst.
+finding-heading-read-as = Overskrifter, der ikke er kolonnernes navne, er læst sådan: { $value }.
+finding-row-total = En sumrække er ikke en post og bliver ikke læst: { $value }.
+finding-row-no-record = En række uden værdi i nogen af de kolonner, der læses, er ikke en post: { $value }.
+finding-sheet-read = Projektmappen har flere ark. Arket { $value } er læst.
+finding-cell-merged = Den flettede celle { $value } er læst, som om hver af dens rækker havde værdien.
+
+expected-headings = Med en kolonneoversigt kan de læses anderledes (--map).
+expected-line = Det er linje { $line } i filen.
+expected-sheet-row = Det er række { $line } i arket.
+expected-day-first = Skriv datoen som { $date }. Står dagen først i alle filens datoer, så angiv det: --dates dmy, eller dates = "dmy" i en kolonneoversigt.
+expected-no-cpr-citizen = Brug et pseudonym, eller lad takst danne det under læsningen: --pseudonyms NØGLEFIL (takst pseudonyms new laver nøglen).
+expected-still-running = Lad feltet stå tomt, mens ydelsen løber.
+expected-visible = Værdien rummer et tegn, der ikke kan ses: { $name }. Slet det, eller skriv værdien igen.
+expected-formula-value = Formlen i cellen giver en fejl. Ret den, eller skriv selve værdien.
+expected-formula-stored = Formlen i cellen har ingen gemt værdi. Åbn projektmappen i et regneark, gem den, og prøv igen.
+expected-own-cell = Cellen er en del af en flettet celle. Ophæv fletningen, og skriv en værdi i hver række og kolonne.
+expected-text-cell = Cellen rummer et tal med mere end 15 cifre, og et regneark gemmer kun de første 15. Formatér cellen som tekst, og skriv værdien igen.
+expected-whole-day = Skriv datoen uden klokkeslæt.
+hidden-soft-hyphen = blød bindestreg (U+00AD)
+hidden-no-width = tegn uden bredde (U+{ $code })
+hidden-direction = retningsmærke (U+{ $code })
+hidden-byte-order = byterækkefølgemærke (U+FEFF)
+
+column-case-id = Sagens nummer eller reference; aldrig et CPR-nummer. Skal udfyldes.
+column-citizen-id = Borgerens pseudonym. Tomt: sagen er borgeren. Samme borger skal have samme pseudonym i alle sager.
+column-row-id = Rækkens egen reference; den gentages på linjerne.
+column-service = Ydelsens id i takstkataloget. Skal udfyldes.
+column-first-day = Første dag, der betales. Skal udfyldes.
+column-last-day = Sidste dag, der betales. Tomt, mens ydelsen løber.
+column-payer = Betalingskommunen: navn eller kode. Skal udfyldes.
+column-hours = Timer leveret i perioden, højst to decimaler.
+column-hours-per-week = Aftalte timer om ugen, højst to decimaler.
+column-unit-price = Aftalt pris uden moms pr. enhed, i kroner. Kun hvor prisen ikke er offentliggjort.
+column-unit = Enheden for den aftalte pris.
+column-own-payment-per-day = Borgerens egenbetaling pr. døgn, i kroner.
+column-prior-stay-to = Sidste dag på det forudgående ophold hos samme tilbud.
+column-first-discharge = Dagen for den første udskrivning.
+column-decided-before-discharge = Om støtten blev besluttet før udskrivningen.
+column-discharged-to-107 = Om borgeren flyttede direkte til et midlertidigt ophold efter § 107, og støtten blev besluttet der (SEL § 176 a, stk. 1, nr. 2).
+column-window-start = Første dag i det refusionsår, hvor der er brugt døgn uden for filen; 1. oktober 2023 eller senere.
+column-window-days-used = Døgn brugt uden for filen i det refusionsår.
+column-commitment = Teksten i betalingstilsagnet.
+column-commitment-date = Datoen for betalingstilsagnet.
+column-notified-start = Den dag, kommunen blev orienteret om start.
+column-notified-end = Den dag, kommunen blev orienteret om ophør.
+column-buyer-reference = Personreference hos køberen, til fakturaer.
+column-order-reference = Køberens ordrenummer, til fakturaer.
+column-accounting-cost = Køberens kontering, til fakturaer.
+column-buyer-gln = Køberens EAN-nummer (GLN): 13 cifre.
+column-hold-released = Hvem der har frigivet en tilbageholdt faktura, og hvornår.
+column-invoiced = Beløb uden moms, der er faktureret for rækken, i kroner.

@@ -1,0 +1,73 @@
+# Where records stand in the file they were read from, and what is said of a file as a whole.
+
+place-record-line = Row { $row } (line { $line } of the file)
+place-record-sheet = Row { $row } (row { $line } of the sheet)
+place-record-line-file = Row { $row } (line { $line } of { $file })
+place-record-sheet-file = Row { $row } (row { $line } of the sheet in { $file })
+place-record = Row { $row }
+place-column-heading-cell = column { $column } (“{ $heading }”, cell { $cell })
+place-column-heading = column { $column } (“{ $heading }”)
+place-column-cell = column { $column } (cell { $cell })
+place-column = column { $column }
+place-in-record-column = { $record }, { $column }: { $text }
+place-in-record = { $record }: { $text }
+
+code-heading-below = Rows above the heading
+code-heading-read-as = Headings read as columns
+code-row-total = Row of sums left out
+code-row-no-record = Row without values left out
+code-sheet-read = One sheet of several read
+code-cell-merged = Merged cells read
+
+finding-heading-below = The heading is not the first line with text: what stands above it is not read.
+finding-heading-read-as = Headings that are not the names of the columns are read so: { $value }.
+finding-row-total = A row of sums is no record and is not read: { $value }.
+finding-row-no-record = A row without a value in any column that is read is no record: { $value }.
+finding-sheet-read = The workbook has several sheets. The sheet { $value } is read.
+finding-cell-merged = The merged cell { $value } is read as if each of its rows had the value.
+
+expected-headings = A map says otherwise (--map).
+expected-line = It is line { $line } of the file.
+expected-sheet-row = It is row { $line } of the sheet.
+expected-day-first = Write the date as { $date }. If the day stands first in all dates of the file, say so: --dates dmy, or dates = "dmy" in a map.
+expected-no-cpr-citizen = Use a pseudonym, or let takst make one while it reads: --pseudonyms KEYFILE (takst pseudonyms new makes the key).
+expected-still-running = Leave the field empty while the service runs.
+expected-visible = It holds a character that cannot be seen: { $name }. Delete it, or write the value again.
+expected-formula-value = The formula in the cell gives an error. Correct it, or write the value itself.
+expected-formula-stored = The formula in the cell has no stored value. Open the workbook in a spreadsheet program, save it and try again.
+expected-own-cell = The cell is a part of a merged cell. Unmerge it and write a value in each row and column.
+expected-text-cell = The cell holds a number of more than 15 digits, of which a spreadsheet keeps only the first 15. Format the cell as text and write the value again.
+expected-whole-day = Write the date without a time of day.
+hidden-soft-hyphen = soft hyphen (U+00AD)
+hidden-no-width = character of no width (U+{ $code })
+hidden-direction = mark of direction (U+{ $code })
+hidden-byte-order = byte order mark (U+FEFF)
+
+column-case-id = Reference of the case; no CPR number. At most 200 characters.
+column-citizen-id = Pseudonym of the citizen; default the case. At most 200 characters.
+column-row-id = Reference of the row, echoed. At most 200 characters.
+column-service = Catalogue id of the service, provider/name.
+column-first-day = First day, 1900-01-01 to 2199-12-31.
+column-last-day = Last day, inclusive; absent while the service runs.
+column-payer = Paying municipality: its code, 101 to 860, or its name.
+column-hours = Hours given in the row, more than 0, at most 10000.
+column-hours-per-week = Agreed hours per week, more than 0, at most 168.
+column-unit-price = Agreed price ex VAT, DKK per unit, more than 0, at most 10000000; four decimals per hour, else two.
+column-unit = Unit of the agreed price; given if and only if unit_price is.
+column-own-payment-per-day = The citizen's own payment, DKK per day, 0 to 10000000.
+column-prior-stay-to = Last day of the preceding stay at the same provider.
+column-first-discharge = Day of the first discharge.
+column-decided-before-discharge = Whether the support was decided before discharge.
+column-discharged-to-107 = Whether the citizen moved from the stay straight to a temporary place under section 107 and the support was decided there (section 176 a(1), no. 2).
+column-window-start = First day of the refund window in which days were used outside the file, 2023-10-01 or later.
+column-window-days-used = Days used outside the file in that window, 0 to 366.
+column-commitment = Text of the commitment to pay. At most 200 characters.
+column-commitment-date = Day of the commitment to pay.
+column-notified-start = Day on which the start was notified.
+column-notified-end = Day on which the end was notified.
+column-buyer-reference = Person reference at the buyer, for invoices; no CPR number. At most 200 characters.
+column-order-reference = Order number of the buyer, for invoices; no CPR number. At most 200 characters.
+column-accounting-cost = The buyer's account, for invoices; no CPR number. At most 200 characters.
+column-buyer-gln = Electronic address of the buyer, for invoices: 13 digits with a check digit.
+column-hold-released = Who released the course and payer from what holds an invoice, and when; no CPR number. At most 200 characters.
+column-invoiced = Amount ex VAT that was billed for the row, DKK, 0 to 100000000.

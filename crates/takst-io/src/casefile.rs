@@ -3,7 +3,6 @@
 //! Beyond the packed rows (about the size of the file) a row takes some 8 bytes, a case some 25 and a citizen some 20.
 
 use crate::error::FileError;
-use crate::form::Style;
 use crate::numbers::Numbers;
 use crate::record::{Packed, RawRecord};
 use crate::source::RecordSource;
@@ -40,7 +39,6 @@ struct CitizenEntry {
 ///
 /// The packed rows take about as much memory as the file has bytes; they are parsed when their citizen's turn comes.
 pub struct CaseFile {
-    style: Style,
     numbers: Numbers,
     spool: Spool,
     next_row: Vec<u32>,
@@ -56,9 +54,8 @@ pub struct CaseFile {
 }
 
 impl CaseFile {
-    pub(crate) fn new(style: Style) -> CaseFile {
+    pub(crate) fn new() -> CaseFile {
         CaseFile {
-            style,
             numbers: Numbers::default(),
             spool: Spool::default(),
             next_row: Vec::new(),
@@ -76,7 +73,7 @@ impl CaseFile {
     /// An empty file, for records that come from elsewhere and whose cells are in canonical form: ISO 8601 dates, a dot before decimals.
     #[must_use]
     pub fn collected() -> CaseFile {
-        CaseFile::new(Style::Json)
+        CaseFile::new()
     }
 
     /// Reads a whole file.
@@ -84,7 +81,7 @@ impl CaseFile {
     /// # Errors
     /// The file cannot be read, or holds no rows.
     pub fn read(reader: &mut impl RecordSource) -> Result<CaseFile, FileError> {
-        let mut file = CaseFile::new(reader.style());
+        let mut file = CaseFile::new();
         let mut raw = RawRecord::default();
         while reader.read(&mut raw)? {
             file.push(&raw, reader.rows())?;
@@ -267,7 +264,7 @@ impl CaseFile {
 
     fn build(&self, case: u32) -> Case {
         let id = String::from_utf8_lossy(self.case_id(case)).into();
-        let record = |row: u32| self.packed(row).record(self.numbers.get(row), self.style);
+        let record = |row: u32| self.packed(row).record(self.numbers.get(row));
         let rows = if self.shared.contains(&case) {
             Case::refuse_conflicts(self.rows_of(case).map(record).collect())
         } else {

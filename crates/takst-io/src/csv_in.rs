@@ -1,29 +1,44 @@
-//! CSV: header, delimiter, records.
+//! CSV: heading, delimiter, records.
 
 use crate::csv_watch::{Sight, Watch};
 use crate::error::{Encoding, FileError};
 use crate::form::Style;
-use crate::header::columns_of;
-use crate::input::{Bytes, first_line};
+use crate::header::Headings;
+use crate::input::{Bytes, Opened, first_line};
+use crate::layout::{Layout, RowKind, note, skipped};
 use crate::names::UnknownNames;
+use crate::places::Heading;
 use crate::record::{Defect, RawRecord};
 use csv::{ByteRecord, ReaderBuilder};
 use std::collections::VecDeque;
 use std::io::Read;
-use takst::Column;
+use takst::{Code, Column, Expected};
 
-pub(crate) struct CsvReader<R> {
+pub(crate) struct CsvReader<R: Read> {
     reader: csv::Reader<Watch<Bytes<R>>>,
     delimiter: u8,
-    /// What each field is; `None`: a column nobody knows.
-    columns: Vec<Option<Column>>,
+    layout: Layout,
     record: ByteRecord,
-    /// Records that were made out of one: lines that a quotation mark swallowed.
-    waiting: VecDeque<RawRecord>,
+    /// Records that were made out of one, each with its line: lines that a quotation mark swallowed.
+    waiting: VecDeque<(RawRecord, u64)>,
+    /// The line on which the last record began.
+    line: u64,
 }
 
-/// The delimiter that gives the header the most known names; of those the most frequent, a comma before others.
-fn delimiter_of(header: &str) -> u8 {
+/// Rows in which the heading is looked for.
+pub(crate) const MOST_ABOVE: usize = 60;
+/// Bytes in which it is looked for.
+const HEAD: usize = 1 << 16;
+
+/// Where the heading is.
+struct Found {
+    delimiter: u8,
+    /// Records before it that are not blank.
+    above: usize,
+}
+
+/// The delimiter that gives a line the most known names; of those the most frequent, a comma before others.
+fn delimiter_of(header: &str, headings: Headings<'_>) -> u8 {
     let mut in_quotes = false;
     let outside: String = header
         .chars()
@@ -32,60 +47,152 @@ fn delimiter_of(header: &str) -> u8 {
             !in_quotes && *c != '"'
         })
         .collect();
-    let known = |d: char| header.split(d).filter(|name| Column::ALL.iter().any(|c| c.as_str() == name.trim().trim_matches('"').trim())).count();
+    let known = |d: char| header.split(d).filter(|name| headings.column(name.trim().trim_matches('"').trim()).is_some()).count();
     let score = |d: char| (known(d), outside.matches(d).count());
     let best = ['\t', ';', ','].into_iter().max_by_key(|d| score(*d));
     best.map_or(b',', |d| d as u8)
 }
 
-impl<R: Read> CsvReader<R> {
-    pub(crate) fn open(head: &[u8], bytes: Bytes<R>, unknown: &mut UnknownNames) -> Result<CsvReader<R>, FileError> {
-        let not_utf8 = |line| FileError::Encoding { line, found: Encoding::NotUtf8 };
-        let first = std::str::from_utf8(first_line(head)).map_err(|_| not_utf8(1))?;
-        if first.is_empty() {
-            return Err(FileError::NoRows);
+/// The delimiter of a line `sep=;`, by which Excel says it.
+fn said_delimiter(line: &[u8]) -> Option<u8> {
+    let line = line.trim_ascii();
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    match line {
+        [s, e, p, b'=', delimiter]
+            if [s, e, p].map(u8::to_ascii_lowercase) == *b"sep" && !delimiter.is_ascii_alphanumeric() && *delimiter != b'"' =>
+        {
+            Some(*delimiter)
         }
-        let delimiter = delimiter_of(first);
-        let watch = Watch::new(bytes, delimiter);
-        let mut reader = ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).buffer_capacity(1 << 16).from_reader(watch);
+        _ => None,
+    }
+}
+
+fn not_utf8(line: u64) -> FileError {
+    FileError::Encoding { line, found: Encoding::NotUtf8 }
+}
+
+/// The first records of a head that are not blank. The last may have been cut off where the head is not the whole file.
+fn first_records(head: &[u8], is_whole: bool, delimiter: u8, most: usize) -> Vec<Vec<String>> {
+    let mut reader = parser(Watch::new(head, delimiter), delimiter);
+    let mut record = ByteRecord::new();
+    let mut records = Vec::new();
+    while records.len() < most && reader.read_byte_record(&mut record).unwrap_or(false) {
+        if !is_blank(&record) {
+            records.push(record.iter().map(|field| String::from_utf8_lossy(field).trim().to_owned()).collect());
+        }
+    }
+    if !is_whole && reader.is_done() {
+        records.pop();
+    }
+    records
+}
+
+/// Looks for the heading: the first line that is not blank, or a better one below it.
+fn find<R: Read>(opened: &mut Opened<R>, headings: Headings<'_>) -> Result<Found, FileError> {
+    let first = first_line(&opened.head);
+    if first.is_empty() {
+        return Err(FileError::NoRows);
+    }
+    let said = said_delimiter(first);
+    let from = usize::from(said.is_some());
+    let text = std::str::from_utf8(first).map(str::to_owned).map_err(|_| not_utf8(1));
+    // As it is mostly: the first line is the heading.
+    let plain = text.as_ref().ok().filter(|_| said.is_none()).map(|text| {
+        let delimiter = delimiter_of(text, headings);
+        let names: Vec<&str> = text.split(char::from(delimiter)).map(|name| name.trim().trim_matches('"')).collect();
+        (headings.fit(&names), Found { delimiter, above: 0 })
+    });
+    if plain.as_ref().is_some_and(|(fit, _)| fit.is_whole) {
+        return plain.map(|(_, found)| found).ok_or(FileError::NoRows);
+    }
+    opened.read_on(HEAD)?;
+    let mut best = plain;
+    let candidates = said.map_or_else(|| vec![b'\t', b';', b','], |said| vec![said]);
+    for delimiter in candidates {
+        let records = first_records(&opened.head, opened.is_whole, delimiter, MOST_ABOVE);
+        let Some((above, fit)) = headings.choose(records.get(from..).unwrap_or_default()) else { continue };
+        if best.as_ref().is_none_or(|(other, _)| fit > *other) {
+            best = Some((fit, Found { delimiter, above: above + from }));
+        }
+    }
+    let Some((fit, found)) = best else { return Err(FileError::NoRows) };
+    // Without a known name anywhere the first line is the heading that lacks them.
+    if fit.known > 0 { Ok(found) } else { text.map(|_| found) }
+}
+
+/// The heading and the rows below it, of the beginning of a file.
+pub(crate) fn survey_rows<R: Read>(mut opened: Opened<R>, headings: Headings<'_>) -> Result<Vec<Vec<String>>, FileError> {
+    const BYTES: usize = 1 << 20;
+    const MOST: usize = 2_000;
+    let found = find(&mut opened, headings)?;
+    opened.read_on(BYTES)?;
+    let mut records = first_records(&opened.head, opened.is_whole, found.delimiter, MOST);
+    Ok(records.split_off(found.above.min(records.len())))
+}
+
+fn parser<R: Read>(watch: Watch<R>, delimiter: u8) -> csv::Reader<Watch<R>> {
+    ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).buffer_capacity(1 << 16).from_reader(watch)
+}
+
+impl<R: Read> CsvReader<R> {
+    pub(crate) fn open(mut opened: Opened<R>, headings: Headings<'_>, unknown: &mut UnknownNames) -> Result<(CsvReader<R>, Vec<Heading>), FileError> {
+        let is_said = said_delimiter(first_line(&opened.head)).is_some();
+        let Found { delimiter, above } = find(&mut opened, headings)?;
+        let mut reader = parser(Watch::new(opened.into_bytes(), delimiter), delimiter);
         let mut record = ByteRecord::new();
-        // Lines of white space before the header are blank.
-        loop {
+        let mut line = 0;
+        let mut left = above + 1;
+        while left > 0 {
             if !read_record(&mut reader, &mut record)? {
                 return Err(FileError::NoRows);
             }
-            if !is_blank(&record) {
-                break;
+            let end = reader.position().byte();
+            line = reader.get_mut().line_before(end);
+            left -= usize::from(!is_blank(&record));
+            match reader.get_mut().sight_before(end) {
+                Some(Sight::Quote) if left == 0 => return Err(FileError::HeaderQuote),
+                Some(Sight::TooLong) if left == 0 => return Err(FileError::HeaderTooLong),
+                Some(_) | None => {}
             }
         }
-        let end = reader.position().byte();
-        match reader.get_mut().sight_before(end) {
-            None => {}
-            Some(Sight::Quote) => return Err(FileError::HeaderQuote),
-            Some(Sight::TooLong) => return Err(FileError::HeaderTooLong),
-        }
         let names: Option<Vec<&str>> = record.iter().map(|field| std::str::from_utf8(field).ok().map(str::trim)).collect();
-        let columns = columns_of(&names.ok_or_else(|| not_utf8(1))?, unknown)?;
-        Ok(CsvReader { reader, delimiter, columns, record, waiting: VecDeque::new() })
+        let names = names.ok_or_else(|| not_utf8(line))?;
+        let layout = headings.layout(&names, unknown)?;
+        if above > usize::from(is_said) {
+            unknown.add(note(Code::HeadingBelow, "", Expected::Line(line)));
+        }
+        let columns = layout.columns.iter().zip(&names).enumerate();
+        let heading = |(at, (column, name)): (usize, (&Option<Column>, &&str))| {
+            column.map(|column| Heading { column, text: takst::cpr::masked(name).into_owned(), at: at as u32 })
+        };
+        let columns = columns.filter_map(heading).collect();
+        Ok((CsvReader { reader, delimiter, layout, record, waiting: VecDeque::new(), line }, columns))
     }
 
     pub(crate) fn style(&self) -> Style {
         if self.delimiter == b',' { Style::Commas } else { Style::Spreadsheet }
     }
 
-    /// The next record; `false` at the end.
-    pub(crate) fn read(&mut self, raw: &mut RawRecord) -> Result<bool, FileError> {
-        if let Some(waiting) = self.waiting.pop_front() {
-            *raw = waiting;
+    /// The line on which the last record began.
+    pub(crate) const fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The next record; `false` at the end. Rows that are no records are noted.
+    pub(crate) fn read(&mut self, raw: &mut RawRecord, notes: &mut UnknownNames) -> Result<bool, FileError> {
+        if let Some((waiting, line)) = self.waiting.pop_front() {
+            (*raw, self.line) = (waiting, line);
             return Ok(true);
         }
-        raw.clear();
         loop {
+            raw.clear();
             if !read_record(&mut self.reader, &mut self.record)? {
                 return Ok(false);
             }
             let end = self.reader.position().byte();
-            let sight = self.reader.get_mut().sight_before(end);
+            let watch = self.reader.get_mut();
+            let sight = watch.sight_before(end);
+            self.line = watch.line_before(end).saturating_sub(breaks(self.record.as_slice()));
             if sight.is_none() && is_blank(&self.record) {
                 continue;
             }
@@ -95,16 +202,22 @@ impl<R: Read> CsvReader<R> {
                 None if self.may_hold_others() => self.tear(raw, Defect::Quote),
                 None => self.read_cells(raw),
             }
-            return Ok(true);
+            match self.layout.finish(raw) {
+                RowKind::Record => return Ok(true),
+                kind => {
+                    let cells = self.record.iter().map(String::from_utf8_lossy);
+                    notes.add(skipped(kind, cells, Expected::Line(self.line)));
+                }
+            }
         }
     }
 
     fn read_cells(&mut self, raw: &mut RawRecord) {
-        let expected = self.columns.len();
+        let expected = self.layout.columns.len();
         if self.record.len() != expected {
             return self.read_damaged(raw, Defect::Fields { expected });
         }
-        for (field, column) in self.record.iter().zip(&self.columns) {
+        for (field, column) in self.record.iter().zip(&self.layout.columns) {
             let (Some(column), Ok(text)) = (column, std::str::from_utf8(field)) else {
                 if column.is_none() && std::str::from_utf8(field).is_ok() {
                     continue;
@@ -112,18 +225,22 @@ impl<R: Read> CsvReader<R> {
                 raw.clear();
                 return self.read_damaged(raw, Defect::NotUtf8);
             };
-            raw.cell(*column, text);
+            self.layout.text(raw, *column, text);
         }
     }
 
     /// The references of a record that is no row, so that its case is refused.
     fn read_damaged(&self, raw: &mut RawRecord, defect: Defect) {
-        for (field, column) in self.record.iter().zip(&self.columns) {
+        self.references(raw, self.record.iter());
+        raw.malformed(defect, &String::from_utf8_lossy(&self.joined()));
+    }
+
+    fn references<'f>(&self, raw: &mut RawRecord, fields: impl Iterator<Item = &'f [u8]>) {
+        for (field, column) in fields.zip(&self.layout.columns) {
             if let (Some(column @ (Column::CaseId | Column::CitizenId)), Ok(text)) = (column, std::str::from_utf8(field)) {
-                raw.cell(*column, text);
+                self.layout.text(raw, *column, text);
             }
         }
-        raw.malformed(defect, &String::from_utf8_lossy(&self.joined()));
     }
 
     /// The record about as it stands in the file, without quotation marks.
@@ -136,33 +253,44 @@ impl<R: Read> CsvReader<R> {
         self.record.as_slice().contains(&b'\n') && {
             let joined = self.joined();
             let delimiters = |line: &[u8]| line.iter().filter(|b| **b == self.delimiter).count();
-            joined.split(|b| *b == b'\n').skip(1).any(|line| delimiters(line) + 1 == self.columns.len())
+            joined.split(|b| *b == b'\n').skip(1).any(|line| delimiters(line) + 1 == self.layout.columns.len())
         }
     }
 
     /// Refuses each line of a record that a quotation mark may have put together: none of their cases is priced without them.
     fn tear(&mut self, raw: &mut RawRecord, defect: Defect) {
         let joined = self.joined();
-        let lines = joined.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
-        for (i, line) in lines.enumerate() {
+        let lines = joined.split(|b| *b == b'\n').enumerate().map(|(i, line)| (i, line.trim_ascii())).filter(|(_, line)| !line.is_empty());
+        for (i, line) in lines {
             let mut torn = RawRecord::default();
-            for (field, column) in line.split(|b| *b == self.delimiter).zip(&self.columns) {
-                if let (Some(column @ (Column::CaseId | Column::CitizenId)), Ok(text)) = (column, std::str::from_utf8(field)) {
-                    torn.cell(*column, text);
-                }
-            }
-            torn.malformed(if i == 0 { defect } else { Defect::Swallowed }, &String::from_utf8_lossy(line));
-            self.waiting.push_back(torn);
+            self.references(&mut torn, line.split(|b| *b == self.delimiter));
+            torn.malformed(if self.waiting.is_empty() { defect } else { Defect::Swallowed }, &String::from_utf8_lossy(line));
+            self.waiting.push_back((torn, self.line + i as u64));
         }
         match self.waiting.pop_front() {
-            Some(first) => *raw = first,
+            Some((first, line)) => (*raw, self.line) = (first, line),
             None => raw.malformed(defect, ""),
         }
     }
 }
 
+/// Line breaks inside the fields of a record.
+fn breaks(fields: &[u8]) -> u64 {
+    if !fields.iter().any(|byte| matches!(byte, b'\n' | b'\r')) {
+        return 0;
+    }
+    let mut last = 0;
+    let mut count = 0;
+    for byte in fields {
+        count += u64::from(*byte == b'\r' || (*byte == b'\n' && last != b'\r'));
+        last = *byte;
+    }
+    count
+}
+
+/// Whether no field has a value.
 fn is_blank(record: &ByteRecord) -> bool {
-    record.len() == 1 && record.as_slice().trim_ascii().is_empty()
+    record.as_slice().trim_ascii().is_empty()
 }
 
 fn read_record<R: Read>(reader: &mut csv::Reader<R>, record: &mut ByteRecord) -> Result<bool, FileError> {

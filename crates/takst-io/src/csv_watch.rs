@@ -37,12 +37,47 @@ pub(crate) struct Watch<R> {
     /// Bytes passed on.
     passed: u64,
     sights: VecDeque<(u64, Sight)>,
+    /// Where lines end that were not asked for yet.
+    ends: VecDeque<u64>,
+    /// Lines that ended before them.
+    lines: u64,
+    last: u8,
+    is_over: bool,
+    /// A quotation mark was open at the end.
+    is_unclosed: bool,
 }
 
 impl<R: Read> Watch<R> {
     pub(crate) fn new(inner: R, delimiter: u8) -> Watch<R> {
         let state = State::FieldStart;
-        Watch { inner, delimiter, chunk: vec![0; 1 << 16], at: 0, end: 0, state, length: 0, dropping: false, passed: 0, sights: VecDeque::new() }
+        Watch {
+            inner,
+            delimiter,
+            chunk: vec![0; 1 << 16],
+            at: 0,
+            end: 0,
+            state,
+            length: 0,
+            dropping: false,
+            passed: 0,
+            sights: VecDeque::new(),
+            ends: VecDeque::new(),
+            lines: 0,
+            last: b'\n',
+            is_over: false,
+            is_unclosed: false,
+        }
+    }
+
+    /// The line on which the record ends that was read up to position `end`.
+    pub(crate) fn line_before(&mut self, end: u64) -> u64 {
+        while self.ends.front().is_some_and(|at| *at < end) {
+            self.ends.pop_front();
+            self.lines += 1;
+        }
+        // The last record of a file may end without its line.
+        let is_open = self.is_over && end >= self.passed && (self.is_unclosed || !matches!(self.last, b'\n' | b'\r'));
+        self.lines + u64::from(is_open)
     }
 
     /// What was seen before position `end` and not asked for yet.
@@ -63,8 +98,10 @@ impl<R: Read> Watch<R> {
     fn fill(&mut self) -> io::Result<bool> {
         let n = self.inner.read(&mut self.chunk)?;
         (self.at, self.end) = (0, n);
+        self.is_over = n == 0;
         if n == 0 && self.state == State::Quoted {
             self.see(Sight::Quote, self.passed.saturating_sub(1));
+            self.is_unclosed = true;
             self.state = State::Plain;
         }
         Ok(n > 0)
@@ -85,6 +122,10 @@ impl<R: Read> Read for Watch<R> {
             self.at += 1;
             let is_end = matches!(byte, b'\n' | b'\r');
             let position = self.passed + written as u64;
+            if is_end && !(byte == b'\n' && self.last == b'\r') {
+                self.ends.push_back(position);
+            }
+            self.last = byte;
             self.length += 1;
             self.state = match (self.state, byte) {
                 (State::FieldStart, b'"') => {

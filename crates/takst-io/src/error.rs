@@ -1,5 +1,7 @@
 //! What makes a whole file unreadable: nothing of it can be priced.
 
+use crate::kind::FileKind;
+use crate::map::MapProblem;
 use takst::{Column, LineColumn};
 
 /// The encoding that was found in place of UTF-8.
@@ -78,6 +80,53 @@ pub enum FileError {
     /// A Parquet file where text should be.
     #[error("the file is a Parquet file and is to be read as one")]
     IsParquet,
+    /// A file that is something else than its name or format says.
+    #[error("the file is {0}")]
+    IsOther(FileKind),
+    /// A workbook that cannot be read.
+    #[error("the workbook cannot be read: {0}")]
+    NotWorkbook(String),
+    /// A workbook that is protected by a password.
+    #[error("the workbook is protected by a password; save it without one")]
+    Protected,
+    /// A sheet that the workbook does not have.
+    #[error("the workbook has no sheet {sheet:?}; it has {}", quoted(sheets))]
+    NoSuchSheet {
+        /// The name that was asked for.
+        sheet: String,
+        /// Those it has.
+        sheets: Vec<String>,
+    },
+    /// Several sheets have the heading of a case file.
+    #[error("several sheets have the heading of a case file: {}; name one of them (--sheet)", quoted(.0))]
+    SeveralSheets(Vec<String>),
+    /// Two headings that mean one column.
+    #[error("the headings {first:?} and {second:?} both mean the column {column}; name one of them in a map (--map)")]
+    TwoHeadings {
+        /// The column.
+        column: Column,
+        /// The left heading.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// A map of columns that cannot be used.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Map(Vec<MapProblem>),
+    /// One file of several cannot be read.
+    #[error("{file}: {error}")]
+    In {
+        /// The file.
+        file: String,
+        /// Why.
+        error: Box<FileError>,
+    },
+    /// An option that files of this format do not have.
+    #[error("{option} is only for workbooks and CSV")]
+    OnlyTables {
+        /// The option.
+        option: &'static str,
+    },
     /// A file that is no Parquet file, or a damaged one.
     #[error("the file is no Parquet file, or it is damaged: {0}")]
     NotParquet(String),
@@ -116,9 +165,14 @@ pub enum FileError {
     },
 }
 
+/// Names in quotation marks.
+pub(crate) fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ")
+}
+
 fn listed(missing: &[MissingColumn]) -> String {
     let one = |m: &MissingColumn| match &m.near {
-        Some(near) => format!("{} (the file has {near:?}; column names are written exactly so)", m.column),
+        Some(near) => format!("{} (the file has {near:?})", m.column),
         None => m.column.to_string(),
     };
     missing.iter().map(one).collect::<Vec<_>>().join(", ")

@@ -1,7 +1,8 @@
 //! From the forms numbers and dates have in spreadsheets to the one the core reads. Nothing ambiguous passes.
 
 use chrono::NaiveDate;
-use takst::{Column, Content, Expected};
+use takst::contract::heading::danish_truth;
+use takst::{Column, Content, Expected, Unit};
 
 /// How numbers are written in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +13,85 @@ pub enum Style {
     Commas,
     /// Semicolons or tabs, as Danish spreadsheets write: a comma or a dot before decimals.
     Spreadsheet,
+}
+
+/// What stands first in the dates of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// The day: 31-03-2023, 31/3/2023, 31.03.2023.
+    Dmy,
+    /// The month: 03/31/2023.
+    Mdy,
+    /// The year: 2023-03-31, 2023/3/31.
+    Ymd,
+}
+
+impl DateOrder {
+    /// The words of options and maps.
+    pub const WORDS: &'static [&'static str] = &["dmy", "mdy", "ymd"];
+
+    /// The word of the order.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            DateOrder::Dmy => "dmy",
+            DateOrder::Mdy => "mdy",
+            DateOrder::Ymd => "ymd",
+        }
+    }
+
+    /// The order of a word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<DateOrder> {
+        [DateOrder::Dmy, DateOrder::Mdy, DateOrder::Ymd].into_iter().find(|order| order.as_str() == word)
+    }
+}
+
+/// How numbers and dates are written in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Forms {
+    /// Numbers.
+    pub(crate) style: Style,
+    /// Dates; `None`: nobody has said, so that only YYYY-MM-DD is read.
+    pub(crate) dates: Option<DateOrder>,
+}
+
+impl Forms {
+    /// Cells in canonical form: ISO 8601 dates, a dot before decimals.
+    pub(crate) const CANONICAL: Forms = Forms { style: Style::Json, dates: None };
+}
+
+impl Forms {
+    /// As a small number; 0 is the canonical form.
+    pub(crate) const fn bits(self) -> u8 {
+        let style = match self.style {
+            Style::Json => 0,
+            Style::Commas => 1,
+            Style::Spreadsheet => 2,
+        };
+        let dates = match self.dates {
+            None => 0,
+            Some(DateOrder::Dmy) => 1,
+            Some(DateOrder::Mdy) => 2,
+            Some(DateOrder::Ymd) => 3,
+        };
+        style | dates << 2
+    }
+
+    pub(crate) const fn of_bits(bits: u8) -> Forms {
+        let style = match bits & 3 {
+            1 => Style::Commas,
+            2 => Style::Spreadsheet,
+            _ => Style::Json,
+        };
+        let dates = match bits >> 2 & 3 {
+            1 => Some(DateOrder::Dmy),
+            2 => Some(DateOrder::Mdy),
+            3 => Some(DateOrder::Ymd),
+            _ => None,
+        };
+        Forms { style, dates }
+    }
 }
 
 /// What becomes of the text of a cell.
@@ -25,10 +105,14 @@ pub(crate) enum Form {
     Refused(Expected),
 }
 
-pub(crate) fn form(column: Column, text: &str, style: Style) -> Form {
+pub(crate) fn form(column: Column, text: &str, forms: Forms) -> Form {
+    let is_table = forms.style != Style::Json;
+    let canonical = |word: Option<&str>| word.filter(|word| *word != text).map_or(Form::AsWritten, |word| Form::Canonical(word.to_owned()));
     match column.content() {
-        Content::Number => number(text, style),
-        Content::Day => date(text),
+        Content::Number => number(text, forms.style),
+        Content::Day => date(text, forms),
+        Content::Truth if is_table => canonical(danish_truth(text).map(|truth| if truth { "true" } else { "false" })),
+        Content::Text if is_table && column == Column::Unit => canonical(Unit::from_danish(text).map(Unit::as_str)),
         Content::Reference | Content::Text | Content::Municipality | Content::Truth => Form::AsWritten,
     }
 }
@@ -43,7 +127,8 @@ fn number(text: &str, style: Style) -> Form {
     };
     let (whole, fraction) = (&digits[..at], &digits[at + 1..]);
     if !is_digits(whole) || !is_digits(fraction) {
-        return Form::Refused(Expected::PlainNumber);
+        let sign = if digits.len() < text.len() { "-" } else { "" };
+        return with_thousands(digits).map_or(Form::Refused(Expected::PlainNumber), |plain| Form::Canonical(format!("{sign}{plain}")));
     }
     let comma = digits.as_bytes()[at] == b',';
     // 1.185 is a thousand in Danish and little more than one in English; 1,185 the other way round.
@@ -56,20 +141,61 @@ fn number(text: &str, style: Style) -> Form {
     }
 }
 
+/// A number in which dot and comma both stand, 14.250,00 or 14,250.00: the last of them stands before the decimals, the others between groups of three
+/// digits. It can mean one thing only.
+fn with_thousands(digits: &str) -> Option<String> {
+    let (whole, fraction) = digits.split_at(digits.rfind([',', '.'])?);
+    let group = if fraction.starts_with(',') { '.' } else { ',' };
+    let groups: Vec<&str> = whole.split(group).collect();
+    let (first, others) = groups.split_first()?;
+    let is_grouped = !others.is_empty() && is_digits(first) && first.len() <= 3 && others.iter().all(|group| is_digits(group) && group.len() == 3);
+    (is_grouped && !first.starts_with('0') && is_digits(&fraction[1..])).then(|| format!("{}.{}", groups.concat(), &fraction[1..]))
+}
+
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Dates are written YYYY-MM-DD. Of one in Danish order, day before month, the refusal says how it would be written; whether it is meant so is for the
-/// writer to know.
-fn date(text: &str) -> Form {
-    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
-    let [day, month, year] = parts[..] else { return Form::AsWritten };
-    if year.len() != 4 || day.len() > 2 || month.len() > 2 || ![day, month, year].into_iter().all(is_digits) {
-        return Form::AsWritten;
+/// Dates are written YYYY-MM-DD, or in the order that was said. Of one in Danish order, day before month, the refusal says how it would be written;
+/// whether it is meant so is for the writer to know.
+fn date(text: &str, forms: Forms) -> Form {
+    if let Some(order) = forms.dates {
+        return match ordered(text, order).map(|date| date.to_string()) {
+            Some(iso) if iso == text => Form::AsWritten,
+            Some(iso) => Form::Canonical(iso),
+            None => Form::AsWritten,
+        };
     }
-    let read = || NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-    read().map_or(Form::AsWritten, |date| Form::Refused(Expected::ThisDate(date)))
+    match (ordered(text, DateOrder::Dmy), text.bytes().position(|b| !b.is_ascii_digit())) {
+        // A year first is no other order.
+        (Some(date), Some(1 | 2)) if forms.style == Style::Json => Form::Refused(Expected::ThisDate(date)),
+        (Some(date), Some(1 | 2)) => Form::Refused(Expected::DayFirst(date)),
+        _ => Form::AsWritten,
+    }
+}
+
+/// The date of a text, in an order; the year has four digits, and where it stands first it is the year in every order. A time of day must be midnight.
+fn ordered(text: &str, order: DateOrder) -> Option<NaiveDate> {
+    let (text, time) = text.split_once([' ', 'T']).unwrap_or((text, "0"));
+    if !time.bytes().all(|b| matches!(b, b'0' | b':' | b'.')) {
+        return None;
+    }
+    let separator = text.chars().find(|c| matches!(c, '-' | '/' | '.'))?;
+    let parts: Vec<&str> = text.split(separator).collect();
+    let [a, b, c] = parts[..] else { return None };
+    if ![a, b, c].into_iter().all(is_digits) {
+        return None;
+    }
+    let (year, month, day) = match order {
+        _ if a.len() == 4 => (a, b, c),
+        DateOrder::Dmy => (c, b, a),
+        DateOrder::Mdy => (c, a, b),
+        DateOrder::Ymd => return None,
+    };
+    if year.len() != 4 || month.len() > 2 || day.len() > 2 {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 #[cfg(test)]
@@ -77,7 +203,7 @@ mod tests {
     use super::*;
 
     fn price(text: &str, style: Style) -> Form {
-        form(Column::UnitPrice, text, style)
+        form(Column::UnitPrice, text, Forms { style, dates: None })
     }
 
     #[test]
@@ -93,10 +219,29 @@ mod tests {
         for text in ["1185", "1185.00", "1185.5", "512.3456", "0.125", "12.34567", "-3"] {
             assert_eq!(price(text, Spreadsheet), Form::AsWritten, "{text}");
         }
-        for text in
-            ["1.185", "1,185", "12.345", "1.185,00", "1,185.00", "1 185,00", "1185,00 kr.", "kr. 5", "1185,", ",5", "+5", "1e3", "NaN", "1.185.000"]
-        {
+        for text in [
+            "1.185",
+            "1,185",
+            "12.345",
+            "1 185,00",
+            "1185,00 kr.",
+            "kr. 5",
+            "1185,",
+            ",5",
+            "+5",
+            "1e3",
+            "NaN",
+            "1.185.000",
+            "1.18,00",
+            "1.185.00,0",
+            "0.185,00",
+            "1.185,",
+        ] {
             assert_eq!(price(text, Spreadsheet), Form::Refused(Expected::PlainNumber), "{text}");
+        }
+        for (text, canonical) in [("14.250,00", "14250.00"), ("1,185.00", "1185.00"), ("-1.234.567,8", "-1234567.8"), ("1.185,125", "1185.125")] {
+            assert_eq!(price(text, Spreadsheet), Form::Canonical(canonical.to_owned()), "{text}");
+            assert_eq!(price(text, Json), Form::AsWritten, "{text}");
         }
         assert_eq!(price("1.185", Commas), Form::AsWritten);
         assert_eq!(price("1,185", Commas), Form::Refused(Expected::PlainNumber));
@@ -104,8 +249,8 @@ mod tests {
 
     #[test]
     fn of_danish_dates_the_refusal_says_how_they_are_written() {
-        let day = |text: &str| form(Column::FirstDay, text, Style::Spreadsheet);
-        let of = |year, month, day| Form::Refused(Expected::ThisDate(NaiveDate::from_ymd_opt(year, month, day).expect("a date")));
+        let day = |text: &str| form(Column::FirstDay, text, Forms { style: Style::Spreadsheet, dates: None });
+        let of = |year, month, day| Form::Refused(Expected::DayFirst(NaiveDate::from_ymd_opt(year, month, day).expect("a date")));
         for text in ["31-03-2023", "31/03/2023", "31.03.2023", "31.3.2023"] {
             assert_eq!(day(text), of(2023, 3, 31), "{text}");
         }
@@ -115,5 +260,44 @@ mod tests {
         for text in ["03/31/2023", "30-02-2023", "2023-03-31", "2023-02-30", "", "--", "1-1-23"] {
             assert_eq!(day(text), Form::AsWritten, "{text}");
         }
+    }
+
+    #[test]
+    fn an_order_that_was_said_is_read() {
+        let day = |text: &str, order| form(Column::FirstDay, text, Forms { style: Style::Spreadsheet, dates: Some(order) });
+        let march = || Form::Canonical("2023-03-04".to_owned());
+        for text in ["04-03-2023", "4/3/2023", "04.03.2023", "4.3.2023 00:00", "04-03-2023 00:00:00", "2023/03/04"] {
+            assert_eq!(day(text, DateOrder::Dmy), march(), "{text}");
+        }
+        assert_eq!(day("03/04/2023", DateOrder::Mdy), march());
+        assert_eq!(day("2023.3.4", DateOrder::Ymd), march());
+        assert_eq!(day("2023-03-04", DateOrder::Dmy), Form::AsWritten);
+        for text in ["04-03-23", "31-02-2023", "04-03/2023", "04-03-2023 12:00", "4. marts 2023", "45000"] {
+            assert_eq!(day(text, DateOrder::Dmy), Form::AsWritten, "{text}: refused by the core");
+        }
+        assert_eq!(day("04-03-2023", DateOrder::Ymd), Form::AsWritten);
+    }
+
+    #[test]
+    fn danish_words_are_read_in_tables() {
+        let table = |column, text| form(column, text, Forms { style: Style::Spreadsheet, dates: None });
+        let is = |text: &str| Form::Canonical(text.to_owned());
+        assert_eq!(table(Column::Unit, "Måned"), is("month"));
+        assert_eq!(table(Column::Unit, "month"), Form::AsWritten);
+        assert_eq!([table(Column::DischargedTo107, "ja"), table(Column::DischargedTo107, "FALSE")], [is("true"), is("false")]);
+        assert_eq!(form(Column::Unit, "måned", Forms::CANONICAL), Form::AsWritten);
+        assert_eq!(form(Column::DischargedTo107, "ja", Forms::CANONICAL), Form::AsWritten);
+    }
+
+    #[test]
+    fn forms_are_a_small_number() {
+        for style in [Style::Json, Style::Commas, Style::Spreadsheet] {
+            for dates in [None, Some(DateOrder::Dmy), Some(DateOrder::Mdy), Some(DateOrder::Ymd)] {
+                let forms = Forms { style, dates };
+                assert!(forms.bits() < 1 << 6);
+                assert_eq!(Forms::of_bits(forms.bits()), forms);
+            }
+        }
+        assert_eq!(Forms::CANONICAL.bits(), 0);
     }
 }

@@ -1,10 +1,13 @@
-//! The names of the columns of a file: which of them a case file has.
+//! The heading of a file: which of its columns a case file has.
 
 use crate::error::{FileError, MissingColumn};
+use crate::layout::{Layout, note};
+use crate::map::{CaseMap, MapFault, MapProblem};
 use crate::names::{UnknownNames, nearest};
-use takst::{Column, Finding, LineColumn};
+use takst::contract::heading::folded;
+use takst::{Code, Column, Expected, Finding, LineColumn};
 
-/// The columns of a file.
+/// The columns of a file whose names are those of the contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
     /// What each column is; `None`: a column nobody knows.
@@ -19,38 +22,169 @@ impl Header {
     /// # Errors
     /// A required column is missing, a column is there twice, or the columns are those of lines.
     pub fn of(names: &[&str]) -> Result<Header, FileError> {
+        refuse_lines(names)?;
         let mut unknown = UnknownNames::default();
-        let columns = columns_of(names, &mut unknown)?;
+        let columns: Vec<Option<Column>> = names.iter().map(|name| Column::from_name(name)).collect();
+        refuse_twice(&columns)?;
+        refuse_missing(names, &columns, &[])?;
+        see_unknown(names, &columns, &mut unknown);
         Ok(Header { columns, findings: unknown.take() })
     }
 }
 
-pub(crate) fn columns_of(names: &[&str], unknown: &mut UnknownNames) -> Result<Vec<Option<Column>>, FileError> {
-    if let Some(column) = names.iter().find_map(|name| LineColumn::of_lines_only(name)) {
-        return Err(FileError::OwnOutput(column));
-    }
-    let columns: Vec<Option<Column>> = names.iter().map(|name| Column::from_name(name)).collect();
+fn refuse_lines(names: &[&str]) -> Result<(), FileError> {
+    let column = names.iter().find_map(|name| LineColumn::of_lines_only(name));
+    column.map_or(Ok(()), |column| Err(FileError::OwnOutput(column)))
+}
+
+fn refuse_twice(columns: &[Option<Column>]) -> Result<(), FileError> {
     for (i, column) in columns.iter().enumerate() {
         let Some(column) = column else { continue };
         if let Some(first) = columns[..i].iter().position(|c| *c == Some(*column)) {
             return Err(FileError::DuplicateColumn { column: *column, first: first + 1, second: i + 1 });
         }
     }
+    Ok(())
+}
+
+fn refuse_missing(names: &[&str], columns: &[Option<Column>], given: &[Column]) -> Result<(), FileError> {
     let missing: Vec<MissingColumn> = Column::REQUIRED
         .into_iter()
-        .filter(|required| !columns.contains(&Some(*required)))
+        .filter(|required| !columns.contains(&Some(*required)) && !given.contains(required))
         .map(|column| {
-            let near = names.iter().zip(&columns).find(|(name, known)| known.is_none() && nearest(name) == Some(column));
+            let near = names.iter().zip(columns).find(|(name, known)| known.is_none() && nearest(name) == Some(column));
             MissingColumn { column, near: near.map(|(name, _)| takst::cpr::masked(name).into_owned()) }
         })
         .collect();
-    if !missing.is_empty() {
-        return Err(FileError::MissingColumns(missing));
-    }
-    for (name, column) in names.iter().zip(&columns) {
+    if missing.is_empty() { Ok(()) } else { Err(FileError::MissingColumns(missing)) }
+}
+
+fn see_unknown(names: &[&str], columns: &[Option<Column>], unknown: &mut UnknownNames) {
+    for (name, column) in names.iter().zip(columns) {
         if column.is_none() {
             unknown.see(name);
         }
     }
-    Ok(columns)
+}
+
+/// How well a row does as a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Fit {
+    /// Whether all columns are there that are required.
+    pub(crate) is_whole: bool,
+    /// Columns that are there.
+    pub(crate) known: usize,
+}
+
+/// The headings that a file may have: names in the contract and in Danish, whatever the case, accents and spaces, and those of a map.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Headings<'a> {
+    pub(crate) map: Option<&'a CaseMap>,
+}
+
+impl Headings<'_> {
+    /// The column of a name.
+    pub(crate) fn column(self, name: &str) -> Option<Column> {
+        let is_name = |heading: &str| heading.trim() == name.trim() || folded(heading) == folded(name);
+        let mapped = self.map.and_then(|map| map.columns().iter().find(|entry| is_name(&entry.text)));
+        mapped.map(|entry| entry.column).or_else(|| Column::from_name(name)).or_else(|| Column::from_heading(name))
+    }
+
+    /// How well a row would do as a heading.
+    pub(crate) fn fit(self, names: &[impl AsRef<str>]) -> Fit {
+        let mut columns: Vec<Column> = names.iter().filter_map(|name| self.column(name.as_ref().trim())).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        let given = |column: &Column| self.map.is_some_and(|map| map.constants().iter().any(|entry| entry.column == *column));
+        let is_whole = Column::REQUIRED.iter().all(|column| columns.contains(column) || given(column));
+        Fit { is_whole, known: columns.len() }
+    }
+
+    /// The row that is the heading: the first that has all columns that are required, else the first with the most known names; with its fit.
+    pub(crate) fn choose(self, rows: &[Vec<String>]) -> Option<(usize, Fit)> {
+        let fits = rows.iter().map(|row| self.fit(row)).enumerate();
+        // A later row is one only if it is better.
+        fits.reduce(|best, other| if other.1 > best.1 && !best.1.is_whole { other } else { best })
+    }
+
+    /// What the cells below a heading are.
+    ///
+    /// # Errors
+    /// A required column is missing, two headings mean one column, the columns are those of lines, or the map does not fit.
+    pub(crate) fn layout(self, names: &[&str], unknown: &mut UnknownNames) -> Result<Layout, FileError> {
+        refuse_lines(names)?;
+        let mut columns: Vec<Option<Column>> = vec![None; names.len()];
+        if let Some(map) = self.map {
+            self.mapped(map, names, &mut columns)?;
+        }
+        let of_map: Vec<Column> = columns.iter().flatten().copied().collect();
+        for (name, column) in names.iter().zip(&mut columns) {
+            *column = column.or_else(|| Column::from_name(name).filter(|column| !of_map.contains(column)));
+        }
+        refuse_twice(&columns)?;
+        let exact: Vec<Column> = columns.iter().flatten().copied().collect();
+        let mut read_as: Vec<(usize, Column)> = Vec::new();
+        for (place, name) in names.iter().enumerate().filter(|(place, _)| columns[*place].is_none()) {
+            let Some(column) = Column::from_heading(name).filter(|column| !exact.contains(column)) else { continue };
+            if let Some((first, _)) = read_as.iter().find(|(_, other)| *other == column) {
+                let shown = |name: &str| takst::cpr::masked(name).into_owned();
+                return Err(FileError::TwoHeadings { column, first: shown(names[*first]), second: shown(name) });
+            }
+            read_as.push((place, column));
+        }
+        for (place, column) in &read_as {
+            columns[*place] = Some(*column);
+        }
+        let constants = self.constants(names, &columns)?;
+        let given: Vec<Column> = constants.iter().map(|(column, _)| *column).collect();
+        refuse_missing(names, &columns, &given)?;
+        // What differs in case and spaces only needs no word.
+        read_as.retain(|(place, column)| folded(names[*place]) != folded(column.as_str()));
+        if !read_as.is_empty() {
+            let read: Vec<String> = read_as.iter().map(|(place, column)| format!("{} = {column}", names[*place])).collect();
+            unknown.add(note(Code::HeadingReadAs, &read.join("; "), Expected::Headings));
+        }
+        see_unknown(names, &columns, unknown);
+        let words = columns.iter().flatten().filter_map(|column| Some((*column, self.map?.words(*column)?.clone())));
+        Ok(Layout { words: words.collect(), columns, constants })
+    }
+
+    /// The columns that the map names.
+    fn mapped(self, map: &CaseMap, names: &[&str], columns: &mut [Option<Column>]) -> Result<(), FileError> {
+        let mut problems: Vec<MapProblem> = Vec::new();
+        for entry in map.columns() {
+            let places =
+                |is: &dyn Fn(&str) -> bool| names.iter().enumerate().filter(|(_, name)| is(name)).map(|(place, _)| place).collect::<Vec<_>>();
+            let mut found = places(&|name| name == entry.text);
+            if found.is_empty() {
+                found = places(&|name| folded(name) == folded(&entry.text));
+            }
+            match found[..] {
+                [place] if columns[place].is_none() => columns[place] = Some(entry.column),
+                [place] => {
+                    let column = columns[place].unwrap_or(entry.column);
+                    problems.push(map.problem(entry, MapFault::HeadingUsed { heading: entry.text.clone(), column }));
+                }
+                [_, _, ..] => problems.push(map.problem(entry, MapFault::HeadingTwice { heading: entry.text.clone() })),
+                [] => {
+                    let has = names.iter().filter(|name| !name.is_empty()).map(|name| takst::cpr::masked(name).into_owned()).collect();
+                    problems.push(map.problem(entry, MapFault::NoHeading { column: entry.column, heading: entry.text.clone(), has }));
+                }
+            }
+        }
+        if problems.is_empty() { Ok(()) } else { Err(FileError::Map(problems)) }
+    }
+
+    fn constants(self, names: &[&str], columns: &[Option<Column>]) -> Result<Vec<(Column, String)>, FileError> {
+        let Some(map) = self.map else { return Ok(Vec::new()) };
+        let in_file = map.constants().iter().filter_map(|entry| {
+            let place = columns.iter().position(|column| *column == Some(entry.column))?;
+            Some(map.problem(entry, MapFault::ConstantInFile { column: entry.column, heading: names[place].to_owned() }))
+        });
+        let problems: Vec<MapProblem> = in_file.collect();
+        if !problems.is_empty() {
+            return Err(FileError::Map(problems));
+        }
+        Ok(map.constants().iter().map(|entry| (entry.column, entry.text.clone())).collect())
+    }
 }

@@ -3,7 +3,7 @@
 use crate::error::FileError;
 use crate::input::{Bytes, LONGEST, first_line};
 use crate::names::UnknownNames;
-use crate::record::{Defect, RawRecord};
+use crate::record::{Defect, RawRecord, Refusal};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::HashSet;
@@ -14,6 +14,8 @@ use takst::{CellType, Column};
 pub(crate) struct JsonReader<R: Read> {
     bytes: BufReader<Bytes<R>>,
     line: Vec<u8>,
+    /// Lines read.
+    lines: u64,
     keys: HashSet<String>,
 }
 
@@ -26,7 +28,12 @@ impl<R: Read> JsonReader<R> {
         if is_header(first_line(head)) {
             return Err(FileError::NotJsonLines);
         }
-        Ok(JsonReader { bytes: BufReader::with_capacity(1 << 16, bytes), line: Vec::new(), keys: HashSet::new() })
+        Ok(JsonReader { bytes: BufReader::with_capacity(1 << 16, bytes), line: Vec::new(), lines: 0, keys: HashSet::new() })
+    }
+
+    /// The line of the last record.
+    pub(crate) const fn line(&self) -> u64 {
+        self.lines
     }
 
     /// The next record; `false` at the end.
@@ -73,6 +80,7 @@ impl<R: Read> JsonReader<R> {
             if buffer.is_empty() {
                 return Ok(any.then_some(whole));
             }
+            self.lines += u64::from(!any);
             any = true;
             let end = buffer.iter().position(|b| *b == b'\n');
             let part = &buffer[..end.unwrap_or(buffer.len())];
@@ -148,6 +156,6 @@ fn cell(raw: &mut RawRecord, column: Column, value: &str) {
         },
         (CellType::Truth, Some(b't' | b'f')) => raw.cell(column, value),
         (CellType::Number(0), Some(b'-' | b'0'..=b'9')) if is_whole() => raw.cell(column, value),
-        _ => raw.refused(column, value),
+        _ => raw.refused(column, value, Refusal::NotAString),
     }
 }

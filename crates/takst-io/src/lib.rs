@@ -1,4 +1,4 @@
-//! Case files in (CSV, JSON Lines), lines and reports out.
+//! Case files in (CSV, JSON Lines, workbooks), lines and reports out.
 //!
 //! Readers bring text into one neutral form and say what they cannot read; values are checked in one place, the core's `RowDraft`. Nothing is
 //! guessed and nothing is lost: a record that is no row refuses its case, and a record that belongs to no case is refused by itself.
@@ -32,18 +32,28 @@
 #![forbid(unsafe_code)]
 
 // In the order the data flows.
+mod kind;
 mod error;
+mod form;
+mod map;
+mod pseudonyms;
 mod input;
 mod names;
-mod form;
 mod record;
+mod places;
 mod source;
+mod layout;
 mod header;
 mod csv_watch;
 mod csv_in;
 mod json_in;
-mod reader;
+mod cell;
+mod sheet;
 mod spool;
+mod workbook_in;
+mod reader;
+mod several;
+mod survey;
 mod numbers;
 mod casefile;
 mod pricing;
@@ -62,16 +72,22 @@ pub use casefile::CaseFile;
 pub use column::{JsonType, printable, write_column};
 pub use csv_style::CsvStyle;
 pub use error::{Encoding, FileError, Grouped, MissingColumn};
-pub use form::Style;
+pub use form::{DateOrder, Style};
 pub use header::Header;
 pub use input::{Format, Input};
+pub use kind::FileKind;
+pub use map::{CaseMap, MapFault, MapProblem};
 pub use papers::{PAPER_COLUMNS, PaperExpected, PaperFault, Papers, PapersError, read_papers, read_papers_in};
+pub use places::Places;
 pub use price::{Grouping, Progress, RunError, Sink, Summary, WholeFile, price_file, price_opened};
-pub use reader::CaseReader;
+pub use pseudonyms::{KeyError, Pseudonymised, Pseudonyms};
+pub use reader::{CaseReader, Reading};
 pub use record::{RawRecord, is_readable};
 pub use rows::{RowFormat, Rows};
 pub use rows_in::{RowColumns, RowsError, RowsIn};
+pub use several::Several;
 pub use source::RecordSource;
+pub use survey::{Survey, SurveyedColumn};
 pub use write::{CsvLines, JsonLines, REPORT_COLUMNS, Report};
 // The registry of columns is the core's.
 pub use takst::LineColumn;

@@ -1,6 +1,7 @@
-//! Names of columns the case file does not know: one warning for each, with the known name that was perhaps meant.
+//! Names of columns the case file does not know: one warning for each, with the known name that was perhaps meant; and what else is found of a file as a whole.
 
 use std::collections::HashSet;
+use takst::contract::heading::folded;
 use takst::{Code, Column, Expected, Finding, LineColumn, Place};
 
 #[derive(Default)]
@@ -27,6 +28,11 @@ impl UnknownNames {
         });
     }
 
+    /// Adds a finding about the file.
+    pub(crate) fn add(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
     /// The column seen by which the file is known as lines.
     pub(crate) const fn of_lines(&self) -> Option<LineColumn> {
         self.of_lines
@@ -37,17 +43,23 @@ impl UnknownNames {
     }
 }
 
-/// The column whose name is written almost so: other case, spaces or hyphens for underscores, or a slip or two.
+/// The column whose name, in the contract or in Danish, is written almost so: a slip or two.
 pub(crate) fn nearest(name: &str) -> Option<Column> {
     if name.len() > 40 {
         return None;
     }
-    let plain: Vec<char> = name.chars().map(|c| if matches!(c, ' ' | '-') { '_' } else { c.to_ascii_lowercase() }).collect();
-    let near = |column: &Column| slips(&plain, column.as_str());
-    let best = Column::ALL.iter().copied().min_by_key(near)?;
-    // A slip in three letters is a different word.
-    let allowed = if best.as_str().len() < 6 { 1 } else { 2 };
-    (near(&best) <= allowed).then_some(best)
+    let plain: Vec<char> = folded(name).chars().collect();
+    // The distance of a name, where it is near: a slip in a short word makes another word.
+    let near = |name: &str| {
+        let allowed = match name.len() {
+            0..=3 => 0,
+            4..=5 => 1,
+            _ => 2,
+        };
+        Some(slips(&plain, name)).filter(|slips| *slips <= allowed)
+    };
+    let nearest = |column: Column| column.headings().filter_map(|name| near(&name)).min();
+    Column::ALL.iter().copied().filter_map(|column| Some((nearest(column)?, column))).min_by_key(|(slips, _)| *slips).map(|(_, column)| column)
 }
 
 /// Letters to change, put in or leave out to make one of the other (Levenshtein).
@@ -76,6 +88,10 @@ mod tests {
             ("frist_day", Some(Column::FirstDay)),
             ("Payer", Some(Column::Payer)),
             ("units", Some(Column::Unit)),
+            ("Sagsnumer", Some(Column::CaseId)),
+            ("Betalingskomune", Some(Column::Payer)),
+            ("Egenbetaling pr. dogn", Some(Column::OwnPaymentPerDay)),
+            ("Kommune", None),
             ("note", None),
             ("", None),
             ("navn", None),

@@ -1,7 +1,7 @@
 //! Lists of what others billed: CSV, a row for each line of each invoice and credit note.
 
 use crate::error::FileError;
-use crate::form::{Form, Style, form};
+use crate::form::{Form, Forms, Style, form};
 use crate::rows::RowFormat;
 use crate::rows_in::{RowColumns, RowsError, RowsIn};
 use chrono::NaiveDate;
@@ -219,7 +219,7 @@ impl List {
     }
 
     fn day(&mut self, row: u64, column: &'static str, text: &str) -> Option<NaiveDate> {
-        let expected = match form(Column::FirstDay, text, self.style) {
+        let expected = match form(Column::FirstDay, text, Forms { style: Style::Json, dates: None }) {
             Form::Refused(Expected::ThisDate(day)) => PaperExpected::ThisDay(day),
             _ => PaperExpected::Day,
         };
@@ -230,7 +230,7 @@ impl List {
     fn number<T: TryFrom<Decimal>>(&mut self, row: u64, column: &'static str, text: &str, decimals: u32) -> Option<T> {
         let style = self.style;
         self.read(row, column, text, PaperExpected::Number(decimals), |text| {
-            let canonical = match form(Column::UnitPrice, text, style) {
+            let canonical = match form(Column::UnitPrice, text, Forms { style, dates: None }) {
                 Form::AsWritten => text.to_owned(),
                 Form::Canonical(text) => text,
                 Form::Refused(_) => return None,
@@ -261,8 +261,7 @@ mod tests {
 
     #[test]
     fn every_faulty_cell_is_named() {
-        let list =
-            "invoice,seller,case_id,net,unit,first_day,last_day,payer\n,m,S-1,\"1.185,00\",days,31-01-2024,,999\n7,m,S-1,1,,2024-02-01,2024-01-01,\n";
+        let list = "invoice,seller,case_id,net,unit,first_day,last_day,payer\n,m,S-1,\"1.185.000\",days,31-01-2024,,999\n7,m,S-1,1,,2024-02-01,2024-01-01,\n";
         let Err(PapersError::Faults(faults)) = read_papers(list.as_bytes()) else { panic!("the list was read") };
         let named: Vec<_> = faults.iter().map(|fault| (fault.row, fault.column, fault.expected)).collect();
         let day = NaiveDate::from_ymd_opt(2024, 1, 31).expect("a day");

@@ -144,7 +144,7 @@ impl WholeFile {
     /// The file cannot be read as a whole, or the sink fails.
     pub fn read(reader: &mut impl RecordSource, sink: &mut impl Sink) -> Result<WholeFile, RunError> {
         let mut out = Out { sink, summary: nothing(reader.input()), bytes: 0 };
-        let mut file = CaseFile::new(reader.style());
+        let mut file = CaseFile::new();
         let mut raw = RawRecord::default();
         while out.read(reader, &mut raw)? {
             file.push(&raw, reader.rows())?;
@@ -192,7 +192,7 @@ struct Run<'a, S> {
 impl<S: Sink> Run<'_, S> {
     fn grouped(&mut self, reader: &mut impl RecordSource) -> Result<(), RunError> {
         let mut passed = Passed::default();
-        let mut file = CaseFile::new(reader.style());
+        let mut file = CaseFile::new();
         let mut citizen: Option<String> = None;
         let mut raw = RawRecord::default();
         let mut held: Vec<(RawRecord, u64)> = Vec::new();

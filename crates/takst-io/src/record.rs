@@ -2,7 +2,7 @@
 //!
 //! CSV and JSON Lines both come down to this form. Whether a value is right is decided in one place, the core's `RowDraft`.
 
-use crate::form::{Form, Style, form};
+use crate::form::{Form, Forms, form};
 use crate::input::LONGEST;
 use std::borrow::Cow;
 use takst::{CaseRow, Code, Column, Expected, Record, RowDraft};
@@ -67,12 +67,72 @@ pub struct RawRecord {
 const MALFORMED: u8 = 1;
 /// A citizen is given but not readable, so the case does not stand in for it.
 const CITIZEN_UNREADABLE: u8 = 2;
+/// From this bit on the forms of the cells.
+const FORMS: u32 = 2;
 
 /// Entries of `rest`: a tag, a length, the text. A tag is a column, or a column the reader refuses, or a defect.
+/// The text is in canonical form, whatever the forms of the file.
+const EXACT: u8 = 0x20;
+/// The text begins with a letter that says why.
 const REFUSED: u8 = 0x40;
 const DEFECT: u8 = 0x80;
 
+// A tag has room for the number of a column.
+const _: () = assert!(Column::ALL.len() <= EXACT as usize);
+
+/// Why a reader refuses a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// No JSON string.
+    NotAString,
+    /// A formula that gives an error.
+    FormulaError,
+    /// A formula whose value is not stored.
+    FormulaUnsaved,
+    /// A part of a merged cell.
+    Merged,
+    /// A number cut to 15 digits, where its digits are a name.
+    CutDigits,
+    /// A date with a time of day.
+    TimeOfDay,
+    /// A time where a number should be.
+    Time,
+}
+
+impl Refusal {
+    const ALL: [(Refusal, char); 7] = [
+        (Refusal::NotAString, 'j'),
+        (Refusal::FormulaError, 'e'),
+        (Refusal::FormulaUnsaved, 'u'),
+        (Refusal::Merged, 'm'),
+        (Refusal::CutDigits, 'c'),
+        (Refusal::TimeOfDay, 'd'),
+        (Refusal::Time, 't'),
+    ];
+
+    fn letter(self) -> char {
+        Refusal::ALL.iter().find(|(refusal, _)| *refusal == self).map_or('j', |(_, letter)| *letter)
+    }
+
+    fn expected(letter: Option<char>) -> Expected {
+        match Refusal::ALL.iter().find(|(_, of)| Some(*of) == letter).map(|(refusal, _)| *refusal) {
+            None | Some(Refusal::NotAString) => Expected::JsonString,
+            Some(Refusal::FormulaError) => Expected::FormulaValue,
+            Some(Refusal::FormulaUnsaved) => Expected::FormulaStored,
+            Some(Refusal::Merged) => Expected::OwnCell,
+            Some(Refusal::CutDigits) => Expected::TextCell,
+            Some(Refusal::TimeOfDay) => Expected::WholeDay,
+            Some(Refusal::Time) => Expected::PlainNumber,
+        }
+    }
+}
+
 impl RawRecord {
+    /// How its cells are written, where they are not in canonical form.
+    pub(crate) fn written(&mut self, forms: Forms) {
+        self.flags = (self.flags & (MALFORMED | CITIZEN_UNREADABLE)) | forms.bits() << FORMS;
+    }
+
     /// Forgets its cells.
     pub fn clear(&mut self) {
         self.case.clear();
@@ -84,6 +144,15 @@ impl RawRecord {
     /// A cell as written; white space around it counts as nothing. For [`CaseFile::collected`](crate::CaseFile::collected): ISO 8601 dates, a dot
     /// before decimals.
     pub fn cell(&mut self, column: Column, text: &str) {
+        self.put(column, text, 0);
+    }
+
+    /// A cell in canonical form, whatever the forms of the file.
+    pub(crate) fn exact(&mut self, column: Column, text: &str) {
+        self.put(column, text, EXACT);
+    }
+
+    fn put(&mut self, column: Column, text: &str, flag: u8) {
         let text = text.trim();
         match column {
             _ if text.is_empty() => {}
@@ -93,17 +162,53 @@ impl RawRecord {
                 if column == Column::CitizenId {
                     self.flags |= CITIZEN_UNREADABLE;
                 }
-                self.entry(column as u8, &cut_to(text, LONGEST_CELL));
+                self.entry(column as u8 | flag, &cut_to(text, LONGEST_CELL));
             }
         }
     }
 
     /// A cell whose form the reader does not take, such as a JSON number.
-    pub(crate) fn refused(&mut self, column: Column, text: &str) {
+    pub(crate) fn refused(&mut self, column: Column, text: &str, why: Refusal) {
         if column == Column::CitizenId {
             self.flags |= CITIZEN_UNREADABLE;
         }
-        self.entry(column as u8 | REFUSED, &cut_to(text, LONGEST_CELL));
+        self.entry(column as u8 | REFUSED, &format!("{}{}", why.letter(), cut_to(text, LONGEST_CELL)));
+    }
+
+    /// Whether it has no cell and no defect.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.case.is_empty() && self.citizen.is_empty() && self.rest.is_empty()
+    }
+
+    /// Whether it is no row.
+    pub(crate) const fn is_malformed(&self) -> bool {
+        self.flags & MALFORMED != 0
+    }
+
+    /// The columns of its cells, readable or not.
+    pub(crate) fn columns(&self) -> Vec<Column> {
+        let mut columns = Vec::new();
+        columns.extend((!self.case.is_empty()).then_some(Column::CaseId));
+        columns.extend((!self.citizen.is_empty()).then_some(Column::CitizenId));
+        let mut cut = Cut(&self.rest);
+        while let Some(tag) = cut.byte() {
+            cut.text();
+            if tag & DEFECT == 0 {
+                columns.extend(column_of(tag));
+            } else if tag == DEFECT {
+                cut.length();
+            }
+        }
+        columns
+    }
+
+    /// The record that was packed.
+    pub(crate) fn unpack(&mut self, packed: Packed<'_>) {
+        self.clear();
+        self.case.push_str(&String::from_utf8_lossy(packed.case));
+        self.citizen.push_str(&String::from_utf8_lossy(packed.citizen));
+        self.flags = packed.flags;
+        self.rest.extend_from_slice(packed.rest);
     }
 
     /// The record is no row. Its references, where there are any, still refuse their case.
@@ -143,6 +248,11 @@ impl RawRecord {
         }
         to.extend_from_slice(&self.rest);
     }
+}
+
+/// The column of a tag that is no defect.
+fn column_of(tag: u8) -> Option<Column> {
+    Column::ALL.get(usize::from(tag & !(REFUSED | EXACT))).copied()
 }
 
 /// Whether a reference, [`Column::CaseId`] or [`Column::CitizenId`], can be read, so that rows with the same one belong together. Those that cannot
@@ -234,14 +344,15 @@ impl<'a> Packed<'a> {
 
     pub(crate) fn named_citizen(&self) -> Option<&'a [u8]> {
         match (self.citizen, self.case) {
-            ([], [_, ..]) if self.flags == 0 => Some(self.case),
+            ([], [_, ..]) if self.flags & (MALFORMED | CITIZEN_UNREADABLE) == 0 => Some(self.case),
             ([], _) => None,
             (citizen, _) => Some(citizen),
         }
     }
 
     /// The record as the core reads it.
-    pub(crate) fn record(&self, number: u64, style: Style) -> Record {
+    pub(crate) fn record(&self, number: u64) -> Record {
+        let of_file = Forms::of_bits(self.flags >> FORMS);
         let mut draft = RowDraft::new(number);
         draft.set(Column::CaseId, &String::from_utf8_lossy(self.case));
         draft.set(Column::CitizenId, &String::from_utf8_lossy(self.citizen));
@@ -256,16 +367,19 @@ impl<'a> Packed<'a> {
                 draft.refuse(Code::RecordMalformed, None, text, Defect::expected(kind, fields));
                 continue;
             }
-            let Some(column) = Column::ALL.get(usize::from(tag & !REFUSED)).copied() else { continue };
+            let Some(column) = column_of(tag) else { continue };
             if tag & REFUSED != 0 {
-                draft.refuse(Code::ValueInvalid, Some(column), text, Expected::JsonString);
+                let mut letters = text.chars();
+                let why = letters.next();
+                draft.refuse(Code::ValueInvalid, Some(column), letters.as_str(), Refusal::expected(why));
                 continue;
             }
             // Of a record that is no row only the references count.
             if malformed && !matches!(column, Column::CaseId | Column::CitizenId) {
                 continue;
             }
-            match form(column, text, style) {
+            let forms = if tag & EXACT != 0 { Forms::CANONICAL } else { of_file };
+            match form(column, text, forms) {
                 Form::AsWritten => draft.set(column, text),
                 Form::Canonical(canonical) => {
                     draft.set(column, &canonical);

@@ -92,7 +92,8 @@ impl<R: Read> RowsIn<R> {
             return Err(FileError::NoRows.into());
         }
         let delimiter = [b';', b'\t'].into_iter().find(|delimiter| first.contains(delimiter)).unwrap_or(b',');
-        let (bytes, tally) = (opened.bytes, opened.tally);
+        let tally = opened.tally.clone();
+        let bytes = opened.into_bytes();
         let from = match format {
             RowFormat::Json => Form::Json(BufReader::with_capacity(1 << 16, bytes)),
             RowFormat::Csv => {
@@ -197,7 +198,8 @@ impl RowFormat {
     #[must_use]
     pub fn of_name(name: &str) -> RowFormat {
         match Format::of_name(name) {
-            Format::Csv => RowFormat::Csv,
+            // A workbook is named for what it is when it is opened.
+            Format::Csv | Format::Workbook => RowFormat::Csv,
             Format::JsonLines => RowFormat::Json,
         }
     }

@@ -1,8 +1,8 @@
 //! Where records come from, whatever they are written in.
 
 use crate::error::FileError;
-use crate::form::Style;
 use crate::input::Input;
+use crate::places::Places;
 use crate::record::RawRecord;
 use takst::Finding;
 
@@ -14,7 +14,7 @@ pub trait RecordSource {
     /// The file cannot be read further, or ends without a record: [`FileError::NoRows`].
     fn read(&mut self, raw: &mut RawRecord) -> Result<bool, FileError>;
 
-    /// What was found since the last call that belongs to no case: unknown columns.
+    /// What was found since the last call that belongs to no case: unknown columns, rows that are no records.
     fn take_findings(&mut self) -> Vec<Finding>;
 
     /// Records read so far, and so the number of the last.
@@ -26,9 +26,9 @@ pub trait RecordSource {
     /// Size and SHA-256 of what was read: of the whole file, once its end was met.
     fn input(&self) -> Input;
 
-    /// How numbers are written; in most formats with a dot.
-    fn style(&self) -> Style {
-        Style::Json
+    /// Where its records and columns stand in the file; it grows while records are read.
+    fn places(&self) -> Places {
+        Places::default()
     }
 }
 
@@ -48,7 +48,7 @@ impl<S: RecordSource + ?Sized> RecordSource for Box<S> {
     fn input(&self) -> Input {
         (**self).input()
     }
-    fn style(&self) -> Style {
-        (**self).style()
+    fn places(&self) -> Places {
+        (**self).places()
     }
 }

@@ -1,0 +1,93 @@
+//! Rows of a table on their way to records: which cell is which column, what its words mean, what holds for every row; and which rows are no records.
+
+use crate::map::word;
+use crate::record::RawRecord;
+use std::collections::HashMap;
+use takst::contract::heading::folded;
+use takst::{Code, Column, Content, Expected, Finding, Place};
+
+/// The columns of a table.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    /// What each cell is; `None`: a column that is not read.
+    pub(crate) columns: Vec<Option<Column>>,
+    pub(crate) constants: Vec<(Column, String)>,
+    pub(crate) words: HashMap<Column, HashMap<String, String>>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RowKind {
+    Record,
+    /// A row of sums.
+    Total,
+    /// A row with nothing in a column that is read.
+    NoRecord,
+}
+
+impl Layout {
+    /// Puts the text of a cell into a record.
+    pub(crate) fn text(&self, raw: &mut RawRecord, column: Column, text: &str) {
+        match self.meant(column, text) {
+            Some(value) => raw.exact(column, value),
+            None => raw.cell(column, text),
+        }
+    }
+
+    /// The value that a word of the file stands for.
+    pub(crate) fn meant(&self, column: Column, text: &str) -> Option<&str> {
+        if self.words.is_empty() {
+            return None;
+        }
+        self.words.get(&column)?.get(&word(text)).map(String::as_str)
+    }
+
+    /// Says what the row is, and gives a record what holds for every row.
+    pub(crate) fn finish(&self, raw: &mut RawRecord) -> RowKind {
+        if raw.is_malformed() {
+            return RowKind::Record;
+        }
+        if raw.is_empty() {
+            return RowKind::NoRecord;
+        }
+        if (raw.case.is_empty() || is_total(&raw.case)) && is_sums(&raw.columns(), raw.case.is_empty()) {
+            return RowKind::Total;
+        }
+        for (column, value) in &self.constants {
+            raw.exact(*column, value);
+        }
+        RowKind::Record
+    }
+}
+
+/// Whether a row with these columns is one of sums: amounts, and neither case, service nor first day. The word of a total may stand where the case does.
+fn is_sums(columns: &[Column], is_without_case: bool) -> bool {
+    let has_amount = columns.iter().any(|column| column.content() == Content::Number);
+    let is_row = |column: &Column| matches!(column, Column::Service | Column::FirstDay) || (*column == Column::CaseId && is_without_case);
+    has_amount && !columns.iter().any(is_row)
+}
+
+/// Whether a text in the column of cases is the word of a total.
+fn is_total(case: &str) -> bool {
+    // Most references are not looked at twice.
+    if case.len() > 30 || case.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    ["ialt", "total", "totalt", "totaler", "sum", "sumialt", "hovedtotal", "subtotal", "grandtotal", "delsum", "samlet"].contains(&&*folded(case))
+}
+
+/// A note on a row that is no record.
+pub(crate) fn skipped(kind: RowKind, cells: impl Iterator<Item = impl AsRef<str>>, place: Expected) -> Finding {
+    let code = if kind == RowKind::Total { Code::RowTotal } else { Code::RowNoRecord };
+    let cells: Vec<String> = cells.map(|cell| cell.as_ref().trim().to_owned()).filter(|cell| !cell.is_empty()).collect();
+    note(code, &cells.join("; "), place)
+}
+
+/// A note on the file as a whole.
+pub(crate) fn note(code: Code, value: &str, expected: Expected) -> Finding {
+    let value = takst::cpr::masked(value).chars().filter(|letter| !letter.is_control()).take(LONGEST_VALUE).collect();
+    Finding { code, at: Place::default(), value, expected }
+}
+
+/// Characters of a value that a note shows.
+const LONGEST_VALUE: usize = 200;

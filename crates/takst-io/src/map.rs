@@ -1,0 +1,351 @@
+//! A map of columns: which heading of a file is which column of the case file, what its words mean, what holds for every row, what stands first in dates.
+
+use crate::form::DateOrder;
+use std::collections::HashMap;
+use std::fmt;
+use takst::contract::heading::folded;
+use takst::{CaseRow, Column, Expected, RowDraft};
+use toml::de::{DeTable, DeValue};
+
+/// A map that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseMap {
+    /// The name of its file.
+    name: String,
+    /// What stands first in dates.
+    pub dates: Option<DateOrder>,
+    /// Headings of the file, each with its line in the map.
+    columns: Vec<Entry>,
+    /// Values for every row.
+    constants: Vec<Entry>,
+    values: HashMap<Column, HashMap<String, String>>,
+}
+
+/// A text for a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) column: Column,
+    pub(crate) text: String,
+    line: usize,
+}
+
+/// Something wrong with a map, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MapProblem {
+    /// The map.
+    pub file: String,
+    /// Its line, 1 = first.
+    pub line: usize,
+    /// What is wrong.
+    pub fault: MapFault,
+}
+
+/// What can be wrong with a map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MapFault {
+    /// It is no TOML; the parser says why.
+    Toml(String),
+    /// A key that no map has, and the one that was perhaps meant.
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The nearest.
+        near: Option<&'static str>,
+    },
+    /// No column of the case file has this name.
+    UnknownColumn {
+        /// The name.
+        name: String,
+        /// The nearest.
+        near: Option<Column>,
+    },
+    /// A value that is no text in quotation marks, or a table that is none.
+    NotText {
+        /// Its key.
+        key: String,
+    },
+    /// `dates` is none of its words.
+    Dates {
+        /// What it is.
+        value: String,
+    },
+    /// A value that the column does not take.
+    Value {
+        /// The column.
+        column: Column,
+        /// The value.
+        value: String,
+        /// What would be right.
+        expected: Expected,
+    },
+    /// A column has a heading and a constant.
+    Twice {
+        /// The column.
+        column: Column,
+    },
+    /// One word of a column has two values.
+    WordTwice {
+        /// The column.
+        column: Column,
+        /// The word.
+        word: String,
+    },
+    /// The file has no such heading.
+    NoHeading {
+        /// The column.
+        column: Column,
+        /// The heading.
+        heading: String,
+        /// The headings that the file has.
+        has: Vec<String>,
+    },
+    /// The file has the heading twice.
+    HeadingTwice {
+        /// The heading.
+        heading: String,
+    },
+    /// The heading stands for another column already.
+    HeadingUsed {
+        /// The heading.
+        heading: String,
+        /// The other column.
+        column: Column,
+    },
+    /// The file has a column that the map has a constant for.
+    ConstantInFile {
+        /// The column.
+        column: Column,
+        /// Its heading in the file.
+        heading: String,
+    },
+}
+
+impl fmt::Display for MapProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let MapProblem { file, line, fault } = self;
+        write!(f, "{file}:{line}: ")?;
+        match fault {
+            MapFault::Toml(error) => write!(f, "no TOML: {error}"),
+            MapFault::UnknownKey { key, near: None } => write!(f, "a map has no key {key:?}"),
+            MapFault::UnknownKey { key, near: Some(near) } => write!(f, "a map has no key {key:?}; did you mean {near:?}?"),
+            MapFault::UnknownColumn { name, near: None } => write!(f, "the case file has no column {name:?}"),
+            MapFault::UnknownColumn { name, near: Some(near) } => write!(f, "the case file has no column {name:?}; did you mean {near}?"),
+            MapFault::NotText { key } => write!(f, "{key}: write text in quotation marks"),
+            MapFault::Dates { value } => write!(f, "dates = {value:?}: write dmy, mdy or ymd"),
+            MapFault::Value { column, value, .. } => write!(f, "{column} does not take the value {value:?}"),
+            MapFault::Twice { column } => write!(f, "{column} has a heading and a constant; keep one"),
+            MapFault::WordTwice { column, word } => write!(f, "{column}: the word {word:?} is there twice"),
+            MapFault::NoHeading { column, heading, has } => {
+                write!(f, "{column}: the file has no heading {heading:?}; it has {}", crate::error::quoted(has))
+            }
+            MapFault::HeadingTwice { heading } => write!(f, "the file has the heading {heading:?} twice"),
+            MapFault::HeadingUsed { heading, column } => write!(f, "the heading {heading:?} stands for {column} already"),
+            MapFault::ConstantInFile { column, heading } => {
+                write!(f, "{column} has a constant, but the file has the column as {heading:?}; leave the constant out, or name another heading")
+            }
+        }
+    }
+}
+
+/// The keys of a map.
+const KEYS: [&str; 4] = ["dates", "columns", "constants", "values"];
+
+impl CaseMap {
+    /// Reads a map.
+    ///
+    /// # Errors
+    /// Every problem, by line.
+    ///
+    /// ```
+    /// use takst_io::CaseMap;
+    /// let text = "dates = \"dmy\"\n[columns]\ncase_id = \"Sagsnr.\"\n[constants]\npayer = \"751\"\n";
+    /// assert!(CaseMap::parse("kolonner.toml", text).is_ok());
+    /// let problems = CaseMap::parse("kolonner.toml", "[columns]\ncaseid = \"Sagsnr.\"\n").unwrap_err();
+    /// assert_eq!(problems[0].to_string(), "kolonner.toml:2: the case file has no column \"caseid\"; did you mean case_id?");
+    /// ```
+    pub fn parse(name: &str, text: &str) -> Result<CaseMap, Vec<MapProblem>> {
+        let mut reader = Reader { name, text, problems: Vec::new() };
+        let mut map = CaseMap { name: name.to_owned(), dates: None, columns: Vec::new(), constants: Vec::new(), values: HashMap::new() };
+        match DeTable::parse(text) {
+            Ok(root) => reader.root(root.get_ref(), &mut map),
+            Err(error) => {
+                let at = error.span().map_or(0, |span| span.start);
+                reader.problem(at, MapFault::Toml(error.message().trim().to_owned()));
+            }
+        }
+        if reader.problems.is_empty() { Ok(map) } else { Err(reader.problems) }
+    }
+
+    /// The headings of the map.
+    pub(crate) fn columns(&self) -> &[Entry] {
+        &self.columns
+    }
+
+    /// The values for every row.
+    pub(crate) fn constants(&self) -> &[Entry] {
+        &self.constants
+    }
+
+    /// What the words of a column mean, by [`word`].
+    pub(crate) fn words(&self, column: Column) -> Option<&HashMap<String, String>> {
+        self.values.get(&column)
+    }
+
+    pub(crate) fn problem(&self, entry: &Entry, fault: MapFault) -> MapProblem {
+        MapProblem { file: self.name.clone(), line: entry.line, fault }
+    }
+}
+
+/// A word of a file as a map knows it: without case and superfluous white space.
+pub(crate) fn word(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+struct Reader<'a> {
+    name: &'a str,
+    text: &'a str,
+    problems: Vec<MapProblem>,
+}
+
+impl Reader<'_> {
+    fn line(&self, at: usize) -> usize {
+        self.text.as_bytes()[..at.min(self.text.len())].iter().filter(|byte| **byte == b'\n').count() + 1
+    }
+
+    fn problem(&mut self, at: usize, fault: MapFault) {
+        let line = self.line(at);
+        self.problems.push(MapProblem { file: self.name.to_owned(), line, fault });
+    }
+
+    fn root(&mut self, root: &DeTable<'_>, map: &mut CaseMap) {
+        for (key, value) in root {
+            let (at, key): (usize, &str) = (key.span().start, key.get_ref());
+            match (key, value.get_ref()) {
+                ("dates", DeValue::String(word)) => match DateOrder::from_word(word) {
+                    Some(order) => map.dates = Some(order),
+                    None => self.problem(at, MapFault::Dates { value: word.to_string() }),
+                },
+                ("columns", DeValue::Table(table)) => self.entries(table, &mut map.columns, false),
+                ("constants", DeValue::Table(table)) => self.entries(table, &mut map.constants, true),
+                ("values", DeValue::Table(table)) => self.values(table, map),
+                (key, _) if KEYS.contains(&key) => self.problem(at, MapFault::NotText { key: key.to_owned() }),
+                (key, _) => {
+                    let near = KEYS.into_iter().find(|known| known.starts_with(&folded(key)) || folded(key).starts_with(known));
+                    self.problem(at, MapFault::UnknownKey { key: key.to_owned(), near });
+                }
+            }
+        }
+        for entry in &map.constants {
+            if map.columns.iter().any(|other| other.column == entry.column) {
+                self.problems.push(map.problem(entry, MapFault::Twice { column: entry.column }));
+            }
+        }
+        self.problems.sort_by_key(|problem| problem.line);
+    }
+
+    fn column(&mut self, at: usize, name: &str) -> Option<Column> {
+        let column = Column::from_name(name);
+        if column.is_none() {
+            self.problem(at, MapFault::UnknownColumn { name: name.to_owned(), near: crate::names::nearest(name) });
+        }
+        column
+    }
+
+    fn entries(&mut self, table: &DeTable<'_>, entries: &mut Vec<Entry>, are_values: bool) {
+        for (key, value) in table {
+            let at = key.span().start;
+            let Some(column) = self.column(at, key.get_ref()) else { continue };
+            let DeValue::String(text) = value.get_ref() else {
+                self.problem(at, MapFault::NotText { key: column.to_string() });
+                continue;
+            };
+            if text.trim().is_empty() {
+                self.problem(at, MapFault::NotText { key: column.to_string() });
+            } else if !are_values || self.takes(at, column, text) {
+                entries.push(Entry { column, text: text.trim().to_owned(), line: self.line(at) });
+            }
+        }
+    }
+
+    fn values(&mut self, table: &DeTable<'_>, map: &mut CaseMap) {
+        for (key, value) in table {
+            let at = key.span().start;
+            let Some(column) = self.column(at, key.get_ref()) else { continue };
+            let DeValue::Table(words) = value.get_ref() else {
+                self.problem(at, MapFault::NotText { key: format!("values.{column}") });
+                continue;
+            };
+            for (key, value) in words {
+                let at = key.span().start;
+                let DeValue::String(value) = value.get_ref() else {
+                    self.problem(at, MapFault::NotText { key: key.get_ref().to_string() });
+                    continue;
+                };
+                if !self.takes(at, column, value) {
+                    continue;
+                }
+                let known = map.values.entry(column).or_default().insert(word(key.get_ref()), value.trim().to_owned());
+                if known.is_some() {
+                    self.problem(at, MapFault::WordTwice { column, word: key.get_ref().to_string() });
+                }
+            }
+        }
+    }
+
+    /// Whether the column takes a value; the core is asked. No value is always taken.
+    fn takes(&mut self, at: usize, column: Column, value: &str) -> bool {
+        let mut draft = RowDraft::new(1);
+        draft.set(column, value);
+        let CaseRow::Broken(row) = draft.finish().row else { return true };
+        let is_given = !value.trim().is_empty();
+        match row.faults.into_iter().find(|fault| is_given && fault.at.column == Some(column)) {
+            None => true,
+            Some(fault) => {
+                self.problem(at, MapFault::Value { column, value: fault.value, expected: fault.expected });
+                false
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WHOLE: &str = "dates = \"dmy\"\n\n[columns]\ncase_id = \"Sagsnr.\"\nfirst_day = \"Startdato\"\n[constants]\npayer = \"Aarhus\"\n\
+        [values.service]\n\"Efterforsorg,  basis\" = \"mandecentret/efterforsorg-basis\"\n[values.last_day]\n\"31-12-9999\" = \"\"\n\
+        [values.decided_before_discharge]\nja = \"true\"\n";
+
+    #[test]
+    fn a_map_is_read() {
+        let map = CaseMap::parse("m", WHOLE).expect("a map");
+        assert_eq!(map.dates, Some(DateOrder::Dmy));
+        let of = |entries: &[Entry]| entries.iter().map(|entry| (entry.column, entry.text.clone(), entry.line)).collect::<Vec<_>>();
+        assert_eq!(of(map.columns()), [(Column::CaseId, "Sagsnr.".to_owned(), 4), (Column::FirstDay, "Startdato".to_owned(), 5)]);
+        assert_eq!(of(map.constants()), [(Column::Payer, "Aarhus".to_owned(), 7)]);
+        let means = |column, text| map.words(column).and_then(|words| words.get(&word(text))).map(String::as_str);
+        assert_eq!(means(Column::Service, " efterforsorg, BASIS"), Some("mandecentret/efterforsorg-basis"));
+        assert_eq!(means(Column::LastDay, "31-12-9999"), Some(""));
+        assert_eq!(means(Column::DecidedBeforeDischarge, "Nej"), None);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_its_line() {
+        let of = |text: &str| CaseMap::parse("m", text).expect_err("problems").iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(of("dato = \"dmy\"\n"), ["m:1: a map has no key \"dato\""]);
+        assert_eq!(of("column = \"x\"\n"), ["m:1: a map has no key \"column\"; did you mean \"columns\"?"]);
+        assert_eq!(of("\ndates = \"dym\"\n"), ["m:2: dates = \"dym\": write dmy, mdy or ymd"]);
+        assert_eq!(of("[columns]\nsagsnumer = \"x\"\n"), ["m:2: the case file has no column \"sagsnumer\"; did you mean case_id?"]);
+        assert_eq!(of("[columns]\nhours = 5\n"), ["m:2: hours: write text in quotation marks"]);
+        assert_eq!(of("[columns]\nhours = \"\"\n"), ["m:2: hours: write text in quotation marks"]);
+        assert_eq!(of("[constants]\npayer = \"999\"\n"), ["m:2: payer does not take the value \"999\""]);
+        assert_eq!(of("[constants]\nfirst_day = \"31-12-2023\"\n"), ["m:2: first_day does not take the value \"31-12-2023\""]);
+        assert_eq!(of("[columns]\npayer = \"K\"\n[constants]\npayer = \"751\"\n"), ["m:4: payer has a heading and a constant; keep one"]);
+        assert_eq!(of("[values.unit]\n\"A\" = \"day\"\n\"a \" = \"week\"\n"), ["m:3: unit: the word \"a \" is there twice"]);
+        assert_eq!(of("[values.unit]\nA = \"fortnight\"\n"), ["m:2: unit does not take the value \"fortnight\""]);
+        assert_eq!(of("[values]\nunit = \"x\"\n"), ["m:2: values.unit: write text in quotation marks"]);
+        // A heading twice for one column is a key twice.
+        let twice = of("[columns]\npayer = \"A\"\npayer = \"B\"\n");
+        assert!(twice.len() == 1 && twice[0].starts_with("m:3: no TOML: "), "{twice:?}");
+    }
+}

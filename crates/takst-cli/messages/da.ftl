@@ -352,3 +352,16 @@ cli-verify-seller-sum = { $seller }: { $agreed ->
     [one] 1 linje er ikke faktureret
    *[other] { $missing } linjer er ikke faktureret
 }
+cli-no-key = { $file } er ikke en nøgle til pseudonymer. Lav en med: takst pseudonyms new NØGLEFIL
+cli-key-made = { $file } rummer en ny nøgle. Gem den, hvor kun de kan læse den, der må vide, hvis pseudonym der er hvis, og gem en kopi: Uden den får den samme person et andet pseudonym.
+cli-map-of = Kolonneoversigt til { $file }; den læses med --map.
+cli-map-guesses = Det, der står efter et #, er et gæt eller et sted, der skal udfyldes: Kontrollér det, og fjern #.
+cli-map-dates = dates = "dmy", hvis dagen står først i datoer, der er tekst
+cli-map-columns = kolonne i sagsfilen = overskrift i filen
+cli-map-not-read = læses ikke: { $heading }
+cli-map-constants = kolonne = værdi for alle rækker, til kolonner, filen mangler
+cli-map-values = ord i filen = værdi i sagsfilen
+cli-template-sheet = Sager
+cli-template-lists = Lister
+cli-template-choose = Vælg en værdi på listen.
+cli-template-on-terminal = Projektmappen skal i en fil: takst template > skabelon.xlsx

@@ -352,3 +352,16 @@ cli-verify-seller-sum = { $seller }: { $agreed ->
     [one] 1 line was not billed
    *[other] { $missing } lines were not billed
 }
+cli-no-key = { $file } is no key of pseudonyms. Make one with: takst pseudonyms new KEYFILE
+cli-key-made = { $file } has a new key. Keep it where only those can read it who may know whose pseudonym is whose, and keep a copy: without it, the same person gets another pseudonym.
+cli-map-of = A map of columns for { $file }, read with --map.
+cli-map-guesses = What stands behind a # is a guess or a place to fill in: check it, and take the # away.
+cli-map-dates = dates = "dmy", where the day stands first in dates that are text
+cli-map-columns = column of the case file = heading in the file
+cli-map-not-read = not read: { $heading }
+cli-map-constants = column = value for every row, for columns the file lacks
+cli-map-values = word in the file = value of the case file
+cli-template-sheet = Cases
+cli-template-lists = Lists
+cli-template-choose = Choose a value of the list.
+cli-template-on-terminal = The workbook is for a file: takst template > template.xlsx

@@ -10,15 +10,21 @@ use crate::documents::issued::args::DocumentsArgs;
 use crate::documents::verify::args::VerifyArgs;
 use crate::filter::FilterArgs;
 use crate::ledger::LedgerArgs;
-use crate::say::Failure;
+use crate::mapping::MapArgs;
+use crate::pseudonyms::PseudonymsArgs;
+use crate::say::{Failure, not_readable};
+use crate::template::TemplateArgs;
+use crate::words::texts;
 use crate::work::is_same_file;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 use takst::calendar::read_day;
 use takst::{KnownAsOf, Month, ReportingPeriod};
 use takst_explain::Lang;
-use takst_io::{CsvStyle, Format};
+use takst_io::{CaseMap, CsvStyle, DateOrder, Format, Pseudonyms, Reading};
+use takst_run::map_problem;
 
 /// Tariffs, pricing and state refund of Danish social services.
 #[derive(Debug, Parser)]
@@ -59,6 +65,12 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Make, check, export and expire the register of issued documents
     Ledger(LedgerArgs),
+    /// Draft a map of columns from the headings and words of a file
+    Map(MapArgs),
+    /// Write an empty workbook to fill in
+    Template(TemplateArgs),
+    /// Make a key by which CPR numbers become pseudonyms
+    Pseudonyms(PseudonymsArgs),
     Conformance(ConformanceArgs),
 }
 
@@ -138,15 +150,43 @@ pub(crate) struct CasesArgs {
     pub(crate) tariffs: TariffArgs,
 }
 
-/// A case file.
+/// A case file, or several that are read as one.
 #[derive(Debug, Args)]
 pub(crate) struct FileArgs {
-    /// Case file, CSV, JSON Lines or Parquet; - reads stdin
-    pub(crate) file: PathBuf,
+    /// Case file: CSV, a workbook (.xlsx, .xlsm, .xls, .ods), JSON Lines or Parquet; several are read as one; - reads stdin
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
 
-    /// How the case file is written [default: .parquet is Parquet, .jsonl, .ndjson and .json are JSON Lines, all else CSV]
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
+}
+
+/// How case files are written.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct FormArgs {
+    /// How the case file is written [default: by its name; all but .xlsx, .xlsm, .xls, .ods, .jsonl, .ndjson, .json and .parquet is CSV]
     #[arg(long, value_enum)]
     pub(crate) input: Option<InputFormat>,
+
+    /// The sheet of a workbook [default: the one with the heading of a case file]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+
+    /// Which heading is which column and what its words mean, a TOML file; takst map writes one
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Option<PathBuf>,
+
+    /// What stands first in the dates of a text: dmy reads 31-03-2023, 31/3/2023 and 31.03.2023 [default: what the map says, else only 2023-03-31 is read]
+    #[arg(long, value_name = "dmy|mdy|ymd", value_parser = date_order)]
+    pub(crate) dates: Option<DateOrder>,
+
+    /// Put pseudonyms in the place of CPR numbers in citizen_id, by this key; takst pseudonyms new makes one
+    #[arg(long, value_name = "KEYFILE")]
+    pub(crate) pseudonyms: Option<PathBuf>,
+}
+
+fn date_order(word: &str) -> Result<DateOrder, String> {
+    DateOrder::from_word(word).ok_or_else(|| format!("one of {}", DateOrder::WORDS.join(", ")))
 }
 
 /// By which tariffs cases are priced.
@@ -185,9 +225,9 @@ impl CasesArgs {
 impl CasesArgs {
     /// Whether the command reads this file.
     pub(crate) fn reads(&self, file: &Path) -> bool {
-        // The name that the system has for the file behind stdin, where it has one.
-        let cases = if self.source.is_stdin() { Path::new("/dev/stdin") } else { &self.source.file };
-        is_same_file(cases, file) || self.tariffs.policy.as_deref().is_some_and(|policy| is_same_file(policy, file))
+        let form = &self.source.form;
+        let others = [&self.tariffs.policy, &form.map, &form.pseudonyms].into_iter().flatten();
+        self.source.read().chain(others.map(|other| &**other)).any(|read| is_same_file(read, file))
     }
 }
 
@@ -198,19 +238,70 @@ impl TariffArgs {
 }
 
 impl FileArgs {
-    /// Whether the file is stdin.
-    pub(crate) fn is_stdin(&self) -> bool {
-        self.file.as_os_str() == "-"
+    /// The first file, by whose name a command is told of.
+    pub(crate) fn first(&self) -> &Path {
+        self.files.first().map_or(Path::new("-"), |file| file)
     }
 
-    pub(crate) fn input_format(&self) -> InputFormat {
-        let is_parquet = || self.file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"));
-        match (self.input, Format::of_name(&self.file.to_string_lossy())) {
+    /// The files that are read, stdin by the name that the system has for it.
+    pub(crate) fn read(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|file| if is_stdin(file) { Path::new("/dev/stdin") } else { file })
+    }
+
+    /// Whether stdin is one of them.
+    pub(crate) fn has_stdin(&self) -> bool {
+        self.files.iter().any(|file| is_stdin(file))
+    }
+
+    /// The only file, where there is one.
+    pub(crate) fn single(&self) -> Option<&Path> {
+        match &self.files[..] {
+            [file] => Some(file),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a file is stdin.
+pub(crate) fn is_stdin(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}
+
+impl FormArgs {
+    pub(crate) fn format(&self, file: &Path) -> InputFormat {
+        let is_parquet = || file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"));
+        match (self.input, Format::of_name(&file.to_string_lossy())) {
             (Some(format), _) => format,
             (None, _) if is_parquet() => InputFormat::Parquet,
             (None, Format::Csv) => InputFormat::Csv,
             (None, Format::JsonLines) => InputFormat::Jsonl,
+            (None, Format::Workbook) => InputFormat::Workbook,
         }
+    }
+
+    /// What these say about reading.
+    ///
+    /// # Errors
+    /// A map or a key cannot be read, or is none.
+    pub(crate) fn reading(&self, lang: Lang) -> Result<Reading, Failure> {
+        let unread = |file: &Path, error: &io::Error| Failure::Lines(vec![not_readable(file, error, lang)]);
+        let map = match &self.map {
+            None => None,
+            Some(file) => {
+                let text = fs::read_to_string(file).map_err(|error| unread(file, &error))?;
+                let map = CaseMap::parse(&file.display().to_string(), &text);
+                Some(map.map_err(|problems| Failure::Lines(problems.iter().map(|problem| map_problem(&texts(lang), problem)).collect()))?)
+            }
+        };
+        let pseudonyms = match &self.pseudonyms {
+            None => None,
+            Some(file) => {
+                let text = fs::read_to_string(file).map_err(|error| unread(file, &error))?;
+                let no_key = || Failure::Lines(vec![texts(lang).get("cli-no-key", &[("file", file.display().to_string().into())])]);
+                Some(Pseudonyms::parse(&text).map_err(|_| no_key())?)
+            }
+        };
+        Ok(Reading { sheet: self.sheet.clone(), dates: self.dates, map, pseudonyms })
     }
 }
 
@@ -264,6 +355,8 @@ pub(crate) enum InputFormat {
     Csv,
     /// One JSON object a line
     Jsonl,
+    /// A workbook of Excel or LibreOffice
+    Workbook,
     /// Columns with types
     Parquet,
 }

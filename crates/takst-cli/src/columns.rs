@@ -2,7 +2,7 @@
 //!
 //! What a user sees is that of pricing case by case. Where a run breaks off, that is how the rest is told: the file is read once more.
 
-use crate::args::{FileArgs, InputFormat};
+use crate::args::{FileArgs, InputFormat, is_stdin};
 use crate::lines::BATCH_LINES;
 use crate::price::Writer;
 use arrow_array::cast::AsArray;
@@ -46,11 +46,12 @@ impl Columns {
     /// # Errors
     /// The file cannot be opened, or no case of it could be priced.
     pub(crate) fn open(args: &FileArgs, book: &Arc<Book>) -> Result<Option<Columns>, FileError> {
-        if args.is_stdin() || args.input_format() != InputFormat::Parquet || !args.file.metadata()?.is_file() {
+        let Some(path) = args.single().filter(|file| !is_stdin(file) && args.form.format(file) == InputFormat::Parquet) else { return Ok(None) };
+        if !path.metadata()?.is_file() {
             return Ok(None);
         }
         let Ok(batch) = Batch::new(book.clone()) else { return Ok(None) };
-        let file = File::open(&args.file)?;
+        let file = File::open(path)?;
         let cases = ParquetCases::open(file.try_clone()?)?;
         Ok(Some(Columns { batch, file, cases }))
     }

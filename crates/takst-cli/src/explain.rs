@@ -17,12 +17,12 @@ pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Ended, Failure> {
     let request = args.cases.request()?;
     let mut filter = Filter::new(&args.filter)?;
     let bound = bind(&args.cases.tariffs, lang).map_err(Failure::Lines)?;
-    let unread = |error| Failure::cases(&args.cases.source.file, error);
-    let (mut reader, _) = open(&args.cases.source).map_err(unread)?;
+    let unread = |error| Failure::cases(args.cases.source.first(), error);
+    let (mut reader, _) = open(&args.cases.source, &args.cases.source.form.reading(lang)?).map_err(unread)?;
     let file = CaseFile::read(&mut reader).map_err(unread)?;
     let explanations = shown(&mut filter, &file, &bound.book, &request);
     if let Some(unmet) = filter.unmet() {
-        return Err(Failure::Unmet { file: Some(args.cases.source.file.display().to_string()), unmet });
+        return Err(Failure::Unmet { file: Some(args.cases.source.first().display().to_string()), unmet });
     }
     for finding in reader.take_findings() {
         aside(&format!("{}\n", takst_io::printable(&texts.finding(&finding))));

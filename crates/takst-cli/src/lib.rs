@@ -19,13 +19,16 @@ mod filter;
 mod lang;
 mod ledger;
 mod lines;
+mod mapping;
 mod price;
 mod problems;
 mod progress;
+mod pseudonyms;
 mod report;
 mod say;
 mod summary;
 mod table;
+mod template;
 mod words;
 mod work;
 
@@ -59,6 +62,9 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Documents(args) => say::exit(documents::issued::run(&args, lang), lang),
         Command::Verify(args) => say::exit(documents::verify::run(&args, lang), lang),
         Command::Ledger(args) => say::exit(ledger::run(&args, lang), lang),
+        Command::Map(args) => say::exit(mapping::run(&args, lang), lang),
+        Command::Template(args) => say::exit(template::run(&args, lang), lang),
+        Command::Pseudonyms(args) => say::exit(pseudonyms::run(&args, lang), lang),
         Command::Conformance(args) => conformance::run(&args),
     }
 }

@@ -16,7 +16,7 @@ use std::io::{self, BufWriter, IsTerminal};
 use std::sync::Arc;
 use takst::{Citizen, Code, Finding, Statement, Totals};
 use takst_explain::{Lang, Receipt, Texts};
-use takst_io::{CsvStyle, FileError, Grouping, Progress, RecordSource, Report, RunError, Sink, Summary, price_opened};
+use takst_io::{CsvStyle, FileError, Grouping, Places, Progress, RecordSource, Report, RunError, Sink, Summary, price_opened};
 
 pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
@@ -37,16 +37,18 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
         return Err(Failure::ReportIsInput { file: path.display().to_string() });
     }
     let bound = bind(&args.cases.tariffs, lang).map_err(Failure::Lines)?;
-    let unread = |error: FileError| Failure::cases(&args.cases.source.file, error);
+    let unread = |error: FileError| Failure::cases(args.cases.source.first(), error);
+    let reading = args.cases.source.form.reading(lang)?;
     let book = Arc::new(bound.book);
-    let by_columns = args.grouped && args.format == Output::Parquet && filter.is_empty();
-    let columns = if by_columns { Columns::open(&args.cases.source, &book).map_err(unread)? } else { None };
+    // Only whole columns of a file as it stands.
+    let by_columns = args.grouped && args.format == Output::Parquet && filter.is_empty() && reading.pseudonyms.is_none();
+    let columns = if by_columns { Columns::open(\&args.cases.source, \&book).map_err(unread)? } else { None };
     let (source, size) = match columns {
         Some(columns) => {
             let size = columns.bytes();
             (Source::Columns(Box::new(columns)), Some(size))
         }
-        None => open(&args.cases.source).map(|(records, size)| (Source::Records(records), size)).map_err(unread)?,
+        None => open(&args.cases.source, &reading).map(|(records, size)| (Source::Records(records), size)).map_err(unread)?,
     };
     // Nothing is created or written before the case file is known to be one.
     let report = match &args.report {
@@ -55,6 +57,10 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
             let report = File::create(path).and_then(|file| Report::new(BufWriter::new(file)));
             Some(report.map_err(|error| Failure::report(path, error))?)
         }
+    };
+    let places = match &source {
+        Source::Records(records) => records.places(),
+        Source::Columns(_) => Places::default(),
     };
     let grouping = if args.grouped { Grouping::ByCitizen } else { Grouping::None };
     let width = screen_width();
@@ -70,6 +76,7 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
         report,
         report_error: None,
         told: Told::default(),
+        places,
         bar: Bar::new(&texts, size),
     };
     let result = match source {
@@ -90,7 +97,7 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
         }
     };
     if let Some(unmet) = writer.filter.unmet() {
-        return Err(Failure::Unmet { file: Some(args.cases.source.file.display().to_string()), unmet });
+        return Err(Failure::Unmet { file: Some(args.cases.source.first().display().to_string()), unmet });
     }
     let width = width.min(100);
     if writer.filter.is_empty() {
@@ -144,6 +151,7 @@ pub(crate) struct Writer<'t> {
     report: Option<Report<BufWriter<File>>>,
     report_error: Option<io::Error>,
     pub(crate) told: Told,
+    places: Places,
     bar: Bar<'t>,
 }
 
@@ -159,9 +167,10 @@ impl Writer<'_> {
 
     /// Tells of the problems of a case.
     pub(crate) fn problems(&mut self, statement: &Statement) -> io::Result<()> {
-        let texts = self.texts;
-        self.told.statement(texts, statement);
-        self.report(|report| report.statement(statement, |finding| texts.finding(finding)))
+        let (texts, places) = (self.texts, self.places.clone());
+        let say = |finding: &Finding| texts.finding_in(finding, &places.of(finding));
+        self.told.statement(texts, statement, say);
+        self.report(|report| report.statement(statement, say))
     }
 
     fn finish(self, summary: Option<&Summary>, args: &PriceArgs) -> Result<Told, Failure> {

@@ -7,7 +7,7 @@ use std::io::{self, BufWriter};
 use std::path::Path;
 use takst::{Finding, Statement};
 use takst_explain::Texts;
-use takst_io::Report;
+use takst_io::{Places, Report};
 
 pub(crate) struct Problems<'t> {
     texts: &'t Texts,
@@ -15,19 +15,22 @@ pub(crate) struct Problems<'t> {
     path: Option<&'t Path>,
     report: Option<Report<BufWriter<File>>>,
     error: Option<io::Error>,
+    /// Where records stand in the file.
+    places: Places,
 }
 
 impl<'t> Problems<'t> {
     /// With a report, where a file is named for it.
     pub(crate) fn new(texts: &'t Texts, told: Told, path: Option<&'t Path>) -> Problems<'t> {
-        Problems { texts, told, path, report: None, error: None }
+        Problems { texts, told, path, report: None, error: None, places: Places::default() }
     }
 
-    /// Makes the report. Nothing is created before the case file is known to be one.
+    /// The file is open: makes the report. Nothing is created before the case file is known to be one.
     ///
     /// # Errors
     /// It cannot be made.
-    pub(crate) fn begin(&mut self) -> io::Result<()> {
+    pub(crate) fn begin(&mut self, places: Places) -> io::Result<()> {
+        self.places = places;
         let Some(path) = self.path.filter(|_| self.report.is_none()) else { return Ok(()) };
         match File::create(path).and_then(|file| Report::new(BufWriter::new(file))) {
             Ok(report) => {
@@ -56,9 +59,10 @@ impl<'t> Problems<'t> {
 
     /// Tells of the problems of a case.
     pub(crate) fn statement(&mut self, statement: &Statement) -> io::Result<()> {
-        let texts = self.texts;
-        self.told.statement(texts, statement);
-        self.report(|report| report.statement(statement, |finding| texts.finding(finding)))
+        let (texts, places) = (self.texts, self.places.clone());
+        let say = |finding: &Finding| texts.finding_in(finding, &places.of(finding));
+        self.told.statement(texts, statement, say);
+        self.report(|report| report.statement(statement, say))
     }
 
     pub(crate) fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {

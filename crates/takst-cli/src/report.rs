@@ -1,6 +1,6 @@
 //! `takst report`: a page that a manager reads, in one file.
 
-use crate::args::ReportArgs;
+use crate::args::{ReportArgs, is_stdin};
 use crate::cases::open;
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use takst::{Code, Finding, Statement};
 use takst_explain::{Lang, Receipt, Texts};
-use takst_io::{FileError, Progress, RunError, Sink, WholeFile};
+use takst_io::{FileError, Places, Progress, RecordSource, RunError, Sink, WholeFile};
 use takst_report::{Basis, Counts, PageBuilder};
 use takst_run::write_whole;
 
@@ -23,15 +23,16 @@ pub(crate) fn run(args: &ReportArgs, lang: Lang) -> Result<Ended, Failure> {
         return Err(Failure::OutputIsInput { file: path.display().to_string() });
     }
     let bound = bind(&args.cases.tariffs, lang).map_err(Failure::Lines)?;
-    let file = &args.cases.source.file;
+    let file = args.cases.source.first();
     let unread = |error: FileError| Failure::cases(file, error);
     let ended = |error: RunError| match error {
         RunError::File(error) => unread(error),
         RunError::Output(error) => Failure::Stdout(error),
     };
-    let (mut reader, size) = open(&args.cases.source).map_err(unread)?;
+    let reading = args.cases.source.form.reading(lang)?;
+    let (mut reader, size) = open(&args.cases.source, &reading).map_err(unread)?;
     let basis = Basis { texts: &texts, catalogue: bound.book.catalogue(), policy: bound.book.policy() };
-    let mut writer = Writer { texts: &texts, page: PageBuilder::new(basis), told: Told::default(), bar: Bar::new(&texts, size) };
+    let mut writer = Writer { texts: &texts, page: PageBuilder::new(basis), told: Told::default(), places: reader.places(), bar: Bar::new(&texts, size) };
     let priced = WholeFile::read(&mut reader, &mut writer).and_then(|cases| Ok((cases.price(&bound.book, &request, &mut writer)?, cases)));
     writer.bar.clear();
     let (summary, cases) = priced.map_err(ended)?;
@@ -45,7 +46,8 @@ pub(crate) fn run(args: &ReportArgs, lang: Lang) -> Result<Ended, Failure> {
             page.explained(&id, takst_explain::explain(&explanation, bound.book.catalogue(), bound.book.policy(), &receipt, &texts));
         }
     }
-    let name = if args.cases.source.is_stdin() { "stdin".to_owned() } else { name_of(file) };
+    let names = args.cases.source.files.iter().map(|file| if is_stdin(file) { "stdin".to_owned() } else { name_of(file) });
+    let name = names.collect::<Vec<_>>().join(", ");
     let counts = Counts { rows: summary.rows, cases: summary.cases, refused: summary.refused, lines: summary.lines, findings: summary.findings };
     let html = page.finish(&name, &receipt, counts).map_err(|error| Failure::Stdout(io::Error::other(error)))?;
     match &args.output {
@@ -67,6 +69,7 @@ struct Writer<'t> {
     texts: &'t Texts,
     page: PageBuilder<'t>,
     told: Told,
+    places: Places,
     bar: Bar<'t>,
 }
 
@@ -74,7 +77,8 @@ impl Sink for Writer<'_> {
     fn statement(&mut self, statement: &Statement) -> io::Result<()> {
         self.page.statement(statement).map_err(io::Error::other)?;
         self.told.without_own_payment += statement.lines().filter(|line| line.assumptions.contains(Code::AssumedOwnPaymentNone)).count() as u64;
-        self.told.statement(self.texts, statement);
+        let (texts, places) = (self.texts, &self.places);
+        self.told.statement(texts, statement, |finding| texts.finding_in(finding, &places.of(finding)));
         Ok(())
     }
 

@@ -29,9 +29,10 @@ impl Told {
         Told { leaves_refund_out: true, ..Told::default() }
     }
 
-    pub(crate) fn statement(&mut self, texts: &Texts, statement: &Statement) {
+    /// Collects what a case has, in the words of `sentence`.
+    pub(crate) fn statement(&mut self, texts: &Texts, statement: &Statement, sentence: impl Fn(&Finding) -> String) {
         let say = |findings: &[&Finding]| {
-            let mut lines: Vec<String> = findings.iter().take(MOST_FINDINGS).map(|finding| printable(&texts.finding(finding))).collect();
+            let mut lines: Vec<String> = findings.iter().take(MOST_FINDINGS).map(|finding| printable(&sentence(finding))).collect();
             if findings.len() > MOST_FINDINGS {
                 lines.push(format!("… + {}", findings.len() - MOST_FINDINGS));
             }

@@ -76,14 +76,14 @@ fn a_report_holds_every_error_and_finding() {
     let dir = tempfile::tempdir().expect("a directory");
     let path = dir.path().join("report.csv");
     let path = path.to_str().expect("UTF-8");
-    let file = GOOD.replace("hours", "Hours") + BAD;
+    let file = GOOD.replace("hours", "Houre") + BAD;
     takst(&["--lang", "da", "price", "-", "--format", "csv", "--report", path], &file, &[]);
     let report = std::fs::read_to_string(path).expect("it was written");
     let lines: Vec<&str> = report.lines().collect();
     assert_eq!(lines[0], "severity,code,case_id,row,column,value,message");
-    assert!(lines[1].starts_with("warning,column.unknown,,,,Hours,"), "{report}");
+    assert!(lines[1].starts_with("warning,column.unknown,,,,Houre,"), "{report}");
     assert!(lines[2].starts_with("warning,course.not-after-stay,S-1,1,prior_stay_to,,"), "{report}");
-    assert!(lines[3].starts_with("error,value.invalid,S-3,3,first_day,31-03-2022,\"Række 3, kolonnen first_day: "), "{report}");
+    assert!(lines[3].starts_with("error,value.invalid,S-3,3,first_day,31-03-2022,\"Række 3 (linje 4 i filen), kolonnen first_day: "), "{report}");
     assert_eq!(lines.len(), 4, "{report}");
 }
 
@@ -260,12 +260,12 @@ fn ids_that_break_keep_their_hyphens() {
 
 #[test]
 fn one_of_a_kind_is_one() {
-    let one = GOOD.lines().filter(|line| !line.starts_with("S-1")).map(|line| format!("{line}\n")).collect::<String>().replace("hours", "Hours");
+    let one = GOOD.lines().filter(|line| !line.starts_with("S-1")).map(|line| format!("{line}\n")).collect::<String>().replace("hours", "Houre");
     for (lang, single, several) in [
         ("da", "1 række, 1 sag: 1 beregnet, 0 afvist. 1 bemærkning.", "2 rækker, 2 sager: 2 beregnet, 0 afvist. 2 bemærkninger."),
         ("en", "1 row, 1 case: 1 priced, 0 refused. 1 finding.", "2 rows, 2 cases: 2 priced, 0 refused. 2 findings."),
     ] {
-        for (file, said) in [(one.clone(), single), (GOOD.replace("hours", "Hours"), several)] {
+        for (file, said) in [(one.clone(), single), (GOOD.replace("hours", "Houre"), several)] {
             let output = takst(&["--lang", lang, "price", "-"], &file, &[]);
             assert!(text(&output.stderr).contains(said), "{}", text(&output.stderr));
         }

@@ -112,12 +112,12 @@ fn a_ledger_knows_what_was_received() {
 fn a_file_that_cannot_be_read_stops_no_other() {
     let office = Office::new();
     let good = office.list("good.csv", &[JANUARY]);
-    let bad = office.list("bad.csv", &["F9;;m;010190-1234;;;31-01-2024;;x;;;1.185,00;;"]);
+    let bad = office.list("bad.csv", &["F9;;m;010190-1234;;;31-01-2024;;x;;;1.185.000;;"]);
     let run = office.run(&[&bad, &good], &["--format", "csv"]);
     assert_eq!(run.code, 1);
     assert!(run.stdout.contains("verify.agrees"), "{}", run.stdout);
     for wanted in
-        ["row 1, first_day = \"31-01-2024\": a date is written YYYY-MM-DD: 2024-01-31", "row 1, net = \"1.185,00\"", "row 1, quantity = \"x\""]
+        ["row 1, first_day = \"31-01-2024\": a date is written YYYY-MM-DD: 2024-01-31", "row 1, net = \"1.185.000\"", "row 1, quantity = \"x\""]
     {
         assert!(run.stderr.contains(wanted), "{wanted}: {}", run.stderr);
     }

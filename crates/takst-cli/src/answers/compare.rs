@@ -41,7 +41,8 @@ pub(crate) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
     let before = Arc::new(bind(&tariffs[0], lang).map_err(Failure::Lines)?.book);
     let after = Arc::new(bind_changed(&tariffs[1], &changes, lang).map_err(Failure::Lines)?.book);
     let grouping = if args.groups.grouped { Grouping::ByCitizen } else { Grouping::None };
-    let mut asked = Asked::new(Question { cases, by, request, grouping, twice: true });
+    let reading = cases.source.form.reading(lang)?;
+    let mut asked = Asked::new(Question { cases, reading: &reading, by, request, grouping, twice: true });
     let mut sides: Vec<(Answer, Refused)> = Vec::new();
     for book in [&before, &after] {
         let mut refused = Refused::new();

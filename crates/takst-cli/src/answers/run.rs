@@ -1,6 +1,6 @@
 //! A case file priced into sums, once or under two books.
 
-use crate::args::{CasesArgs, FileArgs, InputFormat};
+use crate::args::{CasesArgs, FileArgs, InputFormat, is_stdin};
 use crate::cases::open;
 use crate::filter::Filter;
 use crate::problems::Problems;
@@ -10,15 +10,17 @@ use arrow_array::RecordBatch;
 use std::error::Error;
 use std::fs::File;
 use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use takst::{Book, Citizen, Dimension, Finding, ReportingPeriod, Statement};
 use takst_batch::parquet::{ParquetCases, columns};
 use takst_batch::{Batch, BatchError, LineFilter, LineTotals, RunOptions, TotalOptions, text_rows};
-use takst_io::{FileError, Grouping, Progress, RecordSource, RunError, Sink, Summary, WholeFile, price_opened};
+use takst_io::{FileError, Grouping, Progress, Reading, RecordSource, RunError, Sink, Summary, WholeFile, price_opened};
 
 /// What is asked of a case file.
 pub(super) struct Question<'a> {
     pub cases: &'a CasesArgs,
+    pub reading: &'a Reading,
     pub by: &'a [Dimension],
     pub request: ReportingPeriod,
     pub grouping: Grouping,
@@ -73,7 +75,7 @@ impl<'a> Asked<'a> {
     /// # Errors
     /// The file cannot be read as a whole, a sum is too large, or the report cannot be written.
     pub fn under(&mut self, book: &Arc<Book>, adding: &mut Adding<'_, '_>) -> Result<Answer, Failure> {
-        let file = &self.question.cases.source.file;
+        let file = self.question.cases.source.first();
         let answer = self.add_up(book, adding);
         adding.bar.clear();
         if let Some(failure) = adding.problems.take_error() {
@@ -93,23 +95,23 @@ impl<'a> Asked<'a> {
         if let Some(answer) = self.by_columns(book, adding)? {
             return Ok(answer);
         }
-        let Question { cases, by, request, grouping, twice } = self.question;
+        let Question { cases, reading, by, request, grouping, twice } = self.question;
         let mut records = Records { sums: Both::new(by, RunOptions::default(), &adding.filter.lines), adding, refused: 0 };
         // Of a file that is asked twice and lies in any order, all rows are in memory anyway.
-        let keeps = twice && (grouping == Grouping::None || cases.source.is_stdin());
+        let keeps = twice && (grouping == Grouping::None || cases.source.has_stdin());
         let summary = if keeps {
             let whole = match self.whole.take() {
                 Some(whole) => whole,
                 None => {
-                    let mut source = open(&cases.source)?.0;
-                    records.adding.problems.begin().map_err(RunError::Output)?;
+                    let mut source = open(&cases.source, reading)?.0;
+                    records.adding.problems.begin(source.places()).map_err(RunError::Output)?;
                     WholeFile::read(&mut source, &mut records)?
                 }
             };
             self.whole.insert(whole).price(book, &request, &mut records)?
         } else {
-            let source = open(&cases.source)?.0;
-            records.adding.problems.begin().map_err(RunError::Output)?;
+            let source = open(&cases.source, reading)?.0;
+            records.adding.problems.begin(source.places()).map_err(RunError::Output)?;
             price_opened(book, &request, source, grouping, &mut records)?
         };
         let refused = records.refused;
@@ -121,10 +123,11 @@ impl<'a> Asked<'a> {
     fn by_columns(&self, book: &Arc<Book>, adding: &mut Adding<'_, '_>) -> Result<Option<Answer>, RunError> {
         let source = &self.question.cases.source;
         // A report has the findings of each case, which come case by case.
-        if source.is_stdin() || source.input_format() != InputFormat::Parquet || adding.problems.has_report() {
-            return Ok(None);
-        }
-        let file = File::open(&source.file).map_err(FileError::from)?;
+        let is_plain = self.question.reading.pseudonyms.is_none() && !adding.problems.has_report();
+        let is_parquet = |file: &&Path| !is_stdin(file) && source.form.format(file) == InputFormat::Parquet;
+        let Some(path) = source.single().filter(|_| is_plain).filter(is_parquet) else { return Ok(None) };
+        self.question.reading.refuse_for_typed()?;
+        let file = File::open(path).map_err(FileError::from)?;
         if !file.metadata().map_err(FileError::from)?.is_file() {
             return Ok(None);
         }
@@ -251,6 +254,6 @@ impl Sink for Records<'_, '_, '_> {
 
 /// Bytes of a file that has some.
 pub(super) fn size_of(source: &FileArgs) -> Option<u64> {
-    let facts = if source.is_stdin() { None } else { source.file.metadata().ok() };
-    facts.filter(std::fs::Metadata::is_file).map(|facts| facts.len())
+    let size = |file: &PathBuf| file.metadata().ok().filter(|facts| facts.is_file() && !is_stdin(file)).map(|facts| facts.len());
+    source.files.iter().map(size).sum()
 }

@@ -29,7 +29,8 @@ pub(crate) fn run(args: &TotalsArgs, lang: Lang) -> Result<Ended, Failure> {
     }
     let book = Arc::new(bind(&cases.tariffs, lang).map_err(Failure::Lines)?.book);
     let grouping = if groups.grouped { Grouping::ByCitizen } else { Grouping::None };
-    let mut asked = Asked::new(Question { cases, by: &groups.by, request, grouping, twice: false });
+    let reading = cases.source.form.reading(lang)?;
+    let mut asked = Asked::new(Question { cases, reading: &reading, by: &groups.by, request, grouping, twice: false });
     let mut problems = Problems::new(&texts, Told::default(), args.report.as_deref());
     let mut bar = Bar::new(&texts, size_of(&cases.source));
     let mut adding = Adding { filter: &mut filter, problems: &mut problems, bar: &mut bar, refused: None };

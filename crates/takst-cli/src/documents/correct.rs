@@ -7,8 +7,9 @@ use crate::say::{Ended, Failure, aside};
 use crate::words::texts;
 use crate::work::is_same_file;
 use chrono::NaiveDate;
+use clap::ValueEnum;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use takst_explain::paper::{self, PlanPage};
 use takst_explain::{Lang, format};
 use takst_run::{Made, NoPlan, Plan, What, agree, write_whole};
@@ -23,8 +24,9 @@ pub(crate) fn run(args: &CorrectArgs, lang: Lang) -> Result<Ended, Failure> {
 /// Works a plan out, and keeps it where that is asked for.
 fn plan(args: &CorrectArgs, lang: Lang) -> Result<Ended, Failure> {
     let (texts, issue) = (texts(lang), &args.issue);
-    let mut read = vec![&*issue.source.file, &*issue.ledger, &*issue.parties];
-    read.extend(issue.tariffs.policy.as_deref().into_iter().chain(issue.report.as_deref()));
+    let form = &issue.source.form;
+    let mut read: Vec<&Path> = issue.source.read().chain([&*issue.ledger, &*issue.parties]).collect();
+    read.extend([&issue.tariffs.policy, &form.map, &form.pseudonyms, &issue.report].into_iter().flatten().map(|path| &**path));
     for (option, path) in [("--save-plan", &args.save_plan), ("--page", &args.page)] {
         let Some(path) = path.as_deref() else { continue };
         if read.iter().any(|read| *read == path || is_same_file(read, path)) {
@@ -75,8 +77,17 @@ fn command(issue: &IssueArgs, plan: &Path, date: NaiveDate) -> String {
         let text = path.display().to_string();
         if text.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c)) { text } else { format!("'{}'", text.replace('\'', "'\\''")) }
     };
-    let mut command = format!("takst correct {} --plan {}", shown(&issue.source.file), shown(plan));
+    let files: Vec<String> = issue.source.files.iter().map(|file| shown(file)).collect();
+    let mut command = format!("takst correct {} --plan {}", files.join(" "), shown(plan));
+    let form = &issue.source.form;
+    let input = form.input.and_then(|input| input.to_possible_value()).map(|input| PathBuf::from(input.get_name()));
+    let dates = form.dates.map(|dates| PathBuf::from(dates.as_str()));
     let given = [
+        ("--input", input.as_deref()),
+        ("--sheet", form.sheet.as_deref().map(Path::new)),
+        ("--map", form.map.as_deref()),
+        ("--dates", dates.as_deref()),
+        ("--pseudonyms", form.pseudonyms.as_deref()),
         ("--ledger", Some(&*issue.ledger)),
         ("--parties", Some(&*issue.parties)),
         ("--policy", issue.tariffs.policy.as_deref()),

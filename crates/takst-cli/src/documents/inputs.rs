@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use takst::{Book, Finding, Statement};
 use takst_explain::{Lang, Texts};
 use takst_io::documents::{Cases, CasesError, price_cases};
-use takst_io::{FileError, Progress, Report, RunError, Sink, Summary, WholeFile};
+use takst_io::{FileError, Places, Progress, RecordSource, Report, RunError, Sink, Summary, WholeFile};
 use takst_run::CaseInput;
 
 /// What a command is given to price cases with.
@@ -44,14 +44,15 @@ impl<'t> Inputs<'t> {
     /// Catalogue, policy or case file cannot be read, or the report cannot be written.
     pub(crate) fn open(settings: &Settings<'_>, texts: &'t Texts, lang: Lang) -> Result<(Bound, Inputs<'t>), Failure> {
         let Settings { source, tariffs, report, others, .. } = *settings;
-        // The name that the system has for the file behind stdin, where it has one.
-        let cases = if source.is_stdin() { Path::new("/dev/stdin") } else { &source.file };
-        let read = [cases].into_iter().chain(tariffs.policy.as_deref()).chain(others.iter().copied());
-        if let Some(path) = report.filter(|report| read.into_iter().any(|read| is_same_file(read, report))) {
+        let form = &source.form;
+        let options = [&tariffs.policy, &form.map, &form.pseudonyms].into_iter().flatten().map(|path| &**path);
+        let mut read = source.read().chain(options).chain(others.iter().copied());
+        if let Some(path) = report.filter(|report| read.any(|read| is_same_file(read, report))) {
             return Err(Failure::ReportIsInput { file: path.display().to_string() });
         }
         let bound = bind(tariffs, lang).map_err(Failure::Lines)?;
-        let (mut reader, size) = open(source).map_err(|error| Failure::cases(&source.file, error))?;
+        let reading = source.form.reading(lang)?;
+        let (mut reader, size) = open(source, &reading).map_err(|error| Failure::cases(source.first(), error))?;
         // Nothing is created before the case file is known to be one.
         let report = match report {
             None => None,
@@ -65,11 +66,12 @@ impl<'t> Inputs<'t> {
             told: if settings.bills { Told::of_invoices() } else { Told::default() },
             report,
             bar: Bar::new(texts, size),
+            places: reader.places(),
             failure: None,
         };
         match WholeFile::read(&mut reader, &mut pass) {
-            Ok(file) => Ok((bound, Inputs { name: source.file.clone(), file, pass })),
-            Err(error) => Err(pass.failed(&source.file, error)),
+            Ok(file) => Ok((bound, Inputs { name: source.first().to_owned(), file, pass })),
+            Err(error) => Err(pass.failed(source.first(), error)),
         }
     }
 
@@ -123,6 +125,7 @@ struct Pass<'t> {
     told: Told,
     report: Option<(Report<BufWriter<File>>, PathBuf)>,
     bar: Bar<'t>,
+    places: Places,
     failure: Option<Failure>,
 }
 
@@ -148,9 +151,10 @@ impl Pass<'_> {
 
 impl Sink for Pass<'_> {
     fn statement(&mut self, statement: &Statement) -> io::Result<()> {
-        let texts = self.texts;
-        self.told.statement(texts, statement);
-        self.report(|report| report.statement(statement, |finding| texts.finding(finding)))
+        let (texts, places) = (self.texts, self.places.clone());
+        let say = |finding: &Finding| texts.finding_in(finding, &places.of(finding));
+        self.told.statement(texts, statement, say);
+        self.report(|report| report.statement(statement, say))
     }
 
     fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {

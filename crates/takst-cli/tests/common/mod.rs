@@ -72,3 +72,22 @@ pub fn file_in(dir: &Path, name: &str, bytes: impl AsRef<[u8]>) -> String {
     std::fs::write(&path, bytes).expect("it is written");
     path.to_str().expect("UTF-8").to_owned()
 }
+
+/// A text without the lines of the file that messages name, which formats without lines have not, and on one line.
+pub fn without_places(text: &str) -> String {
+    let mut plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (before, after) in [(" (line ", " of the file)"), (" (linje ", " i filen)")] {
+        while let Some(start) = plain.find(before) {
+            let end = plain[start..].find(after).map_or(plain.len(), |end| start + end + after.len());
+            plain.replace_range(start..end, "");
+        }
+    }
+    // Only text has the option that its remedy names.
+    for option in [
+        " If the day stands first in all dates of the file, say so: --dates dmy, or dates = \"dmy\" in a map.",
+        " Står dagen først i alle filens datoer, så angiv det: --dates dmy, eller dates = \"dmy\" i en kolonneoversigt.",
+    ] {
+        plain = plain.replace(option, "").replace(&option.replace('"', "\"\""), "");
+    }
+    plain
+}

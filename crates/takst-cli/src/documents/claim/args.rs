@@ -1,6 +1,6 @@
 //! The command line of `takst claim`.
 
-use crate::args::{InputFormat, TariffArgs, day};
+use crate::args::{FormArgs, TariffArgs, day};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -9,13 +9,12 @@ use takst::document::claim::Quarter;
 
 #[derive(Debug, Args)]
 pub(crate) struct ClaimArgs {
-    /// The municipality's own cases, CSV, JSON Lines or Parquet; - reads stdin
-    #[arg(required_unless_present = "final_year")]
-    pub(crate) file: Option<PathBuf>,
+    /// The municipality's own cases: CSV, a workbook, JSON Lines or Parquet; several are read as one; - reads stdin
+    #[arg(required_unless_present = "final_year", value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
 
-    /// How the case file is written [default: .parquet is Parquet, .jsonl, .ndjson and .json are JSON Lines, all else CSV]
-    #[arg(long, value_enum)]
-    pub(crate) input: Option<InputFormat>,
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
 
     /// The register of what was claimed before
     #[arg(long, value_name = "LEDGER")]

@@ -86,12 +86,12 @@ impl<'a> Told<'a> {
 
 pub(crate) fn run(args: &ClaimArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
-    match (args.quarter, args.final_year, &args.file) {
-        (Some(quarter), _, Some(file)) => {
-            let source = FileArgs { file: file.clone(), input: args.input };
+    match (args.quarter, args.final_year, &args.files[..]) {
+        (Some(quarter), _, [_, ..]) => {
+            let source = FileArgs { files: args.files.clone(), form: args.form.clone() };
             of_quarter(args, &source, quarter, &texts, lang)
         }
-        (_, Some(year), file) => of_year(args, year, file.is_some(), &texts, lang),
+        (_, Some(year), files) => of_year(args, year, !files.is_empty(), &texts, lang),
         // The command line lets nothing else through.
         _ => Ok(Ended::AllPriced),
     }

@@ -1,6 +1,6 @@
 //! The command line of `takst verify`.
 
-use crate::args::{InputFormat, TariffArgs};
+use crate::args::{FormArgs, TariffArgs};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -10,13 +10,12 @@ pub(crate) struct VerifyArgs {
     #[arg(required = true, value_name = "INVOICE")]
     pub(crate) invoices: Vec<PathBuf>,
 
-    /// The municipality's own cases, CSV, JSON Lines or Parquet; - reads stdin
-    #[arg(long, value_name = "FILE")]
-    pub(crate) cases: PathBuf,
+    /// The municipality's own cases: CSV, a workbook, JSON Lines or Parquet; - reads stdin; given again, several are read as one
+    #[arg(long, value_name = "FILE", required = true)]
+    pub(crate) cases: Vec<PathBuf>,
 
-    /// How the case file is written [default: .parquet is Parquet, .jsonl, .ndjson and .json are JSON Lines, all else CSV]
-    #[arg(long, value_enum)]
-    pub(crate) input: Option<InputFormat>,
+    #[command(flatten)]
+    pub(crate) form: FormArgs,
 
     /// Sellers and buyers, a TOML file
     #[arg(long, value_name = "FILE")]

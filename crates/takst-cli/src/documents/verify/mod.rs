@@ -29,7 +29,7 @@ use takst_run::{ControlOf, ControlPage, Controlled, PaperLists, control, last_da
 
 pub(crate) fn run(args: &VerifyArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
-    let source = FileArgs { file: args.cases.clone(), input: args.input };
+    let source = FileArgs { files: args.cases.clone(), form: args.form.clone() };
     let others: Vec<&Path> = args.invoices.iter().chain(&args.ledger).chain(&args.services).chain([&args.parties]).map(|path| &**path).collect();
     let settings = Settings { source: &source, tariffs: &args.tariffs, report: args.report.as_deref(), others: &others, bills: false };
     let (bound, mut inputs) = Inputs::open(&settings, &texts, lang)?;

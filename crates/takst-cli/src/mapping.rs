@@ -1,0 +1,144 @@
+//! `takst map`: drafts a map of columns from the headings and words of a file.
+
+use crate::args::{FormArgs, InputFormat, TariffArgs, is_stdin};
+use crate::say::{Ended, Failure};
+use crate::words::texts;
+use crate::work::directory;
+use clap::Args;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use takst::contract::heading::folded;
+use takst::{Catalogue, Column};
+use takst_catalogue::{builtin, nearest};
+use takst_explain::{Lang, Texts};
+use takst_io::{Format, Survey};
+
+#[derive(Debug, Args)]
+pub(crate) struct MapArgs {
+    /// The file: CSV or a workbook; - reads stdin
+    file: PathBuf,
+
+    /// How the file is written [default: by its name]
+    #[arg(long, value_enum)]
+    input: Option<InputFormat>,
+
+    /// The sheet of a workbook [default: the one with the best heading]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+
+    /// Directory laid over the built-in catalogue, whose services are looked for
+    #[arg(long, value_name = "DIR")]
+    catalogue: Option<PathBuf>,
+}
+
+pub(crate) fn run(args: &MapArgs, lang: Lang) -> Result<Ended, Failure> {
+    let form = FormArgs { input: args.input, sheet: args.sheet.clone(), map: None, dates: None, pseudonyms: None };
+    let format = match form.format(&args.file) {
+        InputFormat::Workbook => Format::Workbook,
+        InputFormat::Csv => Format::Csv,
+        InputFormat::Jsonl | InputFormat::Parquet => Format::JsonLines,
+    };
+    let unread = |error| Failure::cases(&args.file, error);
+    let input: Box<dyn Read> =
+        if is_stdin(&args.file) { Box::new(io::stdin().lock()) } else { Box::new(File::open(&args.file).map_err(|error| unread(error.into()))?) };
+    let survey = Survey::of(input, format, args.sheet.as_deref()).map_err(unread)?;
+    let tariffs = TariffArgs { as_of: None, policy: None, catalogue: args.catalogue.clone() };
+    let own = directory(tariffs.catalogue.as_deref(), lang).map_err(Failure::Lines)?;
+    let catalogue = own.as_ref().map_or_else(|| builtin(), |own| &own.catalogue);
+    let name = args.file.file_name().map_or_else(|| args.file.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let draft = Draft { texts: &texts(lang), survey: &survey, catalogue };
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(draft.text(&name).as_bytes())?;
+    stdout.flush()?;
+    Ok(Ended::AllPriced)
+}
+
+struct Draft<'a> {
+    texts: &'a Texts,
+    survey: &'a Survey,
+    catalogue: &'a Catalogue,
+}
+
+impl Draft<'_> {
+    /// The map. What is certain stands as it is, each guess is a comment.
+    fn text(&self, file: &str) -> String {
+        let say = |id: &str| self.texts.get(id, &[]);
+        let mut map = comment(&self.texts.get("cli-map-of", &[("file", file.into())]));
+        if let Some(sheet) = &self.survey.sheet {
+            map += &comment(&format!("--sheet {}", quoted(sheet)));
+        }
+        map += &comment(&say("cli-map-guesses"));
+        map.push('\n');
+        match &self.survey.dates {
+            Some((order, example)) => map += &format!("# dates = \"{}\"  # {example}\n", order.as_str()),
+            None => map += &comment(&say("cli-map-dates")),
+        }
+        map += &format!("\n[columns]  # {}\n", say("cli-map-columns"));
+        for column in &self.survey.columns {
+            let heading = quoted(&column.heading);
+            map += &match (column.known, column.near) {
+                (Some(known), _) => format!("{known} = {heading}\n"),
+                (None, Some(near)) => format!("# {near} = {heading}\n"),
+                (None, None) => comment(&self.texts.get("cli-map-not-read", &[("heading", heading.into())])),
+            };
+        }
+        map += &format!("\n[constants]  # {}\n", say("cli-map-constants"));
+        for column in self.survey.missing() {
+            map += &format!("# {column} = {}\n", quoted(column.example()));
+        }
+        for column in &self.survey.columns {
+            let Some(target) = column.known.or(column.near).filter(|_| !column.words.is_empty()) else { continue };
+            let mark = if column.known.is_some() { "" } else { "# " };
+            map += &format!("\n{mark}[values.{target}]  # {}\n", say("cli-map-values"));
+            for word in &column.words {
+                map += &format!("# {} = {}\n", quoted(word), quoted(&self.guess(target, word)));
+            }
+        }
+        map
+    }
+
+    /// What a word may stand for; empty where nothing is near.
+    fn guess(&self, column: Column, word: &str) -> String {
+        match column {
+            Column::Service => self.service(word),
+            Column::Payer => takst::Municipality::nearest(word).map(|near| near.to_string()).unwrap_or_default(),
+            Column::DecidedBeforeDischarge | Column::DischargedTo107 => match word.to_lowercase().chars().next() {
+                Some('j' | 'y' | 's' | '1') => "true".to_owned(),
+                Some('n' | 'f' | '0') => "false".to_owned(),
+                _ => String::new(),
+            },
+            _ => String::new(),
+        }
+    }
+
+    /// The service whose id or name a word is, or nearly.
+    fn service(&self, word: &str) -> String {
+        let services = || self.catalogue.providers.iter().flat_map(|provider| &provider.services);
+        let wanted = folded(word);
+        let is_named = |of: &takst::catalogue::Service| [&of.name.da, &of.name.en].into_iter().any(|name| folded(name) == wanted);
+        let tail = |id: &str| id.rsplit('/').next().map(folded).unwrap_or_default();
+        let exact = services().find(|of| is_named(of)).or_else(|| services().find(|of| tail(&of.id) == wanted));
+        let begun = || services().find(|of| !wanted.is_empty() && (folded(&of.name.da).contains(&wanted) || wanted.contains(&tail(&of.id))));
+        let near = || nearest(word, services().map(|of| &*of.id)).first().map(|id| (*id).to_owned());
+        exact.or_else(begun).map(|of| of.id.to_string()).or_else(near).unwrap_or_default()
+    }
+}
+
+fn comment(text: &str) -> String {
+    format!("# {}\n", text.replace('\n', " "))
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            letter if letter.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(letter))),
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

@@ -29,6 +29,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("documents", documents),
     ("einvoice", einvoice),
     ("policy", policy),
+    ("workbook", workbook),
 ];
 
 /// A case file in CSV.
@@ -42,6 +43,11 @@ pub fn case_jsonl(data: &[u8]) {
     let text = data.strip_prefix(b"\xef\xbb\xbf").unwrap_or(data);
     let lines = text.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).count();
     assert_eq!(summary.rows, lines as u64, "each line is one record");
+}
+
+/// A workbook, of whichever program.
+pub fn workbook(data: &[u8]) {
+    case_file(data, Format::Workbook);
 }
 
 /// A provider or, behind a first line `# law`, a file of the law, laid over the built-in catalogue.

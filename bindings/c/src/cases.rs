@@ -27,6 +27,8 @@ pub enum TakstFormat {
     JsonLines = 0,
     /// CSV.
     Csv = 1,
+    /// A workbook: xlsx, xlsm, xls or ods. Only case files are read so; lines are not written so.
+    Workbook = 2,
 }
 
 /// The order of the rows of a citizen.
@@ -133,7 +135,7 @@ impl Asked {
         reserved(options.reserved)?;
         Ok(Asked {
             format: format("format", options.format)?,
-            lines: format("lines_format", options.lines_format)?,
+            lines: lines_format(options.lines_format)?,
             grouping: grouping(options.grouping)?,
             lang: language(options.language)?,
             request: window(options.from_month, options.until)?,
@@ -145,6 +147,7 @@ pub(crate) fn format(name: &'static str, number: u32) -> Result<Format, Failure>
     match number {
         n if n == TakstFormat::JsonLines as u32 => Ok(Format::JsonLines),
         n if n == TakstFormat::Csv as u32 => Ok(Format::Csv),
+        n if n == TakstFormat::Workbook as u32 => Ok(Format::Workbook),
         n => Err(refuse(TakstStatus::BadValue, name, n)),
     }
 }
@@ -223,6 +226,13 @@ pub unsafe extern "C" fn takst_book_price_cases(
     })
 }
 
+fn lines_format(number: u32) -> Result<Format, Failure> {
+    match format("lines_format", number)? {
+        Format::Workbook => Err(refuse(TakstStatus::BadValue, "lines_format", number)),
+        written @ (Format::JsonLines | Format::Csv) => Ok(written),
+    }
+}
+
 /// What cannot be written.
 pub(crate) fn unwritten(error: &io::Error) -> Failure {
     Failure::said(TakstStatus::Io, "c-file-other", "", vec![("error", error.to_string().into())])
@@ -234,7 +244,7 @@ fn priced(book: &TakstBook, cases: &[u8], asked: &Asked) -> Result<(Vec<u8>, Vec
     let summary = {
         let lines = match asked.lines {
             Format::JsonLines => Lines::Json(JsonLines::new(&mut written)),
-            Format::Csv => Lines::Csv(Box::new(CsvLines::new(&mut written).map_err(unwritten)?)),
+            Format::Csv | Format::Workbook => Lines::Csv(Box::new(CsvLines::new(&mut written).map_err(unwritten)?)),
         };
         let mut kept = Kept { lines, report: Report::new(&mut report).map_err(unwritten)?, message: message(asked.lang) };
         let counted = price_file(&book.book, &asked.request, cases, asked.format, asked.grouping, &mut kept).map_err(|error| ended(&error))?;

@@ -42,6 +42,15 @@ pub fn case_columns() -> String {
     text
 }
 
+/// The names of columns in Danish spreadsheets.
+pub fn case_headings() -> String {
+    let mut text = "| column | headings that are read as it |\n|---|---|\n".to_owned();
+    for column in Column::ALL {
+        text += &format!("| `{column}` | {} |\n", column.danish().join(" · "));
+    }
+    text
+}
+
 /// A table of columns that share a row, in the order in which the rows are given.
 fn grouped<C: Copy + std::fmt::Display>(head: &str, rows: &[&str], all: &[C], row_of: impl Fn(C) -> usize) -> String {
     let mut text = head.to_owned();

@@ -49,6 +49,7 @@ pub const TARGETS: &[Target] = &[
         path: "docs/CASE-FILE.md",
         part: Part::Regions(&[
             ("case-columns", docs::case_columns),
+            ("case-headings", docs::case_headings),
             ("case-column-types", docs::case_column_types),
             ("line-columns", docs::line_columns),
             ("line-column-types", docs::line_column_types),

@@ -905,6 +905,30 @@ enum takst_code
      */
     TAKST_CODE_SELLER_NOT_REGISTERED = 128,
     /**
+     * `heading.below`: Rows above the heading are not read.
+     */
+    TAKST_CODE_HEADING_BELOW = 129,
+    /**
+     * `heading.read-as`: A heading of the file is read as a column of the case file.
+     */
+    TAKST_CODE_HEADING_READ_AS = 130,
+    /**
+     * `row.total`: A row of sums belongs to no case; it is no record and not read.
+     */
+    TAKST_CODE_ROW_TOTAL = 131,
+    /**
+     * `row.no-record`: A row has no value in a column that is read; it is no record.
+     */
+    TAKST_CODE_ROW_NO_RECORD = 132,
+    /**
+     * `sheet.read`: A workbook has more than one sheet; one of them is read.
+     */
+    TAKST_CODE_SHEET_READ = 133,
+    /**
+     * `cell.merged`: A cell that was merged out of several is read for each of its rows.
+     */
+    TAKST_CODE_CELL_MERGED = 134,
+    /**
      * `payer.unknown`: No municipality has the code of the payer.
      */
     TAKST_CODE_PAYER_UNKNOWN = 117,
@@ -1217,6 +1241,10 @@ enum takst_format
      * CSV.
      */
     TAKST_FORMAT_CSV = 1,
+    /**
+     * A workbook: xlsx, xlsm, xls or ods. Only case files are read so; lines are not written so.
+     */
+    TAKST_FORMAT_WORKBOOK = 2,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L

@@ -42,7 +42,7 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let book = Arc::new(bound.book);
     // Only whole columns of a file as it stands.
     let by_columns = args.grouped && args.format == Output::Parquet && filter.is_empty() && reading.pseudonyms.is_none();
-    let columns = if by_columns { Columns::open(\&args.cases.source, \&book).map_err(unread)? } else { None };
+    let columns = if by_columns { Columns::open(&args.cases.source, &book).map_err(unread)? } else { None };
     let (source, size) = match columns {
         Some(columns) => {
             let size = columns.bytes();

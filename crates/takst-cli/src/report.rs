@@ -32,7 +32,8 @@ pub(crate) fn run(args: &ReportArgs, lang: Lang) -> Result<Ended, Failure> {
     let reading = args.cases.source.form.reading(lang)?;
     let (mut reader, size) = open(&args.cases.source, &reading).map_err(unread)?;
     let basis = Basis { texts: &texts, catalogue: bound.book.catalogue(), policy: bound.book.policy() };
-    let mut writer = Writer { texts: &texts, page: PageBuilder::new(basis), told: Told::default(), places: reader.places(), bar: Bar::new(&texts, size) };
+    let mut writer =
+        Writer { texts: &texts, page: PageBuilder::new(basis), told: Told::default(), places: reader.places(), bar: Bar::new(&texts, size) };
     let priced = WholeFile::read(&mut reader, &mut writer).and_then(|cases| Ok((cases.price(&bound.book, &request, &mut writer)?, cases)));
     writer.bar.clear();
     let (summary, cases) = priced.map_err(ended)?;

@@ -5,7 +5,7 @@
 use crate::form::{Form, Forms, form};
 use crate::input::LONGEST;
 use std::borrow::Cow;
-use takst::{CaseRow, Code, Column, Expected, Record, RowDraft};
+use takst::{CaseRow, Code, Column, Expected, Finding, Record, RowDraft};
 
 /// Why a record is no row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -200,6 +200,42 @@ impl RawRecord {
             }
         }
         columns
+    }
+
+    /// Its cells in canonical form, for a table of texts.
+    ///
+    /// # Errors
+    /// The record is no row, or a cell has a form that could mean two things or is none: what is wrong first.
+    pub fn canonical(&self, number: u64) -> Result<Vec<(Column, String)>, Box<Finding>> {
+        let mut packed = Vec::new();
+        self.pack(&mut packed);
+        let packed = Packed::read(&packed);
+        let mut cells = Vec::new();
+        cells.extend((!self.case.is_empty()).then(|| (Column::CaseId, self.case.clone())));
+        cells.extend((!self.citizen.is_empty()).then(|| (Column::CitizenId, self.citizen.clone())));
+        let of_file = Forms::of_bits(self.flags >> FORMS);
+        let mut is_refused = self.is_malformed();
+        let mut cut = Cut(&self.rest);
+        while let Some(tag) = cut.byte().filter(|_| !is_refused) {
+            let text = std::str::from_utf8(cut.text()).unwrap_or_default();
+            let Some(column) = column_of(tag) else { continue };
+            let forms = if tag & EXACT != 0 { Forms::CANONICAL } else { of_file };
+            match form(column, text, forms) {
+                _ if tag & REFUSED != 0 => is_refused = true,
+                Form::AsWritten => cells.push((column, text.to_owned())),
+                Form::Canonical(canonical) => cells.push((column, canonical)),
+                Form::Refused(_) => is_refused = true,
+            }
+        }
+        let faults = || match packed.record(number).row {
+            CaseRow::Broken(row) => row.faults,
+            CaseRow::Sound(_) => Vec::new(),
+        };
+        let of_reader = |fault: &Finding| matches!(fault.code, Code::RecordMalformed | Code::ValueInvalid);
+        match is_refused.then(faults).and_then(|faults| faults.into_iter().find(of_reader)) {
+            Some(fault) => Err(Box::new(fault)),
+            None => Ok(cells),
+        }
     }
 
     /// The record that was packed.

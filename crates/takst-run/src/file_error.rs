@@ -51,6 +51,7 @@ pub fn file_error(texts: &Texts, file: &str, error: &FileError) -> String {
             say("run-two-headings", &[("column", column.as_str().into()), ("first", name(first)), ("second", name(second))])
         }
         FileError::Map(problems) => problems.iter().map(|problem| map_problem(texts, problem)).collect::<Vec<_>>().join("\n"),
+        FileError::Record { finding, place } => format!("{file}: {}", texts.finding_in(finding, place)),
         FileError::In { file, error } => file_error(texts, file, error),
         FileError::OnlyTables { option } => say("run-only-tables", &[("option", (*option).into())]),
         FileError::IsParquet => say("run-is-parquet", &[]),

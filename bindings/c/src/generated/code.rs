@@ -116,6 +116,18 @@ pub enum TakstCode {
     FileUnreadable = 127,
     /// `seller.not-registered`: A line carries VAT and its seller is not registered for VAT.
     SellerNotRegistered = 128,
+    /// `heading.below`: Rows above the heading are not read.
+    HeadingBelow = 129,
+    /// `heading.read-as`: A heading of the file is read as a column of the case file.
+    HeadingReadAs = 130,
+    /// `row.total`: A row of sums belongs to no case; it is no record and not read.
+    RowTotal = 131,
+    /// `row.no-record`: A row has no value in a column that is read; it is no record.
+    RowNoRecord = 132,
+    /// `sheet.read`: A workbook has more than one sheet; one of them is read.
+    SheetRead = 133,
+    /// `cell.merged`: A cell that was merged out of several is read for each of its rows.
+    CellMerged = 134,
     /// `payer.unknown`: No municipality has the code of the payer.
     PayerUnknown = 117,
     /// `refund.no-rule`: No refund rule covers the service.

@@ -13,9 +13,7 @@ impl Column {
             Column::RowId => &["Række-id", "Rækkenummer", "Bevillings-id", "Bevillingsnummer", "Linje-id"],
             Column::Service => &["Ydelse", "Ydelses-id", "Ydelsesnavn", "Indsats"],
             Column::FirstDay => &["Startdato", "Start", "Fra", "Fra dato", "Dato fra", "Første dag", "Første døgn", "Periode fra"],
-            Column::LastDay => {
-                &["Slutdato", "Slut", "Til", "Til dato", "Dato til", "Til og med", "Sidste dag", "Sidste døgn", "Periode til", "Ophørsdato", "Ophør"]
-            }
+            Column::LastDay => &["Slutdato", "Slut", "Til", "Til dato", "Dato til", "Til og med", "Sidste dag", "Sidste døgn", "Periode til"],
             Column::Payer => &["Betalingskommune", "Betalende kommune", "Betaler"],
             Column::Hours => &["Timer", "Antal timer", "Timeantal", "Leverede timer"],
             Column::HoursPerWeek => &["Timer pr. uge", "Timer om ugen", "Ugentlige timer", "Ugetimer"],

@@ -62,6 +62,8 @@ needs! {
     Order "order",
     /// The number and date of the invoice that is taken back.
     Preceding "preceding",
+    /// What kind of document it is that is named beside the invoice.
+    DocumentKind "document-kind",
     /// A due date, or terms of payment.
     DueOrTerms "due-or-terms",
     /// A registration for VAT: DK and 8 digits.
@@ -134,6 +136,10 @@ needs! {
     Decimals "decimals",
     /// An amount that is not negative.
     NotNegative "not-negative",
+    /// What is taken off or added is above 0.
+    Positive "positive",
+    /// A note without three characters between two #, which stand for a subject.
+    NoteSubject "note-subject",
     /// A currency on each amount.
     AmountCurrency "amount-currency",
     /// No element without content.

@@ -8,7 +8,7 @@ use common::{ROWS, Row, document, lines_of, payment, seller};
 use std::collections::BTreeSet;
 use takst::contract::words::Dialect;
 use takst::document::party::{Gln, References};
-use takst_einvoice::model::{Account, Charge, Id, Invoice, Payment, Scheme, Vat, VatCategory};
+use takst_einvoice::model::{Account, Attached, Charge, Id, Invoice, Payment, Scheme, Vat, VatCategory};
 use takst_einvoice::xml::Element;
 use takst_einvoice::{FromIssued, check, tree};
 
@@ -39,6 +39,31 @@ fn debit() -> Invoice {
 
 fn nemkonto() -> Invoice {
     paid_by(Account::NemKonto)
+}
+
+/// An invoice with an amount taken off and the same added, each with a reason of its own kind.
+fn charged() -> Invoice {
+    let vat = Vat { category: VatCategory::Standard, rate: Some(25.into()) };
+    let charge = |is_charge, reason: &str| Charge {
+        is_charge,
+        amount: Some(100.into()),
+        base: None,
+        percent: None,
+        vat: Some(vat.clone()),
+        reason: Some(reason.into()),
+        reason_code: Some("ZZZ".into()),
+    };
+    let mut invoice = sound("invoice", "bank");
+    invoice.charges = vec![charge(true, "1234"), charge(false, "afgift#0001")];
+    (invoice.totals.charges, invoice.totals.allowances) = (Some(100.into()), Some(100.into()));
+    invoice
+}
+
+/// An invoice beside which a document is named.
+fn named() -> Invoice {
+    let mut invoice = sound("invoice", "bank");
+    invoice.references.documents = vec![Attached { id: "BILAG-1".into(), description: Some("Handleplan".into()), ..Attached::default() }];
+    invoice
 }
 
 fn is_named(named: &[&str], rule: &str) -> bool {
@@ -97,23 +122,6 @@ const SELLER: &str = "cac:AccountingSupplierParty/cac:Party";
 fn danish_rules_of_peppol() {
     let invoice = || sound("invoice", "bank");
     let credit = || sound("credit-note", "bank");
-    let charged = || {
-        let vat = Vat { category: VatCategory::Standard, rate: Some(25.into()) };
-        let charge = |is_charge| Charge {
-            is_charge,
-            amount: Some(100.into()),
-            base: None,
-            percent: None,
-            vat: Some(vat.clone()),
-            reason: Some("1234".into()),
-            reason_code: Some("ZZZ".into()),
-        };
-        let mut invoice = invoice();
-        invoice.charges = vec![charge(true), charge(false)];
-        invoice.charges[1].reason = Some("afgift#0001".into());
-        (invoice.totals.charges, invoice.totals.allowances) = (Some(100.into()), Some(100.into()));
-        invoice
-    };
     let cases: &[(&'static str, Invoice, Break)] = &[
         ("DK-R-002", invoice(), |tree| remove(tree, "cac:AccountingSupplierParty/cac:Party/cac:PartyLegalEntity/cbc:CompanyID")),
         ("DK-R-003", invoice(), |tree| {
@@ -193,6 +201,7 @@ fn rules_of_peppol_and_en_16931_that_municipalities_meet() {
             ("BR-25", invoice(), |tree| remove(tree, "cac:InvoiceLine/cac:Item/cbc:Name")),
             ("BR-26", invoice(), |tree| remove(tree, "cac:InvoiceLine/cac:Price")),
             ("BR-55", credit(), |tree| remove(tree, "cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID")),
+            ("BR-CL-08", invoice(), |tree| set(tree, "cbc:Note", "Sag #A12#")),
             ("BR-CO-04", invoice(), |tree| remove(tree, "cac:InvoiceLine/cac:Item/cac:ClassifiedTaxCategory")),
             ("BR-CO-10", invoice(), |tree| set(tree, "cac:LegalMonetaryTotal/cbc:LineExtensionAmount", "1.00")),
             ("BR-CO-13", invoice(), |tree| set(tree, "cac:LegalMonetaryTotal/cbc:TaxExclusiveAmount", "1.00")),
@@ -298,6 +307,10 @@ fn rules_of_oioubl() {
         ("F-LIB164", nemkonto(), |tree| {
             add(tree, "cac:PaymentMeans", "", Element::new("cac:PayeeFinancialAccount").with(Element::of("cbc:ID", "1234567890")));
         }),
+        ("F-LIB019", charged(), |tree| {
+            set(tree, "cac:AllowanceCharge/cbc:Amount", "0.00");
+        }),
+        ("F-LIB092", named(), |tree| remove(tree, "cac:AdditionalDocumentReference/cbc:DocumentType")),
         ("F-LIB080", invoice(), |tree| set(tree, "cac:InvoicePeriod/cbc:EndDate", "2023-02-28")),
         ("F-CRN047", sound("credit-note", "bank"), |tree| {
             add(tree, "cac:AccountingCustomerParty/cac:Party/cac:Contact", "", Element::of("cbc:Name", "Anna"));

@@ -9,6 +9,10 @@ pub(super) fn check(view: &mut View<'_>) {
     let root = view.root;
     let has_reference = root.text_at("cbc:BuyerReference").or(root.text_at("cac:OrderReference/cbc:ID")).is_some();
     view.holds(has_reference, "PEPPOL-EN16931-R003", Who::Buyer, Need::PersonOrOrder, None);
+    // Three characters between the first two # are a code of UNTDID 4451, of which documents of ours have none.
+    let note = root.text_at("cbc:Note").unwrap_or_default();
+    let subject = note.split_once('#').and_then(|(_, rest)| rest.split_once('#')).map(|(between, _)| between.chars().count());
+    view.holds(subject != Some(3), "BR-CL-08", Who::Document, Need::NoteSubject, Some(note));
     let payable = decimal(root, "cac:LegalMonetaryTotal/cbc:PayableAmount").unwrap_or_default();
     let is_due = root.text_at("cbc:DueDate").or(root.text_at("cac:PaymentTerms/cbc:Note")).is_some();
     view.holds(payable <= Decimal::ZERO || is_due, "BR-CO-25", Who::Document, Need::DueOrTerms, None);

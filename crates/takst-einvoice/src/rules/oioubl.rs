@@ -30,6 +30,14 @@ pub(super) fn check(view: &mut View<'_>) {
         let Some(found) = view.party(&who) else { continue };
         party(view, found, &who);
     }
+    for named in root.all("cac:AdditionalDocumentReference") {
+        let is_said = named.first("cbc:DocumentType").is_some() != named.first("cbc:DocumentTypeCode").is_some();
+        view.holds(is_said, "F-LIB092", Who::Document, Need::DocumentKind, named.text_at("cbc:ID"));
+    }
+    for charge in root.all("cac:AllowanceCharge") {
+        let is_positive = decimal(charge, "cbc:Amount").is_some_and(|amount| amount > Decimal::ZERO);
+        view.holds(is_positive, "F-LIB019", Who::Document, Need::Positive, charge.text_at("cbc:Amount"));
+    }
     categories(view);
     for (at, line) in view.lines.clone().into_iter().enumerate() {
         let unit = view.quantity(line).and_then(|quantity| quantity.value("unitCode"));

@@ -53,7 +53,8 @@ pub(super) fn document(name: &str, of: &Attached, dialect: Dialect) -> Option<El
     let is_code = of.kind.as_deref().is_some_and(|kind| !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_digit()));
     let kind = match (dialect, is_code) {
         (_, true) => text("cbc:DocumentTypeCode", of.kind.as_deref()),
-        (Dialect::Oioubl, false) => text("cbc:DocumentType", of.kind.as_deref()),
+        // What it is must be said there; the description says it where no word does.
+        (Dialect::Oioubl, false) => text("cbc:DocumentType", of.kind.as_deref().or(of.description.as_deref())),
         (Dialect::Bis3, false) => None,
     };
     let description = match dialect {

@@ -179,7 +179,9 @@ impl List {
         paper.lines.push(PaperLine {
             number: paper.lines.len() as u32 + 1,
             references: vec![case_id.into()],
+            citizens: Vec::new(),
             service: text(service),
+            service_names: Vec::new(),
             payer,
             period,
             has_days_from_text: false,

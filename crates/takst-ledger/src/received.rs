@@ -123,7 +123,9 @@ fn line(row: &Row<'_>, record: i64) -> Result<PaperLine, LedgerError> {
     Ok(PaperLine {
         number: row.get(5)?,
         references: text(6)?.into_iter().collect(),
+        citizens: Vec::new(),
         service: text(7)?,
+        service_names: Vec::new(),
         payer,
         period,
         has_days_from_text: false,

@@ -1,40 +1,110 @@
-//! Lists of papers, read. One that cannot be read stops no other.
+//! Papers of others, read: electronic invoices, folders of them, and lists. One that cannot be read stops no other.
 
+use crate::citizens::Citizens;
+use crate::einvoice_paper::paper;
+use crate::einvoice_words::{no_paper, not_readable, problems};
 use crate::failure::Failure;
+use crate::hashed::Hashed;
 use crate::unread::not_read;
-use std::fs::File;
-use std::path::Path;
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use takst::document::control::received::Paper;
+use takst::document::party::Parties;
+use takst_einvoice::{ReadError, read, read_with_citizens};
 use takst_explain::Texts;
 use takst_io::{PAPER_COLUMNS, PaperExpected, PaperFault, Papers, PapersError, RowsError, printable, read_papers};
 
-/// The papers of all lists.
+/// How papers are read.
+#[derive(Clone, Copy)]
+pub struct ReadAs<'a> {
+    /// Sellers and buyers, by whose numbers those of electronic invoices are found.
+    pub parties: &'a Parties,
+    /// Whose CPR numbers are; without it nobody's.
+    pub citizens: Option<&'a dyn Citizens>,
+    /// The language of what is said.
+    pub texts: &'a Texts,
+}
+
+/// The papers of all files.
 #[derive(Debug, Default)]
 pub struct PaperLists {
-    /// Papers, each with the SHA-256 of its list.
+    /// Papers, each with the SHA-256 of its file.
     pub papers: Vec<([u8; 32], Paper)>,
-    /// Why lists could not be read, in words.
+    /// Why files could not be read, in words.
     pub unread: Vec<String>,
+    /// What is wrong with electronic invoices that could be read, in words.
+    pub notes: Vec<String>,
+    /// The SHA-256 of every file.
+    read: HashSet<[u8; 32]>,
 }
 
 impl PaperLists {
-    /// Reads files. A file that is given twice is read once.
+    /// Reads files: electronic invoices, lists, and folders, of which every `.xml` file counts. A file that is given twice is read once.
     ///
     /// # Errors
     /// None of them can be read.
-    pub fn read(files: &[impl AsRef<Path>], texts: &Texts) -> Result<PaperLists, Failure> {
+    pub fn read(files: &[impl AsRef<Path>], of: &ReadAs<'_>) -> Result<PaperLists, Failure> {
         let mut lists = PaperLists::default();
         for file in files {
             let file = file.as_ref();
-            lists.add(&file.display().to_string(), open(file), texts);
+            if file.is_dir() {
+                lists.folder(file, of);
+            } else {
+                lists.file(file, of);
+            }
         }
         lists.some()
+    }
+
+    fn folder(&mut self, folder: &Path, of: &ReadAs<'_>) {
+        let name = folder.display().to_string();
+        let mut files = Vec::new();
+        match xml_files(folder, &mut files) {
+            Err(error) => self.unread.push(not_read(of.texts, &name, &RowsError::from(error), PAPER_COLUMNS)),
+            Ok(()) if files.is_empty() => self.unread.push(of.texts.get("run-einvoice-no-files", &[("file", printable(&name).into())])),
+            Ok(()) => files.iter().for_each(|file| self.file(file, of)),
+        }
+    }
+
+    fn file(&mut self, file: &Path, of: &ReadAs<'_>) {
+        let name = file.display().to_string();
+        let opened = File::open(file).and_then(|opened| is_einvoice(file).map(|is_einvoice| (opened, is_einvoice)));
+        match opened {
+            Err(error) => self.add(&name, Err(RowsError::from(error).into()), of.texts),
+            Ok((opened, true)) => self.einvoice(&name, opened, of),
+            Ok((opened, false)) => self.add(&name, read_papers(opened), of.texts),
+        }
+    }
+
+    /// Adds an electronic invoice, or why there is none.
+    pub fn einvoice(&mut self, name: &str, input: impl Read, of: &ReadAs<'_>) {
+        let mut input = Hashed::new(input);
+        let received: Result<_, ReadError> = match of.citizens {
+            Some(citizens) => read_with_citizens(&mut input, &mut |cpr| citizens.citizen(cpr)),
+            None => read(&mut input),
+        };
+        let received = match received {
+            Ok(received) => received,
+            Err(error) => return self.unread.push(not_readable(of.texts, name, &error)),
+        };
+        let sha256 = input.sha256();
+        match paper(&received, of.parties) {
+            Err(why) => self.unread.push(no_paper(of.texts, name, &why)),
+            Ok(paper) => {
+                if self.read.insert(sha256) {
+                    self.notes.extend(problems(of.texts, name, &received.problems));
+                    self.papers.push((sha256, paper));
+                }
+            }
+        }
     }
 
     /// Adds a list that was read, or why it was not.
     pub fn add(&mut self, name: &str, list: Result<Papers, PapersError>, texts: &Texts) {
         match list {
-            Ok(list) if self.hashes().contains(&list.sha256) => {}
+            Ok(list) if !self.read.insert(list.sha256) => {}
             Ok(list) => self.papers.extend(list.papers.into_iter().map(|paper| (list.sha256, paper))),
             Err(error) => self.unread.extend(lines(texts, name, &error)),
         }
@@ -57,12 +127,36 @@ impl PaperLists {
     }
 }
 
-fn open(file: &Path) -> Result<Papers, PapersError> {
-    let opened = File::open(file).map_err(RowsError::from)?;
-    if opened.metadata().is_ok_and(|facts| facts.is_dir()) {
-        return Err(RowsError::from(std::io::Error::from(std::io::ErrorKind::IsADirectory)).into());
+/// The XML files of a folder and those within it, in the order of their names. Links to folders are not followed.
+fn xml_files(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    let mut entries: Vec<_> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        if entry.file_type()?.is_dir() {
+            xml_files(&path, files)?;
+        } else if is_named_xml(&path) {
+            files.push(path);
+        }
     }
-    read_papers(opened)
+    Ok(())
+}
+
+fn is_named_xml(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml"))
+}
+
+/// Whether a file is an electronic invoice, or something that is taken for one: by its name, else by how it begins.
+fn is_einvoice(file: &Path) -> io::Result<bool> {
+    // What can be read once only, such as a pipe, is a list.
+    if is_named_xml(file) || !fs::metadata(file)?.is_file() {
+        return Ok(is_named_xml(file));
+    }
+    let mut first = Vec::new();
+    File::open(file)?.take(256).read_to_end(&mut first)?;
+    let text = first.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&first).trim_ascii_start();
+    let begins = |with: &[&[u8]]| with.iter().any(|with| text.starts_with(with));
+    Ok(begins(&[b"<", b"%PDF", b"PK\x03\x04", b"\xff\xfe<\0", b"\xfe\xff\0<", b"\0<\0"]))
 }
 
 fn lines(texts: &Texts, name: &str, error: &PapersError) -> Vec<String> {

@@ -23,7 +23,7 @@ use std::time::SystemTime;
 use takst::document::control::found::ServiceTexts;
 use takst_catalogue::services_from_toml;
 use takst_io::{RowFormat, read_papers_in};
-use takst_run::{ControlOf, Controlled, PaperLists, author, control, last_day, last_month_before};
+use takst_run::{ControlOf, Controlled, PaperLists, ReadAs, author, control, last_day, last_month_before};
 
 /// Compares what others billed with what should be, and returns a `takst.Control`.
 ///
@@ -50,7 +50,7 @@ pub fn verify<'py>(
     let lang = book.get().lang;
     let parties = asked::parties(Some(parties), None, py, book.get())?;
     let services = services.map_or_else(|| Ok(ServiceTexts::default()), |services| service_texts(services, &parties, book.get()))?;
-    let lists = lists(py, bills, book.get())?;
+    let lists = lists(py, bills, &parties.loaded.parties, book.get())?;
     let until = last_day(&lists, last_month_before(asked::today(py)?));
     let path = ledger.map(|ledger| ledger.get().open_path()).transpose()?;
     let cases = CasesIn::of(py, cases)?;
@@ -74,7 +74,7 @@ pub fn verify<'py>(
 }
 
 /// The papers of all lists.
-fn lists(py: Python<'_>, bills: &Bound<'_, PyAny>, book: &Book) -> PyResult<PaperLists> {
+fn lists(py: Python<'_>, bills: &Bound<'_, PyAny>, parties: &takst::document::party::Parties, book: &Book) -> PyResult<PaperLists> {
     let lang = book.lang;
     let mut lists = PaperLists::default();
     let is_path = |given: &Bound<'_, PyAny>| -> PyResult<bool> { Ok(given.is_instance_of::<PyString>() || given.hasattr("__fspath__")?) };
@@ -91,7 +91,7 @@ fn lists(py: Python<'_>, bills: &Bound<'_, PyAny>, book: &Book) -> PyResult<Pape
         lists.add("bills", read_papers_in(bytes.as_slice(), RowFormat::Json), texts(lang));
         lists.some()
     } else {
-        py.detach(|| PaperLists::read(&paths, texts(lang)))
+        py.detach(|| PaperLists::read(&paths, &ReadAs { parties, citizens: None, texts: texts(lang) }))
     };
     read.map_err(|failure| Ended::from(failure).raised(py, lang, Origin::Other))
 }

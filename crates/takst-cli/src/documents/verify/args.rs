@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArgs {
-    /// Lists of what others billed, CSV
+    /// What others billed: electronic invoices (XML), folders of them, and lists (CSV)
     #[arg(required = true, value_name = "INVOICE")]
     pub(crate) invoices: Vec<PathBuf>,
 
@@ -24,6 +24,10 @@ pub(crate) struct VerifyArgs {
     /// What sellers call their services, a TOML file: a table for each seller, text = id of the service
     #[arg(long, value_name = "FILE")]
     pub(crate) services: Option<PathBuf>,
+
+    /// Whose CPR numbers in electronic invoices are, a CSV file: cpr, citizen_id; it is read and never kept; with --pseudonyms they are found by the key instead
+    #[arg(long, value_name = "FILE", conflicts_with = "pseudonyms")]
+    pub(crate) citizens: Option<PathBuf>,
 
     /// Keep what is received in this ledger, and compare with what was received before
     #[arg(long, value_name = "LEDGER")]

@@ -25,19 +25,23 @@ use takst_catalogue::services_from_toml;
 use takst_explain::{Lang, Texts};
 use takst_io::{RowFormat, Rows};
 use takst_ledger::Ledger;
-use takst_run::{ControlOf, ControlPage, Controlled, PaperLists, control, last_day, last_month_before};
+use takst_run::{CitizenList, Citizens, ControlOf, ControlPage, Controlled, PaperLists, ReadAs, control, last_day, last_month_before};
 
 pub(crate) fn run(args: &VerifyArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
     let source = FileArgs { files: args.cases.clone(), form: args.form.clone() };
-    let others: Vec<&Path> = args.invoices.iter().chain(&args.ledger).chain(&args.services).chain([&args.parties]).map(|path| &**path).collect();
+    let beside = args.ledger.iter().chain(&args.services).chain(&args.citizens).chain([&args.parties]);
+    let others: Vec<&Path> = args.invoices.iter().chain(beside).map(|path| &**path).collect();
     let settings = Settings { source: &source, tariffs: &args.tariffs, report: args.report.as_deref(), others: &others, bills: false };
     let (bound, mut inputs) = Inputs::open(&settings, &texts, lang)?;
     let catalogue = bound.book.catalogue();
     let parties = read_parties(&args.parties, catalogue, lang)?.parties;
     let services = args.services.as_deref().map(|path| read_services(path, &parties, catalogue, lang)).transpose()?.unwrap_or_default();
-    let lists = PaperLists::read(&args.invoices, &texts)?;
-    lists.unread.iter().for_each(|line| aside(&format!("{line}\n")));
+    let list = args.citizens.as_deref().map(|path| read_citizens(path, &texts, lang)).transpose()?;
+    let key = args.form.reading(lang)?.pseudonyms;
+    let citizens = list.as_ref().map(|list| list as &dyn Citizens).or(key.as_ref().map(|key| key as &dyn Citizens));
+    let lists = PaperLists::read(&args.invoices, &ReadAs { parties: &parties, citizens, texts: &texts })?;
+    lists.unread.iter().chain(&lists.notes).for_each(|line| aside(&format!("{line}\n")));
     let mut ledger = args.ledger.as_deref().map(Ledger::open).transpose()?;
     // What was received is read within the transaction that adds to it.
     let writing = ledger.as_mut().map(|ledger| ledger.begin(clock::author())).transpose()?;
@@ -58,6 +62,11 @@ fn read_services(path: &Path, parties: &Parties, catalogue: &Catalogue, lang: La
     let text = std::fs::read_to_string(path).map_err(|error| Failure::Lines(vec![not_readable(path, &error, lang)]))?;
     let lines = |problems: Vec<takst_catalogue::Problem>| problems.iter().map(|problem| problem.line(lang)).collect();
     services_from_toml(&name, &text, parties, catalogue).map_err(|problems| Failure::Lines(lines(problems)))
+}
+
+fn read_citizens(path: &Path, texts: &Texts, lang: Lang) -> Result<CitizenList, Failure> {
+    let file = std::fs::File::open(path).map_err(|error| Failure::Lines(vec![not_readable(path, &error, lang)]))?;
+    CitizenList::read(&path.display().to_string(), file, texts).map_err(Failure::Lines)
 }
 
 fn write(args: &VerifyArgs, texts: &Texts, verified: &Verified, parties: &Parties, bound: &Bound, until: NaiveDate) -> Result<(), Failure> {

@@ -2,9 +2,10 @@
 
 use crate::compile::book::Book;
 use crate::document::control::ours::{OurCase, OurCases};
-use crate::document::party::{Cvr, Gln, Parties};
+use crate::document::control::received::PaperLine;
+use crate::document::party::{Buyer, Cvr, Gln, Parties, Seller};
 use crate::model::calendar::Period;
-use crate::model::municipality::folded;
+use crate::model::municipality::{Municipality, folded};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -83,6 +84,33 @@ impl CaseReferences {
     }
 }
 
+/// Cases by whose they are.
+pub(crate) struct CitizenCases(HashMap<Box<str>, Vec<usize>>);
+
+impl CitizenCases {
+    pub fn of(cases: &OurCases) -> CitizenCases {
+        let mut of_citizen: HashMap<Box<str>, Vec<usize>> = HashMap::new();
+        for (place, case) in cases.cases.iter().enumerate() {
+            of_citizen.entry(case.rows.citizen_id.clone()).or_default().push(place);
+        }
+        CitizenCases(of_citizen)
+    }
+
+    /// The case of the sellers on those days of whom a text names.
+    pub fn find(&self, line: &PaperLine, cases: &OurCases, sellers: &[Arc<str>]) -> CaseFound {
+        let on_days = |place: &usize| {
+            let rows = cases.cases[*place].rows.services.iter().filter(|row| sellers.contains(&row.provider));
+            rows.into_iter().any(|row| line.period.is_none_or(|period| row.period.intersect(period).is_some()))
+        };
+        let found: BTreeSet<usize> = line.citizens.iter().filter_map(|citizen| self.0.get(citizen)).flatten().copied().filter(on_days).collect();
+        match (found.first(), found.len()) {
+            (None, _) => CaseFound::None,
+            (Some(case), 1) => CaseFound::One(*case),
+            (Some(_), _) => CaseFound::Several,
+        }
+    }
+}
+
 /// What stands between tokens. Other signs belong to references: `M-2023/014`.
 fn is_separator(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '[' | ']' | '"' | '\'')
@@ -97,6 +125,29 @@ fn has_token(text: &str, reference: &str) -> bool {
     })
 }
 
+/// Returns the first of several texts that names a seller of the parties file; where none does, the first text.
+#[must_use]
+pub fn seller_text<'t>(parties: &Parties, texts: &[&'t str]) -> Option<&'t str> {
+    texts.iter().find(|text| !sellers(parties, text).is_empty()).or(texts.first()).copied()
+}
+
+/// Returns who pays, by the GLN or CVR number of the buyer, where the parties file has one such buyer.
+#[must_use]
+pub fn payer(parties: &Parties, texts: &[&str]) -> Option<Municipality> {
+    texts.iter().find_map(|text| {
+        let digits = digits(text);
+        let (cvr, gln) = (Cvr::parse(&digits), Gln::parse(&digits));
+        let is_of = |buyer: &&Buyer| (cvr.is_some() && cvr == Some(buyer.cvr)) || (gln.is_some() && gln == Some(buyer.gln));
+        one(parties.buyers.values().filter(is_of)).map(|buyer| buyer.payer)
+    })
+}
+
+/// A number without spaces, and without the country before a CVR number.
+fn digits(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    plain.strip_prefix("DK").map_or_else(|| plain.clone(), str::to_owned)
+}
+
 /// Returns the providers that a seller is: by id, CVR number or GLN; several can share a CVR number.
 #[must_use]
 pub fn sellers(parties: &Parties, text: &str) -> Vec<Arc<str>> {
@@ -104,10 +155,9 @@ pub fn sellers(parties: &Parties, text: &str) -> Vec<Arc<str>> {
     if let Some(seller) = parties.sellers.get(text) {
         return vec![(&*seller.provider).into()];
     }
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let digits = plain.strip_prefix("DK").unwrap_or(&plain);
-    let (cvr, gln) = (Cvr::parse(digits), Gln::parse(digits));
-    let is_of = |seller: &&crate::document::party::Seller| (cvr.is_some() && cvr == Some(seller.cvr)) || (gln.is_some() && gln == seller.gln);
+    let digits = digits(text);
+    let (cvr, gln) = (Cvr::parse(&digits), Gln::parse(&digits));
+    let is_of = |seller: &&Seller| (cvr.is_some() && cvr == Some(seller.cvr)) || (gln.is_some() && gln == seller.gln);
     parties.sellers.values().filter(is_of).map(|seller| (&*seller.provider).into()).collect()
 }
 
@@ -140,26 +190,36 @@ impl<'a> ServiceNames<'a> {
         ServiceNames { book, texts, names }
     }
 
-    /// The service of a text: its id, its name, what the seller calls it; else the only one that the sellers have in the case on those days (D12.3).
-    pub fn find(&self, text: Option<&str>, sellers: &[Arc<str>], case: &OurCase, period: Option<Period>) -> Option<ServiceFound> {
-        let text = text.map(str::trim).filter(|text| !text.is_empty());
-        self.named(text, sellers).or_else(|| only(sellers, case, period))
+    /// The service of a line: by an id or a name on it, the surest text first; else by what the seller calls it; else the only one that the sellers have
+    /// in the case on those days (D12.3).
+    pub fn find(&self, line: &PaperLine, sellers: &[Arc<str>], case: &OurCase) -> Option<ServiceFound> {
+        let texts: Vec<&str> = line.service.iter().chain(&line.service_names).map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+        let named = texts.iter().find_map(|text| self.named(text, sellers));
+        named.or_else(|| texts.iter().find_map(|text| self.called(text, sellers))).or_else(|| only(sellers, case, line.period))
     }
 
-    fn named(&self, text: Option<&str>, sellers: &[Arc<str>]) -> Option<ServiceFound> {
-        let text = text?;
-        let found = |provider: &Arc<str>, service: &str| ServiceFound { provider: provider.clone(), service: service.into(), is_inferred: false };
+    fn named(&self, text: &str, sellers: &[Arc<str>]) -> Option<ServiceFound> {
         if let Some((provider, service)) = self.book.service(text) {
             let seller = sellers.iter().find(|seller| ***seller == *provider.id);
             if let Some(seller) = seller {
-                return Some(found(seller, &service.id));
+                return Some(ServiceFound::of(seller, &service.id));
             }
         }
         let name = folded(text);
         let named = |seller: &&Arc<str>| self.names.get(&(&***seller, name.clone())).copied().flatten();
+        one(sellers.iter().filter_map(|seller| named(&seller).map(|service| ServiceFound::of(seller, service))))
+    }
+
+    fn called(&self, text: &str, sellers: &[Arc<str>]) -> Option<ServiceFound> {
+        let name = folded(text);
         let called = |seller: &&Arc<str>| self.texts.0.get(&***seller).and_then(|texts| texts.get(&name)).map(|service| &**service);
-        one(sellers.iter().filter_map(|seller| named(&seller).map(|service| found(seller, service))))
-            .or_else(|| one(sellers.iter().filter_map(|seller| called(&seller).map(|service| found(seller, service)))))
+        one(sellers.iter().filter_map(|seller| called(&seller).map(|service| ServiceFound::of(seller, service))))
+    }
+}
+
+impl ServiceFound {
+    fn of(provider: &Arc<str>, service: &str) -> ServiceFound {
+        ServiceFound { provider: provider.clone(), service: service.into(), is_inferred: false }
     }
 }
 

@@ -5,6 +5,7 @@
 
 // In order of dependency.
 pub mod received;
+pub mod stated;
 pub mod days;
 pub mod ours;
 pub mod found;

@@ -19,6 +19,8 @@ const ONE: i64 = 100;
 /// What the rows of a case say beside their prices.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CaseRows {
+    /// Whose case it is.
+    pub citizen_id: Box<str>,
     /// References by which a row is known elsewhere.
     pub row_ids: Vec<Box<str>>,
     /// Order references.
@@ -51,6 +53,7 @@ impl FileRows {
     pub fn take(&mut self, book: &Book, citizen: &Citizen, until: NaiveDate) {
         for case in &citizen.cases {
             let rows = self.of_case.entry(case.id.clone()).or_default();
+            rows.citizen_id = citizen.id.clone();
             for row in &case.rows {
                 let CaseRow::Sound(row) = row else { continue };
                 let order = row.billing().and_then(|billing| billing.order_reference.clone());

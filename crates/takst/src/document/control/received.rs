@@ -30,8 +30,12 @@ pub struct PaperLine {
     pub number: u32,
     /// Texts that can name the case, the surest first.
     pub references: Vec<Box<str>>,
+    /// Citizens whom texts name: of them the case is, where no reference names one.
+    pub citizens: Vec<Box<str>>,
     /// Id or name of the service.
     pub service: Option<Box<str>>,
+    /// What else the service is called, the surest first.
+    pub service_names: Vec<Box<str>>,
     /// The paying municipality.
     pub payer: Option<Municipality>,
     /// First and last day.

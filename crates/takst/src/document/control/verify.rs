@@ -4,7 +4,7 @@ use crate::compile::book::Book;
 use crate::contract::code::Code;
 use crate::contract::words::DocumentKind;
 use crate::document::control::days::Days;
-use crate::document::control::found::{CaseFound, CaseReferences, ServiceFound, ServiceNames, ServiceTexts, sellers};
+use crate::document::control::found::{CaseFound, CaseReferences, CitizenCases, ServiceFound, ServiceNames, ServiceTexts, sellers};
 use crate::document::control::group::{Billed, Bills, bills, groups};
 use crate::document::control::judge::Judge;
 use crate::document::control::judged::{Row, RowKind};
@@ -58,6 +58,7 @@ pub fn verify(papers: &[Paper], control: &Control<'_>) -> Verified {
     let finding = Finding {
         control,
         references: CaseReferences::of(control.cases),
+        citizens: CitizenCases::of(control.cases),
         names: ServiceNames::new(control.book, control.texts),
         sellers: papers.iter().map(|paper| sellers(control.parties, &paper.seller)).collect(),
     };
@@ -105,6 +106,7 @@ struct Found<'p> {
 struct Finding<'a> {
     control: &'a Control<'a>,
     references: CaseReferences,
+    citizens: CitizenCases,
     names: ServiceNames<'a>,
     /// The providers of each paper.
     sellers: Vec<Vec<Arc<str>>>,
@@ -142,7 +144,10 @@ impl<'a> Finding<'a> {
 
     fn case(&self, line: &PaperLine, sellers: &[Arc<str>]) -> CaseFound {
         let is_of = |place: usize| self.control.cases.cases[place].rows.services.iter().any(|row| sellers.contains(&row.provider));
-        self.references.find(line.references.iter().map(|text| &**text), is_of)
+        match self.references.find(line.references.iter().map(|text| &**text), is_of) {
+            CaseFound::None => self.citizens.find(line, self.control.cases, sellers),
+            found => found,
+        }
     }
 
     fn paper<'p>(&self, papers: &'p [Paper], place: usize, found: &mut Found<'p>) {
@@ -178,7 +183,7 @@ impl<'a> Finding<'a> {
             return Err(unknown);
         }
         let case = &self.control.cases.cases[case_place];
-        let service = self.names.find(line.service.as_deref(), sellers, case, line.period);
+        let service = self.names.find(line, sellers, case);
         if is_credit {
             return self.credit(papers, place, line, (case_place, service), found);
         }
@@ -276,7 +281,7 @@ impl<'a> Finding<'a> {
         for line in &mut kept.lines {
             if let CaseFound::One(case) = self.case(line, &self.sellers[place]) {
                 let case = &self.control.cases.cases[case];
-                if let Some(service) = self.names.find(line.service.as_deref(), &self.sellers[place], case, line.period) {
+                if let Some(service) = self.names.find(line, &self.sellers[place], case) {
                     line.service = Some((&*service.service).into());
                     kept.seller = (&*service.provider).into();
                 }
@@ -284,6 +289,7 @@ impl<'a> Finding<'a> {
             }
             line.references.iter_mut().for_each(|text| *text = masked(text));
             line.service = line.service.as_deref().map(masked);
+            (line.service_names, line.citizens) = (Vec::new(), Vec::new());
         }
         kept
     }

@@ -106,7 +106,9 @@ fn papers(rows: &[&str]) -> Vec<Paper> {
         paper.lines.push(PaperLine {
             number: paper.lines.len() as u32 + 1,
             references: if case == "-" { Vec::new() } else { vec![case.into()] },
+            citizens: Vec::new(),
             service: cell("service").map(|text| text.replace('_', " ").into()),
+            service_names: Vec::new(),
             payer: cell("payer").map(|code| payer(code.parse().expect("a code"))),
             period,
             has_days_from_text: false,

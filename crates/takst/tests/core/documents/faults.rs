@@ -74,7 +74,9 @@ fn line(number: u32, case: &str, of: takst::Municipality, line: &DocumentLine) -
     PaperLine {
         number,
         references: vec![case.into()],
+        citizens: Vec::new(),
         service: Some((&*line.service).into()),
+        service_names: Vec::new(),
         payer: Some(of),
         period: Some(line.period()),
         has_days_from_text: false,

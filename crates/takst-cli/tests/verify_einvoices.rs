@@ -1,0 +1,254 @@
+//! `takst verify` of electronic invoices. Mandecentret's basic aftercare costs 435 kr. a day from 1 April 2023: 31 days are 13,485 kr.
+
+mod common;
+
+use common::{file_in, text};
+use std::path::Path;
+use tempfile::TempDir;
+
+const PARTIES: &str = r#"
+[[seller]]
+provider = "mandecentret"
+name = "Mandecentret"
+cvr = "12345674"
+vat_registered = false
+series = "M-"
+street = "Prøvevej"
+city = "København K"
+postal_code = "1000"
+endpoint = "cvr"
+gln = "5798009811578"
+contact = { name = "Bogholderiet" }
+bank = { registration = "1234", account = "1234567890" }
+
+[[buyer]]
+payer = "101"
+name = "Københavns Kommune"
+cvr = "64942212"
+gln = "5798009800275"
+format = "oioubl"
+street = "Rådhuspladsen"
+city = "København V"
+postal_code = "1550"
+"#;
+const CASES: &str = "case_id;citizen_id;service;first_day;last_day;payer\n\
+                     S-1;B-1;mandecentret/efterforsorg-basis;2024-01-01;;101\n\
+                     S-2;B-2;mandecentret/efterforsorg-basis;2024-01-01;;101\n";
+
+/// An invoice of January: texts in it are changed by the tests.
+const INVOICE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:a="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+  xmlns:b="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
+ <b:CustomizationID>urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0</b:CustomizationID>
+ <b:ID>F-1</b:ID>
+ <b:IssueDate>2024-02-01</b:IssueDate>
+ <b:Note>Ophold</b:Note>
+ <b:DocumentCurrencyCode>DKK</b:DocumentCurrencyCode>
+ <a:AccountingSupplierParty><a:Party><b:EndpointID schemeID="0184">12345674</b:EndpointID></a:Party></a:AccountingSupplierParty>
+ <a:AccountingCustomerParty><a:Party><b:EndpointID schemeID="0088">5798009800275</b:EndpointID></a:Party></a:AccountingCustomerParty>
+ <a:InvoiceLine>
+  <b:ID>1</b:ID>
+  <b:Note>Sag S-1</b:Note>
+  <b:InvoicedQuantity unitCode="DAY">31</b:InvoicedQuantity>
+  <b:LineExtensionAmount currencyID="DKK">13485.00</b:LineExtensionAmount>
+  <a:InvoicePeriod><b:StartDate>2024-01-01</b:StartDate><b:EndDate>2024-01-31</b:EndDate></a:InvoicePeriod>
+  <a:Item><b:Name>Basis efterforsorg</b:Name><a:ClassifiedTaxCategory><b:ID>E</b:ID><b:Percent>0</b:Percent></a:ClassifiedTaxCategory></a:Item>
+  <a:Price><b:PriceAmount currencyID="DKK">435.00</b:PriceAmount></a:Price>
+ </a:InvoiceLine>
+</Invoice>
+"#;
+
+struct Run {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+struct Office(TempDir);
+
+impl Office {
+    fn new() -> Office {
+        Office(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// An invoice with some of its texts changed.
+    fn invoice(&self, name: &str, changes: &[(&str, &str)]) -> String {
+        let changed = changes.iter().fold(INVOICE.to_owned(), |text, (from, to)| {
+            assert!(text.contains(from), "{from}");
+            text.replace(from, to)
+        });
+        file_in(self.path(), name, changed)
+    }
+
+    fn run(&self, files: &[&str], more: &[&str]) -> Run {
+        let cases = file_in(self.path(), "cases.csv", CASES);
+        let parties = file_in(self.path(), "parties.toml", PARTIES);
+        let output = common::takst(&[&["verify"], files, &["--cases", &cases, "--parties", &parties], more].concat(), "", &[]);
+        Run {
+            code: output.status.code().expect("it was not killed"),
+            stdout: text(&output.stdout).to_owned(),
+            stderr: text(&output.stderr).to_owned(),
+        }
+    }
+
+    /// The rows but for their last three columns, of what is billed.
+    fn rows(&self, files: &[&str], more: &[&str]) -> Vec<String> {
+        let run = self.run(files, &[more, &["--format", "csv"]].concat());
+        let billed = run.stdout.lines().skip(1).filter(|row| !row.contains("verify.not-billed"));
+        billed.map(|row| row.split(',').take(10).collect::<Vec<_>>().join(",")).collect()
+    }
+}
+
+const AGREES: &str = "F-1,mandecentret,1,S-1,mandecentret/efterforsorg-basis,101,2024-01,2024-01-01,2024-01-31,verify.agrees";
+
+#[test]
+fn an_invoice_is_found_by_its_numbers() {
+    let office = Office::new();
+    assert_eq!(office.rows(&[&office.invoice("f.xml", &[])], &[]), [AGREES]);
+    // The seller by its GLN; a file of any name is known by how it begins.
+    let by_gln = office.invoice("faktura", &[("schemeID=\"0184\">12345674", "schemeID=\"0088\">5798009811578")]);
+    assert_eq!(office.rows(&[&by_gln], &[]), [AGREES]);
+    // Its item id goes before its name, and its own days before those of a text.
+    let by_id = office.invoice("id.xml", &[(
+        "<b:Name>Basis efterforsorg</b:Name>",
+        "<b:Name>Udvidet efterforsorg, 1.–5. februar 2024</b:Name><a:SellersItemIdentification><b:ID>mandecentret/efterforsorg-basis</b:ID></a:SellersItemIdentification>",
+    )]);
+    assert_eq!(office.rows(&[&by_id], &[]), [AGREES]);
+    let days = "<a:InvoicePeriod><b:StartDate>2024-01-01</b:StartDate><b:EndDate>2024-01-31</b:EndDate></a:InvoicePeriod>";
+    let from_text = office.invoice("text.xml", &[(days, ""), ("Sag S-1", "Sag S-1, 1.–31. januar 2024")]);
+    assert_eq!(office.rows(&[&from_text], &[]), [format!("{AGREES};verify.days-from-text")]);
+    let inferred = office.invoice("inferred.xml", &[("Basis efterforsorg", "Ophold")]);
+    assert_eq!(office.rows(&[&inferred], &[]), [format!("{AGREES};verify.service-inferred")]);
+    let unknown = office.invoice("unknown.xml", &[("Sag S-1", "Sag S-9")]);
+    let row = "F-1,mandecentret,1,Sag S-9,Basis efterforsorg,101,2024-01,2024-01-01,2024-01-31,verify.case-unknown";
+    assert_eq!(office.rows(&[&unknown], &[]), [row]);
+}
+
+#[test]
+fn a_citizen_is_found_by_a_list_that_is_not_kept() {
+    let office = Office::new();
+    let ledger = office.path().join("books.ledger").display().to_string();
+    assert_eq!(common::takst(&["ledger", "init", &ledger, "--from", "2024-01"], "", &[]).status.code(), Some(0));
+    let citizens = file_in(office.path(), "citizens.csv", "cpr;citizen_id\n010190-1234;B-2\n0202905678;B-7\n");
+    let invoice =
+        office.invoice("f.xml", &[("Sag S-1", "Borger 010190 1234"), ("<b:Note>Ophold</b:Note>", "<b:Note>0202905678, 030390-9999</b:Note>")]);
+    let found = AGREES.replace("S-1", "S-2");
+    assert_eq!(office.rows(&[&invoice], &["--citizens", &citizens, "--ledger", &ledger]), [found.as_str()]);
+    let unknown = "F-1,mandecentret,1,Borger xxxxxx-xxxx,Basis efterforsorg,101,2024-01,2024-01-01,2024-01-31,verify.case-unknown";
+    assert_eq!(office.rows(&[&invoice], &[]), [unknown]);
+    // Two citizens with a case each: a person decides.
+    let two = file_in(office.path(), "two.csv", "cpr,citizen_id\n0101901234,B-2\n0505905555,B-1\n");
+    let both = office.invoice("both.xml", &[("Sag S-1", "0101901234 og 0505905555")]);
+    assert_eq!(
+        office.rows(&[&both], &["--citizens", &two]),
+        [unknown.replace("Borger xxxxxx-xxxx", "xxxxxx-xxxx og xxxxxx-xxxx").replace("unknown", "ambiguous")]
+    );
+    // No output, ledger or file of the run holds a number.
+    for format in ["table", "csv", "json", "html"] {
+        let run = office.run(&[&invoice, &both], &["--citizens", &citizens, "--ledger", &ledger, "--format", format]);
+        let said = run.stdout + &run.stderr;
+        for cpr in ["010190 1234", "010190-1234", "0101901234", "0202905678", "030390-9999", "0505905555"] {
+            assert!(!said.contains(cpr), "{format}: {said}");
+        }
+    }
+    let bytes = std::fs::read(&ledger).expect("a ledger");
+    for digits in ["010190", "1901234", "0202905678", "0303909999", "0505905555"] {
+        assert!(!bytes.windows(digits.len()).any(|window| window == digits.as_bytes()), "{digits}");
+    }
+    let faulty = file_in(office.path(), "faulty.csv", "cpr,citizen_id\n101901234,B-2\n");
+    let run = office.run(&[&invoice], &["--citizens", &faulty]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("row 1: cpr is no CPR number") && !run.stderr.contains("101901234"), "{}", run.stderr);
+}
+
+#[test]
+fn folders_are_read_and_one_bad_file_stops_no_other() {
+    let office = Office::new();
+    let folder = office.path().join("in");
+    std::fs::create_dir_all(folder.join("more")).expect("a folder");
+    let put = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("a file");
+    put("a.xml", INVOICE);
+    put("b.XML", &INVOICE.replace("F-1", "F-2").replace("S-1", "S-2"));
+    put("more/c.xml", "<ApplicationResponse xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:ApplicationResponse-2\"/>");
+    put("d.xml", &INVOICE[..900]);
+    put("e.xml", &INVOICE.replace("DKK", "EUR"));
+    put("f.xml", "%PDF-1.7");
+    put("g.xml", &INVOICE.replace(">13485.00<", ">13.485,00<"));
+    put("h.xml", INVOICE);
+    put("notes.txt", "not read");
+    let folder = folder.display().to_string();
+    let run = office.run(&[&folder], &["--format", "csv"]);
+    assert_eq!(run.code, 1);
+    let found: Vec<&str> = run.stdout.lines().skip(1).filter(|row| row.contains("verify.agrees")).map(|row| &row[..3]).collect();
+    assert_eq!(found, ["F-1", "F-2"], "{}", run.stdout);
+    for (file, why) in [
+        ("more/c.xml", "line 1, /ApplicationResponse: it is ApplicationResponse."),
+        ("d.xml", "the file ends in the middle."),
+        ("e.xml", "the invoice is in EUR; only DKK is compared."),
+        ("f.xml", "it is a PDF."),
+        ("g.xml", "line 1 has no amount that can be read"),
+    ] {
+        assert!(run.stderr.lines().any(|line| line.contains(file) && line.contains(why)), "{file}: {}", run.stderr);
+    }
+    assert!(!run.stderr.contains("notes.txt"));
+    let danish = office.run(&[&folder], &["--lang", "da"]);
+    assert!(danish.stderr.contains("det er en PDF."), "{}", danish.stderr);
+    let empty = office.path().join("empty");
+    std::fs::create_dir(&empty).expect("a folder");
+    let none = office.run(&[&empty.display().to_string()], &[]);
+    assert_eq!((none.code, none.stdout.as_str()), (2, ""));
+    assert!(none.stderr.contains("the folder holds no XML files"), "{}", none.stderr);
+}
+
+#[test]
+fn what_is_wrong_with_an_invoice_that_is_read_is_said() {
+    let office = Office::new();
+    let wrong =
+        office.invoice("f.xml", &[(">435.00<", ">445.00<"), ("2024-02-01", "1. februar"), ("urn:fdc:peppol.eu:2017:poacc:billing:3.0", "urn:other")]);
+    let run = office.run(&[&wrong], &["--format", "csv"]);
+    for said in [
+        "note: line 6, /Invoice/IssueDate: “1. februar” cannot be read",
+        "note: /Invoice/IssueDate is missing",
+        "note: its dialect “urn:cen.eu:en16931:2017#compliant#urn:other”",
+        "note: the net of line 1 is 13485, and is 13795",
+    ] {
+        assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+    }
+    // The amount is right: what is said differently is a note.
+    assert!(run.stdout.contains("verify.agrees;verify.described-differently"), "{}", run.stdout);
+}
+
+#[test]
+fn the_ledger_keeps_an_invoice_once() {
+    let office = Office::new();
+    let ledger = office.path().join("books.ledger").display().to_string();
+    assert_eq!(common::takst(&["ledger", "init", &ledger, "--from", "2024-01"], "", &[]).status.code(), Some(0));
+    let head = |run: &Run| run.stderr.lines().last().expect("a head").to_owned();
+    let invoice = office.invoice("f.xml", &[]);
+    let one = office.run(&[&invoice], &["--ledger", &ledger, "--format", "csv"]);
+    assert_eq!(one.code, 0, "{}", one.stderr);
+    let copy = office.invoice("copy.xml", &[]);
+    let again = office.run(&[&copy, &invoice], &["--ledger", &ledger, "--format", "csv"]);
+    assert_eq!((again.code, &again.stdout, head(&again)), (0, &one.stdout, head(&one)), "the same bytes add nothing");
+    // The same days on another number; the first is known from the ledger.
+    let second = office.invoice("g.xml", &[("F-1", "F-2")]);
+    let two = office.run(&[&second], &["--ledger", &ledger, "--format", "csv"]);
+    assert!(two.stdout.contains("verify.billed-twice") && two.stdout.contains("F-1;F-2"), "{}", two.stdout);
+    // A credit note of the second leaves the first.
+    let credit = office.invoice("k.xml", &[
+        ("<Invoice ", "<CreditNote "),
+        ("</Invoice>", "</CreditNote>"),
+        ("xsd:Invoice-2", "xsd:CreditNote-2"),
+        ("InvoiceLine", "CreditNoteLine"),
+        ("InvoicedQuantity", "CreditedQuantity"),
+        ("F-1", "K-1"),
+        ("<b:Note>Ophold</b:Note>", "<b:Note>Ophold</b:Note><a:BillingReference><a:InvoiceDocumentReference><b:ID>F-2</b:ID></a:InvoiceDocumentReference></a:BillingReference>"),
+    ]);
+    let three = office.run(&[&credit], &["--ledger", &ledger, "--format", "csv"]);
+    assert_eq!(three.code, 0, "{}{}", three.stdout, three.stderr);
+    assert!(three.stdout.contains("F-1;F-2;K-1,mandecentret,,S-1") && three.stdout.contains("verify.agrees"), "{}", three.stdout);
+}

@@ -166,6 +166,23 @@ fn a_citizen_is_found_by_a_list_that_is_not_kept() {
 }
 
 #[test]
+fn a_citizen_is_found_by_the_pseudonym_of_a_key() {
+    let office = Office::new();
+    let key = file_in(office.path(), "key", format!("takst-pseudonyms-1 {}\n", (0..32).map(|byte| format!("{byte:02x}")).collect::<String>()));
+    // The pseudonym of 010203-1234 by this key, worked out with Python in the tests of takst-io.
+    let cases = CASES.replace("B-2", "p-nycsbfwjxnjwwnvrmfvz");
+    let cases = file_in(office.path(), "pseudonyms.csv", cases);
+    let parties = file_in(office.path(), "parties.toml", PARTIES);
+    let invoice = office.invoice("f.xml", &[("Sag S-1", "Borger 010203-1234, mor 040506-1234")]);
+    let run =
+        |more: &[&str]| common::takst(&[&["verify", &invoice, "--cases", &cases, "--parties", &parties, "--format", "csv"], more].concat(), "", &[]);
+    let found = run(&["--pseudonyms", &key]);
+    assert!(text(&found.stdout).contains(&AGREES.replace("S-1", "S-2")), "{}{}", text(&found.stdout), text(&found.stderr));
+    assert!(text(&run(&[]).stdout).contains("verify.case-unknown"));
+    assert_eq!(run(&["--pseudonyms", &key, "--citizens", &key]).status.code(), Some(2), "one of the two");
+}
+
+#[test]
 fn folders_are_read_and_one_bad_file_stops_no_other() {
     let office = Office::new();
     let folder = office.path().join("in");

@@ -98,7 +98,7 @@ mod tests {
     use takst_explain::Lang;
 
     fn read(list: &str) -> Result<CitizenList, Vec<String>> {
-        CitizenList::read("c.csv", list.as_bytes(), &messages(Lang::En))
+        CitizenList::read("c.csv", list.as_bytes(), &Texts::with_extra(Lang::En, &[messages(Lang::En)]))
     }
 
     #[test]

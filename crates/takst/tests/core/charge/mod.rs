@@ -3,4 +3,5 @@
 mod cases;
 mod holes;
 mod months;
+mod pieces;
 mod terms;

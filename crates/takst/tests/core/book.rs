@@ -292,6 +292,17 @@ fn more_rows_than_places_are_counted_day_by_day() {
     assert_eq!(runs(ReportingPeriod::ALL, &rows), one);
     assert_eq!(runs(ReportingPeriod::month("2024-01".parse().expect("a month")), &rows), one);
     assert_eq!(runs(ReportingPeriod::month("2024-02".parse().expect("a month")), &rows), []);
+    // A third row within a run of two ends no run.
+    let within = [
+        stay(1, "hus/dag", "2024-01-01", "2024-01-20"),
+        stay(2, "hus/dag", "2024-01-01", "2024-01-20"),
+        stay(3, "hus/dag", "2024-01-10", "2024-01-12"),
+    ];
+    let period = takst::Period::new(day("2024-01-01"), day("2024-01-20")).expect("days");
+    assert_eq!(
+        runs(ReportingPeriod::ALL, &within),
+        [("hus/dag 2024-01-01/2024-01-20".to_owned(), Expected::Places { places: 1, in_use: 3, period })]
+    );
     // A refused row counts as long as its days can be read.
     let refused = row(2, &[(Column::Service, "hus/dag"), (Column::FirstDay, "2024-01-05"), (Column::LastDay, "2024-01-06"), (Column::Hours, "x")]);
     let unreadable = row(3, &[(Column::Service, "hus/dag"), (Column::FirstDay, "2024-01-05"), (Column::LastDay, "x")]);

@@ -251,6 +251,19 @@ fn weeks_hours_and_courses_begin_windows_and_use_days() {
 }
 
 #[test]
+fn only_stays_on_windowed_days_depend_on_other_cases() {
+    let book = book(&[]);
+    let depends = |service: &str, last: &str, until: Option<&str>| {
+        let case = Case { id: "S".into(), rows: vec![row(1, service, "2023-09-01", last, None)] };
+        book.depends_on_other_cases(&case, &ReportingPeriod { from: None, until: until.map(day) })
+    };
+    assert!(depends("ophold", "2023-10-01", None) && depends("ophold", "2023-10-01", Some("2023-10-01")));
+    assert!(!depends("ophold", "2023-09-30", None) && !depends("ophold", "2023-10-01", Some("2023-09-30")));
+    // Only prices per day and month are decided by windows, and only those of stays.
+    assert!(!depends("uger", "2023-10-31", None) && !depends("efterforsorg", "2023-10-31", None) && !depends("dag", "2023-10-31", None));
+}
+
+#[test]
 fn before_the_reform_every_unit_is_refunded() {
     let book = book(&[]);
     // The week of Monday 2023-09-25 ends in October and takes the outcome of its first day; that of 2023-10-02 is undetermined.

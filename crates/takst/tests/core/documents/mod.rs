@@ -7,6 +7,7 @@ mod given;
 mod holds;
 mod invoiced;
 mod join;
+mod party;
 mod priced;
 mod reasons;
 mod reissue;

@@ -121,7 +121,8 @@ impl Filter {
                 let near = Municipality::nearest(payer).map(|near| format!("{} ({near})", near.name().unwrap_or_default()));
                 let near = near.into_iter().collect();
                 let value = payer.clone();
-                return Err(Failure::Unmet { file: None, unmet: Unmet { option: "--payer", value, other: None, near, first: Vec::new() } });
+                let unmet = Box::new(Unmet { option: "--payer", value, other: None, near, first: Vec::new() });
+                return Err(Failure::Unmet { file: None, unmet });
             };
             filter.add(LineColumn::Payer, &payer.to_string());
         }
@@ -208,13 +209,13 @@ impl Filter {
     }
 
     /// The first value that no row of the file has.
-    pub(crate) fn unmet(&mut self) -> Option<Unmet> {
+    pub(crate) fn unmet(&mut self) -> Option<Box<Unmet>> {
         let at = self.wanted.iter().position(|wanted| !wanted.is_met)?;
         let Wanted { column, value, is_other, near, first, .. } = self.wanted.swap_remove(at);
         let other = is_other.then(|| option(if column == LineColumn::CaseId { LineColumn::CitizenId } else { LineColumn::CaseId }));
         let nearest: Vec<String> = nearest(&value, near.iter().map(String::as_str)).into_iter().map(str::to_owned).collect();
         let near = if nearest.is_empty() { near.into_iter().collect() } else { nearest };
-        Some(Unmet { option: option(column), value, other, near, first: first.into_iter().collect() })
+        Some(Box::new(Unmet { option: option(column), value, other, near, first: first.into_iter().collect() }))
     }
 
     /// Rows and cases of a file, and how many of them are shown; `refused` is the number of refused cases that are.

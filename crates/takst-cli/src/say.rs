@@ -55,7 +55,7 @@ pub(crate) enum Failure {
     /// The plan would be written over what is read.
     PlanIsInput { option: &'static str, file: String },
     /// A filter shows nothing of the file; without a file, of any.
-    Unmet { file: Option<String>, unmet: Unmet },
+    Unmet { file: Option<String>, unmet: Box<Unmet> },
     /// Sums that are larger than amounts can be.
     TooLarge,
 }

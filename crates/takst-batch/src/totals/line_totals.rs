@@ -151,15 +151,15 @@ impl LineTotals {
         let LineTotals { options, by, groups, sums, .. } = self;
         let ranks: Vec<Vec<u32>> = by.iter().map(ranks).collect();
         let rank = |key: &[u32]| key.iter().zip(&ranks).map(|(number, ranks)| ranks[*number as usize]).collect::<Vec<u32>>();
-        let mut ordered: Vec<(Vec<u32>, &Box<[u32]>, usize)> = groups.iter().map(|(key, place)| (rank(key), key, *place)).collect();
-        ordered.sort_unstable();
+        let mut ordered: Vec<(&[u32], usize)> = groups.iter().map(|(key, place)| (&**key, *place)).collect();
+        ordered.sort_by_cached_key(|(key, _)| rank(key));
         let mut columns: Vec<ArrayRef> = Vec::new();
         for (place, words) in by.iter().enumerate() {
-            let numbers: Vec<i32> = ordered.iter().map(|(_, key, _)| key[place].cast_signed()).collect();
+            let numbers: Vec<i32> = ordered.iter().map(|(key, _)| key[place].cast_signed()).collect();
             columns.push(texts(&numbers, |number| words.texts[number.cast_unsigned() as usize].to_string(), options.text)?);
         }
         let mut summed = SumColumns::default();
-        ordered.iter().for_each(|(_, _, place)| summed.push(0, &sums[*place]));
+        ordered.iter().for_each(|(_, place)| summed.push(0, &sums[*place]));
         if ordered.is_empty() && by.is_empty() {
             summed.push(0, &Sums::default());
         }

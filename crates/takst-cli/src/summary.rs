@@ -6,7 +6,7 @@ use takst_explain::Texts;
 use takst_io::{Summary, printable};
 
 /// Cases that are told about in full; of more, the report tells.
-const MOST_CASES: usize = 50;
+pub(crate) const MOST_CASES: usize = 50;
 /// Findings of one case that are told in full.
 const MOST_FINDINGS: usize = 20;
 

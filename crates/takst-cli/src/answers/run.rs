@@ -6,6 +6,7 @@ use crate::filter::Filter;
 use crate::problems::Problems;
 use crate::progress::Bar;
 use crate::say::Failure;
+use crate::summary::MOST_CASES;
 use arrow_array::RecordBatch;
 use std::error::Error;
 use std::fs::File;
@@ -158,13 +159,20 @@ impl<'a> Asked<'a> {
         let run = RunOptions { grouping: *grouping, ..RunOptions::default() };
         let mut sums = Both::new(by, run, &adding.filter.lines);
         let mut lines = batch.lines(cases.into_batches(), request, &sums.groups.line_options());
-        let mut refused = Vec::new();
+        // Kept until the end, because a run that breaks off tells of nothing. More are not told of one by one.
+        let most = if adding.refused.is_some() { usize::MAX } else { MOST_CASES };
+        let (mut refused, mut count) = (Vec::new(), 0);
         loop {
             let next = lines.next().transpose()?;
             let counts = lines.summary();
             let bytes = u128::from(input.bytes) * u128::from(counts.rows) / u128::from(all_rows.max(1));
             adding.bar.show(Progress { bytes: bytes as u64, rows: counts.rows, cases: counts.cases });
-            refused.extend(lines.take_cases().into_iter().filter(|case| adding.filter.shows(&case.case_id)));
+            for case in lines.take_cases().into_iter().filter(|case| adding.filter.shows(&case.case_id)) {
+                count += 1;
+                if refused.len() < most {
+                    refused.push(case);
+                }
+            }
             match next {
                 Some(batch) => sums.add(&batch)?,
                 None => break,
@@ -184,7 +192,7 @@ impl<'a> Asked<'a> {
             totals: takst::Totals::default(),
         };
         let (totals, all) = sums.finish()?;
-        Ok((Answer { totals, all, summary, refused: refused.len() as u64 }, refused))
+        Ok((Answer { totals, all, summary, refused: count }, refused))
     }
 }
 

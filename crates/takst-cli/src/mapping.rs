@@ -92,36 +92,47 @@ impl Draft<'_> {
             let mark = if column.known.is_some() { "" } else { "# " };
             map += &format!("\n{mark}[values.{target}]  # {}\n", say("cli-map-values"));
             for word in &column.words {
-                map += &format!("# {} = {}\n", quoted(word), quoted(&self.guess(target, word)));
+                let mut guesses = self.guesses(target, word);
+                let one = if guesses.len() == 1 { guesses.remove(0) } else { String::new() };
+                let others = if guesses.is_empty() { String::new() } else { format!("  # {}", guesses.join(", ")) };
+                map += &format!("# {} = {}{others}\n", quoted(word), quoted(&one));
             }
         }
         map
     }
 
     /// What a word may stand for; empty where nothing is near.
-    fn guess(&self, column: Column, word: &str) -> String {
+    fn guesses(&self, column: Column, word: &str) -> Vec<String> {
+        let truth = |text: &str| vec![text.to_owned()];
         match column {
-            Column::Service => self.service(word),
-            Column::Payer => takst::Municipality::nearest(word).map(|near| near.to_string()).unwrap_or_default(),
+            Column::Service => self.services(word),
+            Column::Payer => takst::Municipality::nearest(word).map(|near| near.to_string()).into_iter().collect(),
             Column::DecidedBeforeDischarge | Column::DischargedTo107 => match word.to_lowercase().chars().next() {
-                Some('j' | 'y' | 's' | '1') => "true".to_owned(),
-                Some('n' | 'f' | '0') => "false".to_owned(),
-                _ => String::new(),
+                Some('j' | 'y' | 's' | '1') => truth("true"),
+                Some('n' | 'f' | '0') => truth("false"),
+                _ => Vec::new(),
             },
-            _ => String::new(),
+            _ => Vec::new(),
         }
     }
 
-    /// The service whose id or name a word is, or nearly.
-    fn service(&self, word: &str) -> String {
+    /// The services whose id or name a word is, or a part of it, or nearly.
+    fn services(&self, word: &str) -> Vec<String> {
         let services = || self.catalogue.providers.iter().flat_map(|provider| &provider.services);
         let wanted = folded(word);
-        let is_named = |of: &takst::catalogue::Service| [&of.name.da, &of.name.en].into_iter().any(|name| folded(name) == wanted);
         let tail = |id: &str| id.rsplit('/').next().map(folded).unwrap_or_default();
-        let exact = services().find(|of| is_named(of)).or_else(|| services().find(|of| tail(&of.id) == wanted));
-        let begun = || services().find(|of| !wanted.is_empty() && (folded(&of.name.da).contains(&wanted) || wanted.contains(&tail(&of.id))));
-        let near = || nearest(word, services().map(|of| &*of.id)).first().map(|id| (*id).to_owned());
-        exact.or_else(begun).map(|of| of.id.to_string()).or_else(near).unwrap_or_default()
+        let is_named = |of: &&takst::catalogue::Service| [folded(&of.name.da), folded(&of.name.en), tail(&of.id)].contains(&wanted);
+        let is_part = |of: &&takst::catalogue::Service| folded(&of.name.da).contains(&wanted) || wanted.contains(&tail(&of.id));
+        let ids = |found: Vec<&takst::catalogue::Service>| found.into_iter().map(|of| of.id.clone()).collect::<Vec<_>>();
+        let named = ids(services().filter(is_named).collect());
+        if !named.is_empty() || wanted.is_empty() {
+            return named;
+        }
+        let parts = ids(services().filter(is_part).collect());
+        if !parts.is_empty() {
+            return parts;
+        }
+        nearest(word, services().map(|of| &*of.id)).into_iter().map(str::to_owned).collect()
     }
 }
 

@@ -117,5 +117,5 @@ pub mod kernel {
     pub use crate::model::row::RowFacts;
     pub use crate::passes::evaluate::{evaluate, input, input_row, lines, plan};
     pub use crate::passes::scratch::Scratch;
-    pub use crate::result::facts::{LineFacts, Sink};
+    pub use crate::result::facts::{AlikeLines, LineFacts, MonthFigures, Sink};
 }

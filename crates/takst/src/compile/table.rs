@@ -84,6 +84,8 @@ pub(crate) struct ServiceTable {
     pub first_day_only: bool,
     /// Whether a week that begins in a row of the service is left out where the course's end cuts it.
     pub whole_weeks_only: bool,
+    /// Whether a row's charged days are its days, and no commitment to pay is asked for.
+    pub charges_all_days: bool,
     /// Codes of the two questions, where neither the policy nor the service settles them.
     pub assumed_day_count: Assumptions,
     pub assumed_started_week: Assumptions,
@@ -108,6 +110,7 @@ impl ServiceTable {
                 assumed: *assumed,
             })
         });
+        let first_day_only = entry.terms.day_count.unwrap_or(policy.day_count.value) == DayCount::FirstOnly;
         ServiceTable {
             kind: entry.kind,
             unit,
@@ -122,7 +125,8 @@ impl ServiceTable {
             agreed_daily: agreed(true),
             agreed: agreed(false),
             within: within.collect(),
-            first_day_only: entry.terms.day_count.unwrap_or(policy.day_count.value) == DayCount::FirstOnly,
+            first_day_only,
+            charges_all_days: !first_day_only && entry.terms.commitment.is_none(),
             whole_weeks_only: entry.terms.started_week.unwrap_or(policy.started_week.value) == StartedWeek::WholeWeeksOnly,
             assumed_day_count: unless(entry.terms.day_count.is_some() || policy.day_count.is_settled(), Code::AssumedDayCount),
             assumed_started_week: unless(entry.terms.started_week.is_some() || policy.started_week.is_settled(), Code::AssumedStartedWeek),

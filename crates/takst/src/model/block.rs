@@ -31,6 +31,8 @@ use crate::model::row::{NO_PAYER, RowFacts};
 #[derive(Debug)]
 pub struct RowBlock {
     rows: Vec<InputRow<'static>>,
+    /// Whether a value of the row is wrong.
+    faults: Vec<bool>,
     marks: Vec<Marks>,
     /// Whether any row gives a column that goes with another.
     has_pairs: bool,
@@ -40,7 +42,6 @@ pub struct RowBlock {
 /// What is known of a row beside its values.
 #[derive(Debug, Clone, Copy, Default)]
 struct Marks {
-    is_faulty: bool,
     has_price: bool,
     has_window_days: bool,
     is_price_long: bool,
@@ -48,7 +49,7 @@ struct Marks {
 
 impl Default for RowBlock {
     fn default() -> RowBlock {
-        RowBlock { rows: Vec::new(), marks: Vec::new(), has_pairs: false, builder: RowBuilder::blank(0) }
+        RowBlock { rows: Vec::new(), faults: Vec::new(), marks: Vec::new(), has_pairs: false, builder: RowBuilder::blank(0) }
     }
 }
 
@@ -62,24 +63,42 @@ impl RowBlock {
     /// Removes all rows, and keeps their room.
     pub fn clear(&mut self) {
         self.rows.clear();
+        self.faults.clear();
         self.marks.clear();
         self.has_pairs = false;
+    }
+
+    /// As [`push`](RowBlock::push) of each: service, payer, first and last day.
+    #[inline]
+    pub fn extend(&mut self, rows: impl Iterator<Item = (u32, Option<Municipality>, Day, Day)> + Clone) {
+        let payer_of = |payer: Option<Municipality>| payer.unwrap_or(NO_PAYER);
+        self.faults.extend(rows.clone().map(|(_, payer, first, last)| Self::is_wrong(payer, first, last)));
+        self.rows.extend(rows.map(|(service, payer, first, last)| Self::row(service, payer_of(payer), first, last)));
+        self.marks.resize(self.rows.len(), Marks::default());
+    }
+
+    #[inline(always)]
+    fn is_wrong(payer: Option<Municipality>, first: Day, last: Day) -> bool {
+        payer.is_none() | !limits::has_day(Column::FirstDay, first) | !(last == Day::OPEN || limits::has_day(Column::LastDay, last))
+    }
+
+    #[inline(always)]
+    fn row(service: u32, payer: Municipality, first: Day, last: Day) -> InputRow<'static> {
+        InputRow { number: 0, case: 0, service, facts: RowFacts { last, ..RowFacts::new(payer, first) }, commitment: "", record: None }
     }
 
     /// Appends a row of a service by its number in the book. `last` is [`Day::OPEN`] while the service runs.
     #[inline]
     pub fn push(&mut self, service: u32, payer: Option<Municipality>, first: Day, last: Day) {
-        let is_faulty =
-            payer.is_none() || !limits::has_day(Column::FirstDay, first) || !(last == Day::OPEN || limits::has_day(Column::LastDay, last));
-        let facts = RowFacts { last, ..RowFacts::new(payer.unwrap_or(NO_PAYER), first) };
-        self.rows.push(InputRow { number: 0, case: 0, service, facts, commitment: "", record: None });
-        self.marks.push(Marks { is_faulty, ..Marks::default() });
+        self.faults.push(Self::is_wrong(payer, first, last));
+        self.rows.push(Self::row(service, payer.unwrap_or(NO_PAYER), first, last));
+        self.marks.push(Marks::default());
     }
 
     /// Marks a row as one that has to be read with a builder.
     #[inline]
     pub fn refuse(&mut self, row: usize) {
-        self.marks[row].is_faulty = true;
+        self.faults[row] = true;
     }
 
     /// Sets a column of days.
@@ -108,6 +127,32 @@ impl RowBlock {
         }
     }
 
+    /// Sets a column of numbers of one scale, each with its row.
+    #[inline]
+    pub fn set_numbers(&mut self, column: Column, scale: i32, numbers: impl Iterator<Item = (usize, i128)>) {
+        // Of most columns nearly every number is plainly right.
+        let plain = limits::number(column).plain(scale).filter(|_| column != Column::UnitPrice || scale <= 2);
+        let Some(plain) = plain else {
+            return numbers.for_each(|(row, mantissa)| self.set_number(row, column, mantissa, scale));
+        };
+        let (is_price, is_window_days) = (column == Column::UnitPrice, column == Column::WindowDaysUsed);
+        self.has_pairs |= is_price | is_window_days;
+        for (row, mantissa) in numbers {
+            match plain.units(mantissa) {
+                Some(units) => {
+                    match column {
+                        Column::UnitPrice => self.rows[row].facts.price = units,
+                        _ => self.rows[row].facts.put_number(column, units),
+                    }
+                    let marks = &mut self.marks[row];
+                    marks.has_price |= is_price;
+                    marks.has_window_days |= is_window_days;
+                }
+                None => self.set_number(row, column, mantissa, scale),
+            }
+        }
+    }
+
     /// Sets a column that is true or false.
     #[inline]
     pub fn set_truth(&mut self, row: usize, column: Column, truth: bool) {
@@ -123,13 +168,13 @@ impl RowBlock {
 
     /// Sets columns of a row with a builder, whatever a cell holds.
     pub fn edit(&mut self, row: usize, set: impl FnOnce(&mut RowBuilder)) {
-        let RowBlock { rows, marks, builder, .. } = self;
+        let RowBlock { rows, faults, marks, builder, .. } = self;
         builder.reset(0);
         let (facts, marks) = (&mut rows[row].facts, &mut marks[row]);
         (builder.facts, builder.has_price, builder.has_window_days) = (*facts, marks.has_price, marks.has_window_days);
         set(builder);
         *facts = builder.facts;
-        marks.is_faulty |= !builder.faults.is_empty();
+        faults[row] |= !builder.faults.is_empty();
         (marks.has_price, marks.has_window_days) = (builder.has_price, builder.has_window_days);
         marks.is_price_long |= builder.long_price.is_some();
         self.has_pairs = true;
@@ -140,10 +185,10 @@ impl RowBlock {
         if !self.has_pairs {
             return;
         }
-        for (row, marks) in self.rows.iter().zip(&mut self.marks) {
+        for ((row, marks), is_faulty) in self.rows.iter().zip(&self.marks).zip(&mut self.faults) {
             let facts = &row.facts;
             let too_long = |unit| limits::price(unit).check_scaled(i128::from(facts.price), UnitPrice::SCALE as i32).is_err();
-            marks.is_faulty |= marks.has_price != facts.unit.is_some()
+            *is_faulty |= marks.has_price != facts.unit.is_some()
                 || marks.has_window_days != facts.window_start.is_given()
                 || (marks.is_price_long && facts.unit.is_some_and(too_long));
         }
@@ -153,7 +198,13 @@ impl RowBlock {
     #[must_use]
     #[inline]
     pub fn is_sound(&self, row: usize) -> bool {
-        !self.marks[row].is_faulty
+        !self.faults[row]
+    }
+
+    /// The rows, and of each whether a value is wrong.
+    #[inline]
+    pub fn rows_and_faults(&mut self) -> (&mut [InputRow<'static>], &[bool]) {
+        (&mut self.rows, &self.faults)
     }
 
     /// The rows, to be numbered and put into cases.

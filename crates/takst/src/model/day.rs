@@ -246,6 +246,12 @@ impl MonthNumber {
         Day(MONTH_STARTS[(usize::from(self.0) + 1).min(MONTHS)] - 1)
     }
 
+    /// First days of the months after it, as numbers, to the end of the calendar.
+    #[inline]
+    pub(crate) fn starts_after(self) -> &'static [i32] {
+        MONTH_STARTS.get(usize::from(self.0) + 1..).unwrap_or_default()
+    }
+
     /// Calendar days.
     #[must_use]
     #[inline]

@@ -59,6 +59,23 @@ pub struct NumberLimit {
     pub decimals: u32,
 }
 
+/// Numbers that are within their limits as they stand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Plain {
+    least: u64,
+    most: u64,
+    factor: i64,
+}
+
+impl Plain {
+    /// The number in 1/10,000, where it is one of these.
+    #[inline(always)]
+    pub fn units(self, mantissa: i128) -> Option<i64> {
+        let number = mantissa as u64;
+        ((mantissa >> 64 == 0) & (number >= self.least) & (number <= self.most)).then(|| number.cast_signed() * self.factor)
+    }
+}
+
 /// Returns the limits of a column of numbers. Those of an agreed price depend on its unit, see [`price`].
 #[must_use]
 pub const fn number(column: Column) -> NumberLimit {
@@ -116,6 +133,16 @@ impl NumberLimit {
             }
             _ => self.check_any(mantissa, scale),
         }
+    }
+
+    /// The mantissas of `scale` decimals, from one to another, that are surely within the limits, and what makes 1/10,000 of them. `None` where each has
+    /// to be looked at.
+    #[must_use]
+    pub(crate) fn plain(self, scale: i32) -> Option<Plain> {
+        let scale = u32::try_from(scale).ok().filter(|scale| *scale <= self.decimals)?;
+        let factor = TENS[SCALE - scale as usize];
+        let most = u64::from(self.most) * ONE / factor;
+        Some(Plain { least: u64::from(self.above_zero), most, factor: factor.cast_signed() })
     }
 
     fn check_any(self, mut mantissa: i128, mut scale: i32) -> Result<i64, Code> {
@@ -192,10 +219,18 @@ mod tests {
             for scale in 0..=5 {
                 for column in columns {
                     let limit = number(column);
-                    assert_eq!(limit.check_scaled(mantissa, scale), limit.check_any(mantissa, scale), "{column} {mantissa} {scale}");
+                    let checked = limit.check_any(mantissa, scale);
+                    assert_eq!(limit.check_scaled(mantissa, scale), checked, "{column} {mantissa} {scale}");
+                    if let Some(units) = limit.plain(scale).and_then(|plain| plain.units(mantissa)) {
+                        assert_eq!(Ok(units), checked, "{column} {mantissa} {scale}");
+                    }
                 }
             }
         }
+        let plain = |mantissa| number(Column::Hours).plain(2).and_then(|plain| plain.units(mantissa));
+        let found = [0, 1, 1_000_000, 1_000_001, -1, (1 << 64) + 1].map(plain);
+        assert_eq!(found, [None, Some(100), Some(100_000_000), None, None, None]);
+        assert!(number(Column::Hours).plain(3).is_none() && number(Column::Hours).plain(-1).is_none());
         // 15.25 hours have two decimals, 15.250 too, 15.255 has three.
         let hours = number(Column::Hours);
         assert_eq!((hours.check_scaled(1525, 2), hours.check_scaled(15_250, 3)), (Ok(152_500), Ok(152_500)));

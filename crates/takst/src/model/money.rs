@@ -247,10 +247,19 @@ impl UnitPrice {
 /// Why an amount that does not fit is a defect of the catalogue, which panics rather than wraps.
 pub(crate) const TOO_MUCH: &str = "an amount stays below 92 quadrillion kroner";
 
+/// Shares are counted in parts of this.
+const WHOLE: i64 = 10_000;
+
+/// The same as [`share_of`], where the product surely fits into 64 bits.
+#[inline(always)]
+pub(crate) const fn share_of_small(base: i64, share: i64) -> i64 {
+    let half = if base < 0 { -WHOLE / 2 } else { WHOLE / 2 };
+    (base * share + half) / WHOLE
+}
+
 /// `base` × `share` / 10,000, rounded half away from zero: a part of an amount, or hours at a price.
 #[inline]
 pub(crate) fn share_of(base: i64, share: i64) -> i64 {
-    const WHOLE: i64 = 10_000;
     // Half of a sum, the share that most lines ask for, needs no product.
     if share == WHOLE / 2 {
         return base / 2 + base % 2;
@@ -283,6 +292,9 @@ mod tests {
             (-i64::MAX, 2_500, -2_305_843_009_213_693_952),
         ] {
             assert_eq!(share_of(base, share), part, "{base} x {share}");
+            if base.abs() < 1 << 40 {
+                assert_eq!(share_of_small(base, share), part, "{base} x {share}");
+            }
         }
     }
 

@@ -130,6 +130,15 @@ impl RowFacts {
         }
     }
 
+    /// Whether it says something that is said once for its course (R4.3).
+    #[inline]
+    pub(crate) fn says_of_course(&self) -> bool {
+        let days = [self.prior_stay_to, self.first_discharge, self.commitment_date, self.notified_start, self.notified_end];
+        // Absent days are less than all others, so none is given where the latest is not.
+        let latest = days.into_iter().fold(Day::ABSENT, Day::max);
+        latest.is_given() | self.decided_before_discharge.is_some() | self.discharged_to_107.is_some() | self.has_commitment
+    }
+
     /// Whether there is a commitment to pay.
     #[must_use]
     pub const fn has_commitment(&self) -> bool {

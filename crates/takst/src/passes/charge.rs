@@ -58,22 +58,28 @@ impl Charging<'_> {
             return true;
         }
         let segments = table.segments(plan.charge.is_agreed(), unit);
-        let at = segment_of(segments, plan.from);
-        plan.segment = at as u32; // a service has far fewer segments
-        let first = &segments[at];
         let looked_up = plan.to.min(until);
-        let is_covered = first.is_priced() && (looked_up <= first.last || are_priced(&segments[at + 1..], looked_up));
-        is_covered
+        find_segment(plan, segments, looked_up)
             && match unit.covers() {
                 Covers::Row => {
+                    let at = plan.segment as usize;
                     MonthNumber::of(plan.from).last_day() >= plan.to
                         && is_one_price(segments, at, looked_up)
                         && is_one_outcome(&support(book, first_row, course), segments, at, plan)
                 }
-                Covers::Days => row.facts.own_payment <= 0 || is_affordable(row, plan, segments, at, unit),
+                Covers::Days => is_affordable(row, plan, segments, unit),
                 Covers::Weeks | Covers::Course => true,
             }
     }
+}
+
+/// Sets the segment in which the charged days of a plan begin. Returns whether all days up to `to` have one price.
+#[inline(always)]
+pub(crate) fn find_segment(plan: &mut Plan, segments: &[Segment], to: Day) -> bool {
+    let at = segment_of(segments, plan.from);
+    plan.segment = at as u32; // a service has far fewer segments
+    let first = &segments[at];
+    first.is_priced() && (to <= first.last || are_priced(&segments[at + 1..], to))
 }
 
 /// Sets the charged days of a plan. Adds what is wrong to `faults`; returns whether there was anything.
@@ -152,10 +158,14 @@ fn is_one_outcome(support: &Support<'_>, segments: &[Segment], at: usize, plan: 
 }
 
 /// Whether the own payment surely is no more than the price: that of a day, in a part of a month too, or of the longest month.
-fn is_affordable(row: &InputRow<'_>, plan: &Plan, segments: &[Segment], at: usize, unit: Unit) -> bool {
+#[inline]
+pub(crate) fn is_affordable(row: &InputRow<'_>, plan: &Plan, segments: &[Segment], unit: Unit) -> bool {
+    if row.facts.own_payment <= 0 {
+        return true;
+    }
     let days = if unit == Unit::Month { 31 } else { 1 };
     let own = i64::from(row.facts.own_payment) * 100;
-    let mut place = at;
+    let mut place = plan.segment as usize;
     loop {
         let segment = &segments[place];
         if own * days > price_of(row, segment) || (segment.day_price > 0 && own > segment.day_price) {

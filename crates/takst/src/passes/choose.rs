@@ -39,7 +39,7 @@ pub(crate) fn choose(book: &Book, place: usize, row: &InputRow<'_>, has_end: boo
 
 /// How the row is charged; `None` where no price fits it.
 #[inline]
-fn charge(table: &ServiceTable, row: &InputRow<'_>) -> Option<Charge> {
+pub(crate) fn charge(table: &ServiceTable, row: &InputRow<'_>) -> Option<Charge> {
     let is_over = row.facts.hours_per_week > table.included_hours;
     match (table.unit, row.facts.unit) {
         (Some(unit), None) if !is_over => Some(Charge::Published(unit)),

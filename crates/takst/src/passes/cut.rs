@@ -8,7 +8,7 @@ use crate::model::day::{Day, MonthNumber};
 use crate::model::input::InputRow;
 use crate::model::money::{TOO_MUCH, share_of};
 use crate::passes::charge::{first_week, price_of};
-use crate::passes::month::{MonthSums, Rows};
+use crate::passes::month::{MonthRun, MonthSums, Rows};
 use crate::passes::plan::{Course, Plan};
 use crate::passes::refund::Decider;
 use crate::passes::support::Decided;
@@ -22,21 +22,11 @@ pub(crate) trait Lines {
     /// A line without what is rounded on the sums of its document. What is left in it afterwards is nobody's.
     fn line(&mut self, line: &mut LineFacts);
 
-    /// Lines of `count` whole months from that of `first` on, each like it but for its days. Takes them only where each is a document of its own.
-    fn whole_months(&mut self, _first: &mut LineFacts, _own_payment: i64, _count: u16) -> bool {
+    /// Takes the lines of a run of months, where each can be completed at once. `line` is the first of them, but for what follows from its days.
+    /// `BY_MONTH`: the price is one per month, and its parts are rounded on their running sum (R10.3).
+    #[inline(always)]
+    fn month_run<const BY_MONTH: bool>(&mut self, _line: &LineFacts, _run: &MonthRun, _parts: &mut MonthSums) -> bool {
         false
-    }
-
-    /// As [`line`](Lines::line), compiled into the loop that most lines come from.
-    #[inline(always)]
-    fn line_in_loop(&mut self, line: &mut LineFacts) {
-        self.line(line);
-    }
-
-    /// As [`whole_months`](Lines::whole_months), likewise.
-    #[inline(always)]
-    fn whole_months_in_loop(&mut self, first: &mut LineFacts, own_payment: i64, count: u16) -> bool {
-        self.whole_months(first, own_payment, count)
     }
 
     /// A part of the refund of the line that comes next.
@@ -61,13 +51,13 @@ struct Run {
     decided: Decided,
 }
 
-/// Days of a row from one day on that have one price and one outcome, with the months of the first and of the last.
+/// Days of a row from one day on that have one price and one outcome, with the month of the first.
 #[derive(Debug, Clone, Copy)]
 struct Piece {
     /// Their segment.
     place: usize,
     day: Day,
-    months: (MonthNumber, MonthNumber),
+    month: MonthNumber,
     decided: Decided,
 }
 
@@ -200,25 +190,28 @@ impl<L: Lines> Cutter<'_, L> {
             if row.is_bound(segment.version, day, decided.last) {
                 return Some((place, day));
             }
-            let piece = Piece { place, day, months: (month, MonthNumber::of(decided.last)), decided };
             if decided.last >= to {
-                self.plain(row, &piece);
+                self.plain(row, &Piece { place, day, month, decided });
                 return None;
             }
-            let next = decided.last.plus(1);
-            let place_after = if next > segment.last { place + 1 } else { place };
-            let after = self.decider.decide(&row.segments[place_after], next, row.segments[place_after].last.min(to));
-            month = piece.months.1;
-            if decided.last < month.last_day() {
-                if self.are_alike(row, (place, &decided), (place_after, &after)) {
-                    return Some((place, day));
-                }
-            } else {
-                month = month.next();
+            let (place_after, after) = self.after(row, place, &decided);
+            let last_month = MonthNumber::of(decided.last);
+            let is_cut = decided.last < last_month.last_day();
+            if is_cut && self.are_alike(row, (place, &decided), (place_after, &after)) {
+                return Some((place, day));
             }
-            self.plain(row, &piece);
-            (place, day, decided) = (place_after, next, after);
+            self.plain(row, &Piece { place, day, month, decided });
+            month = if is_cut { last_month } else { last_month.next() };
+            (place, day, decided) = (place_after, after.first, after);
         }
+    }
+
+    /// The days after those that were decided, with their segment.
+    #[inline]
+    fn after(&self, row: &Row<'_>, place: usize, decided: &Decided) -> (usize, Decided) {
+        let next = decided.last.plus(1);
+        let place = if next > row.segments[place].last { place + 1 } else { place };
+        (place, self.decider.decide(&row.segments[place], next, row.segments[place].last.min(row.plan.to)))
     }
 
     #[inline]
@@ -231,44 +224,34 @@ impl<L: Lines> Cutter<'_, L> {
 
     /// Days at one price and with one outcome: a line for each month, alike but for its days and what they cost.
     #[inline(never)]
-    fn lines_of_months<const AT_MONTH_PRICES: bool>(&mut self, row: &Row<'_>, piece: &Piece) {
-        let Piece { place, day, months: (mut month, month_of_last), decided } = *piece;
-        let (segment, to) = (&row.segments[place], decided.last);
-        let (course_first, course_last) = (self.decider.course.first, self.decider.course.last);
-        let own_payment = i64::from(row.input.facts.own_payment.max(0));
-        let run = Run { first: day, last: to, month, segment: place as u32, weeks: 0, is_cut: false, decided };
-        let unit_price = price_of(row.input, segment);
-        let charged = Charged { unit: row.unit, unit_price, ..Charged::default() };
-        let mut line = self.line(row, &run, &Figures { charged, own_payment: 0, assumed: decided.assumed });
-        // No month has so many days that their price is too much.
-        let day_price = unit_price / 100;
-        let apart = line.assumptions;
-        let at_an_end = if row.unit.asks_day_count() { apart.union(row.table.assumed_day_count) } else { apart };
-        let (mut first, mut is_first) = (day, true);
-        loop {
-            let last = if month == month_of_last { to } else { month.last_day() };
-            let days = last.since(first) + 1;
-            if AT_MONTH_PRICES {
-                let charged = self.charged(row, segment, month, days);
-                (line.quantity, line.unit, line.base) = (charged.quantity, charged.unit, charged.base);
-                (line.unit_price, line.net) = (charged.unit_price, charged.net);
-            } else {
-                (line.quantity, line.net) = (days * 100, day_price * i64::from(days));
-            }
-            line.own_payment = own_payment * i64::from(days);
-            (line.month, line.first, line.last) = (month, first, last);
-            line.assumptions = if first == course_first || last == course_last { at_an_end } else { apart };
-            let is_whole = !is_first && month < month_of_last;
-            if is_whole && self.lines.whole_months_in_loop(&mut line, own_payment, month_of_last.number() - month.number()) {
-                month = month_of_last;
-            } else {
-                self.lines.line_in_loop(&mut line);
-                if last >= to {
-                    return;
-                }
-                month = month.next();
-            }
-            (first, is_first) = (month.first_day(), false);
+    fn lines_of_months<const BY_MONTH: bool>(&mut self, row: &Row<'_>, piece: &Piece) {
+        let Piece { place, day, month, decided } = *piece;
+        let segment = &row.segments[place];
+        // A part of a month has a price of its own where one is published (R6.4).
+        let mut is_made = false;
+        if !BY_MONTH || segment.day_price == 0 {
+            let charged = Charged { unit: row.unit, unit_price: price_of(row.input, segment), ..Charged::default() };
+            let of = Run { first: day, last: decided.last, month, segment: place as u32, weeks: 0, is_cut: false, decided };
+            let line = self.line(row, &of, &Figures { charged, own_payment: 0, assumed: decided.assumed });
+            let own_payment = i64::from(row.input.facts.own_payment.max(0));
+            let at_an_end = if row.unit.asks_day_count() { line.assumptions.union(row.table.assumed_day_count) } else { line.assumptions };
+            let course = (self.decider.course.first, self.decider.course.last);
+            let run = MonthRun { last: decided.last, own_payment, course, at_an_end };
+            is_made = self.lines.month_run::<BY_MONTH>(&line, &run, self.months);
+        }
+        if !is_made {
+            self.month_by_month(row, piece);
+        }
+    }
+
+    /// The same, each line by itself.
+    #[inline(never)]
+    fn month_by_month(&mut self, row: &Row<'_>, piece: &Piece) {
+        let Piece { place, day: mut first, mut month, decided } = *piece;
+        while first <= decided.last {
+            let last = decided.last.min(month.last_day());
+            self.daily_line(row, &Run { first, last, month, segment: place as u32, weeks: 0, is_cut: false, decided });
+            (first, month) = (last.plus(1), month.next());
         }
     }
 
@@ -281,18 +264,19 @@ impl<L: Lines> Cutter<'_, L> {
     /// Takes whole months that begin with a run and are decided alike, before the last day of the row. Returns the month after them.
     #[inline]
     fn whole_months(&mut self, row: &Row<'_>, run: &Run) -> MonthNumber {
-        let before = run.decided.last.min(row.plan.to.plus(-1));
-        let after = MonthNumber::of(before.plus(1));
-        let count = after.number() - run.month.number();
-        let last = after.first_day().plus(-1);
-        let version = row.segments[run.segment as usize].version;
-        if count == 0 || row.is_bound(version, run.first, last) {
+        if L::STEPS {
             return run.month;
         }
-        let first = Run { last: run.month.last_day(), ..*run };
-        let mut line = self.daily(row, &first);
-        let own_payment = i64::from(row.input.facts.own_payment.max(0));
-        if self.lines.whole_months(&mut line, own_payment, count) { after } else { run.month }
+        let before = run.decided.last.min(row.plan.to.plus(-1));
+        let after = MonthNumber::of(before.plus(1));
+        let last = after.first_day().plus(-1);
+        let version = row.segments[run.segment as usize].version;
+        if after.number() <= run.month.number() || row.is_bound(version, run.first, last) {
+            return run.month;
+        }
+        let decided = Decided { last, ..run.decided };
+        self.plain(row, &Piece { place: run.segment as usize, day: run.first, month: run.month, decided });
+        after
     }
 
     #[inline]

@@ -4,10 +4,10 @@ use crate::compile::book::Book;
 use crate::compile::rules::RULES;
 use crate::contract::code::Code;
 use crate::contract::refund::RefundRule;
-use crate::contract::unit::Unit;
 use crate::model::day::MonthNumber;
-use crate::model::money::share_of;
+use crate::model::money::{share_of, share_of_small};
 use crate::passes::cut::Lines;
+use crate::passes::month::{MonthRun, MonthSums};
 use crate::passes::plan::{Course, Hold, Plan};
 use crate::passes::support::Decided;
 use crate::result::facts::{LineFacts, Sink};
@@ -30,7 +30,7 @@ type Key = u64;
 const NO_DOCUMENT: Key = Key::MAX;
 
 #[inline]
-fn key(line: &LineFacts) -> Key {
+pub(super) fn key(line: &LineFacts) -> Key {
     (u64::from(line.provider) << 32) | (u64::from(line.payer.code()) << 16) | u64::from(line.month.number())
 }
 
@@ -51,9 +51,9 @@ pub(crate) struct Documents<'a, S> {
     pub holds: &'a [Hold],
     pub sums: &'a mut Sums,
     pub sink: &'a mut S,
-    current: Key,
-    document: u32,
-    number: u32,
+    pub(super) current: Key,
+    pub(super) document: u32,
+    pub(super) number: u32,
     hold: Option<Code>,
 }
 
@@ -82,51 +82,8 @@ impl<'a, S: Sink> Documents<'a, S> {
         rounded
     }
 
-    /// Lines of whole months, each a document of its own: no sum of another line is rounded with theirs.
-    #[inline(always)]
-    pub fn whole_months(&mut self, line: &mut LineFacts, own_payment: i64, count: u16) {
-        let price = line.unit_price / 100;
-        let mut figures_of = 0;
-        let (mut begins, mut left) = (line.month.first_day(), count);
-        line.number = 1;
-        loop {
-            let after = line.month.next().first_day();
-            let days = after.since(begins);
-            if days != figures_of {
-                figures_of = days;
-                // A whole month at a price per month costs that price.
-                if line.unit != Unit::Month {
-                    (line.quantity, line.net) = (days * 100, price * i64::from(days));
-                }
-                line.own_payment = own_payment * i64::from(days);
-                if line.vat_category == VatCategory::Standard {
-                    line.vat = share_of(line.net, i64::from(line.vat_rate));
-                }
-                let part = || share_of(line.net - line.own_payment, self.book.rules.share(line.rule));
-                match line.outcome {
-                    Outcome::Refunded => line.refund = part(),
-                    Outcome::Undetermined => line.at_stake = part(),
-                    Outcome::NotRefunded => {}
-                }
-            }
-            self.document += 1;
-            (line.document, line.first, line.last) = (self.document, begins, after.plus(-1));
-            if !self.holds.is_empty() {
-                line.hold = self.hold((line.provider, line.payer.code(), line.month));
-            }
-            self.sink.line(self.book, line);
-            left -= 1;
-            if left == 0 {
-                break;
-            }
-            (line.month, begins) = (line.month.next(), after);
-        }
-        // The month that comes next begins a document.
-        self.current = key(line);
-    }
-
     #[inline]
-    fn begin(&mut self, key: Key, document: (u32, u16, MonthNumber)) {
+    pub(super) fn begin(&mut self, key: Key, document: (u32, u16, MonthNumber)) {
         self.current = key;
         self.document += 1;
         self.number = 0;
@@ -183,9 +140,9 @@ pub(crate) struct Sums {
 
 /// An exact sum and its rounded share so far, in øre.
 #[derive(Debug, Clone, Copy, Default)]
-struct Running {
+pub(super) struct Running {
     document: u64,
-    base: i64,
+    pub base: i64,
     rounded: i64,
 }
 
@@ -206,20 +163,55 @@ impl Running {
         self.rounded = share_of(self.base, share);
         self.rounded - before
     }
+
+    /// The same, where sum and product are known to fit.
+    #[inline(always)]
+    pub(super) fn add_small(&mut self, base: i64, share: i64) -> i64 {
+        self.base += base;
+        let before = self.rounded;
+        self.rounded = share_of_small(self.base, share);
+        self.rounded - before
+    }
+
+    /// Another document begins.
+    #[inline(always)]
+    pub(super) fn begin(&mut self) {
+        (self.base, self.rounded) = (0, 0);
+    }
 }
 
 impl Sums {
     #[inline]
-    fn begin(&mut self) {
+    pub(super) fn begin(&mut self) {
         self.document += 1;
     }
 
     #[inline]
-    fn vat(&mut self, rate: i32) -> &mut Running {
+    pub(super) fn vat(&mut self, rate: i32) -> &mut Running {
         if self.vat.1.document != self.document {
             self.vat.0 = rate;
         }
         if self.vat.0 == rate { self.vat.1.of(self.document) } else { self.other_vat(rate) }
+    }
+
+    /// The sum of the document at a rate of VAT; `None` where the document began with another.
+    #[inline]
+    pub(super) fn vat_at_hand(&self, rate: i32) -> Option<Running> {
+        match self.vat {
+            (_, sum) if sum.document != self.document => Some(Running::default()),
+            (of, sum) => (of == rate).then_some(sum),
+        }
+    }
+
+    /// Keeps what a sum has come to that was [at hand](Sums::vat_at_hand).
+    #[inline]
+    pub(super) fn keep_vat(&mut self, rate: i32, sum: Running) {
+        self.vat = (rate, Running { document: self.document, ..sum });
+    }
+
+    #[inline]
+    pub(super) fn keep_refund(&mut self, rule: RefundRule, outcome: Outcome, sum: Running) {
+        self.refund[refund_place(rule, outcome)] = Running { document: self.document, ..sum };
     }
 
     /// Documents with lines at two rates are those of a month in which the rate changes.
@@ -233,9 +225,14 @@ impl Sums {
     }
 
     #[inline]
-    fn refund(&mut self, rule: RefundRule, outcome: Outcome) -> &mut Running {
-        self.refund[rule as usize * 2 + usize::from(outcome == Outcome::Undetermined)].of(self.document)
+    pub(super) fn refund(&mut self, rule: RefundRule, outcome: Outcome) -> &mut Running {
+        self.refund[refund_place(rule, outcome)].of(self.document)
     }
+}
+
+#[inline]
+fn refund_place(rule: RefundRule, outcome: Outcome) -> usize {
+    rule as usize * 2 + usize::from(outcome == Outcome::Undetermined)
 }
 
 /// Lines that come in the order of their documents: finished at once.
@@ -250,20 +247,8 @@ impl<S: Sink> Lines for Ordered<'_, '_, S> {
     }
 
     #[inline(always)]
-    fn line_in_loop(&mut self, line: &mut LineFacts) {
-        self.0.take(line);
-    }
-
-    #[inline(never)]
-    fn whole_months(&mut self, first: &mut LineFacts, own_payment: i64, count: u16) -> bool {
-        self.0.whole_months(first, own_payment, count);
-        true
-    }
-
-    #[inline(always)]
-    fn whole_months_in_loop(&mut self, first: &mut LineFacts, own_payment: i64, count: u16) -> bool {
-        self.0.whole_months(first, own_payment, count);
-        true
+    fn month_run<const BY_MONTH: bool>(&mut self, line: &LineFacts, run: &MonthRun, parts: &mut MonthSums) -> bool {
+        self.0.month_run::<BY_MONTH>(line, run, parts)
     }
 }
 

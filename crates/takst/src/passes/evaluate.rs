@@ -13,6 +13,7 @@ use crate::passes::course::{ALWAYS_FEW, courses, is_too_large};
 use crate::passes::cut::{Cutter, Lines};
 use crate::passes::document::{Collected, Collecting, Documents, Ordered, sort_key};
 use crate::passes::finding::holds;
+use crate::passes::in_order::in_order;
 use crate::passes::month::{MonthSums, Rows};
 use crate::passes::plan::{CaseSpan, Course, Hold, Plan};
 use crate::passes::refund::Decider;
@@ -52,9 +53,9 @@ pub fn evaluate<S: Sink>(book: &Book, rows: &[InputRow<'_>], period: &ReportingP
 pub fn plan(book: &Book, rows: &[InputRow<'_>], period: &ReportingPeriod, scratch: &mut Scratch) {
     let until = until(period);
     scratch.clear();
-    let has_windows = plan_cases(book, rows, until, scratch);
-    if has_windows {
-        gather_windows(book, rows, until, scratch);
+    if in_order(book, rows, until, scratch).is_none() {
+        scratch.clear();
+        case_by_case(book, rows, until, scratch);
     }
 }
 
@@ -111,6 +112,15 @@ pub fn input_row<'a>(book: &Book, case: u32, record: &'a CaseRow) -> InputRow<'a
             let service = row.service.as_deref().and_then(|id| book.find(id)).unwrap_or(NO_SERVICE);
             InputRow { number: row.number, case, service, facts: row.facts(), commitment: "", record: Some(record) }
         }
+    }
+}
+
+/// Plans whatever rows there are.
+#[inline(never)]
+fn case_by_case(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut Scratch) {
+    let has_windows = plan_cases(book, rows, until, scratch);
+    if has_windows {
+        gather_windows(book, rows, until, scratch);
     }
 }
 

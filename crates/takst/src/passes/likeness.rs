@@ -40,6 +40,9 @@ pub struct Likeness {
     pub telling: Vec<Column>,
     /// The highest published price.
     pub highest_price: UnitPrice,
+    /// Whether a row that is the only one of its case, and else plain, has the amounts of a plain row whatever other cases its citizen has, and changes
+    /// none of theirs.
+    pub is_apart: bool,
 }
 
 impl Book {
@@ -68,6 +71,11 @@ impl Book {
             // A stay that ends after the course has begun; an amount billed that is not the net.
             telling: vec![Column::PriorStayTo, Column::Invoiced],
             highest_price,
+            is_apart: match table.window {
+                WindowDays::Stay => false,
+                WindowDays::Aftercare => !self.rules.aftercare_uses_days,
+                WindowDays::None => true,
+            },
         })
     }
 

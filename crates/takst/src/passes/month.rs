@@ -2,6 +2,7 @@
 
 use crate::compile::book::Book;
 use crate::compile::table::ServiceTable;
+use crate::contract::code::Assumptions;
 use crate::contract::unit::Unit;
 use crate::model::day::{Day, MonthNumber};
 use crate::model::input::InputRow;
@@ -58,6 +59,17 @@ impl Rows<'_> {
     }
 }
 
+/// Days at one price and with one outcome, which make a line for each of their months.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MonthRun {
+    pub last: Day,
+    /// Øre a day.
+    pub own_payment: i64,
+    /// First and last day of the course, and the codes of a line that has one of them.
+    pub course: (Day, Day),
+    pub at_an_end: Assumptions,
+}
+
 /// The parts of one month charged so far in one course, for each of its documents.
 #[derive(Debug)]
 pub(crate) struct MonthSums {
@@ -68,17 +80,25 @@ pub(crate) struct MonthSums {
 }
 
 /// The parts of one month charged so far in one course and document: exact, in 1/10,000 kr. × days.
-#[derive(Debug, Clone, Copy)]
-struct MonthSum {
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct MonthSum {
     /// Provider and payer.
     document: (u32, u16),
-    exact: i64,
-    rounded: i64,
+    pub exact: i64,
+    pub rounded: i64,
 }
 
 impl MonthSum {
     const fn new(document: (u32, u16)) -> MonthSum {
         MonthSum { document, exact: 0, rounded: 0 }
+    }
+
+    /// Rounds the sum anew, half away from zero: prices are above 0, so that is up. `whole`: days of the month.
+    #[inline(always)]
+    pub fn round(&mut self, whole: i32) {
+        // Half an øre of so many days.
+        let half = 50 * whole as u64;
+        self.rounded = ((self.exact as u64 + half) / (2 * half).max(1)) as i64;
     }
 }
 
@@ -93,6 +113,25 @@ impl MonthSums {
     #[inline]
     pub fn begin(&mut self) {
         self.month = MonthNumber::NEVER;
+    }
+
+    /// The sum of a document that is to go on in `month`; `None` where its first part is another document's.
+    #[inline]
+    pub fn sum(&self, month: MonthNumber, document: (u32, u16)) -> Option<MonthSum> {
+        if self.month != month {
+            return Some(MonthSum::new(document));
+        }
+        (self.first.document == document).then_some(self.first)
+    }
+
+    /// Keeps what [`sum`](MonthSums::sum) has come to.
+    #[inline]
+    pub fn keep(&mut self, month: MonthNumber, sum: MonthSum) {
+        if self.month != month {
+            self.month = month;
+            self.others.clear();
+        }
+        self.first = sum;
     }
 
     /// The rounded sum of a document before and after `days` of `month` at a price per month.

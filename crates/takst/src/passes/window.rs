@@ -77,8 +77,8 @@ pub(crate) struct Windows {
     stays: DaySet,
     /// Days that use the windows, where those of aftercare do too.
     used: DaySet,
-    /// Days of aftercare, also beyond the window of time.
-    aftercare: DaySet,
+    /// First and last days of aftercare, also beyond the window of time.
+    aftercare: Vec<(Day, Day)>,
     admissions: Vec<Day>,
     history: Vec<History>,
     /// Rows that give a window, by its first day.
@@ -133,40 +133,46 @@ impl Windows {
     /// A course of a case that is priced, as far as the window of time goes.
     pub fn course(&mut self, book: &Book, rows: &[InputRow<'_>], course: &Course, plans: &[Plan], until: Day) {
         let mut admitted = Day::ABSENT;
-        let reform = book.rules.reform;
         for plan in &plans[course.plans.0 as usize..course.plans.1 as usize] {
             let days = book.tables[plan.service as usize].window;
             if days == WindowDays::None || plan.charge.unit().is_none() {
                 continue;
             }
             let row = &rows[plan.row as usize];
-            let (from, to) = plan.billed(&row.facts, until);
+            let billed = plan.billed(&row.facts, until);
             if days == WindowDays::Aftercare {
-                self.aftercare(book, row, course, plan, (from, to));
-            } else if from <= to {
-                // The rows of a course come in order of days, so its first day is that of the admission.
-                if admitted == Day::ABSENT {
-                    admitted = from;
-                }
-                if to >= reform {
-                    self.stays.add(from.max(reform), to);
-                    self.has_resident |= admitted < reform && from <= reform;
-                }
+                self.aftercare(&book.rules, (row.facts.first, last_of(book, row, course, plan)), billed);
+            } else {
+                self.stay(&book.rules, billed, &mut admitted);
             }
-        }
-        if admitted.is_given() {
-            self.admissions.push(admitted);
         }
     }
 
-    fn aftercare(&mut self, book: &Book, row: &InputRow<'_>, course: &Course, plan: &Plan, (from, to): (Day, Day)) {
-        let reform = book.rules.reform;
-        let last = last_of(book, row, course, plan);
-        if last >= reform.max(row.facts.first) {
-            self.aftercare.add(row.facts.first.max(reform), last);
+    /// A row of a stay with its billed days. `admitted`: the first day of the stays of its course so far; absent before the first of them.
+    #[inline]
+    pub fn stay(&mut self, rules: &Rules, (from, to): (Day, Day), admitted: &mut Day) {
+        if from > to {
+            return;
         }
-        if book.rules.aftercare_uses_days && from <= to && to >= reform {
-            self.used.add(from.max(reform), to);
+        // The rows of a course come in order of days, so its first day is that of the admission.
+        if *admitted == Day::ABSENT {
+            *admitted = from;
+            self.admissions.push(from);
+        }
+        if to >= rules.reform {
+            self.stays.add(from.max(rules.reform), to);
+            self.has_resident |= *admitted < rules.reform && from <= rules.reform;
+        }
+    }
+
+    /// A row of aftercare: its days, also beyond the window of time, and those that are billed.
+    #[inline]
+    pub fn aftercare(&mut self, rules: &Rules, (first, last): (Day, Day), (from, to): (Day, Day)) {
+        if last >= rules.reform.max(first) {
+            self.aftercare.push((first.max(rules.reform), last));
+        }
+        if rules.aftercare_uses_days && from <= to && to >= rules.reform {
+            self.used.add(from.max(rules.reform), to);
         }
     }
 
@@ -197,7 +203,6 @@ impl Windows {
             }
             self.used.finish();
         }
-        self.aftercare.finish();
         self.admissions.sort_unstable();
         let own_start = if rules.resident_waits { self.admission_from(rules.reform) } else { first };
         let mut next = Start::first(own_start.min(self.given_after(Day::ABSENT)));
@@ -234,7 +239,7 @@ impl Windows {
     fn assumed(&self, rules: &Rules, number: u32, start: Day, end: Day, is_given: bool, is_residents: bool) -> Assumptions {
         let codes = &rules.assumed;
         let when = |holds: bool, code: Assumptions| if holds { code } else { Assumptions::NONE };
-        let has_aftercare = !self.aftercare.is_empty() && self.aftercare.count(start, end) > 0;
+        let has_aftercare = self.aftercare.iter().any(|(first, last)| *first < end && start <= *last);
         when(!is_given, codes.history_complete)
             .union(when(number > 1 && !is_given, codes.window_reset))
             .union(when(is_residents, codes.window_resident))

@@ -139,6 +139,48 @@ pub trait Sink {
     /// Receives a line. Lines come in the order of cases, their documents, and lines within a document.
     fn line(&mut self, book: &Book, line: &LineFacts);
 
+    /// Receives lines of one row that are alike but for their months and amounts. A sink that adds figures up need not look at whole lines.
+    #[inline(always)]
+    fn alike(&mut self, book: &Book, lines: &mut impl AlikeLines) {
+        let mut line = *lines.first();
+        while lines.next().is_some() {
+            lines.write(&mut line);
+            self.line(book, &line);
+        }
+    }
+
     /// Receives the steps behind the line received last. Called only where [`STEPS`](Sink::STEPS) is true.
     fn steps(&mut self, _steps: Vec<Step>) {}
+}
+
+/// In what lines of one row and of several months differ, in øre.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MonthFigures {
+    /// Month of the document.
+    pub month: MonthNumber,
+    /// Calendar days.
+    pub days: i32,
+    /// Net, ex VAT.
+    pub net: i64,
+    /// VAT.
+    pub vat: i64,
+    /// The citizen's own payment.
+    pub own_payment: i64,
+    /// State refund: claimed, or undetermined, as the outcome of all of them says; 0 where there is none.
+    pub share: i64,
+}
+
+/// Lines that are alike but for their months and amounts, in order.
+pub trait AlikeLines {
+    /// Returns what the lines have in common: the first of them, its month and first day, without its amounts.
+    fn first(&self) -> &LineFacts;
+
+    /// Returns an amount that no amount of any of the lines exceeds, nor their unit price.
+    fn most(&self) -> i64;
+
+    /// Goes on to the next line. Returns its figures, or `None` after the last.
+    fn next(&mut self) -> Option<MonthFigures>;
+
+    /// Writes what is of its own in the line whose figures were returned last into a copy of another one, or of [`first`](AlikeLines::first).
+    fn write(&self, line: &mut LineFacts);
 }

@@ -65,10 +65,14 @@ impl Cells {
         let any = |at: usize, row: usize, to: &mut RowBlock| to.edit(at, |builder| self.values.set(row, column, builder));
         match &self.values {
             Values::Null => {}
-            Values::Decimals(numbers) => self.each(rows, |at, row| match numbers.value(row) {
-                Some((mantissa, scale)) => to.set_number(at, column, mantissa, scale),
-                None => any(at, row, to),
-            }),
+            Values::Decimals(numbers) => match (numbers.of_128(), numbers.of_64()) {
+                (Some((numbers, scale)), _) => self.numbers(column, rows, numbers, scale, to),
+                (_, Some((numbers, scale))) => self.numbers(column, rows, numbers, scale, to),
+                _ => self.each(rows, |at, row| match numbers.value(row) {
+                    Some((mantissa, scale)) => to.set_number(at, column, mantissa, scale),
+                    None => any(at, row, to),
+                }),
+            },
             Values::Whole(numbers) if column.content() == Content::Number => {
                 self.each(rows, |at, row| to.set_number(at, column, numbers.value(row), 0));
             }
@@ -77,13 +81,24 @@ impl Cells {
                 None => any(at, row, to),
             }),
             Values::Truths(truths) => self.each(rows, |at, row| to.set_truth(at, column, truths.value(row))),
-            Values::Dictionary(keys, _) if !self.units.is_empty() => {
-                self.each(rows, |at, row| match self.units.get(keys.place(row)).copied().flatten() {
-                    Some(unit) => to.set_unit(at, unit),
-                    None => any(at, row, to),
-                });
-            }
+            Values::Dictionary(keys, _) if !self.units.is_empty() => keys.each_place(rows.clone(), |at, place| {
+                if self.nulls.as_ref().is_none_or(|nulls| nulls.is_valid(rows.start + at)) {
+                    match self.units.get(place).copied().flatten() {
+                        Some(unit) => to.set_unit(at, unit),
+                        None => any(at, rows.start + at, to),
+                    }
+                }
+            }),
             _ => self.each(rows, |at, row| any(at, row, to)),
+        }
+    }
+
+    /// Sets a column of numbers that lie beside each other.
+    fn numbers<T: Copy + Into<i128>>(&self, column: Column, rows: Range<usize>, numbers: &[T], scale: i32, to: &mut RowBlock) {
+        let numbers = numbers[rows.clone()].iter().map(|number| (*number).into()).enumerate();
+        match &self.nulls {
+            None => to.set_numbers(column, scale, numbers),
+            Some(nulls) => to.set_numbers(column, scale, numbers.filter(|(at, _)| nulls.is_valid(rows.start + at))),
         }
     }
 

@@ -18,6 +18,10 @@ impl ColumnSet {
         ColumnSet(self.0 | 1 << 31)
     }
 
+    pub const fn add(&mut self, other: ColumnSet) {
+        self.0 |= other.0;
+    }
+
     pub const fn meets(self, other: ColumnSet) -> bool {
         self.0 & other.0 != 0
     }

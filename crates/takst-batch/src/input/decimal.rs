@@ -33,6 +33,22 @@ impl Decimals {
         Some(Decimals { digits, scale })
     }
 
+    /// The mantissas and their scale, where they are kept in 128 bits.
+    pub fn of_128(&self) -> Option<(&[i128], i32)> {
+        match &self.digits {
+            Digits::Of128(numbers) => Some((numbers, i32::from(self.scale))),
+            _ => None,
+        }
+    }
+
+    /// The same of 64 bits.
+    pub fn of_64(&self) -> Option<(&[i64], i32)> {
+        match &self.digits {
+            Digits::Of64(numbers) => Some((numbers, i32::from(self.scale))),
+            _ => None,
+        }
+    }
+
     /// The number as mantissa and scale, where 128 bits hold it.
     pub fn value(&self, row: usize) -> Option<(i128, i32)> {
         let mantissa = match &self.digits {

@@ -25,6 +25,17 @@ macro_rules! widths {
                 match self { $(Whole::$width(numbers) => usize::try_from(numbers[row]).unwrap_or(usize::MAX)),* }
             }
 
+            /// Calls back with each number of some rows as a place in a dictionary, and where it stands among them.
+            #[inline(always)]
+            pub fn each_place(&self, rows: std::ops::Range<usize>, mut each: impl FnMut(usize, usize)) {
+                match self {
+                    $(Whole::$width(numbers) => {
+                        let places = numbers[rows].iter().map(|number| usize::try_from(*number).unwrap_or(usize::MAX));
+                        places.enumerate().for_each(|(at, place)| each(at, place));
+                    })*
+                }
+            }
+
             /// The number.
             pub fn value(&self, row: usize) -> i128 {
                 match self { $(Whole::$width(numbers) => i128::from(numbers[row])),* }

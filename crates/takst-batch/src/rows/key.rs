@@ -24,6 +24,8 @@ pub(crate) struct Keys {
     pub sound: Vec<bool>,
     /// Rows that give something which cannot be read, ascending.
     unreadable: Vec<usize>,
+    /// Whether all are sound.
+    pub are_all_sound: bool,
 }
 
 impl Keys {
@@ -33,13 +35,17 @@ impl Keys {
         let (offsets, bytes) = (references.value_offsets(), references.value_data());
         // First as if all were short and plain, which most are; then the others.
         let printable = bytes[offsets[0] as usize..offsets[references.len()] as usize].iter().fold(true, |all, byte| all & is_printable(*byte));
-        self.keys.resize(references.len(), NO_KEY);
-        self.sound.resize(references.len(), false);
-        for ((key, sound), ends) in self.keys.iter_mut().zip(&mut self.sound).zip(offsets.windows(2)) {
-            *key = short(bytes, ends[0] as usize, ends[1] as usize, printable);
-            *sound = *key != NO_KEY && (*key < TEN_BYTES || digits(*key & TEXT) < 10);
+        self.keys.extend(offsets.windows(2).map(|ends| short(bytes, ends[0] as usize, ends[1] as usize, printable)));
+        // Nothing of less than ten bytes is a CPR number.
+        let are_plain = self.keys.iter().fold(true, |all, key| all & ((key >> 120) as u8).wrapping_sub(1).lt(&9));
+        if are_plain && references.null_count() == 0 {
+            self.sound.resize(references.len(), true);
+            self.are_all_sound = true;
+            return;
         }
-        if references.null_count() == 0 && self.sound.iter().fold(true, |all, sound| all & sound) {
+        self.sound.extend(self.keys.iter().map(|key| *key != NO_KEY && (*key < TEN_BYTES || digits(*key & TEXT) < 10)));
+        self.are_all_sound = references.null_count() == 0 && self.sound.iter().fold(true, |all, sound| all & sound);
+        if self.are_all_sound {
             return;
         }
         for row in 0..references.len() {
@@ -71,6 +77,7 @@ impl Keys {
         self.keys.clear();
         self.sound.clear();
         self.unreadable.clear();
+        self.are_all_sound = false;
     }
 }
 
@@ -94,10 +101,14 @@ fn short(bytes: &[u8], start: usize, end: usize, printable: bool) -> Key {
     if len.wrapping_sub(1) >= 15 {
         return NO_KEY;
     }
-    let ahead = bytes.get(start..start + 16).and_then(|ahead| ahead.first_chunk());
-    let (text, first) = match ahead {
-        Some(ahead) => (u128::from_be_bytes(*ahead) >> (128 - 8 * len), ahead[0]),
-        None => (bytes[start..end].iter().fold(0, |text, byte| text << 8 | u128::from(*byte)), bytes[start]),
+    let word = |from: usize| bytes.get(from..from + 8).and_then(|word| word.first_chunk()).map(|word| u64::from_be_bytes(*word));
+    let (text, first) = match (word(start), len) {
+        (Some(word), ..=8) => (u128::from(word >> (64 - 8 * len)), (word >> 56) as u8),
+        (Some(head), _) if start + 16 <= bytes.len() => {
+            let tail = word(start + 8).unwrap_or_default();
+            ((u128::from(head) << 64 | u128::from(tail)) >> (128 - 8 * len), (head >> 56) as u8)
+        }
+        _ => (bytes[start..end].iter().fold(0, |text, byte| text << 8 | u128::from(*byte)), bytes[start]),
     };
     let space_at_an_end = (first == b' ') | (text as u8 == b' ');
     let fine = printable || bytes[start..end].iter().all(|byte| is_printable(*byte));

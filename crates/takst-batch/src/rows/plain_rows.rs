@@ -35,7 +35,7 @@ pub(crate) struct PlainRows {
     pub payer: Vec<i32>,
     /// Columns given beside these; empty when no row gives any.
     pub given: Vec<ColumnSet>,
-    /// The citizen each row names: the case where it names none. Empty where none of the piece does.
+    /// The citizen each row names, the case where it names none; empty where all rows name citizens, or none does.
     others: Vec<Key>,
     pub cases: Keys,
     /// Whether a row's case, citizen and row references are sound, and its days and payer; and once [`alone`](PlainRows::alone) was asked, whether it is alone
@@ -104,17 +104,22 @@ impl PlainRows {
         self.sound.extend_from_slice(&self.cases.sound);
         self.others.clear();
         self.has_citizens = self.citizens.read_column(Column::CitizenId, schema, rows)?;
-        if self.has_citizens {
+        if self.has_citizens && !self.citizens.are_all_sound {
             self.others.extend_from_slice(&self.cases.keys);
             self.citizens.instead_of(&mut self.others);
         }
         let has_row_ids = self.row_ids.read_column(Column::RowId, schema, rows)?;
         for (has, keys) in [(self.has_citizens, &self.citizens), (has_row_ids, &self.row_ids)] {
-            if has {
+            if has && !keys.are_all_sound {
                 self.sound.iter_mut().enumerate().for_each(|(row, sound)| *sound &= keys.sound[row] || !keys.is_given(row));
             }
         }
         Ok(())
+    }
+
+    /// The rows, where each that can be read counts as sound, alone with its citizen or not.
+    pub fn readable(&self) -> PlainSlices<'_> {
+        PlainSlices { sound: &self.readable, ..self.rows(self.readable.len()) }
     }
 
     /// So many rows, which are all.
@@ -131,7 +136,16 @@ impl PlainRows {
 
     /// The citizen each row names: the case where it names none.
     pub fn named(&self) -> &[Key] {
-        if self.has_citizens { &self.others } else { &self.cases.keys }
+        match (self.has_citizens, self.citizens.are_all_sound) {
+            (false, _) => &self.cases.keys,
+            (true, true) => &self.citizens.keys,
+            (true, false) => &self.others,
+        }
+    }
+
+    /// Whether each row surely names a citizen, or a case in its place.
+    pub fn names_all(&self) -> bool {
+        self.cases.are_all_sound || (self.has_citizens && self.citizens.are_all_sound)
     }
 
     /// Leaves only those rows sound that have days in order and a payer: no day is absent, which would be less than any or more.
@@ -152,14 +166,26 @@ impl PlainRows {
 
     /// Leaves only those rows sound that are alone with their citizen.
     pub fn alone(&mut self, groups: Option<&[u32]>) {
+        let mut begins = std::mem::take(&mut self.begins);
         match groups {
-            Some(groups) => borders(groups, &mut self.begins, |before, after| before != after),
-            None => borders(if self.has_citizens { &self.others } else { &self.cases.keys }, &mut self.begins, differs),
+            Some(groups) => borders(groups, &mut begins, |before, after| before != after),
+            None => borders(self.named(), &mut begins, differs),
         }
-        let ends = self.begins.iter().skip(1).chain(&[true]);
-        for ((sound, begins), ends) in self.sound.iter_mut().zip(&self.begins).zip(ends) {
-            *sound &= begins & ends;
+        self.begins = begins;
+        let last = self.begins.len().saturating_sub(1);
+        for (sound, borders) in self.sound.iter_mut().zip(self.begins.windows(2)) {
+            *sound &= borders[0] & borders[1];
         }
+        // The last row ends its citizen.
+        if let (Some(sound), Some(begins)) = (self.sound.get_mut(last), self.begins.get(last)) {
+            *sound &= begins;
+        }
+    }
+
+    /// The row after the last of the citizen to whom `row` belongs, at most `to`.
+    #[inline]
+    pub fn end_of_citizen(&self, row: usize, to: usize) -> usize {
+        self.begins[row + 1..to].iter().position(|begins| *begins).map_or(to, |more| row + 1 + more)
     }
 
     fn given(&mut self, piece: &Piece, rows: usize) {
@@ -171,15 +197,23 @@ impl PlainRows {
             }
             self.given.resize(rows, ColumnSet::NONE);
             let nulls = array.logical_nulls();
-            let dates = array.as_primitive_opt::<arrow_array::types::Date32Type>();
-            for row in 0..rows {
-                if nulls.as_ref().is_some_and(|nulls| nulls.is_null(row)) {
-                    continue;
+            let is_given = |row: usize| nulls.as_ref().is_none_or(|nulls| nulls.is_valid(row));
+            let (seen, unseen) = (ColumnSet::NONE.with(*column), ColumnSet::NONE.with(*column).unseen());
+            // Only a day can be seen to be right here.
+            let dates = array.as_primitive_opt::<arrow_array::types::Date32Type>().filter(|_| *column != Column::WindowStart);
+            match dates {
+                Some(dates) => {
+                    for ((row, day), given) in dates.values().iter().enumerate().zip(&mut self.given) {
+                        let set = if (FIRST_DAY..=LAST_DAY).contains(day) { seen } else { unseen };
+                        given.add(if is_given(row) { set } else { ColumnSet::NONE });
+                    }
                 }
-                // Only a day can be seen to be right here.
-                let is_right = dates.is_some_and(|days| (FIRST_DAY..=LAST_DAY).contains(&days.value(row))) && *column != Column::WindowStart;
-                let set = self.given[row].with(*column);
-                self.given[row] = if is_right { set } else { set.unseen() };
+                None => match &nulls {
+                    None => self.given.iter_mut().for_each(|given| given.add(unseen)),
+                    Some(nulls) => self.given.iter_mut().zip(nulls.iter()).for_each(|(given, is_given)| {
+                        given.add(if is_given { unseen } else { ColumnSet::NONE });
+                    }),
+                },
             }
         }
     }

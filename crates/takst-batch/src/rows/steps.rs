@@ -31,6 +31,11 @@ impl Steps {
         }
         let mut step = key - self.last;
         self.last = key;
+        // Most references are numbered.
+        if step < 0x80 {
+            self.steps.push(step as u8);
+            return true;
+        }
         while step >= 0x80 {
             self.steps.push(step as u8 | 0x80);
             step >>= 7;

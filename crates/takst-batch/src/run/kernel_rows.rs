@@ -4,12 +4,14 @@ use crate::error::BatchError;
 use crate::input::CaseColumns;
 use crate::rows::key::{Key, NO_KEY};
 use crate::rows::piece::Piece;
-use crate::rows::plain_rows::PlainRows;
+use crate::rows::plain_rows::{PlainRows, PlainSlices};
 use crate::run::taker::Taker;
 use crate::schema::DIGITS;
+use crate::template::layout::Stay;
+use crate::template::plan::Planner;
 use crate::template::vocabulary::WordIds;
 use std::ops::Range;
-use takst::kernel::{Day, InputRow, LineFacts, NO_SERVICE, RowBlock, Scratch, Sink, lines, plan};
+use takst::kernel::{AlikeLines, Day, InputRow, LineFacts, NO_SERVICE, RowBlock, Scratch, Sink, lines, plan};
 use takst::{Book, Column, LineColumn, Municipality, ReportingPeriod};
 
 /// Lines of the kernel, as numbers.
@@ -45,10 +47,35 @@ pub(crate) struct KernelRows {
     block: RowBlock,
     /// The row of the piece with which the block begins.
     begins: usize,
-    /// Keys of the cases of the citizen.
+    /// Citizens of the block.
+    citizens: Vec<CitizenRows>,
+    /// Rows that are copied from templates though their citizen has others.
+    stays: Vec<Stay>,
+    /// Keys of the cases of a citizen whose cases do not ascend.
     cases: Vec<Key>,
     scratch: Scratch,
     pub priced: FactLines,
+}
+
+/// The rows of a citizen in the block.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CitizenRows {
+    /// Its rows in the piece.
+    pub rows: (usize, usize),
+    /// Those that the kernel prices, and their cases.
+    kernel: (usize, usize),
+    cases: u32,
+    /// Those that are copied.
+    stays: (usize, usize),
+    /// Whether all can be read as typed values.
+    is_readable: bool,
+}
+
+impl CitizenRows {
+    /// Cases of its rows.
+    pub fn cases(&self) -> u32 {
+        self.cases + (self.stays.1 - self.stays.0) as u32 // few
+    }
 }
 
 /// Hands lines on with the place of their row in the piece in the place of that among the citizen's.
@@ -79,6 +106,31 @@ impl<T: Taker> Sink for Placed<'_, T> {
             taker.line(line, || priced.cases + rows[line.row as usize].case);
         }
     }
+
+    #[inline(always)]
+    fn alike(&mut self, book: &Book, lines: &mut impl AlikeLines) {
+        if lines.most() as u64 >= FITS {
+            let mut line = *lines.first();
+            while lines.next().is_some() {
+                lines.write(&mut line);
+                self.line(book, &line);
+            }
+            return;
+        }
+        let Placed { rows, priced, taker } = self;
+        let (row, cases) = (lines.first().row as usize, priced.cases);
+        if T::KEEPS_LINES {
+            let (mut line, before) = (*lines.first(), priced.lines.len());
+            line.row = rows[row].number as u32;
+            while lines.next().is_some() {
+                lines.write(&mut line);
+                priced.lines.push(line);
+            }
+            priced.made += priced.lines.len() - before;
+            return;
+        }
+        priced.made += taker.alike(lines, || cases + rows[row].case);
+    }
 }
 
 /// Cases of a citizen that are told apart one by one; with more the rows are grouped by their texts.
@@ -94,6 +146,28 @@ pub(crate) fn others(piece: &Piece) -> Result<CaseColumns, BatchError> {
     Ok(columns)
 }
 
+/// Copies rows from templates that are the only ones of their case, where other cases of the citizen change none of their amounts, nor they those. For
+/// totals: where lines are kept they come in the order of their rows, and lines of two origins by turns take longer to write than to make.
+pub(crate) struct Copies<'a> {
+    pub planner: Planner<'a>,
+    pub rows: PlainSlices<'a>,
+}
+
+impl Copies<'_> {
+    /// The lines of a row that is the only one of its case; `None` leaves it to the kernel.
+    #[inline(always)]
+    fn stay(&self, row: usize) -> Option<Stay> {
+        let copied = self.planner.templates.copied.get(self.rows.service[row] as usize)?;
+        if copied.is_apart { self.planned(row) } else { None }
+    }
+
+    // By itself, so that rows that are not copied pay nothing for it.
+    #[inline(never)]
+    fn planned(&self, row: usize) -> Option<Stay> {
+        self.planner.stay(&self.rows, row)
+    }
+}
+
 /// What rows are evaluated with.
 #[derive(Clone, Copy)]
 pub(crate) struct Evaluation<'a> {
@@ -102,49 +176,110 @@ pub(crate) struct Evaluation<'a> {
 }
 
 impl KernelRows {
-    /// Reads rows as typed values, column by column.
-    pub fn read(&mut self, plain: &PlainRows, others: &CaseColumns, rows: Range<usize>) {
+    /// Reads rows as typed values, column by column, and finds the citizens and cases among them.
+    pub fn read<T: Taker>(&mut self, plain: &PlainRows, others: &CaseColumns, rows: Range<usize>, copies: &Copies<'_>) {
         self.begins = rows.start;
         self.block.clear();
-        for (at, row) in rows.clone().enumerate() {
-            let payer = Municipality::new(plain.payer[row] as u16);
-            // An open end and a day that is absent are the same numbers there.
-            let (first, last) = (Day::from_number(plain.first[row]), Day::from_number(plain.last[row]));
-            self.block.push(plain.service[row], payer, first, last);
-            if !plain.readable[row] || plain.service[row] == NO_SERVICE {
-                self.block.refuse(at);
-            }
-        }
+        let columns = [&plain.payer, &plain.first, &plain.last].map(|column| &column[rows.clone()]);
+        let days = columns[1].iter().zip(columns[2]);
+        // An open end and a day that is absent are the same numbers there.
+        self.block.extend(plain.service[rows.clone()].iter().zip(columns[0]).zip(days).map(|((service, payer), (first, last))| {
+            (*service, Municipality::new(*payer as u16), Day::from_number(*first), Day::from_number(*last))
+        }));
         if !plain.given.is_empty() {
             others.cells.iter().for_each(|(column, cells)| cells.set(*column, rows.clone(), &mut self.block));
         }
         self.block.check_pairs();
+        self.citizens.clear();
+        self.stays.clear();
+        self.gather::<T>(plain, rows, others.cells.iter().any(|(column, _)| *column == Column::Commitment), copies);
     }
 
-    /// Evaluates the rows of one citizen, which were [read](KernelRows::read). Gives the number of cases, or `None` where a row has to be read as text, for
-    /// its messages: then no line was made.
+    /// The citizens whose rows were [read](KernelRows::read).
+    pub fn citizens(&self) -> usize {
+        self.citizens.len()
+    }
+
+    pub fn citizen_rows(&self, number: usize) -> CitizenRows {
+        self.citizens[number]
+    }
+
+    /// Numbers rows by their places in the piece, and the cases of each citizen in the order of their first rows; rows that are copied are left out.
+    /// `commits`: whether rows give commitments.
+    #[inline(never)]
+    fn gather<T: Taker>(&mut self, plain: &PlainRows, rows: Range<usize>, commits: bool, copies: &Copies<'_>) {
+        let KernelRows { block, citizens, stays, cases, .. } = self;
+        let (block_rows, faults) = block.rows_and_faults();
+        let (from, count) = (rows.start, rows.len());
+        let (named, keys) = (&plain.named()[rows.clone()], &plain.cases.keys[rows.clone()]);
+        let (readable, begins) = (&plain.readable[rows.clone()], &plain.begins[rows]);
+        assert!([block_rows.len(), faults.len(), named.len(), keys.len(), readable.len(), begins.len()] == [count; 6], "one of each for a row");
+        let mut first = 0;
+        while first < count {
+            // Rows of a case lie together where references ascend.
+            let (mut end, mut ascends) = (first + 1, true);
+            while end < count && !begins[end] {
+                ascends &= keys[end - 1] <= keys[end];
+                end += 1;
+            }
+            let before = stays.len();
+            let (mut kept, mut case, mut is_new) = (first, 0, true);
+            let (mut is_readable, mut has_commitment) = (true, false);
+            for place in first..end {
+                let goes_on = place + 1 < end && keys[place + 1] == keys[place];
+                let row = &mut block_rows[place];
+                is_readable &= readable[place] & !faults[place] & (row.service != NO_SERVICE) & (named[place] == named[first]);
+                has_commitment |= commits && row.facts.has_commitment();
+                if !T::KEEPS_LINES
+                    && (is_new & !goes_on & ascends & (end - first > 1))
+                    && let Some(stay) = copies.stay(from + place)
+                {
+                    stays.push(stay);
+                    continue;
+                }
+                case += u32::from(is_new);
+                (row.number, row.case) = ((from + place) as u64, case - 1);
+                if !T::KEEPS_LINES && kept != place {
+                    block_rows[kept] = block_rows[place];
+                }
+                kept += 1;
+                is_new = !goes_on;
+            }
+            // Commitments of several rows are compared as texts.
+            is_readable &= !(has_commitment && end - first > 1);
+            if !ascends && is_readable {
+                is_readable = number(&mut block_rows[first..end], &keys[first..end], from + first, cases).is_some();
+                case = cases.len() as u32; // no more than rows
+            }
+            let rows = (from + first, from + end);
+            citizens.push(CitizenRows { rows, kernel: (first, kept), cases: case, stays: (before, stays.len()), is_readable });
+            first = end;
+        }
+    }
+
+    /// Evaluates the rows of one citizen. Gives `None` where a row has to be read as text, for its messages: then no line was made.
     #[inline]
-    pub fn citizen(&mut self, with: Evaluation<'_>, plain: &PlainRows, (from, to): (usize, usize), taker: &mut impl Taker) -> Option<u32> {
-        let (first, end) = (from - self.begins, to - self.begins);
-        let named = &plain.named()[from..to];
-        if named.iter().any(|citizen| *citizen != named[0]) || (first..end).any(|row| !self.block.is_sound(row)) {
+    pub fn evaluate(&mut self, with: Evaluation<'_>, citizen: &CitizenRows, taker: &mut impl Taker) -> Option<()> {
+        if !citizen.is_readable {
             return None;
         }
-        let KernelRows { block, cases, scratch, priced, .. } = self;
-        let rows = &mut block.rows_mut()[first..end];
-        number(rows, &plain.cases.keys[from..to], from, cases)?;
-        // Commitments of several rows are compared as texts.
-        if rows.len() > 1 && rows.iter().any(|row| row.facts.has_commitment()) {
-            return None;
+        let KernelRows { block, scratch, priced, .. } = self;
+        let rows = &block.rows_mut()[citizen.kernel.0..citizen.kernel.1];
+        if rows.is_empty() {
+            return Some(());
         }
         plan(with.book, rows, with.period, scratch);
         if scratch.any_refused() {
             return None;
         }
         lines(with.book, rows, with.period, scratch, &mut Placed { rows, priced, taker });
-        let cases = cases.len() as u32; // no more than rows
-        priced.cases += cases;
-        Some(cases)
+        priced.cases += citizen.cases;
+        Some(())
+    }
+
+    /// The rows of a citizen that are copied.
+    pub fn stays(&self, citizen: &CitizenRows) -> &[Stay] {
+        &self.stays[citizen.stays.0..citizen.stays.1]
     }
 
     /// Refuses amounts that no column holds.
@@ -168,7 +303,6 @@ impl KernelRows {
 
 /// Numbers the rows of a citizen by their places in the piece, from `from` on, and their cases in the order of their first rows, and puts rows of a case
 /// together. `None`: there are too many cases.
-#[inline]
 fn number(rows: &mut [InputRow<'static>], keys: &[Key], from: usize, cases: &mut Vec<Key>) -> Option<()> {
     cases.clear();
     let (mut before, mut is_ordered) = ((NO_KEY, 0), true);

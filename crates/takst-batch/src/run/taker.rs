@@ -2,7 +2,7 @@
 
 use crate::template::layout::Stay;
 use crate::template::templates::Templates;
-use takst::kernel::LineFacts;
+use takst::kernel::{AlikeLines, LineFacts};
 
 /// Takes what has been priced so far, citizen by citizen, and may clear it: for those who do not need the lines of a piece together.
 pub(crate) trait Taker {
@@ -22,6 +22,18 @@ pub(crate) trait Taker {
 
     /// A line of the kernel, and what gives a number that tells its case from the others of the piece.
     fn line(&mut self, _line: &LineFacts, _case: impl FnOnce() -> u32) {}
+
+    /// Lines of the kernel that differ in months and amounts only; gives how many there were. Asked only where [`line`](Taker::line) is.
+    #[inline(always)]
+    fn alike(&mut self, lines: &mut impl AlikeLines, case: impl Fn() -> u32) -> usize {
+        let (mut line, mut count) = (*lines.first(), 0);
+        while lines.next().is_some() {
+            lines.write(&mut line);
+            self.line(&line, &case);
+            count += 1;
+        }
+        count
+    }
 }
 
 /// A row that surely has the lines of a template.

@@ -10,7 +10,7 @@ use crate::rows::piece::{self, Piece};
 use crate::rows::plain_rows::PlainRows;
 use crate::rows::steps::Steps;
 use crate::rows::together::{Begun, KeySet};
-use crate::run::kernel_rows::{self, Evaluation, KernelRows};
+use crate::run::kernel_rows::{self, Copies, Evaluation, KernelRows};
 use crate::run::progress::{Flow, Meanwhile};
 use crate::run::taker::{SureRow, Taker};
 use crate::template::layout::Layout;
@@ -176,49 +176,45 @@ impl Worker {
         }
         let shared = self.shared.clone();
         let with = Evaluation { book: &shared.book, period: &shared.request };
-        let (mut row, mut read_to, mut evaluated) = (from, from, 0u32);
+        let scope = Scope::of(&shared.request, false);
+        let (mut row, mut evaluated) = (from, 0u32);
         // Rows that are read as text wait for those that follow: what belongs together may not be told by keys.
         let mut as_text: Option<usize> = None;
         while row < to {
-            if row == read_to {
-                read_to = self.end_of_citizen(to.min(row + READ_AT_ONCE) - 1, to);
-                self.kernel.read(&self.hot, others, row..read_to);
-            }
-            let end = self.end_of_citizen(row, read_to);
-            let (kept, made) = (self.kernel.priced.lines.len(), self.kernel.priced.made);
-            let cases = self.kernel.citizen(with, &self.hot, (row, end), taker);
-            match (cases, as_text) {
-                (None, None) => as_text = Some(row),
-                (None, Some(_)) => {}
-                (Some(cases), _) => {
+            let read_to = self.hot.end_of_citizen(to.min(row + READ_AT_ONCE) - 1, to);
+            let planner = Planner { templates: &self.templates, scope };
+            let copies = Copies { planner, rows: self.hot.readable() };
+            self.kernel.read::<T>(&self.hot, others, row..read_to, &copies);
+            row = read_to;
+            for number in 0..self.kernel.citizens() {
+                let citizen = self.kernel.citizen_rows(number);
+                let (kept, made) = (self.kernel.priced.lines.len(), self.kernel.priced.made);
+                if self.kernel.evaluate(with, &citizen, taker).is_none() {
+                    as_text = as_text.or(Some(citizen.rows.0));
+                } else {
                     if let Some(first) = as_text.take() {
-                        self.core(piece, first, row, outcome, meanwhile)?;
+                        self.core(piece, first, citizen.rows.0, outcome, meanwhile)?;
                     }
-                    outcome.cases += u64::from(cases);
+                    outcome.cases += u64::from(citizen.cases());
                     self.kernel.check()?;
                     let made = self.kernel.priced.made - made;
                     match T::KEEPS_LINES {
                         true => self.layout.facts(kept, made),
                         false => self.layout.lines += made,
                     }
+                    self.kernel.stays(&citizen).iter().for_each(|stay| self.layout.stay(stay));
+                }
+                evaluated += 1;
+                if evaluated.is_multiple_of(BETWEEN) && meanwhile() == Flow::Stop {
+                    return Err(BatchError::Stopped);
                 }
             }
-            evaluated += 1;
-            if evaluated.is_multiple_of(BETWEEN) && meanwhile() == Flow::Stop {
-                return Err(BatchError::Stopped);
-            }
-            row = end;
+            taker.stays(&mut self.layout.stays, &self.templates);
         }
         match as_text {
             Some(first) => self.core(piece, first, to, outcome, meanwhile),
             None => Ok(()),
         }
-    }
-
-    /// The row after the last of the citizen to whom `row` belongs.
-    #[inline]
-    fn end_of_citizen(&self, row: usize, to: usize) -> usize {
-        self.hot.begins[row + 1..to].iter().position(|begins| *begins).map_or(to, |more| row + 1 + more)
     }
 
     /// Rows that the core prices, one citizen after another.
@@ -286,6 +282,12 @@ impl Worker {
     /// The cases, where they ascend and no citizen is told by the rows around it: then none is found twice.
     fn ascending_cases(&self) -> Option<Begun> {
         let (cases, named) = (&self.hot.cases.keys, self.hot.named());
+        // Mostly each row is a case.
+        if self.hot.names_all()
+            && let Some(steps) = Steps::of(cases)
+        {
+            return Some(Begun::Ascending(steps, Vec::new()));
+        }
         let mut steps = Steps::new(*cases.first()?, cases.len())?;
         let mut rows: Vec<u32> = Vec::with_capacity(cases.len());
         let mut before = (NO_KEY, NO_KEY);

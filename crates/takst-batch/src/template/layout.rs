@@ -70,6 +70,15 @@ impl Layout {
         }
     }
 
+    /// Appends the lines of a stay, if it has any.
+    #[inline]
+    pub fn stay(&mut self, stay: &Stay) {
+        if stay.lines > 0 {
+            self.stays.push(Stay { at: self.lines as u32, ..*stay }); // a piece has far fewer lines
+            self.lines += stay.lines as usize;
+        }
+    }
+
     /// Appends so many lines of the kernel, which stand from `from` on where they are kept.
     #[inline]
     pub fn facts(&mut self, from: usize, count: usize) {

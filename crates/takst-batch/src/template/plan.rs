@@ -73,10 +73,7 @@ impl Planner<'_> {
     fn each(&self, hot: &PlainSlices<'_>, from: usize, to: usize, layout: &mut Layout) -> usize {
         for row in from..to {
             let Some(stay) = self.stay(hot, row) else { return row };
-            if stay.lines > 0 {
-                layout.stays.push(Stay { at: layout.lines as u32, ..stay }); // a piece has far fewer lines
-                layout.lines += stay.lines as usize;
-            }
+            layout.stay(&stay);
         }
         to
     }

@@ -27,6 +27,8 @@ pub(crate) struct Copied {
     pub has_terms: bool,
     /// Columns that can come with a finding when given.
     pub telling: ColumnSet,
+    /// Whether a row that is the only one of its case has the amounts of the templates whatever other cases its citizen has, and changes none of theirs.
+    pub is_apart: bool,
     is_met: bool,
 }
 
@@ -40,6 +42,7 @@ impl Copied {
         deciding: ColumnSet::NONE,
         has_terms: false,
         telling: ColumnSet::NONE,
+        is_apart: false,
         is_met: false,
     };
 }
@@ -112,6 +115,7 @@ impl Templates {
             deciding: likeness.deciding.iter().fold(ColumnSet::NONE.unseen(), |set, column| set.with(*column)),
             has_terms: likeness.has_terms,
             telling: likeness.telling.iter().fold(ColumnSet::NONE, |set, column| set.with(*column)),
+            is_apart: likeness.is_apart,
             is_met: true,
         };
         // A draft that does not fit leaves segments behind that nothing leads to.

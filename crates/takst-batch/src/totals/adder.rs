@@ -6,7 +6,7 @@ use crate::run::progress::Meanwhile;
 use crate::run::taker::{SureRow, Taker};
 use crate::run::worker::{Outcome, Worker};
 use crate::template::layout::Stay;
-use crate::template::segments::Template;
+use crate::template::segments::{SMALL, Template};
 use crate::template::templates::Templates;
 use crate::template::vocabulary::WordIds;
 use crate::totals::facts::{CaseCounts, FactSums, Figures};
@@ -18,7 +18,7 @@ use crate::totals::waiting::{Ready, WaitingRows};
 use std::collections::HashMap;
 use std::sync::Arc;
 use takst::Dimension;
-use takst::kernel::LineFacts;
+use takst::kernel::{AlikeLines, LineFacts};
 use takst_io::LineColumn;
 
 /// What totals are grouped by.
@@ -146,6 +146,20 @@ impl Taker for Counted {
         if !is_added || self.counts_cases {
             self.unusual(Figures::of(line), case(), is_added);
         }
+    }
+
+    #[inline(always)]
+    fn alike(&mut self, lines: &mut impl AlikeLines, case: impl Fn() -> u32) -> usize {
+        if !self.counts_cases && lines.most() < SMALL {
+            return self.fact_sums.add_alike(lines);
+        }
+        let (mut line, mut count) = (*lines.first(), 0);
+        while lines.next().is_some() {
+            lines.write(&mut line);
+            self.line(&line, &case);
+            count += 1;
+        }
+        count
     }
 }
 

@@ -8,7 +8,7 @@ use crate::totals::key::{Dimensions, GroupKey, Parts};
 use crate::totals::sums::Sums;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
-use takst::kernel::{LineFacts, MonthNumber};
+use takst::kernel::{AlikeLines, LineFacts, MonthFigures, MonthNumber};
 use takst::{Municipality, Outcome};
 
 /// Months of a block.
@@ -70,8 +70,7 @@ impl FactSums {
         if (line.net | line.vat | line.own_payment | line.refund | line.at_stake) as u64 >= SMALL as u64 {
             return false;
         }
-        let payer = if self.by_payer { u64::from(line.payer.code()) } else { 0 };
-        let of_line = u64::from(line.service) << 32 | payer << 16 | line.outcome as u64;
+        let of_line = self.of_line(line);
         let mut month = line.month.number().wrapping_sub(self.key.first);
         if of_line != self.key.line || month >= MONTHS {
             month = line.month.number() % MONTHS;
@@ -86,6 +85,42 @@ impl FactSums {
         sums.refund += line.refund;
         sums.at_stake += line.at_stake;
         true
+    }
+
+    /// Adds lines that differ in months and amounts only, none of which is so large that sums might not fit; gives how many there were.
+    #[inline(always)]
+    pub fn add_alike(&mut self, lines: &mut impl AlikeLines) -> usize {
+        let first = lines.first();
+        let (of_line, is_refunded, from) = (self.of_line(first), first.outcome == Outcome::Refunded, first.month.number());
+        if of_line != self.key.line || from.wrapping_sub(self.key.first) >= MONTHS {
+            self.find(BlockKey { line: of_line, first: from - from % MONTHS });
+        }
+        let (mut begins, mut months) = (self.key.first, &mut self.blocks[self.place].months);
+        let mut count = 0;
+        while let Some(MonthFigures { month, days, net, vat, own_payment, share }) = lines.next() {
+            let mut place = month.number().wrapping_sub(begins);
+            if place >= MONTHS {
+                place = month.number() % MONTHS;
+                self.find(BlockKey { line: of_line, first: month.number() - place });
+                (begins, months) = (self.key.first, &mut self.blocks[self.place].months);
+            }
+            let sums = &mut months[usize::from(place)];
+            sums.lines += 1;
+            sums.days += i64::from(days);
+            sums.net += net;
+            sums.vat += vat;
+            sums.own_payment += own_payment;
+            *(if is_refunded { &mut sums.refund } else { &mut sums.at_stake }) += share;
+            count += 1;
+        }
+        count
+    }
+
+    /// What lines of a block have in common.
+    #[inline(always)]
+    fn of_line(&self, line: &LineFacts) -> u64 {
+        let payer = if self.by_payer { u64::from(line.payer.code()) } else { 0 };
+        u64::from(line.service) << 32 | payer << 16 | line.outcome as u64
     }
 
     /// Makes a block the one that lines are added to.

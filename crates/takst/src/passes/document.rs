@@ -7,7 +7,6 @@ use crate::contract::refund::RefundRule;
 use crate::model::day::MonthNumber;
 use crate::model::money::{share_of, share_of_small};
 use crate::passes::cut::Lines;
-use crate::passes::month::{MonthRun, MonthSums};
 use crate::passes::plan::{Course, Hold, Plan};
 use crate::passes::support::Decided;
 use crate::result::facts::{LineFacts, Sink};
@@ -233,23 +232,6 @@ impl Sums {
 #[inline]
 fn refund_place(rule: RefundRule, outcome: Outcome) -> usize {
     rule as usize * 2 + usize::from(outcome == Outcome::Undetermined)
-}
-
-/// Lines that come in the order of their documents: finished at once.
-pub(crate) struct Ordered<'a, 'b, S>(pub &'b mut Documents<'a, S>);
-
-impl<S: Sink> Lines for Ordered<'_, '_, S> {
-    const STEPS: bool = false;
-
-    #[inline(never)]
-    fn line(&mut self, line: &mut LineFacts) {
-        self.0.take(line);
-    }
-
-    #[inline(always)]
-    fn month_run<const BY_MONTH: bool>(&mut self, line: &LineFacts, run: &MonthRun, parts: &mut MonthSums) -> bool {
-        self.0.month_run::<BY_MONTH>(line, run, parts)
-    }
 }
 
 /// Lines of a case that do not come in order, until they are sorted, and what explanations need of them.

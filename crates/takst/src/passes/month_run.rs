@@ -5,6 +5,7 @@
 
 use crate::contract::unit::Unit;
 use crate::model::day::{Day, MonthNumber};
+use crate::passes::cut::Lines;
 use crate::passes::document::{Documents, Running, key};
 use crate::passes::month::{MonthRun, MonthSum, MonthSums};
 use crate::result::facts::{AlikeLines, LineFacts, MonthFigures, Sink};
@@ -15,11 +16,28 @@ const FITS: u64 = 1 << 40;
 /// Days of the longest month.
 const MOST_DAYS: i64 = 31;
 
+/// Lines that come in the order of their documents: finished at once.
+pub(crate) struct Ordered<'a, 'b, S>(pub &'b mut Documents<'a, S>);
+
+impl<S: Sink> Lines for Ordered<'_, '_, S> {
+    const STEPS: bool = false;
+
+    #[inline(never)]
+    fn line(&mut self, line: &mut LineFacts) {
+        self.0.take(line);
+    }
+
+    #[inline(always)]
+    fn month_run<const BY_MONTH: bool>(&mut self, line: &LineFacts, run: &MonthRun, parts: &mut MonthSums) -> bool {
+        self.0.month_run::<BY_MONTH>(line, run, parts)
+    }
+}
+
 impl<S: Sink> Documents<'_, S> {
     /// Completes the lines of a run of months. `alike` is the first of them, but for what follows from its days. `false`: some line asks for more, and
     /// none was made.
     #[inline(always)]
-    pub fn month_run<const BY_MONTH: bool>(&mut self, alike: &LineFacts, run: &MonthRun, parts: &mut MonthSums) -> bool {
+    fn month_run<const BY_MONTH: bool>(&mut self, alike: &LineFacts, run: &MonthRun, parts: &mut MonthSums) -> bool {
         match (alike.vat_category == VatCategory::Standard, alike.outcome != Outcome::NotRefunded) {
             (false, false) => self.months::<BY_MONTH, false, false>(alike, run, parts),
             (false, true) => self.months::<BY_MONTH, false, true>(alike, run, parts),
@@ -122,7 +140,7 @@ impl<const BY_MONTH: bool, const TAXED: bool, const SHARED: bool> AlikeLines for
     #[inline(always)]
     fn most(&self) -> i64 {
         let net = if BY_MONTH { self.day_price + 1 } else { self.day_price * MOST_DAYS };
-        let vat = if TAXED { (net * i64::from(self.alike.vat_rate) >> 13) + 1 } else { 0 };
+        let vat = if TAXED { ((net * i64::from(self.alike.vat_rate)) >> 13) + 1 } else { 0 };
         net.max(vat).max(self.alike.unit_price)
     }
 

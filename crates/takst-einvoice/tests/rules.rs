@@ -237,6 +237,7 @@ fn rules_of_oioubl() {
             set(tree, "cac:AccountingSupplierParty/cac:Party/cbc:EndpointID", "12345674")
         }),
         ("F-LIB181", invoice(), |tree| set(tree, "cac:AccountingCustomerParty/cac:Party/cbc:EndpointID", "579800981157")),
+        ("F-LIB179", invoice(), |tree| mark(tree, "cac:AccountingCustomerParty/cac:Party/cbc:EndpointID", "schemeID", Some("0088"))),
         ("F-INV046", invoice(), |tree| remove(tree, "cac:AccountingCustomerParty/cac:Party/cac:Contact")),
         ("F-INV051", invoice(), |tree| {
             add(tree, "cac:AccountingCustomerParty/cac:Party/cac:Contact", "", Element::of("cbc:Name", "Anna"));

@@ -281,7 +281,7 @@ impl<const STEPS: bool> Lines for Collecting<'_, STEPS> {
 pub(crate) fn sort_key(book: &Book, line: &LineFacts) -> u128 {
     let rank = book.tables[line.service as usize].rank;
     let document = (u128::from(line.provider) << 32) | (u128::from(line.payer.code()) << 16) | u128::from(line.month.number());
-    // Days before 1970 are negative: the sign bit turned puts them first.
-    let day = line.first.number() as u32 ^ (1 << 31);
+    // Days of a document lie in one month: all of them are negative or none.
+    let day = line.first.number() as u32;
     (document << 64) | (u128::from(day) << 32) | u128::from(rank)
 }

@@ -251,6 +251,20 @@ fn weeks_hours_and_courses_begin_windows_and_use_days() {
 }
 
 #[test]
+fn with_the_next_admission_a_given_start_begins_a_window_too() {
+    let book = book(&[("window-reset", "next-admission")]);
+    let refunded = |rows: Vec<CaseRow>| -> u32 {
+        let statement = priced(&book, vec![rows], None).remove(0);
+        statement.lines().filter(|line| line.refund.outcome == Outcome::Refunded).map(|line| line.days()).sum()
+    };
+    // 120 days from 2023-10-05. Of the window that is given, begun more than 12 months later, 20 days are left.
+    assert_eq!(refunded(vec![row(1, "ophold", "2023-10-05", "2024-12-31", Some(("2024-11-01", "100")))]), 140);
+    // An admission on the day 12 months later begins one, a day earlier none: 120 days end on 2024-02-01.
+    let two = |first, last| refunded(vec![row(1, "ophold", "2023-10-05", "2024-02-01", None), row(2, "ophold", first, last, None)]);
+    assert_eq!((two("2024-10-05", "2024-10-10"), two("2024-10-04", "2024-10-10")), (126, 120));
+}
+
+#[test]
 fn only_stays_on_windowed_days_depend_on_other_cases() {
     let book = book(&[]);
     let depends = |service: &str, last: &str, until: Option<&str>| {

@@ -6,3 +6,4 @@ mod holes;
 mod months;
 mod pieces;
 mod terms;
+mod together;

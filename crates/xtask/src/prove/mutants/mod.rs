@@ -40,6 +40,9 @@ pub struct Options {
     /// Leaves mutants that must be built alone for another run
     #[arg(long)]
     woven: bool,
+    /// Judges none; writes what earlier runs found
+    #[arg(long)]
+    report: bool,
     /// Tests run at a time
     #[arg(long, default_value_t = 2)]
     jobs: usize,
@@ -49,16 +52,17 @@ pub fn run(project: &Project, options: &Options) -> Result<Proved, String> {
     installed(project, "mutants")?;
     let mutants = list::all(project)?;
     let names = list::names(project, &options.file)?;
-    let tree = Tree::copy(project, |file| weaving::is_woven(file, &mutants))?;
     let sources = sources(project)?;
     let folder = project.target.join("mutants");
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let results = Results::open(&folder.join("results.tsv"), &sources)?;
     let chosen: Vec<&Mutant> = mutants.iter().filter(|mutant| names.contains(&mutant.name)).collect();
     let left = |mutant: &Mutant| match results.of(mutant) {
         Some(outcome) => outcome == Outcome::Missed && options.missed,
         None => true,
     };
-    if chosen.iter().any(|mutant| left(mutant)) {
+    if !options.report && chosen.iter().any(|mutant| left(mutant)) {
+        let tree = Tree::copy(project, |file| weaving::is_woven(file, &mutants))?;
         let weaving = Weaving::new(&tree, &sources, &mutants, &Results::open(&folder.join("unwoven.tsv"), &sources)?)?;
         let packages = [&JUDGES[..], if options.fully { &MORE_JUDGES[..] } else { &[] }].concat();
         let programs = tree.build(&packages)?.ok_or("the woven project does not compile")?;

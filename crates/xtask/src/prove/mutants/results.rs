@@ -106,15 +106,15 @@ pub fn figures(chosen: &[&Mutant], results: &Results, sources: &BTreeMap<String,
         let same = inside.iter().filter(|mutant| results.of(mutant) == Some(Outcome::Missed) && reason(mutant).is_some()).count();
         text += &format!("| {folder} | {} | {unviable} | {caught} | {stuck} | {missed} | {same} | {} |\n", inside.len(), count(None));
     }
-    let mut holds = true;
-    for (title, outcome) in [("Missed", Some(Outcome::Missed)), ("Stuck", Some(Outcome::Stuck)), ("Not judged", None)] {
-        let mut named = chosen.iter().filter(|mutant| results.of(mutant) == outcome).peekable();
+    let mut holds = chosen.iter().all(|mutant| results.of(mutant).is_some());
+    for (title, outcome) in [("Missed", Outcome::Missed), ("Stuck", Outcome::Stuck)] {
+        let mut named = chosen.iter().filter(|mutant| results.of(mutant) == Some(outcome)).peekable();
         if named.peek().is_some() {
             text += &format!("\n{title}:\n\n");
         }
         for mutant in named {
-            let reason = reason(mutant).filter(|_| outcome == Some(Outcome::Missed));
-            holds &= reason.is_some() || outcome == Some(Outcome::Stuck);
+            let reason = reason(mutant).filter(|_| outcome == Outcome::Missed);
+            holds &= reason.is_some() || outcome == Outcome::Stuck;
             text += &format!("- `{}`{}\n", mutant.name, reason.map(|reason| format!(": {reason}")).unwrap_or_default());
         }
     }

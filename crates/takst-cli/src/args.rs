@@ -329,11 +329,16 @@ pub(crate) enum Csv {
     Da,
 }
 
-impl From<Csv> for CsvStyle {
-    fn from(style: Csv) -> CsvStyle {
-        match style {
-            Csv::Plain => CsvStyle::Plain,
-            Csv::Da => CsvStyle::Danish,
+impl Csv {
+    /// The style that is asked for.
+    ///
+    /// # Errors
+    /// One is asked for and no CSV.
+    pub(crate) fn style(asked: Option<Csv>, is_csv: bool) -> Result<CsvStyle, Failure> {
+        match asked {
+            Some(_) if !is_csv => Err(Failure::NoCsv),
+            None | Some(Csv::Plain) => Ok(CsvStyle::Plain),
+            Some(Csv::Da) => Ok(CsvStyle::Danish),
         }
     }
 }

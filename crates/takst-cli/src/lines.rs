@@ -9,6 +9,7 @@ use std::io::{self, Stdout, StdoutLock, Write};
 use takst::{Book, Finding, Statement};
 use takst_batch::StatementLines;
 use takst_batch::parquet::{ParquetLines, line_options};
+use takst_explain::model::Fact;
 use takst_explain::{Receipt, Texts};
 use takst_io::{CsvLines, CsvStyle, JsonLines, Summary};
 use takst_report::{Basis, Counts, WorkbookWriter};
@@ -21,6 +22,8 @@ pub(crate) struct Form {
     pub(crate) width: usize,
     /// What the amounts were calculated with; the checksum of the case file is known only at its end.
     pub(crate) receipt: Receipt,
+    /// Which lines are shown, where it is not all of them.
+    pub(crate) shown: Vec<Fact>,
 }
 
 /// A writer of lines. Nothing is written before the first statement.
@@ -29,7 +32,7 @@ pub(crate) enum Lines<'t> {
     Csv { lines: Option<CsvLines<StdoutLock<'static>>>, style: CsvStyle },
     Json(JsonLines<StdoutLock<'static>>),
     Parquet { lines: Box<StatementLines>, to: Option<ParquetLines<Stdout>> },
-    Xlsx { workbook: Box<WorkbookWriter<'t>>, receipt: Box<Receipt> },
+    Xlsx { workbook: Box<WorkbookWriter<'t>>, receipt: Box<Receipt>, shown: Vec<Fact> },
 }
 
 /// Lines of a batch of Parquet.
@@ -46,7 +49,7 @@ impl<'t> Lines<'t> {
             Output::Xlsx => {
                 let basis = Basis { texts, catalogue: book.catalogue(), policy: book.policy() };
                 let workbook = WorkbookWriter::new(basis).map_err(io::Error::other)?;
-                Lines::Xlsx { workbook: Box::new(workbook), receipt: Box::new(form.receipt) }
+                Lines::Xlsx { workbook: Box::new(workbook), receipt: Box::new(form.receipt), shown: form.shown }
             }
         })
     }
@@ -105,10 +108,10 @@ impl<'t> Lines<'t> {
                 to.write(&lines.take().map_err(io::Error::other)?)?;
                 to.finish()
             }
-            (Lines::Xlsx { workbook, mut receipt }, Some(summary)) => {
+            (Lines::Xlsx { workbook, mut receipt, shown }, Some(summary)) => {
                 receipt.input_sha256 = hex(&summary.input.sha256);
                 let Summary { rows, cases, refused, lines, findings, .. } = *summary;
-                let file = workbook.finish(&receipt, Counts { rows, cases, refused, lines, findings }).map_err(io::Error::other)?;
+                let file = workbook.finish(&receipt, Counts { rows, cases, refused, lines, findings }, &shown).map_err(io::Error::other)?;
                 let mut to = io::stdout().lock();
                 to.write_all(&file).and_then(|()| to.flush())
             }

@@ -1,6 +1,6 @@
 //! `takst price`: a case file in, lines out.
 
-use crate::args::{Output, PriceArgs};
+use crate::args::{Csv, Output, PriceArgs};
 use crate::cases::open;
 use crate::columns::Columns;
 use crate::filter::Filter;
@@ -15,8 +15,9 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal};
 use std::sync::Arc;
 use takst::{Citizen, Code, Finding, Statement, Totals};
+use takst_explain::model::Fact;
 use takst_explain::{Lang, Receipt, Texts};
-use takst_io::{CsvStyle, FileError, Grouping, Places, Progress, RecordSource, Report, RunError, Sink, Summary, price_opened};
+use takst_io::{FileError, Grouping, Places, Progress, RecordSource, Report, RunError, Sink, Summary, price_opened};
 
 pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
@@ -28,9 +29,7 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     if let Some((format, ending)) = not_for_reading.filter(|_| io::stdout().is_terminal()) {
         return Err(Failure::OnTerminal { format, ending });
     }
-    if args.csv_style.is_some() && args.format != Output::Csv {
-        return Err(Failure::NoCsv);
-    }
+    let csv = Csv::style(args.csv_style, args.format == Output::Csv)?;
     let request = args.cases.request()?;
     let filter = Filter::new(&args.filter)?;
     if let Some(path) = args.report.as_deref().filter(|path| args.cases.reads(path)) {
@@ -66,7 +65,8 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let width = screen_width();
     let mut receipt = Receipt::new(bound.catalogue_sha256, bound.policy_sha256, "");
     (receipt.as_of, receipt.request) = (args.cases.tariffs.as_of, request);
-    let form = Form { output: args.format, csv: args.csv_style.map_or(CsvStyle::Plain, CsvStyle::from), width, receipt };
+    let shown = filter.said().map(|(column, value)| Fact { label: texts.heading(column), value: value.to_owned() }).collect();
+    let form = Form { output: args.format, csv, width, receipt, shown };
     let lines = Lines::new(form, &texts, &book).map_err(Failure::Stdout)?;
     let mut writer = Writer {
         texts: &texts,

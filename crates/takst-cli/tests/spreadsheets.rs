@@ -53,6 +53,42 @@ fn the_table_mixes_no_payers_without_saying_so() {
     assert!(!text(&one.stdout).contains("municipalities"), "{}", text(&one.stdout));
 }
 
+/// 31 days at 545 kr. in one case whose reference a spreadsheet takes for a formula.
+#[test]
+fn totals_open_in_a_danish_spreadsheet_too() {
+    let cases = "case_id,service,first_day,last_day,payer\n=1+1,mandecentret/efterforsorg,2022-03-01,2022-03-31,101\n";
+    let da = takst(&["totals", "-", "--by", "case,payer", "--format", "csv", "--csv-style", "da"], cases, &[]);
+    let file = text(&da.stdout);
+    assert!(file.starts_with("\u{FEFF}case_id;payer;lines;days;"), "{file}");
+    assert!(file.ends_with("\r\n") && file.contains("\r\n'=1+1;101;1;31;") && file.contains(";16895,00;"), "{file}");
+    let plain = takst(&["totals", "-", "--by", "case,payer", "--format", "csv"], cases, &[]);
+    assert!(text(&plain.stdout).contains("\n=1+1,101,1,31,") && text(&plain.stdout).contains(",16895.00,"), "{}", text(&plain.stdout));
+    for command in ["totals", "compare"] {
+        let other: &[&str] = if command == "compare" { &["--raise", "3.5", "--since", "2022-01-01"] } else { &[] };
+        let json = takst(&[&[command, "-", "--format", "json", "--csv-style", "da"], other].concat(), cases, &[]);
+        assert_eq!((json.status.code(), json.stdout.len()), (Some(2), 0), "{}", text(&json.stderr));
+    }
+    let compared =
+        takst(&["compare", "-", "--by", "case", "--raise", "10", "--since", "2022-01-01", "--format", "csv", "--csv-style", "da"], cases, &[]);
+    // A tenth of 545 kr. for 31 days.
+    assert!(text(&compared.stdout).contains("\r\n'=1+1;") && text(&compared.stdout).contains(";1689,50;"), "{}", text(&compared.stdout));
+}
+
+/// A workbook of some of the lines says which.
+#[test]
+fn a_filtered_workbook_says_so() {
+    let workbook = |args: &[&str]| takst(&[&["price", "-", "--format", "xlsx"], args].concat(), FORMULAS, &[]).stdout;
+    let (all, one) = (workbook(&[]), workbook(&["--payer", "751"]));
+    assert_eq!((rows_of(&all, "Receipt"), rows_of(&one, "Receipt")), (12, 13));
+    assert_eq!((rows_of(&all, "Lines"), rows_of(&one, "Lines")), (3, 2));
+}
+
+fn rows_of(file: &[u8], sheet: &str) -> usize {
+    use calamine::Reader;
+    let mut workbook: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(file.to_vec())).expect("a workbook");
+    workbook.worksheet_range(sheet).expect("the sheet").height()
+}
+
 /// A workbook is an archive; of a file that cannot be read there is none.
 #[test]
 fn a_workbook_goes_to_a_pipe() {

@@ -1,6 +1,7 @@
 //! Rows of named texts, as CSV or JSON Lines: documents, journals, claims.
 
-use crate::write::{csv_writer, io_error};
+use crate::csv_style::CsvStyle;
+use crate::write::io_error;
 use std::io::{self, Write};
 
 /// How rows are written.
@@ -29,15 +30,24 @@ impl<W: Write> Rows<W> {
     /// # Errors
     /// The output failed.
     pub fn new(to: W, format: RowFormat, columns: &[&str]) -> io::Result<Rows<W>> {
-        let to = match format {
-            RowFormat::Csv => {
-                let mut to = csv_writer(to);
-                to.write_record(columns).map_err(io_error)?;
-                Form::Csv(Box::new(to))
-            }
-            RowFormat::Json => Form::Json(io::BufWriter::with_capacity(1 << 16, to)),
-        };
-        Ok(Rows { to, columns: columns.iter().map(ToString::to_string).collect() })
+        match format {
+            RowFormat::Csv => Rows::csv(to, CsvStyle::Plain, columns),
+            RowFormat::Json => Ok(Rows::of(Form::Json(io::BufWriter::with_capacity(1 << 16, to)), columns)),
+        }
+    }
+
+    /// Returns a writer of CSV in a style that has written the header. The caller gives each text as [`CsvStyle`] writes it.
+    ///
+    /// # Errors
+    /// The output failed.
+    pub fn csv(to: W, style: CsvStyle, columns: &[&str]) -> io::Result<Rows<W>> {
+        let mut to = style.writer(to)?;
+        to.write_record(columns).map_err(io_error)?;
+        Ok(Rows::of(Form::Csv(Box::new(to)), columns))
+    }
+
+    fn of(to: Form<W>, columns: &[&str]) -> Rows<W> {
+        Rows { to, columns: columns.iter().map(ToString::to_string).collect() }
     }
 
     /// Writes a row: one text for each column.

@@ -35,6 +35,7 @@ report-open = åbent
 report-settled = afklaret
 report-unsourced = besvaret uden kilde
 report-fact = Oplysning
+report-only = Kun { $what }
 report-rows = Rækker i sagsfilen
 report-cases = Sager
 report-cases-refused = Afviste sager

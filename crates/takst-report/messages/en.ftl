@@ -35,6 +35,7 @@ report-open = open
 report-settled = settled
 report-unsourced = answered without a source
 report-fact = Item
+report-only = Only { $what }
 report-rows = Rows of the case file
 report-cases = Cases
 report-cases-refused = Refused cases

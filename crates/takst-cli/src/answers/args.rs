@@ -1,13 +1,15 @@
 //! What is asked of `takst totals` and `takst compare`.
 
-use crate::args::{CasesArgs, TariffArgs, day};
+use crate::args::{CasesArgs, Csv, TariffArgs, day};
 use crate::filter::FilterArgs;
+use crate::say::Failure;
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use rust_decimal::Decimal;
 use std::path::PathBuf;
 use takst::{Dimension, Percent};
+use takst_io::CsvStyle;
 
 #[derive(Debug, Args)]
 pub(crate) struct TotalsArgs {
@@ -73,9 +75,23 @@ pub(crate) struct GroupArgs {
     #[arg(long, value_enum, default_value_t = Form::Table)]
     pub(crate) format: Form,
 
+    /// How CSV is written
+    #[arg(long, value_enum, value_name = "STYLE")]
+    csv_style: Option<Csv>,
+
     /// The rows of each citizen lie together: keep one citizen in memory at a time
     #[arg(long)]
     pub(crate) grouped: bool,
+}
+
+impl GroupArgs {
+    /// How CSV is written.
+    ///
+    /// # Errors
+    /// A style is asked for and no CSV.
+    pub(crate) fn csv_style(&self) -> Result<CsvStyle, Failure> {
+        Csv::style(self.csv_style, self.format == Form::Csv)
+    }
 }
 
 /// Forms of the output.

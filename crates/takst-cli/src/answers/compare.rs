@@ -4,7 +4,7 @@ use super::args::{CompareArgs, Form};
 use super::compare_table::table;
 use super::group_words::GroupWords;
 use super::run::{Adding, Answer, Asked, Question, size_of};
-use super::sums::{Group, Sums, groups, pairs, write};
+use super::sums::{Group, Sums, groups, pairs, write_csv, write_json};
 use super::totals::{heading, more};
 use super::totals_table::Screen;
 use crate::args::TariffArgs;
@@ -23,7 +23,7 @@ use takst::Statement;
 use takst_batch::difference;
 use takst_catalogue::Change;
 use takst_explain::{Lang, Texts, format};
-use takst_io::{Grouping, RowFormat, printable};
+use takst_io::{Grouping, printable};
 
 /// Cases that only one side refuses, by their reference, with their faults in words.
 type Refused = BTreeMap<String, Vec<String>>;
@@ -35,6 +35,7 @@ pub(crate) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
     let (cases, by) = (&args.cases, &args.groups.by);
     let request = cases.request()?;
+    let csv = args.groups.csv_style()?;
     let mut filter = Filter::new(&args.filter)?;
     let changes: Vec<Change> = change(args).into_iter().collect();
     let tariffs = [cases.tariffs.clone(), args.tariffs_b()];
@@ -78,8 +79,8 @@ pub(crate) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
             });
             stdout.write_all(text.as_bytes())
         }
-        Form::Csv => write(&mut stdout, RowFormat::Csv, &differing, |row| is_shown(&found[row])),
-        Form::Json => write(&mut stdout, RowFormat::Json, &differing, |row| is_shown(&found[row])),
+        Form::Csv => write_csv(&mut stdout, csv, &differing, |row| is_shown(&found[row])),
+        Form::Json => write_json(&mut stdout, &differing, |row| is_shown(&found[row])),
     }
     .and_then(|()| stdout.flush())
     .map_err(Failure::Stdout)?;

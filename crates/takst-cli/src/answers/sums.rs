@@ -4,8 +4,8 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Decimal64Type, Int64Type};
 use arrow_array::{Array, RecordBatch};
 use std::io::{self, Write};
-use takst_batch::exchange::{ArrowError, DataType, shown};
-use takst_io::{RowFormat, Rows};
+use takst_batch::exchange::{ArrowError, DataType, Schema, shown};
+use takst_io::{CsvStyle, RowFormat, Rows};
 
 /// One sum of a group, in whole units: øre, lines, days, cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,14 +112,29 @@ fn whole(column: &dyn Array) -> Result<Vec<i64>, ArrowError> {
     }
 }
 
-/// Writes those rows of a batch that are wanted.
-pub(super) fn write(to: impl Write, format: RowFormat, batch: &RecordBatch, wanted: impl Fn(usize) -> bool) -> io::Result<()> {
-    let schema = batch.schema();
-    let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
-    let mut rows = Rows::new(to, format, &names)?;
+/// Writes those rows of a batch that are wanted, as CSV in a style.
+pub(super) fn write_csv(to: impl Write, style: CsvStyle, batch: &RecordBatch, wanted: impl Fn(usize) -> bool) -> io::Result<()> {
+    let is_number: Vec<bool> =
+        batch.schema().fields().iter().map(|field| matches!(field.data_type(), DataType::Int64 | DataType::Decimal64(..))).collect();
+    let rows = Rows::csv(to, style, &names(&batch.schema()))?;
+    let text = |place: usize, text: String| if is_number[place] { style.number(&text).into_owned() } else { style.text(&text).into_owned() };
+    write(rows, batch, wanted, text)
+}
+
+/// Writes those rows of a batch that are wanted, as JSON Lines.
+pub(super) fn write_json(to: impl Write, batch: &RecordBatch, wanted: impl Fn(usize) -> bool) -> io::Result<()> {
+    write(Rows::new(to, RowFormat::Json, &names(&batch.schema()))?, batch, wanted, |_, text| text)
+}
+
+fn names(schema: &Schema) -> Vec<&str> {
+    schema.fields().iter().map(|field| field.name().as_str()).collect()
+}
+
+/// Writes rows; `text` is given the place of each cell and its text.
+fn write<W: Write>(mut rows: Rows<W>, batch: &RecordBatch, wanted: impl Fn(usize) -> bool, text: impl Fn(usize, String) -> String) -> io::Result<()> {
     let cells = shown(batch, usize::MAX).map_err(io::Error::other)?;
     for (_, row) in cells.into_iter().enumerate().filter(|(row, _)| wanted(*row)) {
-        rows.row(&row.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>())?;
+        rows.row(&row.into_iter().enumerate().map(|(place, cell)| text(place, cell.unwrap_or_default())).collect::<Vec<_>>())?;
     }
     rows.finish()
 }

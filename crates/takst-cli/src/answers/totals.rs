@@ -3,7 +3,7 @@
 use super::args::{Form, TotalsArgs};
 use super::group_words::GroupWords;
 use super::run::{Adding, Answer, Asked, Question, size_of};
-use super::sums::{Sums, groups, write};
+use super::sums::{Sums, groups, write_csv, write_json};
 use super::totals_table::{Screen, table};
 use crate::filter::Filter;
 use crate::problems::Problems;
@@ -17,12 +17,13 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use takst::{Amount, ReportingPeriod};
 use takst_explain::{Lang, Texts, format};
-use takst_io::{Grouping, RowFormat};
+use takst_io::Grouping;
 
 pub(crate) fn run(args: &TotalsArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
     let (cases, groups) = (&args.cases, &args.groups);
     let request = cases.request()?;
+    let csv = groups.csv_style()?;
     let mut filter = Filter::new(&args.filter)?;
     if let Some(path) = args.report.as_deref().filter(|path| cases.reads(path)) {
         return Err(Failure::ReportIsInput { file: path.display().to_string() });
@@ -41,8 +42,8 @@ pub(crate) fn run(args: &TotalsArgs, lang: Lang) -> Result<Ended, Failure> {
     let mut stdout = io::stdout().lock();
     match groups.format {
         Form::Table => stdout.write_all(page(screen, &answer, request, &filter)?.as_bytes()),
-        Form::Csv => write(&mut stdout, RowFormat::Csv, &answer.totals, |_| true),
-        Form::Json => write(&mut stdout, RowFormat::Json, &answer.totals, |_| true),
+        Form::Csv => write_csv(&mut stdout, csv, &answer.totals, |_| true),
+        Form::Json => write_json(&mut stdout, &answer.totals, |_| true),
     }
     .and_then(|()| stdout.flush())
     .map_err(Failure::Stdout)?;

@@ -14,6 +14,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::{Plan, Table};
 use takst::{Finding, Statement};
 use takst_explain::Receipt;
+use takst_explain::model::Fact;
 
 /// Why there is no workbook.
 #[derive(Debug, thiserror::Error)]
@@ -78,11 +79,11 @@ impl<'a> WorkbookWriter<'a> {
         Ok(self.findings.row(&mut self.workbook, &findings::row(&self.basis, "", finding))?)
     }
 
-    /// The workbook, whole.
+    /// The workbook, whole. Where only a part of the lines was given, `shown` says which.
     ///
     /// # Errors
     /// The temporary files cannot be read, or the sums are too large.
-    pub fn finish(mut self, receipt: &Receipt, counts: Counts) -> Result<Vec<u8>, WorkbookError> {
+    pub fn finish(mut self, receipt: &Receipt, counts: Counts, shown: &[Fact]) -> Result<Vec<u8>, WorkbookError> {
         let basis = self.basis;
         let workbook = &mut self.workbook;
         let mut totals = Table::new(workbook, plan(&basis, "report-sheet-totals", "report-no-lines", totals::columns(&basis)))?;
@@ -101,6 +102,10 @@ impl<'a> WorkbookWriter<'a> {
         let mut facts = Table::new(workbook, plan(&basis, "page-receipt", "report-no-lines", columns))?;
         for (label, value) in receipt_rows(&basis, receipt, counts) {
             facts.row(workbook, &[Cell::text(label), value])?;
+        }
+        for fact in shown {
+            let label = basis.texts.get("report-only", &[("what", fact.label.as_str().into())]);
+            facts.row(workbook, &[Cell::text(label), Cell::text(fact.value.as_str())])?;
         }
         for table in [self.lines, totals, self.refused, self.findings, assumptions, facts] {
             table.finish(workbook)?;

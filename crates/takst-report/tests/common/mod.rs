@@ -75,7 +75,7 @@ pub fn workbook(lang: Lang, cases: &str) -> (Kept, Vec<u8>) {
     let mut writer = WorkbookWriter::new(basis).expect("temporary files");
     kept.statements.iter().for_each(|statement| writer.statement(statement).expect("it is written"));
     kept.file_findings.iter().for_each(|finding| writer.file_finding(finding).expect("it is written"));
-    let file = writer.finish(&receipt(), counts(&summary)).expect("it is written");
+    let file = writer.finish(&receipt(), counts(&summary), &[]).expect("it is written");
     (kept, file)
 }
 

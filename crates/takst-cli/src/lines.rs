@@ -11,7 +11,7 @@ use takst_batch::StatementLines;
 use takst_batch::parquet::{ParquetLines, line_options};
 use takst_explain::model::Fact;
 use takst_explain::{Receipt, Texts};
-use takst_io::{CsvLines, CsvStyle, JsonLines, Summary};
+use takst_io::{CsvLines, CsvStyle, JsonLines, Places, Summary};
 use takst_report::{Basis, Counts, WorkbookWriter};
 
 /// How lines are written.
@@ -24,6 +24,8 @@ pub(crate) struct Form {
     pub(crate) receipt: Receipt,
     /// Which lines are shown, where it is not all of them.
     pub(crate) shown: Vec<Fact>,
+    /// Where records stand in the file.
+    pub(crate) places: Places,
 }
 
 /// A writer of lines. Nothing is written before the first statement.
@@ -32,7 +34,7 @@ pub(crate) enum Lines<'t> {
     Csv { lines: Option<CsvLines<StdoutLock<'static>>>, style: CsvStyle },
     Json(JsonLines<StdoutLock<'static>>),
     Parquet { lines: Box<StatementLines>, to: Option<ParquetLines<Stdout>> },
-    Xlsx { workbook: Box<WorkbookWriter<'t>>, receipt: Box<Receipt>, shown: Vec<Fact> },
+    Xlsx { workbook: Box<WorkbookWriter<'t>>, receipt: Box<Receipt>, shown: Vec<Fact>, places: Places },
 }
 
 /// Lines of a batch of Parquet.
@@ -49,7 +51,7 @@ impl<'t> Lines<'t> {
             Output::Xlsx => {
                 let basis = Basis { texts, catalogue: book.catalogue(), policy: book.policy() };
                 let workbook = WorkbookWriter::new(basis).map_err(io::Error::other)?;
-                Lines::Xlsx { workbook: Box::new(workbook), receipt: Box::new(form.receipt), shown: form.shown }
+                Lines::Xlsx { workbook: Box::new(workbook), receipt: Box::new(form.receipt), shown: form.shown, places: form.places }
             }
         })
     }
@@ -71,14 +73,14 @@ impl<'t> Lines<'t> {
                 let to = begun(to, lines)?;
                 if lines.rows() < BATCH_LINES { Ok(()) } else { to.write(&lines.take().map_err(io::Error::other)?) }
             }
-            Lines::Xlsx { workbook, .. } => workbook.statement(statement).map_err(io::Error::other),
+            Lines::Xlsx { workbook, places, .. } => workbook.statement(statement, &|finding| places.of(finding)).map_err(io::Error::other),
         }
     }
 
     /// A finding about the file as a whole, which only a workbook takes.
     pub(crate) fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {
         match self {
-            Lines::Xlsx { workbook, .. } => workbook.file_finding(finding).map_err(io::Error::other),
+            Lines::Xlsx { workbook, places, .. } => workbook.file_finding(finding, &places.of(finding)).map_err(io::Error::other),
             Lines::Table { .. } | Lines::Csv { .. } | Lines::Json(_) | Lines::Parquet { .. } => Ok(()),
         }
     }
@@ -108,7 +110,7 @@ impl<'t> Lines<'t> {
                 to.write(&lines.take().map_err(io::Error::other)?)?;
                 to.finish()
             }
-            (Lines::Xlsx { workbook, mut receipt, shown }, Some(summary)) => {
+            (Lines::Xlsx { workbook, mut receipt, shown, .. }, Some(summary)) => {
                 receipt.input_sha256 = hex(&summary.input.sha256);
                 let Summary { rows, cases, refused, lines, findings, .. } = *summary;
                 let file = workbook.finish(&receipt, Counts { rows, cases, refused, lines, findings }, &shown).map_err(io::Error::other)?;

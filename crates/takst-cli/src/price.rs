@@ -66,7 +66,7 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let mut receipt = Receipt::new(bound.catalogue_sha256, bound.policy_sha256, "");
     (receipt.as_of, receipt.request) = (args.cases.tariffs.as_of, request);
     let shown = filter.said().map(|(column, value)| Fact { label: texts.heading(column), value: value.to_owned() }).collect();
-    let form = Form { output: args.format, csv, width, receipt, shown };
+    let form = Form { output: args.format, csv, width, receipt, shown, places: places.clone() };
     let lines = Lines::new(form, &texts, &book).map_err(Failure::Stdout)?;
     let mut writer = Writer {
         texts: &texts,

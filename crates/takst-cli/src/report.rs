@@ -76,7 +76,7 @@ struct Writer<'t> {
 
 impl Sink for Writer<'_> {
     fn statement(&mut self, statement: &Statement) -> io::Result<()> {
-        self.page.statement(statement).map_err(io::Error::other)?;
+        self.page.statement(statement, &|finding| self.places.of(finding)).map_err(io::Error::other)?;
         self.told.without_own_payment += statement.lines().filter(|line| line.assumptions.contains(Code::AssumedOwnPaymentNone)).count() as u64;
         let (texts, places) = (self.texts, &self.places);
         self.told.statement(texts, statement, |finding| texts.finding_in(finding, &places.of(finding)));

@@ -20,6 +20,10 @@ report-all-payers = { $payers ->
    *[other] { $payers } kommuner
 }
 report-severity = Art
+report-place = Sted i filen
+report-place-line = linje { $line }
+report-place-row = række { $line }
+report-place-cell = celle { $cell }
 report-column = Kolonne
 report-value = Værdi
 report-problem = Hvad der er galt

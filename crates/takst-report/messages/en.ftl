@@ -20,6 +20,10 @@ report-all-payers = { $payers ->
    *[other] { $payers } municipalities
 }
 report-severity = Kind
+report-place = Place in the file
+report-place-line = line { $line }
+report-place-row = row { $line }
+report-place-cell = cell { $cell }
 report-column = Column
 report-value = Value
 report-problem = What is wrong

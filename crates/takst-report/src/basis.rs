@@ -1,7 +1,7 @@
 //! What a report is made of beside the statements.
 
-use takst::{Catalogue, Policy};
-use takst_explain::Texts;
+use takst::{Catalogue, FilePlace, Finding, Policy};
+use takst_explain::{Arg, Texts};
 
 /// What a report says beside the results of cases.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,24 @@ impl Basis<'_> {
     /// The name of a provider; of one that the catalogue lacks its id.
     pub(crate) fn provider(&self, id: &str) -> String {
         self.catalogue.providers.iter().find(|provider| provider.id == id).map_or_else(|| id.to_owned(), |provider| provider.name.clone())
+    }
+
+    /// Where the record of a finding stands in the file, where that is not its number: `sager.csv, linje 7`, `celle C7`; empty where nothing is known.
+    pub(crate) fn place(&self, place: &FilePlace) -> String {
+        let line = |line: u64| ("line", Arg::Text(line.to_string()));
+        let within = match (&place.cell, place.line) {
+            (Some(cell), _) => Some(self.texts.get("report-place-cell", &[("cell", cell.as_str().into())])),
+            (None, Some(number)) if place.is_sheet => Some(self.texts.get("report-place-row", &[line(number)])),
+            (None, Some(number)) => Some(self.texts.get("report-place-line", &[line(number)])),
+            (None, None) => None,
+        };
+        place.file.clone().into_iter().chain(within).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The column of a finding, as the file names it.
+    pub(crate) fn column(&self, finding: &Finding, place: &FilePlace) -> String {
+        let name = || finding.at.column.map_or_else(String::new, |column| column.as_str().to_owned());
+        place.heading.clone().unwrap_or_else(name)
     }
 
     pub(crate) fn say(&self, id: &str) -> String {

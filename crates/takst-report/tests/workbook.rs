@@ -140,11 +140,14 @@ fn every_sheet_is_there_and_an_empty_one_says_so() {
 fn refused_cases_say_what_would_be_right() {
     let mut workbook = opened(&workbook(Lang::En, CASES).1);
     let refused = sheet(&mut workbook, "Refused cases");
-    let codes: Vec<String> = refused.rows().skip(1).map(|row| string(row.get(7))).collect();
+    let codes: Vec<String> = refused.rows().skip(1).map(|row| string(row.get(8))).collect();
     assert_eq!(codes, ["value.range", "service.unknown", "case.dates-reversed", "own-payment.exceeds-price"]);
     for row in refused.rows().skip(1) {
-        assert!(!string(row.first()).is_empty() && !string(row.get(5)).is_empty() && !string(row.get(6)).is_empty(), "{row:?}");
+        assert!(!string(row.first()).is_empty() && !string(row.get(6)).is_empty() && !string(row.get(7)).is_empty(), "{row:?}");
     }
+    let places: Vec<[String; 2]> = refused.rows().skip(1).map(|row| [string(row.get(2)), string(row.get(4))]).collect();
+    let wanted = [["line 6", "Betalingskommune"], ["line 7", "service"], ["line 8", "last_day"], ["line 9", "own_payment_per_day"]];
+    assert_eq!(places, wanted.map(|row| row.map(str::to_owned)));
     let assumptions = sheet(&mut workbook, "Assumptions");
     let none = assumptions.rows().find(|row| string(row.get(5)) == "assumed.own-payment-none").expect("the stay without an own payment");
     // 29 days at 1,185.25 kr.

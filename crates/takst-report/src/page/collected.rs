@@ -3,7 +3,7 @@
 use super::largest::Largest;
 use crate::sums::{AllSums, Sums, SumsTooLarge};
 use std::collections::{BTreeMap, BTreeSet};
-use takst::{Amount, Code, Finding, Line, Month, Municipality, Outcome, Statement, Totals};
+use takst::{Amount, Code, FilePlace, Finding, Line, Month, Municipality, Outcome, Statement, Totals};
 
 /// Rows of a list that the page has; a filter chooses from them.
 pub(super) const MOST_ROWS: usize = 200;
@@ -91,6 +91,7 @@ impl CaseList {
 pub(super) struct Refused {
     pub(super) case_id: Box<str>,
     pub(super) fault: Finding,
+    pub(super) place: FilePlace,
 }
 
 /// Cases that a code refuses.
@@ -143,7 +144,7 @@ impl Collected {
         }
     }
 
-    pub(super) fn add(&mut self, statement: &Statement) -> Result<(), SumsTooLarge> {
+    pub(super) fn add(&mut self, statement: &Statement, place: &dyn Fn(&Finding) -> FilePlace) -> Result<(), SumsTooLarge> {
         self.sums.add(statement)?;
         let id = &*statement.case_id;
         let (reason, is_at_stake) = (|line: &Line| line.refund.reason, |line: &&Line| line.refund.at_stake != Amount::ZERO);
@@ -160,7 +161,7 @@ impl Collected {
             by.faults += 1;
             by.cases += u64::from(seen.insert(fault.code));
             if by.places.len() < MOST_PLACES {
-                by.places.push(Refused { case_id: id.into(), fault: fault.clone() });
+                by.places.push(Refused { case_id: id.into(), fault: fault.clone(), place: place(fault) });
             }
         }
         Ok(())

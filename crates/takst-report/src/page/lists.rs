@@ -211,8 +211,12 @@ impl Page<'_> {
                             @for place in &by.places {
                                 tr {
                                     th scope="row" { (self.case(&place.case_id)) }
-                                    td.number { @if let Some(row) = place.fault.at.row { (row) } }
-                                    td { @if let Some(column) = place.fault.at.column { code { (column) } } }
+                                    td.number {
+                                        @if let Some(row) = place.fault.at.row { (row) }
+                                        @let within = self.basis.place(&place.place);
+                                        @if !within.is_empty() { br; span.more { (printable(&within)) } }
+                                    }
+                                    td { code { (printable(&self.basis.column(&place.fault, &place.place))) } }
                                     td { (printable(&place.fault.value)) }
                                     td { (bound(&texts.remedy(code, &place.fault.expected).unwrap_or_else(|| texts.problem(&place.fault)))) }
                                 }

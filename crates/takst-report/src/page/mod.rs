@@ -18,7 +18,7 @@ use place::Page;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use takst::written::printable;
-use takst::{LineColumn, Statement};
+use takst::{FilePlace, Finding, LineColumn, Statement};
 use takst_explain::html::{STYLE, bound, facts, running_foot};
 use takst_explain::model::Fact;
 use takst_explain::{Receipt, Report, format};
@@ -55,12 +55,12 @@ impl<'a> PageBuilder<'a> {
         PageBuilder { basis, collected: Collected::new(), explained: Vec::new() }
     }
 
-    /// Adds the result of a case.
+    /// Adds the result of a case; `place` says where what a finding speaks of stands in the file.
     ///
     /// # Errors
     /// The sums are too large.
-    pub fn statement(&mut self, statement: &Statement) -> Result<(), SumsTooLarge> {
-        self.collected.add(statement)
+    pub fn statement(&mut self, statement: &Statement, place: &dyn Fn(&Finding) -> FilePlace) -> Result<(), SumsTooLarge> {
+        self.collected.add(statement, place)
     }
 
     /// The cases that a figure leads to and that are to be explained, at most [`MOST_EXPLAINED`]: the largest uncertainties, the first of each list and

@@ -12,7 +12,7 @@ use crate::sums::{AllSums, SumsTooLarge};
 use cell::{Cell, Column, Formats, Shown};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::{Plan, Table};
-use takst::{Finding, Statement};
+use takst::{FilePlace, Finding, Statement};
 use takst_explain::Receipt;
 use takst_explain::model::Fact;
 
@@ -53,20 +53,20 @@ impl<'a> WorkbookWriter<'a> {
         Ok(WorkbookWriter { basis, workbook, lines, refused, findings, sums: AllSums::default() })
     }
 
-    /// Adds the result of a case.
+    /// Adds the result of a case; `place` says where what a finding speaks of stands in the file.
     ///
     /// # Errors
     /// The temporary files cannot be written, or the sums are too large.
-    pub fn statement(&mut self, statement: &Statement) -> Result<(), WorkbookError> {
+    pub fn statement(&mut self, statement: &Statement, place: &dyn Fn(&Finding) -> FilePlace) -> Result<(), WorkbookError> {
         self.sums.add(statement)?;
         for line in statement.lines() {
             self.lines.row(&mut self.workbook, &lines::row(self.basis.texts, statement, line))?;
         }
         for fault in statement.result.as_ref().err().into_iter().flatten() {
-            self.refused.row(&mut self.workbook, &findings::row(&self.basis, &statement.case_id, fault))?;
+            self.refused.row(&mut self.workbook, &findings::row(&self.basis, &statement.case_id, fault, &place(fault)))?;
         }
         for finding in &statement.findings {
-            self.findings.row(&mut self.workbook, &findings::row(&self.basis, &statement.case_id, finding))?;
+            self.findings.row(&mut self.workbook, &findings::row(&self.basis, &statement.case_id, finding, &place(finding)))?;
         }
         Ok(())
     }
@@ -75,8 +75,8 @@ impl<'a> WorkbookWriter<'a> {
     ///
     /// # Errors
     /// The temporary files cannot be written.
-    pub fn file_finding(&mut self, finding: &Finding) -> Result<(), WorkbookError> {
-        Ok(self.findings.row(&mut self.workbook, &findings::row(&self.basis, "", finding))?)
+    pub fn file_finding(&mut self, finding: &Finding, place: &FilePlace) -> Result<(), WorkbookError> {
+        Ok(self.findings.row(&mut self.workbook, &findings::row(&self.basis, "", finding, place))?)
     }
 
     /// The workbook, whole. Where only a part of the lines was given, `shown` says which.

@@ -2,7 +2,7 @@
 #![allow(dead_code, missing_docs, reason = "each test file uses its part")]
 
 use std::io;
-use takst::{Book, Finding, KnownAsOf, Policy, ReportingPeriod, Statement};
+use takst::{Book, Column, FilePlace, Finding, KnownAsOf, Policy, ReportingPeriod, Statement};
 use takst_catalogue::{Loaded, builtin_loaded, load_over};
 use takst_explain::{Lang, Receipt, Texts, explain};
 use takst_io::{CaseReader, CsvLines, Format, Grouping, Sink, Summary, WholeFile, price_file};
@@ -27,6 +27,12 @@ pub fn texts(lang: Lang) -> Texts {
 
 pub fn receipt() -> Receipt {
     Receipt { takst_version: "0.0.0".to_owned(), ..Receipt::new("c".repeat(64), "d".repeat(64), "e".repeat(64)) }
+}
+
+/// The header is line 1 of the file; the column of the payer has a Danish heading.
+pub fn place(of: &Finding) -> FilePlace {
+    let heading = of.at.column.filter(|column| *column == Column::Payer).map(|_| "Betalingskommune".to_owned());
+    FilePlace { line: of.at.row.map(|row| row + 1), heading, ..FilePlace::default() }
 }
 
 pub fn counts(of: &Summary) -> Counts {
@@ -73,8 +79,8 @@ pub fn workbook(lang: Lang, cases: &str) -> (Kept, Vec<u8>) {
     let (kept, summary) = priced(&bound.book, cases);
     let basis = Basis { texts: &texts, catalogue: bound.book.catalogue(), policy: bound.book.policy() };
     let mut writer = WorkbookWriter::new(basis).expect("temporary files");
-    kept.statements.iter().for_each(|statement| writer.statement(statement).expect("it is written"));
-    kept.file_findings.iter().for_each(|finding| writer.file_finding(finding).expect("it is written"));
+    kept.statements.iter().for_each(|statement| writer.statement(statement, &place).expect("it is written"));
+    kept.file_findings.iter().for_each(|finding| writer.file_finding(finding, &place(finding)).expect("it is written"));
     let file = writer.finish(&receipt(), counts(&summary), &[]).expect("it is written");
     (kept, file)
 }
@@ -88,7 +94,7 @@ pub fn page(lang: Lang, cases: &str) -> String {
     let file = WholeFile::read(&mut reader, &mut sink).expect("a case file");
     let summary = file.price(&bound.book, &ReportingPeriod::ALL, &mut sink).expect("it is priced");
     let mut page = PageBuilder::new(Basis { texts: &texts, catalogue: bound.book.catalogue(), policy: bound.book.policy() });
-    sink.statements.iter().for_each(|statement| page.statement(statement).expect("small sums"));
+    sink.statements.iter().for_each(|statement| page.statement(statement, &place).expect("small sums"));
     for id in page.cases_to_explain() {
         let citizen = file.citizen_of_case(&id).expect("a citizen");
         let explanation = bound.book.explain(&citizen, &ReportingPeriod::ALL, &id).expect("the case");

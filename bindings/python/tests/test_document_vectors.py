@@ -82,6 +82,15 @@ class Sequence:
     def papers_of(self, rows):
         return written(self.folder / "papers.csv", rows) if self.with_files else rows
 
+    def bills_of(self, step):
+        """A list, or the paths of a list and electronic invoices."""
+        if "einvoices" not in step:
+            return self.papers_of(step["papers"])
+        for name, text in step["einvoices"].items():
+            (self.folder / name).write_text(text, encoding="utf-8")
+        lists = [written(self.folder / "papers.csv", step["papers"])] if "papers" in step else []
+        return [*lists, *(self.folder / name for name in sorted(step["einvoices"]))]
+
     def step(self, step):
         """The rows of a step, and its exit code."""
         if "rows" in step:
@@ -135,7 +144,12 @@ class Sequence:
         if "services" in step:
             services = self.folder / "services.toml"
             services.write_text(step["services"])
-        control = takst.verify(self.papers_of(step["papers"]), self.cases, parties=self.parties, services=services, ledger=self.ledger, book=priced)
+        citizens = None
+        if "citizens" in step:
+            citizens = self.folder / "citizens.csv"
+            citizens.write_text(step["citizens"])
+        bills = self.bills_of(step)
+        control = takst.verify(bills, self.cases, parties=self.parties, services=services, citizens=citizens, ledger=self.ledger, book=priced)
         return plain(control), int(not control.all_agree)
 
     def import_(self, step):

@@ -12,7 +12,7 @@ const COLUMNS: RowColumns = RowColumns { all: &["cpr", "citizen_id"], optional: 
 const DIGITS: usize = 10;
 
 /// What makes a citizen of a CPR number: ten digits in, the `citizen_id` of the case file out.
-pub trait Citizens {
+pub trait Citizens: Sync {
     /// Returns the citizen; `None`: unknown.
     fn citizen(&self, cpr: &str) -> Option<String>;
 }

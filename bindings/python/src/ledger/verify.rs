@@ -2,7 +2,7 @@
 
 use crate::book_core::Book;
 use crate::convert;
-use crate::error::file_error;
+use crate::error::{file_error, unusable};
 use crate::frames::Origin;
 use crate::ledger::asked;
 use crate::ledger::control::Control;
@@ -18,23 +18,26 @@ use crate::shared::unread;
 use crate::watch::Watch;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString, PyTuple};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use takst::document::control::found::ServiceTexts;
 use takst_catalogue::services_from_toml;
+use takst_explain::Texts;
 use takst_io::{RowFormat, read_papers_in};
-use takst_run::{ControlOf, Controlled, PaperLists, ReadAs, author, control, last_day, last_month_before};
+use takst_run::{CitizenList, Citizens, ControlOf, Controlled, PaperLists, ReadAs, author, control, last_day, last_month_before};
 
 /// Compares what others billed with what should be, and returns a `takst.Control`.
 ///
-/// `bills` is the path of a list of invoices and credit notes (CSV), or several paths; or a data frame or an iterable of dicts in the columns of such a list: `invoice`, `kind`,
+/// `bills` is the path of an electronic invoice (XML), of a folder of them, or of a list of invoices and credit notes (CSV), or several paths; or a data frame or an iterable of dicts in the columns of such a list: `invoice`, `kind`,
 /// `seller`, `case_id`, `service`, `payer`, `first_day`, `last_day`, `quantity`, `unit`, `unit_price`, `price_base_quantity`, `net`, `vat_rate`, `refers_to`, of which
 /// `invoice`, `seller`, `case_id` and `net` are required. `cases` are our own, as a `takst.Ledger` takes them; open rows run to the end of the last billed month.
+///
+/// `citizens` is the path of a CSV file with the columns `cpr` and `citizen_id`: by it cases are found whose electronic invoices have CPR numbers in their texts. It is read and never kept.
 ///
 /// `services` says what sellers call their services: the path of a TOML file, or a dict of dicts, seller → text → service. A `ledger` (`takst.Ledger`) keeps what is received,
 /// and what it received before counts too; the same list again adds nothing. A list that cannot be read stops no other: its faults are in `unread`. FileError where none can be read.
 #[pyfunction]
-#[pyo3(signature = (bills, cases, /, *, parties, services=None, ledger=None, book=None, progress=None))]
+#[pyo3(signature = (bills, cases, /, *, parties, services=None, citizens=None, ledger=None, book=None, progress=None))]
 #[allow(clippy::too_many_arguments)] // as many as Python may name
 pub fn verify<'py>(
     py: Python<'py>,
@@ -42,6 +45,7 @@ pub fn verify<'py>(
     cases: &Bound<'py, PyAny>,
     parties: &Bound<'py, PyAny>,
     services: Option<&Bound<'py, PyAny>>,
+    citizens: Option<PathBuf>,
     ledger: Option<&Bound<'py, Ledger>>,
     book: Option<&Bound<'py, Book>>,
     progress: Option<&Bound<'py, PyAny>>,
@@ -50,7 +54,9 @@ pub fn verify<'py>(
     let lang = book.get().lang;
     let parties = asked::parties(Some(parties), None, py, book.get())?;
     let services = services.map_or_else(|| Ok(ServiceTexts::default()), |services| service_texts(services, &parties, book.get()))?;
-    let lists = lists(py, bills, &parties.loaded.parties, book.get())?;
+    let citizens = citizens.map(|path| citizen_list(py, &path, texts(lang))).transpose()?;
+    let citizens = citizens.as_ref().map(|list| list as &dyn Citizens);
+    let lists = lists(py, bills, &ReadAs { parties: &parties.loaded.parties, citizens, texts: texts(lang) }, book.get())?;
     let until = last_day(&lists, last_month_before(asked::today(py)?));
     let path = ledger.map(|ledger| ledger.get().open_path()).transpose()?;
     let cases = CasesIn::of(py, cases)?;
@@ -74,7 +80,7 @@ pub fn verify<'py>(
 }
 
 /// The papers of all lists.
-fn lists(py: Python<'_>, bills: &Bound<'_, PyAny>, parties: &takst::document::party::Parties, book: &Book) -> PyResult<PaperLists> {
+fn lists(py: Python<'_>, bills: &Bound<'_, PyAny>, of: &ReadAs<'_>, book: &Book) -> PyResult<PaperLists> {
     let lang = book.lang;
     let mut lists = PaperLists::default();
     let is_path = |given: &Bound<'_, PyAny>| -> PyResult<bool> { Ok(given.is_instance_of::<PyString>() || given.hasattr("__fspath__")?) };
@@ -91,9 +97,15 @@ fn lists(py: Python<'_>, bills: &Bound<'_, PyAny>, parties: &takst::document::pa
         lists.add("bills", read_papers_in(bytes.as_slice(), RowFormat::Json), texts(lang));
         lists.some()
     } else {
-        py.detach(|| PaperLists::read(&paths, &ReadAs { parties, citizens: None, texts: texts(lang) }))
+        py.detach(|| PaperLists::read(&paths, of))
     };
     read.map_err(|failure| Ended::from(failure).raised(py, lang, Origin::Other))
+}
+
+/// Whose CPR numbers are.
+fn citizen_list(py: Python<'_>, path: &Path, texts: &Texts) -> PyResult<CitizenList> {
+    let file = std::fs::File::open(path).map_err(|error| unread(py, path, &error))?;
+    CitizenList::read(&path.display().to_string(), file, texts).map_err(|lines| unusable(py, &lines))
 }
 
 /// What sellers call their services.

@@ -3,6 +3,7 @@
 use super::vectors::{CatalogueFile, catalogue_files, policy};
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
 /// Where a sequence's file comes from.
 pub(super) struct EmbeddedSequence {
@@ -83,6 +84,12 @@ pub(super) struct Step {
     /// Rows of the list to be controlled, or of the documents to be imported.
     #[serde(default)]
     pub(super) papers: Vec<Record>,
+    /// Electronic invoices to be controlled beside the list, by the names of their files.
+    #[serde(default)]
+    pub(super) einvoices: BTreeMap<String, String>,
+    /// A list of citizens for the control, as CSV.
+    #[serde(default)]
+    pub(super) citizens: Option<String>,
     /// A file of services for the control, as TOML.
     #[serde(default)]
     pub(super) services: Option<String>,

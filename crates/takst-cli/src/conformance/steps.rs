@@ -86,9 +86,19 @@ impl<'a> Run<'a> {
                 self.call(name, &arguments, exit, rows)
             }
             Command::Verify => {
-                let papers = self.write("papers.csv", &csv(&step.papers)?)?;
-                let mut arguments =
-                    self.priced(&["verify", &papers, "--cases", &self.file("cases.jsonl"), "--ledger", &ledger, "--format", "csv"], step)?;
+                let mut files = Vec::new();
+                if !step.papers.is_empty() {
+                    files.push(self.write("papers.csv", &csv(&step.papers)?)?);
+                }
+                for (name, text) in &step.einvoices {
+                    files.push(self.write(name, text)?);
+                }
+                let cases = self.file("cases.jsonl");
+                let words: Vec<&str> = std::iter::once("verify").chain(files.iter().map(String::as_str)).collect();
+                let mut arguments = self.priced(&[&words[..], &["--cases", &cases, "--ledger", &ledger, "--format", "csv"]].concat(), step)?;
+                if let Some(citizens) = &step.citizens {
+                    option(&mut arguments, "--citizens", Some(&self.write("citizens.csv", citizens)?));
+                }
                 option(&mut arguments, "--parties", Some(&self.parties()?));
                 if let Some(services) = &step.services {
                     option(&mut arguments, "--services", Some(&self.write("services.toml", services)?));

@@ -269,3 +269,93 @@ fn the_ledger_keeps_an_invoice_once() {
     assert_eq!(three.code, 0, "{}{}", three.stdout, three.stderr);
     assert!(three.stdout.contains("F-1;F-2;K-1,mandecentret,,S-1") && three.stdout.contains("verify.agrees"), "{}", three.stdout);
 }
+
+const SECOND_SELLER: &str = r#"
+[[seller]]
+provider = "livarehab"
+name = "LivaRehab"
+cvr = "22345672"
+vat_registered = true
+series = "L-"
+payment_days = 14
+street = "Prøvevej"
+building_number = "1"
+city = "København K"
+postal_code = "1000"
+endpoint = "cvr"
+contact = { name = "Bogholderiet", email = "bogholderi@example.dk", phone = "33000000" }
+bank = { registration = "1234", account = "1234567890" }
+"#;
+
+/// Cases drawn from a seed: days at 435 and 870 kr., hours and weeks with VAT, of January to March 2024.
+fn random_cases(seed: u64) -> String {
+    let mut state = seed;
+    let mut below = |n: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % n
+    };
+    let mut file = String::from("case_id,service,first_day,last_day,payer,hours,order_reference\n");
+    for case in 1..=8 {
+        let month = 1 + below(3);
+        let (first, length) = (1 + below(10), below(18));
+        let days = format!("2024-{month:02}-{first:02},2024-{month:02}-{:02}", first + length);
+        let order = if below(2) == 0 { String::new() } else { format!("PO-{seed}-{case}") };
+        let (service, hours) = match below(4) {
+            0 => ("mandecentret/efterforsorg-basis", String::new()),
+            1 => ("mandecentret/efterforsorg-udvidet", String::new()),
+            2 => ("livarehab/mentor-samtaler", format!("{}.5", 1 + below(20))),
+            _ => ("livarehab/vejledning-opkvalificering", String::new()),
+        };
+        file += &format!("S-{seed}-{case},{service},{days},101,{hours},{order}\n");
+    }
+    file
+}
+
+/// What takst bills, written in either dialect and read back as a bill of somebody else, is what should be; with another price it is not.
+#[test]
+fn our_own_documents_agree_in_both_dialects() {
+    for seed in 1..=6 {
+        let office = Office::new();
+        let ledger = office.path().join("books.ledger").display().to_string();
+        let usual = PARTIES
+            .replace("series = \"M-\"", "series = \"M-\"\npayment_days = 21\nbuilding_number = \"1\"")
+            .replace("street = \"Rådhuspladsen\"", "reference = \"SOC\"\nstreet = \"Rådhuspladsen\"\nbuilding_number = \"1\"");
+        let parties = file_in(office.path(), "parties.toml", format!("{SECOND_SELLER}{usual}"));
+        let cases = file_in(office.path(), "cases.csv", random_cases(seed));
+        let run = |arguments: &[&str], code: i32| {
+            let output = common::takst(arguments, "", &[]);
+            let said = format!("{}{}", text(&output.stdout), text(&output.stderr));
+            assert_eq!(output.status.code(), Some(code), "{seed}: {arguments:?}\n{said}");
+            text(&output.stdout).to_owned()
+        };
+        run(&["ledger", "init", &ledger, "--from", "2024-01"], 0);
+        run(&["invoice", &cases, "--ledger", &ledger, "--parties", &parties, "--until", "2024-03", "--date", "2024-04-05", "--format", "csv"], 0);
+        for dialect in ["bis3", "oioubl"] {
+            let folder = office.path().join(dialect).display().to_string();
+            for month in ["2024-01", "2024-02", "2024-03"] {
+                // A month without a document writes none.
+                common::takst(
+                    &["documents", "--month", month, "--ledger", &ledger, "--format", "einvoice", "--dialect", dialect, "--to", &folder],
+                    "",
+                    &[],
+                );
+            }
+            let verify = ["verify", &folder, "--cases", &cases, "--parties", &parties, "--format", "csv"];
+            let rows = run(&verify, 0);
+            let rows: Vec<&str> = rows.lines().skip(1).collect();
+            assert!(rows.len() >= 4 && rows.iter().all(|row| row.contains(",verify.agrees,")), "{seed}, {dialect}: {rows:#?}");
+            // The first document with another price: the difference is found, and it alone.
+            let first = std::fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path()).min().expect("a document");
+            let written = std::fs::read_to_string(&first).expect("a document");
+            let changed = written.replacen("<cbc:ID>1</cbc:ID>\n    <cbc:Note>", "<cbc:ID>1</cbc:ID>\n    <cbc:Note>(rettet) ", 1);
+            let (at, end) = (changed.find("<cac:InvoiceLine>").expect("a line"), "</cbc:LineExtensionAmount>");
+            let net_end = at + changed[at..].find(end).expect("a net");
+            let net_start = changed[..net_end].rfind('>').expect("a tag") + 1;
+            let more = format!("1{}", &changed[net_start..net_end]);
+            std::fs::write(&first, [&changed[..net_start], &more, &changed[net_end..]].concat()).expect("a document");
+            let rows = run(&verify, 1);
+            let disputed: Vec<&str> = rows.lines().skip(1).filter(|row| !row.contains(",verify.agrees,")).collect();
+            assert_eq!(disputed.len(), 1, "{seed}, {dialect}: {disputed:#?}");
+        }
+    }
+}

@@ -116,7 +116,7 @@ impl Page<'_> {
         let price = format::price_number(self.lang(), line.unit_price);
         let price = match line.price_base_quantity == Quantity::whole(1) {
             true => price,
-            false => format!("{price} ÷ {}", format::quantity(self.lang(), line.price_base_quantity)),
+            false => format!("{price} / {}", format::quantity(self.lang(), line.price_base_quantity)),
         };
         let refund = format!(
             "{}: {} ({})",

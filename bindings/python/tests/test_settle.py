@@ -104,7 +104,7 @@ def test_rows_that_cannot_be_read():
 
     assert faults({"net": "13.485,00", "unit": "døgn"}) == (
         "standing, row 1 (X-1), column unit: “døgn” cannot be used. Write one of: hour, day, week, month, course.",
-        "standing, row 1 (X-1), column net: “13.485,00” cannot be used. Write a number with a dot and at most 2 decimals, without separators of thousands.",
+        "standing, row 1 (X-1), column net: “13.485,00” cannot be used. Write a number with a dot and at most 2 decimals, without thousands separators.",
     )
     [cvr] = faults({"seller_cvr": "12345675"}, book=danish)
     assert cvr.startswith("standing, række 1 (X-1), kolonnen seller_cvr: »12345675« kan ikke bruges. Skriv et CVR-nummer: 8 cifre")

@@ -169,7 +169,7 @@ impl RecordSource for ParquetCases {
         self.rows
     }
 
-    /// As many of the bytes as rows were read: what was unpacked cannot be told to the byte.
+    /// As many of the bytes as rows were read: the exact number of unpacked bytes is not known.
     fn bytes(&self) -> u64 {
         let share = u128::from(self.input.bytes) * u128::from(self.rows) / u128::from(self.all_rows.max(1));
         u64::try_from(share).unwrap_or(u64::MAX).min(self.input.bytes)

@@ -67,7 +67,7 @@ pub fn made(project: &Project) -> Result<String, String> {
     let mut text = Vec::new();
     builder.generate().map_err(|error| format!("cbindgen: {error}"))?.write(&mut text);
     let text = String::from_utf8(text).map_err(|error| format!("cbindgen: {error}"))?;
-    // What Rust must be told of safety stands at the head for C.
+    // What Rust needs to know of safety stands at the head for C.
     let is_for_rust = |line: &str| matches!(line.trim(), "* # Safety" | "* See the conventions at the head of the header.");
     let mut lines: Vec<&str> = text.lines().filter(|line| !is_for_rust(line)).collect();
     lines.dedup_by(|later, earlier| later.trim() == "*" && earlier.trim() == "*");

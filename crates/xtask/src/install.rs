@@ -92,8 +92,8 @@ pub fn version(project: &Project) -> Result<String, String> {
 
 /// The name the library was linked under.
 fn soname(library: &Path) -> Result<String, String> {
-    let told = Run::new("objdump", ["-p"]).with(library).capture()?;
-    let name = told.lines().find_map(|line| line.trim().strip_prefix("SONAME"));
+    let output = Run::new("objdump", ["-p"]).with(library).capture()?;
+    let name = output.lines().find_map(|line| line.trim().strip_prefix("SONAME"));
     name.map(|name| name.trim().to_owned()).ok_or_else(|| format!("{} has no SONAME", library.display()))
 }
 

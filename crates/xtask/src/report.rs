@@ -53,7 +53,7 @@ impl AddAssign for Count {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Outcome {
     Passed(Count),
-    /// With what to tell.
+    /// With what is to be shown.
     Failed(Count, String),
     /// With what is missing.
     NotRun(String),
@@ -69,7 +69,7 @@ impl Outcome {
         Outcome::Failed(Count::ONE_FAILED, why.into())
     }
 
-    /// Two parts of a stage as one: it passed where both did, and all that is to be told is told.
+    /// Two parts of a stage as one: it passed where both did, and all that is to be shown is shown.
     pub fn and(self, other: Outcome) -> Outcome {
         match (self, other) {
             (Outcome::Passed(a), Outcome::Passed(b)) => Outcome::Passed(a + b),

@@ -49,7 +49,7 @@ _FORM: dict[str, Any] = {"money": "decimal128", "text": "plain"}
 
 
 class _Result:
-    """One run over the rows, whose results are told apart when they are read."""
+    """One run over the rows, whose results are separated when they are read."""
 
     def __init__(self, run: DataFrame, unknown_columns: Sequence[str]) -> None:
         self._run = run
@@ -118,7 +118,7 @@ class Totals(_Result):
 
 
 def _exact(name: str, type_: DataType) -> Column:
-    """A sum in the type of its parts. One that does not fit ends the job, also where Spark is told to make nulls of such."""
+    """A sum in the type of its parts. One that does not fit ends the job, also where Spark is set to make nulls of such."""
     total = sf.coalesce(sf.col(name), sf.lit(0))  # totals of no rows at all
     misfit = sf.raise_error(sf.lit(f"{name} is out of range: a total does not fit into {type_.simpleString()}"))
     return sf.coalesce(total.try_cast(type_), misfit.cast(type_)).alias(name)
@@ -231,7 +231,7 @@ def _together(df: DataFrame, known: Sequence[str], row: str | None) -> DataFrame
     """The columns of the case file with a number that is the same on all rows that are priced together."""
     case = _reference("case_id")
     citizen = sf.coalesce(_reference("citizen_id"), case) if "citizen_id" in known else case
-    # Rows that name nobody are cases by themselves, and need not all come to one task.
+    # Rows without a citizen are cases by themselves, and need not all come to one task.
     alone = sf.xxhash64(*(sf.col(name) for name in known))
     numbers = [] if row is None else [_number(df, row).alias(_ROW)]
     key = sf.when(citizen.isNull(), alone).otherwise(sf.xxhash64(citizen))
@@ -329,7 +329,7 @@ class _Work:
         if len(places) == 0:
             return
         # Texts name rows too, by their place among those priced. Citizens with problems are priced twice more by themselves, the second time after a row that
-        # names nobody: what differs between the two texts of a problem is the number of a row, whatever the language.
+        # names no citizen: what differs between the two texts of a problem is the number of a row, whatever the language.
         concerned = pc.is_in(keys, value_set=pc.unique(keys.take(places)))
         of_rows = None if numbers is None else numbers.filter(concerned)
         alone = rows.filter(concerned)

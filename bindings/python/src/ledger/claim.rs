@@ -5,9 +5,9 @@ use crate::convert;
 use crate::frames::{Frame, Origin, Summary};
 use crate::ledger::fault::Ended;
 use crate::ledger::head::Head;
+use crate::ledger::problems::Held;
 use crate::ledger::table::of_objects;
 use crate::ledger::texts::texts;
-use crate::ledger::told::Held;
 use chrono::NaiveDate;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -47,7 +47,7 @@ pub struct Priced {
     pub claim: Core,
     pub windows: Vec<WindowUse>,
     pub receipt: Receipt,
-    pub told: Held,
+    pub problems: Held,
 }
 
 const SUMS: &[&str] = &["year", "account", "refund_rule", "kind", "net", "own_payment", "refund"];
@@ -134,7 +134,7 @@ impl Claim {
         self.table(py, "sums", SUMS)
     }
 
-    /// Undetermined refund, which nobody claims, by the code that says why.
+    /// Undetermined refund, which is not claimed, by the code that gives the reason.
     #[getter]
     fn at_stake(&self, py: Python<'_>) -> PyResult<Frame> {
         self.of_quarter(py, "at_stake", &["code", "amount"])
@@ -167,19 +167,19 @@ impl Claim {
     /// Every fault of the refused cases.
     #[getter]
     fn refused(&self, py: Python<'_>) -> PyResult<Py<Frame>> {
-        Ok(self.priced()?.told.refused.clone_ref(py))
+        Ok(self.priced()?.problems.refused.clone_ref(py))
     }
 
     /// Warnings and notes on the cases.
     #[getter]
     fn findings(&self, py: Python<'_>) -> PyResult<Py<Frame>> {
-        Ok(self.priced()?.told.findings.clone_ref(py))
+        Ok(self.priced()?.problems.findings.clone_ref(py))
     }
 
     /// Counts of rows, cases and lines.
     #[getter]
     fn summary(&self, py: Python<'_>) -> PyResult<Py<Summary>> {
-        Ok(self.priced()?.told.summary.clone_ref(py))
+        Ok(self.priced()?.problems.summary.clone_ref(py))
     }
 
     /// The last record of the ledger, where the claim was stored.

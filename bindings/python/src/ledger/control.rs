@@ -6,9 +6,9 @@ use crate::frames::{Frame, Origin, Summary};
 use crate::ledger::fault::Ended;
 use crate::ledger::head::Head;
 use crate::ledger::parties::Parties;
+use crate::ledger::problems::Held;
 use crate::ledger::table::frame;
 use crate::ledger::texts::texts;
-use crate::ledger::told::Held;
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
@@ -27,7 +27,7 @@ pub struct Control {
     pub parties: Parties,
     pub book: Py<Book>,
     pub until: NaiveDate,
-    pub told: Held,
+    pub problems: Held,
     pub unread: Vec<String>,
     pub head: Option<Head>,
 }
@@ -70,19 +70,19 @@ impl Control {
     /// Every fault of the refused cases.
     #[getter]
     fn refused(&self, py: Python<'_>) -> Py<Frame> {
-        self.told.refused.clone_ref(py)
+        self.problems.refused.clone_ref(py)
     }
 
     /// Warnings and notes on the cases.
     #[getter]
     fn findings(&self, py: Python<'_>) -> Py<Frame> {
-        self.told.findings.clone_ref(py)
+        self.problems.findings.clone_ref(py)
     }
 
     /// Counts of rows, cases and lines.
     #[getter]
     fn summary(&self, py: Python<'_>) -> Py<Summary> {
-        self.told.summary.clone_ref(py)
+        self.problems.summary.clone_ref(py)
     }
 
     /// The last record of the ledger, where one was given.

@@ -10,7 +10,7 @@ mod work;
 mod rows_in;
 mod parties;
 mod head;
-mod told;
+mod problems;
 mod plan;
 mod settlement;
 mod claim;

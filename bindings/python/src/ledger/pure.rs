@@ -7,10 +7,10 @@ use crate::ledger::asked;
 use crate::ledger::claim::{Claim, Priced};
 use crate::ledger::fault::Ended;
 use crate::ledger::input::{CasesIn, summary};
+use crate::ledger::problems::Cases;
 use crate::ledger::rows_in::json_lines;
 use crate::ledger::settlement::Settlement;
 use crate::ledger::texts::texts;
-use crate::ledger::told::Cases;
 use crate::ledger::work::{InputCases, done};
 use crate::watch::Watch;
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -106,7 +106,7 @@ pub fn settle<'py>(
             let numbers: Vec<&str> = reissue.iter().map(String::as_str).collect();
             issue_again(&numbers, &documents.standing, &file, months, &books).map_err(|numbers| Failure::NotStanding { numbers })?
         };
-        Ok((settlement, Cases::of(&input.told(), &counted, lang)?, counted))
+        Ok((settlement, Cases::of(&input.problems(), &counted, lang)?, counted))
     });
     watch.close(py, settled.as_ref().ok().map(|(.., counted)| summary(counted, rows)).as_ref())?;
     let (core, cases, _) = settled?;
@@ -117,7 +117,7 @@ pub fn settle<'py>(
         planned_for: None,
         parties,
         book: book.unbind(),
-        told: cases.held(py)?,
+        problems: cases.held(py)?,
         plan: None,
         head: None,
         was_done: false,
@@ -187,7 +187,7 @@ pub fn claim<'py>(
         let claim = takst::claim(&before, &file, &terms);
         let mut receipt = Receipt::new(fingerprints.0, fingerprints.1, input.sha256());
         receipt.as_of = as_of;
-        Ok((claim, file.windows, receipt, Cases::of(&input.told(), &counted, lang)?, counted))
+        Ok((claim, file.windows, receipt, Cases::of(&input.problems(), &counted, lang)?, counted))
     });
     watch.close(py, made.as_ref().ok().map(|(.., counted)| summary(counted, rows)).as_ref())?;
     let (claim, windows, receipt, cases, _) = made?;
@@ -199,7 +199,7 @@ pub fn claim<'py>(
         date: None,
         rows: claim.rows.clone(),
         claims: Vec::new(),
-        priced: Some(Priced { claim, windows, receipt, told: cases.held(py)? }),
+        priced: Some(Priced { claim, windows, receipt, problems: cases.held(py)? }),
         book: book.unbind(),
         head: None,
     })

@@ -11,11 +11,11 @@ use crate::ledger::fault::Ended;
 use crate::ledger::head::{Checked, Expired, Head, Imported};
 use crate::ledger::input::{CasesIn, summary};
 use crate::ledger::plan::Plan;
+use crate::ledger::problems::Cases;
 use crate::ledger::rows_in::json_lines;
 use crate::ledger::settlement::Settlement;
 use crate::ledger::table::Table;
 use crate::ledger::texts::texts;
-use crate::ledger::told::Cases;
 use crate::ledger::work::{InputCases, Run, done};
 use crate::watch::Watch;
 use chrono::{Datelike, NaiveDate};
@@ -193,7 +193,7 @@ impl Ledger {
                 };
                 takst_run::Plan::of(made, &issued.settlement)
             });
-            let cases = Cases::of(&input.told(), &issued.summary, lang)?;
+            let cases = Cases::of(&input.problems(), &issued.summary, lang)?;
             Ok(Outcome { issued, was_done, cases, plan })
         });
         watch.close(py, outcome.as_ref().ok().map(|outcome| summary(&outcome.issued.summary, rows)).as_ref())?;
@@ -206,7 +206,7 @@ impl Ledger {
             planned_for: is_planned.then_some((date, until)),
             parties,
             book: book.clone().unbind(),
-            told: cases.held(py)?,
+            problems: cases.held(py)?,
             plan: plan.map(|core| Plan { core }),
             head: head.as_ref().map(Head::from),
             was_done,
@@ -246,7 +246,7 @@ impl Ledger {
         Ok(Ledger { path, start, parties, book, is_closed: AtomicBool::new(false) })
     }
 
-    /// Issues what should be billed and is not, and returns a `takst.Settlement`. What differs is told and stays as it is.
+    /// Issues what should be billed and is not, and returns a `takst.Settlement`. What differs is listed and stays as it is.
     ///
     /// `date` is the date of issue, today by default; `until` the last month (`YYYY-MM`), by default the last that ended before the date: open rows end with it. `note` is
     /// printed on the documents. With `dry_run=True` nothing is written, and the documents have no numbers. Run again, it issues nothing.
@@ -382,7 +382,7 @@ impl Ledger {
             let claimed = claim_quarter(writing, &mut input, &of, || run.commits())?;
             let mut receipt = PricedReceipt::new(&*fingerprints.0, &*fingerprints.1, input.sha256());
             receipt.as_of = as_of;
-            let cases = Cases::of(&input.told(), &claimed.summary, lang)?;
+            let cases = Cases::of(&input.problems(), &claimed.summary, lang)?;
             Ok((claimed, receipt, cases))
         });
         watch.close(py, claimed.as_ref().ok().map(|(claimed, ..)| summary(&claimed.summary, rows)).as_ref())?;
@@ -395,7 +395,7 @@ impl Ledger {
             date: Some(date),
             rows: claim.rows.clone(),
             claims: Vec::new(),
-            priced: Some(Priced { claim, windows, receipt, told: cases.held(py)? }),
+            priced: Some(Priced { claim, windows, receipt, problems: cases.held(py)? }),
             book: book.unbind(),
             head: head.as_ref().map(Head::from),
         })

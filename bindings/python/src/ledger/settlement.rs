@@ -7,9 +7,9 @@ use crate::ledger::fault::Ended;
 use crate::ledger::head::Head;
 use crate::ledger::parties::Parties;
 use crate::ledger::plan::Plan;
+use crate::ledger::problems::Held;
 use crate::ledger::table::frame;
 use crate::ledger::texts::texts;
-use crate::ledger::told::Held;
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict};
@@ -37,7 +37,7 @@ pub struct Settlement {
     pub planned_for: Option<(NaiveDate, Month)>,
     pub parties: Parties,
     pub book: Py<Book>,
-    pub told: Held,
+    pub problems: Held,
     pub plan: Option<Plan>,
     pub head: Option<Head>,
     pub was_done: bool,
@@ -99,7 +99,7 @@ impl Settlement {
         Ok(counts)
     }
 
-    /// Whether anything is held, differs, is refused or absent, so that somebody must look at it.
+    /// Whether anything is held, differs, is refused or absent and must be checked.
     #[getter]
     fn needs_a_look(&self) -> bool {
         self.core.needs_a_look()
@@ -108,19 +108,19 @@ impl Settlement {
     /// Every fault of the refused cases.
     #[getter]
     fn refused(&self, py: Python<'_>) -> Py<Frame> {
-        self.told.refused.clone_ref(py)
+        self.problems.refused.clone_ref(py)
     }
 
     /// Warnings and notes on the cases.
     #[getter]
     fn findings(&self, py: Python<'_>) -> Py<Frame> {
-        self.told.findings.clone_ref(py)
+        self.problems.findings.clone_ref(py)
     }
 
     /// Counts of rows, cases and lines.
     #[getter]
     fn summary(&self, py: Python<'_>) -> Py<Summary> {
-        self.told.summary.clone_ref(py)
+        self.problems.summary.clone_ref(py)
     }
 
     /// The plan, of a correction that was planned.

@@ -10,9 +10,9 @@ use crate::ledger::fault::Ended;
 use crate::ledger::head::Head;
 use crate::ledger::input::{CasesIn, summary};
 use crate::ledger::parties::Parties;
+use crate::ledger::problems::Cases;
 use crate::ledger::register::{Ledger, rows_of};
 use crate::ledger::texts::texts;
-use crate::ledger::told::Cases;
 use crate::ledger::work::{InputCases, done};
 use crate::shared::unread;
 use crate::watch::Watch;
@@ -70,13 +70,13 @@ pub fn verify<'py>(
         let writing = ledger.as_mut().map(|ledger| ledger.begin(author(SystemTime::now()))).transpose()?;
         let of = ControlOf { book: &core, parties: &loaded.parties, texts: &services, until };
         let controlled = control(&lists, writing, &mut input, &of, || run.commits())?;
-        let cases = Cases::of(&input.told(), &controlled.summary, lang)?;
+        let cases = Cases::of(&input.problems(), &controlled.summary, lang)?;
         Ok((controlled, cases, lists.unread))
     });
     watch.close(py, controlled.as_ref().ok().map(|(controlled, ..)| summary(&controlled.summary, rows)).as_ref())?;
     let (Controlled { verified, head, .. }, cases, unread) = controlled?;
     let head = head.as_ref().map(Head::from);
-    Ok(Control { verified, parties, book: book.unbind(), until, told: cases.held(py)?, unread, head })
+    Ok(Control { verified, parties, book: book.unbind(), until, problems: cases.held(py)?, unread, head })
 }
 
 /// The papers of all lists.

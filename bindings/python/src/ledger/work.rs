@@ -71,15 +71,15 @@ pub fn done<T: Send + 'static>(
     ended?.map_err(|ended| ended.raised(py, lang, origin))
 }
 
-/// The cases of a run, read, with what is told of them.
+/// The cases of a run, read, with their faults and findings.
 pub struct InputCases {
     file: WholeFile,
     path: Option<PathBuf>,
-    told: Told,
+    problems: Problems,
 }
 
-/// What is told of cases: faults of those that are refused, warnings and notes of the others.
-pub struct Told {
+/// What was found in cases: faults of those that are refused, warnings and notes of the others.
+pub struct Problems {
     run: Arc<Run>,
     pub faults: Vec<(Box<str>, Finding)>,
     pub findings: Vec<(Box<str>, Finding)>,
@@ -88,9 +88,9 @@ pub struct Told {
 impl InputCases {
     /// Reads cases.
     pub fn read(cases: CasesIn, run: &Arc<Run>) -> Result<InputCases, Ended> {
-        let mut told = Told { run: run.clone(), faults: Vec::new(), findings: Vec::new() };
-        match cases.read(&mut told) {
-            Ok((file, path)) => Ok(InputCases { file, path, told }),
+        let mut problems = Problems { run: run.clone(), faults: Vec::new(), findings: Vec::new() };
+        match cases.read(&mut problems) {
+            Ok((file, path)) => Ok(InputCases { file, path, problems }),
             Err(ended) => {
                 run.goes_on()?;
                 Err(ended)
@@ -103,9 +103,9 @@ impl InputCases {
         self.file.input().sha256.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// What was told.
-    pub fn told(self) -> Told {
-        self.told
+    /// The faults and findings.
+    pub fn problems(self) -> Problems {
+        self.problems
     }
 }
 
@@ -113,15 +113,15 @@ impl CaseInput for InputCases {
     type Error = Ended;
 
     fn price(&mut self, book: &Book, until: NaiveDate, cases: &mut impl Cases<Ended>) -> Result<Summary, Ended> {
-        price_cases(&self.file, book, until, cases, &mut self.told).map_err(|error| match error {
+        price_cases(&self.file, book, until, cases, &mut self.problems).map_err(|error| match error {
             CasesError::Taker(ended) => ended,
             // Reading ends early where the caller has left.
-            CasesError::Run(error) => self.told.run.goes_on().err().unwrap_or_else(|| Ended::of_file(self.path.as_ref(), error)),
+            CasesError::Run(error) => self.problems.run.goes_on().err().unwrap_or_else(|| Ended::of_file(self.path.as_ref(), error)),
         })
     }
 }
 
-impl Sink for Told {
+impl Sink for Problems {
     fn statement(&mut self, statement: &Statement) -> io::Result<()> {
         let of_case = |finding: &Finding| (statement.case_id.clone(), finding.clone());
         self.faults.extend(statement.result.as_ref().err().into_iter().flatten().map(of_case));

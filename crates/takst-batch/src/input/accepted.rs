@@ -4,7 +4,7 @@ use crate::error::BatchError;
 use arrow_schema::DataType;
 use takst::{Column, Content};
 
-/// Refuses a type that cannot hold what the column says. Floating-point numbers are told apart, because they are the likely mistake.
+/// Refuses a type that cannot hold what the column says. Floating-point numbers have an error of their own, because they are the likely mistake.
 pub(super) fn check(column: Column, found: &DataType) -> Result<(), BatchError> {
     if is_float(found) {
         Err(BatchError::FloatColumn { column, found: found.clone() })
@@ -127,8 +127,10 @@ mod tests {
         for &column in Column::ALL {
             for float in [Float16, Float32, Float64] {
                 for found in [float.clone(), dictionary(float.clone()), run(float.clone())] {
-                    let Err(BatchError::FloatColumn { column: named, found: told }) = check(column, &found) else { panic!("{column} took {found}") };
-                    assert_eq!((named, told), (column, found));
+                    let Err(BatchError::FloatColumn { column: named, found: named_type }) = check(column, &found) else {
+                        panic!("{column} took {found}")
+                    };
+                    assert_eq!((named, named_type), (column, found));
                 }
             }
         }
@@ -140,25 +142,25 @@ mod tests {
 
     #[test]
     fn the_message_names_the_type_and_what_would_do() {
-        let told = |column, found: DataType| check(column, &found).expect_err("another type").to_string();
+        let message = |column, found: DataType| check(column, &found).expect_err("another type").to_string();
         assert_eq!(
-            told(Column::Service, Int64),
+            message(Column::Service, Int64),
             "the column service has the type Int64; it takes text (Utf8, LargeUtf8, Utf8View), or a dictionary of it"
         );
         assert_eq!(
-            told(Column::Payer, Binary),
+            message(Column::Payer, Binary),
             "the column payer has the type Binary; it takes text (Utf8, LargeUtf8, Utf8View), whole numbers, or a dictionary of these"
         );
         assert_eq!(
-            told(Column::FirstDay, Int32),
+            message(Column::FirstDay, Int32),
             "the column first_day has the type Int32; it takes Date32, Date64, Timestamp without a time zone, text YYYY-MM-DD, or a dictionary of these"
         );
         assert_eq!(
-            told(Column::Hours, Boolean),
+            message(Column::Hours, Boolean),
             "the column hours has the type Boolean; it takes Decimal32, Decimal64, Decimal128, Decimal256, whole numbers, text, or a dictionary of these"
         );
         assert_eq!(
-            told(Column::DecidedBeforeDischarge, Int8),
+            message(Column::DecidedBeforeDischarge, Int8),
             "the column decided_before_discharge has the type Int8; it takes Boolean, text true or false, or a dictionary of these"
         );
     }

@@ -25,7 +25,7 @@ pub(crate) struct Cells {
 /// Most words of a dictionary that are read once, and not for each row.
 const FEW_WORDS: usize = 64;
 
-/// The values by their type, told apart once for a column. Which of them are null is not known here.
+/// The values by their type, matched once for a column. Which of them are null is not known here.
 #[derive(Debug, Clone)]
 enum Values {
     /// Of the null type.

@@ -17,7 +17,7 @@ pub(crate) struct CaseSchema {
 }
 
 impl CaseSchema {
-    /// Finds the columns and checks their types, so that what no row could mend is told before the first.
+    /// Finds the columns and checks their types, so that an error of the whole file is reported before the first row.
     pub fn of(schema: &Schema) -> Result<CaseSchema, BatchError> {
         let mut places = vec![None; Column::ALL.len()];
         let (mut unknown, mut seen) = (Vec::new(), HashSet::new());

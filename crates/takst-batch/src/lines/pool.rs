@@ -72,7 +72,7 @@ impl Pool {
         bytes
     }
 
-    /// Takes back what nobody holds any more.
+    /// Takes back what is not in use any more.
     pub fn take_back(&self) {
         let lent = std::mem::take(&mut *lock(&self.lent));
         let (mut free, mut still) = (lock(&self.free), Vec::with_capacity(lent.len()));

@@ -1,4 +1,4 @@
-//! The one module that tells the compiler what it cannot see: keys that were looked at already, and texts that are whole.
+//! The one module with assertions that the compiler cannot check: keys that were checked before, and texts that are valid.
 #![allow(unsafe_code)]
 
 use crate::lines::pool::Pool;
@@ -11,7 +11,7 @@ use arrow_buffer::{BooleanBuffer, NullBuffer, OffsetBuffer};
 /// dictionary.
 pub(crate) fn dictionary_of(mut numbers: Vec<i32>, dictionary: ArrayRef, pool: &Pool) -> Option<DictionaryArray<Int32Type>> {
     let words = i32::try_from(dictionary.len()).ok()?;
-    // Told by signs alone, in one go: whether all numbers are below the length, and at least −1; whether any, and whether all are −1.
+    // From the signs alone, in one pass: whether all numbers are below the length, and at least −1; whether any, and whether all are −1.
     let (mut below, mut beneath, mut any, mut all) = (-1, 0, 0, -1);
     for number in &numbers {
         below &= number.wrapping_sub(words);
@@ -110,7 +110,7 @@ impl TextColumn {
         self.bytes.resize(self.bytes.len() * 2, 0);
     }
 
-    /// The column; `None`: it is longer than Arrow's offsets tell.
+    /// The column; `None`: it is longer than Arrow's offsets can express.
     pub fn finish(mut self, nulls: Option<NullBuffer>, pool: &Pool) -> Option<StringArray> {
         i32::try_from(self.len).ok()?;
         self.bytes.truncate(self.len);

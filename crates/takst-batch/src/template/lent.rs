@@ -6,7 +6,7 @@ use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use takst::Book;
 
-/// The words of a book, and templates that nobody uses just now.
+/// The words of a book, and templates that are not in use.
 #[derive(Debug, Default)]
 pub(crate) struct Shelf {
     vocabulary: OnceLock<Arc<Vocabulary>>,

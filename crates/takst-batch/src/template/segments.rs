@@ -48,7 +48,7 @@ pub(crate) struct Bounds {
     pub stretch: u16,
 }
 
-/// What else is told of a segment.
+/// What else is known of a segment.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Segment {
     /// Whether its refund is undetermined, which is a finding.
@@ -71,7 +71,7 @@ pub(crate) struct Template {
     pub cell_days: i32,
     /// 2^32 / days of a cell, rounded up.
     pub inverse: u64,
-    /// Where the segment of cell 0 is told, and how many cells there are.
+    /// Where the segment of cell 0 stands, and how many cells there are.
     pub cells_at: u32,
     pub cells: u32,
     /// The first segment, and how many there are.

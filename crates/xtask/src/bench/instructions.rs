@@ -1,6 +1,6 @@
 //! Instructions a call: counted by valgrind, so that they do not swing with what else the machine does.
 //!
-//! Each job runs twice, with n and with n + 1,000 calls, and the difference is told: what is made once, and what only the first calls do, is not in it.
+//! Each job runs twice, with n and with n + 1,000 calls, and the difference is reported: what is made once, and what only the first calls do, is not in it.
 
 use super::machine;
 use super::tables::{Judged, grouped};

@@ -87,7 +87,7 @@ fn at_size(workers: &mut Workers, work: &'static Work, size: usize, options: &Op
                     );
                     known.add(&figures);
                 }
-                // takst has to run; of the others one that cannot is told in the table.
+                // takst has to run; of the others one that cannot is named in the table.
                 Err(error) if entry.worker == "takst" => return Err(error),
                 Err(error) => *times = Err(error),
             }

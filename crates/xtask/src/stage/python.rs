@@ -15,7 +15,7 @@ pub fn check(project: &Project) -> Result<Outcome, String> {
     let package = project.root.join(PACKAGE);
     let python = |words: &[&str]| Run::new(venv.join("bin/python"), words).at(&package);
     let (mut count, mut failures) = pytest(&python(&["-m", "pytest", "-p", "no:cacheprovider"]))?;
-    // Pyright looks for packages where it is told to, not where it runs.
+    // Pyright looks for packages in the place it is given, not where it runs.
     let pyright = python(&["-m", "pyright", SAMPLE, "--pythonpath"]).with(venv.join("bin/python"));
     for run in TYPES.iter().map(|words| python(words)).chain([pyright]) {
         match run.stream()?.code {

@@ -1,4 +1,4 @@
-//! Commands a reader is told to type are typed here too.
+//! Commands in the README are run here.
 //!
 //! A fenced block is run by bash, from the root and with the built programs on the path, when the line above it is `<!-- run -->`;
 //! `<!-- run: exit 1 -->` says what it ends with instead of 0.

@@ -25,9 +25,9 @@ pub fn check(workshop: &Workshop<'_>) -> Result<Tally, String> {
 
     let printed = run(workshop, EXAMPLE)?;
     tally.check(printed.code == Some(0) && printed.output == PRINTED, || format!("{EXAMPLE} does not print what it should"));
-    let told = run(workshop, TEST)?;
-    counted(&mut tally, TEST, &told);
-    layout(&mut tally, &laid_out(workshop, &header)?, &constants(&header), &told.output);
+    let output = run(workshop, TEST)?;
+    counted(&mut tally, TEST, &output);
+    layout(&mut tally, &laid_out(workshop, &header)?, &constants(&header), &output.output);
     Ok(tally)
 }
 
@@ -78,17 +78,17 @@ fn parameters(text: &str, name: &str) -> Option<usize> {
 }
 
 /// What C# says of structs and sets is what C says; C# may leave sets out.
-fn layout(tally: &mut Tally, structs: &[String], constants: &[String], told: &str) {
-    let told: BTreeSet<&str> = told.lines().collect();
-    let sets: BTreeSet<&str> = told.iter().filter_map(|line| line.split_once(" = ")?.0.split('.').next()).collect();
+fn layout(tally: &mut Tally, structs: &[String], constants: &[String], printed: &str) {
+    let printed: BTreeSet<&str> = printed.lines().collect();
+    let sets: BTreeSet<&str> = printed.iter().filter_map(|line| line.split_once(" = ")?.0.split('.').next()).collect();
     let structs = structs.iter().map(|line| in_pascal_case(line.trim_start_matches("takst_")));
     let constants = constants.iter().map(|line| in_pascal_case(line)).filter(|line| line.split('.').next().is_some_and(|set| sets.contains(set)));
     let wanted: BTreeSet<String> = structs.chain(constants).collect();
     tally.check(!sets.is_empty(), || format!("{DECLARATIONS} has no set"));
     for line in &wanted {
-        tally.check(told.contains(line.as_str()), || format!("{DECLARATIONS} does not have: {line}"));
+        tally.check(printed.contains(line.as_str()), || format!("{DECLARATIONS} does not have: {line}"));
     }
-    for line in told.iter().filter(|line| line.contains('.') && !wanted.contains(**line)) {
+    for line in printed.iter().filter(|line| line.contains('.') && !wanted.contains(**line)) {
         tally.faults.push(format!("{DECLARATIONS} has what takst.h has not: {line}"));
     }
 }
@@ -140,9 +140,9 @@ mod tests {
     #[test]
     fn what_differs_is_named() {
         let (structs, constants) = (["takst_a 16".to_owned(), "takst_a.b 8".to_owned()], ["set.ONE = 1".to_owned(), "other.TWO = 2".to_owned()]);
-        let faults = |told: &str| {
+        let faults = |printed: &str| {
             let mut tally = Tally::default();
-            layout(&mut tally, &structs, &constants, told);
+            layout(&mut tally, &structs, &constants, printed);
             tally.faults.len()
         };
         assert_eq!(faults("A 16\nA.B 8\nSet.One = 1\n3 passed, 0 failed"), 0, "C# need not have every set");

@@ -40,8 +40,8 @@ pub fn check(workshop: &Workshop<'_>) -> Result<Tally, String> {
         let example = workshop.project.read(format!("bindings/c/{name}"))?;
         tally.check(!code.is_empty() && example.contains(code), || format!("{README} and {name} are not the same program"));
     }
-    let told = PRINTED.lines().all(|line| readme.contains(&format!("`{line}`"))) && readme.contains(MONTHS) && readme.contains(DOCUMENTS);
-    tally.check(told, || format!("{README} does not tell what its programs print"));
+    let is_shown = PRINTED.lines().all(|line| readme.contains(&format!("`{line}`"))) && readme.contains(MONTHS) && readme.contains(DOCUMENTS);
+    tally.check(is_shown, || format!("{README} does not show what its programs print"));
     for (language, source, printed) in [
         (C, "examples/price.c", PRINTED),
         (C, "examples/month.c", MONTHS),
@@ -120,7 +120,7 @@ fn statically(workshop: &Workshop<'_>, readme: &str, tally: &mut Tally) -> Resul
     Ok(())
 }
 
-/// A project of somebody else's, who finds takst by CMake.
+/// Another project, which finds takst by CMake.
 fn with_cmake(workshop: &Workshop<'_>, tally: &mut Tally) -> Result<(), String> {
     let (source, build) = (workshop.folder.join("cmake"), workshop.folder.join("cmake/build"));
     let text = format!(

@@ -1,4 +1,4 @@
-//! The interface of plain values: vectors that one period says wholly, told to a C program in numbers and compared field by field.
+//! The interface of plain values: vectors that one period can express, passed to a C program as numbers and compared field by field.
 
 use super::Tally;
 use super::programs::Workshop;
@@ -17,7 +17,7 @@ enum Form {
     Scaled(usize),
     Word,
     Answer,
-    /// Told by another field that it is there.
+    /// Another field says that it is there.
     Given(&'static str),
     /// Says which case it is, which a single period does not.
     Reference,
@@ -86,7 +86,7 @@ pub fn check(workshop: &Workshop<'_>) -> Result<Tally, String> {
     for file in workshop.project.files()?.into_iter().filter(|name| name.starts_with(VECTORS) && name.ends_with(".case.json")) {
         let vector: Value = serde_json::from_str(&workshop.project.read(&file)?).map_err(|error| format!("{file}: {error}"))?;
         let expected = workshop.project.read(file.replace(".case.json", ".expected.jsonl"))?;
-        match told(workshop, &vector, &expected, &header) {
+        match passed(workshop, &vector, &expected, &header) {
             Err(why) => *skipped.entry(why).or_default() += 1,
             Ok(words) => {
                 let got = Run::new(&program, words).capture().unwrap_or_else(|error| error);
@@ -97,12 +97,12 @@ pub fn check(workshop: &Workshop<'_>) -> Result<Tally, String> {
     }
     println!("{} vectors through plain values, {} skipped:", tally.passed + tally.faults.len() as u64, skipped.values().sum::<u64>());
     skipped.iter().for_each(|(why, count)| println!("  {count:4}  {why}"));
-    tally.check(tally.passed > 0, || "no vector could be told in plain values".to_owned());
+    tally.check(tally.passed > 0, || "no vector could be expressed in plain values".to_owned());
     Ok(tally)
 }
 
 /// The words for the program, or why one period does not say what the vector says.
-fn told(workshop: &Workshop<'_>, vector: &Value, expected: &str, header: &str) -> Result<Vec<String>, &'static str> {
+fn passed(workshop: &Workshop<'_>, vector: &Value, expected: &str, header: &str) -> Result<Vec<String>, &'static str> {
     let rows = vector["rows"].as_array().map(Vec::as_slice).unwrap_or_default();
     let [row] = rows else { return Err("more than one row") };
     for line in expected.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).filter(|line| line.get("severity").is_some()) {

@@ -1,9 +1,9 @@
-//! What is told of the cases of a run, as frames.
+//! Faults and findings of the cases of a run, as frames.
 
 use crate::frames::{Frame, Summary};
 use crate::ledger::fault::Ended;
 use crate::ledger::texts::texts;
-use crate::ledger::work::Told;
+use crate::ledger::work::Problems;
 use pyo3::prelude::*;
 use takst::Finding;
 use takst_batch::exchange::problems_batch;
@@ -17,13 +17,13 @@ pub struct Cases {
 }
 
 impl Cases {
-    /// Words all that was told.
-    pub fn of(told: &Told, summary: &takst_io::Summary, lang: Lang) -> Result<Cases, Ended> {
+    /// Puts all of them into words.
+    pub fn of(problems: &Problems, summary: &takst_io::Summary, lang: Lang) -> Result<Cases, Ended> {
         let message = |finding: &Finding| texts(lang).finding(finding);
         let frame = |found: &[(Box<str>, Finding)]| problems_batch(found, &message).map(Frame::one);
         let takst_io::Summary { rows, cases, refused, lines, .. } = *summary;
         let summary = takst_batch::Summary { rows, cases, refused, lines, ..takst_batch::Summary::default() };
-        Ok(Cases { refused: frame(&told.faults)?, findings: frame(&told.findings)?, summary })
+        Ok(Cases { refused: frame(&problems.faults)?, findings: frame(&problems.findings)?, summary })
     }
 
     /// As Python sees it.

@@ -361,15 +361,15 @@ fn what_is_wrong_in_a_row_is_said_in_both_languages() {
             ),
             pair(
                 "standing, række 2 (F-2), kolonnen net: »13.485,00« kan ikke bruges. Skriv et tal med punktum og højst 2 decimaler, uden tusindtalsseparator.",
-                "standing, row 2 (F-2), column net: “13.485,00” cannot be used. Write a number with a dot and at most 2 decimals, without separators of thousands."
+                "standing, row 2 (F-2), column net: “13.485,00” cannot be used. Write a number with a dot and at most 2 decimals, without thousands separators."
             ),
         ]
     );
     assert_eq!(
         said(&(invoice.clone() + &row("F-2", "credit-note", "F-1", "30", "13485.00"))),
         [pair(
-            "standing, række 2 (F-2), kolonnen quantity: »30.00« kan ikke bruges. En kreditnota tager en faktura tilbage i sin helhed. Skriv det samme som fakturaen.",
-            "standing, row 2 (F-2), column quantity: “30.00” cannot be used. A credit note takes an invoice back whole. Write what the invoice says."
+            "standing, række 2 (F-2), kolonnen quantity: »30.00« kan ikke bruges. En kreditnota krediterer en hel faktura. Skriv det samme som i fakturaen.",
+            "standing, row 2 (F-2), column quantity: “30.00” cannot be used. A credit note credits a whole invoice. Write what the invoice says."
         )]
     );
     // A row without a number has none to be named by, and a CPR number is never said.
@@ -377,12 +377,12 @@ fn what_is_wrong_in_a_row_is_said_in_both_languages() {
         said(&(invoice + &row("", "credit-note", "010190-1234", "31", "13485.00"))),
         [
             pair(
-                "standing, række 2, kolonnen number: »« kan ikke bruges. Cellen må ikke være tom.",
-                "standing, row 2, column number: “” cannot be used. The cell must not be empty."
+                "standing, række 2, kolonnen number: »« kan ikke bruges. Feltet skal udfyldes.",
+                "standing, row 2, column number: “” cannot be used. The field must be filled in."
             ),
             pair(
                 "standing, række 2, kolonnen refers_to: »xxxxxx-xxxx« kan ikke bruges. Teksten indeholder noget, der ligner et CPR-nummer, og et CPR-nummer må ikke stå på et dokument.",
-                "standing, row 2, column refers_to: “xxxxxx-xxxx” cannot be used. The text holds what looks like a CPR number, and no such number gets into a document."
+                "standing, row 2, column refers_to: “xxxxxx-xxxx” cannot be used. The text contains what looks like a CPR number, and no CPR number may be on a document."
             ),
         ]
     );

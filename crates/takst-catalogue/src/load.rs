@@ -136,7 +136,7 @@ fn read_folder(dir: &Path, prefix: &str, files: &mut Files, aside: &mut Vec<Prob
             return;
         }
         Err(error) => {
-            unread.push(about_file(dir, Flaw::Unreadable { reason: error.to_string() }));
+            unread.push(about_file(dir, Flaw::Unreadable { reason: reason(&error) }));
             return;
         }
     };
@@ -156,7 +156,7 @@ fn read_folder(dir: &Path, prefix: &str, files: &mut Files, aside: &mut Vec<Prob
         } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
             match read_regular(&path) {
                 Ok(text) => files.push((name, text)),
-                Err(error) => unread.push(about_file(&path, Flaw::Unreadable { reason: error.to_string() })),
+                Err(error) => unread.push(about_file(&path, Flaw::Unreadable { reason: reason(&error) })),
             }
         }
     }
@@ -165,9 +165,14 @@ fn read_folder(dir: &Path, prefix: &str, files: &mut Files, aside: &mut Vec<Prob
 /// The text of a file. A pipe, a socket or a device is refused: reading it might never end.
 fn read_regular(path: &Path) -> std::io::Result<String> {
     if !std::fs::metadata(path)?.is_file() {
-        return Err(std::io::Error::other("not a regular file"));
+        return Err(std::io::ErrorKind::Unsupported.into());
     }
     std::fs::read_to_string(path)
+}
+
+/// The message that says what the system refuses, or its own words.
+fn reason(error: &std::io::Error) -> String {
+    takst_explain::system_id(error).map_or_else(|| error.to_string(), str::to_owned)
 }
 
 fn about_file(file: &Path, flaw: Flaw) -> Problem {

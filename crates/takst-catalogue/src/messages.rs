@@ -34,6 +34,8 @@ pub fn text(lang: Lang, id: &str, args: &[(&str, &str)]) -> String {
     let texts = texts(lang);
     let arg = |name: &str, value: &str| match name {
         "expected" => Arg::Text(texts.get(&format!("form-{value}"), &[])),
+        // What the system refuses is named by its message.
+        "reason" if value.starts_with("system-") => Arg::Text(texts.get(value, &[])),
         "near" | "others" | "date" if !value.is_empty() => Arg::Text(texts.get(&format!("hint-{name}"), &[(name, value.into())])),
         "allowed" if value.split(" | ").any(|kind| kind.contains(' ')) => Arg::Text(texts.allowed(value)),
         "allowed" => Arg::Text(texts.get("hint-words", &[("words", texts.allowed(value).into())])),

@@ -88,9 +88,9 @@ fn a_file_in_place_of_a_directory_is_told_its_directory() {
     let found = check_dir(&dir.0.join("boegely.toml"));
     let (file, around) = (dir.0.join("boegely.toml").display().to_string(), dir.0.display().to_string());
     let lines: Vec<String> = found.iter().map(ToString::to_string).collect();
-    assert_eq!(lines, [format!("{file}: error: is a file; give the directory it lies in: {around}")]);
+    assert_eq!(lines, [format!("{file}: error: is a file; give the directory that contains it: {around}")]);
     // In the directory the program runs in, that is a dot.
-    assert!(check_dir(Path::new("Cargo.toml"))[0].to_string().ends_with("it lies in: ."));
+    assert!(check_dir(Path::new("Cargo.toml"))[0].to_string().ends_with("that contains it: ."));
     // What is about the whole directory names no line.
     assert!(check_dir(Path::new("/no/such/directory"))[0].to_string().starts_with("/no/such/directory: error: cannot be read: "));
 }

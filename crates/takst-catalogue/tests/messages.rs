@@ -67,7 +67,7 @@ fn no_message_wraps_its_arguments_in_isolation_marks() {
     }
     assert_eq!(
         messages::text(Lang::En, "flaw-unknown-act", &[("near", "lbk-1342-2016")]),
-        "no such act is listed in the files of the law; did you mean lbk-1342-2016?"
+        "this act is not listed in the files of the law; did you mean lbk-1342-2016?"
     );
-    assert_eq!(messages::text(Lang::En, "flaw-unknown-act", &[("near", "")]), "no such act is listed in the files of the law");
+    assert_eq!(messages::text(Lang::En, "flaw-unknown-act", &[("near", "")]), "this act is not listed in the files of the law");
 }

@@ -72,7 +72,7 @@ fn money_is_never_a_bare_number() {
     let problem = one(r#"price = "1185.00""#, "price = 1185.00", 27, "bare-number");
     assert_eq!(problem.key, "service.tariff.price");
     assert_eq!((problem.value.as_str(), problem.column), ("1185.00", 9));
-    assert_eq!(problem.message(Lang::En), r#"must stand in quotes, so that it is taken exactly as written: "1185.00""#);
+    assert_eq!(problem.message(Lang::En), r#"must be in quotes, so that it is read exactly as written: "1185.00""#);
     one(r#"price = "1185.00""#, "price = 1185", 27, "bare-number");
     let figure = LAW.replace("value = \"50\"", "value = 50.5");
     assert_eq!(check(builtin(), &[("law/x.toml", &figure)]).iter().map(|p| (p.line, p.flaw.id())).collect::<Vec<_>>(), [(8, "bare-number")]);

@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::format;
 use crate::model::{
-    Align, AnswerPart, AssumptionPart, Column, DocumentPart, FORMAT, Fact, Fields, LineAt, LinePart, Note, Report, Room, Section, Table,
+    Align, AnswerPart, AssumptionPart, Column, DocumentPart, FORMAT, Fact, Fields, Fold, LineAt, LinePart, Note, Report, Room, Section, Table,
 };
 use crate::receipt::Receipt;
 use crate::sources::Sources;
@@ -69,7 +69,8 @@ impl<'a> Builder<'a> {
         let month = format::month(self.texts.lang(), document.month);
         let provider = self.provider_name(&document.provider);
         let titled = [("provider", provider.as_str().into()), ("month", Arg::Text(month))];
-        let lines: Vec<LinePart> = document.lines.iter().map(|line| self.line(number, line, steps.next().unwrap_or_default())).collect();
+        let mut lines: Vec<LinePart> = document.lines.iter().map(|line| self.line(number, line, steps.next().unwrap_or_default())).collect();
+        self.fold(&document.lines, &mut lines);
         DocumentPart {
             heading: self.say("page-document", &titled),
             provider: document.provider.to_string(),
@@ -112,7 +113,33 @@ impl<'a> Builder<'a> {
             at + 1
         };
         let steps = StepRenderer { texts, line, provider, service, sources: &mut self.sources, assumption: &mut assumption }.render(steps);
-        LinePart { heading, about, line: line_fields(line), rests_on: self.say("page-rests-on", &[]), steps }
+        LinePart { heading, about, line: line_fields(line), rests_on: self.say("page-rests-on", &[]), steps, fold: Fold::Shown }
+    }
+
+    /// Lines that follow each other with the same steps, their own days aside, are explained once.
+    fn fold(&self, lines: &[Line], parts: &mut [LinePart]) {
+        let lang = self.texts.lang();
+        let alike = |line: &Line, part: &LinePart| {
+            let own = format::period(lang, line.period);
+            let steps = part.steps.iter().map(|step| (step.text.replace(&own, ""), step.calculation.clone(), step.result.clone(), step.source));
+            (line.service.id.clone(), steps.collect::<Vec<_>>())
+        };
+        let keys: Vec<_> = lines.iter().zip(&*parts).map(|(line, part)| alike(line, part)).collect();
+        let mut first = 0;
+        while first < parts.len() {
+            let more = keys[first + 1..].iter().take_while(|key| **key == keys[first]).count();
+            if let Some(days) = Period::new(lines[first].period.first(), lines[first + more].period.last()).filter(|_| more > 0) {
+                let args = [
+                    ("lines", Arg::Count(u32::try_from(more).unwrap_or(u32::MAX))),
+                    ("first", lines[first + 1].number.to_string().into()),
+                    ("last", lines[first + more].number.to_string().into()),
+                    ("period", format::period(lang, days).into()),
+                ];
+                parts[first].fold = Fold::First(self.say("page-alike", &args));
+                parts[first + 1..=first + more].iter_mut().for_each(|part| part.fold = Fold::Above);
+            }
+            first += more + 1;
+        }
     }
 
     fn columns(&self, at_stake: bool, first: &[(&str, Align, Room)]) -> Vec<Column> {
@@ -136,7 +163,7 @@ impl<'a> Builder<'a> {
             let price = format::price_number(lang, line.unit_price);
             let price = match line.price_base_quantity == Quantity::whole(1) {
                 true => price,
-                false => format!("{price} ÷ {}", format::quantity(lang, line.price_base_quantity)),
+                false => format!("{price} / {}", format::quantity(lang, line.price_base_quantity)),
             };
             let mut cells = vec![
                 line.number.to_string(),

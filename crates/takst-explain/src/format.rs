@@ -11,7 +11,7 @@ const MONTHS_EN: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// A number in plain decimal notation (`-1185.00`) with the language's marks: `−1.185,00`, `−1,185.00`.
-fn marked(lang: Lang, plain: &str) -> String {
+pub(crate) fn marked(lang: Lang, plain: &str) -> String {
     let (group, point) = match lang {
         Lang::Da => ('.', ','),
         Lang::En => (',', '.'),
@@ -134,6 +134,16 @@ pub fn short_date(lang: Lang, day: NaiveDate) -> String {
     match lang {
         Lang::Da => format!("{:02}.{:02}.{}", day.day(), day.month(), day.year()),
         Lang::En => format!("{} {} {}", day.day(), month_name(lang, day).get(..3).unwrap_or(""), day.year()),
+    }
+}
+
+/// A month in a table: `03.2023`, `Mar 2023`.
+#[must_use]
+pub fn short_month(lang: Lang, month: Month) -> String {
+    let first = month.first_day();
+    match lang {
+        Lang::Da => format!("{:02}.{}", first.month(), first.year()),
+        Lang::En => format!("{} {}", month_name(lang, first).get(..3).unwrap_or(""), first.year()),
     }
 }
 

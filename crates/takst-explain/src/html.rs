@@ -2,7 +2,7 @@
 //!
 //! The pieces of such a page serve other pages in the same look.
 
-use crate::model::{Align, AnswerPart, AssumptionPart, DocumentPart, Fact, LinePart, Note, Report, Section, SourcePart, StepPart, Table};
+use crate::model::{Align, AnswerPart, AssumptionPart, DocumentPart, Fact, Fold, LinePart, Note, Report, Section, SourcePart, StepPart, Table};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::fmt::Write;
 
@@ -254,7 +254,7 @@ fn document(at: Place<'_>, part: &DocumentPart) -> Markup {
             (at.heading(2, &html! { (bound(&part.heading)) span.payer { (part.payer_text) } }))
             @if let Some(hold) = &part.hold_text { p.hold { (bound(hold)) } }
             (table(&part.table))
-            @for part in &part.lines { (line(at, part)) }
+            @for part in part.lines.iter().filter(|part| part.fold != Fold::Above) { (line(at, part)) }
         }
     }
 }
@@ -280,6 +280,7 @@ fn line(at: Place<'_>, part: &LinePart) -> Markup {
                     }
                 }
             }
+            @if let Fold::First(more) = &part.fold { p.about.alike { (bound(more)) } }
         }
     }
 }

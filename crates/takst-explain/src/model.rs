@@ -221,6 +221,21 @@ pub struct LinePart {
     pub rests_on: String,
     /// The steps, in order; assumptions last.
     pub steps: Vec<StepPart>,
+    /// Whether a text or a page shows the steps, leaves them to a line above that has the same, or stands for lines below.
+    #[serde(skip)]
+    pub fold: Fold,
+}
+
+/// How the steps of a line are shown where lines of a document follow each other with the same steps.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Fold {
+    /// They are shown.
+    #[default]
+    Shown,
+    /// They are shown, and the sentence says for which lines below they stand too.
+    First(String),
+    /// A line above shows them.
+    Above,
 }
 
 /// One step: what was done, how, with which result, from which source.

@@ -51,9 +51,9 @@ fn running_fields(running: Option<Running>) -> [(&'static str, Value); 2] {
     [("running_before", optional(running.map(|r| r.before))), ("running_after", optional(running.map(|r| r.after)))]
 }
 
-/// `a × b ÷ c` rounded to the øre as if the line stood alone; `None` where it does not fit a decimal.
+/// `a × b / c`, what the line would be alone and before it is rounded; `None` where it does not fit a decimal.
 fn alone(a: Decimal, b: Decimal, c: Decimal) -> Option<Decimal> {
-    Some(a.checked_mul(b)?.checked_div(c)?.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero))
+    a.checked_mul(b)?.checked_div(c)
 }
 
 impl StepRenderer<'_, '_> {
@@ -261,7 +261,8 @@ impl StepRenderer<'_, '_> {
         let amount = if base == Quantity::whole(1) {
             self.texts.units(quantity, self.line.unit)
         } else {
-            format!("{} ÷ {}", format::quantity(lang, quantity), self.texts.units(base, self.line.unit))
+            // The unit stands in the quantity above. A sign of division would be read as a minus in Denmark.
+            format!("{}/{}", format::quantity(lang, quantity), format::quantity(lang, base))
         };
         part.calculation = Some(format!("{amount} × {}", format::price(lang, unit_price)));
         part.result = Some(self.amount(net));
@@ -355,10 +356,12 @@ impl StepRenderer<'_, '_> {
         Some(part)
     }
 
-    /// How a running sum was rounded: said when an earlier line stands on it, or when the line alone would round otherwise.
+    /// How a running sum was rounded: said where the line alone would be another amount, or a later line is rounded.
     fn running(&self, running: Option<Running>, difference: Amount, alone: Option<Decimal>) -> String {
+        let is_exact = alone == Some(difference.to_decimal());
+        let as_alone = alone.map(|alone| alone.round_dp_with_strategy(Amount::SCALE, RoundingStrategy::MidpointAwayFromZero));
         match running {
-            Some(Running { before, after }) if before != Amount::ZERO || alone != Some(difference.to_decimal()) => self.say(
+            Some(Running { before, after }) if !is_exact && (before != Amount::ZERO || as_alone != Some(difference.to_decimal())) => self.say(
                 "step-running",
                 &[("after", self.number(after).into()), ("before", self.number(before).into()), ("difference", self.number(difference).into())],
             ),

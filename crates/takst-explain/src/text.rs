@@ -1,7 +1,7 @@
 //! The explanation as text for a terminal: columns of amounts aligned, sentences wrapped.
 
 use crate::model::{
-    Align, AnswerPart, AssumptionPart, Column, DocumentPart, Fact, LinePart, Note, Report, Room, Section, SourcePart, StepPart, Table,
+    Align, AnswerPart, AssumptionPart, Column, DocumentPart, Fact, Fold, LinePart, Note, Report, Room, Section, SourcePart, StepPart, Table,
 };
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -11,6 +11,8 @@ const WIDTH: usize = 100;
 /// Columns of the label and of the result of a step.
 const LABEL: usize = 25;
 const RESULT: usize = 16;
+/// Columns that a column of words keeps.
+const LEAST: usize = 12;
 const GAP: usize = 2;
 /// Columns a step is set in.
 const INDENT: usize = 2;
@@ -128,14 +130,22 @@ impl Page {
         let shown: Vec<(usize, &Column)> = table.columns.iter().enumerate().filter(|(_, column)| column.room == Room::Always).collect();
         let rows = || table.rows.iter().chain(&table.total);
         let widest = |at: usize| rows().filter_map(|row| row.get(at)).flat_map(|cell| cell.lines()).map(UnicodeWidthStr::width).max();
-        let widths: Vec<usize> = shown.iter().map(|(at, column)| widest(*at).unwrap_or(0).max(column.label.width())).collect();
-        // Columns of words give way, so that the amounts stay whole.
+        let mut widths: Vec<usize> = shown.iter().map(|(at, column)| widest(*at).unwrap_or(0).max(column.label.width())).collect();
         let room = WIDTH.saturating_sub(GAP * (widths.len().saturating_sub(1)));
+        // Columns of words give way, and where that is not enough the headings of numbers break: the amounts stay whole.
+        let gives: usize =
+            shown.iter().zip(&widths).filter(|((_, column), _)| column.align == Align::Words).map(|(_, width)| width.saturating_sub(LEAST)).sum();
+        if widths.iter().sum::<usize>() > room + gives {
+            let word = |label: &str| label.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
+            for (width, (at, column)) in widths.iter_mut().zip(&shown).filter(|(_, (_, column))| column.align == Align::Numbers) {
+                *width = widest(*at).unwrap_or(0).max(word(&column.label));
+            }
+        }
         let over = widths.iter().sum::<usize>().saturating_sub(room);
         let widths: Vec<usize> = shown
             .iter()
             .zip(&widths)
-            .map(|((_, column), width)| if column.align == Align::Words { width.saturating_sub(over).max(12) } else { *width })
+            .map(|((_, column), width)| if column.align == Align::Words { width.saturating_sub(over).max(LEAST) } else { *width })
             .collect();
         let labels: Vec<String> = table.columns.iter().map(|column| column.label.clone()).collect();
         let rule = "-".repeat(widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1));
@@ -177,7 +187,7 @@ impl Page {
             self.blank();
         }
         self.table(&document.table);
-        for line in &document.lines {
+        for line in document.lines.iter().filter(|line| line.fold != Fold::Above) {
             self.lines_steps(line);
         }
     }
@@ -193,6 +203,9 @@ impl Page {
         for (i, step) in assumed.into_iter().enumerate() {
             let label = if i == 0 { line.rests_on.as_str() } else { "" };
             self.line(INDENT, &format!("{}{}: {}", cell(label, LABEL, Align::Words), step.label, step.text));
+        }
+        if let Fold::First(more) = &line.fold {
+            wrapped(more, WIDTH - INDENT).iter().for_each(|text| self.line(INDENT, text));
         }
     }
 

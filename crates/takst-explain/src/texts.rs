@@ -1,5 +1,6 @@
 //! Texts in one language, from Fluent message files.
 
+use crate::format::marked;
 use crate::lang::Lang;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -18,6 +19,7 @@ pub(crate) const DANISH: &[&str] = &[
     include_str!("../messages/da/reading.ftl"),
     include_str!("../messages/da/refund.ftl"),
     include_str!("../messages/da/steps.ftl"),
+    include_str!("../messages/da/system.ftl"),
     include_str!("../messages/da/units.ftl"),
 ];
 pub(crate) const ENGLISH: &[&str] = &[
@@ -31,6 +33,7 @@ pub(crate) const ENGLISH: &[&str] = &[
     include_str!("../messages/en/reading.ftl"),
     include_str!("../messages/en/refund.ftl"),
     include_str!("../messages/en/steps.ftl"),
+    include_str!("../messages/en/system.ftl"),
     include_str!("../messages/en/units.ftl"),
 ];
 
@@ -95,6 +98,11 @@ impl Texts {
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Isolation marks are invisible characters that would end up in terminals, files and searches.
         bundle.set_use_isolating(false);
+        // Numbers have the language's separator of thousands.
+        bundle.set_formatter(Some(match lang {
+            Lang::Da => |value, _| grouped(Lang::Da, value),
+            Lang::En => |value, _| grouped(Lang::En, value),
+        }));
         let own = match lang {
             Lang::Da => DANISH,
             Lang::En => ENGLISH,
@@ -138,7 +146,11 @@ impl Texts {
             values.set(*name, value);
         }
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned();
+        let mut text = self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned();
+        // An amount in kroner at the end of a sentence has the full stop already.
+        if text.contains("kr..") {
+            text = text.replace("kr..", "kr.");
+        }
         if errors.is_empty() {
             Ok(text)
         } else {
@@ -154,6 +166,13 @@ impl Texts {
             [one] => one.clone(),
             [first @ .., last] => self.get(joint, &[("first", first.join(", ").into()), ("last", last.as_str().into())]),
         }
+    }
+}
+
+fn grouped(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(marked(lang, &number.as_string())),
+        _ => None,
     }
 }
 

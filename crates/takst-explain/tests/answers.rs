@@ -52,7 +52,7 @@ fn a_settled_question_stands_in_every_form_with_its_source() {
     let mut policy = defaults();
     policy.set("roll-out-date", "2023-04-01", Some(LETTER)).expect("a date");
     for (lang, heading, answer, other) in [
-        (Lang::Da, "Afklarede spørgsmål", "Svar: 1. april 2023", "Valgte svar uden kilde"),
+        (Lang::Da, "Afklarede spørgsmål", "Svar: 1. april 2023", "Regelvalg uden kilde"),
         (Lang::En, "Settled questions", "Answer: 1 April 2023", "Answers without a source"),
     ] {
         let report = answered(lang, &policy);
@@ -79,7 +79,7 @@ fn an_answer_without_a_source_stands_apart() {
     let given: Vec<_> = report.unsourced_answers.iter().flat_map(|s| &s.items).map(|part| (part.setting.as_str(), part.answer.as_str())).collect();
     assert_eq!(given, [("cti-gap", "1 dag")]);
     assert_eq!(report.settled_questions, None);
-    assert!(report.text().contains("Valgte svar uden kilde") && report.html().contains("Valgte svar uden kilde"));
+    assert!(report.text().contains("Regelvalg uden kilde") && report.html().contains("Regelvalg uden kilde"));
     assert!(report.text().lines().all(|line| line.chars().count() <= 100));
 }
 

@@ -80,9 +80,9 @@ fn the_heading_names_the_question_and_the_text_what_was_assumed() {
         ("vat-sel", "standard", Code::AssumedVatExempt, "momspligtig", "subject to VAT"),
         ("vat-agreed", "exempt", Code::AssumedVatStandard, "momsfritaget", "exempt from VAT"),
         ("window-reset", "next-admission", Code::AssumedWindowReset, "ved første indskrivning", "with the first admission"),
-        ("window-2026", "cap-of-window-start", Code::AssumedWindow2026, "120 dage", "120 days"),
+        ("window-2026", "cap-of-window-start", Code::AssumedWindow2026, "120 døgn", "120 days"),
         ("window-resident", "next-admission", Code::AssumedWindowResident, "ved næste indskrivning", "with the next admission"),
-        ("aftercare-uses-days", "yes", Code::AssumedAftercareUsesNoDays, "at den bruger af dagene", "uses them"),
+        ("aftercare-uses-days", "yes", Code::AssumedAftercareUsesNoDays, "at den bruger af døgnene", "uses them"),
         ("aftercare-before-2023-10", "not-refunded", Code::AssumedAftercareRefund, "ikke refunderes", "is not refunded"),
         ("cti-gap", "14", Code::AssumedCtiGap, "højst 14 dage", "at most 14 days"),
     ];
@@ -98,7 +98,7 @@ fn the_heading_names_the_question_and_the_text_what_was_assumed() {
 #[test]
 fn no_heading_and_no_meaning_is_an_answer() {
     // Each of these once stood in a heading that was wrong under another answer.
-    let danish = ["fritag", "fuldt ud", "på årsdagen", "90 dage", " ingen ", " er stadig", " er første udskrivning"];
+    let danish = ["fritag", "fuldt ud", "på årsdagen", "90 døgn", " ingen ", " er stadig", " er første udskrivning"];
     let english = ["exempt", "in full", "on the anniversary", "90 days", " no ", "still counts", "is the first discharge", "is taken", "are taken"];
     for (lang, answers) in [(Lang::Da, &danish[..]), (Lang::En, &english[..])] {
         let texts = Texts::new(lang);

@@ -200,7 +200,7 @@ fn reads_as_a_caseworker_would_write() {
         ),
         (
             finding(Code::RefundUndetermined, Some(1), None, "2175.00", Expected::Nothing),
-            "Række 1: Det er uafklaret, om der er ret til statsrefusion. Der er ikke hjemtaget noget; 2.175,00 kr. står på spil.",
+            "Række 1: Det er uafklaret, om der er ret til statsrefusion. Der er ikke hjemtaget noget. Uafklaret refusion: 2.175,00 kr.",
             "Row 1: It is not settled whether there is a right to state refund. Nothing is claimed; DKK 2,175.00 is at stake.",
         ),
     ];

@@ -107,7 +107,7 @@ fn a_program_adds_messages_of_its_own_and_may_replace_ours() {
     let texts = Texts::with_extra(Lang::Da, &["hilsen = Goddag { $navn }\nexpected-hours = Skriv timerne.\n", "this is no Fluent"]);
     assert_eq!(texts.get("hilsen", &[("navn", "Anna".into())]), "Goddag Anna");
     assert_eq!(texts.get("expected-hours", &[]), "Skriv timerne.");
-    assert_eq!(texts.get("expected-value", &[]), "Udfyld feltet.");
+    assert_eq!(texts.get("expected-value", &[]), "Feltet skal udfyldes.");
 }
 
 /// Ids put together from a code or a word; the tests of codes, steps and assumptions go through all of these. Those of cells are named by takst-io, those of electronic invoices by takst-einvoice.

@@ -165,9 +165,9 @@ fn included_and_free_services_are_noted() {
 fn what_is_at_stake_is_shown_and_not_claimed() {
     let report = report(Lang::Da, REFORM);
     let text = report.text();
-    assert!(text.contains("På spil"), "a column of its own");
+    assert!(text.contains("Uafklaret refusion"), "a column of its own");
     // 5 × 870 = 4.350; half of it is at stake from 1 October.
-    assert!(text.contains("2.175,00 kr. står på spil"));
+    assert!(text.contains("Uafklaret refusion: 2.175,00 kr."));
     let october = report.documents.last().expect("October");
     assert_eq!((october.totals.get("refund"), october.totals.get("at_stake")), (Some(&"0.00".into()), Some(&"2175.00".into())));
 }
@@ -207,4 +207,38 @@ fn several_cases_are_one_page() {
     }
     assert!((1..=reports.len()).all(|number| page.contains(&format!("href=\"#case-{number}-\""))));
     assert_eq!(html_of_cases(&reports[..1]), reports[0].html());
+}
+
+/// Rows of hours on three days with the same hours, and one with others: each has its line, and the first three the same steps.
+#[test]
+fn lines_with_the_same_steps_are_explained_once() {
+    let row = |day: u32, hours: u32| {
+        format!("case_id=S,service=livarehab/mentor-helhed,first_day=2018-05-0{day},last_day=2018-05-0{day},payer=147,hours={hours}")
+    };
+    let rows = [row(1, 2), row(2, 2), row(3, 2), row(4, 3)];
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    for (lang, more, line) in [
+        (Lang::Da, "… og 2 linjer mere med de samme trin: linje 2–3 (1.–3. maj 2018 i alt).", "Linje"),
+        (Lang::En, "… and 2 more like it: lines 2–3 (1–3 May 2018 in all).", "Line"),
+    ] {
+        let report = report(lang, &rows);
+        for text in [report.text(), report.html().replace('\u{a0}', " ")] {
+            assert_eq!(text.matches(more).count(), 1, "{text}");
+            let headings = [1, 2, 3, 4].map(|number| text.contains(&format!("{line} {number}: ")));
+            assert_eq!(headings, [true, false, false, true], "{text}");
+        }
+        assert_eq!(report.documents[0].lines.len(), 4);
+        let json: serde_json::Value = serde_json::from_str(&report.json().expect("it serialises")).expect("JSON");
+        let steps = |line: usize| json["documents"][0]["lines"][line]["steps"].as_array().map(Vec::len);
+        assert!(steps(0).is_some_and(|steps| steps > 5) && steps(0) == steps(2), "JSON has the steps of every line");
+    }
+}
+
+/// Six columns of amounts and a long heading: the headings break before the amounts do.
+#[test]
+fn a_table_with_refund_at_stake_fits_the_terminal() {
+    for lang in Lang::ALL {
+        let text = report(lang, REFORM).text();
+        assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+    }
 }

@@ -304,5 +304,5 @@ fn a_document_explained_names_what_it_replaces_and_what_changed() {
     let gone = Related { number: "M-12".into(), issued: "2023-04-03".parse().expect("a day"), lines: None };
     let text =
         explained(&credit_note(), &Chain { refers_to: Some(gone), ..Chain::default() }, &(), takst_catalogue::builtin(), &Texts::new(Lang::En));
-    assert!(text.contains("takes back the whole of invoice M-12"), "{text}");
+    assert!(text.contains("credits the whole of invoice M-12"), "{text}");
 }

@@ -214,8 +214,8 @@ fn a_running_sum_is_told_where_it_matters() {
         running: Some(Running { before: ore(before), after: ore(after) }),
         source: None,
     };
-    assert!(text(refund(54_415, 108_829, 108_829)).ends_with("Afrundet på den løbende sum: 1.088,29 − 544,15 = 544,14."));
-    assert!(!text(refund(0, 54_415, 108_829)).contains("løbende"), "the first line rounds as if it stood alone");
+    assert!(text(refund(54_415, 108_829, 108_829)).ends_with("Afrundet på den akkumulerede sum: 1.088,29 − 544,15 = 544,14."));
+    assert!(!text(refund(0, 54_415, 108_829)).contains("akkumulerede"), "the first line rounds as if it stood alone");
 }
 
 #[test]
@@ -227,8 +227,8 @@ fn conditions_say_what_they_looked_at() {
     let window = RefundFacts::Window { number: 2, start: day("2024-10-05"), used_outside: Some(7), used_before: 120, cap: 120 };
     assert_eq!(
         text(Lang::Da, Code::RefundCapReached, Outcome::NotRefunded, window),
-        "Borgerens refusionsperiode nr. 2 begyndte 5. oktober 2024. 120 dage i perioden var brugt før disse dage, heraf 7 uden for sagsfilen. \
-         Loftet er 120 dage, og det er nået. Udgiften refunderes ikke."
+        "Borgerens refusionsperiode nr. 2 begyndte 5. oktober 2024. 120 døgn i perioden var brugt før disse døgn, heraf 7 uden for sagsfilen. \
+         Loftet er 120 døgn, og det er nået. Udgiften refunderes ikke."
     );
     let gap = RefundFacts::Gap { prior_stay_to: Some(day("2020-03-01")), course_first: day("2020-05-01"), limit: 31 };
     assert_eq!(

@@ -78,12 +78,12 @@ fn a_part_of_a_month_tells_both_prices_and_the_term_that_leaves_its_last_day_out
     for (lang, price, charged) in [
         (
             Lang::Da,
-            "Måneden betales ikke hel, så hvert døgn har sin egen pris; en hel måned koster 15.500,00 kr.",
-            "30 af 31 dage i marts 2024: 1.–30. marts 2024. Forløbets sidste dag betales ikke efter leverandørens vilkår.",
+            "Måneden betales ikke helt, så hvert døgn har sin egen pris; en hel måned koster 15.500,00 kr.",
+            "30 af 31 døgn i marts 2024: 1.–30. marts 2024. Forløbets sidste dag betales ikke efter leverandørens vilkår.",
         ),
         (
             Lang::En,
-            "The month is not charged whole, so each day has a price of its own; a whole month costs DKK 15,500.00.",
+            "The month is not charged in full, so each day has a price of its own; a whole month costs DKK 15,500.00.",
             "30 of 31 days in March 2024: 1–30 March 2024. The last day of the course is not charged by the provider's terms.",
         ),
     ] {

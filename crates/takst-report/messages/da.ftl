@@ -9,7 +9,7 @@ report-sheet-assumptions = Forudsætninger
 report-no-lines = Der er ingen linjer i perioden.
 report-no-refused = Ingen sag er afvist.
 report-no-findings = Der er ingen bemærkninger.
-report-no-assumptions = Ingen linje hviler på en forudsætning, og regelvalget besvarer ingen spørgsmål.
+report-no-assumptions = Ingen linje bygger på en forudsætning, og regelvalget besvarer ingen spørgsmål.
 report-service-id = Ydelsens id
 report-payer-code = Kommunekode
 report-lines = Linjer
@@ -33,8 +33,8 @@ report-status = Status
 report-question = Spørgsmål
 report-answer = Hvad der er regnet med
 report-settle = Hvad der afklarer det
-report-settings = Indstillinger nu
-report-code-or-setting = Kode eller indstilling
+report-settings = Regelvalg nu
+report-code-or-setting = Kode eller regelvalg
 report-open = åbent
 report-settled = afklaret
 report-unsourced = besvaret uden kilde
@@ -72,12 +72,12 @@ report-at-stake-lead = Det er uafklaret, om { $amount } kan hjemtages, fordelt p
    *[other] {" "}Her er de { $shown } største.
 }
 report-why-open = Hvad der er uafklaret
-report-capped = Refusionsdagene er brugt
-report-capped-none = Ingen sag har brugt sine refusionsdage.
+report-capped = Refusionsdøgnene er brugt
+report-capped-none = Ingen sag har brugt sine refusionsdøgn.
 report-capped-lead = I { $cases ->
     [one] 1 sag
    *[other] { $cases } sager
-} er refusionsperiodens dage brugt. { $days } døgn for { $amount } refunderes derfor ikke.
+} er refusionsperiodens døgn brugt. { $days } døgn for { $amount } refunderes derfor ikke.
 report-capped-first = Fra
 report-capped-net = Beløb uden refusion
 report-capped-days = Døgn uden refusion

@@ -66,7 +66,7 @@ fn named(texts: &Texts, document: &NewDocument) -> String {
         ("case", printable(&content.case_id).into()),
         ("provider", printable(&content.provider).into()),
         ("payer", texts.municipality(content.payer).into()),
-        ("month", content.month.to_string().into()),
+        ("month", format::month(texts.lang(), content.month).into()),
         ("net", format::amount(texts.lang(), content.sums().net).into()),
     ];
     texts.get("run-plan-document", &args)

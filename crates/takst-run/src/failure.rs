@@ -4,7 +4,7 @@ use crate::plan::NoPlan;
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
 use takst::Code;
-use takst_explain::Texts;
+use takst_explain::{Texts, format};
 use takst_io::printable;
 use takst_ledger::{Fault, LedgerError};
 
@@ -80,7 +80,11 @@ impl Failure {
         match self {
             Failure::Ledger(error) => vec![of_ledger(texts, &error)],
             Failure::DateAhead { date, today } => {
-                let args = [("date", date.to_string().into()), ("today", today.to_string().into())];
+                let args = [
+                    ("date", format::date(texts.lang(), date).into()),
+                    ("today", format::date(texts.lang(), today).into()),
+                    ("option", today.to_string().into()),
+                ];
                 vec![texts.get("run-date-ahead", &args)]
             }
             Failure::NoteHasCpr { note } => vec![texts.get("run-note-has-cpr", &[("note", printable(&note).into())])],
@@ -98,7 +102,7 @@ impl Failure {
 fn of_plan(texts: &Texts, file: &str, reason: NoPlan) -> String {
     let say = |id: &str, name: &'static str, value: String| texts.get(id, &[("file", file.into()), (name, printable(&value).into())]);
     match reason {
-        NoPlan::Io(error) => say("run-cannot-read", "error", error.to_string()),
+        NoPlan::Io(error) => say("run-cannot-read", "error", texts.system(&error)),
         NoPlan::Newer(version) => say("run-plan-newer", "version", version.to_string()),
         NoPlan::Malformed(error) => say("run-no-plan", "error", error),
     }
@@ -108,6 +112,7 @@ fn of_plan(texts: &Texts, file: &str, reason: NoPlan) -> String {
 fn of_ledger(texts: &Texts, error: &LedgerError) -> String {
     let file = |path: &PathBuf| ("file", path.display().to_string().into());
     let text = |name: &'static str, value: &dyn ToString| (name, value.to_string().into());
+    let day = |name: &'static str, day: NaiveDate| (name, format::date(texts.lang(), day).into());
     match error {
         LedgerError::Exists(path) => texts.get("run-ledger-exists", &[file(path)]),
         LedgerError::Unusable { path, reason } => texts.get("run-ledger-unusable", &[file(path), text("reason", reason)]),
@@ -118,12 +123,12 @@ fn of_ledger(texts: &Texts, error: &LedgerError) -> String {
         LedgerError::Newer { path, found, known } => texts.get("run-ledger-newer", &[file(path), text("found", found), text("known", known)]),
         LedgerError::Busy => texts.get("run-ledger-busy", &[]),
         LedgerError::DateBackwards { date, latest, provider } => {
-            texts.get("run-ledger-date-backwards", &[text("date", date), text("latest", latest), text("provider", provider)])
+            texts.get("run-ledger-date-backwards", &[day("date", *date), day("latest", *latest), text("option", latest), text("provider", provider)])
         }
         LedgerError::QuarterBackwards { quarter, latest } => {
             texts.get("run-claim-quarter-backwards", &[text("quarter", quarter), text("latest", latest)])
         }
-        LedgerError::QuarterAhead { quarter, date } => texts.get("run-claim-quarter-ahead", &[text("quarter", quarter), text("date", date)]),
+        LedgerError::QuarterAhead { quarter, date } => texts.get("run-claim-quarter-ahead", &[text("quarter", quarter), day("date", *date)]),
         LedgerError::TooRecent { year, latest } => texts.get("run-ledger-too-recent", &[text("year", year), text("latest", latest)]),
         LedgerError::Broken { record: 0, what } => texts.get("run-ledger-broken", &[("what", fault(texts, what).into())]),
         LedgerError::Broken { record, what } => texts.get("run-ledger-broken-record", &[text("record", record), ("what", fault(texts, what).into())]),

@@ -11,7 +11,7 @@ pub fn file_error(texts: &Texts, file: &str, error: &FileError) -> String {
     let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, &[&[("file", file.into())], args].concat());
     let number = |n: usize| Arg::Text(n.to_string());
     match error {
-        FileError::Io(error) => say("run-cannot-read", &[("error", error.to_string().into())]),
+        FileError::Io(error) => say("run-cannot-read", &[("error", texts.system(error).into())]),
         FileError::Encoding { line, found: Encoding::Utf16 } => say("run-utf16", &[("line", line.to_string().into())]),
         FileError::Encoding { line, found: Encoding::NotUtf8 } => say("run-not-utf8", &[("line", line.to_string().into())]),
         FileError::NoRows => say("run-no-rows", &[]),

@@ -8,13 +8,13 @@ page-lead-priced = { $documents ->
     } med { $lines ->
         [one] 1 fakturalinje
        *[other] { $lines } fakturalinjer
-    }. Hvert beløb kan følges til mængde, pris, regel og kilde.
+    }. Hvert beløb kan føres tilbage til mængde, pris, regel og kilde.
 page-lead-nothing = Sagen giver ingen fakturalinjer i perioden.
 page-lead-refused = Sagen er afvist og er ikke beregnet. { $faults ->
         [one] Én fejl skal rettes
        *[other] { $faults } fejl skal rettes
     } først.
-page-alone = Beregnet uden borgerens andre sager. Refusionen af ophold efter SEL § 110 afhænger af dem alle: deres dage tæller med i samme refusionsperiode.
+page-alone = Beregnet uden borgerens andre sager. Refusionen af ophold efter SEL § 110 afhænger af dem alle: Deres døgn tæller med i den samme refusionsperiode.
 
 page-case = Sag
 page-citizen = Borger
@@ -35,7 +35,11 @@ page-lines-caption = Fakturalinjer for { $provider }, { $month }. Alle beløb i 
 page-line = Linje { $number }: { $service }
 page-line-about = { $period } · { $legal-basis } · sagsfilens række { $row }
 page-line-reference = { $text } ({ $id })
-page-rests-on = Hviler på
+page-alike = … og { $lines ->
+        [one] linje { $last } har de samme trin
+       *[other] { $lines } linjer mere med de samme trin: linje { $first }–{ $last }
+    } ({ $period } i alt).
+page-rests-on = Bygger på
 page-total = I alt
 page-total-case = I alt for sagen
 page-total-caption = Samlede beløb for sagen i kr.
@@ -44,11 +48,11 @@ column-line = Linje
 column-service = Ydelse
 column-quantity = Mængde
 column-price = Pris
-column-net = Uden moms
+column-net = Ekskl. moms
 column-vat = Moms
 column-own-payment = Egenbetaling
 column-refund = Statsrefusion
-column-at-stake = På spil
+column-at-stake = Uafklaret refusion
 column-cost = Udgift
 column-month = Måned
 
@@ -62,7 +66,7 @@ page-severity-assumption = Forudsætning
 page-severity-condition = Betingelse
 
 page-assumptions = Forudsætninger
-page-assumptions-note = Nogle beløb hviler på spørgsmål, som kilderne lader stå åbne. Her står, hvad der er regnet med, og hvad der afklarer spørgsmålet.
+page-assumptions-note = Nogle beløb bygger på spørgsmål, som kilderne lader stå åbne. Her står, hvad der er regnet med, og hvad der afklarer spørgsmålet.
 page-assumption-all = Gælder alle linjer
 page-assumption-many = Gælder { $count } af { $all } linjer
 page-assumption-line-of = { $month } linje { $number } ({ $provider }, { $payer })
@@ -70,9 +74,9 @@ page-assumption-lines = Gælder { $lines }
 page-assumption-line = { $month } linje { $number }
 
 page-settled = Afklarede spørgsmål
-page-settled-note = Policyen besvarer disse spørgsmål med en kilde. Svarene er brugt, hvor sagen berører dem.
-page-unsourced = Valgte svar uden kilde
-page-unsourced-note = Policyen besvarer disse spørgsmål anderledes end takst gør af sig selv, men uden en kilde. Spørgsmålene er stadig åbne.
+page-settled-note = Regelvalget besvarer disse spørgsmål med en kilde. Svarene er brugt, hvor sagen berører dem.
+page-unsourced = Regelvalg uden kilde
+page-unsourced-note = Svarene afviger fra programmets standardvalg, men regelvalget angiver ingen kilde. Spørgsmålene er stadig åbne.
 page-answer = Svar: { $answer }
 page-answer-source = Kilde: { $source }
 
@@ -82,12 +86,12 @@ page-source-published = { $publisher }, { $date }
 page-source-quote = »{ $quote }«
 page-source-undated = uden dato
 
-page-receipt = Kvittering
-page-receipt-note = Samme version, takstkatalog, policy og sagsfil giver de samme beløb. Kontrolsummerne er SHA-256.
-receipt-version = takst, version
+page-receipt = Beregningsgrundlag
+page-receipt-note = Samme programversion, takstkatalog, regelvalg og sagsfil giver de samme beløb. Kontrolsummerne er SHA-256.
+receipt-version = Programversion
 receipt-catalogue = Takstkatalog
-receipt-policy = Policy
+receipt-policy = Regelvalg
 receipt-input = Sagsfil
-receipt-as-of = Viden pr.
-receipt-as-of-latest = seneste
-receipt-window = Beregnet
+receipt-as-of = Takster kendt pr.
+receipt-as-of-latest = alle kendte
+receipt-window = Beregnet periode

@@ -8,7 +8,7 @@ page-lead-priced = { $documents ->
     } with { $lines ->
         [one] 1 line
        *[other] { $lines } lines
-    }. Every amount can be followed to its quantity, price, rule and source.
+    }. Every amount can be traced to its quantity, price, rule and source.
 page-lead-nothing = The case gives no lines in the period.
 page-lead-refused = The case is refused and has not been priced. { $faults ->
         [one] One fault must be corrected
@@ -35,6 +35,10 @@ page-lines-caption = Lines for { $provider }, { $month }. All amounts in DKK.
 page-line = Line { $number }: { $service }
 page-line-about = { $period } · { $legal-basis } · row { $row } of the case file
 page-line-reference = { $text } ({ $id })
+page-alike = … and { $lines ->
+        [one] line { $last } has the same steps
+       *[other] { $lines } more like it: lines { $first }–{ $last }
+    } ({ $period } in all).
 page-rests-on = Rests on
 page-total = Total
 page-total-case = Total for the case
@@ -44,7 +48,7 @@ column-line = Line
 column-service = Service
 column-quantity = Quantity
 column-price = Price
-column-net = Without VAT
+column-net = Ex VAT
 column-vat = VAT
 column-own-payment = Own payment
 column-refund = State refund
@@ -62,7 +66,7 @@ page-severity-assumption = Assumption
 page-severity-condition = Condition
 
 page-assumptions = Assumptions
-page-assumptions-note = Some amounts rest on questions that the sources leave open. Here is what was reckoned with, and what settles the question.
+page-assumptions-note = Some amounts rest on questions that the sources leave open. Here is what was assumed, and what settles the question.
 page-assumption-all = Holds for all lines
 page-assumption-many = Holds for { $count } of { $all } lines
 page-assumption-line-of = { $month } line { $number } ({ $provider }, { $payer })
@@ -72,7 +76,7 @@ page-assumption-line = { $month } line { $number }
 page-settled = Settled questions
 page-settled-note = The policy answers these questions with a source. The answers are used where the case touches them.
 page-unsourced = Answers without a source
-page-unsourced-note = The policy answers these questions otherwise than takst does by default, but without a source. The questions are still open.
+page-unsourced-note = The answers differ from the program's defaults, but the policy gives no source. The questions are still open.
 page-answer = Answer: { $answer }
 page-answer-source = Source: { $source }
 
@@ -82,12 +86,12 @@ page-source-published = { $publisher }, { $date }
 page-source-quote = “{ $quote }”
 page-source-undated = undated
 
-page-receipt = Receipt
+page-receipt = Basis of calculation
 page-receipt-note = The same version, catalogue, policy and case file give the same amounts. The checksums are SHA-256.
-receipt-version = takst, version
+receipt-version = Program version
 receipt-catalogue = Catalogue
 receipt-policy = Policy
 receipt-input = Case file
-receipt-as-of = Knowledge as of
-receipt-as-of-latest = latest
-receipt-window = Calculated
+receipt-as-of = Tariffs known on
+receipt-as-of-latest = all known tariffs
+receipt-window = Calculated period

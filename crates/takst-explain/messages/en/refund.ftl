@@ -35,7 +35,7 @@ code-refund-no-cap = Stay under section 109, without a limit of days
 code-refund-after-107 = Decided in a section 107 place after the stay
 
 reason-refund-no-rule = No rule gives state refund of the service ({ $legal-basis }).
-reason-refund-unit = From 1 October 2023 stays are refunded up to a number of days. This price is per { $unit }, so it does not say how many days it covers.
+reason-refund-unit = From 1 October 2023 stays are refunded for a limited number of days. This price is per { $unit }, and it does not say how many days it covers.
 reason-refund-before-reform = Stays under section 110 of the Social Services Act are refunded without a limit of days until 30 September 2023.
 reason-window = The citizen's refund window no. { $number } began on { $start }. { $used ->
         [0] No day of the window was
@@ -59,7 +59,7 @@ reason-refund-two-years-over = The citizen was first discharged on { $day }; the
 reason-refund-not-decided = The support was not decided before the citizen was discharged.
 reason-refund-decision-unknown = The citizen was first discharged on { $day }, but the case file does not say whether the support was decided before discharge (decided_before_discharge).
 reason-refund-discharged-before-reform = The citizen was first discharged on { $day }, before the rules of 1 October 2023; whether support is refunded after that follows from the policy setting discharged-before-2023-10.
-reason-refund-no-cap = Stays under section 109 of the Social Services Act are refunded without a limit of days; that the cap of 1 October 2023 leaves them alone follows from the policy setting shelter-cap.
+reason-refund-no-cap = Stays under section 109 of the Social Services Act are refunded without a limit of days; that the cap of 1 October 2023 does not hold for them follows from the policy setting shelter-cap.
 reason-refund-after-107 = The citizen was first discharged on { $day } and moved straight to a place under section 107 of the Social Services Act, where the support was decided; the refund runs until { $until }.
 reason-refund-no-discharge = The case file gives no discharge, so the support does not follow on a stay.
 reason-refund-citizen-incomplete = Another case of the citizen is refused, so it is not known how many refund days are used.

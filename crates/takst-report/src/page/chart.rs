@@ -140,7 +140,7 @@ fn short(name: &str) -> String {
     if name.chars().count() <= NAME { name.to_owned() } else { name.chars().take(NAME - 1).chain(['…']).collect() }
 }
 
-/// The patterns that parts are filled with: told apart by colour, and where there is none by what is drawn in them.
+/// The patterns that parts are filled with: distinct by colour, and without colour by their pattern.
 pub(super) fn patterns() -> Markup {
     html! {
         svg.patterns width="0" height="0" aria-hidden="true" {

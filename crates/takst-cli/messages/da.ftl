@@ -28,7 +28,7 @@ cli-all-payers = { $payers ->
 cli-no-lines = Ingen linjer.
 cli-no-lines-in-period = Ingen linjer i perioden.
 cli-legend = Noter
-cli-legend-undetermined = Det er uafklaret, om der er ret til statsrefusion. Der er ikke hjemtaget noget; i alt { $amount } står på spil.
+cli-legend-undetermined = Det er uafklaret, om der er ret til statsrefusion. Der er ikke hjemtaget noget. Uafklaret refusion i alt: { $amount }.
 cli-legend-hold = Fakturaen holdes tilbage: { $reason }.
 cli-many-lines = Tabellen er lang. --format csv giver de samme linjer til regneark og andre programmer.
 
@@ -45,8 +45,8 @@ cli-more = … og { $cases ->
    *[other] { $cases } sager mere
 }. --report FIL skriver alle fejl og bemærkninger.
 cli-own-payment-none = { $lines ->
-    [one] 1 linje for ophold hviler
-   *[other] { $lines } linjer for ophold hviler
+    [one] 1 linje for ophold bygger
+   *[other] { $lines } linjer for ophold bygger
 } på en egenbetaling på 0 kr., fordi sagsfilen ikke oplyser nogen ({ $code }). En egenbetaling nedsætter refusionen.
 cli-counts = { $rows ->
     [one] 1 række
@@ -159,10 +159,10 @@ cli-filter-other = Den findes som { $option } { $value }.
 ## Filer
 cli-cannot-write = { $file } kan ikke skrives: { $error }
 cli-no-days = --from { $from } ligger efter --until { $until }: Der er ingen dage at beregne.
-cli-report-is-input = { $file }: --report ville skrive hen over en fil, som kommandoen læser. Intet er skrevet. Giv rapporten et andet navn.
-cli-output-is-input = { $file }: --output ville skrive hen over en fil, som kommandoen læser. Intet er skrevet. Giv siden et andet navn.
-cli-no-csv = --csv-style gælder kun med --format csv.
-cli-on-terminal = --format { $format } er ikke til at læse på en skærm. Send det til en fil (takst price … --format { $format } > linjer.{ $ending }) eller til et andet program.
+cli-report-is-input = { $file }: --report ville overskrive en fil, som kommandoen læser. Intet er skrevet. Giv rapporten et andet navn.
+cli-output-is-input = { $file }: --output ville overskrive en fil, som kommandoen læser. Intet er skrevet. Giv siden et andet navn.
+cli-no-csv = --csv-style kan kun bruges sammen med --format csv.
+cli-on-terminal = --format { $format } kan ikke læses på en skærm. Send det til en fil (takst price … --format { $format } > linjer.{ $ending }) eller til et andet program.
 
 ## Dokumentregistret
 cli-ledger-made = { $file } er et nyt dokumentregister. Det begynder med { $month }.
@@ -244,11 +244,11 @@ cli-refund-left-out = { $findings ->
 } her: ingen faktura afhænger af dem. takst price viser alle bemærkninger.
 cli-missing-seller = Partsfilen har ingen sælger for { $provider }.
 cli-missing-buyer = Partsfilen har ingen køber for { $payer }.
-cli-missing-reference = { $payer } kræver { $references }: udfyld kolonnen i sagsfilen.
+cli-missing-reference = { $payer } kræver { $references }: Udfyld kolonnen i sagsfilen.
 cli-difference = Forskel
 cli-difference-what = Dokument / ydelse
 cli-difference-when = Årsag / dage
-cli-difference-amount = Mængde × pris
+cli-difference-amount = Antal × pris
 cli-plan-is-input = { $file }: { $option } ville overskrive en fil, som kommandoen læser eller skriver. Intet er skrevet. Giv planen et andet navn.
 cli-plan-saved = Planen er gemt i { $file }. Denne kommando udfører den:
 cli-plan-other-date = Planen er lavet for den { $planned }. Dokumenterne udstedes den { $date }.
@@ -273,10 +273,10 @@ cli-claim-many-rows = Opgørelsen har { $rows ->
 }. --format csv giver dem alle.
 cli-claim-sums = Sammentælling
 cli-claim-rows = Rækker
-cli-claim-at-stake = På spil: uafklaret refusion, som ikke er hjemtaget
-cli-claim-days = Forbrugte refusionsdage
+cli-claim-at-stake = Uafklaret refusion, som ikke er hjemtaget
+cli-claim-days = Forbrugte refusionsdøgn
 cli-claim-left = Ikke rørt: det, der er hjemtaget tidligere, bliver stående
-cli-claim-assumed = Antagelser: den refusion, der hviler på hver af dem
+cli-claim-assumed = Forudsætninger: den refusion, der bygger på hver af dem
 cli-claim-year = År
 cli-claim-account = Konto
 cli-claim-rule = Regel
@@ -284,7 +284,7 @@ cli-claim-kind = Art
 cli-claim-net = Netto
 cli-claim-own = Egenbet.
 cli-claim-refund = Refusion
-cli-claim-stake = På spil
+cli-claim-stake = Uafklaret
 cli-claim-provider-month = Leverandør
 cli-claim-row-invoiced = faktureret: { $invoiced }
 cli-claim-invoiced-yes = ja
@@ -325,7 +325,7 @@ cli-claim-file-unread = --final: sagsfilen læses ikke. Årsopgørelsen er det, 
 cli-documents-written = { $documents ->
     [one] 1 dokument
    *[other] { $documents } dokumenter
-} skrevet.
+} er skrevet.
 cli-documents-dialect = --dialect gælder kun for --format einvoice.
 cli-documents-lacking = { $number } kan ikke skrives som { $dialect }: { $lack }
 cli-documents-none = Registret har intet dokument { $number }. Intet er skrevet.
@@ -365,3 +365,85 @@ cli-template-sheet = Sager
 cli-template-lists = Lister
 cli-template-choose = Vælg en værdi på listen.
 cli-template-on-terminal = Projektmappen skal i en fil: takst template > skabelon.xlsx
+cli-more-findings = { $findings ->
+    [one] … og 1 bemærkning mere
+   *[other] … og { $findings } bemærkninger mere
+}
+cli-number = { $n }
+cli-place = { $case }, række { $row }
+cli-place-case = { $case }
+cli-by-code = Fejl og bemærkninger efter art
+cli-by-code-code = Art
+cli-by-code-number = Antal
+cli-by-code-places = De første steder
+cli-by-code-report = --report FIL skriver hver fejl og bemærkning med sted, værdi og rettelse.
+
+## Forkerte ord på kommandolinjen
+cli-usage-unknown-option = Kommandoen har ikke valget »{ $word }«.
+cli-usage-unknown-command = Der er ingen kommando »{ $word }«.
+cli-usage-extra = »{ $word }« er et argument for meget.
+cli-usage-no-command = Der mangler en kommando.
+cli-usage-missing = Der mangler: { $what }.
+cli-usage-conflict = { $option } kan ikke bruges sammen med { $others }.
+cli-usage-repeated = { $option } må kun angives én gang.
+cli-usage-value = { $option }: »{ $value }« kan ikke bruges.
+cli-usage-no-value = { $option } mangler en værdi.
+cli-usage-more-values = { $option }: »{ $value }« er en værdi for meget.
+cli-usage-utf8 = Et argument er ikke i UTF-8.
+cli-usage-near = Mente du { $near }?
+cli-usage-one-of = Skriv et af: { $words }.
+cli-usage-hint = Brug: { $usage }
+    Hjælp: { $command } --help
+cli-right-day = Skriv datoen som ÅÅÅÅ-MM-DD, fra 1900-01-01 til 2199-12-31.
+cli-right-this-day = Skriv datoen som { $day }.
+cli-right-first-of-month = Linjer vises for hele måneder. Skriv { $day }.
+cli-right-month = Skriv måneden som ÅÅÅÅ-MM.
+cli-right-this-month = Skriv måneden som { $month }.
+cli-right-quarter = Skriv kvartalet som ÅÅÅÅ-Q1, -Q2, -Q3 eller -Q4.
+cli-right-year = Skriv et årstal fra 1900 til 2199.
+cli-right-percent = Skriv procenten med højst to decimaler, for eksempel 3,5.
+cli-right-municipality = Skriv kommunens kode, 101 til 860, eller dens navn.
+cli-right-this-municipality = Skriv kommunens kode, 101 til 860, eller dens navn. Mente du { $near }?
+cli-right-lang = Skriv da eller en.
+
+## Testeksempler
+cli-conformance-written = { $vectors ->
+    [one] 1 testeksempel er skrevet.
+   *[other] { $vectors } testeksempler er skrevet.
+}
+cli-conformance-none = Intet testeksempel har et id, der indeholder »{ $only }«. --list viser dem alle.
+cli-conformance-failed = IKKE BESTÅET { $id }: { $title }
+cli-conformance-why = begrundelse: { $why }
+cli-conformance-rules = regler: { $rules }
+cli-conformance-source = kilde: { $source }
+cli-conformance-without-report = { $vectors ->
+    [one] 1 uden rapportfil: Fejl og bemærkninger er ikke sammenlignet.
+   *[other] { $vectors } uden rapportfil: Fejl og bemærkninger er ikke sammenlignet.
+}
+cli-conformance-version = Testeksempler af version { $version }
+cli-conformance-sum = { $passed } bestået, { $failed } ikke bestået
+cli-conformance-stopped = programmet blev standset efter { $seconds } sekunder
+cli-conformance-ended = programmet sluttede med { $status }
+cli-conformance-ended-saying = programmet sluttede med { $status }; den sidste linje fra det: { $last }
+cli-conformance-stdout = linje { $line } på stdout: { $error }
+cli-conformance-place = sag { $case }, række { $row }, linje { $line } af { $lines }
+cli-conformance-line = { $place }
+    {"    "}forventet { $expected }
+    {"    "}fik       { $got }
+cli-conformance-no-line = ingen linje
+cli-conformance-field = { $column }: forventet { $expected }, fik { $got }
+cli-conformance-problem-missing = rapporten mangler { $problem }
+cli-conformance-problem-added = rapporten har uventet { $problem }
+cli-conformance-no-header = filen er tom og har ingen overskrift
+cli-conformance-no-column = der er ingen kolonne { $column }
+cli-conformance-step = trin { $step }
+cli-conformance-step-plan = { $step }, planen
+cli-conformance-exit = { $step }: forventet slutkode { $expected }, fik { $got }
+cli-conformance-row = række { $row }: { $difference }
+cli-conformance-row-missing = forventet { $row }, fik ingen række
+cli-conformance-row-added = forventet ingen række, fik { $row }
+
+## Afbrudt med Ctrl-C
+cli-interrupted = Kommandoen blev afbrudt. Det, den har skrevet, er ikke hele resultatet. Et register er enten uændret eller skrevet helt: Den samme kommando kan køres igen.
+cli-interrupted-report = Kommandoen blev afbrudt. Rapporten er ikke hel.
+cli-interrupted-rows = Kommandoen blev afbrudt. Rækkerne ovenfor er ikke hele resultatet.

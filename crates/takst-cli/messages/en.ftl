@@ -28,7 +28,7 @@ cli-all-payers = { $payers ->
 cli-no-lines = No lines.
 cli-no-lines-in-period = No lines in the period.
 cli-legend = Notes
-cli-legend-undetermined = Whether there is a right to state refund is not settled. Nothing is claimed; { $amount } in all is at stake.
+cli-legend-undetermined = Whether there is a right to state refund is not settled. Nothing is claimed; { $amount } in total is at stake.
 cli-legend-hold = The invoice is on hold: { $reason }.
 cli-many-lines = The table is long. --format csv gives the same lines to spreadsheets and other programs.
 
@@ -159,10 +159,10 @@ cli-filter-other = It is there as { $option } { $value }.
 ## Files
 cli-cannot-write = { $file } cannot be written: { $error }
 cli-no-days = --from { $from } is after --until { $until }: there are no days to price.
-cli-report-is-input = { $file }: --report would write over a file that the command reads. Nothing is written. Give the report another name.
-cli-output-is-input = { $file }: --output would write over a file that the command reads. Nothing is written. Give the page another name.
-cli-no-csv = --csv-style holds with --format csv only.
-cli-on-terminal = --format { $format } is not for reading on a terminal. Send it to a file (takst price … --format { $format } > lines.{ $ending }) or to another program.
+cli-report-is-input = { $file }: --report would overwrite a file that the command reads. Nothing is written. Give the report another name.
+cli-output-is-input = { $file }: --output would overwrite a file that the command reads. Nothing is written. Give the page another name.
+cli-no-csv = --csv-style can only be used with --format csv.
+cli-on-terminal = --format { $format } cannot be read on a terminal. Send it to a file (takst price … --format { $format } > lines.{ $ending }) or to another program.
 
 ## The ledger
 cli-ledger-made = { $file } is a new ledger. Its books begin with { $month }.
@@ -175,7 +175,7 @@ cli-ledger-holds = The ledger is intact: { $records ->
    *[other] { $expired } of them expired
 }.
 cli-ledger-has-head = The ledger has the hash that was given: no record up to it was removed or changed.
-cli-ledger-no-hash = --head: “{ $hash }” is no hash. It has 64 hexadecimal digits, as each run prints them.
+cli-ledger-no-hash = --head: “{ $hash }” is not a hash. A hash has 64 hexadecimal digits, as each run prints them.
 cli-ledger-expired = Contents before { $year } are removed: { $documents ->
     [one] 1 document
    *[other] { $documents } documents
@@ -193,7 +193,7 @@ cli-action-differs = Differs
 cli-action-refused = Refused
 cli-action-absent = Absent
 cli-action-closed = Closed
-cli-actions-none = Nothing is to be issued, and nothing else is to be told.
+cli-actions-none = There is nothing to issue, and nothing else to report.
 cli-actions-action = Action
 cli-actions-number = Number / due
 cli-actions-case = Case / month
@@ -201,7 +201,7 @@ cli-actions-provider = Provider / municipality
 cli-actions-sums = Net / VAT
 cli-actions-remark = Remark / reasons
 cli-actions-replaces = replaces { $number }
-cli-actions-takes-back = takes { $number } back
+cli-actions-takes-back = credits { $number }
 cli-counts-issued = Issued: { $issue ->
     [one] 1 invoice
    *[other] { $issue } invoices
@@ -237,22 +237,22 @@ cli-left-closed = { $n ->
     [one] 1 month before the ledger begins
    *[other] { $n } months before the ledger begins
 }
-cli-counts-correct = takst correct plans what differs.
+cli-counts-correct = takst correct plans the correction of what differs.
 cli-refund-left-out = { $findings ->
     [one] 1 finding on state refund is
    *[other] { $findings } findings on state refund are
 } left out here: no invoice depends on them. takst price shows all findings.
 cli-missing-seller = The parties file has no seller for { $provider }.
 cli-missing-buyer = The parties file has no buyer for { $payer }.
-cli-missing-reference = { $payer } demands { $references }: fill the column in the case file.
+cli-missing-reference = { $payer } requires { $references }: fill in the column in the case file.
 cli-difference = Difference
 cli-difference-what = Document / service
 cli-difference-when = Reason / days
 cli-difference-amount = Quantity × price
-cli-plan-is-input = { $file }: { $option } would write over a file that the command reads or writes. Nothing is written. Give the plan another name.
+cli-plan-is-input = { $file }: { $option } would overwrite a file that the command reads or writes. Nothing is written. Give the plan another name.
 cli-plan-saved = The plan is saved in { $file }. This command carries it out:
 cli-plan-other-date = The plan was made for { $planned }. The documents are issued on { $date }.
-cli-plan-done = The plan was carried out before. Nothing is issued.
+cli-plan-done = The plan has been carried out already. Nothing is issued.
 
 ## Documents of an earlier system
 cli-import-done = { $added ->
@@ -275,7 +275,7 @@ cli-claim-sums = Sums
 cli-claim-rows = Rows
 cli-claim-at-stake = At stake: undetermined refund that is not claimed
 cli-claim-days = Refund days used
-cli-claim-left = Left alone: what was claimed before stands
+cli-claim-left = Not touched: what was claimed before stands
 cli-claim-assumed = Assumptions: the refund that rests on each of them
 cli-claim-year = Year
 cli-claim-account = Account
@@ -302,7 +302,7 @@ cli-claim-more-windows = … and { $windows ->
    *[other] { $windows } windows more
 }. --format json gives all of them.
 cli-claim-why = Why
-cli-claim-absent = the file lacks the case
+cli-claim-absent = the case is not in the file
 cli-claim-so-far = Claimed
 cli-claim-stored = Claim { $claim }: { $rows ->
     [one] 1 row
@@ -314,12 +314,12 @@ cli-claim-dry = Nothing is stored. The claim would have { $rows ->
 }, refund { $refund }
 cli-claim-nothing = Nothing changed since the last claim, and nothing is stored.
 cli-claim-left-alone = { $left ->
-    [one] 1 case or row is left alone
-   *[other] { $left } cases and rows are left alone
+    [one] 1 case or row is not touched
+   *[other] { $left } cases and rows are not touched
 }; claimed for them so far: { $claimed }
-cli-claim-final-of = Made of the claims { $claims }.
+cli-claim-final-of = The yearly statement includes the claims { $claims }.
 cli-claim-final-without = No claim with rows is stored for { $quarters }.
-cli-claim-file-unread = --final: the case file is not read. The statement is what the ledger holds.
+cli-claim-file-unread = --final: the case file is not read. The statement is made from the ledger.
 
 ## Documents
 cli-documents-written = { $documents ->
@@ -365,3 +365,85 @@ cli-template-sheet = Cases
 cli-template-lists = Lists
 cli-template-choose = Choose a value of the list.
 cli-template-on-terminal = The workbook is for a file: takst template > template.xlsx
+cli-more-findings = { $findings ->
+    [one] … and 1 finding more
+   *[other] … and { $findings } findings more
+}
+cli-number = { $n }
+cli-place = { $case }, row { $row }
+cli-place-case = { $case }
+cli-by-code = Faults and findings by kind
+cli-by-code-code = Kind
+cli-by-code-number = Number
+cli-by-code-places = The first places
+cli-by-code-report = --report FILE writes every fault and finding with place, value and remedy.
+
+## Wrong words on the command line
+cli-usage-unknown-option = The command has no option “{ $word }”.
+cli-usage-unknown-command = There is no command “{ $word }”.
+cli-usage-extra = “{ $word }” is one argument too many.
+cli-usage-no-command = A command is missing.
+cli-usage-missing = Missing: { $what }.
+cli-usage-conflict = { $option } cannot be used together with { $others }.
+cli-usage-repeated = { $option } can be given only once.
+cli-usage-value = { $option }: “{ $value }” cannot be used.
+cli-usage-no-value = { $option } needs a value.
+cli-usage-more-values = { $option }: “{ $value }” is one value too many.
+cli-usage-utf8 = An argument is not in UTF-8.
+cli-usage-near = Did you mean { $near }?
+cli-usage-one-of = Write one of: { $words }.
+cli-usage-hint = Usage: { $usage }
+    Help: { $command } --help
+cli-right-day = Write the date as YYYY-MM-DD, from 1900-01-01 to 2199-12-31.
+cli-right-this-day = Write the date as { $day }.
+cli-right-first-of-month = Lines are shown by whole months. Write { $day }.
+cli-right-month = Write the month as YYYY-MM.
+cli-right-this-month = Write the month as { $month }.
+cli-right-quarter = Write the quarter as YYYY-Q1, -Q2, -Q3 or -Q4.
+cli-right-year = Write a year from 1900 to 2199.
+cli-right-percent = Write a percentage with at most two decimals, such as 3.5.
+cli-right-municipality = Write the code of the municipality, 101 to 860, or its name.
+cli-right-this-municipality = Write the code of the municipality, 101 to 860, or its name. Did you mean { $near }?
+cli-right-lang = Write da or en.
+
+## Vectors
+cli-conformance-written = { $vectors ->
+    [one] 1 vector written
+   *[other] { $vectors } vectors written
+}
+cli-conformance-none = No id of a vector contains “{ $only }”. --list shows them all.
+cli-conformance-failed = FAILED { $id }: { $title }
+cli-conformance-why = why: { $why }
+cli-conformance-rules = rules: { $rules }
+cli-conformance-source = source: { $source }
+cli-conformance-without-report = { $vectors ->
+    [one] 1 without a report file: faults and findings not compared
+   *[other] { $vectors } without a report file: faults and findings not compared
+}
+cli-conformance-version = vectors of version { $version }
+cli-conformance-sum = { $passed } passed, { $failed } failed
+cli-conformance-stopped = the program was stopped after { $seconds } seconds
+cli-conformance-ended = the program ended with { $status }
+cli-conformance-ended-saying = the program ended with { $status }; its last line: { $last }
+cli-conformance-stdout = line { $line } of stdout: { $error }
+cli-conformance-place = case { $case }, row { $row }, line { $line } of { $lines }
+cli-conformance-line = { $place }
+    {"    "}expected { $expected }
+    {"    "}got      { $got }
+cli-conformance-no-line = no line
+cli-conformance-field = { $column }: expected { $expected }, got { $got }
+cli-conformance-problem-missing = report: expected { $problem }, got nothing like it
+cli-conformance-problem-added = report: got { $problem }, expected nothing like it
+cli-conformance-no-header = the file is empty and has no header
+cli-conformance-no-column = there is no column { $column }
+cli-conformance-step = step { $step }
+cli-conformance-step-plan = { $step }, the plan
+cli-conformance-exit = { $step }: expected exit code { $expected }, got { $got }
+cli-conformance-row = row { $row }: { $difference }
+cli-conformance-row-missing = expected { $row }, got no row
+cli-conformance-row-added = expected no row, got { $row }
+
+## Interrupted with Ctrl-C
+cli-interrupted = The command was interrupted. What it has written is not the whole result. A ledger is either unchanged or written in full: the same command can be run again.
+cli-interrupted-report = The command was interrupted. The report is not complete.
+cli-interrupted-rows = The command was interrupted. The rows above are not the whole result.

@@ -5,7 +5,7 @@ mod law;
 mod list;
 mod show;
 
-use crate::say::UNUSABLE;
+use crate::say::{Failure, UNUSABLE, aside, exit};
 use crate::table::screen_width;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -94,45 +94,40 @@ impl SchemaOf {
 ///
 /// Exit codes: 0 done; 1 `check` found errors; 2 unknown service, or a directory that cannot be used.
 pub fn run(args: CatalogueArgs, lang: Lang) -> u8 {
+    run_command(args, lang).unwrap_or_else(|failure| exit(Err(failure), lang))
+}
+
+fn run_command(args: CatalogueArgs, lang: Lang) -> Result<u8, Failure> {
     let dir = args.catalogue.as_deref();
     match args.command {
         CatalogueCommand::List => with_catalogue(dir, lang, |loaded, book| {
-            print(&list::render(loaded, book, lang, screen_width()));
-            0
+            print(&list::render(loaded, book, lang, screen_width()))?;
+            Ok(0)
         }),
         CatalogueCommand::Show { service } => {
             with_catalogue(dir, lang, |loaded, book| match show::render(loaded, book, &service, lang, screen_width()) {
                 Ok(text) => {
-                    print(&text);
-                    0
+                    print(&text)?;
+                    Ok(0)
                 }
-                Err(message) => {
-                    eprintln!("{message}");
-                    UNUSABLE
-                }
+                Err(message) => Err(Failure::Lines(vec![message])),
             })
         }
         CatalogueCommand::Law { format } => with_catalogue(dir, lang, |loaded, _| {
             let text = match format {
                 LawFormat::Table => law::render(loaded, lang, screen_width()),
                 LawFormat::Json => law::json(loaded, lang),
-                LawFormat::Csv => match law::csv(loaded, lang) {
-                    Ok(text) => text,
-                    Err(error) => {
-                        eprintln!("{error}");
-                        return UNUSABLE;
-                    }
-                },
+                LawFormat::Csv => law::csv(loaded, lang).map_err(|error| Failure::Lines(vec![error.to_string()]))?,
             };
-            print(&text);
-            0
+            print(&text)?;
+            Ok(0)
         }),
         CatalogueCommand::Check { dir: own } => check(own.as_deref().or(dir), lang),
         CatalogueCommand::Schema { file } => {
             let all = schemas();
             let wanted = file.map_or(&all, |file| &all[file.key()]);
-            print(&format!("{wanted:#}\n"));
-            0
+            print(&format!("{wanted:#}\n"))?;
+            Ok(0)
         }
     }
 }
@@ -146,53 +141,48 @@ fn schemas() -> serde_json::Value {
 }
 
 /// Runs `job` with the built-in catalogue, or with `dir` laid over it, and its book under the default policy.
-fn with_catalogue(dir: Option<&Path>, lang: Lang, job: impl FnOnce(&Loaded, &Book) -> u8) -> u8 {
+fn with_catalogue(dir: Option<&Path>, lang: Lang, job: impl FnOnce(&Loaded, &Book) -> Result<u8, Failure>) -> Result<u8, Failure> {
     let Some(dir) = dir else { return with_book(builtin_loaded(), job) };
     match with_directory(builtin_loaded(), dir) {
         Ok(loaded) => {
-            loaded.remarks.iter().for_each(|problem| eprintln!("{}", problem.line(lang)));
+            loaded.remarks.iter().for_each(|problem| aside(&format!("{}\n", problem.line(lang))));
             with_book(&loaded, job)
         }
-        Err(problems) => {
-            problems.iter().for_each(|problem| eprintln!("{}", problem.line(lang)));
-            UNUSABLE
-        }
+        Err(problems) => Err(Failure::Lines(problems.iter().map(|problem| problem.line(lang)).collect())),
     }
 }
 
-fn with_book(loaded: &Loaded, job: impl FnOnce(&Loaded, &Book) -> u8) -> u8 {
+fn with_book(loaded: &Loaded, job: impl FnOnce(&Loaded, &Book) -> Result<u8, Failure>) -> Result<u8, Failure> {
     match Book::compile(&loaded.catalogue, &default_policy(&loaded.catalogue), KnownAsOf::Latest) {
         Ok(book) => job(loaded, &book),
-        Err(errors) => {
-            errors.iter().for_each(|error| eprintln!("{error}"));
-            UNUSABLE
-        }
+        Err(errors) => Err(Failure::Lines(errors.iter().map(ToString::to_string).collect())),
     }
 }
 
-fn check(dir: Option<&Path>, lang: Lang) -> u8 {
+fn check(dir: Option<&Path>, lang: Lang) -> Result<u8, Failure> {
     let (name, problems) = match dir {
         Some(dir) => (dir.display().to_string(), check_dir(dir)),
         // The built-in catalogue was checked when it was loaded.
         None => (messages::text(lang, "check-builtin", &[]), builtin_loaded().remarks.clone()),
     };
     let lines: String = problems.iter().map(|problem| problem.line(lang) + "\n").collect();
-    print(&lines);
+    print(&lines)?;
     let of = |level: Level| problems.iter().filter(|problem| problem.flaw.level() == level).count();
     if problems.is_empty() {
-        eprintln!("{}", messages::text(lang, "check-clean", &[("dir", &name)]));
+        aside(&format!("{}\n", messages::text(lang, "check-clean", &[("dir", &name)])));
     } else {
         let (errors, warnings) = (of(Level::Error).to_string(), of(Level::Warning).to_string());
-        eprintln!("{}", messages::text(lang, "check-counts", &[("errors", &errors), ("warnings", &warnings)]));
+        aside(&format!("{}\n", messages::text(lang, "check-counts", &[("errors", &errors), ("warnings", &warnings)])));
     }
     let unusable = |problem: &Problem| matches!(problem.flaw, Flaw::Unreadable { .. } | Flaw::NotADirectory { .. } | Flaw::NoFiles { .. });
-    if problems.iter().any(unusable) { UNUSABLE } else { u8::from(of(Level::Error) > 0) }
+    Ok(if problems.iter().any(unusable) { UNUSABLE } else { u8::from(of(Level::Error) > 0) })
 }
 
-/// To stdout; a reader that stops early (`takst catalogue list | head`) is no fault.
-fn print(text: &str) {
+/// To stdout, at once, so that a full disk is noticed.
+fn print(text: &str) -> std::io::Result<()> {
     use std::io::Write;
-    let _ = std::io::stdout().write_all(text.as_bytes());
+    let mut to = std::io::stdout().lock();
+    to.write_all(text.as_bytes()).and_then(|()| to.flush())
 }
 
 #[cfg(test)]
@@ -245,7 +235,7 @@ mod tests {
             }
         }
         let cti = show::render(builtin_loaded(), &book(), "pensionatet/cti", Lang::Da, 120).expect("it is in the catalogue");
-        for part in ["406,00", "2020-01-01 til 2020-12-31", "»Taksten er i 2020: 406,00 kr.", "assumed.first-discharge", "9 måneder"] {
+        for part in ["406,00", "01.01.2020 til 31.12.2020", "»Taksten er i 2020: 406,00 kr.", "assumed.first-discharge", "9 måneder"] {
             assert!(cti.contains(part), "{part} is not in\n{cti}");
         }
     }
@@ -253,7 +243,7 @@ mod tests {
     #[test]
     fn the_law_is_listed_with_days_and_sources() {
         for (lang, cap, rate, share) in
-            [(Lang::Da, "120 døgn", "8,05 procent", "2021-01-01 til 2021-12-31"), (Lang::En, "120 days", "8.05 percent", "2021-01-01 to 2021-12-31")]
+            [(Lang::Da, "120 døgn", "8,05 procent", "01.01.2021 til 31.12.2021"), (Lang::En, "120 days", "8.05 percent", "1 Jan 2021 to 31 Dec 2021")]
         {
             let text = law::render(builtin_loaded(), lang, 160);
             for part in [cap, rate, share, "refund.sel-110.cap-days", "own-payment.sel-110.per-day", builtin_loaded().sha256.as_str()] {

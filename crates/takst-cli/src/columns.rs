@@ -1,6 +1,6 @@
 //! Parquet in, Parquet out: whole columns priced on every processor, where the rows of each citizen lie together.
 //!
-//! What a user sees is that of pricing case by case. Where a run breaks off, that is how the rest is told: the file is read once more.
+//! What a user sees is that of pricing case by case. Where a run breaks off, the rest is shown in the same way: the file is read once more.
 
 use crate::args::{FileArgs, InputFormat, is_stdin};
 use crate::lines::BATCH_LINES;
@@ -73,7 +73,7 @@ impl Columns {
         findings.iter().try_for_each(|finding| writer.file_finding(finding)).map_err(RunError::Output)?;
         let mut options = LineOptions { findings: true, ..line_options() };
         options.run.grouping = Grouping::ByCitizen;
-        let mut told = 0;
+        let mut shown = 0;
         let mut stream = batch.lines(cases.into_batches(), request, &options);
         let run = (|| {
             loop {
@@ -84,7 +84,7 @@ impl Columns {
                 writer.progress(Progress { bytes: bytes as u64, rows: counts.rows, cases: counts.cases });
                 match &lines {
                     Some(lines) => {
-                        writer.told.without_own_payment += without_own_payment(lines);
+                        writer.problems.without_own_payment += without_own_payment(lines);
                         writer.lines.batch(lines).map_err(Broken::Output)?;
                     }
                     // There may be cases and no lines, and the file of lines has its columns still.
@@ -93,7 +93,7 @@ impl Columns {
                 }
                 for case in stream.take_cases() {
                     summary.findings += case.findings.len() as u64;
-                    told += 1;
+                    shown += 1;
                     writer.problems(&case).map_err(Broken::Output)?;
                 }
                 if lines.is_none() {
@@ -115,7 +115,7 @@ impl Columns {
             Err(Broken::Output(error)) => Err(RunError::Output(error)),
             Err(Broken::Run(error)) => {
                 drop(stream);
-                let mut rest = Rest { writer, told, lines: StatementLines::new(batch.book(), &line_options()) };
+                let mut rest = Rest { writer, shown, lines: StatementLines::new(batch.book(), &line_options()) };
                 price_opened(batch.book(), request, ParquetCases::open(file)?, Grouping::ByCitizen, &mut rest)?;
                 Err(RunError::Output(io::Error::other(error)))
             }
@@ -137,11 +137,11 @@ fn without_own_payment(lines: &RecordBatch) -> u64 {
     (0..).zip(keys).filter(|(row, key)| codes.is_valid(*row) && rests[*key]).count() as u64
 }
 
-/// Tells of the cases that a run that broke off did not tell of. Their lines are not written, but are looked at: one can be why it broke off.
+/// Shows the cases that a run that broke off did not show. Their lines are not written, but are made: one can be why it broke off.
 struct Rest<'w, 't> {
     writer: &'w mut Writer<'t>,
-    /// Cases with problems that were told of.
-    told: u64,
+    /// Cases with problems that were shown.
+    shown: u64,
     lines: StatementLines,
 }
 
@@ -154,16 +154,16 @@ impl Sink for Rest<'_, '_> {
         if !statement.is_refused() && statement.findings.is_empty() {
             return Ok(());
         }
-        match self.told.checked_sub(1) {
-            Some(told) => {
-                self.told = told;
+        match self.shown.checked_sub(1) {
+            Some(rest) => {
+                self.shown = rest;
                 Ok(())
             }
             None => self.writer.problems(statement),
         }
     }
 
-    /// Those of the columns were told of at the beginning; others come only at the end of a run that does not break off.
+    /// Those of the columns were shown at the beginning; others come only at the end of a run that does not break off.
     fn file_finding(&mut self, _: &Finding) -> io::Result<()> {
         Ok(())
     }

@@ -2,8 +2,10 @@
 
 use crate::clock;
 use crate::documents::import::{self, ImportArgs};
+use crate::interrupt;
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
+use crate::value::{month, year};
 use crate::words::{count, texts};
 use clap::{Args, Subcommand, ValueEnum};
 use std::io;
@@ -27,7 +29,7 @@ enum LedgerCommand {
         ledger: PathBuf,
 
         /// First month of the books
-        #[arg(long, value_name = "YYYY-MM")]
+        #[arg(long, value_name = "YYYY-MM", value_parser = month)]
         from: Month,
     },
     /// Work out every hash again, and name the first record that does not hold
@@ -51,7 +53,7 @@ enum LedgerCommand {
         ledger: PathBuf,
 
         /// The first year whose contents are kept
-        #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2199))]
+        #[arg(long, value_name = "YEAR", value_parser = year)]
         before: i32,
     },
 }
@@ -88,7 +90,10 @@ pub(crate) fn run(args: &LedgerArgs, lang: Lang) -> Result<Ended, Failure> {
     match &args.command {
         LedgerCommand::Init { ledger, from } => {
             let ledger = Ledger::init(ledger, *from)?;
-            say(&texts.get("cli-ledger-made", &[("file", ledger.path().display().to_string().into()), ("month", from.to_string().into())]));
+            say(&texts.get(
+                "cli-ledger-made",
+                &[("file", ledger.path().display().to_string().into()), ("month", takst_explain::format::month(lang, *from).into())],
+            ));
             Ok(Ended::AllPriced)
         }
         LedgerCommand::Check { ledger, head } => check(&texts, ledger, head.as_deref()),
@@ -96,6 +101,7 @@ pub(crate) fn run(args: &LedgerArgs, lang: Lang) -> Result<Ended, Failure> {
             let mut last = String::new();
             ledger.export(|row| {
                 if row.number != last {
+                    interrupt::check()?;
                     bar.step();
                     last.clone_from(&row.number);
                 }
@@ -104,6 +110,7 @@ pub(crate) fn run(args: &LedgerArgs, lang: Lang) -> Result<Ended, Failure> {
         }),
         LedgerCommand::Journal(args) => list(args, &texts, JournalRow::COLUMNS, |ledger, rows, bar| {
             ledger.journal(|row| {
+                interrupt::check()?;
                 bar.step();
                 Ok(rows.row(&row.texts())?)
             })
@@ -167,8 +174,10 @@ fn list(
     let ledger = Ledger::open(&args.ledger)?;
     let bar = Bar::of_rows(texts, ledger.head()?.record);
     let mut rows = Rows::new(io::stdout().lock(), args.format.rows(), columns).map_err(Failure::Stdout)?;
+    interrupt::rows_begun();
     write(&ledger, &mut rows, &bar)?;
     rows.finish().map_err(Failure::Stdout)?;
+    interrupt::rows_ended();
     Ok(Ended::AllPriced)
 }
 

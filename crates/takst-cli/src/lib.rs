@@ -16,6 +16,8 @@ mod conformance;
 mod documents;
 mod explain;
 mod filter;
+mod help;
+mod interrupt;
 mod lang;
 mod ledger;
 mod lines;
@@ -29,25 +31,34 @@ mod say;
 mod summary;
 mod table;
 mod template;
+mod usage;
+mod value;
 mod words;
 mod work;
 
 use args::{Cli, Command};
-use clap::Parser;
+use clap::FromArgMatches;
 use std::ffi::OsString;
+
+/// Runs the command as a program: as [`run`], and Ctrl-C ends it with a message and the exit code 130.
+#[must_use]
+pub fn run_program(words: impl IntoIterator<Item = OsString>) -> u8 {
+    let words: Vec<OsString> = words.into_iter().collect();
+    interrupt::watch(lang::of_words(&words));
+    run(words)
+}
 
 /// Runs the command with these words, the first being the name it was called by, and gives the exit code.
 #[must_use]
 pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
-    let cli = match Cli::try_parse_from(words) {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let lang = lang::of_words(&words);
+    let mut command = help::command(lang);
+    let cli = command.try_get_matches_from_mut(words).and_then(|matches| Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command)));
+    let cli = match cli {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help and version go to stdout and are no failure; a closed pipe is not ours to report.
-            let _ = error.print();
-            return u8::try_from(error.exit_code()).unwrap_or(say::UNUSABLE);
-        }
+        Err(error) => return usage::report(&error, &mut command, lang),
     };
-    let lang = cli.lang.unwrap_or_else(lang::of_environment);
     match cli.command {
         Command::Price(args) => say::exit(price::run(&args, lang), lang),
         Command::Report(args) => say::exit(report::run(&args, lang), lang),
@@ -57,7 +68,6 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Catalogue(args) => catalogue::run(args, lang),
         Command::Invoice(args) => say::exit(documents::invoice::run(&args, lang), lang),
         Command::Correct(args) => say::exit(documents::correct::run(&args, lang), lang),
-
         Command::Claim(args) => say::exit(documents::claim::run(&args, lang), lang),
         Command::Documents(args) => say::exit(documents::issued::run(&args, lang), lang),
         Command::Verify(args) => say::exit(documents::verify::run(&args, lang), lang),
@@ -65,6 +75,6 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Map(args) => say::exit(mapping::run(&args, lang), lang),
         Command::Template(args) => say::exit(template::run(&args, lang), lang),
         Command::Pseudonyms(args) => say::exit(pseudonyms::run(&args, lang), lang),
-        Command::Conformance(args) => conformance::run(&args),
+        Command::Conformance(args) => conformance::run(&args, lang),
     }
 }

@@ -1,6 +1,7 @@
 //! Lines on stdout, in the form that was asked for.
 
 use crate::args::Output;
+use crate::interrupt;
 use crate::say::aside;
 use crate::table::LineTable;
 use crate::work::hex;
@@ -57,6 +58,7 @@ impl<'t> Lines<'t> {
     }
 
     pub(crate) fn statement(&mut self, statement: &Statement) -> io::Result<()> {
+        interrupt::rows_begun();
         match self {
             Lines::Table { table, to, parts } => {
                 statement.lines().for_each(|line| table.add(statement, line));
@@ -87,6 +89,8 @@ impl<'t> Lines<'t> {
 
     /// Lines that come as a batch, which only Parquet takes; of a batch without lines the file has its columns.
     pub(crate) fn batch(&mut self, batch: &RecordBatch) -> io::Result<()> {
+        interrupt::check()?;
+        interrupt::rows_begun();
         match self {
             Lines::Parquet { lines, to } => begun(to, lines)?.write(batch),
             Lines::Table { .. } | Lines::Csv { .. } | Lines::Json(_) | Lines::Xlsx { .. } => Err(io::Error::from(io::ErrorKind::Unsupported)),
@@ -117,7 +121,7 @@ impl<'t> Lines<'t> {
                 let mut to = io::stdout().lock();
                 to.write_all(&file).and_then(|()| to.flush())
             }
-            // Without its directory nobody can take a part for the whole.
+            // Without its directory a part cannot be taken for the whole.
             (Lines::Parquet { .. } | Lines::Xlsx { .. }, _) => Ok(()),
         }
     }

@@ -4,5 +4,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::from(takst_cli::run(std::env::args_os()))
+    ExitCode::from(takst_cli::run_program(std::env::args_os()))
 }

@@ -4,10 +4,11 @@ use crate::args::{Csv, Output, PriceArgs};
 use crate::cases::open;
 use crate::columns::Columns;
 use crate::filter::Filter;
+use crate::interrupt;
 use crate::lines::{Form, Lines};
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
-use crate::summary::Told;
+use crate::summary::ProblemSummary;
 use crate::table::screen_width;
 use crate::words::texts;
 use crate::work::bind;
@@ -54,6 +55,7 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
         None => None,
         Some(path) => {
             let report = File::create(path).and_then(|file| Report::new(BufWriter::new(file)));
+            interrupt::report_begun(path.clone());
             Some(report.map_err(|error| Failure::report(path, error))?)
         }
     };
@@ -75,7 +77,7 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
         lines,
         report,
         report_error: None,
-        told: Told::default(),
+        problems: ProblemSummary::default(),
         places,
         bar: Bar::new(&texts, size),
     };
@@ -101,14 +103,14 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     }
     let width = width.min(100);
     if writer.filter.is_empty() {
-        let told = writer.finish(Some(&summary), args)?;
-        aside(&told.render(&texts, &summary, width));
+        let problems = writer.finish(Some(&summary), args)?;
+        aside(&problems.render(&texts, &summary, width));
         return Ok(Ended::with_refused(summary.refused));
     }
     let (filter, shown) = (std::mem::take(&mut writer.filter), std::mem::take(&mut writer.shown));
     let totals = shown.totals.ok_or_else(|| unread(FileError::SumsTooLarge(summary.cases)))?;
-    let told = writer.finish(Some(&Summary { lines: shown.lines, totals, ..summary }), args)?;
-    aside(&told.problems_and_remarks(&texts, shown.refused, width));
+    let problems = writer.finish(Some(&Summary { lines: shown.lines, totals, ..summary }), args)?;
+    aside(&problems.problems_and_remarks(&texts, shown.refused, width));
     aside(&filter.counts(&texts, &summary, shown.refused));
     Ok(Ended::with_refused(shown.refused))
 }
@@ -150,7 +152,7 @@ pub(crate) struct Writer<'t> {
     pub(crate) lines: Lines<'t>,
     report: Option<Report<BufWriter<File>>>,
     report_error: Option<io::Error>,
-    pub(crate) told: Told,
+    pub(crate) problems: ProblemSummary,
     places: Places,
     bar: Bar<'t>,
 }
@@ -169,16 +171,18 @@ impl Writer<'_> {
     pub(crate) fn problems(&mut self, statement: &Statement) -> io::Result<()> {
         let (texts, places) = (self.texts, self.places.clone());
         let say = |finding: &Finding| texts.finding_in(finding, &places.of(finding));
-        self.told.statement(texts, statement, say);
+        self.problems.statement(texts, statement, say);
         self.report(|report| report.statement(statement, say))
     }
 
-    fn finish(self, summary: Option<&Summary>, args: &PriceArgs) -> Result<Told, Failure> {
+    fn finish(self, summary: Option<&Summary>, args: &PriceArgs) -> Result<ProblemSummary, Failure> {
         self.lines.finish(self.texts, summary).map_err(Failure::Stdout)?;
+        interrupt::rows_ended();
         if let (Some(report), Some(path)) = (self.report, &args.report) {
             report.finish().map_err(|error| Failure::report(path, error))?;
         }
-        Ok(self.told)
+        interrupt::reports_ended();
+        Ok(self.problems)
     }
 }
 
@@ -189,6 +193,7 @@ impl Sink for Writer<'_> {
     }
 
     fn statement(&mut self, statement: &Statement) -> io::Result<()> {
+        interrupt::check()?;
         if !self.filter.shows(&statement.case_id) {
             return Ok(());
         }
@@ -198,13 +203,13 @@ impl Sink for Writer<'_> {
             self.shown.add(statement);
         }
         self.lines.statement(statement)?;
-        self.told.without_own_payment += statement.lines().filter(|line| line.assumptions.contains(Code::AssumedOwnPaymentNone)).count() as u64;
+        self.problems.without_own_payment += statement.lines().filter(|line| line.assumptions.contains(Code::AssumedOwnPaymentNone)).count() as u64;
         self.problems(statement)
     }
 
     fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {
         let texts = self.texts;
-        self.told.file_finding(texts, finding);
+        self.problems.file_finding(texts, finding);
         self.lines.file_finding(finding)?;
         self.report(|report| report.finding("", finding, &texts.finding(finding)))
     }

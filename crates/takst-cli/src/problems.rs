@@ -1,7 +1,7 @@
-//! Faults and findings of a run: told on stderr, and written to a report.
+//! Faults and findings of a run: shown on stderr, and written to a report.
 
 use crate::say::Failure;
-use crate::summary::Told;
+use crate::summary::ProblemSummary;
 use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::Path;
@@ -11,7 +11,7 @@ use takst_io::{Places, Report};
 
 pub(crate) struct Problems<'t> {
     texts: &'t Texts,
-    pub(crate) told: Told,
+    pub(crate) shown: ProblemSummary,
     path: Option<&'t Path>,
     report: Option<Report<BufWriter<File>>>,
     error: Option<io::Error>,
@@ -21,8 +21,8 @@ pub(crate) struct Problems<'t> {
 
 impl<'t> Problems<'t> {
     /// With a report, where a file is named for it.
-    pub(crate) fn new(texts: &'t Texts, told: Told, path: Option<&'t Path>) -> Problems<'t> {
-        Problems { texts, told, path, report: None, error: None, places: Places::default() }
+    pub(crate) fn new(texts: &'t Texts, shown: ProblemSummary, path: Option<&'t Path>) -> Problems<'t> {
+        Problems { texts, shown, path, report: None, error: None, places: Places::default() }
     }
 
     /// The file is open: makes the report. Nothing is created before the case file is known to be one.
@@ -34,6 +34,7 @@ impl<'t> Problems<'t> {
         let Some(path) = self.path.filter(|_| self.report.is_none()) else { return Ok(()) };
         match File::create(path).and_then(|file| Report::new(BufWriter::new(file))) {
             Ok(report) => {
+                crate::interrupt::report_begun(path.to_owned());
                 self.report = Some(report);
                 Ok(())
             }
@@ -61,13 +62,13 @@ impl<'t> Problems<'t> {
     pub(crate) fn statement(&mut self, statement: &Statement) -> io::Result<()> {
         let (texts, places) = (self.texts, self.places.clone());
         let say = |finding: &Finding| texts.finding_in(finding, &places.of(finding));
-        self.told.statement(texts, statement, say);
+        self.shown.statement(texts, statement, say);
         self.report(|report| report.statement(statement, say))
     }
 
     pub(crate) fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {
         let texts = self.texts;
-        self.told.file_finding(texts, finding);
+        self.shown.file_finding(texts, finding);
         self.report(|report| report.finding("", finding, &texts.finding(finding)))
     }
 
@@ -81,10 +82,10 @@ impl<'t> Problems<'t> {
     ///
     /// # Errors
     /// It cannot be written.
-    pub(crate) fn finish(self) -> Result<Told, Failure> {
+    pub(crate) fn finish(self) -> Result<ProblemSummary, Failure> {
         if let (Some(report), Some(path)) = (self.report, self.path) {
             report.finish().map_err(|error| Failure::report(path, error))?;
         }
-        Ok(self.told)
+        Ok(self.shown)
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::args::{ReportArgs, is_stdin};
 use crate::cases::open;
+use crate::interrupt;
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
-use crate::summary::Told;
+use crate::summary::ProblemSummary;
 use crate::table::screen_width;
 use crate::words::texts;
 use crate::work::{bind, hex};
@@ -32,8 +33,13 @@ pub(crate) fn run(args: &ReportArgs, lang: Lang) -> Result<Ended, Failure> {
     let reading = args.cases.source.form.reading(lang)?;
     let (mut reader, size) = open(&args.cases.source, &reading).map_err(unread)?;
     let basis = Basis { texts: &texts, catalogue: bound.book.catalogue(), policy: bound.book.policy() };
-    let mut writer =
-        Writer { texts: &texts, page: PageBuilder::new(basis), told: Told::default(), places: reader.places(), bar: Bar::new(&texts, size) };
+    let mut writer = Writer {
+        texts: &texts,
+        page: PageBuilder::new(basis),
+        shown: ProblemSummary::default(),
+        places: reader.places(),
+        bar: Bar::new(&texts, size),
+    };
     let priced = WholeFile::read(&mut reader, &mut writer).and_then(|cases| Ok((cases.price(&bound.book, &request, &mut writer)?, cases)));
     writer.bar.clear();
     let (summary, cases) = priced.map_err(ended)?;
@@ -58,7 +64,7 @@ pub(crate) fn run(args: &ReportArgs, lang: Lang) -> Result<Ended, Failure> {
             to.write_all(html.as_bytes()).and_then(|()| to.flush()).map_err(Failure::Stdout)?;
         }
     }
-    aside(&writer.told.render(&texts, &summary, screen_width().min(100)));
+    aside(&writer.shown.render(&texts, &summary, screen_width().min(100)));
     Ok(Ended::with_refused(summary.refused))
 }
 
@@ -69,22 +75,23 @@ fn name_of(file: &Path) -> String {
 struct Writer<'t> {
     texts: &'t Texts,
     page: PageBuilder<'t>,
-    told: Told,
+    shown: ProblemSummary,
     places: Places,
     bar: Bar<'t>,
 }
 
 impl Sink for Writer<'_> {
     fn statement(&mut self, statement: &Statement) -> io::Result<()> {
+        interrupt::check()?;
         self.page.statement(statement, &|finding| self.places.of(finding)).map_err(io::Error::other)?;
-        self.told.without_own_payment += statement.lines().filter(|line| line.assumptions.contains(Code::AssumedOwnPaymentNone)).count() as u64;
+        self.shown.without_own_payment += statement.lines().filter(|line| line.assumptions.contains(Code::AssumedOwnPaymentNone)).count() as u64;
         let (texts, places) = (self.texts, &self.places);
-        self.told.statement(texts, statement, |finding| texts.finding_in(finding, &places.of(finding)));
+        self.shown.statement(texts, statement, |finding| texts.finding_in(finding, &places.of(finding)));
         Ok(())
     }
 
     fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {
-        self.told.file_finding(self.texts, finding);
+        self.shown.file_finding(self.texts, finding);
         Ok(())
     }
 

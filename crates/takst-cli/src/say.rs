@@ -1,6 +1,7 @@
 //! What is said when nothing could be done, and the exit code.
 
 use crate::filter::Unmet;
+use crate::interrupt;
 use crate::words::texts;
 use chrono::NaiveDate;
 use std::io::{self, Write};
@@ -94,13 +95,17 @@ pub(crate) fn aside(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// That a file cannot be read, and what the system says.
+/// That a file cannot be read, and why.
 pub(crate) fn not_readable(file: &Path, error: &io::Error, lang: Lang) -> String {
-    texts(lang).get("run-cannot-read", &[("file", file.display().to_string().into()), ("error", error.to_string().into())])
+    let texts = texts(lang);
+    texts.get("run-cannot-read", &[("file", file.display().to_string().into()), ("error", texts.system(error).into())])
 }
 
 /// Prints why a command failed, if it did, and gives the exit code.
 pub(crate) fn exit(result: Result<Ended, Failure>, lang: Lang) -> u8 {
+    if result.is_err() && interrupt::is_asked() {
+        return interrupt::end(lang);
+    }
     let failure = match result {
         Ok(Ended::AllPriced) => return 0,
         Ok(Ended::SomeRefused) => return REFUSED,
@@ -116,7 +121,7 @@ pub(crate) fn exit(result: Result<Ended, Failure>, lang: Lang) -> u8 {
 }
 
 fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
-    let unwritten = |file: &str, error: &io::Error| texts.get("cli-cannot-write", &[("file", file.into()), ("error", error.to_string().into())]);
+    let unwritten = |file: &str, error: &io::Error| texts.get("cli-cannot-write", &[("file", file.into()), ("error", texts.system(error).into())]);
     match failure {
         Failure::Lines(lines) => lines,
         Failure::Cases { file, error } => vec![takst_run::file_error(texts, &file, &error)],

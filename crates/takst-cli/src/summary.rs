@@ -1,21 +1,30 @@
 //! What goes with the lines, on stderr: refused cases with all their faults, findings, counts.
 
+use crate::table::{NARROW, ended, ruled};
 use crate::words::count;
+use comfy_table::{Cell, CellAlignment};
+use std::collections::HashMap;
 use takst::{Code, Finding, Statement};
-use takst_explain::Texts;
+use takst_explain::{Arg, Texts};
 use takst_io::{Summary, printable};
 
-/// Cases that are told about in full; of more, the report tells.
+/// Cases that are shown in full; of more, the report has all.
 pub(crate) const MOST_CASES: usize = 50;
-/// Findings of one case that are told in full.
+/// Findings of one case that are shown in full.
 const MOST_FINDINGS: usize = 20;
+/// Faults and findings after which they are shown by code, with counts, instead of one by one.
+const MANY: u64 = 1_000;
+/// Places that are named of each code.
+const PLACES: usize = 3;
 
-/// Collects what is to be told, within bounds.
+/// Collects the faults and findings that are shown, within bounds.
 #[derive(Default)]
-pub(crate) struct Told {
+pub(crate) struct ProblemSummary {
     refused: Vec<(String, Vec<String>)>,
     findings: Vec<(String, Vec<String>)>,
     cases_with_findings: u64,
+    /// Every code with its count and its first places.
+    codes: HashMap<Code, (u64, Vec<String>)>,
     /// Lines of stays that rest on no own payment being given.
     pub(crate) without_own_payment: u64,
     /// Whether findings on state refund are only counted: no invoice depends on them.
@@ -23,10 +32,10 @@ pub(crate) struct Told {
     refund_findings: u64,
 }
 
-impl Told {
+impl ProblemSummary {
     /// What is shown of a file that a seller bills: findings on state refund concern the municipality.
-    pub(crate) fn of_invoices() -> Told {
-        Told { leaves_refund_out: true, ..Told::default() }
+    pub(crate) fn of_invoices() -> ProblemSummary {
+        ProblemSummary { leaves_refund_out: true, ..ProblemSummary::default() }
     }
 
     /// Collects what a case has, in the words of `sentence`.
@@ -34,24 +43,39 @@ impl Told {
         let say = |findings: &[&Finding]| {
             let mut lines: Vec<String> = findings.iter().take(MOST_FINDINGS).map(|finding| printable(&sentence(finding))).collect();
             if findings.len() > MOST_FINDINGS {
-                lines.push(format!("… + {}", findings.len() - MOST_FINDINGS));
+                lines.push(texts.get("cli-more-findings", &[("findings", count((findings.len() - MOST_FINDINGS) as u64))]));
             }
             lines
         };
         let id = || if statement.case_id.is_empty() { texts.get("cli-no-case-id", &[]) } else { printable(&statement.case_id) };
-        if let Err(faults) = &statement.result
-            && self.refused.len() < MOST_CASES
-        {
-            self.refused.push((id(), say(&faults.iter().collect::<Vec<_>>())));
+        if let Err(faults) = &statement.result {
+            faults.iter().for_each(|fault| self.count(texts, fault, &id));
+            if self.refused.len() < MOST_CASES {
+                self.refused.push((id(), say(&faults.iter().collect::<Vec<_>>())));
+            }
         }
         let (refund, findings): (Vec<&Finding>, Vec<&Finding>) =
             statement.findings.iter().partition(|finding| self.leaves_refund_out && finding.code.as_str().starts_with("refund."));
         self.refund_findings += refund.len() as u64;
+        findings.iter().for_each(|finding| self.count(texts, finding, &id));
         if !findings.is_empty() {
             self.cases_with_findings += 1;
             if self.findings.len() < MOST_CASES {
                 self.findings.push((id(), say(&findings)));
             }
+        }
+    }
+
+    /// Counts a fault or finding of a case.
+    fn count(&mut self, texts: &Texts, finding: &Finding, case: &dyn Fn() -> String) {
+        let (number, places) = self.codes.entry(finding.code).or_default();
+        *number += 1;
+        if places.len() < PLACES {
+            let case = ("case", case().into());
+            places.push(match finding.at.row {
+                Some(row) => texts.get("cli-place", &[case, ("row", count(row))]),
+                None => texts.get("cli-place-case", &[case]),
+            });
         }
     }
 
@@ -87,34 +111,13 @@ impl Told {
         out
     }
 
-    /// Refused cases and findings.
+    /// Refused cases and findings: each, or counts by code where they are many.
     pub(crate) fn problems(&self, texts: &Texts, refused: u64, width: usize) -> String {
-        let mut out = String::new();
-        let mut section = |heading: String, cases: &[(String, Vec<String>)], all: u64| {
-            if cases.is_empty() {
-                return;
-            }
-            out.push_str(&console::style(heading).for_stderr().bold().to_string());
-            out.push('\n');
-            for (case, lines) in cases {
-                out.push_str(&format!("  {case}\n"));
-                for line in lines {
-                    let options = textwrap::Options::new(width)
-                        .initial_indent("    ")
-                        .subsequent_indent("      ")
-                        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-                    out.push_str(&textwrap::fill(line, options));
-                    out.push('\n');
-                }
-            }
-            let told = cases.len() as u64;
-            if all > told {
-                out.push_str(&format!("  {}\n", texts.get("cli-more", &[("cases", count(all - told))])));
-            }
-            out.push('\n');
-        };
-        section(texts.get("cli-refused", &[("cases", count(refused))]), &self.refused, refused);
-        section(texts.get("cli-findings", &[]), &self.findings, self.cases_with_findings);
+        if self.codes.values().map(|(number, _)| number).sum::<u64>() > MANY {
+            return self.by_code(texts, width);
+        }
+        let mut out = section(texts, width, texts.get("cli-refused", &[("cases", count(refused))]), &self.refused, refused);
+        out.push_str(&section(texts, width, texts.get("cli-findings", &[]), &self.findings, self.cases_with_findings));
         out
     }
 
@@ -133,4 +136,66 @@ impl Told {
             out.push('\n');
         }
     }
+
+    /// A table by code: how often it occurs, and where first. Faults come before findings, the most frequent first.
+    fn by_code(&self, texts: &Texts, width: usize) -> String {
+        let mut codes: Vec<(Code, &(u64, Vec<String>))> = self.codes.iter().map(|(code, of)| (*code, of)).collect();
+        codes.sort_by_key(|(code, (number, _))| (code.severity() as u8, std::cmp::Reverse(*number), code.as_str()));
+        let file: String = self
+            .findings
+            .iter()
+            .filter(|(id, _)| *id == texts.get("cli-file", &[]))
+            .flat_map(|(_, lines)| lines)
+            .fold(String::new(), |text, line| text + &textwrap::fill(line, width) + "\n");
+        let mut out = format!("{}\n{file}", heading(texts.get("cli-by-code", &[])));
+        let number = |number: u64| match count(number) {
+            Arg::Count(_) => texts.get("cli-number", &[("n", count(number))]),
+            Arg::Text(text) => text,
+        };
+        let mut table = ruled(width);
+        let header = ["cli-by-code-code", "cli-by-code-number", "cli-by-code-places"].map(|id| Cell::new(texts.get(id, &[])));
+        let [code, times, places] = header;
+        table.set_header([code, times.set_alignment(CellAlignment::Right), places]);
+        for (code, (times, places)) in codes {
+            let more = if *times > places.len() as u64 && width >= NARROW { " …" } else { "" };
+            let cells = [format!("{}\n{}", texts.code(code), code.as_str()), number(*times), places.join("; ") + more];
+            let [code, times, places] = cells.map(Cell::new);
+            table.add_row([code, times.set_alignment(CellAlignment::Right), places]);
+        }
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 2));
+        }
+        out.push_str(&ended(&table, None));
+        out.push_str(&textwrap::fill(&texts.get("cli-by-code-report", &[]), width));
+        out.push_str("\n\n");
+        out
+    }
+}
+
+fn heading(text: String) -> String {
+    console::style(text).for_stderr().bold().to_string()
+}
+
+/// Cases with what was found in each; empty where there are none.
+fn section(texts: &Texts, width: usize, title: String, cases: &[(String, Vec<String>)], all: u64) -> String {
+    if cases.is_empty() {
+        return String::new();
+    }
+    let mut out = heading(title);
+    out.push('\n');
+    for (case, lines) in cases {
+        out.push_str(&format!("  {case}\n"));
+        for line in lines {
+            let options =
+                textwrap::Options::new(width).initial_indent("    ").subsequent_indent("      ").word_splitter(textwrap::WordSplitter::NoHyphenation);
+            out.push_str(&textwrap::fill(line, options));
+            out.push('\n');
+        }
+    }
+    let shown = cases.len() as u64;
+    if all > shown {
+        out.push_str(&format!("  {}\n", texts.get("cli-more", &[("cases", count(all - shown))])));
+    }
+    out.push('\n');
+    out
 }

@@ -29,6 +29,9 @@ pub(crate) fn screen_width() -> usize {
     given.or_else(seen).filter(|columns| *columns >= 40).unwrap_or(COLUMNS)
 }
 
+/// A table for fewer columns than these is written as a list.
+pub(crate) const NARROW: usize = 66;
+
 /// An empty table of so many columns of the terminal; [`ended`] makes it text.
 pub(crate) fn ruled(width: usize) -> Table {
     let mut table = Table::new();
@@ -65,7 +68,7 @@ impl<'a> LineTable<'a> {
     }
 
     pub(crate) fn add(&mut self, statement: &Statement, line: &Line) {
-        let (case, month) = (printable(&statement.case_id), line.month.to_string());
+        let (case, month) = (printable(&statement.case_id), format::short_month(self.texts.lang(), line.month));
         let is_new_case = case != self.above.0;
         let shown_case = if is_new_case { case.clone() } else { String::new() };
         let shown_month = if is_new_case || month != self.above.1 { month.clone() } else { String::new() };
@@ -239,9 +242,13 @@ fn row(cells: [[String; 2]; 7], width: usize) -> Row {
     row
 }
 
-/// The table as text, between rules, with one above the row of sums.
+/// The table as text, between rules, with one above the row of sums; a list where the screen is too narrow for it.
 pub(crate) fn ended(table: &Table, total: Option<&str>) -> String {
     let lines: Vec<String> = table.lines().map(|line| line.replace(BREAK, "").trim_end().to_owned()).collect();
+    let width = table.width().map_or(COLUMNS, usize::from);
+    if width < NARROW || lines.iter().any(|line| line.chars().count() > width) {
+        return list(table, width);
+    }
     let rule = lines.iter().find(|line| line.starts_with('─')).cloned().unwrap_or_default();
     let sums = total.and_then(|total| lines.iter().rposition(|line| line.trim_start().starts_with(total)));
     let mut text = format!("{rule}\n");
@@ -255,6 +262,28 @@ pub(crate) fn ended(table: &Table, total: Option<&str>) -> String {
     }
     text.push_str(&rule);
     text.push('\n');
+    text
+}
+
+/// The rows of a table one below another, each value after the heading of its column.
+fn list(table: &Table, width: usize) -> String {
+    let lines = |cell: &Cell| cell.content().replace(BREAK, "").lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
+    let headings: Vec<Vec<String>> = table.header().into_iter().flat_map(Row::cell_iter).map(lines).collect();
+    let rule = "─".repeat(width.min(COLUMNS));
+    let mut text = format!("{rule}\n");
+    for row in table.row_iter() {
+        for (cell, headings) in row.cell_iter().zip(&headings) {
+            for (place, value) in lines(cell).into_iter().enumerate().filter(|(_, value)| !value.is_empty()) {
+                let label = headings.get(place).or(headings.last()).filter(|label| !label.is_empty());
+                let value = label.map_or_else(|| value.clone(), |label| format!("{}: {value}", capital(label)));
+                let options = textwrap::Options::new(width).subsequent_indent("  ").word_splitter(WordSplitter::NoHyphenation);
+                text.push_str(&textwrap::fill(&value, options));
+                text.push('\n');
+            }
+        }
+        text.push_str(&rule);
+        text.push('\n');
+    }
     text
 }
 

@@ -6,6 +6,8 @@ mod common;
 use common::books::{Books, Run, cases, stay, stay_of};
 use common::file_in;
 use std::collections::BTreeMap;
+use takst_explain::Lang;
+use takst_explain::format::date;
 
 /// Two cases in January 2024 that are billed on 2 February, and claimed.
 fn billed() -> Books {
@@ -95,7 +97,7 @@ payer = "751"
     );
     let english = [
         "parties.toml:2:12: error: seller.provider = \"mandecentrt\": the catalogue has no such provider; did you mean mandecentret?",
-        "parties.toml:3:8: error: seller.name = \"\": must say something",
+        "parties.toml:3:8: error: seller.name = \"\": must be a text on one line",
         "parties.toml:4:7: error: seller.cvr = \"12345678\": has a wrong check digit",
         "parties.toml:5:18: error: seller.vat_registered = \"no\": must be true or false, without quotes",
         "parties.toml:6:10: error: seller.series = \"M-1\": must not end in a digit",
@@ -109,8 +111,8 @@ payer = "751"
         "parties.toml:16:8: error: seller.iban: is a second way to pay; give one of: bank, fik, iban",
         "parties.toml:18:1: error: seller: says nothing about how it is paid; give one of: bank, fik, iban",
         "parties.toml:18:1: error: seller.cvr: is missing",
-        "parties.toml:20:10: error: seller.series = \"M-1\": is given already, at ",
-        "parties.toml:23:9: error: buyer.payer = \"999\": is no code of a municipality (101 to 860)",
+        "parties.toml:20:10: error: seller.series = \"M-1\": is used already, at ",
+        "parties.toml:23:9: error: buyer.payer = \"999\": is not the code of a municipality (101 to 860)",
         "parties.toml:25:7: error: buyer.cvr = \"64942213\": has a wrong check digit",
         "parties.toml:26:7: error: buyer.gln = \"579800980027\": must be 13 digits in quotes",
         "parties.toml:27:10: error: buyer.format = \"pdf\": is not one of: oioubl, bis3",
@@ -149,20 +151,20 @@ fn what_is_no_ledger_of_this_program_is_named_with_what_to_do() {
         (
             "text",
             b"number;net\nM-1;100\n".to_vec(),
-            "text is no ledger of takst. Give the file that takst ledger init made. Nothing was written.",
+            "text is not a ledger of takst. Give the file that takst ledger init made. Nothing was written.",
             "text er ikke et dokumentregister fra takst. Angiv den fil, som takst ledger init oprettede. Intet er skrevet.",
         ),
-        ("other", without_mark, "other is no ledger of takst.", "other er ikke et dokumentregister fra takst."),
+        ("other", without_mark, "other is not a ledger of takst.", "other er ikke et dokumentregister fra takst."),
         (
             "empty",
             Vec::new(),
-            "empty is empty: no ledger was made in it, or making it was cut off. takst ledger init makes one.",
+            "empty is empty: no ledger was made in it, or making it was interrupted. takst ledger init makes one.",
             "empty er tom: Der er ikke oprettet et register i filen, eller oprettelsen blev afbrudt. takst ledger init opretter et.",
         ),
         (
             "cut",
             ledger[..ledger.len() / 2].to_vec(),
-            "The ledger does not hold: the file is damaged (",
+            "The ledger is not intact: the file is damaged (",
             "Registret er ikke i orden: filen er beskadiget (",
         ),
     ];
@@ -178,16 +180,18 @@ fn what_is_no_ledger_of_this_program_is_named_with_what_to_do() {
     }
     let check = books.run(&["ledger", "check", &books.path("cut")]);
     assert_eq!(check.code, 1);
-    assert!(check.stderr.ends_with("Issue nothing from this file. Take the latest copy that holds.\n"), "{}", check.stderr);
+    assert!(check.stderr.ends_with("Issue nothing from this file. Use the latest copy that is intact.\n"), "{}", check.stderr);
     let folder = books.dir.path().display().to_string();
-    refused(&books, &["ledger", "check", &folder], &["is no ledger of takst."], &["er ikke et dokumentregister fra takst."]);
+    refused(&books, &["ledger", "check", &folder], &["is not a ledger of takst."], &["er ikke et dokumentregister fra takst."]);
     let absent = books.path("absent");
     let (english, danish) =
-        ("absent: there is no such file. takst ledger init makes a ledger.", "absent: filen findes ikke. takst ledger init opretter et register.");
+        ("absent: the file does not exist. takst ledger init makes a ledger.", "absent: Filen findes ikke. takst ledger init opretter et register.");
     refused(&books, &["ledger", "check", &absent], &[english], &[danish]);
     let nowhere = books.path("no/such/books");
-    let (english, danish) =
-        ("no/such: there is no such folder. Make it first, or give another.", "no/such: mappen findes ikke. Opret den først, eller angiv en anden.");
+    let (english, danish) = (
+        "no/such: the folder does not exist. Make it first, or give another one.",
+        "no/such: Mappen findes ikke. Opret den først, eller angiv en anden.",
+    );
     refused(&books, &["ledger", "init", &nowhere, "--from", "2024-01"], &[english], &[danish]);
 }
 
@@ -200,19 +204,22 @@ fn dates_that_go_backwards_or_ahead_say_which_are_right() {
         &books,
         &issuing("invoice", &names, &["--date", "2024-02-01", "--until", "2024-01"]),
         &[
-            "ledger.date-backwards: 2024-02-01 lies before 2024-02-02, the date of the latest document of mandecentret.",
+            "ledger.date-backwards: 1 February 2024 is before 2 February 2024, the date of the latest document of mandecentret.",
             "Give --date 2024-02-02 or a later day.",
         ],
         &[
-            "ledger.date-backwards: 2024-02-01 ligger før 2024-02-02, som er datoen for det seneste dokument fra mandecentret.",
+            "ledger.date-backwards: 1. februar 2024 ligger før 2. februar 2024, som er datoen for det seneste dokument fra mandecentret.",
             "Angiv --date 2024-02-02 eller en senere dag.",
         ],
     );
     let today = chrono::Local::now().date_naive();
-    let tomorrow = today.succ_opt().expect("a day").to_string();
-    let english = [format!("ledger.date-ahead: {tomorrow} lies after today, {today}. Nothing was written. Give --date {today} or an earlier day.")];
+    let tomorrow = today.succ_opt().expect("a day");
+    let [of_en, today_en] = [tomorrow, today].map(|day| date(Lang::En, day));
+    let [of_da, today_da] = [tomorrow, today].map(|day| date(Lang::Da, day));
+    let tomorrow = tomorrow.to_string();
+    let english = [format!("ledger.date-ahead: {of_en} is after today, {today_en}. Nothing was written. Give --date {today} or an earlier day.")];
     let danish =
-        [format!("ledger.date-ahead: {tomorrow} ligger efter i dag, {today}. Intet er skrevet. Angiv --date {today} eller en tidligere dag.")];
+        [format!("ledger.date-ahead: {of_da} ligger efter i dag, {today_da}. Intet er skrevet. Angiv --date {today} eller en tidligere dag.")];
     let of = |said: &'static str, texts: &[String]| texts.iter().map(|text| text.replace("ledger.date-ahead", said)).collect::<Vec<_>>();
     for (command, more) in [("invoice", &[] as &[&str]), ("correct", &[]), ("correct", &["--reissue", "M-1"])] {
         let words = issuing(command, &names, &[&["--date", &tomorrow], more].concat());
@@ -223,7 +230,7 @@ fn dates_that_go_backwards_or_ahead_say_which_are_right() {
     refused(&books, &claim, &["ledger.date-ahead: "], &["ledger.date-ahead: "]);
     // Not a day at all.
     let run = books.run(&issuing("invoice", &names, &["--date", "01-02-2024"]));
-    assert!(run.code == 2 && run.stderr.contains("a day is written YYYY-MM-DD"), "{}", run.stderr);
+    assert!(run.code == 2 && run.stderr.contains("Write the date as 2024-02-01."), "{}", run.stderr);
 }
 
 const HEADER: &str = "number,kind,refers_to,issued,due,case_id,provider,payer,month,line,service,first_day,last_day,quantity,unit,unit_price,net,vat_category,vat_rate,vat\n";
@@ -252,9 +259,9 @@ fn an_import_with_a_gap_or_a_wrong_sum_is_refused_whole() {
     import(
         &[good.clone(), credit.replace("13485.00", "13484.00")],
         &[
-            "Row 2, K-1: the credit note does not take an imported invoice back, whole and once. refers_to is the number of the invoice, and the lines are the same.",
+            "Row 2, K-1: The credit note does not credit one imported invoice in full and only once. refers_to must be the number of the invoice, and the lines must be the same.",
         ],
-        &["Række 2, K-1: kreditnotaen krediterer ikke en overtaget faktura helt og kun én gang."],
+        &["Række 2, K-1: Kreditnotaen krediterer ikke en overtaget faktura helt og kun én gang."],
     );
     // The same invoice with another sum than the ledger has.
     let file = file_in(books.dir.path(), "old.csv", format!("{HEADER}{OLD}"));
@@ -262,8 +269,8 @@ fn an_import_with_a_gap_or_a_wrong_sum_is_refused_whole() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     import(
         &[OLD.replace("13485.00", "13484.00")],
-        &["Row 1, F-1: the ledger has this number with other content."],
-        &["Række 1, F-1: registret har dette nummer med andet indhold."],
+        &["Row 1, F-1: The ledger has this number with other content."],
+        &["Række 1, F-1: Registret har dette nummer med andet indhold."],
     );
     // Three faults in one file are said together; a number of kroner is no day.
     import(
@@ -273,8 +280,8 @@ fn an_import_with_a_gap_or_a_wrong_sum_is_refused_whole() {
     );
     import(
         &[OLD.replace("F-1", "M-7"), OLD.replace("F-1", "F-2")],
-        &["because of 2 faults", "Row 1, M-7: the number is one of a seller’s own series", "Row 2, F-2: another invoice of the case"],
-        &["på grund af 2 fejl", "Række 1, M-7: nummeret hører til en sælgers egen nummerserie", "Række 2, F-2: "],
+        &["because of 2 faults", "Row 1, M-7: The number is one of a seller’s own series", "Row 2, F-2: There is another valid invoice of the case"],
+        &["på grund af 2 fejl", "Række 1, M-7: Nummeret hører til en sælgers egen nummerserie", "Række 2, F-2: "],
     );
 }
 
@@ -295,7 +302,7 @@ fn a_plan_of_another_state_is_refused_and_says_what_changed() {
         &books,
         &carry_out,
         &[
-            "plan.changed: another document comes out than was planned (Invoice, case S-1, mandecentret, Københavns Kommune (101), 2024-01, DKK 9,570.00): its lines. Nothing was written. Make a new plan.",
+            "plan.changed: the document would be another than the planned one (Invoice, case S-1, mandecentret, Københavns Kommune (101), January 2024, DKK 9,570.00): its lines. Nothing was written. Make a new plan.",
             "Changed since the plan was made: the case file.",
         ],
         &["plan.changed: ", "Intet er skrevet. Lav en ny plan.", "Ændret, siden planen blev lavet: sagsfilen."],
@@ -308,25 +315,25 @@ fn a_plan_of_another_state_is_refused_and_says_what_changed() {
     refused(
         &books,
         &carry_out,
-        &["plan.changed: a planned document does not come out any more (Credit note, case S-1,"],
-        &["plan.changed: et planlagt dokument "],
+        &["plan.changed: a planned document is no longer to be issued (Credit note, case S-1,"],
+        &["plan.changed: Et planlagt dokument "],
     );
     // Parties without the buyer: the place is held.
     file_in(books.dir.path(), "cases.csv", shorter());
     books.parties(&common::books::PARTIES.replace("payer = \"101\"", "payer = \"147\""));
-    refused(&books, &carry_out, &["plan.changed: ", "the parties file"], &["plan.changed: ", "filen med parter"]);
+    refused(&books, &carry_out, &["plan.changed: ", "the parties file"], &["plan.changed: ", "partsfilen"]);
     books.parties(common::books::PARTIES);
     // Files that are no plan.
     let made = std::fs::read_to_string(&plan).expect("read");
     for (text, english, danish) in [
         (
             "case_id;service\n".to_owned(),
-            "is no plan of takst correct, or it was changed (",
+            "is not a plan of takst correct, or it was changed (",
             "er ikke en plan fra takst correct, eller den er ændret (",
         ),
         (
             made.replace("\"net\": \"9135.00\"", "\"net\": 9135"),
-            "Give the file that takst correct --save-plan wrote, as it is.",
+            "Give the file that takst correct --save-plan wrote, unchanged.",
             "Angiv den fil, som takst correct --save-plan skrev, uden ændringer.",
         ),
         (
@@ -379,14 +386,14 @@ fn claims_and_expiries_out_of_time_are_refused() {
         (
             "2024-Q1",
             "2024-07-01",
-            "claim.quarter-backwards: 2024-Q2 has been claimed already, and 2024-Q1 lies before it.",
+            "claim.quarter-backwards: 2024-Q2 has been claimed already, and 2024-Q1 is before it.",
             "claim.quarter-backwards: 2024-Q2 er allerede opgjort, og 2024-Q1 ligger før.",
         ),
         (
             "2024-Q3",
             "2024-07-01",
-            "claim.quarter-ahead: 2024-Q3 is not over on 2024-07-01",
-            "claim.quarter-ahead: 2024-Q3 er ikke forbi den 2024-07-01",
+            "claim.quarter-ahead: 2024-Q3 is not over on 1 July 2024",
+            "claim.quarter-ahead: 2024-Q3 er ikke slut den 1. juli 2024",
         ),
     ] {
         let claim = words(&claim(quarter, date));
@@ -400,7 +407,7 @@ fn claims_and_expiries_out_of_time_are_refused() {
     );
     // A year is written in full: 20 is no year.
     let run = books.run(&["ledger", "expire", &ledger, "--before", "20"]);
-    assert!(run.code == 2 && run.stderr.contains("1900..=2199"), "{}", run.stderr);
+    assert!(run.code == 2 && run.stderr.contains("Write a year from 1900 to 2199."), "{}", run.stderr);
     let (cases, parties) = (file.clone(), books.path("parties.toml"));
     let again = ["correct", &cases, "--ledger", &ledger, "--parties", &parties, "--date", "2024-07-02", "--reissue", "M-1", "M-9", "F"];
     refused(

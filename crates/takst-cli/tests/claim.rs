@@ -154,7 +154,7 @@ fn a_case_that_vanishes_is_left_alone_unless_the_file_is_complete() {
     let other = format!("Z B-9 {BASIS} 2023-03-31 2023-03-31 101");
     let alone = office.claim(&[&other], "2023-Q1", &[]);
     assert_eq!((rows(&alone, SHORT), alone.code), (vec!["Z 2023-03 current 545.00 272.50".to_owned()], 1));
-    assert!(alone.stderr.contains("1 case or row is left alone; claimed for them so far: DKK 3,270.00"), "{}", alone.stderr);
+    assert!(alone.stderr.contains("1 case or row is not touched; claimed for them so far: DKK 3,270.00"), "{}", alone.stderr);
     let complete = office.claim(&[&other], "2023-Q1", &["--complete"]);
     assert_eq!((rows(&complete, SHORT), complete.code), (vec!["A 2023-03 current -6540.00 -3270.00".to_owned()], 0));
 }
@@ -197,7 +197,7 @@ fn quarters_that_cannot_be_claimed_are_refused_and_nothing_is_written() {
     let office = Office::new("2023-01");
     let ahead = office.claim(&[A], "2023-Q1", &["--date", "2023-03-31"]);
     assert_eq!((ahead.code, ahead.stdout.as_str()), (2, ""));
-    assert!(ahead.stderr.contains("claim.quarter-ahead: 2023-Q1 is not over on 2023-03-31."), "{}", ahead.stderr);
+    assert!(ahead.stderr.contains("claim.quarter-ahead: 2023-Q1 is not over on 31 March 2023."), "{}", ahead.stderr);
     office.claim(&[A], "2023-Q2", &[]);
     let head = office.head();
     let backwards = office.claim(&[A], "2023-Q1", &[]);
@@ -238,9 +238,9 @@ fn the_table_says_sums_days_stakes_and_assumptions() {
         "Sammentælling",
         "1.087,50",
         "5.445,00",
-        "På spil: uafklaret refusion",
+        "Uafklaret refusion, som ikke er hjemtaget",
         "refund.aftercare-after-reform",
-        "Antagelser",
+        "Forudsætninger",
         "assumed.roll-out-date",
     ] {
         assert!(run.stdout.contains(said), "{said}\n{}", run.stdout);
@@ -259,7 +259,7 @@ fn the_page_is_what_is_signed() {
     let cases = office.cases(&[A]);
     let args = ["claim", &cases, "--ledger", &office.ledger, "--payer", "101", "--quarter", "2023-Q1", "--format", "html", "--lang", "da"];
     let page = takst(&args).stdout;
-    for said in ["Refusionsopgørelse 101-2023-Q1-1", "Mandecentret", "3.270,00", "Godkendt af", "Antagelser"] {
+    for said in ["Refusionsopgørelse 101-2023-Q1-1", "Mandecentret", "3.270,00", "Godkendt af", "Forudsætninger"] {
         assert!(page.contains(said), "{said}\n{page}");
     }
     assert!(takst(&args).stdout.contains("Udkast"), "nothing was left to claim, and nothing is stored");
@@ -305,7 +305,7 @@ fn stays_beside_a_refused_case_of_the_citizen_are_left_alone() {
     let run = office.claim(&[shorter, wrong], "2024-Q2", &own);
     assert_eq!((rows(&run, SHORT).len(), run.code), (0, 1));
     // 2 × 1,210.75 = 2,421.50, half of it 1,210.75.
-    assert!(run.stderr.contains("2 cases and rows are left alone; claimed for them so far: DKK 1,210.75"), "{}", run.stderr);
+    assert!(run.stderr.contains("2 cases and rows are not touched; claimed for them so far: DKK 1,210.75"), "{}", run.stderr);
 }
 
 #[test]

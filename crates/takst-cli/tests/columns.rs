@@ -113,7 +113,7 @@ fn a_file_that_cannot_be_used_says_so() {
     for damaged in [&whole[9..], &whole[..whole.len() - 9], b""] {
         let output = takst(&["price", &file_in(dir.path(), "cases.parquet", damaged), "--grouped", "--format", "parquet"], "", &[]);
         assert_eq!(output.status.code(), Some(2));
-        assert!(text(&output.stderr).contains("no Parquet file, or it is damaged"), "{}", text(&output.stderr));
+        assert!(text(&output.stderr).contains("not a Parquet file, or it is damaged"), "{}", text(&output.stderr));
         assert_eq!(text(&output.stderr).lines().count(), 1, "{}", text(&output.stderr));
     }
     let output = takst(&["price", "/no/such/cases.parquet", "--grouped", "--format", "parquet"], "", &[]);
@@ -139,7 +139,7 @@ fn stays_without_an_own_payment_are_named_in_the_summary() {
     );
     assert!(
         one_line(&danish)
-            .contains("2 linjer for ophold hviler på en egenbetaling på 0 kr., fordi sagsfilen ikke oplyser nogen (assumed.own-payment-none)."),
+            .contains("2 linjer for ophold bygger på en egenbetaling på 0 kr., fordi sagsfilen ikke oplyser nogen (assumed.own-payment-none)."),
         "{danish}"
     );
     // Where all are given, nothing is said.

@@ -38,7 +38,7 @@ fn a_plan_writes_nothing_and_is_carried_out_once() {
     // Run again, as after a loss of power: it was done.
     let run = books.correct(&file, "2024-02-06", &["--plan", &plan]);
     assert_eq!((run.code, run.rows().len(), books.records().as_str()), (0, 0, "3"), "{}", run.stderr);
-    assert!(run.stderr.contains("The plan was carried out before."), "{}", run.stderr);
+    assert!(run.stderr.contains("The plan has been carried out already."), "{}", run.stderr);
     assert_eq!(books.correct(&file, "2024-02-06", &[]).rows().len(), 0, "nothing differs any more");
 }
 
@@ -72,7 +72,7 @@ fn what_comes_out_otherwise_is_refused() {
     };
     changed(&cases(&[&row("2024-01-29", "4500")]), &["plan.changed", "its lines", "Changed since the plan was made: the case file."]);
     changed(&cases(&[&row("2024-01-30", "4501")]), &["plan.changed", "its references"]);
-    changed(&cases(&[&row("2024-01-31", "4500")]), &["plan.changed", "does not come out any more"]);
+    changed(&cases(&[&row("2024-01-31", "4500")]), &["plan.changed", "is no longer to be issued"]);
     changed(&cases(&[&row("2024-01-30", "4500"), &stay("S-2", "2024-01-01", "2024-01-01")]), &["plan.changed", "not in the plan"]);
     // Another text of the file, the same documents.
     let run = books.correct(&(cases(&[&row("2024-01-30", "4500")]) + "\n"), "2024-02-05", &["--plan", &plan]);
@@ -89,11 +89,11 @@ fn a_file_that_is_no_plan_is_named() {
         assert_eq!((run.code, run.stdout.as_str()), (2, ""));
         assert!(run.stderr.contains(said), "{}", run.stderr);
     };
-    with("case_id;service", "is no plan of takst correct");
+    with("case_id;service", "is not a plan of takst correct");
     with("{\"takst_plan\": 2}", "is a plan of a newer takst");
-    with("{\"takst_plan\": 1}", "is no plan of takst correct");
+    with("{\"takst_plan\": 1}", "is not a plan of takst correct");
     let run = books.correct(&file, "2024-02-05", &["--save-plan", &books.path("books")]);
-    assert!(run.code == 2 && run.stderr.contains("--save-plan would write over"), "{}", run.stderr);
+    assert!(run.code == 2 && run.stderr.contains("--save-plan would overwrite"), "{}", run.stderr);
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn invoices_that_came_back_are_issued_again() {
     ];
     assert_eq!((run.code, run.rows()), (0, expected.to_vec()), "{}", run.stderr);
     let again = books.correct(&cases(&[row]), "2024-02-05", &["--plan", &books.path("plan.json")]);
-    assert!(again.code == 0 && again.stderr.contains("The plan was carried out before."), "{}", again.stderr);
+    assert!(again.code == 0 && again.stderr.contains("The plan has been carried out already."), "{}", again.stderr);
     let export = books.run(&["ledger", "export", &books.path("books")]).stdout;
     let orders: Vec<&str> = export.lines().skip(1).map(|row| row.split(',').nth(11).expect("a reference")).collect();
     assert_eq!(orders, ["", "", "4500"], "the credit note keeps the order reference of its invoice");
@@ -189,7 +189,7 @@ fn a_plan_is_written_as_a_page() {
     let page = std::fs::read_to_string(page).expect("a page");
     assert!(page.contains("13,485.00") && page.contains("13,050.00"), "{page}");
     let run = books.correct(&file, "2024-02-05", &["--page", &books.path("books")]);
-    assert!(run.code == 2 && run.stderr.contains("--page would write over"), "{}", run.stderr);
+    assert!(run.code == 2 && run.stderr.contains("--page would overwrite"), "{}", run.stderr);
 }
 
 /// The plan takes M-1 back, which another ledger never had: nothing was done there.

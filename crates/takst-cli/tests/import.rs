@@ -65,13 +65,13 @@ fn each_document_that_is_refused_is_named_and_nothing_is_written() {
         assert!(said.iter().all(|said| run.stderr.contains(said)), "{said:?}: {}", run.stderr);
     };
     let good = january("F-1", "S-1");
-    refused(&(good.clone() + &january("M-7", "S-2")), &["Row 2, M-7: the number is one of a seller’s own series"]);
-    refused(&(good.clone() + &january("F-2", "S-1")), &["Row 2, F-2: another invoice of the case"]);
+    refused(&(good.clone() + &january("M-7", "S-2")), &["Row 2, M-7: The number is one of a seller’s own series"]);
+    refused(&(good.clone() + &january("F-2", "S-1")), &["Row 2, F-2: There is another valid invoice of the case"]);
     let credit = january("K-1", "S-1").replace(",invoice,,", ",credit-note,F-1,");
-    refused(&credit, &["Row 1, K-1: the credit note does not take an imported invoice back"]);
+    refused(&credit, &["Row 1, K-1: The credit note does not credit one imported invoice"]);
     // A sum other than that of the invoice.
-    refused(&(good.clone() + &credit.replace("13485.00", "13050.00")), &["Row 2, K-1: the credit note does not take"]);
-    refused(&(good.clone() + &good.replace(",101,", ",751,").replace("SOC,4500,,1,", "SOC,4500,,2,")), &["F-1: rows of this number contradict"]);
+    refused(&(good.clone() + &credit.replace("13485.00", "13050.00")), &["Row 2, K-1: The credit note does not credit"]);
+    refused(&(good.clone() + &good.replace(",101,", ",751,").replace("SOC,4500,,1,", "SOC,4500,,2,")), &["F-1: Rows of this number contradict"]);
     let gap = good.replace("SOC,4500,,1,", "SOC,4500,,3,");
     refused(&(good.clone() + &gap), &["Row 2, F-1, column line: “3” cannot be used.", "this is line 2"]);
     let faulty =
@@ -94,7 +94,7 @@ fn files_of_other_columns_are_refused() {
             .contains("the column “order_ref” is not known. Perhaps meant: order_reference. Nothing was written.")
     );
     assert!(said("number,kind\n").contains("required columns are missing: issued, case_id"));
-    assert!(said(&format!("{HEADER}F-1,invoice\n")).contains("row 1: it has 2 cells, and the header has 25"));
+    assert!(said(&format!("{HEADER}F-1,invoice\n")).contains("row 1: the row has 2 fields, and the header has 25"));
     let (ledger, parties) = (books.path("books"), books.path("parties.toml"));
     let run = books.run(&[
         "--lang",
@@ -106,5 +106,5 @@ fn files_of_other_columns_are_refused() {
         "--parties",
         &parties,
     ]);
-    assert!(run.stderr.starts_with("import.refused: ") && run.stderr.contains("nummeret hører til en sælgers egen nummerserie"), "{}", run.stderr);
+    assert!(run.stderr.starts_with("import.refused: ") && run.stderr.contains("Nummeret hører til en sælgers egen nummerserie"), "{}", run.stderr);
 }

@@ -22,7 +22,7 @@ fn made() -> (tempfile::TempDir, String) {
     let path = dir.path().join("books.ledger").display().to_string();
     let run = takst(&["ledger", "init", &path, "--from", "2024-01"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
-    assert!(run.stderr.ends_with("books.ledger is a new ledger. Its books begin with 2024-01.\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("books.ledger is a new ledger. Its books begin with January 2024.\n"), "{}", run.stderr);
     (dir, path)
 }
 
@@ -50,9 +50,9 @@ fn a_ledger_is_made_once() {
     let (_dir, path) = made();
     let run = takst(&["ledger", "init", &path, "--from", "2024-01"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.ends_with("there is such a file already. Nothing was written.\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("a file of that name exists already. Nothing was written.\n"), "{}", run.stderr);
     let run = takst(&["--lang", "da", "ledger", "init", &path, "--from", "2024-01"]);
-    assert!(run.stderr.ends_with("der findes allerede en fil med det navn. Intet er skrevet.\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("Der findes allerede en fil med det navn. Intet er skrevet.\n"), "{}", run.stderr);
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn what_is_no_ledger_is_said() {
         let run = takst(&["ledger", command, &path]);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""));
         assert!(
-            run.stderr.ends_with("cases.csv is no ledger of takst. Give the file that takst ledger init made. Nothing was written.\n"),
+            run.stderr.ends_with("cases.csv is not a ledger of takst. Give the file that takst ledger init made. Nothing was written.\n"),
             "{}",
             run.stderr
         );

@@ -143,7 +143,7 @@ fn a_file_by_its_ending_and_stdin_by_what_is_said() {
     let other = file_in(dir.path(), "cases.data", &parquet);
     assert_eq!(takst(&["price", &other, "--input", "parquet"], "", &[]).status.code(), Some(0));
     assert_eq!(takst(&["price", "-", "--input", "parquet"], &parquet, &[]).status.code(), Some(0));
-    for (lang, said) in [("da", "filen er en Parquet-fil"), ("en", "this is a Parquet file")] {
+    for (lang, said) in [("da", "Filen er en Parquet-fil"), ("en", "this is a Parquet file")] {
         for (name, input) in [(other.as_str(), &[][..]), ("-", &parquet)] {
             let output = takst(&["--lang", lang, "price", name], input, &[]);
             assert_eq!((output.status.code(), text(&output.stdout)), (Some(2), ""));
@@ -204,14 +204,14 @@ fn columns_that_cannot_be_read_end_the_run() {
     let float: ArrayRef = Arc::new(Float64Array::from(vec![None, Some(31_200.into())]));
     unusable(
         &with("unit_price", float.clone()),
-        "kolonnen unit_price har flydende kommatal (Float64)",
-        "the column unit_price holds floating-point numbers (Float64)",
+        "Kolonnen unit_price har flydende kommatal (Float64)",
+        "the column unit_price has floating-point numbers (Float64)",
     );
     unusable(&with("first_day", Arc::new(BooleanArray::from(vec![true, false]))), "har typen Boolean", "has the type Boolean");
     let zoned = TimestampMicrosecondArray::from(vec![0, 0]).with_timezone("UTC");
     unusable(&with("last_day", Arc::new(zoned)), "tidspunkter uden tidszone", "timestamps without a time zone");
     unusable(&parquet([("case_id", texts(&["S-1"])), ("Service", texts(&["x"]))]), "first_day, payer", "the file has “Service”");
-    unusable(&parquet(typed().into_iter().map(|(name, column)| (name, column.slice(0, 0)))), "har ingen rækker", "holds no rows");
+    unusable(&parquet(typed().into_iter().map(|(name, column)| (name, column.slice(0, 0)))), "har ingen rækker", "has no rows");
     // Floating-point numbers in a column that nobody reads do no harm.
     let output = takst(&["price", "-", "--input", "parquet"], with("latitude", float), &[]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
@@ -221,7 +221,7 @@ fn columns_that_cannot_be_read_end_the_run() {
 #[test]
 fn a_damaged_file_ends_the_run() {
     let whole = parquet_of(GOOD);
-    let (danish, english) = ("er ikke en Parquet-fil, eller den er beskadiget", "no Parquet file, or it is damaged");
+    let (danish, english) = ("er ikke en Parquet-fil, eller den er beskadiget", "not a Parquet file, or it is damaged");
     for damaged in [&whole[..whole.len() - 9], &whole[..4], b"", GOOD.as_bytes()] {
         unusable(damaged, danish, english);
     }

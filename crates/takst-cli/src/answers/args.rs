@@ -1,8 +1,9 @@
 //! What is asked of `takst totals` and `takst compare`.
 
-use crate::args::{CasesArgs, Csv, TariffArgs, day};
+use crate::args::{CasesArgs, Csv, TariffArgs};
 use crate::filter::FilterArgs;
 use crate::say::Failure;
+use crate::value::{Right, day};
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
@@ -116,9 +117,9 @@ fn dimension() -> impl TypedValueParser<Value = Dimension> {
 }
 
 /// A percentage with dot or comma.
-fn percent(text: &str) -> Result<Percent, String> {
+fn percent(text: &str) -> Result<Percent, Right> {
     let number = Decimal::from_str_exact(&text.replacen(',', ".", 1)).ok().and_then(|number| Percent::try_from(number).ok());
-    number.ok_or_else(|| "a percentage has at most two decimals: 3.5".to_owned())
+    number.ok_or(Right::Percent)
 }
 
 impl CompareArgs {

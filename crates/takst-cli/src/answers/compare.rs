@@ -12,7 +12,7 @@ use crate::filter::Filter;
 use crate::problems::Problems;
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
-use crate::summary::Told;
+use crate::summary::ProblemSummary;
 use crate::table::{LONG, screen_width};
 use crate::words::{count, texts};
 use crate::work::{bind, bind_changed};
@@ -28,7 +28,7 @@ use takst_io::{Grouping, printable};
 /// Cases that only one side refuses, by their reference, with their faults in words.
 type Refused = BTreeMap<String, Vec<String>>;
 
-/// Cases that are told of one by one.
+/// Cases that are named one by one.
 const MOST_CASES: usize = 50;
 
 pub(crate) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
     let mut sides: Vec<(Answer, Refused)> = Vec::new();
     for book in [&before, &after] {
         let mut refused = Refused::new();
-        let mut problems = Problems::new(&texts, Told::default(), None);
+        let mut problems = Problems::new(&texts, ProblemSummary::default(), None);
         let mut keep = |statement: &Statement| keep(&texts, statement, &mut refused);
         let mut bar = Bar::new(&texts, size_of(&cases.source));
         let mut adding = Adding { filter: &mut filter, problems: &mut problems, bar: &mut bar, refused: Some(&mut keep) };

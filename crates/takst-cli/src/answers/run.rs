@@ -50,7 +50,7 @@ pub(super) struct Adding<'r, 't> {
     pub filter: &'r mut Filter,
     pub problems: &'r mut Problems<'t>,
     pub bar: &'r mut Bar<'t>,
-    /// Takes refused cases that are shown, where they are not to be told of as problems.
+    /// Takes refused cases that are shown, where they are not to be shown as problems.
     pub refused: Option<&'r mut dyn FnMut(&Statement)>,
 }
 
@@ -159,7 +159,7 @@ impl<'a> Asked<'a> {
         let run = RunOptions { grouping: *grouping, ..RunOptions::default() };
         let mut sums = Both::new(by, run, &adding.filter.lines);
         let mut lines = batch.lines(cases.into_batches(), request, &sums.groups.line_options());
-        // Kept until the end, because a run that breaks off tells of nothing. More are not told of one by one.
+        // Kept until the end, because a run that breaks off shows nothing. More are not shown one by one.
         let most = if adding.refused.is_some() { usize::MAX } else { MOST_CASES };
         let (mut refused, mut count) = (Vec::new(), 0);
         loop {

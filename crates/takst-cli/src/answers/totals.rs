@@ -9,7 +9,7 @@ use crate::filter::Filter;
 use crate::problems::Problems;
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
-use crate::summary::Told;
+use crate::summary::ProblemSummary;
 use crate::table::{LONG, screen_width};
 use crate::words::{count, texts};
 use crate::work::bind;
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &TotalsArgs, lang: Lang) -> Result<Ended, Failure> {
     let grouping = if groups.grouped { Grouping::ByCitizen } else { Grouping::None };
     let reading = cases.source.form.reading(lang)?;
     let mut asked = Asked::new(Question { cases, reading: &reading, by: &groups.by, request, grouping, twice: false });
-    let mut problems = Problems::new(&texts, Told::default(), args.report.as_deref());
+    let mut problems = Problems::new(&texts, ProblemSummary::default(), args.report.as_deref());
     let mut bar = Bar::new(&texts, size_of(&cases.source));
     let mut adding = Adding { filter: &mut filter, problems: &mut problems, bar: &mut bar, refused: None };
     let answer = asked.under(&book, &mut adding)?;
@@ -47,8 +47,8 @@ pub(crate) fn run(args: &TotalsArgs, lang: Lang) -> Result<Ended, Failure> {
     }
     .and_then(|()| stdout.flush())
     .map_err(Failure::Stdout)?;
-    let told = problems.finish()?;
-    aside(&told.problems(&texts, answer.refused, width.min(100)));
+    let shown = problems.finish()?;
+    aside(&shown.problems(&texts, answer.refused, width.min(100)));
     aside(&filter.counts(&texts, &answer.summary, answer.refused));
     Ok(Ended::with_refused(answer.refused))
 }

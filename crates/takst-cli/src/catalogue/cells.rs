@@ -4,6 +4,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use takst::source::{Source, SourceDocument};
 use takst::{Bound, Bounds, TariffVersion};
 use takst_catalogue::{Lang, messages};
+use takst_explain::format::short_date;
 
 /// The days on which a version holds; a setting is named with the day its default gives.
 pub(super) fn validity(version: &TariffVersion<'_>, lang: Lang) -> String {
@@ -16,7 +17,7 @@ pub(super) fn validity(version: &TariffVersion<'_>, lang: Lang) -> String {
 
 /// The same with the day from which the version was known below it, where it has one.
 pub(super) fn validity_and_knowledge(version: &TariffVersion<'_>, lang: Lang) -> String {
-    let known = |day: chrono::NaiveDate| format!("\n{}", messages::text(lang, "show-known-from", &[("day", &day.to_string())]));
+    let known = |day: chrono::NaiveDate| format!("\n{}", messages::text(lang, "show-known-from", &[("day", &short_date(lang, day))]));
     validity(version, lang) + &version.tariff.known_from.map_or_else(String::new, known)
 }
 
@@ -28,14 +29,14 @@ pub(super) fn prices(version: &TariffVersion<'_>, lang: Lang) -> String {
 }
 
 fn bound(bound: &Bound<'_>, lang: Lang) -> Option<String> {
-    let Some((question, bounds)) = bound.question else { return bound.day.map(|day| day.to_string()) };
+    let Some((question, bounds)) = bound.question else { return bound.day.map(|day| short_date(lang, day)) };
     let message = match bounds {
         Bounds::OnTheDay => "bound-setting",
         Bounds::DayBefore => "bound-day-before",
     };
     let setting = ("setting", question.setting.as_str());
     Some(match bound.answer {
-        Some(day) => messages::text(lang, message, &[setting, ("day", &day.to_string())]),
+        Some(day) => messages::text(lang, message, &[setting, ("day", &short_date(lang, day))]),
         None => messages::text(lang, "bound-setting-open", &[setting]),
     })
 }

@@ -5,7 +5,7 @@ use comfy_table::CellAlignment;
 use serde_json::Value;
 use takst::catalogue::{Figure, Law};
 use takst_catalogue::{Lang, Loaded, messages};
-use takst_explain::format;
+use takst_explain::format::{self, short_date};
 
 /// Columns of a version of a figure, for programs.
 const COLUMNS: [&str; 10] = ["figure", "name", "value", "unit", "from", "to", "document", "publisher", "place", "quote"];
@@ -95,9 +95,9 @@ fn valid(figure: &Figure, lang: Lang) -> String {
         messages::text(lang, id, &args)
     };
     match (figure.from, figure.to) {
-        (Some(first), Some(last)) => text("valid-span", &[("start", first.to_string()), ("end", last.to_string())]),
-        (Some(first), None) => text("valid-from", &[("start", first.to_string())]),
-        (None, Some(last)) => text("valid-until", &[("end", last.to_string())]),
+        (Some(first), Some(last)) => text("valid-span", &[("start", short_date(lang, first)), ("end", short_date(lang, last))]),
+        (Some(first), None) => text("valid-from", &[("start", short_date(lang, first))]),
+        (None, Some(last)) => text("valid-until", &[("end", short_date(lang, last))]),
         (None, None) => text("valid-always", &[]),
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn render(loaded: &Loaded, book: &Book, id: &str, lang: Lang, width: 
             text.push_str(&paragraph(&format!("{}: {} {}", said.code, said.text, said.settle), width));
         }
     }
-    let documents = documents(provider, service);
+    let documents = documents(provider, service, lang);
     if !documents.is_empty() {
         let _ = writeln!(text, "\n{}", messages::text(lang, "show-documents", &[]));
         documents.iter().for_each(|document| {
@@ -152,13 +152,13 @@ fn versions(book: &Book, (provider, service): (&Provider, &Service), lang: Lang,
 }
 
 /// The documents the service's values cite, each once: publisher, title, date.
-fn documents(provider: &Provider, service: &Service) -> Vec<String> {
+fn documents(provider: &Provider, service: &Service, lang: Lang) -> Vec<String> {
     let tariffs = service.tariffs.iter().map(|tariff| &tariff.source);
     let cited: Vec<&SourceDocument> =
         provider.sources.values().chain(service.sources.values()).chain(tariffs).filter_map(|source| document(source, &provider.documents)).collect();
     let listed = provider.documents.iter().filter(|document| cited.contains(document));
     let line = |document: &SourceDocument| {
-        let date = document.date.map(|day| day.to_string()).or_else(|| document.date_note.clone());
+        let date = document.date.map(|day| format::short_date(lang, day)).or_else(|| document.date_note.clone());
         format!("{}: {}{}", document.publisher, document.title, date.map_or_else(String::new, |date| format!(" ({date})")))
     };
     listed.map(line).collect()

@@ -4,6 +4,7 @@ use super::program::Output;
 use super::vectors::Vector;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use takst_explain::Texts;
 
 /// Where a vector and a program differ.
 pub(super) struct Comparison {
@@ -16,21 +17,21 @@ pub(super) struct Comparison {
 /// Columns by which a report row is known. Messages are the program's own.
 const PROBLEM: [&str; 6] = ["severity", "code", "case_id", "row", "column", "value"];
 
-pub(super) fn compare(vector: &Vector, output: &Output) -> Comparison {
+pub(super) fn compare(vector: &Vector, output: &Output, texts: &Texts) -> Comparison {
     let mut differences = Vec::new();
     let (expected, problems): (Vec<_>, Vec<_>) =
         objects(vector.expected).into_iter().filter_map(Result::ok).partition(|object| !object.contains_key("severity"));
     let mut got = Vec::new();
-    for (number, object) in (1..).zip(objects(&output.lines)) {
+    for (number, object) in (1_u64..).zip(objects(&output.lines)) {
         match object {
             Ok(object) => got.push(object),
-            Err(error) => differences.push(format!("line {number} of stdout: {error}")),
+            Err(error) => differences.push(texts.get("cli-conformance-stdout", &[("line", number.to_string().into()), ("error", error.into())])),
         }
     }
-    compare_lines(&by_row(&expected), &by_row(&got), &mut differences);
+    compare_lines(&by_row(&expected), &by_row(&got), texts, &mut differences);
     let without_report = match &output.report {
         Some(report) => {
-            compare_problems(&problems, report, &mut differences);
+            compare_problems(&problems, report, texts, &mut differences);
             false
         }
         None => true,
@@ -70,35 +71,51 @@ fn by_row(lines: &[Map<String, Value>]) -> Lines<'_> {
     rows
 }
 
-fn compare_lines(expected: &Lines<'_>, got: &Lines<'_>, differences: &mut Vec<String>) {
+fn compare_lines(expected: &Lines<'_>, got: &Lines<'_>, texts: &Texts, differences: &mut Vec<String>) {
     let mut keys: Vec<&(String, String)> = expected.keys().chain(got.keys()).collect();
     keys.sort_by_key(|(case, row)| (case, row.parse::<u64>().unwrap_or(u64::MAX), row));
     keys.dedup();
     for key in keys {
         let none = Vec::new();
         let (expected, got) = (expected.get(key).unwrap_or(&none), got.get(key).unwrap_or(&none));
-        let place = |number: usize| format!("case {}, row {}, line {} of {}", key.0, key.1, number + 1, expected.len());
+        let place = |number: usize| {
+            let args = [
+                ("case", key.0.as_str().into()),
+                ("row", key.1.as_str().into()),
+                ("line", (number + 1).to_string().into()),
+                ("lines", expected.len().to_string().into()),
+            ];
+            texts.get("cli-conformance-place", &args)
+        };
+        let line = |line: Option<&&Map<String, Value>>| line.map_or_else(|| texts.get("cli-conformance-no-line", &[]), |line| brief(line));
         for number in 0..expected.len().max(got.len()) {
             match (expected.get(number), got.get(number)) {
                 (Some(expected), Some(got)) => {
-                    let differing = fields(expected, got);
+                    let differing = fields(expected, got, texts);
                     if !differing.is_empty() {
                         differences.push(format!("{}\n{}", place(number), differing.join("\n")));
                     }
                 }
-                (Some(expected), None) => differences.push(format!("{}\n    expected {}\n    got      no line", place(number), brief(expected))),
-                (None, Some(got)) => differences.push(format!("{}\n    expected no line\n    got      {}", place(number), brief(got))),
-                (None, None) => {}
+                (expected, got) => {
+                    let args = [("place", place(number).into()), ("expected", line(expected).into()), ("got", line(got).into())];
+                    differences.push(texts.get("cli-conformance-line", &args));
+                }
             }
         }
     }
 }
 
 /// The expected fields that differ. Fields of the program's own are not looked at.
-fn fields(expected: &Map<String, Value>, got: &Map<String, Value>) -> Vec<String> {
+fn fields(expected: &Map<String, Value>, got: &Map<String, Value>, texts: &Texts) -> Vec<String> {
     let differs = |column: &&String| text(expected, column) != text(got, column);
-    let tell = |column: &String| format!("    {column}: expected {:?}, got {:?}", text(expected, column), text(got, column));
-    expected.keys().filter(differs).map(tell).collect()
+    let said = |column: &String| format!("    {}", field(column, &text(expected, column), &text(got, column), texts));
+    expected.keys().filter(differs).map(said).collect()
+}
+
+/// A value that differs.
+pub(super) fn field(column: &str, expected: &str, got: &str, texts: &Texts) -> String {
+    let args = [("column", column.into()), ("expected", format!("{expected:?}").into()), ("got", format!("{got:?}").into())];
+    texts.get("cli-conformance-field", &args)
 }
 
 fn brief(line: &Map<String, Value>) -> String {
@@ -108,40 +125,41 @@ fn brief(line: &Map<String, Value>) -> String {
 
 type Problem = [String; 6];
 
-fn compare_problems(expected: &[Map<String, Value>], report: &str, differences: &mut Vec<String>) {
-    let got = match problems(report) {
+fn compare_problems(expected: &[Map<String, Value>], report: &str, texts: &Texts, differences: &mut Vec<String>) {
+    let got = match problems(report, texts) {
         Ok(got) => got,
         Err(why) => {
-            differences.push(format!("report: {why}"));
+            differences.push(format!("report.csv: {why}"));
             return;
         }
     };
     let expected: Vec<Problem> = expected.iter().map(|object| PROBLEM.map(|column| text(object, column))).collect();
     for problem in expected.iter().filter(|problem| !got.contains(problem)) {
-        differences.push(format!("report: expected {}, got nothing like it", describe(problem)));
+        differences.push(texts.get("cli-conformance-problem-missing", &[("problem", describe(problem).into())]));
     }
     for problem in got.iter().filter(|problem| !expected.contains(problem)) {
-        differences.push(format!("report: got {}, expected nothing like it", describe(problem)));
+        differences.push(texts.get("cli-conformance-problem-added", &[("problem", describe(problem).into())]));
     }
 }
 
 /// The rows of a report; comma or semicolon.
-fn problems(report: &str) -> Result<Vec<Problem>, String> {
+fn problems(report: &str, texts: &Texts) -> Result<Vec<Problem>, String> {
     let report = report.trim_start_matches('\u{feff}');
-    let header = report.lines().next().ok_or("empty, not even a header")?;
+    let header = report.lines().next().ok_or_else(|| texts.get("cli-conformance-no-header", &[]))?;
     let separator = if header.contains(';') { b';' } else { b',' };
     let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(report.as_bytes());
     let header = reader.headers().map_err(|error| error.to_string())?.clone();
     let mut places = Vec::new();
     for column in PROBLEM {
-        places.push(header.iter().position(|name| name == column).ok_or(format!("no column {column}"))?);
+        places
+            .push(header.iter().position(|name| name == column).ok_or_else(|| texts.get("cli-conformance-no-column", &[("column", column.into())]))?);
     }
     let problem = |record: csv::StringRecord| -> Problem { std::array::from_fn(|at| record.get(places[at]).unwrap_or_default().to_owned()) };
     reader.records().map(|record| record.map(problem).map_err(|error| error.to_string())).collect()
 }
 
 fn describe([severity, code, case, row, column, value]: &Problem) -> String {
-    format!("{severity} {code} (case {case:?}, row {row:?}, column {column:?}, value {value:?})")
+    format!("{severity} {code} (case_id {case:?}, row {row:?}, column {column:?}, value {value:?})")
 }
 
 #[cfg(test)]
@@ -158,7 +176,8 @@ mod tests {
     }
 
     fn differences(vector: &Vector, lines: &str, report: Option<&str>) -> Comparison {
-        compare(vector, &Output { lines: lines.to_owned(), report: report.map(str::to_owned), end: "the program ended".to_owned() })
+        let output = Output { lines: lines.to_owned(), report: report.map(str::to_owned), end: "the program ended".to_owned() };
+        compare(vector, &output, &crate::words::texts(takst_explain::Lang::En))
     }
 
     const HEADER: &str = "severity,code,case_id,row,column,value,message\n";
@@ -172,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_and_an_additional_line_are_told() {
+    fn a_missing_and_an_additional_line_are_named() {
         let vector = vector("aftercare/across-roll-out");
         let all = lines(&vector);
         let first = all.lines().next().expect("a line");
@@ -183,8 +202,8 @@ mod tests {
     #[test]
     fn problems_are_compared_as_sets_and_only_when_there_is_a_report() {
         let vector = vector("aftercare/undivided-ends");
-        let told = "error,tariff.ended,A,1,first_day,2023-04-01/2023-04-10,whatever\n";
-        assert!(differences(&vector, "", Some(&format!("{HEADER}{told}"))).differences.is_empty());
+        let row = "error,tariff.ended,A,1,first_day,2023-04-01/2023-04-10,whatever\n";
+        assert!(differences(&vector, "", Some(&format!("{HEADER}{row}"))).differences.is_empty());
         let silent = differences(&vector, "", Some(HEADER)).differences.join("\n");
         assert!(silent.contains("expected error tariff.ended"), "{silent}");
         let none = differences(&vector, "", None);
@@ -194,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn text_that_is_no_json_is_told() {
+    fn text_that_is_no_json_is_named() {
         let vector = vector("aftercare/undivided-ends");
         assert!(differences(&vector, "priced!\n", None).differences[0].starts_with("line 1 of stdout: "));
     }

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
+use takst_explain::Texts;
 
 /// No vector takes a program that works more than a moment.
 const TIME: Duration = Duration::from_secs(30);
@@ -120,13 +121,13 @@ impl Prepared {
         self.path.join("report.csv")
     }
 
-    pub(super) fn run(&self, program: &Program<'_>) -> Result<Output, Failure> {
-        let end = program.run(&self.arguments, &self.output(), &self.messages())?;
-        let lines = fs::read_to_string(self.output()).map_err(|error| Failure::Broke(format!("stdout: {error}")))?;
+    pub(super) fn run(&self, program: &Program<'_>, texts: &Texts) -> Result<Output, Failure> {
+        let end = program.run(&self.arguments, &self.output(), &self.messages(), texts)?;
+        let lines = fs::read_to_string(self.output()).map_err(|error| Failure::Broke(format!("stdout: {}", texts.system(&error))))?;
         let report = match fs::read_to_string(self.report()) {
             Ok(text) => Some(text),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(Failure::Broke(format!("report: {error}"))),
+            Err(error) => return Err(Failure::Broke(format!("report.csv: {}", texts.system(&error)))),
         };
         Ok(Output { lines, report, end: end.text })
     }
@@ -148,30 +149,31 @@ pub(super) struct End {
 
 impl Program<'_> {
     /// Calls the program; what it writes goes to two files.
-    pub(super) fn run(&self, arguments: &[String], output: &Path, messages: &Path) -> Result<End, Failure> {
-        let broke = |error: io::Error| Failure::Broke(error.to_string());
-        // Files instead of pipes: nobody has to read while the program writes.
+    pub(super) fn run(&self, arguments: &[String], output: &Path, messages: &Path, texts: &Texts) -> Result<End, Failure> {
+        let broke = |error: io::Error| Failure::Broke(texts.system(&error));
+        // Files instead of pipes: nothing has to be read while the program writes.
         let stdout = File::create(output).map_err(broke)?;
         let stderr = File::create(messages).map_err(broke)?;
         let mut command = Command::new(self.name);
         command.args(self.arguments).args(arguments).stdin(Stdio::null()).stdout(stdout).stderr(stderr);
         let mut child = command.spawn().map_err(Failure::CannotStart)?;
         let Some(status) = wait(&mut child).map_err(broke)? else {
-            return Err(Failure::Broke(format!("the program was stopped after {} seconds", TIME.as_secs())));
+            return Err(Failure::Broke(texts.get("cli-conformance-stopped", &[("seconds", TIME.as_secs().to_string().into())])));
         };
-        let text = ended(status, messages);
+        let text = ended(status, messages, texts);
         // A program that crashed has said nothing, which is not the same as nothing to say.
         status.code().map(|code| End { code, text: text.clone() }).ok_or(Failure::Broke(text))
     }
 }
 
 /// The exit status and the last line on stderr.
-fn ended(status: ExitStatus, messages: &Path) -> String {
+fn ended(status: ExitStatus, messages: &Path, texts: &Texts) -> String {
     let messages = fs::read(messages).unwrap_or_default();
     let messages = String::from_utf8_lossy(&messages);
+    let status = ("status", status.code().map_or_else(|| status.to_string(), |code| code.to_string()).into());
     match messages.lines().rev().find(|line| !line.trim().is_empty()) {
-        Some(last) => format!("the program ended with {status}; its last words: {last}"),
-        None => format!("the program ended with {status}"),
+        Some(last) => texts.get("cli-conformance-ended-saying", &[status, ("last", last.into())]),
+        None => texts.get("cli-conformance-ended", &[status]),
     }
 }
 
@@ -198,13 +200,14 @@ mod tests {
     use super::*;
 
     fn run(script: &str) -> Result<bool, String> {
+        let texts = crate::words::texts(takst_explain::Lang::En);
         let vector = vectors::all().find(|vector| vector.id == "window/day-121").expect("a vector");
         let path = std::env::temp_dir().join(format!("takst-conformance-test-{}-{}", std::process::id(), script.len()));
         let folder = Folder { path, kept: false };
         let prepared = folder.write(&vector).expect("a writable directory");
         let arguments = ["-c".to_owned(), script.to_owned(), "sh".to_owned()];
-        match prepared.run(&Program { name: "sh", arguments: &arguments }) {
-            Ok(output) => Ok(compare(&vector, &output).differences.is_empty()),
+        match prepared.run(&Program { name: "sh", arguments: &arguments }, &texts) {
+            Ok(output) => Ok(compare(&vector, &output, &texts).differences.is_empty()),
             Err(Failure::Broke(why)) => Err(why),
             Err(Failure::CannotStart(error)) => panic!("{error}"),
         }

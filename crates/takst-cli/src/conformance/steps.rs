@@ -1,5 +1,6 @@
 //! The steps of a sequence: the files of each, its call, and its rows against those expected.
 
+use super::compare::field;
 use super::embedded::PARTIES;
 use super::program::{Failure, Program};
 use super::sequence::{Command, Record, Sequence, Step};
@@ -7,22 +8,24 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use takst_explain::Texts;
 
 /// Runs the steps of a sequence in a directory of its own, and returns what differs.
 ///
 /// # Errors
 /// The program or the files of a step cannot be used.
-pub(super) fn run(sequence: &Sequence, program: &Program<'_>, directory: &Path) -> Result<Vec<String>, Failure> {
-    let broke = |error: io::Error| Failure::Broke(error.to_string());
+pub(super) fn run(sequence: &Sequence, program: &Program<'_>, directory: &Path, texts: &Texts) -> Result<Vec<String>, Failure> {
+    let broke = |error: io::Error| Failure::Broke(texts.system(&error));
     if directory.exists() {
         fs::remove_dir_all(directory).map_err(broke)?;
     }
     fs::create_dir_all(directory).map_err(broke)?;
-    let mut run = Run { program, directory: std::path::absolute(directory).map_err(broke)?, parties: &sequence.parties, differences: Vec::new() };
+    let directory = std::path::absolute(directory).map_err(broke)?;
+    let mut run = Run { program, texts, directory, parties: &sequence.parties, differences: Vec::new() };
     let init = ["ledger", "init", &run.file("ledger"), "--from", &sequence.start].map(str::to_owned).to_vec();
     run.call("ledger init", &init, 0, None)?;
-    for (number, step) in (1..).zip(&sequence.steps) {
-        run.step(&format!("step {number}"), step)?;
+    for (number, step) in (1_u64..).zip(&sequence.steps) {
+        run.step(&texts.get("cli-conformance-step", &[("step", number.to_string().into())]), step)?;
         if !run.differences.is_empty() {
             // Later steps rest on this one: what they would show follows from it.
             return Ok(run.differences);
@@ -35,6 +38,7 @@ pub(super) fn run(sequence: &Sequence, program: &Program<'_>, directory: &Path) 
 
 struct Run<'a> {
     program: &'a Program<'a>,
+    texts: &'a Texts,
     directory: PathBuf,
     parties: &'a str,
     differences: Vec<String>,
@@ -47,8 +51,12 @@ impl<'a> Run<'a> {
 
     fn write(&self, name: &str, text: &str) -> Result<String, Failure> {
         let path = self.directory.join(name);
-        fs::write(&path, text).map_err(|error| Failure::Broke(error.to_string()))?;
+        fs::write(&path, text).map_err(|error| self.broke(&error))?;
         Ok(path.to_string_lossy().into_owned())
+    }
+
+    fn broke(&self, error: &io::Error) -> Failure {
+        Failure::Broke(self.texts.system(error))
     }
 
     fn step(&mut self, name: &str, step: &'a Step) -> Result<(), Failure> {
@@ -66,7 +74,7 @@ impl<'a> Run<'a> {
             Command::Correct => {
                 if step.plan.is_none() {
                     let planned: Vec<Record> = step.expect.rows.iter().map(unnumbered).collect();
-                    self.call(&format!("{name}, the plan"), &self.planned(step)?, exit, Some(&planned))?;
+                    self.call(&self.texts.get("cli-conformance-step-plan", &[("step", name.into())]), &self.planned(step)?, exit, Some(&planned))?;
                     // A plan that was refused cannot be carried out.
                     if exit == 2 || !self.differences.is_empty() {
                         return Ok(());
@@ -160,7 +168,7 @@ impl<'a> Run<'a> {
         }
         if !catalogue.is_empty() {
             let directory = self.directory.join("catalogue");
-            fs::create_dir_all(&directory).map_err(|error| Failure::Broke(error.to_string()))?;
+            fs::create_dir_all(&directory).map_err(|error| self.broke(&error))?;
             for file in catalogue {
                 self.write(&format!("catalogue/{}", file.name), file.text)?;
             }
@@ -174,15 +182,16 @@ impl<'a> Run<'a> {
 
     fn call(&mut self, name: &str, arguments: &[String], exit: i32, rows: Option<&[Record]>) -> Result<(), Failure> {
         let output = self.directory.join("output.csv");
-        let end = self.program.run(arguments, &output, &self.directory.join("stderr.txt"))?;
+        let end = self.program.run(arguments, &output, &self.directory.join("stderr.txt"), self.texts)?;
         let before = self.differences.len();
         if end.code != exit {
-            self.differences.push(format!("{name}: expected exit code {exit}, got {}", end.code));
+            let args = [("step", name.into()), ("expected", exit.to_string().into()), ("got", end.code.to_string().into())];
+            self.differences.push(self.texts.get("cli-conformance-exit", &args));
         }
         if let Some(expected) = rows {
-            let written = fs::read_to_string(&output).map_err(|error| Failure::Broke(format!("stdout: {error}")))?;
+            let written = fs::read_to_string(&output).map_err(|error| Failure::Broke(format!("stdout: {}", self.texts.system(&error))))?;
             match read(&written) {
-                Ok(got) => self.differences.extend(compare(expected, &got).into_iter().map(|difference| format!("{name}: {difference}"))),
+                Ok(got) => self.differences.extend(compare(expected, &got, self.texts).into_iter().map(|difference| format!("{name}: {difference}"))),
                 Err(why) => self.differences.push(format!("{name}: stdout: {why}")),
             }
         }
@@ -243,19 +252,19 @@ fn read(written: &str) -> Result<Vec<Record>, String> {
 }
 
 /// Row by row; a column that one of the two lacks is empty there.
-fn compare(expected: &[Record], got: &[Record]) -> Vec<String> {
+fn compare(expected: &[Record], got: &[Record], texts: &Texts) -> Vec<String> {
+    let row = |number: usize, what: &str| texts.get("cli-conformance-row", &[("row", (number + 1).to_string().into()), ("difference", what.into())]);
     let mut differences = Vec::new();
     for number in 0..expected.len().max(got.len()) {
         match (expected.get(number), got.get(number)) {
             (Some(expected), Some(got)) => {
                 let columns: BTreeSet<&String> = expected.keys().chain(got.keys()).collect();
                 let differs = |column: &&&String| text(expected, column) != text(got, column);
-                let tell =
-                    |column: &String| format!("row {}: {column}: expected {:?}, got {:?}", number + 1, text(expected, column), text(got, column));
-                differences.extend(columns.iter().filter(differs).map(|column| tell(column)));
+                let said = |column: &String| row(number, &field(column, text(expected, column), text(got, column), texts));
+                differences.extend(columns.iter().filter(differs).map(|column| said(column)));
             }
-            (Some(expected), None) => differences.push(format!("row {}: expected {}, got no row", number + 1, brief(expected))),
-            (None, Some(got)) => differences.push(format!("row {}: expected no row, got {}", number + 1, brief(got))),
+            (Some(expected), None) => differences.push(row(number, &texts.get("cli-conformance-row-missing", &[("row", brief(expected).into())]))),
+            (None, Some(got)) => differences.push(row(number, &texts.get("cli-conformance-row-added", &[("row", brief(got).into())]))),
             (None, None) => {}
         }
     }
@@ -281,13 +290,14 @@ mod tests {
     fn rows_are_compared_in_order_and_an_absent_column_is_empty() {
         let expected = [row(&json!({"action": "issue", "number": "M-1", "net": "10.00"}))];
         let same = read("action,number,net,why\nissue,M-1,10.00,\n").expect("rows");
-        assert_eq!(compare(&expected, &same), Vec::<String>::new());
+        let texts = crate::words::texts(takst_explain::Lang::En);
+        assert_eq!(compare(&expected, &same, &texts), Vec::<String>::new());
         let other = read("action,number,net,why\nissue,M-1,10.01,x\nheld,,,\n").expect("rows");
-        let differences = compare(&expected, &other);
+        let differences = compare(&expected, &other, &texts);
         assert_eq!(differences.len(), 3, "{differences:?}");
         assert_eq!(differences[0], "row 1: net: expected \"10.00\", got \"10.01\"");
         assert_eq!(differences[2], "row 2: expected no row, got action held");
-        assert!(compare(&expected, &[])[0].ends_with("got no row"));
+        assert!(compare(&expected, &[], &texts)[0].ends_with("got no row"));
     }
 
     #[test]

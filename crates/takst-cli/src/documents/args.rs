@@ -1,6 +1,7 @@
 //! The command line of `takst invoice` and `takst correct`.
 
-use crate::args::{FileArgs, TariffArgs, day};
+use crate::args::{FileArgs, TariffArgs};
+use crate::value::{day, month};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -61,7 +62,7 @@ pub(crate) struct IssueArgs {
     pub(crate) date: Option<NaiveDate>,
 
     /// The last month; open rows end with it [default: the last month that ended before the date of issue]
-    #[arg(long, value_name = "YYYY-MM")]
+    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
     pub(crate) until: Option<Month>,
 
     #[command(flatten)]

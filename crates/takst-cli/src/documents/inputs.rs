@@ -2,9 +2,10 @@
 
 use crate::args::{FileArgs, TariffArgs};
 use crate::cases::open;
+use crate::interrupt;
 use crate::progress::Bar;
 use crate::say::{Failure, aside};
-use crate::summary::Told;
+use crate::summary::ProblemSummary;
 use crate::table::screen_width;
 use crate::work::{Bound, bind, is_same_file};
 use chrono::NaiveDate;
@@ -58,12 +59,13 @@ impl<'t> Inputs<'t> {
             None => None,
             Some(path) => {
                 let report = File::create(path).and_then(|file| Report::new(BufWriter::new(file)));
+                interrupt::report_begun(path.to_owned());
                 Some((report.map_err(|error| Failure::report(path, error))?, path.to_owned()))
             }
         };
         let mut pass = Pass {
             texts,
-            told: if settings.bills { Told::of_invoices() } else { Told::default() },
+            shown: if settings.bills { ProblemSummary::of_invoices() } else { ProblemSummary::default() },
             report,
             bar: Bar::new(texts, size),
             places: reader.places(),
@@ -84,12 +86,13 @@ impl<'t> Inputs<'t> {
     ///
     /// # Errors
     /// The report cannot be written.
-    pub(crate) fn finish(self) -> Result<ToTell<'t>, Failure> {
-        let Pass { texts, told, report, .. } = self.pass;
+    pub(crate) fn finish(self) -> Result<FileProblems<'t>, Failure> {
+        let Pass { texts, shown, report, .. } = self.pass;
         if let Some((report, path)) = report {
             report.finish().map_err(|error| Failure::report(&path, error))?;
         }
-        Ok(ToTell { texts, told })
+        interrupt::reports_ended();
+        Ok(FileProblems { texts, problems: shown })
     }
 }
 
@@ -107,22 +110,22 @@ impl CaseInput for Inputs<'_> {
 }
 
 /// The faults and findings of a file whose report is written.
-pub(crate) struct ToTell<'t> {
+pub(crate) struct FileProblems<'t> {
     texts: &'t Texts,
-    told: Told,
+    problems: ProblemSummary,
 }
 
-impl ToTell<'_> {
-    /// Tells on stderr of refused cases and findings.
-    pub(crate) fn tell(&self, summary: &Summary) {
-        aside(&self.told.render(self.texts, summary, screen_width().min(100)));
+impl FileProblems<'_> {
+    /// Prints refused cases and findings to stderr.
+    pub(crate) fn print(&self, summary: &Summary) {
+        aside(&self.problems.render(self.texts, summary, screen_width().min(100)));
     }
 }
 
 /// The faults and findings of a file, and why a run ended.
 struct Pass<'t> {
     texts: &'t Texts,
-    told: Told,
+    shown: ProblemSummary,
     report: Option<(Report<BufWriter<File>>, PathBuf)>,
     bar: Bar<'t>,
     places: Places,
@@ -134,7 +137,7 @@ impl Pass<'_> {
     fn report(&mut self, write: impl FnOnce(&mut Report<BufWriter<File>>) -> io::Result<()>) -> io::Result<()> {
         let Some((report, path)) = &mut self.report else { return Ok(()) };
         write(report).map_err(|error| {
-            // Kept while the reader of files is told to end.
+            // Kept while the reader of files ends.
             self.failure = Some(Failure::report(path, error));
             io::Error::other("the report cannot be written")
         })
@@ -151,15 +154,16 @@ impl Pass<'_> {
 
 impl Sink for Pass<'_> {
     fn statement(&mut self, statement: &Statement) -> io::Result<()> {
+        interrupt::check()?;
         let (texts, places) = (self.texts, self.places.clone());
         let say = |finding: &Finding| texts.finding_in(finding, &places.of(finding));
-        self.told.statement(texts, statement, say);
+        self.shown.statement(texts, statement, say);
         self.report(|report| report.statement(statement, say))
     }
 
     fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {
         let texts = self.texts;
-        self.told.file_finding(texts, finding);
+        self.shown.file_finding(texts, finding);
         self.report(|report| report.finding("", finding, &texts.finding(finding)))
     }
 

@@ -77,7 +77,7 @@ impl<'t> Actions<'t> {
             document.action(),
             [
                 [given.map(|given| printable(&given.number)).unwrap_or_default(), due.unwrap_or_default()],
-                [printable(&content.case_id), content.month.to_string()],
+                [printable(&content.case_id), format::short_month(self.texts.lang(), content.month)],
                 [printable(&content.provider), self.texts.municipality(content.payer)],
                 self.sums(Some(content.sums())),
                 [refers_to.unwrap_or_default(), reasons],
@@ -95,7 +95,10 @@ impl<'t> Actions<'t> {
             left.action,
             [
                 Default::default(),
-                [left.case_id.as_deref().map(printable).unwrap_or_default(), left.month.map(|month| month.to_string()).unwrap_or_default()],
+                [
+                    left.case_id.as_deref().map(printable).unwrap_or_default(),
+                    left.month.map(|month| format::short_month(self.texts.lang(), month)).unwrap_or_default(),
+                ],
                 [left.provider.as_deref().map(printable).unwrap_or_default(), payers],
                 self.sums(left.sums),
                 [why, reasons],

@@ -1,10 +1,11 @@
-//! One run: a case file settled with a ledger, and what comes of it issued or told.
+//! One run: a case file settled with a ledger, and what comes of it issued or shown.
 
 use crate::args::TariffArgs;
 use crate::clock;
 use crate::documents::args::{ActionFormat, IssueArgs};
 use crate::documents::inputs::{Inputs, Settings};
 use crate::documents::{date_of, read_parties, table};
+use crate::interrupt;
 use crate::ledger::head_line;
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
@@ -23,7 +24,7 @@ use takst_ledger::{Ledger, Receipt};
 use takst_run::{Books, Fingerprints, Issued, Lacks, SettleOf, Step, What, last_month_before, note_without_cpr, settle};
 
 /// Says what the dialects of the buyers need and the documents lack, before a number is given.
-fn tell_lacking(documents: &[NewDocument], parties: &Parties, basis: &Basis<'_>, task: &Task<'_>, texts: &Texts) {
+fn say_lacking(documents: &[NewDocument], parties: &Parties, basis: &Basis<'_>, task: &Task<'_>, texts: &Texts) {
     let lacks = Lacks { documents, parties, catalogue: basis.book.catalogue(), date: basis.date, note: task.note };
     lacks.lines(texts).iter().for_each(|line| aside(&format!("{line}\n")));
 }
@@ -103,9 +104,9 @@ pub(crate) fn run(
         aside(&format!("{}\n", texts.get("cli-plan-done", &[])));
     } else {
         agree(&settled.settlement, &basis)?;
-        tell_lacking(&settled.settlement.documents, &parties.parties, &basis, task, texts);
+        say_lacking(&settled.settlement.documents, &parties.parties, &basis, task, texts);
     }
-    let told = inputs.finish()?;
+    let problems = inputs.finish()?;
     let receipt = Receipt {
         issued: date,
         as_of: task.tariffs.as_of,
@@ -117,7 +118,10 @@ pub(crate) fn run(
     let mut bar = Bar::of_many(texts, "cli-progress-issuing", issuing);
     let issued = settled.issue(&parties.parties, &receipt, |step| -> Result<(), Failure> {
         match step {
-            Step::Document => bar.step(),
+            Step::Document => {
+                interrupt::check()?;
+                bar.step();
+            }
             Step::Commit => bar.say("cli-progress-saving"),
         }
         Ok(())
@@ -135,7 +139,7 @@ pub(crate) fn run(
         (ActionFormat::Json, _) => write_actions(&mut stdout, RowFormat::Json, &settlement, &given)?,
     }
     stdout.flush()?;
-    told.tell(&summary);
+    problems.print(&summary);
     let id = if task.issues { "cli-counts-issued" } else { "cli-counts-planned" };
     aside(&format!("{}\n", table::counts(texts, id, &settlement)));
     if let Some(head) = head {

@@ -1,6 +1,7 @@
 //! The command line of `takst claim`.
 
-use crate::args::{FormArgs, TariffArgs, day};
+use crate::args::{FormArgs, TariffArgs};
+use crate::value::{day, municipality, quarter, year};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -25,11 +26,11 @@ pub(crate) struct ClaimArgs {
     pub(crate) payer: Municipality,
 
     /// The quarter; months before it are corrected
-    #[arg(long, value_name = "YYYY-Qn", required_unless_present = "final_year", conflicts_with = "final_year")]
+    #[arg(long, value_name = "YYYY-Qn", value_parser = quarter, required_unless_present = "final_year", conflicts_with = "final_year")]
     pub(crate) quarter: Option<Quarter>,
 
     /// The yearly statement: what was claimed for the year, and corrections of earlier years; nothing new is claimed
-    #[arg(long = "final", id = "final_year", value_name = "YYYY", value_parser = clap::value_parser!(i32).range(1900..=2199))]
+    #[arg(long = "final", id = "final_year", value_name = "YYYY", value_parser = year)]
     pub(crate) final_year: Option<i32>,
 
     /// Date of the claim [default: today]
@@ -67,11 +68,4 @@ pub(crate) enum ClaimFormat {
     Json,
     /// A page to sign, for a browser or for print
     Html,
-}
-
-fn municipality(text: &str) -> Result<Municipality, String> {
-    Municipality::read(text).map_err(|_| {
-        let near = Municipality::nearest(text).map(|near| format!(" (did you mean {near}?)")).unwrap_or_default();
-        format!("a municipality is its code, 101 to 860, or its name{near}")
-    })
 }

@@ -26,7 +26,7 @@ use takst_ledger::{Ledger, Receipt};
 use takst_run::{ClaimOf, Claimed, claim_quarter, claimed_of_year};
 
 /// A claim, or the claims of a year, as they are shown.
-pub(crate) struct Told<'a> {
+pub(crate) struct Shown<'a> {
     /// Number of the claim; `None`: nothing is stored.
     claim: Option<&'a str>,
     payer: Municipality,
@@ -50,7 +50,7 @@ struct Priced<'a> {
     receipt: &'a PricedReceipt,
 }
 
-impl<'a> Told<'a> {
+impl<'a> Shown<'a> {
     /// Rows with the numbers of their claims.
     fn numbered(&self) -> impl Iterator<Item = (&str, &ClaimRow)> {
         let number = |place: usize| self.claims.get(place).map(|claim| &**claim).or(self.claim).unwrap_or_default();
@@ -118,7 +118,7 @@ fn of_quarter(args: &ClaimArgs, source: &FileArgs, quarter: Quarter, texts: &Tex
     let Claimed { claim, windows, number, head, summary } = claim_quarter(writing, &mut inputs, &of, || Ok(()))?;
     let mut priced_with = PricedReceipt::new(&*bound.catalogue_sha256, &*bound.policy_sha256, hex(&inputs.sha256()));
     priced_with.as_of = args.tariffs.as_of;
-    let told = Told {
+    let shown = Shown {
         claim: number.as_deref(),
         payer,
         quarter: Some(quarter),
@@ -129,9 +129,9 @@ fn of_quarter(args: &ClaimArgs, source: &FileArgs, quarter: Quarter, texts: &Tex
         catalogue: bound.book.catalogue(),
         priced: Some(Priced { claim: &claim, windows: &windows, policy: bound.book.policy(), receipt: &priced_with }),
     };
-    told.write(texts, args.format)?;
-    inputs.finish()?.tell(&summary);
-    say(&counts(texts, &told, &claim, args.dry_run));
+    shown.write(texts, args.format)?;
+    inputs.finish()?.print(&summary);
+    say(&counts(texts, &shown, &claim, args.dry_run));
     if let Some(head) = head {
         say(&head_line(texts, &head));
     }
@@ -149,7 +149,7 @@ fn of_year(args: &ClaimArgs, year: i32, has_file: bool, texts: &Texts, lang: Lan
     let (claims, rows): (Vec<Box<str>>, Vec<ClaimRow>) = claimed.into_iter().map(|claimed| (claimed.claim, claimed.row)).unzip();
     let own = own_catalogue(args.tariffs.catalogue.as_deref(), lang)?;
     let loaded = own.as_ref().unwrap_or_else(|| builtin_loaded());
-    let told = Told {
+    let shown = Shown {
         claim: None,
         payer: args.payer,
         quarter: None,
@@ -160,7 +160,7 @@ fn of_year(args: &ClaimArgs, year: i32, has_file: bool, texts: &Texts, lang: Lan
         catalogue: &loaded.catalogue,
         priced: None,
     };
-    told.write(texts, args.format)?;
+    shown.write(texts, args.format)?;
     for line in quarters(texts, args.payer, year, &claims) {
         say(&line);
     }
@@ -178,17 +178,17 @@ fn quarters(texts: &Texts, payer: Municipality, year: i32, claims: &[Box<str>]) 
 }
 
 /// What was claimed and what was left alone, in one line.
-fn counts(texts: &Texts, told: &Told<'_>, claim: &Claim, is_dry: bool) -> String {
+fn counts(texts: &Texts, shown: &Shown<'_>, claim: &Claim, is_dry: bool) -> String {
     let lang = texts.lang();
     let mut claimed = ClaimSums::default();
     claim.left.iter().for_each(|left| claimed += left.claimed);
-    let id = match (told.claim, is_dry) {
+    let id = match (shown.claim, is_dry) {
         (Some(_), _) => "cli-claim-stored",
         (None, true) => "cli-claim-dry",
         (None, false) => "cli-claim-nothing",
     };
     let args = [
-        ("claim", told.claim.unwrap_or_default().into()),
+        ("claim", shown.claim.unwrap_or_default().into()),
         ("rows", count(claim.rows.len() as u64)),
         ("refund", format::amount(lang, refund(&claim.rows)).into()),
     ];

@@ -1,6 +1,6 @@
 //! A claim as CSV and JSON.
 
-use super::Told;
+use super::Shown;
 use std::io;
 use takst::contract::document_column::CLAIM_COLUMNS;
 use takst_io::documents::{ClaimObject, PricedClaim, claim_texts};
@@ -10,9 +10,9 @@ use takst_io::{RowFormat, Rows};
 ///
 /// # Errors
 /// The output failed.
-pub(super) fn write_csv(to: impl io::Write, told: &Told<'_>) -> io::Result<()> {
+pub(super) fn write_csv(to: impl io::Write, shown: &Shown<'_>) -> io::Result<()> {
     let mut rows = Rows::new(to, RowFormat::Csv, CLAIM_COLUMNS)?;
-    for (claim, row) in told.numbered() {
+    for (claim, row) in shown.numbered() {
         rows.row(&claim_texts(claim, row))?;
     }
     rows.finish()
@@ -22,16 +22,16 @@ pub(super) fn write_csv(to: impl io::Write, told: &Told<'_>) -> io::Result<()> {
 ///
 /// # Errors
 /// The output failed.
-pub(super) fn write_json(to: impl io::Write, told: &Told<'_>) -> io::Result<()> {
+pub(super) fn write_json(to: impl io::Write, shown: &Shown<'_>) -> io::Result<()> {
     let object = ClaimObject {
-        claim: told.claim,
-        payer: told.payer,
-        quarter: told.quarter,
-        final_year: told.final_year,
-        date: Some(told.date),
-        rows: told.rows,
-        claims: told.claims,
-        priced: told.priced.as_ref().map(|priced| PricedClaim { claim: priced.claim, windows: priced.windows }),
+        claim: shown.claim,
+        payer: shown.payer,
+        quarter: shown.quarter,
+        final_year: shown.final_year,
+        date: Some(shown.date),
+        rows: shown.rows,
+        claims: shown.claims,
+        priced: shown.priced.as_ref().map(|priced| PricedClaim { claim: priced.claim, windows: priced.windows }),
     };
     object.write(to)
 }

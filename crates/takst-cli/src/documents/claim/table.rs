@@ -1,6 +1,6 @@
 //! A claim as tables to read.
 
-use super::Told;
+use super::Shown;
 use crate::table::{ended, ruled};
 use crate::words::count;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table};
@@ -15,33 +15,33 @@ use textwrap::WordSplitter;
 const MOST_ROWS: usize = 500;
 
 /// The tables of a claim.
-pub(super) fn table(told: &Told<'_>, texts: &Texts, width: usize) -> String {
+pub(super) fn table(shown: &Shown<'_>, texts: &Texts, width: usize) -> String {
     let tables = Tables { texts, width };
-    let mut text = format!("{}\n", heading(told, texts));
-    if told.rows.is_empty() {
+    let mut text = format!("{}\n", heading(shown, texts));
+    if shown.rows.is_empty() {
         text.push_str(&format!("\n{}\n", texts.get("cli-claim-no-rows", &[])));
     } else {
-        text.push_str(&tables.sums(told.rows));
-        if told.rows.len() > MOST_ROWS {
-            text.push_str(&format!("\n{}\n", texts.get("cli-claim-many-rows", &[("rows", count(told.rows.len() as u64))])));
+        text.push_str(&tables.sums(shown.rows));
+        if shown.rows.len() > MOST_ROWS {
+            text.push_str(&format!("\n{}\n", texts.get("cli-claim-many-rows", &[("rows", count(shown.rows.len() as u64))])));
         } else {
-            text.push_str(&tables.rows(told));
+            text.push_str(&tables.rows(shown));
         }
     }
-    let Some(priced) = &told.priced else { return text };
+    let Some(priced) = &shown.priced else { return text };
     text.push_str(&tables.by_code("cli-claim-at-stake", &priced.claim.at_stake));
-    text.push_str(&tables.windows(told));
-    text.push_str(&tables.left(told));
-    text.push_str(&tables.assumed(told));
+    text.push_str(&tables.windows(shown));
+    text.push_str(&tables.left(shown));
+    text.push_str(&tables.assumed(shown));
     text
 }
 
 /// Which claim of whom it is.
-fn heading(told: &Told<'_>, texts: &Texts) -> String {
-    let payer = ("payer", texts.municipality(told.payer).into());
-    match (told.quarter, told.final_year) {
+fn heading(shown: &Shown<'_>, texts: &Texts) -> String {
+    let payer = ("payer", texts.municipality(shown.payer).into());
+    match (shown.quarter, shown.final_year) {
         (Some(quarter), _) => {
-            let args = [payer, ("quarter", quarter.to_string().into()), ("claim", told.claim.unwrap_or("–").into())];
+            let args = [payer, ("quarter", quarter.to_string().into()), ("claim", shown.claim.unwrap_or("–").into())];
             texts.get("cli-claim-heading", &args)
         }
         (None, year) => texts.get("cli-claim-final", &[payer, ("year", year.unwrap_or_default().to_string().into())]),
@@ -111,7 +111,7 @@ impl Tables<'_> {
         self.section("cli-claim-sums", &header, 3, rows, Some(&total))
     }
 
-    fn rows(&self, told: &Told<'_>) -> String {
+    fn rows(&self, shown: &Shown<'_>) -> String {
         let row = |row: &ClaimRow| {
             let place = &row.place;
             let account = place.account.as_deref().map(printable).unwrap_or_default();
@@ -137,7 +137,7 @@ impl Tables<'_> {
             "cli-claim-refund",
             "cli-claim-stake",
         ];
-        self.section("cli-claim-rows", &header, 4, told.rows.iter().map(row).collect(), None)
+        self.section("cli-claim-rows", &header, 4, shown.rows.iter().map(row).collect(), None)
     }
 
     fn invoiced(&self, row: &ClaimRow) -> String {
@@ -155,8 +155,8 @@ impl Tables<'_> {
     }
 
     /// Days used by citizen and window.
-    fn windows(&self, told: &Told<'_>) -> String {
-        let windows = told.priced.iter().flat_map(|priced| priced.windows);
+    fn windows(&self, shown: &Shown<'_>) -> String {
+        let windows = shown.priced.iter().flat_map(|priced| priced.windows);
         let row = |window: &takst::document::claim::WindowUse| {
             let outside = window.outside.map_or_else(|| self.say("cli-claim-unstated"), |days| days.to_string());
             vec![printable(&window.citizen_id), format::short_date(self.texts.lang(), window.start), window.used.to_string(), outside]
@@ -172,10 +172,10 @@ impl Tables<'_> {
     }
 
     /// What was left alone, with what was claimed for it so far.
-    fn left(&self, told: &Told<'_>) -> String {
+    fn left(&self, shown: &Shown<'_>) -> String {
         let mut codes: BTreeSet<Code> = BTreeSet::new();
         let mut rows: Vec<Vec<String>> = Vec::new();
-        for left in told.priced.iter().flat_map(|priced| &priced.claim.left) {
+        for left in shown.priced.iter().flat_map(|priced| &priced.claim.left) {
             codes.extend(&left.why);
             let place = left.place.as_ref();
             let place = place.map(|place| format!("{}\n{}", printable(&place.provider), place.month)).unwrap_or_default();
@@ -190,8 +190,8 @@ impl Tables<'_> {
     }
 
     /// What rests on which assumption, and what would settle it.
-    fn assumed(&self, told: &Told<'_>) -> String {
-        let Some(priced) = told.priced.as_ref().filter(|priced| !priced.claim.assumed.is_empty()) else { return String::new() };
+    fn assumed(&self, shown: &Shown<'_>) -> String {
+        let Some(priced) = shown.priced.as_ref().filter(|priced| !priced.claim.assumed.is_empty()) else { return String::new() };
         let mut text = self.by_code("cli-claim-assumed", &priced.claim.assumed);
         for code in priced.claim.assumed.keys() {
             if let Some(assumption) = self.texts.assumption(*code, priced.policy) {

@@ -1,5 +1,6 @@
 //! The command line of `takst documents`.
 
+use crate::value::month;
 use clap::{ArgGroup, Args, ValueEnum};
 use std::path::PathBuf;
 use takst::Month;
@@ -17,7 +18,7 @@ pub(crate) struct DocumentsArgs {
     pub(crate) from_number: Option<String>,
 
     /// All documents of a month
-    #[arg(long, value_name = "YYYY-MM")]
+    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
     pub(crate) month: Option<Month>,
 
     /// The register of issued documents

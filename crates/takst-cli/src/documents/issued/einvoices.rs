@@ -52,7 +52,7 @@ pub(super) fn write(
             aside(&format!("{}\n", texts.get("cli-documents-lacking", &args)));
         }
     }
-    left.tell(texts);
+    left.print(texts);
     if let Some(head) = &kept.head {
         aside(&format!("{}\n", head_line(texts, head)));
     }

@@ -4,6 +4,7 @@ pub(crate) mod args;
 mod einvoices;
 mod files;
 
+use crate::interrupt;
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
 use crate::words::{count, texts};
@@ -42,6 +43,7 @@ pub(crate) fn run(args: &DocumentsArgs, lang: Lang) -> Result<Ended, Failure> {
         let bar = Bar::of_many(&texts, "cli-progress-writing", numbers.len() as u64);
         let mut written = 0;
         for number in &numbers {
+            interrupt::check()?;
             bar.step();
             if let Some(document) = left.found(number, &mut reader)? {
                 folder.write(number, args.format.ending(), &form.bytes(&document, &mut reader)?)?;
@@ -54,7 +56,7 @@ pub(crate) fn run(args: &DocumentsArgs, lang: Lang) -> Result<Ended, Failure> {
     if args.format != DocumentFormat::Text || args.to.as_os_str() != "-" {
         aside(&format!("{}\n", texts.get("cli-documents-written", &[("documents", count(written))])));
     }
-    left.tell(&texts);
+    left.print(&texts);
     Ok(Ended::with_refused(u64::from(left.is_missed(args))))
 }
 
@@ -112,7 +114,9 @@ impl Form<'_> {
         let mut stdout = io::stdout().lock();
         let mut sheets = Vec::new();
         let mut written = 0;
+        interrupt::rows_begun();
         for number in numbers {
+            interrupt::check()?;
             bar.step();
             let Some(document) = left.found(number, reader)? else { continue };
             if self.format == DocumentFormat::Text && written > 0 {
@@ -128,6 +132,7 @@ impl Form<'_> {
             stdout.write_all(paper::documents(&sheets, self.book.catalogue(), self.texts).as_bytes())?;
         }
         stdout.flush()?;
+        interrupt::rows_ended();
         Ok(written)
     }
 }
@@ -156,7 +161,7 @@ impl Left {
         !self.expired.is_empty() || (!self.imported.is_empty() && !args.numbers.is_empty())
     }
 
-    fn tell(&self, texts: &Texts) {
+    fn print(&self, texts: &Texts) {
         for (id, numbers) in [("cli-documents-imported", &self.imported), ("cli-documents-expired", &self.expired)] {
             if let Some(first) = numbers.first() {
                 let args = [("documents", count(numbers.len() as u64)), ("first", printable(first).into())];

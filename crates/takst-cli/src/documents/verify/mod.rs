@@ -49,8 +49,8 @@ pub(crate) fn run(args: &VerifyArgs, lang: Lang) -> Result<Ended, Failure> {
     let of = ControlOf { book: &bound.book, parties: &parties, texts: &services, until };
     let Controlled { verified, head, summary } = control(&lists, writing, &mut inputs, &of, || Ok(()))?;
     write(args, &texts, &verified, &parties, &bound, until)?;
-    inputs.finish()?.tell(&summary);
-    tell(&texts, &verified, args.format);
+    inputs.finish()?.print(&summary);
+    print_sums(&texts, &verified, args.format);
     if let Some(head) = head {
         aside(&format!("{}\n", head_line(&texts, &head)));
     }
@@ -89,7 +89,7 @@ fn write(args: &VerifyArgs, texts: &Texts, verified: &Verified, parties: &Partie
 }
 
 /// The sums by seller, where stdout does not have them.
-fn tell(texts: &Texts, verified: &Verified, format: VerifyFormat) {
+fn print_sums(texts: &Texts, verified: &Verified, format: VerifyFormat) {
     if matches!(format, VerifyFormat::Table | VerifyFormat::Html) {
         return;
     }

@@ -39,7 +39,7 @@ fn commands_that_wait_too_long_say_so_and_readers_do_not_wait() {
                 let ended = if is_danish { takst.run_in_danish(dir, &step.words()) } else { step.run(takst, dir) };
                 assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""), "{name}: {}", ended.stderr);
                 let said = if is_danish {
-                    "ledger.busy: en anden kommando har brugt registret i 30 sekunder. Prøv igen, når den er færdig. Intet er skrevet."
+                    "ledger.busy: En anden kommando har brugt registret i 30 sekunder. Prøv igen, når den er færdig. Intet er skrevet."
                 } else {
                     "ledger.busy: another command has been using the ledger for 30 seconds. Try again when it has ended. Nothing was written."
                 };

@@ -242,13 +242,18 @@ fn row(cells: [[String; 2]; 7], width: usize) -> Row {
     row
 }
 
-/// The table as text, between rules, with one above the row of sums; a list where the screen is too narrow for it.
+/// The table as text; a list where the screen is too narrow for it.
 pub(crate) fn ended(table: &Table, total: Option<&str>) -> String {
-    let lines: Vec<String> = table.lines().map(|line| line.replace(BREAK, "").trim_end().to_owned()).collect();
     let width = table.width().map_or(COLUMNS, usize::from);
-    if width < NARROW || lines.iter().any(|line| line.chars().count() > width) {
+    if width < NARROW || table.lines().any(|line| line.replace(BREAK, "").trim_end().chars().count() > width) {
         return list(table, width);
     }
+    framed(table, total)
+}
+
+/// The table as text, between rules, with one above the row of sums.
+pub(crate) fn framed(table: &Table, total: Option<&str>) -> String {
+    let lines: Vec<String> = table.lines().map(|line| line.replace(BREAK, "").trim_end().to_owned()).collect();
     let rule = lines.iter().find(|line| line.starts_with('─')).cloned().unwrap_or_default();
     let sums = total.and_then(|total| lines.iter().rposition(|line| line.trim_start().starts_with(total)));
     let mut text = format!("{rule}\n");

@@ -1,6 +1,6 @@
 //! Groups with figures, laid out for the width of the terminal: words in columns beside the figures, or, where that is too narrow, above them.
 
-use crate::table::{ended, ruled};
+use crate::table::{framed, ruled};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint};
 use textwrap::core::display_width;
 
@@ -104,7 +104,7 @@ impl Page<'_> {
                 column.set_constraint(ColumnConstraint::ContentWidth);
             }
         }
-        Some(ended(&table, (!self.parts.is_empty()).then_some(total)))
+        Some(framed(&table, (!self.parts.is_empty()).then_some(total)))
     }
 
     /// Words above the figures; `None` where the terminal is too narrow for the figures alone.

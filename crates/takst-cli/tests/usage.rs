@@ -104,7 +104,7 @@ fn words_too_many_and_too_few_are_named() {
         "The command has no option “--untill”. Did you mean --until?",
     );
     said(&["prise", "x.csv"], "Der er ingen kommando »prise«. Mente du price?", "There is no command “prise”. Did you mean price?");
-    said(&["price", "x.csv", "y.csv"], "»y.csv« er et argument for meget.", "“y.csv” is one argument too many.");
+    said(&["catalogue", "show", "x.csv", "y.csv"], "»y.csv« er et argument for meget.", "“y.csv” is one argument too many.");
     said(&["price"], "Der mangler: <FIL>.", "Missing: <FILE>.");
     said(&["price", "x.csv", "--until"], "--until mangler en værdi.", "--until needs a value.");
     said(

@@ -43,7 +43,7 @@ impl Texts {
     /// What a column of the case file says.
     #[must_use]
     pub fn column(&self, column: Column) -> String {
-        self.get(&format!("column-{}", column.as_str().replace('_', "-")), &[])
+        self.get(&format!("meaning-{}", column.as_str().replace('_', "-")), &[])
     }
 
     /// The name of a character that cannot be seen.

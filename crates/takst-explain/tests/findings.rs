@@ -239,5 +239,5 @@ fn a_place_in_the_file_stands_beside_the_record() {
     assert_eq!(en.finding_in(&missing, &takst::FilePlace::default()), en.finding(&missing), "nothing is known of the file");
     let damaged = finding(Code::RecordMalformed, Some(3), None, "x", Expected::Utf8);
     let said = en.finding_in(&damaged, &place(Some(9), false, None, None));
-    assert!(said.starts_with("Row 3 (line 9 of the file): The record"), "{said}");
+    assert!(said.starts_with("Row 3 (line 9 of the file): The line"), "{said}");
 }

@@ -114,7 +114,7 @@ fn a_program_adds_messages_of_its_own_and_may_replace_ours() {
 const COMPUTED: &[&str] = &[
     "cell-",
     "einvoice-",
-    "column-",
+    "meaning-",
     "exempt-as-",
     "finding-",
     "code-",

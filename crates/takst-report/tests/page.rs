@@ -141,7 +141,7 @@ fn many_cases_stay_readable() {
     let html = page(Lang::En, &cases);
     assert_eq!(html.matches("<details id=\"case-").count(), MOST_EXPLAINED);
     assert!(html.contains("100 of 3,000 cases are explained here"));
-    assert!(html.contains("The list has the 200 largest of 1500."));
+    assert!(html.contains("The list has the 200 largest of 1,500."));
     let shown = between(&html[html.find("data-list=\"at-stake\"").expect("the list")..], "<tbody>", "</tbody>");
     assert_eq!((shown.matches("<tr ").count(), shown.matches(" hidden>").count()), (200, 190));
     assert!(html.len() < 3_000_000, "{} bytes", html.len());

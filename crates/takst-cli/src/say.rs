@@ -36,7 +36,7 @@ pub(crate) enum Failure {
     /// Catalogue or policy cannot be used.
     Lines(Vec<String>),
     /// The case file cannot be read.
-    Cases { file: String, error: FileError },
+    Cases { file: String, error: Box<FileError> },
     /// An output file cannot be written.
     Report { file: String, error: io::Error },
     /// The window of time holds no day.
@@ -82,7 +82,7 @@ impl From<io::Error> for Failure {
 
 impl Failure {
     pub(crate) fn cases(file: &Path, error: FileError) -> Failure {
-        Failure::Cases { file: file.display().to_string(), error }
+        Failure::Cases { file: file.display().to_string(), error: Box::new(error) }
     }
 
     pub(crate) fn report(file: &Path, error: io::Error) -> Failure {

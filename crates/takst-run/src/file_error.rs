@@ -90,7 +90,7 @@ fn quoted(texts: &Texts, names: &[String]) -> String {
 pub fn map_problem(texts: &Texts, problem: &MapProblem) -> String {
     let place = ("place", Arg::Text(format!("{}:{}", problem.file, problem.line)));
     let name = |text: &str| Arg::Text(takst_io::printable(text));
-    let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, &[&[place.clone()], args].concat());
+    let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, &[std::slice::from_ref(&place), args].concat());
     match &problem.fault {
         MapFault::Toml(error) => say("run-map-toml", &[("error", name(error))]),
         MapFault::UnknownKey { key, near: None } => say("run-map-key", &[("key", name(key))]),

@@ -18,7 +18,7 @@ pub enum Ended {
     /// The run itself.
     Run(Failure),
     /// A case file cannot be read.
-    File(PathBuf, FileError),
+    File(PathBuf, Box<FileError>),
     /// Rows that are in memory cannot be read.
     Rows(FileError),
     /// Columns cannot be read or made.
@@ -53,7 +53,7 @@ impl Ended {
             RunError::Output(error) => error.into(),
         };
         match path {
-            Some(path) => Ended::File(path.clone(), error),
+            Some(path) => Ended::File(path.clone(), Box::new(error)),
             None => Ended::Rows(error),
         }
     }
@@ -67,8 +67,10 @@ impl Ended {
                 let code = failure.code();
                 of_ledger(py, code, &failure.lines(texts(lang)))
             }
-            Ended::File(path, FileError::Io(error)) => unread(py, &path, &error),
-            Ended::File(path, error) => unusable(py, &[takst_run::file_error(texts(lang), &path.display().to_string(), &error)]),
+            Ended::File(path, error) => match &*error {
+                FileError::Io(error) => unread(py, &path, error),
+                error => unusable(py, &[takst_run::file_error(texts(lang), &path.display().to_string(), error)]),
+            },
             Ended::Rows(error) => PyValueError::new_err(error.to_string()),
             Ended::Batch(error) => fault::of(&error, origin),
             Ended::Left => PyRuntimeError::new_err("the run was left before its end"),

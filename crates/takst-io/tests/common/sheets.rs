@@ -61,7 +61,7 @@ pub fn fill(sheet: &mut Worksheet, table: &[Vec<C<'_>>]) {
                 C::T(text) => sheet.write_string(row, column, *text),
                 C::N(number) => sheet.write_number(row, column, number.parse::<f64>().expect("a number")),
                 C::D(day) => {
-                    sheet.write_datetime_with_format(row, column, &rust_xlsxwriter::ExcelDateTime::parse_from_str(day).expect("a day"), &date)
+                    sheet.write_datetime_with_format(row, column, rust_xlsxwriter::ExcelDateTime::parse_from_str(day).expect("a day"), &date)
                 }
                 C::B(truth) => sheet.write_boolean(row, column, *truth),
                 C::F(formula, value) => sheet.write_formula(row, column, Formula::new(*formula).set_result(*value)),

@@ -40,17 +40,16 @@ fn faults(rows: Vec<CaseRow>) -> Vec<Fault> {
 #[test]
 fn every_column_that_contradicts_is_named_alone_and_with_each_other() {
     let said: Vec<(Column, &str)> = ONCE.iter().map(|(column, said, _)| (*column, *said)).collect();
-    for a in 0..ONCE.len() {
-        for b in a..ONCE.len() {
-            let cells: Vec<(Column, &str)> =
-                ONCE.iter().enumerate().map(|(at, (column, said, other))| (*column, if at == a || at == b { *other } else { *said })).collect();
-            let found = faults(vec![row(1, "2024-01-01", "2024-01-31", "101", &said), row(2, "2024-02-01", "2024-02-10", "101", &cells)]);
-            let expected = |at: usize| (Code::CaseConflict, ONCE[at].0, Expected::SameAs { row: 1, value: ONCE[at].1.into() });
-            let wanted: Vec<_> = if a == b { vec![expected(a)] } else { vec![expected(a), expected(b)] };
-            let found: Vec<_> = found.into_iter().map(|fault| (fault.code, fault.at.column.expect("a column"), fault.expected)).collect();
-            assert_eq!(found.len(), wanted.len(), "{} and {}: {found:?}", ONCE[a].0, ONCE[b].0);
-            assert!(wanted.iter().all(|fault| found.contains(fault)), "{} and {}: {found:?}", ONCE[a].0, ONCE[b].0);
-        }
+    let pairs = (0..ONCE.len()).flat_map(|a| (a..ONCE.len()).map(move |b| (a, b)));
+    for (a, b) in pairs {
+        let cells: Vec<(Column, &str)> =
+            ONCE.iter().enumerate().map(|(at, (column, said, other))| (*column, if at == a || at == b { *other } else { *said })).collect();
+        let found = faults(vec![row(1, "2024-01-01", "2024-01-31", "101", &said), row(2, "2024-02-01", "2024-02-10", "101", &cells)]);
+        let expected = |at: usize| (Code::CaseConflict, ONCE[at].0, Expected::SameAs { row: 1, value: ONCE[at].1.into() });
+        let wanted: Vec<_> = if a == b { vec![expected(a)] } else { vec![expected(a), expected(b)] };
+        let found: Vec<_> = found.into_iter().map(|fault| (fault.code, fault.at.column.expect("a column"), fault.expected)).collect();
+        assert_eq!(found.len(), wanted.len(), "{} and {}: {found:?}", ONCE[a].0, ONCE[b].0);
+        assert!(wanted.iter().all(|fault| found.contains(fault)), "{} and {}: {found:?}", ONCE[a].0, ONCE[b].0);
     }
 }
 

@@ -177,9 +177,10 @@ help-documents-format-text = Tekst, der forklarer dokumentet: hvad der står, hv
 help-documents-format-einvoice = En elektronisk faktura: Første gang gemmes den i registret, og derefter er den altid den samme
 help-documents-format-json = Ét JSON-objekt, beløb som tekst
 help-documents-catalogue = Mappe, der lægges over det indbyggede katalog, til navne på ydelser
-help-invoices = Lister over det, andre har faktureret, CSV
+help-invoices = Det, andre har faktureret: elektroniske fakturaer (XML), mapper med dem og lister (CSV)
 help-cases = Kommunens egne sager: CSV, projektmappe, JSON Lines eller Parquet; - læser fra stdin; angives valget flere gange, læses filerne som én
 help-services = Hvad sælgerne kalder deres ydelser, en TOML-fil: en tabel for hver sælger, tekst = ydelsens id
+help-verify-citizens = Hvis CPR-numrene i elektroniske fakturaer er, en CSV-fil: cpr, citizen_id; den læses og gemmes ikke. Med --pseudonyms findes borgerne i stedet med nøglen
 help-verify-ledger = Gem det modtagne i dette register, og sammenlign med det, der er modtaget tidligere
 help-verify-format-table = Tabeller til at læse
 help-verify-format-json = JSON Lines, alle værdier som tekst

@@ -102,20 +102,20 @@ fn of_problem(texts: &Texts, problem: &Problem) -> String {
         }
         Problem::Repeated { place } => texts.get("run-einvoice-repeated", &[at(place)]),
         Problem::Sum { of, nth, stated, computed } => {
-            let which = match of {
-                Sum::LineNet => "line-net",
-                Sum::Lines => "lines",
-                Sum::Allowances => "allowances",
-                Sum::Charges => "charges",
-                Sum::Net => "net",
-                Sum::Taxable => "taxable",
-                Sum::VatOfRate => "vat-of-rate",
-                Sum::Vat => "vat",
-                Sum::Gross => "gross",
-                Sum::Payable => "payable",
+            let sum = match of {
+                Sum::LineNet => "run-einvoice-sum-line-net",
+                Sum::Lines => "run-einvoice-sum-lines",
+                Sum::Allowances => "run-einvoice-sum-allowances",
+                Sum::Charges => "run-einvoice-sum-charges",
+                Sum::Net => "run-einvoice-sum-net",
+                Sum::Taxable => "run-einvoice-sum-taxable",
+                Sum::VatOfRate => "run-einvoice-sum-vat-of-rate",
+                Sum::Vat => "run-einvoice-sum-vat",
+                Sum::Gross => "run-einvoice-sum-gross",
+                Sum::Payable => "run-einvoice-sum-payable",
             };
             let nth = nth.map_or_else(String::new, |nth| format!(" {}", nth + 1));
-            let name = texts.get(&format!("run-einvoice-sum-{which}"), &[("nth", nth.into())]);
+            let name = texts.get(sum, &[("nth", nth.into())]);
             let args = [("sum", name.into()), ("stated", stated.to_string().into()), ("computed", computed.to_string().into())];
             texts.get("run-einvoice-sum", &args)
         }

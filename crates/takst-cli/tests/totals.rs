@@ -174,10 +174,10 @@ fn the_report_is_that_of_price() {
 #[test]
 fn what_cannot_be_summed_up_ends_with_2_and_a_reason() {
     for (args, said) in [
-        (&["totals", "-", "--by", "day"][..], "invalid value 'day'"),
-        (&["totals", "-", "--by", "month,"], "a value is required"),
-        (&["totals", "-", "--year", "2023", "--month", "2023-01"], "cannot be used with"),
-        (&["totals", "-", "--year", "23"], "a year is written YYYY"),
+        (&["totals", "-", "--by", "day"][..], "“day” cannot be used"),
+        (&["totals", "-", "--by", "month,"], "--by needs a value"),
+        (&["totals", "-", "--year", "2023", "--month", "2023-01"], "cannot be used together with --month"),
+        (&["totals", "-", "--year", "23"], "Write a year from 1900 to 2199"),
         (&["totals", "no-such-file.csv"], "no-such-file.csv"),
         (&["totals", "-", "--input", "jsonl"], "CSV"),
     ] {

@@ -30,7 +30,7 @@ pyo3::create_exception!(
      ...     takst.Policy.from_text('[day-cuont]\\nvalue = \"both\"\\n')\n\
      ... except takst.FileError as error:\n\
      ...     print(error.problems[0])\n\
-     policy.toml:1:2: error: day-cuont: there is no such setting; did you mean day-count?"
+     policy.toml:1:2: error: day-cuont: there is no such policy setting; did you mean day-count?"
 );
 
 pyo3::create_exception!(
@@ -42,7 +42,7 @@ pyo3::create_exception!(
      >>> try:\n\
      ...     takst.Ledger(\"no-such.ledger\")\n\
      ... except takst.LedgerError as error:\n\
-     ...     print(error.code, \"there is no such file\" in error.problems[0])\n\
+     ...     print(error.code, \"the file does not exist\" in error.problems[0])\n\
      None True"
 );
 

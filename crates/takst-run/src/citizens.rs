@@ -118,7 +118,7 @@ mod tests {
         let rows: Vec<&str> = faults.iter().map(|fault| fault.split(": ").nth(1).expect("a row")).collect();
         assert_eq!(rows, ["row 1", "row 2", "row 4", "row 5", "row 6"]);
         assert!(!faults.iter().any(|fault| fault.contains("1901234")), "{faults:?}");
-        assert_eq!(read("cpr,citizen_id\n").expect_err("no rows"), ["c.csv: the file holds no rows"]);
+        assert_eq!(read("cpr,citizen_id\n").expect_err("no rows"), ["c.csv: the file has no rows."]);
         assert!(read("cpr,citizen\n").is_err());
     }
 }

@@ -268,7 +268,7 @@ def test_dates_that_cannot_be(tmp_path):
     refused(lambda: books.invoice(more, date="2199-01-01"), "ledger.date-ahead", "is after today")
     refused(lambda: books.invoice(more, date="01-03-2024"), None, "is no date YYYY-MM-DD", ValueError)
     refused(lambda: books.invoice(more, until="2024-02-15"), None, "is no month", ValueError)
-    refused(lambda: books.invoice(more, date="2024-03-01", note="om 010190-1234"), None, "The note “om xxxxxx-xxxx” holds what looks like a CPR number")
+    refused(lambda: books.invoice(more, date="2024-03-01", note="om 010190-1234"), None, "The note “om xxxxxx-xxxx” contains what looks like a CPR number")
     assert books.head.record == 2
 
 
@@ -291,9 +291,9 @@ def test_what_is_no_ledger(tmp_path):
     path = tmp_path / "books.ledger"
     refused(lambda: takst.Ledger(path), None, "the file does not exist")
     path.write_text("case_id;service\n")
-    refused(lambda: takst.Ledger(path), None, "is no ledger of takst")
+    refused(lambda: takst.Ledger(path), None, "is not a ledger of takst")
     refused(lambda: takst.Ledger(path, book=takst.Book(lang="da")), None, "er ikke et dokumentregister fra takst")
-    refused(lambda: takst.Ledger.create(path, "2024-01"), None, "there is such a file already")
+    refused(lambda: takst.Ledger.create(path, "2024-01"), None, "a file of that name exists already")
     path.unlink()
     books = takst.Ledger.create(path, "2024-01")
     with sqlite3.connect(path) as other:

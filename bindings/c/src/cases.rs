@@ -17,7 +17,7 @@ use std::io;
 use std::mem::offset_of;
 use takst::{Finding, KnownAsOf, ReportingPeriod, Statement};
 use takst_explain::{Lang, Receipt, explain};
-use takst_io::{CaseFile, CaseReader, CsvLines, Format, Grouping, JsonLines, RecordSource, Report, Sink, Summary, price_file};
+use takst_io::{CaseFile, CaseReader, CsvLines, Format, Grouping, JsonLines, RecordSource, Report, Sink, Summary, price_opened};
 
 /// How a case file, or its lines, are written.
 #[repr(u32)]
@@ -246,8 +246,9 @@ fn priced(book: &TakstBook, cases: &[u8], asked: &Asked) -> Result<(Vec<u8>, Vec
             Format::JsonLines => Lines::Json(JsonLines::new(&mut written)),
             Format::Csv | Format::Workbook => Lines::Csv(Box::new(CsvLines::new(&mut written).map_err(unwritten)?)),
         };
-        let mut kept = Kept { lines, report: Report::new(&mut report).map_err(unwritten)?, message: message(asked.lang) };
-        let counted = price_file(&book.book, &asked.request, cases, asked.format, asked.grouping, &mut kept).map_err(|error| ended(&error))?;
+        let source = CaseReader::open(cases, asked.format).map_err(|error| ended(&error.into()))?;
+        let mut kept = Kept { lines, report: Report::new(&mut report).map_err(unwritten)?, message: message(asked.lang, source.places()) };
+        let counted = price_opened(&book.book, &asked.request, source, asked.grouping, &mut kept).map_err(|error| ended(&error))?;
         let Kept { lines, report: to, message: _ } = kept;
         match lines {
             Lines::Json(lines) => lines.finish(),

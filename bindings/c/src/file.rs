@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::messages::texts;
 use crate::status::TakstStatus;
 use takst_explain::{Arg, Lang};
-use takst_io::{Encoding, FileError, Grouped, MissingColumn, RunError};
+use takst_io::{Encoding, FileError, Grouped, MissingColumn, Places, RunError};
 
 /// Why the case file is not read.
 pub(crate) fn unread(error: &FileError) -> Failure {
@@ -58,8 +58,8 @@ fn listed(missing: &[MissingColumn]) -> String {
     missing.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// A report's message about a finding.
-pub(crate) fn message(lang: Lang) -> impl Fn(&takst::Finding) -> String + Send + Sync + 'static {
+/// A report's message about a finding, with its place in the file.
+pub(crate) fn message(lang: Lang, places: Places) -> impl Fn(&takst::Finding) -> String + Send + Sync + 'static {
     let texts = texts(lang);
-    move |finding| texts.finding(finding)
+    move |finding| texts.finding_in(finding, &places.of(finding))
 }

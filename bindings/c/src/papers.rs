@@ -12,7 +12,7 @@ use takst::{Catalogue, Finding, Statement};
 use takst_catalogue::parties_from_toml;
 use takst_explain::{Arg, Lang};
 use takst_io::documents::{RowFault, RowsFault, STANDING_COLUMNS};
-use takst_io::{Report, RowsError, Sink};
+use takst_io::{Places, Report, RowsError, Sink};
 
 /// Reads a parties file.
 pub(crate) fn parties(text: &str, catalogue: &Catalogue) -> Result<Parties, Failure> {
@@ -61,7 +61,7 @@ pub(crate) struct Reported<'b> {
 
 impl<'b> Reported<'b> {
     pub fn new(to: &'b mut Vec<u8>, lang: Lang) -> Result<Reported<'b>, Failure> {
-        Ok(Reported { report: Report::new(to).map_err(|error| unwritten(&error))?, message: Box::new(message(lang)) })
+        Ok(Reported { report: Report::new(to).map_err(|error| unwritten(&error))?, message: Box::new(message(lang, Places::default())) })
     }
 
     pub fn finish(self) -> Result<(), Failure> {

@@ -93,7 +93,7 @@ static void faults(const takst_book *book)
 #define STANDING(words, rows) CHECK_SAYS(TAKST_STATUS_DOCUMENTS, words, settle(book, CASES, PARTIES, rows, &options, &actions, &error))
     CHECK_FAILS(TAKST_STATUS_PARTIES, settle(book, CASES, "[[seller]]\n", "", &options, &actions, &error));
     CHECK_SAYS(TAKST_STATUS_FILE, "no rows", settle(book, "", PARTIES, "", &options, &actions, &error));
-    STANDING("standing, row 1: it is no JSON object", "[]\n");
+    STANDING("standing, row 1: this is not a JSON object", "[]\n");
     STANDING("required columns are missing: number", "{}\n");
     STANDING("row 2 (2), column net: “13.485,00” cannot be used. Write a number", ROW("1", "invoice", "", "1.00") ROW("2", "invoice", "", "13.485,00"));
     STANDING("there is no column “numer”", "{\"numer\":\"1\",\"number\":\"1\",\"kind\":\"\",\"case_id\":\"\",\"provider\":\"\",\"payer\":\"\",\"month\":\"\",\"service\":\"\","
@@ -102,7 +102,7 @@ static void faults(const takst_book *book)
     STANDING("row 1 (1), column refers_to: “7”", ROW("1", "credit-note", "7", "1.00"));
     STANDING("row 3 (3), column refers_to: “1”", ROW("1", "invoice", "", "1.00") ROW("2", "credit-note", "1", "1.00") ROW("3", "credit-note", "1", "1.00"));
     STANDING("row 2 (1), column kind: “credit-note” cannot be used. All rows of a document", ROW("1", "invoice", "", "1.00") ROW("1", "credit-note", "", "1.00"));
-    STANDING("row 2 (2), column net: “2.00” cannot be used. A credit note takes an invoice back whole",
+    STANDING("row 2 (2), column net: “2.00” cannot be used. A credit note credits a whole invoice",
              ROW("1", "invoice", "", "1.00") ROW("2", "credit-note", "1", "2.00"));
     STANDING("row 1 (1), column net: “92233720368547758.07” cannot be used. With this amount", ROW("1", "invoice", "", "92233720368547758.07"));
     CHECK(actions == NULL);
@@ -126,7 +126,7 @@ static void reissued(const takst_book *book)
     takst_buffer *actions = NULL;
     options.mode = TAKST_SETTLE_MODE_REISSUE;
     options.numbers = (takst_text){"7\n1\n\n 8\r\n", 9};
-    CHECK_SAYS(TAKST_STATUS_DOCUMENTS, "The number “7” is not that of an invoice that stands",
+    CHECK_SAYS(TAKST_STATUS_DOCUMENTS, "The number “7” is not that of a valid invoice",
                settle(book, WITH_REFERENCE, PARTIES, ROW("1", "invoice", "", "13485.00"), &options, &actions, &error));
     takst_error *error = NULL;
     takst_problem problem = TAKST_PROBLEM_INIT;

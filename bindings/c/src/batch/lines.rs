@@ -17,6 +17,7 @@ use std::mem::offset_of;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use takst_batch::exchange::{ArrowError, FFI_ArrowArrayStream, RecordBatch, SchemaRef};
 use takst_batch::{BatchError, Lines};
+use takst_io::Places;
 
 /// A run over columns. The stream of lines is pulled by one thread at a time; refused cases, findings and counts can be asked for by another. A callback of
 /// the run cannot call its functions: they return `TAKST_STATUS_IN_CALLBACK`.
@@ -151,7 +152,7 @@ pub unsafe extern "C" fn takst_batch_lines(
         let mut asked = unsafe { Asked::of(optional_sized(options, "options")?, &token) }?;
         let to = unsafe { out(lines, "lines") }?;
         let cases = cases?.trusted(asked.trusted);
-        let mut lines = batch.0.lines(cases, &asked.request, &asked.line_options()?).say_with(message(asked.lang));
+        let mut lines = batch.0.lines(cases, &asked.request, &asked.line_options()?).say_with(message(asked.lang, Places::default()));
         if let Some(progress) = asked.progress.take() {
             lines = lines.on_progress(progress);
         }

@@ -16,6 +16,7 @@ use crate::sized::{optional_sized, sized_out};
 use crate::status::TakstStatus;
 use std::sync::Arc;
 use takst_batch::exchange::FFI_ArrowArrayStream;
+use takst_io::Places;
 
 /// Prices columns of cases into totals: one row for each group of `options.columns`. takst releases `cases`, whether the call succeeds or fails. `options`
 /// and `refused` may be NULL. `totals` and `refused` receive streams of one batch each, `summary` the numbers of rows and of priced and refused cases.
@@ -44,7 +45,7 @@ pub unsafe extern "C" fn takst_batch_totals(
         let refused_out = unsafe { optional_out(refused, "refused") }?;
         let summary_out = unsafe { sized_out(summary, "summary") }?;
         let (cases, options, progress) = (cases?.trusted(asked.trusted), asked.total_options()?, asked.progress.take());
-        let summed = batch.0.totals_watched(cases, &asked.request, &options, Some(Arc::new(message(asked.lang))), progress);
+        let summed = batch.0.totals_watched(cases, &asked.request, &options, Some(Arc::new(message(asked.lang, Places::default()))), progress);
         let summed = summed.map_err(|error| ended(&error))?;
         one(summed.totals, totals_out);
         if let Some(out) = refused_out {

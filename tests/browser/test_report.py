@@ -110,7 +110,7 @@ def test_filters_show_the_sums_of_what_is_chosen(page):
     assert page.locator(".filtered-note").first.is_visible()
     assert page.locator("svg[data-chart=months] g.bar:visible").count() == 3
     page.click("button[type=reset]")
-    page.wait_for_function("!document.documentElement.classList.contains('filtered')")
+    page.wait_for_selector("html:not(.filtered)", state="attached")
     assert key_figures(page) == whole
 
 
@@ -120,7 +120,7 @@ def test_the_script_draws_and_sums_as_the_file_does(browser, path, page):
     plain.goto(path.as_uri())
     page.select_option("select[name=service]", "1")
     page.click("button[type=reset]")
-    page.wait_for_function("!document.documentElement.classList.contains('filtered')")
+    page.wait_for_selector("html:not(.filtered)", state="attached")
     for selector in ("svg.chart", "table.list tbody", "table.list tfoot", ".key"):
         by_file = [re.sub(r"\s+", " ", text) for text in plain.locator(selector).evaluate_all("of => of.map(one => one.innerHTML)")]
         by_script = [re.sub(r"\s+", " ", text) for text in page.locator(selector).evaluate_all("of => of.map(one => one.innerHTML)")]
@@ -185,7 +185,8 @@ def test_ten_thousand_cases_still_open(browser, tmp_path):
     assert path.stat().st_size < 15_000_000
     page = browser.new_page()
     page.goto(path.as_uri())
-    page.wait_for_function("document.querySelectorAll('.cases details').length === 100")
+    page.wait_for_selector(".cases details >> nth=99", state="attached")
+    assert page.locator(".cases details").count() == 100
     page.select_option("select[name=payer]", "851")
     assert page.locator("table[data-list=payers] tbody tr:visible").count() == 1
     assert page.locator("table[data-list=at-stake] tbody tr:visible").count() == 10

@@ -33,6 +33,7 @@ impl FactLines {
         (self.made, self.cases, self.overflow) = (0, 0, None);
     }
 
+    /// Keeps the first amount of all lines that no column holds.
     #[cold]
     fn check(&mut self, unit_price: i64, net: i64) {
         let amounts = [(LineColumn::UnitPrice, unit_price), (LineColumn::Net, net)];
@@ -78,14 +79,14 @@ impl CitizenRows {
     }
 }
 
-/// Hands lines on with the place of their row in the piece in the place of that among the citizen's.
+/// Passes lines to a taker. Their row is its place in the piece, no longer its place among the citizen's rows.
 struct Placed<'a, T> {
     rows: &'a [InputRow<'static>],
     priced: &'a mut FactLines,
     taker: &'a mut T,
 }
 
-/// Amounts below this surely fit into their columns: a power of two, so that a look at both of a line is enough.
+/// Amounts below this surely fit into their columns. It is a power of two, so that one comparison of the bits of several amounts is enough.
 const FITS: u64 = 1 << 59;
 
 impl<T: Taker> Sink for Placed<'_, T> {
@@ -110,11 +111,7 @@ impl<T: Taker> Sink for Placed<'_, T> {
     #[inline(always)]
     fn alike(&mut self, book: &Book, lines: &mut impl AlikeLines) {
         if lines.most() as u64 >= FITS {
-            let mut line = *lines.first();
-            while lines.next().is_some() {
-                lines.write(&mut line);
-                self.line(book, &line);
-            }
+            lines.each(|line| self.line(book, line));
             return;
         }
         let Placed { rows, priced, taker } = self;
@@ -133,7 +130,7 @@ impl<T: Taker> Sink for Placed<'_, T> {
     }
 }
 
-/// Cases of a citizen that are told apart one by one; with more the rows are grouped by their texts.
+/// Cases of a citizen that are compared one by one; with more the rows are grouped by their texts.
 const MOST_CASES: usize = 256;
 
 /// What is beside the columns that every row has: those that are there, in the order of the contract.
@@ -146,8 +143,8 @@ pub(crate) fn others(piece: &Piece) -> Result<CaseColumns, BatchError> {
     Ok(columns)
 }
 
-/// Copies rows from templates that are the only ones of their case, where other cases of the citizen change none of their amounts, nor they those. For
-/// totals: where lines are kept they come in the order of their rows, and lines of two origins by turns take longer to write than to make.
+/// Copies rows from templates, each the only row of its case, where the cases of a citizen do not change each other's amounts. For totals only: lines that
+/// are kept come in the order of their rows, and lines that alternate between two origins take longer to write than to make.
 pub(crate) struct Copies<'a> {
     pub planner: Planner<'a>,
     pub rows: PlainSlices<'a>,
@@ -161,7 +158,7 @@ impl Copies<'_> {
         if copied.is_apart { self.planned(row) } else { None }
     }
 
-    // By itself, so that rows that are not copied pay nothing for it.
+    // Not inlined, so that rows that are not copied pay nothing for it.
     #[inline(never)]
     fn planned(&self, row: usize) -> Option<Stay> {
         self.planner.stay(&self.rows, row)

@@ -20,19 +20,13 @@ pub(crate) trait Taker {
     /// Rows that are copied from templates.
     fn stays(&mut self, _stays: &mut Vec<Stay>, _templates: &Templates) {}
 
-    /// A line of the kernel, and what gives a number that tells its case from the others of the piece.
+    /// A line of the kernel. `case` gives the number of its case, unique in the piece.
     fn line(&mut self, _line: &LineFacts, _case: impl FnOnce() -> u32) {}
 
-    /// Lines of the kernel that differ in months and amounts only; gives how many there were. Asked only where [`line`](Taker::line) is.
+    /// Lines of the kernel that differ in months and amounts only; gives their number. Called only where [`line`](Taker::line) is.
     #[inline(always)]
     fn alike(&mut self, lines: &mut impl AlikeLines, case: impl Fn() -> u32) -> usize {
-        let (mut line, mut count) = (*lines.first(), 0);
-        while lines.next().is_some() {
-            lines.write(&mut line);
-            self.line(&line, &case);
-            count += 1;
-        }
-        count
+        lines.each(|line| self.line(line, &case))
     }
 }
 

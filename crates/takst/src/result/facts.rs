@@ -142,18 +142,14 @@ pub trait Sink {
     /// Receives lines of one row that are alike but for their months and amounts. A sink that adds figures up need not look at whole lines.
     #[inline(always)]
     fn alike(&mut self, book: &Book, lines: &mut impl AlikeLines) {
-        let mut line = *lines.first();
-        while lines.next().is_some() {
-            lines.write(&mut line);
-            self.line(book, &line);
-        }
+        lines.each(|line| self.line(book, line));
     }
 
     /// Receives the steps behind the line received last. Called only where [`STEPS`](Sink::STEPS) is true.
     fn steps(&mut self, _steps: Vec<Step>) {}
 }
 
-/// In what lines of one row and of several months differ, in øre.
+/// Month, days and amounts of one of several lines that are alike in all else. Amounts are in øre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MonthFigures {
     /// Month of the document.
@@ -166,21 +162,33 @@ pub struct MonthFigures {
     pub vat: i64,
     /// The citizen's own payment.
     pub own_payment: i64,
-    /// State refund: claimed, or undetermined, as the outcome of all of them says; 0 where there is none.
+    /// State refund, 0 where there is none. It is claimed or undetermined: the lines have one outcome.
     pub share: i64,
 }
 
 /// Lines that are alike but for their months and amounts, in order.
 pub trait AlikeLines {
-    /// Returns what the lines have in common: the first of them, its month and first day, without its amounts.
+    /// Returns the first line with its month and first day, without its amounts: what the lines have in common.
     fn first(&self) -> &LineFacts;
 
-    /// Returns an amount that no amount of any of the lines exceeds, nor their unit price.
+    /// Returns an upper bound of the unit price and of all amounts of the lines.
     fn most(&self) -> i64;
 
     /// Goes on to the next line. Returns its figures, or `None` after the last.
     fn next(&mut self) -> Option<MonthFigures>;
 
-    /// Writes what is of its own in the line whose figures were returned last into a copy of another one, or of [`first`](AlikeLines::first).
+    /// Completes the line whose figures were returned last. `line` is a copy of [`first`](AlikeLines::first), or an earlier line of these.
     fn write(&self, line: &mut LineFacts);
+
+    /// Calls back with each line. Returns their number.
+    #[inline(always)]
+    fn each(&mut self, mut with: impl FnMut(&LineFacts)) -> usize {
+        let (mut line, mut count) = (*self.first(), 0);
+        while self.next().is_some() {
+            self.write(&mut line);
+            with(&line);
+            count += 1;
+        }
+        count
+    }
 }

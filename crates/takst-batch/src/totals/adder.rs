@@ -111,7 +111,7 @@ impl Adder {
         }
     }
 
-    /// Prices a piece and adds it up; gives what it came to and the number of lines. Lines of rows that wait are told when they are added.
+    /// Prices a piece and adds it up; gives the outcome and the number of lines. Lines of rows that wait are counted when they are added.
     pub fn add(&mut self, piece: &Piece, check: bool, meanwhile: Meanwhile<'_>) -> Result<(Outcome, usize), BatchError> {
         let Adder { worker, counted } = self;
         counted.fact_cases.begin();
@@ -153,13 +153,7 @@ impl Taker for Counted {
         if !self.counts_cases && lines.most() < SMALL {
             return self.fact_sums.add_alike(lines);
         }
-        let (mut line, mut count) = (*lines.first(), 0);
-        while lines.next().is_some() {
-            lines.write(&mut line);
-            self.line(&line, &case);
-            count += 1;
-        }
-        count
+        lines.each(|line| self.line(line, &case))
     }
 }
 
@@ -325,11 +319,11 @@ impl Adder {
                 if of.replace((payer, template.service)) != Some((payer, template.service)) {
                     runs.flush(&mut all);
                 }
-                let (service, first) = (counted.words.of_service(template.service), template.first_segment as usize);
+                let (words, first) = (counted.words.of_service(template.service), template.first_segment as usize);
                 let [months, outcomes] = [LineColumn::Month, LineColumn::RefundOutcome].map(|column| &templates.all.lines.short(column)[first..]);
                 let key_of = |segment: usize| {
                     let month = counted.words.month_number(months[segment]);
-                    groups.dimensions.of_parts(&Parts { month, service, payer, outcome: outcomes[segment] })
+                    groups.dimensions.of_parts(&Parts { month, provider: words.provider, service: words.service, payer, outcome: outcomes[segment] })
                 };
                 add_tally(tally, template, templates, groups.cases, key_of, &mut runs);
             }

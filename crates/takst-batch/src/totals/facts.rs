@@ -5,7 +5,7 @@ use crate::rows::together::OfKey;
 use crate::template::segments::SMALL;
 use crate::template::vocabulary::{FIRST_OF_KERNEL, WordIds};
 use crate::totals::key::{Dimensions, GroupKey, Parts};
-use crate::totals::sums::Sums;
+use crate::totals::sums::{SUMMED, Sums};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use takst::kernel::{AlikeLines, LineFacts, MonthFigures, MonthNumber};
@@ -14,7 +14,7 @@ use takst::{Municipality, Outcome};
 /// Months of a block.
 const MONTHS: u16 = 12;
 
-/// Sums of one month. The cost is what own payment and refund leave of the net.
+/// Sums of one month, without the cost, which follows from them.
 #[derive(Debug, Clone, Copy, Default)]
 #[repr(align(64))]
 struct MonthSums {
@@ -27,7 +27,7 @@ struct MonthSums {
     at_stake: i64,
 }
 
-/// What the lines of a block have in common: service, payer where it matters, outcome; and the first month of the year.
+/// What the lines of a block have in common: service, payer where totals are by payer, outcome; and the first month of the block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct BlockKey {
     line: u64,
@@ -140,19 +140,25 @@ impl FactSums {
         self.place = *place as usize;
     }
 
-    /// Hands on the sums by group. A group can come several times.
+    /// Calls back with the sums by group. A group can come several times.
     pub fn groups(&self, dimensions: &Dimensions, words: &WordIds, mut each: impl FnMut(GroupKey, &Sums)) {
         for Block { key, months } in &self.blocks {
-            let service = words.of_service((key.line >> 32) as u32);
+            let service_words = words.of_service((key.line >> 32) as u32);
             for (month, sums) in (FIRST_OF_KERNEL + i32::from(key.first)..).zip(months).filter(|(_, sums)| sums.lines > 0) {
-                let parts = Parts { month, service, payer: (key.line >> 16) as i32 & 0xFFFF, outcome: key.line as i32 & 0xFFFF };
+                let (payer, outcome) = ((key.line >> 16) as i32 & 0xFFFF, key.line as i32 & 0xFFFF);
+                let parts = Parts { month, provider: service_words.provider, service: service_words.service, payer, outcome };
                 let MonthSums { lines, days, net, vat, own_payment, refund, at_stake } = *sums;
-                let amounts = [net, vat, own_payment, refund, at_stake, net - own_payment - refund];
+                let amounts = amounts([net, vat, own_payment, refund, at_stake]);
                 let sums = Sums { lines: lines.unsigned_abs(), days: days.unsigned_abs(), amounts, cases: 0 };
                 each(dimensions.of_parts(&parts), &sums);
             }
         }
     }
+}
+
+/// The cost is what own payment and refund leave of the net.
+const fn amounts([net, vat, own_payment, refund, at_stake]: [i64; 5]) -> [i64; SUMMED.len()] {
+    [net, vat, own_payment, refund, at_stake, net - own_payment - refund]
 }
 
 /// What is added up of a line, and what decides its group: a copy of these, so that the line itself need not be in memory.
@@ -177,10 +183,12 @@ impl Figures {
         Figures { service, month, payer, outcome, days: line.days(), net, vat, own_payment, refund, at_stake }
     }
 
-    pub fn parts<'a>(&self, words: &'a WordIds) -> Parts<'a> {
+    pub fn parts(&self, words: &WordIds) -> Parts {
+        let service_words = words.of_service(self.service);
         Parts {
             month: FIRST_OF_KERNEL + i32::from(self.month.number()),
-            service: words.of_service(self.service),
+            provider: service_words.provider,
+            service: service_words.service,
             payer: i32::from(self.payer.code()),
             outcome: self.outcome as i32,
         }
@@ -188,7 +196,7 @@ impl Figures {
 
     pub fn sums(&self) -> Sums {
         let Figures { net, vat, own_payment, refund, at_stake, .. } = *self;
-        let amounts = [net, vat, own_payment, refund, at_stake, net - own_payment - refund];
+        let amounts = amounts([net, vat, own_payment, refund, at_stake]);
         Sums { lines: 1, days: u64::from(self.days.unsigned_abs()), amounts, cases: 0 }
     }
 }
@@ -238,7 +246,6 @@ mod tests {
         }
     }
 
-    /// Lines over two years, and one of a sum that cannot be added up four billion times.
     #[test]
     fn lines_are_added_by_month_payer_and_outcome_and_great_ones_refused() {
         let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), KnownAsOf::Latest).expect("a sound catalogue");
@@ -258,7 +265,7 @@ mod tests {
         }
         let mut sums = FactSums::new(true);
         let refused: Vec<i64> = kept.0.iter().filter(|line| !sums.add(line)).map(|line| line.net).collect();
-        // 9,999,999 kr. for December are less than 2^31 øre, which is 21 million.
+        // 9,999,999 kr. for December are less than 2^31 øre, which are 21 million kr.
         assert_eq!(refused, [0i64; 0]);
         let words = WordIds::new(Arc::new(Vocabulary::of(&book)));
         let dimensions = Dimensions::new(&[Dimension::Month, Dimension::Payer]);

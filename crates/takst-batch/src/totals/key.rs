@@ -1,7 +1,7 @@
 //! What a line belongs to when totals are grouped: one number that sorts as the groups do.
 
 use crate::template::line_columns::LineColumns;
-use crate::template::vocabulary::{ServiceWords, WordIds};
+use crate::template::vocabulary::WordIds;
 use takst::Dimension;
 use takst_io::LineColumn;
 
@@ -16,11 +16,12 @@ pub(crate) struct Dimensions {
     payer: Option<u32>,
 }
 
-/// What decides the group of a line. Months count from the year 0.
+/// What decides the group of a line: numbers of words, and months since the year 0.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Parts<'a> {
+pub(crate) struct Parts {
     pub month: i32,
-    pub service: &'a ServiceWords,
+    pub provider: i32,
+    pub service: i32,
     pub payer: i32,
     pub outcome: i32,
 }
@@ -35,12 +36,12 @@ const fn bits(dimension: Dimension) -> u32 {
         Dimension::Service => 24,
         Dimension::Payer => 10,
         Dimension::RefundOutcome => 2,
-        // Lines are read for these.
+        // Totals by these are sums over lines.
         Dimension::Account | Dimension::RefundReason | Dimension::CaseId | Dimension::CitizenId => 0,
     }
 }
 
-/// Whether totals by these dimensions are sums over lines: keys of numbers have no place for one of them.
+/// Whether a key has no place for one of these dimensions: then totals are sums over lines.
 pub(crate) fn needs_lines(by: &[Dimension]) -> bool {
     by.iter().any(|dimension| bits(*dimension) == 0)
 }
@@ -84,30 +85,25 @@ impl Dimensions {
 
     /// The group of a line, but for its payer.
     pub fn of_line(&self, lines: &LineColumns, line: usize, words: &WordIds) -> GroupKey {
-        let number = |dimension| {
-            let month = || words.month_number(lines.short(LineColumn::Month)[line]);
-            match dimension {
-                Dimension::Month => month(),
-                Dimension::Quarter => month().div_euclid(3),
-                Dimension::Year => month().div_euclid(12),
-                Dimension::Provider => lines.short(LineColumn::Provider)[line],
-                Dimension::Service => lines.short(LineColumn::Service)[line],
-                Dimension::Payer | Dimension::Account | Dimension::RefundReason | Dimension::CaseId | Dimension::CitizenId => 0,
-                Dimension::RefundOutcome => lines.short(LineColumn::RefundOutcome)[line],
-            }
-        };
-        self.by.iter().fold(0, |key, (dimension, place)| key | (u128::from(number(*dimension).unsigned_abs()) & mask(*dimension)) << place)
+        let word = |column| lines.short(column)[line];
+        self.of_parts(&Parts {
+            month: words.month_number(word(LineColumn::Month)),
+            provider: word(LineColumn::Provider),
+            service: word(LineColumn::Service),
+            payer: 0,
+            outcome: word(LineColumn::RefundOutcome),
+        })
     }
 
-    /// The group of lines, by what decides it.
+    /// The group of lines.
     #[inline]
-    pub fn of_parts(&self, parts: &Parts<'_>) -> GroupKey {
+    pub fn of_parts(&self, parts: &Parts) -> GroupKey {
         let number = |dimension| match dimension {
             Dimension::Month => parts.month,
             Dimension::Quarter => parts.month.div_euclid(3),
             Dimension::Year => parts.month.div_euclid(12),
-            Dimension::Provider => parts.service.provider,
-            Dimension::Service => parts.service.service,
+            Dimension::Provider => parts.provider,
+            Dimension::Service => parts.service,
             Dimension::Payer => parts.payer,
             Dimension::RefundOutcome => parts.outcome,
             Dimension::Account | Dimension::RefundReason | Dimension::CaseId | Dimension::CitizenId => 0,

@@ -193,7 +193,7 @@ impl Sums {
         if self.vat.0 == rate { self.vat.1.of(self.document) } else { self.other_vat(rate) }
     }
 
-    /// The sum of the document at a rate of VAT; `None` where the document began with another.
+    /// The sum of the document at a rate of VAT; `None` where the first rate of the document is another.
     #[inline]
     pub(super) fn vat_at_hand(&self, rate: i32) -> Option<Running> {
         match self.vat {
@@ -202,7 +202,7 @@ impl Sums {
         }
     }
 
-    /// Keeps what a sum has come to that was [at hand](Sums::vat_at_hand).
+    /// Replaces the sum that [`vat_at_hand`](Sums::vat_at_hand) gave.
     #[inline]
     pub(super) fn keep_vat(&mut self, rate: i32, sum: Running) {
         self.vat = (rate, Running { document: self.document, ..sum });
@@ -280,8 +280,7 @@ impl<const STEPS: bool> Lines for Collecting<'_, STEPS> {
 #[inline]
 pub(crate) fn sort_key(book: &Book, line: &LineFacts) -> u128 {
     let rank = book.tables[line.service as usize].rank;
-    let document = (u128::from(line.provider) << 32) | (u128::from(line.payer.code()) << 16) | u128::from(line.month.number());
     // Days of a document lie in one month: all of them are negative or none.
     let day = line.first.number() as u32;
-    (document << 64) | (u128::from(day) << 32) | u128::from(rank)
+    (u128::from(key(line)) << 64) | (u128::from(day) << 32) | u128::from(rank)
 }

@@ -84,7 +84,7 @@ impl CaseReferences {
     }
 }
 
-/// Cases by whose they are.
+/// Places of cases by citizen.
 pub(crate) struct CitizenCases(HashMap<Box<str>, Vec<usize>>);
 
 impl CitizenCases {
@@ -96,11 +96,11 @@ impl CitizenCases {
         CitizenCases(of_citizen)
     }
 
-    /// The case of the sellers on those days of whom a text names.
+    /// Returns the case of a citizen whom the line names. Only cases count in which the sellers have a row on the line's days.
     pub fn find(&self, line: &PaperLine, cases: &OurCases, sellers: &[Arc<str>]) -> CaseFound {
         let on_days = |place: &usize| {
-            let rows = cases.cases[*place].rows.services.iter().filter(|row| sellers.contains(&row.provider));
-            rows.into_iter().any(|row| line.period.is_none_or(|period| row.period.intersect(period).is_some()))
+            let mut rows = cases.cases[*place].rows.services.iter().filter(|row| sellers.contains(&row.provider));
+            rows.any(|row| line.period.is_none_or(|period| row.period.intersect(period).is_some()))
         };
         let found: BTreeSet<usize> = line.citizens.iter().filter_map(|citizen| self.0.get(citizen)).flatten().copied().filter(on_days).collect();
         match (found.first(), found.len()) {
@@ -145,7 +145,7 @@ pub fn payer(parties: &Parties, texts: &[&str]) -> Option<Municipality> {
 /// A number without spaces, and without the country before a CVR number.
 fn digits(text: &str) -> String {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    plain.strip_prefix("DK").map_or_else(|| plain.clone(), str::to_owned)
+    plain.strip_prefix("DK").unwrap_or(&plain).to_owned()
 }
 
 /// Returns the providers that a seller is: by id, CVR number or GLN; several can share a CVR number.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 macro_rules! dimensions {
     ($($(#[doc = $doc:literal])+ $variant:ident $name:literal, $word:literal, $column:ident;)*) => {
-        /// What sums over lines are grouped by. A dimension has two names, and both are read everywhere: that of its column, and a word for people.
+        /// What sums over lines are grouped by. A dimension has two names, the one of its column and a shorter word. Both are read everywhere.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Dimension { $($(#[doc = $doc])+ $variant),* }
 
@@ -14,25 +14,25 @@ macro_rules! dimensions {
             /// Every dimension.
             pub const ALL: &'static [Dimension] = &[$(Dimension::$variant),*];
 
-            /// Name of the column.
+            /// Returns the name of its column in totals.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Dimension::$variant => $name),* }
             }
 
-            /// The word for people: `outcome` for `refund_outcome`.
+            /// Returns the shorter word: `outcome` for `refund_outcome`.
             #[must_use]
             pub const fn word(self) -> &'static str {
                 match self { $(Dimension::$variant => $word),* }
             }
 
-            /// The column of lines that decides the group.
+            /// Returns the column of lines that decides the group.
             #[must_use]
             pub const fn column(self) -> LineColumn {
                 match self { $(Dimension::$variant => LineColumn::$column),* }
             }
 
-            /// What it is, in one English phrase.
+            /// Returns its meaning, in one English phrase.
             #[must_use]
             pub const fn meaning(self) -> &'static str {
                 match self { $(Dimension::$variant => concat!($($doc),+).trim_ascii()),* }
@@ -67,7 +67,7 @@ dimensions! {
 }
 
 impl Dimension {
-    /// The group of a line, from the text that the line has in [`column`](Dimension::column).
+    /// Returns the group of a line, from its text in [`column`](Dimension::column).
     #[must_use]
     pub fn group(self, text: &str) -> String {
         match (self, text.get(..4), text.get(5..7).and_then(|month| month.parse::<u32>().ok())) {

@@ -1,10 +1,10 @@
-//! How Danish spreadsheets call the columns of the case file, and the words they answer yes and no with.
+//! The names of the case file's columns in Danish spreadsheets, and their words for yes and no.
 
 use crate::contract::column::Column;
 
 impl Column {
-    /// Names of the column in Danish spreadsheets; the first is the one that templates use. A name that could mean two things is none: a price that may be
-    /// the published one, an own payment that may be one a month, a day of departure that may or may not be charged.
+    /// Returns the names of the column in Danish spreadsheets; the first is the one that templates use. Ambiguous names are left out: a price that may be
+    /// the published one, an own payment that may be per month, a day of departure that may or may not be charged.
     #[must_use]
     pub const fn danish(self) -> &'static [&'static str] {
         match self {
@@ -41,7 +41,7 @@ impl Column {
         }
     }
 
-    /// The column of a heading: its name in the contract or in Danish, whatever the case, accents, spaces and punctuation.
+    /// Returns the column that a heading names in the contract's words or in Danish, whatever its case, accents, spaces and punctuation.
     ///
     /// ```
     /// use takst::Column;
@@ -59,7 +59,7 @@ impl Column {
         Column::ALL.iter().copied().find(|column| column.headings().any(|name| name == folded))
     }
 
-    /// The folded names under which the column is found.
+    /// Returns the [folded] names of the column.
     pub fn headings(self) -> impl Iterator<Item = String> {
         std::iter::once(self.as_str()).chain(self.danish().iter().copied()).map(folded)
     }
@@ -68,7 +68,7 @@ impl Column {
 /// Bytes of a heading that can be the name of a column.
 const LONGEST_HEADING: usize = 100;
 
-/// A text without case, accents, spaces and punctuation. Danish letters and the two letters that stand for them are the same.
+/// Returns a text without case, accents, spaces and punctuation. A Danish letter and the two letters that replace it become the same.
 ///
 /// ```
 /// use takst::contract::heading::folded;
@@ -98,7 +98,7 @@ pub fn folded(text: &str) -> String {
     folded
 }
 
-/// Yes or no in a Danish spreadsheet, in any case.
+/// Reads yes or no of a Danish spreadsheet, in any case.
 ///
 /// ```
 /// use takst::contract::heading::danish_truth;

@@ -81,7 +81,7 @@ impl Kind {
 }
 
 impl Unit {
-    /// Words for the unit in Danish spreadsheets.
+    /// Returns the words for the unit in Danish spreadsheets.
     #[must_use]
     pub const fn danish(self) -> &'static [&'static str] {
         match self {
@@ -93,7 +93,7 @@ impl Unit {
         }
     }
 
-    /// The unit of a Danish word, in any case.
+    /// Returns the unit of a Danish word, in any case.
     ///
     /// ```
     /// use takst::Unit;

@@ -68,7 +68,7 @@ impl RowBlock {
         self.has_pairs = false;
     }
 
-    /// As [`push`](RowBlock::push) of each: service, payer, first and last day.
+    /// Appends rows as [`push`](RowBlock::push) does, each of service, payer, first and last day.
     #[inline]
     pub fn extend(&mut self, rows: impl Iterator<Item = (u32, Option<Municipality>, Day, Day)> + Clone) {
         let payer_of = |payer: Option<Municipality>| payer.unwrap_or(NO_PAYER);
@@ -130,7 +130,7 @@ impl RowBlock {
     /// Sets a column of numbers of one scale, each with its row.
     #[inline]
     pub fn set_numbers(&mut self, column: Column, scale: i32, numbers: impl Iterator<Item = (usize, i128)>) {
-        // Of most columns nearly every number is plainly right.
+        // In most columns nearly every number is surely right.
         let plain = limits::number(column).plain(scale).filter(|_| column != Column::UnitPrice || scale <= 2);
         let Some(plain) = plain else {
             return numbers.for_each(|(row, mantissa)| self.set_number(row, column, mantissa, scale));
@@ -166,7 +166,7 @@ impl RowBlock {
         self.has_pairs = true;
     }
 
-    /// Sets columns of a row with a builder, whatever a cell holds.
+    /// Sets columns of a row with a builder, which reads every type of cell.
     pub fn edit(&mut self, row: usize, set: impl FnOnce(&mut RowBuilder)) {
         let RowBlock { rows, faults, marks, builder, .. } = self;
         builder.reset(0);
@@ -201,13 +201,13 @@ impl RowBlock {
         !self.faults[row]
     }
 
-    /// The rows, and of each whether a value is wrong.
+    /// Returns the rows, and for each whether a value is wrong.
     #[inline]
     pub fn rows_and_faults(&mut self) -> (&mut [InputRow<'static>], &[bool]) {
         (&mut self.rows, &self.faults)
     }
 
-    /// The rows, to be numbered and put into cases.
+    /// Returns the rows, to be numbered and put into cases.
     #[inline]
     pub fn rows_mut(&mut self) -> &mut [InputRow<'static>] {
         &mut self.rows

@@ -552,7 +552,8 @@ impl RowBuilder {
     }
 }
 
-/// Whether nobody can see a character: two references that look the same would be two. Spaces of no width, marks of direction, byte order marks, soft hyphens.
+/// Whether a character is invisible: soft hyphens, spaces of no width, marks of direction, byte order marks. Two references that look the same could differ
+/// by it.
 const fn is_hidden(letter: char) -> bool {
     matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }

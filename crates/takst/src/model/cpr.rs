@@ -100,7 +100,7 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
-/// The CPR numbers of a text, in order: ten digits each, without hyphen or space. For a caller that knows whose numbers they are; they are not to be kept.
+/// Returns the CPR numbers of a text in order, ten digits each. For callers that compare them with the citizens' own numbers; they must not be kept.
 #[must_use]
 pub fn numbers(text: &str) -> Vec<String> {
     let (mut numbers, mut at) = (Vec::new(), 0);

@@ -36,7 +36,7 @@ pub enum Expected {
     Municipality(Option<Municipality>),
     /// A reference that is no CPR number.
     NoCpr,
-    /// A citizen that is named by no CPR number: by a pseudonym.
+    /// A citizen named by a pseudonym, not by a CPR number.
     NoCprOfCitizen,
     /// A GLN: 13 digits with a check digit.
     Gln,
@@ -136,7 +136,7 @@ pub enum Expected {
     Line(u64),
     /// What stands in this row of the sheet, 1 = first.
     SheetRow(u64),
-    /// A date, told apart by the option that says what stands first in dates: this one if it is the day.
+    /// A date whose order an option must give: this one if the day comes first.
     DayFirst(NaiveDate),
     /// No last day: the service still runs.
     StillRunning,

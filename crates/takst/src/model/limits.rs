@@ -35,7 +35,7 @@ pub const fn days(column: Column) -> (Day, Day) {
     }
 }
 
-/// Whether a column may have a day.
+/// Whether a day is within the limits of its column.
 #[inline]
 pub(crate) fn has_day(column: Column, day: Day) -> bool {
     let (first, last) = days(column);
@@ -59,7 +59,7 @@ pub struct NumberLimit {
     pub decimals: u32,
 }
 
-/// Numbers that are within their limits as they stand.
+/// Mantissas of one scale that are surely within the limits of a column, and the factor that makes 1/10,000 of them.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Plain {
     least: u64,
@@ -68,7 +68,7 @@ pub(crate) struct Plain {
 }
 
 impl Plain {
-    /// The number in 1/10,000, where it is one of these.
+    /// Returns the number in 1/10,000, where its mantissa is one of these.
     #[inline(always)]
     pub fn units(self, mantissa: i128) -> Option<i64> {
         let number = mantissa as u64;
@@ -135,8 +135,7 @@ impl NumberLimit {
         }
     }
 
-    /// The mantissas of `scale` decimals, from one to another, that are surely within the limits, and what makes 1/10,000 of them. `None` where each has
-    /// to be looked at.
+    /// Returns the mantissas of `scale` decimals that are surely within the limits. `None`: each has to be [checked](NumberLimit::check_scaled).
     #[must_use]
     pub(crate) fn plain(self, scale: i32) -> Option<Plain> {
         let scale = u32::try_from(scale).ok().filter(|scale| *scale <= self.decimals)?;

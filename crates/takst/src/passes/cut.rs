@@ -19,7 +19,7 @@ pub(crate) trait Lines {
     /// Whether traces and parts of the refund are kept for explanations.
     const STEPS: bool;
 
-    /// A line without what is rounded on the sums of its document. What is left in it afterwards is nobody's.
+    /// A line without what is rounded on the sums of its document. Its contents afterwards have no meaning.
     fn line(&mut self, line: &mut LineFacts);
 
     /// Takes the lines of a run of months, where each can be completed at once. `line` is the first of them, but for what follows from its days.
@@ -51,11 +51,12 @@ struct Run {
     decided: Decided,
 }
 
-/// Days of a row from one day on that have one price and one outcome, with the month of the first.
+/// Days of a row with one price and one outcome.
 #[derive(Debug, Clone, Copy)]
 struct Piece {
     /// Their segment.
     place: usize,
+    /// The first of them, and its month.
     day: Day,
     month: MonthNumber,
     decided: Decided,
@@ -214,6 +215,7 @@ impl<L: Lines> Cutter<'_, L> {
         (place, self.decider.decide(&row.segments[place], next, row.segments[place].last.min(row.plan.to)))
     }
 
+    /// The lines of a piece.
     #[inline]
     fn plain(&mut self, row: &Row<'_>, piece: &Piece) {
         match row.unit {
@@ -222,7 +224,7 @@ impl<L: Lines> Cutter<'_, L> {
         }
     }
 
-    /// Days at one price and with one outcome: a line for each month, alike but for its days and what they cost.
+    /// The lines of a piece, one for each month: all at once where the taker of the lines can complete them.
     #[inline(never)]
     fn lines_of_months<const BY_MONTH: bool>(&mut self, row: &Row<'_>, piece: &Piece) {
         let Piece { place, day, month, decided } = *piece;
@@ -244,7 +246,7 @@ impl<L: Lines> Cutter<'_, L> {
         }
     }
 
-    /// The same, each line by itself.
+    /// The lines of a piece, each by itself.
     #[inline(never)]
     fn month_by_month(&mut self, row: &Row<'_>, piece: &Piece) {
         let Piece { place, day: mut first, mut month, decided } = *piece;

@@ -1,7 +1,6 @@
 //! Cases whose rows are priced per day or month and come in order of days, as nearly all do: planned in one walk over the rows of a citizen.
 //!
-//! The rules are those of the passes before it. Where a row asks for more, or anything may be wrong, nothing is decided here: the citizen is planned
-//! case by case.
+//! The rules are those of the passes before it. Where a row needs more than this, or anything may be wrong, the citizen is planned case by case.
 
 use crate::compile::book::Book;
 use crate::compile::table::ServiceTable;
@@ -15,7 +14,7 @@ use crate::passes::course::ALWAYS_FEW;
 use crate::passes::plan::{CaseSpan, Charge, Course, Plan};
 use crate::passes::scratch::Scratch;
 
-/// Plans the rows of a citizen, with the windows that their stays use. `None`: some row asks for more, and what was planned counts for nothing.
+/// Plans the rows of a citizen, with the windows that their stays use. `None`: some row needs the other passes, and what is in `scratch` has no meaning.
 #[inline]
 pub(crate) fn in_order(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut Scratch) -> Option<()> {
     if rows.len() > ALWAYS_FEW as usize {

@@ -62,7 +62,7 @@ impl<S: Sink> Documents<'_, S> {
         let refund = if SHARED { *self.sums.refund(alike.rule, alike.outcome) } else { Running::default() };
         let part = if BY_MONTH { parts.sum(alike.month, (alike.provider, alike.payer.code())) } else { Some(MonthSum::default()) };
         let (Some(vat), Some(part)) = (vat, part) else { return false };
-        // Sums of a month at such prices, and products with them, are far from the end of their range.
+        // Sums of a month at such prices, and products with them, are far from the end of their range. The shift admits rates of VAT below 2^14.
         let most = alike.unit_price | run.own_payment | vat.base | refund.base.abs() | part.exact | i64::from(alike.vat_rate) << 26;
         if !self.holds.is_empty() || most as u64 >= FITS {
             return false;

@@ -8,7 +8,7 @@ use crate::result::written::printable;
 use std::collections::BTreeMap;
 
 impl Statement {
-    /// The group of a line in one dimension.
+    /// Returns the group of a line in one dimension.
     #[must_use]
     pub fn group_of(&self, line: &Line, dimension: Dimension) -> String {
         match dimension.column() {
@@ -23,7 +23,7 @@ impl Statement {
         }
     }
 
-    /// The sums over the lines of each group, in the order of their texts; none of a refused case.
+    /// Returns the sums over the lines of each group, in the order of the groups' texts. A refused case has none.
     #[must_use]
     pub fn totals_by(&self, by: &[Dimension]) -> BTreeMap<Vec<String>, Totals> {
         let mut groups: BTreeMap<Vec<String>, Totals> = BTreeMap::new();

@@ -19,7 +19,7 @@ const ONE: i64 = 100;
 /// What the rows of a case say beside their prices.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CaseRows {
-    /// Whose case it is.
+    /// The citizen of the case.
     pub citizen_id: Box<str>,
     /// References by which a row is known elsewhere.
     pub row_ids: Vec<Box<str>>,

@@ -30,7 +30,7 @@ pub struct PaperLine {
     pub number: u32,
     /// Texts that can name the case, the surest first.
     pub references: Vec<Box<str>>,
-    /// Citizens whom texts name: of them the case is, where no reference names one.
+    /// Citizens whom texts name: the case is one of theirs, where no reference names a case.
     pub citizens: Vec<Box<str>>,
     /// Id or name of the service.
     pub service: Option<Box<str>>,

@@ -1,4 +1,4 @@
-//! Which lines are shown. A filter cuts what is shown, never what counts: all rows are priced.
+//! Which lines are shown. A filter never changes what is priced: all rows count.
 
 use crate::error::BatchError;
 use arrow_array::cast::AsArray;
@@ -26,7 +26,7 @@ pub struct LineFilter {
 }
 
 impl LineFilter {
-    /// Shows lines with this value in the column too: the first value of a column leaves out all others.
+    /// Adds a value of a column. With its first value, lines with other values in the column are left out.
     pub fn add(&mut self, column: LineColumn, value: &str) {
         self.only.entry(column).or_default().insert(value.to_owned());
     }
@@ -64,7 +64,7 @@ impl LineFilter {
         })
     }
 
-    /// Of each line of a batch whether it is shown.
+    /// Whether each line of a batch is shown.
     pub(crate) fn shown(&self, lines: &RecordBatch) -> Result<Vec<bool>, BatchError> {
         let mut shown = vec![true; lines.num_rows()];
         for (column, values) in &self.only {
@@ -82,8 +82,8 @@ pub(crate) fn named(lines: &RecordBatch, column: LineColumn) -> Result<&ArrayRef
     lines.column_by_name(column.as_str()).ok_or_else(missing)
 }
 
-/// The number of each text of a column: `number` is asked once for texts that follow each other, and once for each word of a dictionary that is used. An
-/// absent text is empty.
+/// The number of each text of a column. `number` is called once for equal texts in a row, and once for each word of a dictionary that is used. An absent
+/// text is empty.
 pub(crate) fn numbers(column: &ArrayRef, number: &mut impl FnMut(&str) -> u32) -> Result<Vec<u32>, BatchError> {
     if let Some(words) = column.as_dictionary_opt::<Int32Type>() {
         let texts = words.values().as_string_opt::<i32>().ok_or_else(|| unread(column))?;

@@ -7,7 +7,7 @@ use crate::text::texts;
 use arrow_array::{Array, RecordBatch};
 use takst::Column;
 
-/// The cases and the citizens of rows: where a row names no citizen, its case; [`NO_KEY`] where it cannot be told.
+/// The cases and the citizens of rows: where a row names no citizen, its case; [`NO_KEY`] where that is not known.
 #[derive(Debug, Default)]
 pub(crate) struct Named {
     pub cases: Vec<Key>,
@@ -46,7 +46,7 @@ impl Named {
         Ok(Named { cases: cases.keys, citizens: named })
     }
 
-    /// Whether a new group begins at `row` (from 1 on): rows that name nobody may belong to either side.
+    /// Whether a new group begins at `row` (from 1 on): rows that name no citizen may belong to either side.
     pub fn begins(&self, row: usize) -> bool {
         differs(self.citizens[row - 1], self.citizens[row])
     }

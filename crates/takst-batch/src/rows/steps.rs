@@ -31,7 +31,7 @@ impl Steps {
         }
         let mut step = key - self.last;
         self.last = key;
-        // Most references are numbered.
+        // Most references are consecutive numbers.
         if step < 0x80 {
             self.steps.push(step as u8);
             return true;

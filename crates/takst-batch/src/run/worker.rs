@@ -41,7 +41,7 @@ pub(crate) struct Shared {
     pub findings: bool,
 }
 
-/// Rows of a piece that templates do not fit, from one to another.
+/// Consecutive rows of a piece that templates do not fit.
 struct Left<'a> {
     piece: &'a Piece,
     others: &'a CaseColumns,
@@ -178,7 +178,7 @@ impl Worker {
         let with = Evaluation { book: &shared.book, period: &shared.request };
         let scope = Scope::of(&shared.request, false);
         let (mut row, mut evaluated) = (from, 0u32);
-        // Rows that are read as text wait for those that follow: what belongs together may not be told by keys.
+        // Rows that are read as text wait for those that follow: keys may not show what belongs together.
         let mut as_text: Option<usize> = None;
         while row < to {
             let read_to = self.hot.end_of_citizen(to.min(row + READ_AT_ONCE) - 1, to);
@@ -279,7 +279,7 @@ impl Worker {
         groups.cases = self.ascending_cases().unwrap_or_else(|| Begun::Listed(self.cases_of_citizens()));
     }
 
-    /// The cases, where they ascend and no citizen is told by the rows around it: then none is found twice.
+    /// The cases, where they ascend and every row names its citizen: then none is found twice.
     fn ascending_cases(&self) -> Option<Begun> {
         let (cases, named) = (&self.hot.cases.keys, self.hot.named());
         // Mostly each row is a case.
@@ -307,7 +307,7 @@ impl Worker {
         Some(Begun::Ascending(steps.without_room(), rows))
     }
 
-    /// Cases with their first rows, once for each citizen they are found with. Rows that name nobody belong to the citizen before them, or after.
+    /// Cases with their first rows, once for each citizen they are found with. Rows that name no citizen belong to the citizen before them, or after.
     fn cases_of_citizens(&self) -> Vec<(Key, u32)> {
         let (mut of_citizen, mut of_nobody): (KeySet, KeySet) = Default::default();
         let (mut citizen, mut listed) = (NO_KEY, Vec::new());
@@ -345,7 +345,7 @@ impl Worker {
     }
 }
 
-/// Citizens with the first row of each; rows that name nobody begin none.
+/// Citizens with the first row of each; rows that name no citizen begin none.
 fn begun(named: &[Key]) -> Begun {
     let (mut keys, mut rows): (Vec<Key>, Vec<u32>) = Default::default();
     for (row, key) in (0..).zip(named) {

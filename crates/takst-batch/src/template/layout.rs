@@ -79,7 +79,7 @@ impl Layout {
         }
     }
 
-    /// Appends so many lines of the kernel, which stand from `from` on where they are kept.
+    /// Appends `count` lines of the kernel, the first of which is at `from`.
     #[inline]
     pub fn facts(&mut self, from: usize, count: usize) {
         if count > 0 {

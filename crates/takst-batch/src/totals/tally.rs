@@ -118,7 +118,7 @@ impl Tally {
         }
     }
 
-    /// Hands on the sums of each segment, with the stays that have their first and their last line there.
+    /// Calls back with the sums of each segment, with the stays that have their first and their last line there.
     pub fn segments(mut self, template: &Template, all: &Segments, mut each: impl FnMut(usize, Sums, u64, u64)) {
         self.by_day(template, all);
         // Stays of several lines: those with a first line here go on in the next segment, those with a last line here do not cover it whole.

@@ -68,7 +68,7 @@ impl WaitingRows {
 }
 
 impl Ready {
-    /// Hands on the stay of each row; gives the number of lines.
+    /// Calls back with the stay of each row; gives the number of lines.
     pub fn planned(&mut self, templates: &Templates, mut each: impl FnMut(&Stay)) -> usize {
         let Ready { rows, service, first, last, payer, sound, layout, .. } = self;
         [first as &mut Vec<i32>, last, payer].into_iter().for_each(Vec::clear);

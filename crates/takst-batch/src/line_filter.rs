@@ -7,6 +7,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::ArrowError;
 use std::collections::{BTreeMap, BTreeSet};
 use takst::{Line, LineColumn, Statement};
+use takst_io::write_column;
 
 /// Lines with one of the given values in each column that has some; without any, all lines.
 ///
@@ -54,12 +55,8 @@ impl LineFilter {
         let mut text = String::new();
         self.only.iter().all(|(column, values)| {
             text.clear();
-            match column {
-                LineColumn::CaseId => text.push_str(&statement.case_id),
-                LineColumn::CitizenId => text.push_str(&statement.citizen_id),
-                // Writing into a string cannot fail.
-                column => drop(line.write_column(*column, &mut text)),
-            }
+            // Writing into a string cannot fail.
+            let _ = write_column(*column, statement, line, &mut text);
             values.contains(&text)
         })
     }

@@ -1,10 +1,8 @@
 //! How the columns of lines are written: the text of the core, the same in CSV and in JSON.
 
-use std::fmt::{self, Write};
-use takst::written::write_text;
-use takst::{Line, LineColumn, LineType, Statement};
+use takst::{LineColumn, LineType};
 
-pub use takst::written::printable;
+pub use takst::written::{printable, write_column};
 
 /// How a column is written in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,17 +28,5 @@ impl JsonType {
             | LineType::Figure(_)
             | LineType::Measure(_) => JsonType::String,
         }
-    }
-}
-
-/// Appends the text of a column; nothing where the value is absent.
-///
-/// # Errors
-/// Only those of `to`.
-pub fn write_column(column: LineColumn, statement: &Statement, line: &Line, to: &mut impl Write) -> fmt::Result {
-    match column {
-        LineColumn::CaseId => write_text(to, &statement.case_id),
-        LineColumn::CitizenId => write_text(to, &statement.citizen_id),
-        column => line.write_column(column, to),
     }
 }

@@ -1,26 +1,19 @@
 //! Sums over the lines of a statement by group.
 
 use crate::contract::dimension::Dimension;
-use crate::contract::line_column::LineColumn;
 use crate::result::line::Line;
 use crate::result::statement::{Statement, Totals};
-use crate::result::written::printable;
+use crate::result::written::write_column;
 use std::collections::BTreeMap;
 
 impl Statement {
     /// Returns the group of a line in one dimension.
     #[must_use]
     pub fn group_of(&self, line: &Line, dimension: Dimension) -> String {
-        match dimension.column() {
-            LineColumn::CaseId => printable(&self.case_id),
-            LineColumn::CitizenId => printable(&self.citizen_id),
-            column => {
-                let mut text = String::new();
-                // Writing into a string cannot fail.
-                let _ = line.write_column(column, &mut text);
-                dimension.group(&text)
-            }
-        }
+        let mut text = String::new();
+        // Writing into a string cannot fail.
+        let _ = write_column(dimension.column(), self, line, &mut text);
+        dimension.group(&text)
     }
 
     /// Returns the sums over the lines of each group, in the order of the groups' texts. A refused case has none.

@@ -2,8 +2,8 @@
 
 // In order of dependency.
 pub mod line;
-pub mod written;
 pub mod statement;
+pub mod written;
 pub(crate) mod groups;
 pub mod trace;
 pub(crate) mod facts;

@@ -4,6 +4,7 @@ use crate::contract::code::Code;
 use crate::contract::line_column::LineColumn;
 use crate::contract::words::VatExemption;
 use crate::result::line::Line;
+use crate::result::statement::Statement;
 use std::fmt::{self, Write};
 
 impl Line {
@@ -47,6 +48,18 @@ impl Line {
             LineColumn::Assumptions => write!(to, "{}", self.assumptions),
             LineColumn::Gross => write!(to, "{}", self.gross()),
         }
+    }
+}
+
+/// Appends the text of a column; nothing where the value is absent.
+///
+/// # Errors
+/// Only those of `to`.
+pub fn write_column(column: LineColumn, statement: &Statement, line: &Line, to: &mut impl Write) -> fmt::Result {
+    match column {
+        LineColumn::CaseId => write_text(to, &statement.case_id),
+        LineColumn::CitizenId => write_text(to, &statement.citizen_id),
+        column => line.write_column(column, to),
     }
 }
 

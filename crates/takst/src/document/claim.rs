@@ -170,7 +170,7 @@ pub struct ClaimRow {
     pub kind: ClaimKind,
     /// Now less before.
     pub sums: ClaimSums,
-    /// Undetermined refund now, claimed by nobody.
+    /// Undetermined refund now, which is not claimed.
     pub at_stake: Amount,
     /// How much of the document was invoiced.
     pub invoiced: Invoiced,

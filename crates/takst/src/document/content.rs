@@ -43,7 +43,7 @@ pub struct Should {
     pub references: Arc<References>,
     /// References of which two rows give different values (D6.3).
     pub conflicts: Vec<Reference>,
-    /// Why it is on hold for a commitment that nobody released (D6.1).
+    /// Why it is on hold for a commitment, unless that was released (D6.1).
     pub hold: Option<Code>,
     /// Days that another case must not bill too (D6.7).
     pub days: Vec<FamilyDays>,

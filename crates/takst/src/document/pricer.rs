@@ -154,7 +154,7 @@ pub(crate) struct Beside {
     heads: Vec<u32>,
     /// Of each row of the citizen whether a row of its course and payer has `hold_released`.
     released: Vec<bool>,
-    /// Documents on hold for commitments that nobody released.
+    /// Documents on hold for commitments and not released.
     holds: Vec<Hold>,
 }
 

@@ -40,7 +40,7 @@ pub struct OpenMonths {
 pub(crate) enum MonthState {
     Open,
     Closed,
-    /// Expired, or after the last month: nothing is done or told.
+    /// Expired, or after the last month: nothing is done or reported.
     Ignored,
 }
 
@@ -79,7 +79,7 @@ pub fn settle<S: Services>(standing: Vec<Standing>, file: CaseFile, mode: Mode, 
     settler.finish(&file.providers, &file.unreadable)
 }
 
-/// Settles case by case. It keeps what is to be done or told, and the days that each document bills: what stands and is left alone is forgotten.
+/// Settles case by case. It keeps what is to be done or reported, and the days that each document bills: what stands and is left alone is forgotten.
 pub struct Settler<'a, S> {
     mode: Mode,
     months: OpenMonths,
@@ -208,7 +208,7 @@ impl<'a, S: Services> Settler<'a, S> {
         settlement
     }
 
-    /// Cases that the file lacks: credited where that is asked for, else told.
+    /// Cases that the file lacks: credited where the options say so, else reported.
     fn settle_absent(&mut self, providers: &BTreeSet<Arc<str>>) -> Vec<(u64, Left)> {
         let mut told = Vec::new();
         for (standing, number) in std::mem::take(&mut self.absent).into_iter().zip(self.cases..) {

@@ -1,4 +1,4 @@
-//! Amounts, unit prices and quantities: exact integers inside, [`Decimal`] at the doors, no floats.
+//! Amounts, unit prices and quantities: exact integers inside, [`Decimal`] at the interfaces, no floats.
 
 use rust_decimal::Decimal;
 use std::fmt;

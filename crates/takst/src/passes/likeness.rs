@@ -33,7 +33,7 @@ pub struct Likeness {
     pub deciding: Vec<Column>,
     /// Stretches of days on which every day has one price and an outcome that no other day decides.
     pub stretches: Vec<Period>,
-    /// Whether a plain row can have a finding by its terms; undetermined refunds are told by the lines themselves, and a payer that is no municipality
+    /// Whether a plain row can have a finding by its terms; undetermined refunds show on the lines themselves, and a payer that is no municipality
     /// by the row.
     pub has_terms: bool,
     /// Columns that change no line and can come with a finding where they are given, whatever the terms.

@@ -312,7 +312,7 @@ fn is_same(a: &Paper, b: &Paper) -> bool {
     a.kind == b.kind && a.lines.iter().map(figures).eq(b.lines.iter().map(figures))
 }
 
-/// Who pays on days for which a paper names nobody (D12.6).
+/// Who pays on days for which a paper names no payer (D12.6).
 fn payers_of(case: &OurCase, provider: &str, service: Option<&str>, period: Period) -> BTreeSet<Municipality> {
     let rows = || case.rows.services.iter().filter(|row| &*row.provider == provider);
     let on_days = || rows().filter(|row| row.period.intersect(period).is_some());

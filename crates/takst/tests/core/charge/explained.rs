@@ -27,7 +27,7 @@ fn running(before: i64, after: i64) -> Running {
 }
 
 #[test]
-fn how_much_is_charged_is_told_in_its_unit() {
+fn how_much_is_charged_is_stated_in_its_unit() {
     let book = book(vec![priced("uge", Kind::Week, "800"), priced("time", Kind::Hour, "500"), priced("forloeb", Kind::Course, "9000")]);
     let weeks = |weeks, last_is_cut| Charged::Weeks { weeks, last_is_cut };
     // The third week would end on 21 January.
@@ -52,7 +52,7 @@ fn the_days_that_were_decided_are_those_of_the_line() {
 }
 
 #[test]
-fn sums_are_told_before_and_after_each_line() {
+fn sums_are_stated_before_and_after_each_line() {
     let of = |name: &str, refund| Service { refund, ..priced(name, Kind::Day, "0.03") };
     let book = book(vec![
         of("a", RefundRule::Sel109Ophold),
@@ -72,7 +72,7 @@ fn sums_are_told_before_and_after_each_line() {
 }
 
 #[test]
-fn an_exemption_is_told_with_its_number() {
+fn an_exemption_is_stated_with_its_number() {
     let mut catalogue =
         catalogue(vec![Service { vat: Vat::Exempt, vat_exemption: Some(VatExemption::SocialCare), ..priced("dag", Kind::Day, "100") }]);
     catalogue.law.figures.push(law(&format!("{}132-1g", figure::VAT_EXEMPTION), "2020-01-01", None, "2"));

@@ -70,7 +70,7 @@ fn refund_is_rounded_on_the_sum_of_each_rule_and_outcome() {
         of("stoette", RefundRule::Sel85aBostoette),
         of("krise", RefundRule::Sel109Ophold),
     ];
-    // One day each: half of 0.01 is 0.005, rounded up. Aftercare and support that nobody decided about are at stake.
+    // One day each: half of 0.01 is 0.005, rounded up. Aftercare and support are at stake until they are decided.
     let cells = [
         "efter 2024-01-01 2024-01-01",
         "krise 2024-01-01 2024-01-01",

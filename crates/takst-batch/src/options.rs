@@ -1,4 +1,4 @@
-//! What is asked of a run.
+//! The options of a run.
 
 use std::num::NonZeroUsize;
 use takst::Dimension;

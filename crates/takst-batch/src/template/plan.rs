@@ -19,7 +19,7 @@ struct Reach {
 /// Rows planned at once: few, so that what is found out about them is near when it is taken.
 pub(crate) const BLOCK: usize = 256;
 
-/// What is asked of rows: the window of time in days, and whether findings are wanted.
+/// What rows are planned for: the window of time in days, and whether findings are wanted.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Scope {
     from: i32,

@@ -232,7 +232,7 @@ impl CaseFile {
     pub(crate) fn person(&self, case: u32, digests: &HashMap<u32, Case>, mut count: impl FnMut(&CaseRow)) -> Person {
         let citizen = self.cases[case as usize].citizen;
         if citizen == NONE {
-            // Nobody is named, so no other case can be the same person's.
+            // No citizen is named, so no other case can be the same person's.
             let built = self.build(case);
             built.rows.iter().for_each(&mut count);
             return Person { citizen: Citizen { id: "".into(), cases: vec![built] }, cases: vec![Some(case)] };

@@ -29,7 +29,7 @@ pub(crate) enum SheetCell {
 }
 
 impl SheetCell {
-    /// As it is shown; nothing of a cell without a value.
+    /// The text of the cell; empty where it has no value.
     pub(crate) fn text(&self) -> &str {
         match self {
             SheetCell::Text(text) | SheetCell::Exact(text) | SheetCell::Cut(text) | SheetCell::Day(text) => text,
@@ -55,7 +55,7 @@ impl SheetCell {
         }
     }
 
-    /// As [`of`](SheetCell::of), for formats that are read at once.
+    /// As [`of`](SheetCell::of), for formats that are read as a whole.
     pub(crate) fn of_data(value: &Data, has_formula: bool) -> Option<SheetCell> {
         match value {
             Data::Empty => has_formula.then_some(SheetCell::Unsaved),

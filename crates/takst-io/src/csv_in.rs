@@ -53,7 +53,7 @@ fn delimiter_of(header: &str, headings: Headings<'_>) -> u8 {
     best.map_or(b',', |d| d as u8)
 }
 
-/// The delimiter of a line `sep=;`, by which Excel says it.
+/// The delimiter that a first line `sep=;` of Excel gives.
 fn said_delimiter(line: &[u8]) -> Option<u8> {
     let line = line.trim_ascii();
     let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
@@ -96,7 +96,7 @@ fn find<R: Read>(opened: &mut Opened<R>, headings: Headings<'_>) -> Result<Found
     let said = said_delimiter(first);
     let from = usize::from(said.is_some());
     let text = std::str::from_utf8(first).map(str::to_owned).map_err(|_| not_utf8(1));
-    // As it is mostly: the first line is the heading.
+    // In most files the first line is the heading.
     let plain = text.as_ref().ok().filter(|_| said.is_none()).map(|text| {
         let delimiter = delimiter_of(text, headings);
         let names: Vec<&str> = text.split(char::from(delimiter)).map(|name| name.trim().trim_matches('"')).collect();
@@ -243,7 +243,7 @@ impl<R: Read> CsvReader<R> {
         }
     }
 
-    /// The record about as it stands in the file, without quotation marks.
+    /// The record as text, about as in the file, without quotation marks.
     fn joined(&self) -> Vec<u8> {
         self.record.iter().collect::<Vec<_>>().join(&self.delimiter)
     }

@@ -1,4 +1,4 @@
-//! How CSV is written: as the contract has it, or as Danish spreadsheets open it.
+//! How CSV is written: in the form of the contract, or in that of Danish spreadsheets.
 
 use csv::{Terminator, WriterBuilder};
 use std::borrow::Cow;
@@ -22,7 +22,7 @@ pub enum CsvStyle {
 }
 
 impl CsvStyle {
-    /// A writer in this style. What is to stand before the first row is written out.
+    /// A writer in this style. The byte order mark is written at once.
     ///
     /// # Errors
     /// The output failed.

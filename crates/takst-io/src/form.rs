@@ -52,7 +52,7 @@ impl DateOrder {
 pub(crate) struct Forms {
     /// Numbers.
     pub(crate) style: Style,
-    /// Dates; `None`: nobody has said, so that only YYYY-MM-DD is read.
+    /// Dates; `None`: only YYYY-MM-DD is read.
     pub(crate) dates: Option<DateOrder>,
 }
 

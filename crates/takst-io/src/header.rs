@@ -10,7 +10,7 @@ use takst::{Code, Column, Expected, Finding, LineColumn};
 /// The columns of a file whose names are those of the contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
-    /// What each column is; `None`: a column nobody knows.
+    /// What each column is; `None`: an unknown column.
     pub columns: Vec<Option<Column>>,
     /// A warning for each unknown name.
     pub findings: Vec<Finding>,
@@ -67,7 +67,7 @@ fn see_unknown(names: &[&str], columns: &[Option<Column>], unknown: &mut Unknown
     }
 }
 
-/// How well a row does as a heading.
+/// How well a row fits as a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Fit {
     /// Whether all columns are there that are required.
@@ -90,7 +90,7 @@ impl Headings<'_> {
         mapped.map(|entry| entry.column).or_else(|| Column::from_name(name)).or_else(|| Column::from_heading(name))
     }
 
-    /// How well a row would do as a heading.
+    /// How well a row fits as a heading.
     pub(crate) fn fit(self, names: &[impl AsRef<str>]) -> Fit {
         let mut columns: Vec<Column> = names.iter().filter_map(|name| self.column(name.as_ref().trim())).collect();
         columns.sort_unstable();
@@ -138,7 +138,7 @@ impl Headings<'_> {
         let constants = self.constants(names, &columns)?;
         let given: Vec<Column> = constants.iter().map(|(column, _)| *column).collect();
         refuse_missing(names, &columns, &given)?;
-        // What differs in case and spaces only needs no word.
+        // A heading that differs only in case and spaces is not noted.
         read_as.retain(|(place, column)| folded(names[*place]) != folded(column.as_str()));
         if !read_as.is_empty() {
             let read: Vec<String> = read_as.iter().map(|(place, column)| format!("{} = {column}", names[*place])).collect();

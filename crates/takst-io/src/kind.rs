@@ -1,4 +1,4 @@
-//! What a file is that is no text: by its first bytes, whatever its name.
+//! The kind of a file that is not text, by its first bytes, whatever its name.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Rows of a table on their way to records: which cell is which column, what its words mean, what holds for every row; and which rows are no records.
+//! From the rows of a table to records: columns, words and constants of a map; and which rows are not records.
 
 use crate::map::word;
 use crate::record::RawRecord;

@@ -1,4 +1,4 @@
-//! A map of columns: which heading of a file is which column of the case file, what its words mean, what holds for every row, what stands first in dates.
+//! A map of columns: the column of each heading, the meaning of words, values for every row, the order of dates.
 
 use crate::form::DateOrder;
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use toml::de::{DeTable, DeValue};
 pub struct CaseMap {
     /// The name of its file.
     name: String,
-    /// What stands first in dates.
+    /// The order of dates.
     pub dates: Option<DateOrder>,
     /// Headings of the file, each with its line in the map.
     columns: Vec<Entry>,
@@ -292,7 +292,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the column takes a value; the core is asked. No value is always taken.
+    /// Whether the column takes a value, by the rules of the core. An empty one is always taken.
     fn takes(&mut self, at: usize, column: Column, value: &str) -> bool {
         let mut draft = RowDraft::new(1);
         draft.set(column, value);

@@ -28,7 +28,7 @@ pub(crate) struct Heading {
 }
 
 impl Places {
-    /// Where what a finding speaks of stands in the file.
+    /// The place of a finding in the file.
     #[must_use]
     pub fn of(&self, finding: &Finding) -> FilePlace {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -74,7 +74,7 @@ impl Known {
     }
 }
 
-/// Notes the lines of records one after the other. Only where a line does not follow the one before, all is locked.
+/// Notes the lines of records one after the other. The lock is taken only where a line does not follow the one before.
 #[derive(Debug, Default)]
 pub(crate) struct Lines {
     places: Places,

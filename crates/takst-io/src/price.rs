@@ -1,4 +1,4 @@
-//! From a case file to statements: read, group, price, hand on, in the order of the file.
+//! From a case file to statements: read, group, price, pass on, in the order of the file.
 
 use crate::casefile::{CaseFile, Reference};
 use crate::error::{FileError, Grouped};
@@ -30,8 +30,8 @@ pub trait Sink {
     /// The output failed.
     fn statement(&mut self, statement: &Statement) -> io::Result<()>;
 
-    /// A citizen who is about to be priced, before any statement of the citizen's cases; and which of the cases are handed on with this citizen. A case
-    /// that names several citizens is handed on with the first.
+    /// A citizen who is about to be priced, before any statement of the citizen's cases; and which of the cases are passed on with this citizen. A case
+    /// that names several citizens is passed on with the first.
     ///
     /// # Errors
     /// The output failed.
@@ -56,7 +56,7 @@ pub struct Progress {
     pub bytes: u64,
     /// Rows read.
     pub rows: u64,
-    /// Cases handed on.
+    /// Cases passed on.
     pub cases: u64,
 }
 
@@ -71,7 +71,7 @@ pub struct Summary {
     pub cases: u64,
     /// Cases refused.
     pub refused: u64,
-    /// Lines handed on.
+    /// Lines passed on.
     pub lines: u64,
     /// Warnings and notes, of cases and of the file.
     pub findings: u64,
@@ -250,7 +250,7 @@ impl<S: Sink> Walk for Run<'_, S> {
     }
 }
 
-/// What is handed on, counted.
+/// What is passed on, counted.
 struct Out<'a, S> {
     sink: &'a mut S,
     summary: Summary,

@@ -1,4 +1,4 @@
-//! The cases of a file priced, citizen by citizen, and handed on in the order of the file.
+//! The cases of a file priced, citizen by citizen, and passed on in the order of the file.
 
 use crate::casefile::CaseFile;
 use std::collections::{HashMap, HashSet};
@@ -9,8 +9,8 @@ pub(crate) trait Walk {
     /// Ends the pricing.
     type Error;
 
-    /// A citizen, before any statement of the citizen's cases; and which of the cases are handed on with this citizen. A case that names several citizens
-    /// is handed on with the first.
+    /// A citizen, before any statement of the citizen's cases; and which of the cases are passed on with this citizen. A case that names several citizens
+    /// is passed on with the first.
     fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> Result<(), Self::Error>;
 
     /// Every row once, before the statement of its case.

@@ -1,5 +1,5 @@
-//! Pseudonyms in the place of CPR numbers: the same for a person in every file that is read with the same key, and nothing from which the number can be
-//! worked out without it.
+//! Pseudonyms in the place of CPR numbers. With one key a person has the same pseudonym in every file; without the key the number cannot be worked out
+//! from it.
 
 use crate::error::FileError;
 use crate::input::Input;

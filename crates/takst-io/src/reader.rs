@@ -21,7 +21,7 @@ use takst::Finding;
 pub struct Reading {
     /// The sheet of a workbook; `None`: the one with a heading that fits.
     pub sheet: Option<String>,
-    /// What stands first in dates; `None`: what the map says, else only YYYY-MM-DD is read.
+    /// The order of dates; `None`: that of the map, else only YYYY-MM-DD is read.
     pub dates: Option<DateOrder>,
     /// Which heading is which column, and what words mean.
     pub map: Option<CaseMap>,
@@ -33,7 +33,7 @@ impl Reading {
     /// Refuses what only tables have, workbooks and CSV.
     ///
     /// # Errors
-    /// A sheet, a map or an order of dates is named.
+    /// A sheet, a map or an order of dates is given.
     pub fn refuse_for_typed(&self) -> Result<(), FileError> {
         let options = [(self.map.is_some(), "--map"), (self.dates.is_some(), "--dates")];
         self.refuse_sheet()?;
@@ -71,7 +71,7 @@ impl<R: Read> CaseReader<R> {
         CaseReader::open_with(input, format, &Reading::default())
     }
 
-    /// As [`open`](CaseReader::open), read as it is said.
+    /// As [`open`](CaseReader::open), with options.
     ///
     /// # Errors
     /// Those of [`open`](CaseReader::open); the map does not fit, or the workbook does not have the sheet.

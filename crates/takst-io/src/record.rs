@@ -429,7 +429,7 @@ impl<'a> Packed<'a> {
             if malformed {
                 row.faults.retain(|fault| fault.code != Code::ValueMissing);
             }
-            // A fault shows the value as it stands in the file.
+            // A fault shows the value as in the file.
             for fault in &mut row.faults {
                 let written = rewritten.iter().find(|(column, _, canonical)| fault.at.column == Some(*column) && fault.value == *canonical);
                 if let Some((_, written, _)) = written {

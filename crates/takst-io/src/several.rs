@@ -1,4 +1,4 @@
-//! Several files read as one: the records of each behind those of the one before, numbered on.
+//! Several files read as one: the records follow each other, with continuous numbers.
 
 use crate::error::FileError;
 use crate::input::Input;

@@ -27,7 +27,7 @@ pub(crate) struct SheetRow {
     pub(crate) cells: Vec<(u32, SheetCell)>,
 }
 
-/// What becomes of the rest after a row.
+/// Whether further rows are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Go {
     On,
@@ -42,7 +42,7 @@ fn damaged(error: impl Display) -> FileError {
     }
 }
 
-/// What a library does with a damaged file that it did not think of.
+/// Runs a library that may panic on a damaged file, and makes an error of the panic.
 fn guarded<T>(read: impl FnOnce() -> Result<T, FileError>) -> Result<T, FileError> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(FileError::NotWorkbook("its reader gave up".to_owned())))
 }
@@ -90,7 +90,7 @@ impl Workbook {
         sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect()
     }
 
-    /// Hands the rows of a sheet to `take`, until that stops or fails.
+    /// Passes the rows of a sheet to `take`, until that stops or fails.
     ///
     /// # Errors
     /// The workbook is damaged, or those of `take`.
@@ -172,7 +172,7 @@ impl Merged {
         Merged { ahead: all, open: Vec::new() }
     }
 
-    /// Hands on a row with what its merged cells say.
+    /// Passes on a row, with the values of its merged cells.
     fn give(&mut self, mut row: SheetRow, take: &mut impl FnMut(SheetRow) -> Result<Go, FileError>) -> Result<Go, FileError> {
         let Some(at) = row.number.checked_sub(1) else { return Ok(Go::On) };
         row.cells.sort_by_key(|(column, _)| *column);

@@ -1,4 +1,4 @@
-//! A look at a table whose headings are not known yet: what a map is drafted from.
+//! The headings and words of a table, from which a map is drafted.
 
 use crate::csv_in::survey_rows;
 use crate::error::FileError;
@@ -17,7 +17,7 @@ pub struct Survey {
     pub sheet: Option<String>,
     /// The columns of the file that have a heading.
     pub columns: Vec<SurveyedColumn>,
-    /// What stands first in dates as text, where they say it, and one of them.
+    /// The order of dates that are text, where they show it, and one of them.
     pub dates: Option<(DateOrder, String)>,
 }
 
@@ -30,7 +30,7 @@ pub struct SurveyedColumn {
     pub known: Option<Column>,
     /// The column that is perhaps meant.
     pub near: Option<Column>,
-    /// Different words below it that the column does not take as they stand, at most 50; of a column that is perhaps meant too.
+    /// The different words below it that need a value in a map, at most 50; also for a column that is perhaps meant.
     pub words: Vec<String>,
 }
 
@@ -77,9 +77,9 @@ impl Survey {
     }
 }
 
-/// The column that a heading may mean: of a name that is nearly one, or of a word that is too wide for a name.
+/// The column that a heading may mean: its name is nearly the heading, or the heading has a word of it.
 fn perhaps(name: &str) -> Option<Column> {
-    /// Words that could mean two things, or say it in a part of the heading.
+    /// Parts of headings, and the column that each suggests.
     const WIDE: [(&str, Column); 16] = [
         ("egenbetaling", Column::OwnPaymentPerDay),
         ("betaling pr", Column::OwnPaymentPerDay),
@@ -102,7 +102,7 @@ fn perhaps(name: &str) -> Option<Column> {
     nearest(name).or_else(|| WIDE.iter().find(|(word, _)| lower.contains(word)).map(|(_, column)| *column))
 }
 
-/// Words that a column with a closed set of values does not take as they stand.
+/// The words that a column with a closed set of values does not take.
 fn words<'a>(column: Column, cells: impl Iterator<Item = &'a str>) -> Vec<String> {
     let is_closed = column == Column::Service || column == Column::Unit || matches!(column.content(), Content::Truth | Content::Municipality);
     let mut words: Vec<String> = Vec::new();
@@ -131,7 +131,7 @@ fn is_taken(column: Column, text: &str) -> bool {
     row.faults.iter().all(|fault| fault.at.column != Some(column) || fault.code == takst::Code::ValueMissing)
 }
 
-/// What stands first in dates: the day where one is more than 12, and never the month.
+/// The order of dates: what is more than 12 in one of them is not the month.
 fn order(days: &[&str]) -> Option<(DateOrder, String)> {
     let parts = |text: &str| {
         let date = text.split([' ', 'T']).next().unwrap_or(text);

@@ -91,7 +91,7 @@ pub(crate) fn sheet_rows(bytes: Vec<u8>, asked: Option<&str>, headings: Headings
     Ok((found.sheet, rows))
 }
 
-/// The sheet that is read: the one that was asked for, the only one, or the only one with a heading that fits.
+/// The sheet that is read: the one that was named, the only one, or the only one with a heading that fits.
 fn choose(book: &mut Workbook, asked: Option<&str>, headings: Headings<'_>) -> Result<Found, FileError> {
     let all = book.sheets();
     let names: Vec<String> = all.iter().map(|(name, _)| name.clone()).collect();

@@ -121,7 +121,7 @@ fn a_quotation_mark_that_does_not_close_swallows_nothing() {
     let kept =
         csv("case_id,service,first_day,payer,note\nA,mandecentret/efterforsorg,2022-03-01,101,\"x\nB,mandecentret/efterforsorg,2022-03-01,101,y\"\n");
     assert_eq!((kept.priced(), kept.refused()), (vec![], vec!["A", "B"]));
-    // A quotation mark inside plain text is text; a line break in a column nobody reads is harmless.
+    // A quotation mark inside plain text is text; a line break in a column that is not read is harmless.
     let kept = csv(format!(
         "{}{}",
         HEADER.replace('\n', ",note\n"),

@@ -152,7 +152,7 @@ fn dates_in_danish_order() {
     // What is said for the run goes before the map.
     let reading = Reading { dates: Some(DateOrder::Ymd), map: Some(map()), ..Reading::default() };
     assert_eq!(read(text.as_bytes(), Format::Csv, &reading).expect("a file").refused(), ["S-1", "S-4"]);
-    // A fault shows the date as it stands in the file.
+    // A fault shows the date as in the file.
     let reversed = danish(&file("\n")).replace("31/3/2022", "28-02-2022");
     let reading = Reading { dates: Some(DateOrder::Dmy), ..Reading::default() };
     let kept = read(reversed.as_bytes(), Format::Csv, &reading).expect("a file");

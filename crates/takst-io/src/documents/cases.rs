@@ -63,7 +63,7 @@ struct Handed<'a, C, S, E> {
 }
 
 impl<C, S, E> Handed<'_, C, S, E> {
-    /// Keeps a failure while the run is told to end.
+    /// Keeps a failure while the run ends.
     fn keep(&mut self, taken: Result<(), E>) -> io::Result<()> {
         taken.map_err(|failure| {
             self.failure = Some(failure);

@@ -236,7 +236,7 @@ impl TariffArgs {
 }
 
 impl FileArgs {
-    /// The first file, by whose name a command is known.
+    /// The first file, which messages about the files name.
     pub(crate) fn first(&self) -> &Path {
         self.files.first().map_or(Path::new("-"), |file| file)
     }
@@ -277,10 +277,10 @@ impl FormArgs {
         }
     }
 
-    /// What these say about reading.
+    /// How case files are read.
     ///
     /// # Errors
-    /// A map or a key cannot be read, or is none.
+    /// The map or the key cannot be read, or is not valid.
     pub(crate) fn reading(&self, lang: Lang) -> Result<Reading, Failure> {
         let unread = |file: &Path, error: &io::Error| Failure::Lines(vec![not_readable(file, error, lang)]);
         let map = match &self.map {
@@ -328,10 +328,10 @@ pub(crate) enum Csv {
 }
 
 impl Csv {
-    /// The style that is asked for.
+    /// The style of an option.
     ///
     /// # Errors
-    /// One is asked for and no CSV.
+    /// A style is given and the format is not CSV.
     pub(crate) fn style(asked: Option<Csv>, is_csv: bool) -> Result<CsvStyle, Failure> {
         match asked {
             Some(_) if !is_csv => Err(Failure::NoCsv),

@@ -35,7 +35,7 @@ pub(crate) struct FilterArgs {
     pub(crate) case: Vec<String>,
 }
 
-/// A filter with what it has met in the case file.
+/// A filter, and which of its values the case file has.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Filter {
     pub(crate) lines: LineFilter,
@@ -50,7 +50,7 @@ struct Wanted {
     column: LineColumn,
     value: String,
     is_met: bool,
-    /// It is the reference of a citizen, where a case is asked for, or the other way round.
+    /// Whether the value is a citizen where a case is wanted, or the other way round.
     is_other: bool,
     /// Values of the file that are near to it, and the first of all.
     near: BTreeSet<String>,
@@ -60,7 +60,7 @@ struct Wanted {
 /// Values that are kept for a message.
 const MOST_NAMED: usize = 6;
 
-/// What a row says that a filter asks for; what cannot be read can be anything.
+/// The values of a row that filters compare. `None`: the value cannot be read, so it passes every filter.
 struct Said<'a> {
     case: &'a str,
     citizen: &'a str,
@@ -102,7 +102,7 @@ const fn option(column: LineColumn) -> &'static str {
 }
 
 impl Filter {
-    /// The filter that is asked for.
+    /// The filter of the command line.
     ///
     /// # Errors
     /// A payer is no municipality.
@@ -139,7 +139,7 @@ impl Filter {
         self.lines.is_empty()
     }
 
-    /// The columns of a case file that decide.
+    /// The columns of a case file that filters compare.
     pub(crate) const COLUMNS: [Column; 4] = [Column::CaseId, Column::CitizenId, Column::Service, Column::Payer];
 
     /// Looks at the rows of a citizen's cases.
@@ -188,7 +188,7 @@ impl Filter {
         }
     }
 
-    /// Whether the problems of a case are shown: it has a row that is.
+    /// Whether a case is shown: one of its rows passes the filter.
     pub(crate) fn shows(&self, case_id: &str) -> bool {
         self.is_empty() || self.cases.contains(case_id)
     }

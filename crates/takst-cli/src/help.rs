@@ -1,4 +1,4 @@
-//! The command line in the language that is asked for.
+//! The command line in the language of the user.
 //!
 //! English is what the arguments say where they are declared. Danish is in `messages/help-da.ftl`, by command and argument; clap's own words are
 //! replaced with it.
@@ -104,7 +104,7 @@ impl Danish {
         if takes_values && !shown.is_empty() { arg.value_names(shown) } else { arg }
     }
 
-    /// What stands for a value, such as FIL.
+    /// The placeholder of a value, such as FIL.
     fn value(&self, name: &str) -> String {
         self.find(&[format!("value-{name}")]).unwrap_or_else(|| name.to_owned())
     }

@@ -22,9 +22,9 @@ static IS_ASKED: AtomicBool = AtomicBool::new(false);
 static HAS_ENDED: AtomicBool = AtomicBool::new(false);
 static WRITTEN: Mutex<Written> = Mutex::new(Written { reports: Vec::new(), has_rows: false });
 
-/// What is cut off where a command ends now.
+/// Output that is not complete yet.
 struct Written {
-    /// Reports in the making.
+    /// Reports that are being written.
     reports: Vec<PathBuf>,
     /// Whether rows or lines were begun on stdout.
     has_rows: bool,
@@ -62,7 +62,7 @@ pub(crate) fn check() -> io::Result<()> {
     if is_asked() { Err(io::Error::other("interrupted")) } else { Ok(()) }
 }
 
-/// A report is in the making: where the command is cut off, its last row says so.
+/// A report is being written: where the command is interrupted, its last row says so.
 pub(crate) fn report_begun(path: PathBuf) {
     written().reports.push(path);
 }
@@ -72,7 +72,7 @@ pub(crate) fn reports_ended() {
     written().reports.clear();
 }
 
-/// Rows are written to stdout one by one: where the command is cut off, a last line says so.
+/// Rows are written to stdout one by one: where the command is interrupted, a last line says so.
 pub(crate) fn rows_begun() {
     written().has_rows = true;
 }

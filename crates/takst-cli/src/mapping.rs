@@ -61,7 +61,7 @@ struct Draft<'a> {
 }
 
 impl Draft<'_> {
-    /// The map. What is certain stands as it is, each guess is a comment.
+    /// The map. Each guess is a comment.
     fn text(&self, file: &str) -> String {
         let say = |id: &str| self.texts.get(id, &[]);
         let mut map = comment(&self.texts.get("cli-map-of", &[("file", file.into())]));

@@ -40,7 +40,7 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let unread = |error: FileError| Failure::cases(args.cases.source.first(), error);
     let reading = args.cases.source.form.reading(lang)?;
     let book = Arc::new(bound.book);
-    // Only whole columns of a file as it stands.
+    // Columns are priced without a filter and without pseudonyms only.
     let by_columns = args.grouped && args.format == Output::Parquet && filter.is_empty() && reading.pseudonyms.is_none();
     let columns = if by_columns { Columns::open(&args.cases.source, &book).map_err(unread)? } else { None };
     let (source, size) = match columns {
@@ -167,7 +167,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Tells of the problems of a case.
+    /// Shows the problems of a case and writes them to the report.
     pub(crate) fn problems(&mut self, statement: &Statement) -> io::Result<()> {
         let (texts, places) = (self.texts, self.places.clone());
         let say = |finding: &Finding| texts.finding_in(finding, &places.of(finding));

@@ -20,7 +20,7 @@ pub(crate) struct Problems<'t> {
 }
 
 impl<'t> Problems<'t> {
-    /// With a report, where a file is named for it.
+    /// `path`: the file of the report, where one is written.
     pub(crate) fn new(texts: &'t Texts, shown: ProblemSummary, path: Option<&'t Path>) -> Problems<'t> {
         Problems { texts, shown, path, report: None, error: None, places: Places::default() }
     }
@@ -58,7 +58,7 @@ impl<'t> Problems<'t> {
         })
     }
 
-    /// Tells of the problems of a case.
+    /// Shows the problems of a case and writes them to the report.
     pub(crate) fn statement(&mut self, statement: &Statement) -> io::Result<()> {
         let (texts, places) = (self.texts, self.places.clone());
         let say = |finding: &Finding| texts.finding_in(finding, &places.of(finding));

@@ -32,7 +32,7 @@ pub(crate) fn run(args: &PseudonymsArgs, lang: Lang) -> Result<Ended, Failure> {
     Ok(Ended::AllPriced)
 }
 
-/// Writes a key that only its owner can read. A file that is there is left as it is: without its key, pseudonyms of earlier files mean nobody.
+/// Writes a new key to a file that only its owner can read. An existing file is never overwritten: its key is needed for the pseudonyms made with it.
 fn write_key(file: &Path) -> io::Result<()> {
     let mut key = [0; 32];
     getrandom::fill(&mut key).map_err(io::Error::other)?;

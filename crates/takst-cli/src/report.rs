@@ -1,4 +1,4 @@
-//! `takst report`: a page that a manager reads, in one file.
+//! `takst report`: a page for a manager, in one file.
 
 use crate::args::{ReportArgs, is_stdin};
 use crate::cases::open;

@@ -45,9 +45,9 @@ pub(crate) enum Failure {
     ReportIsInput { file: String },
     /// The page would be written over what is read.
     OutputIsInput { file: String },
-    /// What is not for reading would be written to a terminal.
+    /// A binary format would be written to a terminal.
     OnTerminal { format: &'static str, ending: &'static str },
-    /// A style of CSV is asked for and no CSV.
+    /// A style of CSV is given and the format is not CSV.
     NoCsv,
     /// stdout cannot be written.
     Stdout(io::Error),
@@ -55,7 +55,7 @@ pub(crate) enum Failure {
     Run(takst_run::Failure),
     /// The plan would be written over what is read.
     PlanIsInput { option: &'static str, file: String },
-    /// A filter shows nothing of the file; without a file, of any.
+    /// No row of the file has a value of the filter; without a file, the value is not valid.
     Unmet { file: Option<String>, unmet: Box<Unmet> },
     /// Sums that are larger than amounts can be.
     TooLarge,
@@ -141,7 +141,7 @@ fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
     }
 }
 
-/// That a filter shows nothing, and what it may have meant.
+/// The line on a value of a filter that no row has, with the values that may be meant.
 fn unmet_line(texts: &Texts, file: Option<&str>, unmet: &Unmet) -> String {
     let value = takst_io::printable(&takst::cpr::masked(&unmet.value));
     let args = [("option", unmet.option.into()), ("value", value.as_str().into())];

@@ -18,7 +18,7 @@ pub(crate) struct TemplateArgs {
     catalogue: Option<PathBuf>,
 }
 
-/// Rows that the lists and formats are laid on.
+/// Rows that have the lists to choose from.
 const ROWS: u32 = 2_000;
 
 pub(crate) fn run(args: &TemplateArgs, lang: Lang) -> Result<Ended, Failure> {

@@ -1,4 +1,4 @@
-//! Wrong words on the command line: what is wrong and what would be right, in the language asked for.
+//! Wrong words on the command line: what is wrong and what would be right, in the language of the user.
 
 use crate::say::{UNUSABLE, aside};
 use crate::value::Right;
@@ -50,7 +50,7 @@ impl Said<'_> {
         self.known(kind).into_iter().next().unwrap_or_default()
     }
 
-    /// An option without what stands for its value.
+    /// The name of the option, without its value.
     fn option(&self) -> Arg {
         name(&self.first(ContextKind::InvalidArg)).into()
     }

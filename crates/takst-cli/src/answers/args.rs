@@ -1,4 +1,4 @@
-//! What is asked of `takst totals` and `takst compare`.
+//! The command line of `takst totals` and `takst compare`.
 
 use crate::args::{CasesArgs, Csv, TariffArgs};
 use crate::filter::FilterArgs;
@@ -89,7 +89,7 @@ impl GroupArgs {
     /// How CSV is written.
     ///
     /// # Errors
-    /// A style is asked for and no CSV.
+    /// A style is given and the format is not CSV.
     pub(crate) fn csv_style(&self) -> Result<CsvStyle, Failure> {
         Csv::style(self.csv_style, self.format == Form::Csv)
     }
@@ -123,7 +123,7 @@ fn percent(text: &str) -> Result<Percent, Right> {
 }
 
 impl CompareArgs {
-    /// By which tariffs the other side is priced: what is not given for it is as on the first.
+    /// The tariffs of side B. What is not given for it is that of side A.
     pub(crate) fn tariffs_b(&self) -> TariffArgs {
         let a = &self.cases.tariffs;
         TariffArgs {

@@ -97,7 +97,7 @@ pub(crate) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
     Ok(Ended::with_refused(a.refused + b.refused))
 }
 
-/// The rise that is asked for, of the services and providers that are shown.
+/// The rise of prices, of the services and providers of the filter.
 fn change(args: &CompareArgs) -> Option<Change> {
     let (percent, since) = (args.raise?, args.since?);
     let only = args.filter.provider.iter().chain(&args.filter.service).map(|id| id.trim().to_owned());
@@ -117,7 +117,7 @@ fn keep(texts: &Texts, statement: &Statement, refused: &mut Refused) {
     refused.entry(printable(&statement.case_id)).or_default().extend(faults);
 }
 
-/// What the sides are priced by.
+/// How each side is priced, in words.
 fn sides_in_words(texts: &Texts, args: &CompareArgs, tariffs: &[TariffArgs; 2], width: usize) -> String {
     let lang = texts.lang();
     let differ = [tariffs[0].as_of != tariffs[1].as_of, tariffs[0].policy != tariffs[1].policy, tariffs[0].catalogue != tariffs[1].catalogue];

@@ -5,7 +5,7 @@ use takst::{Book, Code, Dimension, LineColumn, Municipality};
 use takst_explain::{Lang, Texts};
 use takst_io::printable;
 
-/// What the groups of a table are called.
+/// The names of groups in a table.
 pub(super) struct GroupWords<'t> {
     texts: &'t Texts,
     by: &'t [Dimension],

@@ -4,7 +4,7 @@ use crate::table::{framed, ruled};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint};
 use textwrap::core::display_width;
 
-/// A column of figures, or of what they are. A heading and a cell may have several lines.
+/// A column of figures or of their names. A heading and a cell may have several lines.
 pub(super) struct Column {
     pub heading: String,
     pub is_number: bool,
@@ -16,7 +16,7 @@ pub(super) struct Part {
     pub rows: Vec<Vec<String>>,
 }
 
-/// What is to be laid out. The last part is that of the sums; its one word says so.
+/// The groups of a table, with a row of sums at the end.
 pub(super) struct Page<'a> {
     /// Headings of the words.
     pub headings: &'a [String],
@@ -27,16 +27,16 @@ pub(super) struct Page<'a> {
 
 /// Columns of the terminal between two columns of a table.
 const GAP: usize = 2;
-/// What a column of words should have, where it needs as much.
+/// The least width of a column of words with texts as wide as that.
 const WORDS: usize = 16;
-/// By how much figures stand in under their words.
+/// The indent of figures under their words.
 const INDENT: usize = 2;
 
 fn widest(text: &str) -> usize {
     text.lines().map(display_width).max().unwrap_or_default()
 }
 
-/// The least columns of the terminal in which words of these texts are not broken, up to what is enough.
+/// The least width in which no word of these texts is broken; of shorter texts the whole width.
 fn least_width<'t>(texts: impl IntoIterator<Item = &'t str>) -> usize {
     let of = |text: &str| {
         let word = text.split(' ').map(display_width).max().unwrap_or_default();
@@ -45,7 +45,7 @@ fn least_width<'t>(texts: impl IntoIterator<Item = &'t str>) -> usize {
     texts.into_iter().map(of).max().unwrap_or_default()
 }
 
-/// Words that were said in the part above are left out, as long as all before them are.
+/// Leaves out words that are the same in the part above, up to the first that differs.
 fn not_again(words: &[String], above: &[String]) -> Vec<String> {
     let same = words.iter().zip(above).take_while(|(word, above)| word == above).count();
     words.iter().enumerate().map(|(place, word)| if place < same { String::new() } else { word.clone() }).collect()

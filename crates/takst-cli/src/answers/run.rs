@@ -18,18 +18,18 @@ use takst_batch::parquet::{ParquetCases, columns};
 use takst_batch::{Batch, BatchError, LineFilter, LineTotals, RunOptions, TotalOptions, text_rows};
 use takst_io::{FileError, Grouping, Progress, Reading, RecordSource, RunError, Sink, Summary, WholeFile, price_opened};
 
-/// What is asked of a case file.
+/// What is summed up: the case file, the groups and the days.
 pub(super) struct Question<'a> {
     pub cases: &'a CasesArgs,
     pub reading: &'a Reading,
     pub by: &'a [Dimension],
     pub request: ReportingPeriod,
     pub grouping: Grouping,
-    /// Whether the file is asked twice.
+    /// Whether the file is priced twice.
     pub twice: bool,
 }
 
-/// A case file, kept where it cannot or need not be read again.
+/// A question and its case file. The file is kept in memory where it is priced twice and cannot or need not be read again.
 pub(super) struct Asked<'a> {
     pub question: Question<'a>,
     whole: Option<WholeFile>,
@@ -45,12 +45,12 @@ pub(super) struct Answer {
     pub refused: u64,
 }
 
-/// Takes what comes of a run.
+/// Where a run puts its results.
 pub(super) struct Adding<'r, 't> {
     pub filter: &'r mut Filter,
     pub problems: &'r mut Problems<'t>,
     pub bar: &'r mut Bar<'t>,
-    /// Takes refused cases that are shown, where they are not to be shown as problems.
+    /// Takes the refused cases that pass the filter. `None`: they are shown as problems.
     pub refused: Option<&'r mut dyn FnMut(&Statement)>,
 }
 
@@ -98,7 +98,7 @@ impl<'a> Asked<'a> {
         }
         let Question { cases, reading, by, request, grouping, twice } = self.question;
         let mut records = Records { sums: Both::new(by, RunOptions::default(), &adding.filter.lines), adding, refused: 0 };
-        // Of a file that is asked twice and lies in any order, all rows are in memory anyway.
+        // A file without grouping is in memory as a whole anyway.
         let keeps = twice && (grouping == Grouping::None || cases.source.has_stdin());
         let summary = if keeps {
             let whole = match self.whole.take() {
@@ -120,10 +120,10 @@ impl<'a> Asked<'a> {
         Ok(Answer { totals, all, summary, refused })
     }
 
-    /// As columns, where the file has some that can be read again. A run that breaks off gives `None`: pricing case by case has the words for it.
+    /// Prices a Parquet file by columns, where it can be read again. A run that breaks off gives `None`: pricing case by case then says why.
     fn by_columns(&self, book: &Arc<Book>, adding: &mut Adding<'_, '_>) -> Result<Option<Answer>, RunError> {
         let source = &self.question.cases.source;
-        // A report has the findings of each case, which come case by case.
+        // A report needs the findings of each case, and columns do not have them.
         let is_plain = self.question.reading.pseudonyms.is_none() && !adding.problems.has_report();
         let is_parquet = |file: &&Path| !is_stdin(file) && source.form.format(file) == InputFormat::Parquet;
         let Some(path) = source.single().filter(|_| is_plain).filter(is_parquet) else { return Ok(None) };
@@ -150,7 +150,7 @@ impl<'a> Asked<'a> {
     ) -> Result<(Answer, Vec<Statement>), Box<dyn Error + Send + Sync>> {
         let Question { by, request, grouping, .. } = &self.question;
         if !adding.filter.is_empty() {
-            // What is shown is known before: lines do not say which refused cases are.
+            // Lines do not have refused cases: the filter needs the rows first.
             for row in text_rows(columns(file, &Filter::COLUMNS)?) {
                 adding.filter.text_row(&row?);
             }
@@ -159,7 +159,7 @@ impl<'a> Asked<'a> {
         let run = RunOptions { grouping: *grouping, ..RunOptions::default() };
         let mut sums = Both::new(by, run, &adding.filter.lines);
         let mut lines = batch.lines(cases.into_batches(), request, &sums.groups.line_options());
-        // Kept until the end, because a run that breaks off shows nothing. More are not shown one by one.
+        // Kept until the end, because a run that breaks off shows nothing. No more cases than these are shown one by one.
         let most = if adding.refused.is_some() { usize::MAX } else { MOST_CASES };
         let (mut refused, mut count) = (Vec::new(), 0);
         loop {
@@ -260,7 +260,7 @@ impl Sink for Records<'_, '_, '_> {
     }
 }
 
-/// Bytes of a file that has some.
+/// Bytes of the files together; `None` where one of them is no regular file.
 pub(super) fn size_of(source: &FileArgs) -> Option<u64> {
     let size = |file: &PathBuf| file.metadata().ok().filter(|facts| facts.is_file() && !is_stdin(file)).map(|facts| facts.len());
     source.files.iter().map(size).sum()

@@ -39,7 +39,7 @@ impl Sums {
         self.0[sum as usize]
     }
 
-    /// Which sums are others there. How many lines there are is none of them: lines can be cut in other places.
+    /// The sums that differ. The number of lines is not compared: lines can be divided in other places.
     pub fn differing<'a>(&'a self, other: &'a Sums) -> impl Iterator<Item = Sum> + 'a {
         Sum::ALL.into_iter().filter(|sum| *sum != Sum::Lines && self.get(*sum) != other.get(*sum))
     }
@@ -83,7 +83,7 @@ pub(super) fn pairs(difference: &RecordBatch) -> Result<Vec<Group<2>>, ArrowErro
     read(difference, |sum| [3 * sum, 3 * sum + 1])
 }
 
-/// `places` says behind the dimensions where the sum of this number is.
+/// `places` gives, for the number of a sum, its columns behind those of the dimensions.
 fn read<const SIDES: usize>(batch: &RecordBatch, places: impl Fn(usize) -> [usize; SIDES]) -> Result<Vec<Group<SIDES>>, ArrowError> {
     let schema = batch.schema();
     let dimensions = schema.fields().iter().take_while(|field| !field.name().starts_with("lines")).count();

@@ -70,7 +70,7 @@ fn page(screen: Screen<'_>, answer: &Answer, request: ReportingPeriod, filter: &
     Ok(text)
 }
 
-/// What is summed up: by which groups, for which days, of what.
+/// The heading: groups, days, filter.
 pub(super) fn heading(screen: Screen<'_>, request: ReportingPeriod, filter: &Filter) -> String {
     let mut parts = vec![screen.say("cli-sums-heading")];
     if !screen.by.is_empty() {
@@ -102,12 +102,12 @@ fn period(texts: &Texts, request: ReportingPeriod) -> Option<String> {
     }
 }
 
-/// That there are more groups than a table shows.
+/// The line that says how many groups the table leaves out.
 pub(super) fn more(screen: Screen<'_>, groups: usize) -> String {
     if groups == 0 { String::new() } else { format!("{}\n", screen.texts.get("cli-sums-more", &[("groups", count(groups as u64))])) }
 }
 
-/// What is not claimed because nobody knows whether it may be.
+/// The refund that is not claimed because the right to it is not settled.
 fn at_stake(screen: Screen<'_>, ore: i64) -> String {
     if ore == 0 {
         return String::new();

@@ -51,7 +51,7 @@ impl Screen<'_> {
     }
 }
 
-/// Sums that stand beside each other, each with what stands under it.
+/// The columns of sums, each with the sums under each other in it.
 const ROW: [&[Sum]; 7] = [&[Sum::Cases], &[Sum::Net], &[Sum::Vat], &[Sum::OwnPayment], &[Sum::Refund], &[Sum::AtStake], &[Sum::Cost]];
 const PAIRS: [&[Sum]; 4] = [&[Sum::Cases], &[Sum::Net, Sum::Vat], &[Sum::OwnPayment, Sum::Refund], &[Sum::Cost, Sum::AtStake]];
 

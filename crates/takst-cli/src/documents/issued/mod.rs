@@ -104,7 +104,7 @@ impl Form<'_> {
                 bytes.push(b'\n');
                 bytes
             }
-            // Written by a route of its own: its bytes are those of the ledger.
+            // `einvoices` writes the bytes that the ledger keeps.
             DocumentFormat::Einvoice => Vec::new(),
         })
     }

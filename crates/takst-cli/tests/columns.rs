@@ -1,4 +1,4 @@
-//! Parquet in and out with the rows of each citizen together: priced by columns, and told as if it were priced case by case.
+//! Parquet in and out with the rows of each citizen together: priced by columns, and shown as if it were priced case by case.
 #![allow(missing_docs, reason = "a test")]
 
 mod common;

@@ -60,22 +60,22 @@ fn two_policies_differ_by_what_is_worked_out_by_hand() {
     let dir = tempfile::tempdir().expect("a directory");
     let policy = file_in(dir.path(), "b.toml", EARLIER);
     let args = ["compare", "-", "--policy-b", &policy, "--by", "case,month", "--format", "csv"];
-    let (csv, told) = run(&args, FILE, 1);
+    let (csv, stderr) = run(&args, FILE, 1);
     let names = ["case_id", "month", "net_before", "net_after", "net_change", "refund_change", "cost_change", "cases_change"];
     assert_eq!(
         cells(&csv, &names),
         ["S-1 2023-03 6540.00 5770.00 -770.00 -385.00 -385.00 0", "S-2 2023-03 6540.00 0.00 -6540.00 -3270.00 -3270.00 -1"]
     );
     // April of S-1 and S-3 are the same.
-    assert!(told.contains("2 groups do not differ"), "{told}");
-    assert!(told.contains("1 case is refused with B and not with A") && told.contains("  S-2\n"), "{told}");
-    let (all, told) = run(&[&args[..], &["--all"]].concat(), FILE, 1);
-    assert_eq!((all.lines().count(), told.contains("do not differ")), (5, false));
+    assert!(stderr.contains("2 groups do not differ"), "{stderr}");
+    assert!(stderr.contains("1 case is refused with B and not with A") && stderr.contains("  S-2\n"), "{stderr}");
+    let (all, stderr) = run(&[&args[..], &["--all"]].concat(), FILE, 1);
+    assert_eq!((all.lines().count(), stderr.contains("do not differ")), (5, false));
     // The other way round the signs change, and S-2 is refused with A.
     let back = ["compare", "-", "--policy", &policy, "--policy-b", &file_in(dir.path(), "none.toml", ""), "--by", "case,month", "--format", "csv"];
-    let (csv, told) = run(&back, FILE, 1);
+    let (csv, stderr) = run(&back, FILE, 1);
     assert_eq!(cells(&csv, &["case_id", "net_change"]), ["S-1 770.00", "S-2 6540.00"]);
-    assert!(told.contains("refused with A and not with B"), "{told}");
+    assert!(stderr.contains("refused with A and not with B"), "{stderr}");
 }
 
 /// The tariff of 2024 is decided on 15 March: 31 days of January and 29 of February cost 25.00 more each, 775.00 and 725.00.
@@ -87,10 +87,10 @@ fn a_tariff_decided_late_is_a_correction_by_case_and_month() {
     let own = dir.path().join("own").display().to_string();
     let file = "case_id;service;first_day;last_day;payer;own_payment_per_day\nS-9;boegely/ophold;2023-12-30;2024-02-29;751;0\n";
     let days = ["--as-of", "2024-03-14", "--as-of-b", "2024-03-15"];
-    let (csv, told) = run(&[&["compare", "-", "--catalogue", &own, "--by", "case,month", "--format", "csv"], &days[..]].concat(), file, 0);
+    let (csv, stderr) = run(&[&["compare", "-", "--catalogue", &own, "--by", "case,month", "--format", "csv"], &days[..]].concat(), file, 0);
     let names = ["case_id", "month", "net_before", "net_after", "net_change", "refund_change"];
     assert_eq!(cells(&csv, &names), ["S-9 2024-01 36735.00 37510.00 775.00 387.50", "S-9 2024-02 34365.00 35090.00 725.00 362.50"]);
-    assert!(told.contains("1 group does not differ"), "{told}");
+    assert!(stderr.contains("1 group does not differ"), "{stderr}");
     let (table, _) = run(&[&["--lang", "da", "compare", "-", "--catalogue", &own, "--by", "case,month"], &days[..]].concat(), file, 0);
     for words in ["A: takster kendt 14. marts 2024", "B: takster kendt 15. marts 2024", "+775,00", "36.735,00", "+1.500,00"] {
         assert!(table.contains(words), "{words}\n{table}");
@@ -108,8 +108,8 @@ fn a_rise_changes_prices_from_its_day_and_only_those_it_names() {
     assert_eq!(cells(&csv, &["provider", "net_before", "net_change"]), ["mandecentret 17430.00 152.30"]);
     let (csv, _) = run(&[&args[..], &["2020-01-01", "--service", "pensionatet/cti"]].concat(), FILE, 0);
     assert_eq!(cells(&csv, &["provider", "net_before", "net_after"]), ["pensionatet 4060.00 4202.10"]);
-    let (table, told) = run(&["compare", "-", "--raise", "0", "--since", "2020-01-01", "--by", "provider"], FILE, 0);
-    assert!(table.contains("No sum differs.") && told.contains("2 groups do not differ"), "{table}{told}");
+    let (table, stderr) = run(&["compare", "-", "--raise", "0", "--since", "2020-01-01", "--by", "provider"], FILE, 0);
+    assert!(table.contains("No sum differs.") && stderr.contains("2 groups do not differ"), "{table}{stderr}");
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn what_is_to_be_compared_must_be_said() {
         (&["compare", "-", "--raise", "3", "--since", "2020-01-01", "--service", "pensionatet/ctti"], "pensionatet/cti"),
         (&["compare", "-", "--raise", "1001", "--since", "2020-01-01"], "out of range"),
     ] {
-        let (out, told) = run(args, FILE, 2);
-        assert!(out.is_empty() && told.contains(said), "{args:?}: {told}");
+        let (out, stderr) = run(args, FILE, 2);
+        assert!(out.is_empty() && stderr.contains(said), "{args:?}: {stderr}");
     }
 }

@@ -108,17 +108,17 @@ fn refused_cases_are_shown_by_what_their_rows_say_also_of_parquet() {
     let parquet = file_in(cases.dir.path(), "cases.parquet", parquet_of(FILE));
     for file in ["-", &parquet] {
         // S-4 is of Aarhus, and its last day cannot be read.
-        let (_, told) = cases.run(&["totals", file, "--payer", "751"], 1);
+        let (_, stderr) = cases.run(&["totals", file, "--payer", "751"], 1);
         assert!(
-            told.contains("S-4") && told.contains("5 rows, 5 cases: 4 priced, 1 refused.\nShown: 3 cases, of which 1 refused.\n"),
-            "{file} {told}"
+            stderr.contains("S-4") && stderr.contains("5 rows, 5 cases: 4 priced, 1 refused.\nShown: 3 cases, of which 1 refused.\n"),
+            "{file} {stderr}"
         );
-        let (_, told) = cases.run(&["totals", file, "--payer", "147"], 0);
-        assert!(!told.contains("S-4") && told.ends_with("Shown: 1 case, of which 0 refused. 1 refused case is not shown.\n"), "{file} {told}");
-        let (table, told) = cases.run(&["price", file, "--payer", "147"], 0);
+        let (_, stderr) = cases.run(&["totals", file, "--payer", "147"], 0);
+        assert!(!stderr.contains("S-4") && stderr.ends_with("Shown: 1 case, of which 0 refused. 1 refused case is not shown.\n"), "{file} {stderr}");
+        let (table, stderr) = cases.run(&["price", file, "--payer", "147"], 0);
         // Two days at 435.00.
         assert!(table.contains("870.00") && !table.contains("4,350.00"), "{table}");
-        assert!(told.ends_with("Shown: 1 case, of which 0 refused. 1 refused case is not shown.\n"), "{told}");
+        assert!(stderr.ends_with("Shown: 1 case, of which 0 refused. 1 refused case is not shown.\n"), "{stderr}");
     }
 }
 
@@ -137,14 +137,14 @@ fn what_no_row_has_is_an_error_that_names_what_is_near() {
                 (["--case", "S-11"], "Did you mean S-1?"),
                 (["--citizen", "B01"], "Did you mean B-01"),
             ] {
-                let (out, told) = cases.run(&[&command[..1], &[file], &command[1..], &filter].concat(), 2);
+                let (out, stderr) = cases.run(&[&command[..1], &[file], &command[1..], &filter].concat(), 2);
                 assert!(out.is_empty(), "{command:?} {filter:?}: {out}");
-                assert!(told.contains(filter[1]) && told.contains(said), "{command:?} {filter:?} {file}: {told}");
+                assert!(stderr.contains(filter[1]) && stderr.contains(said), "{command:?} {filter:?} {file}: {stderr}");
             }
         }
         for command in ["price", "totals", "explain"] {
-            let (_, told) = cases.run(&[command, file, "--service", "efterforsorg-basis"], 2);
-            assert!(told.contains("Did you mean mandecentret/efterforsorg-basis?"), "{told}");
+            let (_, stderr) = cases.run(&[command, file, "--service", "efterforsorg-basis"], 2);
+            assert!(stderr.contains("Did you mean mandecentret/efterforsorg-basis?"), "{stderr}");
         }
     }
 }
@@ -153,8 +153,8 @@ fn what_no_row_has_is_an_error_that_names_what_is_near() {
 #[test]
 fn every_value_must_be_there() {
     let cases = Cases::new();
-    let (out, told) = cases.run(&["totals", "-", "--payer", "147", "--payer", "400"], 2);
-    assert!(out.is_empty() && told.contains("--payer 400"), "{told}");
+    let (out, stderr) = cases.run(&["totals", "-", "--payer", "147", "--payer", "400"], 2);
+    assert!(out.is_empty() && stderr.contains("--payer 400"), "{stderr}");
 }
 
 #[test]

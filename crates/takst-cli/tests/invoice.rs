@@ -1,4 +1,4 @@
-//! `takst invoice`: what is issued, what is told of all else, and what is refused as a whole.
+//! `takst invoice`: what is issued, how everything else is reported, and what is refused as a whole.
 //!
 //! Basic aftercare costs 435.00 a day: January 2024 has 31 days, 13,485.00; February has 29, 12,615.00.
 #![allow(missing_docs, reason = "a test")]
@@ -159,7 +159,7 @@ fn dates_go_forward_and_not_ahead() {
     let run = books.invoice(&cases(&[&one, &two]), "2024-02-01");
     assert_eq!((run.code, run.stdout.as_str(), books.records().as_str()), (2, "", "1"));
     assert!(run.stderr.contains("ledger.date-backwards: 1 February 2024 is before 2 February 2024"), "{}", run.stderr);
-    // Nobody would get a number.
+    // No document would get a number.
     assert_eq!(books.invoice(&cases(&[&one]), "2024-02-01").code, 0);
     // The other seller has no document yet.
     let course = "L-1;B-9;livarehab/vejledning-opkvalificering;2024-01-01;2024-01-28;751;BEV;2023-01-01;;";

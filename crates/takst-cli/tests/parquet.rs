@@ -156,7 +156,7 @@ fn a_file_by_its_ending_and_stdin_by_what_is_said() {
 }
 
 #[test]
-fn what_is_wrong_is_told_as_of_text() {
+fn what_is_wrong_is_shown_as_of_text() {
     let file = GOOD.replace("hours", "Houre") + BAD;
     let dir = tempfile::tempdir().expect("a directory");
     let report = |name: &str, input: &[u8], more: &[&str]| {
@@ -212,7 +212,7 @@ fn columns_that_cannot_be_read_end_the_run() {
     unusable(&with("last_day", Arc::new(zoned)), "tidspunkter uden tidszone", "timestamps without a time zone");
     unusable(&parquet([("case_id", texts(&["S-1"])), ("Service", texts(&["x"]))]), "first_day, payer", "the file has “Service”");
     unusable(&parquet(typed().into_iter().map(|(name, column)| (name, column.slice(0, 0)))), "har ingen rækker", "has no rows");
-    // Floating-point numbers in a column that nobody reads do no harm.
+    // Floating-point numbers in a column that is not read do no harm.
     let output = takst(&["price", "-", "--input", "parquet"], with("latitude", float), &[]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(text(&output.stderr).contains("latitude"));

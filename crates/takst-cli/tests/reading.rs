@@ -178,7 +178,7 @@ fn a_map_is_drafted_from_a_file() {
     // Two services have the name: which is meant is for the reader to say.
     let of_both = map.lines().find(|line| line.starts_with("# \"Efterforsorg\" = \"\"  # ")).expect("a line of the word");
     assert!(of_both.contains("mandecentret/efterforsorg") && of_both.contains("pensionatet/efterforsorg"), "{of_both}");
-    // As it stands it is a map; with the guesses taken it prices the file.
+    // The draft is a map; with its guesses accepted it prices the file.
     let drafted = file_in(dir.path(), "draft.toml", &map);
     assert!(run(&["price", &file, "--map", &drafted]).2.contains("required columns are missing: service, payer"));
     let agreed: String = map

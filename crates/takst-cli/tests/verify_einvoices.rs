@@ -311,7 +311,7 @@ fn random_cases(seed: u64) -> String {
     file
 }
 
-/// What takst bills, written in either dialect and read back as a bill of somebody else, is what should be; with another price it is not.
+/// The invoices of takst, written in either dialect and read back, agree with the cases; with another price they do not.
 #[test]
 fn our_own_documents_agree_in_both_dialects() {
     for seed in 1..=6 {

@@ -67,9 +67,6 @@ impl SheetCell {
             Data::DateTimeIso(text) => Some(of_iso(text)),
             Data::DurationIso(text) => Some(SheetCell::Time(text.clone())),
             Data::Error(error) => Some(SheetCell::Error(error.to_string())),
-            // Formats may grow kinds of values.
-            #[allow(unreachable_patterns)]
-            other => Some(SheetCell::Text(other.to_string())),
         }
     }
 }

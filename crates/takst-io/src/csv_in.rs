@@ -27,7 +27,9 @@ pub(crate) struct CsvReader<R: Read> {
 
 /// Rows in which the heading is looked for.
 pub(crate) const MOST_ABOVE: usize = 60;
-/// Bytes in which it is looked for.
+/// Rows of a file that a survey reads.
+pub(crate) const MOST_SURVEYED: usize = 2_000;
+/// Bytes in which the heading is looked for.
 const HEAD: usize = 1 << 16;
 
 /// Where the heading is.
@@ -123,10 +125,9 @@ fn find<R: Read>(opened: &mut Opened<R>, headings: Headings<'_>) -> Result<Found
 /// The heading and the rows below it, of the beginning of a file.
 pub(crate) fn survey_rows<R: Read>(mut opened: Opened<R>, headings: Headings<'_>) -> Result<Vec<Vec<String>>, FileError> {
     const BYTES: usize = 1 << 20;
-    const MOST: usize = 2_000;
     let found = find(&mut opened, headings)?;
     opened.read_on(BYTES)?;
-    let mut records = first_records(&opened.head, opened.is_whole, found.delimiter, MOST);
+    let mut records = first_records(&opened.head, opened.is_whole, found.delimiter, MOST_SURVEYED);
     Ok(records.split_off(found.above.min(records.len())))
 }
 
@@ -161,11 +162,7 @@ impl<R: Read> CsvReader<R> {
         if above > usize::from(is_said) {
             unknown.add(note(Code::HeadingBelow, "", Expected::Line(line)));
         }
-        let columns = layout.columns.iter().zip(&names).enumerate();
-        let heading = |(at, (column, name)): (usize, (&Option<Column>, &&str))| {
-            column.map(|column| Heading { column, text: takst::cpr::masked(name).into_owned(), at: at as u32 })
-        };
-        let columns = columns.filter_map(heading).collect();
+        let columns = Heading::of(&layout.columns, &names);
         Ok((CsvReader { reader, delimiter, layout, record, waiting: VecDeque::new(), line }, columns))
     }
 

@@ -59,9 +59,7 @@ pub(crate) struct Forms {
 impl Forms {
     /// Cells in canonical form: ISO 8601 dates, a dot before decimals.
     pub(crate) const CANONICAL: Forms = Forms { style: Style::Json, dates: None };
-}
 
-impl Forms {
     /// As a small number; 0 is the canonical form.
     pub(crate) const fn bits(self) -> u8 {
         let style = match self.style {

@@ -4,7 +4,7 @@ use crate::form::DateOrder;
 use std::collections::HashMap;
 use std::fmt;
 use takst::contract::heading::folded;
-use takst::{CaseRow, Column, Expected, RowDraft};
+use takst::{CaseRow, Column, Expected, Finding, RowDraft};
 use toml::de::{DeTable, DeValue};
 
 /// A map that was read.
@@ -201,6 +201,16 @@ pub(crate) fn word(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// The fault that the core finds in a value of a column.
+pub(crate) fn fault_of(column: Column, value: &str) -> Option<Finding> {
+    let mut draft = RowDraft::new(1);
+    draft.set(column, value);
+    match draft.finish().row {
+        CaseRow::Broken(row) => row.faults.into_iter().find(|fault| fault.at.column == Some(column)),
+        CaseRow::Sound(_) => None,
+    }
+}
+
 struct Reader<'a> {
     name: &'a str,
     text: &'a str,
@@ -294,11 +304,7 @@ impl Reader<'_> {
 
     /// Whether the column takes a value, by the rules of the core. An empty one is always taken.
     fn takes(&mut self, at: usize, column: Column, value: &str) -> bool {
-        let mut draft = RowDraft::new(1);
-        draft.set(column, value);
-        let CaseRow::Broken(row) = draft.finish().row else { return true };
-        let is_given = !value.trim().is_empty();
-        match row.faults.into_iter().find(|fault| is_given && fault.at.column == Some(column)) {
+        match fault_of(column, value).filter(|_| !value.trim().is_empty()) {
             None => true,
             Some(fault) => {
                 self.problem(at, MapFault::Value { column, value: fault.value, expected: fault.expected });

@@ -221,7 +221,7 @@ impl List {
     }
 
     fn day(&mut self, row: u64, column: &'static str, text: &str) -> Option<NaiveDate> {
-        let expected = match form(Column::FirstDay, text, Forms { style: Style::Json, dates: None }) {
+        let expected = match form(Column::FirstDay, text, Forms::CANONICAL) {
             Form::Refused(Expected::ThisDate(day)) => PaperExpected::ThisDay(day),
             _ => PaperExpected::Day,
         };

@@ -27,6 +27,14 @@ pub(crate) struct Heading {
     pub(crate) at: u32,
 }
 
+impl Heading {
+    /// The headings of the columns that are read; CPR numbers are masked.
+    pub(crate) fn of(columns: &[Option<Column>], names: &[&str]) -> Vec<Heading> {
+        let read = columns.iter().zip(names).zip(0..);
+        read.filter_map(|((column, name), at)| Some(Heading { column: (*column)?, text: takst::cpr::masked(name).into_owned(), at })).collect()
+    }
+}
+
 impl Places {
     /// The place of a finding in the file.
     #[must_use]

@@ -62,8 +62,7 @@ impl Workbook {
         }
         guarded(|| {
             if !bytes.starts_with(ZIP) {
-                let is_encrypted = holds_utf16(&bytes, "EncryptedPackage");
-                if is_encrypted {
+                if holds_utf16(&bytes, "EncryptedPackage") {
                     return Err(FileError::Protected);
                 }
                 return Ok(Workbook::Xls(Box::new(Xls::new(Cursor::new(bytes)).map_err(|error: XlsError| damaged(error))?)));

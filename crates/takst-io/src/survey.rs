@@ -2,13 +2,14 @@
 
 use crate::csv_in::survey_rows;
 use crate::error::FileError;
-use crate::form::DateOrder;
+use crate::form::{DateOrder, Form, Forms, Style, form};
 use crate::header::Headings;
 use crate::input::{self, Format};
+use crate::map::fault_of;
 use crate::names::nearest;
 use crate::workbook_in::sheet_rows;
 use std::io::Read;
-use takst::{CaseRow, Column, Content, RowDraft, cpr};
+use takst::{Code, Column, Content, cpr};
 
 /// The headings of a table and what stands below them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +117,6 @@ fn words<'a>(column: Column, cells: impl Iterator<Item = &'a str>) -> Vec<String
 }
 
 fn is_taken(column: Column, text: &str) -> bool {
-    use crate::form::{Form, Forms, Style, form};
     if column == Column::Service {
         return text.contains('/') && text.is_ascii() && !text.contains(' ');
     }
@@ -125,10 +125,7 @@ fn is_taken(column: Column, text: &str) -> bool {
         Form::Canonical(text) => text,
         Form::Refused(_) => return false,
     };
-    let mut draft = RowDraft::new(1);
-    draft.set(column, &canonical);
-    let CaseRow::Broken(row) = draft.finish().row else { return true };
-    row.faults.iter().all(|fault| fault.at.column != Some(column) || fault.code == takst::Code::ValueMissing)
+    fault_of(column, &canonical).is_none_or(|fault| fault.code == Code::ValueMissing)
 }
 
 /// The order of dates: what is more than 12 in one of them is not the month.

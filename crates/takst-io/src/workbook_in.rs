@@ -3,7 +3,7 @@
 //! The cells become the same records that the reader of CSV makes. They are packed at once, so that a workbook takes about as much memory as its text.
 
 use crate::cell::SheetCell;
-use crate::csv_in::MOST_ABOVE;
+use crate::csv_in::{MOST_ABOVE, MOST_SURVEYED};
 use crate::error::FileError;
 use crate::header::{Fit, Headings};
 use crate::layout::{Layout, RowKind, note, skipped};
@@ -50,9 +50,7 @@ impl WorkbookReader {
         if found.first < found.row {
             notes.add(note(Code::HeadingBelow, "", Expected::SheetRow(found.row.into())));
         }
-        let columns = layout.columns.iter().zip(&names).zip(0..);
-        let columns = columns.filter_map(|((column, name), at)| Some(Heading { column: (*column)?, text: cpr::masked(name).into_owned(), at }));
-        lines.places().set(true, columns.collect());
+        lines.places().set(true, Heading::of(&layout.columns, &names));
         let mut rows = Rows { layout, notes, lines, spool: Spool::default(), raw: RawRecord::default(), merged: HashSet::new() };
         book.rows(&found.sheet, |row| {
             if row.number > found.row {
@@ -78,7 +76,6 @@ impl WorkbookReader {
 
 /// The heading of a workbook and the rows below it, and the name of its sheet.
 pub(crate) fn sheet_rows(bytes: Vec<u8>, asked: Option<&str>, headings: Headings<'_>) -> Result<(String, Vec<Vec<String>>), FileError> {
-    const MOST: usize = 2_000;
     let mut book = Workbook::open(bytes)?;
     let found = choose(&mut book, asked, headings)?;
     let mut rows = vec![found.names];
@@ -86,7 +83,7 @@ pub(crate) fn sheet_rows(bytes: Vec<u8>, asked: Option<&str>, headings: Headings
         if row.number > found.row {
             rows.push(texts(&row));
         }
-        Ok(if rows.len() > MOST { Go::Stop } else { Go::On })
+        Ok(if rows.len() > MOST_SURVEYED { Go::Stop } else { Go::On })
     })?;
     Ok((found.sheet, rows))
 }

@@ -2,15 +2,10 @@
 
 use crate::column::{JsonType, printable, write_column};
 use crate::csv_style::CsvStyle;
-use csv::{Terminator, WriterBuilder};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use takst::{Finding, Line, LineColumn, LineType, Statement};
-
-pub(crate) fn csv_writer<W: Write>(to: W) -> csv::Writer<W> {
-    WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(to)
-}
 
 pub(crate) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
@@ -164,7 +159,7 @@ impl<W: Write> Report<W> {
     /// # Errors
     /// The output failed.
     pub fn new(to: W) -> io::Result<Report<W>> {
-        let mut to = csv_writer(to);
+        let mut to = CsvStyle::Plain.writer(to)?;
         to.write_record(REPORT_COLUMNS).map_err(io_error)?;
         to.flush()?;
         Ok(Report { to })

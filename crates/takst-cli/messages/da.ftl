@@ -162,7 +162,7 @@ cli-no-days = --from { $from } ligger efter --until { $until }: Der er ingen dag
 cli-report-is-input = { $file }: --report ville overskrive en fil, som kommandoen læser. Intet er skrevet. Giv rapporten et andet navn.
 cli-output-is-input = { $file }: --output ville overskrive en fil, som kommandoen læser. Intet er skrevet. Giv siden et andet navn.
 cli-no-csv = --csv-style kan kun bruges sammen med --format csv.
-cli-on-terminal = --format { $format } kan ikke læses på en skærm. Send det til en fil (takst price … --format { $format } > linjer.{ $ending }) eller til et andet program.
+cli-on-terminal = --format { $format } kan ikke læses på en skærm. Send det til en fil (takst price … --format { $format } > linjer.{ $format }) eller til et andet program.
 
 ## Dokumentregistret
 cli-ledger-made = { $file } er et nyt dokumentregister. Det begynder med { $month }.

@@ -162,7 +162,7 @@ cli-no-days = --from { $from } is after --until { $until }: there are no days to
 cli-report-is-input = { $file }: --report would overwrite a file that the command reads. Nothing is written. Give the report another name.
 cli-output-is-input = { $file }: --output would overwrite a file that the command reads. Nothing is written. Give the page another name.
 cli-no-csv = --csv-style can only be used with --format csv.
-cli-on-terminal = --format { $format } cannot be read on a terminal. Send it to a file (takst price … --format { $format } > lines.{ $ending }) or to another program.
+cli-on-terminal = --format { $format } cannot be read on a terminal. Send it to a file (takst price … --format { $format } > lines.{ $format }) or to another program.
 
 ## The ledger
 cli-ledger-made = { $file } is a new ledger. Its books begin with { $month }.

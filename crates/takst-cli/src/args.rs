@@ -218,14 +218,10 @@ impl CasesArgs {
             (None, from, until) => Ok(ReportingPeriod { from, until }),
         }
     }
-}
 
-impl CasesArgs {
     /// Whether the command reads this file.
     pub(crate) fn reads(&self, file: &Path) -> bool {
-        let form = &self.source.form;
-        let others = [&self.tariffs.policy, &form.map, &form.pseudonyms].into_iter().flatten();
-        self.source.read().chain(others.map(|other| &**other)).any(|read| is_same_file(read, file))
+        self.source.read_with(&self.tariffs).any(|read| is_same_file(read, file))
     }
 }
 
@@ -241,9 +237,11 @@ impl FileArgs {
         self.files.first().map_or(Path::new("-"), |file| file)
     }
 
-    /// The files that are read, stdin by the name that the system has for it.
-    pub(crate) fn read(&self) -> impl Iterator<Item = &Path> {
-        self.files.iter().map(|file| if is_stdin(file) { Path::new("/dev/stdin") } else { file })
+    /// The files that a command reads with these tariffs; stdin by the name that the system has for it.
+    pub(crate) fn read_with<'a>(&'a self, tariffs: &'a TariffArgs) -> impl Iterator<Item = &'a Path> {
+        let cases = self.files.iter().map(|file| if is_stdin(file) { Path::new("/dev/stdin") } else { file });
+        let options = [&tariffs.policy, &self.form.map, &self.form.pseudonyms].into_iter().flatten();
+        cases.chain(options.map(|file| &**file))
     }
 
     /// Whether stdin is one of them.

@@ -84,7 +84,7 @@ impl Columns {
                 writer.progress(Progress { bytes: bytes as u64, rows: counts.rows, cases: counts.cases });
                 match &lines {
                     Some(lines) => {
-                        writer.problems.without_own_payment += without_own_payment(lines);
+                        writer.problems.shown.without_own_payment += without_own_payment(lines);
                         writer.lines.batch(lines).map_err(Broken::Output)?;
                     }
                     // There may be cases and no lines, and the file of lines has its columns still.
@@ -94,7 +94,7 @@ impl Columns {
                 for case in stream.take_cases() {
                     summary.findings += case.findings.len() as u64;
                     shown += 1;
-                    writer.problems(&case).map_err(Broken::Output)?;
+                    writer.problems.statement(&case).map_err(Broken::Output)?;
                 }
                 if lines.is_none() {
                     break;
@@ -159,7 +159,7 @@ impl Sink for Rest<'_, '_> {
                 self.shown = rest;
                 Ok(())
             }
-            None => self.writer.problems(statement),
+            None => self.writer.problems.statement(statement),
         }
     }
 

@@ -1,9 +1,9 @@
 //! `takst map`: drafts a map of columns from the headings and words of a file.
 
-use crate::args::{FormArgs, InputFormat, TariffArgs, is_stdin};
+use crate::args::{FormArgs, InputFormat, is_stdin};
 use crate::say::{Ended, Failure};
 use crate::words::texts;
-use crate::work::directory;
+use crate::work::{file_name, own_catalogue};
 use clap::Args;
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -43,13 +43,11 @@ pub(crate) fn run(args: &MapArgs, lang: Lang) -> Result<Ended, Failure> {
     let input: Box<dyn Read> =
         if is_stdin(&args.file) { Box::new(io::stdin().lock()) } else { Box::new(File::open(&args.file).map_err(|error| unread(error.into()))?) };
     let survey = Survey::of(input, format, args.sheet.as_deref()).map_err(unread)?;
-    let tariffs = TariffArgs { as_of: None, policy: None, catalogue: args.catalogue.clone() };
-    let own = directory(tariffs.catalogue.as_deref(), lang).map_err(Failure::Lines)?;
+    let own = own_catalogue(args.catalogue.as_deref(), lang)?;
     let catalogue = own.as_ref().map_or_else(|| builtin(), |own| &own.catalogue);
-    let name = args.file.file_name().map_or_else(|| args.file.display().to_string(), |name| name.to_string_lossy().into_owned());
     let draft = Draft { texts: &texts(lang), survey: &survey, catalogue };
     let mut stdout = io::stdout().lock();
-    stdout.write_all(draft.text(&name).as_bytes())?;
+    stdout.write_all(draft.text(&file_name(&args.file)).as_bytes())?;
     stdout.flush()?;
     Ok(Ended::AllPriced)
 }

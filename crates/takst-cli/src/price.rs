@@ -6,29 +6,29 @@ use crate::columns::Columns;
 use crate::filter::Filter;
 use crate::interrupt;
 use crate::lines::{Form, Lines};
+use crate::problems::Problems;
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
 use crate::summary::ProblemSummary;
 use crate::table::screen_width;
 use crate::words::texts;
 use crate::work::bind;
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal};
+use std::io::{self, IsTerminal};
 use std::sync::Arc;
-use takst::{Citizen, Code, Finding, Statement, Totals};
+use takst::{Citizen, Finding, Statement, Totals};
 use takst_explain::model::Fact;
 use takst_explain::{Lang, Receipt, Texts};
-use takst_io::{FileError, Grouping, Places, Progress, RecordSource, Report, RunError, Sink, Summary, price_opened};
+use takst_io::{FileError, Grouping, Places, Progress, RecordSource, RunError, Sink, Summary, price_opened};
 
 pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
-    let not_for_reading = match args.format {
-        Output::Parquet => Some(("parquet", "parquet")),
-        Output::Xlsx => Some(("xlsx", "xlsx")),
+    let binary = match args.format {
+        Output::Parquet => Some("parquet"),
+        Output::Xlsx => Some("xlsx"),
         Output::Table | Output::Csv | Output::Json => None,
     };
-    if let Some((format, ending)) = not_for_reading.filter(|_| io::stdout().is_terminal()) {
-        return Err(Failure::OnTerminal { format, ending });
+    if let Some(format) = binary.filter(|_| io::stdout().is_terminal()) {
+        return Err(Failure::OnTerminal { format });
     }
     let csv = Csv::style(args.csv_style, args.format == Output::Csv)?;
     let request = args.cases.request()?;
@@ -50,51 +50,36 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
         }
         None => open(&args.cases.source, &reading).map(|(records, size)| (Source::Records(records), size)).map_err(unread)?,
     };
-    // Nothing is created or written before the case file is known to be one.
-    let report = match &args.report {
-        None => None,
-        Some(path) => {
-            let report = File::create(path).and_then(|file| Report::new(BufWriter::new(file)));
-            interrupt::report_begun(path.clone());
-            Some(report.map_err(|error| Failure::report(path, error))?)
-        }
-    };
     let places = match &source {
         Source::Records(records) => records.places(),
         Source::Columns(_) => Places::default(),
     };
+    let mut problems = Problems::new(&texts, ProblemSummary::default(), args.report.as_deref());
+    if let Err(error) = problems.begin(places.clone()) {
+        return Err(problems.take_error().unwrap_or(Failure::Stdout(error)));
+    }
     let grouping = if args.grouped { Grouping::ByCitizen } else { Grouping::None };
     let width = screen_width();
     let mut receipt = Receipt::new(bound.catalogue_sha256, bound.policy_sha256, "");
     (receipt.as_of, receipt.request) = (args.cases.tariffs.as_of, request);
     let shown = filter.said().map(|(column, value)| Fact { label: texts.heading(column), value: value.to_owned() }).collect();
-    let form = Form { output: args.format, csv, width, receipt, shown, places: places.clone() };
+    let form = Form { output: args.format, csv, width, receipt, shown, places };
     let lines = Lines::new(form, &texts, &book).map_err(Failure::Stdout)?;
-    let mut writer = Writer {
-        texts: &texts,
-        filter,
-        shown: Shown::default(),
-        lines,
-        report,
-        report_error: None,
-        problems: ProblemSummary::default(),
-        places,
-        bar: Bar::new(&texts, size),
-    };
+    let mut writer = Writer { texts: &texts, filter, shown: Shown::default(), lines, problems, bar: Bar::new(&texts, size) };
     let result = match source {
         Source::Records(records) => price_opened(&book, &request, records, grouping, &mut writer),
         Source::Columns(columns) => columns.price(&request, &mut writer),
     };
     writer.bar.clear();
-    if let (Some(error), Some(path)) = (writer.report_error.take(), &args.report) {
-        return Err(Failure::report(path, error));
+    if let Some(failure) = writer.problems.take_error() {
+        return Err(failure);
     }
     let summary = match result {
         Ok(summary) => summary,
         Err(RunError::Output(error)) => return Err(Failure::Stdout(error)),
         Err(RunError::File(error)) => {
             // What was written before stands.
-            writer.finish(None, args)?;
+            writer.finish(None)?;
             return Err(unread(error));
         }
     };
@@ -103,13 +88,13 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     }
     let width = width.min(100);
     if writer.filter.is_empty() {
-        let problems = writer.finish(Some(&summary), args)?;
+        let problems = writer.finish(Some(&summary))?;
         aside(&problems.render(&texts, &summary, width));
         return Ok(Ended::with_refused(summary.refused));
     }
     let (filter, shown) = (std::mem::take(&mut writer.filter), std::mem::take(&mut writer.shown));
     let totals = shown.totals.ok_or_else(|| unread(FileError::SumsTooLarge(summary.cases)))?;
-    let problems = writer.finish(Some(&Summary { lines: shown.lines, totals, ..summary }), args)?;
+    let problems = writer.finish(Some(&Summary { lines: shown.lines, totals, ..summary }))?;
     aside(&problems.problems_and_remarks(&texts, shown.refused, width));
     aside(&filter.counts(&texts, &summary, shown.refused));
     Ok(Ended::with_refused(shown.refused))
@@ -150,39 +135,15 @@ pub(crate) struct Writer<'t> {
     filter: Filter,
     shown: Shown,
     pub(crate) lines: Lines<'t>,
-    report: Option<Report<BufWriter<File>>>,
-    report_error: Option<io::Error>,
-    pub(crate) problems: ProblemSummary,
-    places: Places,
+    pub(crate) problems: Problems<'t>,
     bar: Bar<'t>,
 }
 
 impl Writer<'_> {
-    /// Writes to the report, if there is one. Its error is kept apart from those of stdout.
-    fn report(&mut self, write: impl FnOnce(&mut Report<BufWriter<File>>) -> io::Result<()>) -> io::Result<()> {
-        let Some(report) = &mut self.report else { return Ok(()) };
-        write(report).map_err(|error| {
-            self.report_error = Some(error);
-            io::Error::other("the report cannot be written")
-        })
-    }
-
-    /// Shows the problems of a case and writes them to the report.
-    pub(crate) fn problems(&mut self, statement: &Statement) -> io::Result<()> {
-        let (texts, places) = (self.texts, self.places.clone());
-        let say = |finding: &Finding| texts.finding_in(finding, &places.of(finding));
-        self.problems.statement(texts, statement, say);
-        self.report(|report| report.statement(statement, say))
-    }
-
-    fn finish(self, summary: Option<&Summary>, args: &PriceArgs) -> Result<ProblemSummary, Failure> {
+    fn finish(self, summary: Option<&Summary>) -> Result<ProblemSummary, Failure> {
         self.lines.finish(self.texts, summary).map_err(Failure::Stdout)?;
         interrupt::rows_ended();
-        if let (Some(report), Some(path)) = (self.report, &args.report) {
-            report.finish().map_err(|error| Failure::report(path, error))?;
-        }
-        interrupt::reports_ended();
-        Ok(self.problems)
+        self.problems.finish()
     }
 }
 
@@ -203,15 +164,13 @@ impl Sink for Writer<'_> {
             self.shown.add(statement);
         }
         self.lines.statement(statement)?;
-        self.problems.without_own_payment += statement.lines().filter(|line| line.assumptions.contains(Code::AssumedOwnPaymentNone)).count() as u64;
-        self.problems(statement)
+        self.problems.shown.lines(statement);
+        self.problems.statement(statement)
     }
 
     fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {
-        let texts = self.texts;
-        self.problems.file_finding(texts, finding);
         self.lines.file_finding(finding)?;
-        self.report(|report| report.finding("", finding, &texts.finding(finding)))
+        self.problems.file_finding(finding)
     }
 
     fn progress(&mut self, progress: Progress) {

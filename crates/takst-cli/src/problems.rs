@@ -1,10 +1,11 @@
-//! Faults and findings of a run: shown on stderr, and written to a report.
+//! Faults and findings of a run: collected for stderr, and written to a report.
 
+use crate::interrupt;
 use crate::say::Failure;
 use crate::summary::ProblemSummary;
 use std::fs::File;
 use std::io::{self, BufWriter};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use takst::{Finding, Statement};
 use takst_explain::Texts;
 use takst_io::{Places, Report};
@@ -12,7 +13,7 @@ use takst_io::{Places, Report};
 pub(crate) struct Problems<'t> {
     texts: &'t Texts,
     pub(crate) shown: ProblemSummary,
-    path: Option<&'t Path>,
+    path: Option<PathBuf>,
     report: Option<Report<BufWriter<File>>>,
     error: Option<io::Error>,
     /// Where records stand in the file.
@@ -21,8 +22,8 @@ pub(crate) struct Problems<'t> {
 
 impl<'t> Problems<'t> {
     /// `path`: the file of the report, where one is written.
-    pub(crate) fn new(texts: &'t Texts, shown: ProblemSummary, path: Option<&'t Path>) -> Problems<'t> {
-        Problems { texts, shown, path, report: None, error: None, places: Places::default() }
+    pub(crate) fn new(texts: &'t Texts, shown: ProblemSummary, path: Option<&Path>) -> Problems<'t> {
+        Problems { texts, shown, path: path.map(Path::to_owned), report: None, error: None, places: Places::default() }
     }
 
     /// The file is open: makes the report. Nothing is created before the case file is known to be one.
@@ -31,10 +32,10 @@ impl<'t> Problems<'t> {
     /// It cannot be made.
     pub(crate) fn begin(&mut self, places: Places) -> io::Result<()> {
         self.places = places;
-        let Some(path) = self.path.filter(|_| self.report.is_none()) else { return Ok(()) };
+        let Some(path) = self.path.as_ref().filter(|_| self.report.is_none()) else { return Ok(()) };
         match File::create(path).and_then(|file| Report::new(BufWriter::new(file))) {
             Ok(report) => {
-                crate::interrupt::report_begun(path.to_owned());
+                interrupt::report_begun(path.clone());
                 self.report = Some(report);
                 Ok(())
             }
@@ -74,8 +75,8 @@ impl<'t> Problems<'t> {
 
     /// The error of the report, if that is what ended the run.
     pub(crate) fn take_error(&mut self) -> Option<Failure> {
-        let (error, path) = (self.error.take()?, self.path?);
-        Some(Failure::report(path, error))
+        let error = self.error.take()?;
+        Some(Failure::report(self.path.as_ref()?, error))
     }
 
     /// Writes out the report.
@@ -84,8 +85,9 @@ impl<'t> Problems<'t> {
     /// It cannot be written.
     pub(crate) fn finish(self) -> Result<ProblemSummary, Failure> {
         if let (Some(report), Some(path)) = (self.report, self.path) {
-            report.finish().map_err(|error| Failure::report(path, error))?;
+            report.finish().map_err(|error| Failure::report(&path, error))?;
         }
+        interrupt::reports_ended();
         Ok(self.shown)
     }
 }

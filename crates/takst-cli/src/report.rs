@@ -8,10 +8,9 @@ use crate::say::{Ended, Failure, aside};
 use crate::summary::ProblemSummary;
 use crate::table::screen_width;
 use crate::words::texts;
-use crate::work::{bind, hex};
+use crate::work::{bind, file_name, hex};
 use std::io::{self, Write};
-use std::path::Path;
-use takst::{Code, Finding, Statement};
+use takst::{Finding, Statement};
 use takst_explain::{Lang, Receipt, Texts};
 use takst_io::{FileError, Places, Progress, RecordSource, RunError, Sink, WholeFile};
 use takst_report::{Basis, Counts, PageBuilder};
@@ -53,7 +52,7 @@ pub(crate) fn run(args: &ReportArgs, lang: Lang) -> Result<Ended, Failure> {
             page.explained(&id, takst_explain::explain(&explanation, bound.book.catalogue(), bound.book.policy(), &receipt, &texts));
         }
     }
-    let names = args.cases.source.files.iter().map(|file| if is_stdin(file) { "stdin".to_owned() } else { name_of(file) });
+    let names = args.cases.source.files.iter().map(|file| if is_stdin(file) { "stdin".to_owned() } else { file_name(file) });
     let name = names.collect::<Vec<_>>().join(", ");
     let counts = Counts { rows: summary.rows, cases: summary.cases, refused: summary.refused, lines: summary.lines, findings: summary.findings };
     let html = page.finish(&name, &receipt, counts).map_err(|error| Failure::Stdout(io::Error::other(error)))?;
@@ -68,10 +67,6 @@ pub(crate) fn run(args: &ReportArgs, lang: Lang) -> Result<Ended, Failure> {
     Ok(Ended::with_refused(summary.refused))
 }
 
-fn name_of(file: &Path) -> String {
-    file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned())
-}
-
 struct Writer<'t> {
     texts: &'t Texts,
     page: PageBuilder<'t>,
@@ -84,7 +79,7 @@ impl Sink for Writer<'_> {
     fn statement(&mut self, statement: &Statement) -> io::Result<()> {
         interrupt::check()?;
         self.page.statement(statement, &|finding| self.places.of(finding)).map_err(io::Error::other)?;
-        self.shown.without_own_payment += statement.lines().filter(|line| line.assumptions.contains(Code::AssumedOwnPaymentNone)).count() as u64;
+        self.shown.lines(statement);
         let (texts, places) = (self.texts, &self.places);
         self.shown.statement(texts, statement, |finding| texts.finding_in(finding, &places.of(finding)));
         Ok(())

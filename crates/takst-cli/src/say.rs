@@ -46,7 +46,7 @@ pub(crate) enum Failure {
     /// The page would be written over what is read.
     OutputIsInput { file: String },
     /// A binary format would be written to a terminal.
-    OnTerminal { format: &'static str, ending: &'static str },
+    OnTerminal { format: &'static str },
     /// A style of CSV is given and the format is not CSV.
     NoCsv,
     /// stdout cannot be written.
@@ -131,7 +131,7 @@ fn lines(texts: &Texts, failure: Failure) -> Vec<String> {
         }
         Failure::ReportIsInput { file } => vec![texts.get("cli-report-is-input", &[("file", file.into())])],
         Failure::OutputIsInput { file } => vec![texts.get("cli-output-is-input", &[("file", file.into())])],
-        Failure::OnTerminal { format, ending } => vec![texts.get("cli-on-terminal", &[("format", format.into()), ("ending", ending.into())])],
+        Failure::OnTerminal { format } => vec![texts.get("cli-on-terminal", &[("format", format.into())])],
         Failure::NoCsv => vec![texts.get("cli-no-csv", &[])],
         Failure::Stdout(error) => vec![unwritten("stdout", &error)],
         Failure::Run(failure) => failure.lines(texts),

@@ -66,6 +66,11 @@ impl ProblemSummary {
         }
     }
 
+    /// Counts the lines of a case that rest on no own payment being given.
+    pub(crate) fn lines(&mut self, statement: &Statement) {
+        self.without_own_payment += statement.lines().filter(|line| line.assumptions.contains(Code::AssumedOwnPaymentNone)).count() as u64;
+    }
+
     /// Counts a fault or finding of a case.
     fn count(&mut self, texts: &Texts, finding: &Finding, case: &dyn Fn() -> String) {
         let (number, places) = self.codes.entry(finding.code).or_default();

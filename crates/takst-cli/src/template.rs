@@ -2,7 +2,7 @@
 
 use crate::say::{Ended, Failure};
 use crate::words::texts;
-use crate::work::directory;
+use crate::work::own_catalogue;
 use clap::Args;
 use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Formula, Note, Workbook, Worksheet, XlsxError};
 use std::io::{self, IsTerminal, Write};
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &TemplateArgs, lang: Lang) -> Result<Ended, Failure> {
     if io::stdout().is_terminal() {
         return Err(Failure::Lines(vec![texts.get("cli-template-on-terminal", &[])]));
     }
-    let own = directory(args.catalogue.as_deref(), lang).map_err(Failure::Lines)?;
+    let own = own_catalogue(args.catalogue.as_deref(), lang)?;
     let catalogue = own.as_ref().map_or_else(|| builtin(), |own| &own.catalogue);
     let services: Vec<String> = catalogue.providers.iter().flat_map(|provider| &provider.services).map(|of| of.id.to_string()).collect();
     let book = workbook(&texts, lang, &services).map_err(|error| Failure::Stdout(io::Error::other(error)))?;

@@ -9,9 +9,6 @@ use takst::{Month, Municipality};
 use takst_explain::Lang;
 use takst_io::DateOrder;
 
-/// Years of dates.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
-
 /// What would be right in place of a value that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Right {
@@ -109,7 +106,7 @@ pub(crate) fn quarter(text: &str) -> Result<Quarter, Right> {
 
 /// Reads a year.
 pub(crate) fn year(text: &str) -> Result<i32, Right> {
-    text.parse().ok().filter(|year| YEARS.contains(year)).ok_or(Right::Year)
+    first_month_of_year(text).map(Month::year)
 }
 
 /// Reads a year into its first month.

@@ -82,6 +82,11 @@ fn is_linked(_: &Path, _: &Path) -> bool {
     false
 }
 
+/// The name of a file without its folder.
+pub(crate) fn file_name(file: &Path) -> String {
+    file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
 /// A checksum in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()

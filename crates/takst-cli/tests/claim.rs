@@ -4,6 +4,7 @@
 
 mod common;
 
+use common::books::Run;
 use common::issued::{invoice, issue};
 use common::{file_in, text};
 use std::path::Path;
@@ -12,15 +13,8 @@ use tempfile::TempDir;
 const HEADER: &str = "case_id;citizen_id;service;first_day;last_day;payer;commitment;commitment_date;hold_released";
 const BASIS: &str = "mandecentret/efterforsorg-basis";
 
-struct Run {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
 fn takst(args: &[&str]) -> Run {
-    let output = common::takst(args, "", &[]);
-    Run { code: output.status.code().expect("it was not killed"), stdout: text(&output.stdout).to_owned(), stderr: text(&output.stderr).to_owned() }
+    Run::of(args)
 }
 
 /// A ledger and the files of a test.

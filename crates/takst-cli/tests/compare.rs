@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{file_in, parquet_of, takst, text};
+use common::{ended, file_in, parquet_of};
 
 const FILE: &str = "case_id;citizen_id;service;first_day;last_day;payer;unit_price;unit;prior_stay_to\n\
     S-1;B-1;mandecentret/efterforsorg-basis;2023-03-20;2023-04-10;101;;;2023-03-19\n\
@@ -36,9 +36,7 @@ source = "takstblad 2024, marts"
 "#;
 
 fn run(args: &[&str], file: &str, code: i32) -> (String, String) {
-    let output = takst(args, file, &[("COLUMNS", "80")]);
-    assert_eq!(output.status.code(), Some(code), "{args:?}: {}", text(&output.stderr));
-    (text(&output.stdout).to_owned(), text(&output.stderr).to_owned())
+    ended(args, file, &[("COLUMNS", "80")], code)
 }
 
 /// The columns of a CSV with these names, row by row.

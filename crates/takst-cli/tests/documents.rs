@@ -2,6 +2,7 @@
 
 mod common;
 
+use common::books::Run;
 use common::issued::{invoice, issue};
 use common::text;
 use serde_json::Value;
@@ -26,15 +27,8 @@ fn ledger() -> (tempfile::TempDir, String) {
     (dir, path)
 }
 
-struct Run {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
 fn documents(ledger: &str, args: &[&str]) -> Run {
-    let output = common::takst(&[&["documents", "--ledger", ledger], args].concat(), "", &[]);
-    Run { code: output.status.code().expect("it was not killed"), stdout: text(&output.stdout).to_owned(), stderr: text(&output.stderr).to_owned() }
+    Run::of(&[&["documents", "--ledger", ledger], args].concat())
 }
 
 fn names(folder: &Path) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 mod common;
 
+use common::books::Run;
 use common::issued::{PARTIES, invoice, issue_with};
 use common::text;
 use std::path::Path;
@@ -36,21 +37,9 @@ fn books(parties: &str, person: Option<&str>) -> Books {
     Books { ledger: path.display().to_string(), dir }
 }
 
-struct Run {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
 impl Books {
     fn run(&self, args: &[&str]) -> Run {
-        let words = [&["documents", "--ledger", &self.ledger, "--format", "einvoice"], args].concat();
-        let output = common::takst(&words, "", &[]);
-        Run {
-            code: output.status.code().expect("it was not killed"),
-            stdout: text(&output.stdout).to_owned(),
-            stderr: text(&output.stderr).to_owned(),
-        }
+        Run::of(&[&["documents", "--ledger", &self.ledger, "--format", "einvoice"], args].concat())
     }
 
     fn records(&self) -> u64 {

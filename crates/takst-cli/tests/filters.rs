@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{file_in, parquet_of, takst, text};
+use common::{ended, file_in, parquet_of, takst, text};
 use std::collections::BTreeSet;
 
 const OWN: &str = r#"
@@ -17,6 +17,10 @@ legal_basis = "SEL § 110"
 kind = "day"
 vat = "exempt"
 refund = "sel-110-ophold"
+[[service.tariff]]
+from = "2019-01-01"
+price = "1000.00"
+source = "takstblad"
 [[service]]
 id = "boegely/ophold-b"
 name = { da = "Ophold B", en = "Stay B" }
@@ -47,20 +51,13 @@ impl Cases {
     fn new() -> Cases {
         let dir = tempfile::tempdir().expect("a directory");
         std::fs::create_dir(dir.path().join("own")).expect("a directory");
-        let toml = OWN.replacen(
-            "refund = \"sel-110-ophold\"\n",
-            "refund = \"sel-110-ophold\"\n[[service.tariff]]\nfrom = \"2019-01-01\"\nprice = \"1000.00\"\nsource = \"takstblad\"\n",
-            1,
-        );
-        file_in(&dir.path().join("own"), "boegely.toml", toml);
+        file_in(&dir.path().join("own"), "boegely.toml", OWN);
         let own = dir.path().join("own").display().to_string();
         Cases { dir, own }
     }
 
     fn run(&self, args: &[&str], code: i32) -> (String, String) {
-        let output = takst(&[args, &["--catalogue", &self.own]].concat(), FILE, &[]);
-        assert_eq!(output.status.code(), Some(code), "{args:?}: {}", text(&output.stderr));
-        (text(&output.stdout).to_owned(), text(&output.stderr).to_owned())
+        ended(&[args, &["--catalogue", &self.own]].concat(), FILE, &[], code)
     }
 }
 

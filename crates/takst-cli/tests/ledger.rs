@@ -2,18 +2,10 @@
 
 mod common;
 
-use common::text;
-
-/// How a run of the command ended.
-struct Run {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
+use common::books::Run;
 
 fn takst(args: &[&str]) -> Run {
-    let output = common::takst(args, "", &[]);
-    Run { code: output.status.code().expect("it was not killed"), stdout: text(&output.stdout).to_owned(), stderr: text(&output.stderr).to_owned() }
+    Run::of(args)
 }
 
 /// A ledger in a folder of its own, and its path.

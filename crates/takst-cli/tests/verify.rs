@@ -2,66 +2,23 @@
 
 mod common;
 
-use common::{file_in, text};
-use std::path::Path;
-use tempfile::TempDir;
+use common::books::Run;
+use common::file_in;
+use common::office::Office;
 
-const PARTIES: &str = r#"
-[[seller]]
-provider = "mandecentret"
-name = "Mandecentret"
-cvr = "12345674"
-vat_registered = false
-series = "M-"
-street = "Prøvevej"
-city = "København K"
-postal_code = "1000"
-endpoint = "cvr"
-contact = { name = "Bogholderiet" }
-bank = { registration = "1234", account = "1234567890" }
-"#;
 const CASES: &str = "case_id;service;first_day;last_day;payer\nS-1;mandecentret/efterforsorg-basis;2024-01-01;;101\n";
 const HEADER: &str = "invoice;kind;seller;case_id;service;payer;first_day;last_day;quantity;unit;unit_price;net;vat_rate;refers_to";
 const COLUMNS: &str = "invoice,seller,line,case_id,service,payer,month,first_day,last_day,verdicts,billed,expected,difference,other";
 const JANUARY: &str = "F1;;12345674;S-1;Basis;;2024-01-01;2024-01-31;31;day;435,00;13485,00;0;";
 
-struct Run {
-    code: i32,
-    stdout: String,
-    stderr: String,
-}
-
-struct Office(TempDir);
-
-impl Office {
-    fn new() -> Office {
-        Office(tempfile::tempdir().expect("a folder"))
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn list(&self, name: &str, rows: &[&str]) -> String {
-        file_in(self.path(), name, format!("{HEADER}\n{}\n", rows.join("\n")))
-    }
-
-    fn run(&self, lists: &[&str], more: &[&str]) -> Run {
-        let cases = file_in(self.path(), "cases.csv", CASES);
-        let parties = file_in(self.path(), "parties.toml", PARTIES);
-        let output = common::takst(&[&["verify"], lists, &["--cases", &cases, "--parties", &parties], more].concat(), "", &[]);
-        Run {
-            code: output.status.code().expect("it was not killed"),
-            stdout: text(&output.stdout).to_owned(),
-            stderr: text(&output.stderr).to_owned(),
-        }
-    }
+fn list(office: &Office, name: &str, rows: &[&str]) -> String {
+    file_in(office.path(), name, format!("{HEADER}\n{}\n", rows.join("\n")))
 }
 
 #[test]
 fn a_list_that_agrees() {
-    let office = Office::new();
-    let list = office.list("f.csv", &[JANUARY]);
+    let office = Office::with(CASES);
+    let list = list(&office, "f.csv", &[JANUARY]);
     let run = office.run(&[&list], &["--format", "csv"]);
     let row = "F1,mandecentret,1,S-1,mandecentret/efterforsorg-basis,101,2024-01,2024-01-01,2024-01-31,verify.agrees;verify.service-inferred,13485.00,13485.00,0.00,";
     assert_eq!((run.code, run.stdout.as_str()), (0, format!("{COLUMNS}\n{row}\n").as_str()), "{}", run.stderr);
@@ -72,8 +29,9 @@ fn a_list_that_agrees() {
 
 #[test]
 fn what_differs_is_told_on_a_screen_and_on_a_page() {
-    let office = Office::new();
-    let list = office.list(
+    let office = Office::with(CASES);
+    let list = list(
+        &office,
         "f.csv",
         &["F1;;mandecentret;S-1;;;2024-01-01;2024-01-31;31;day;545,00;16895,00;0;", "F2;;mandecentret;S-<9>;;;2024-01-01;2024-01-02;;;;10;;"],
     );
@@ -88,11 +46,11 @@ fn what_differs_is_told_on_a_screen_and_on_a_page() {
 
 #[test]
 fn a_ledger_knows_what_was_received() {
-    let office = Office::new();
+    let office = Office::with(CASES);
     let ledger = office.path().join("books.ledger").display().to_string();
     assert_eq!(common::takst(&["ledger", "init", &ledger, "--from", "2024-01"], "", &[]).status.code(), Some(0));
     let (first, second) =
-        (office.list("1.csv", &[JANUARY]), office.list("2.csv", &["F2;;12345674;S-1;;;2024-01-31;2024-01-31;1;day;435,00;435,00;0;"]));
+        (list(&office, "1.csv", &[JANUARY]), list(&office, "2.csv", &["F2;;12345674;S-1;;;2024-01-31;2024-01-31;1;day;435,00;435,00;0;"]));
     let head = |run: &Run| run.stderr.lines().last().expect("a head").to_owned();
     let one = office.run(&[&first], &["--ledger", &ledger, "--format", "csv"]);
     assert_eq!(one.code, 0, "{}", one.stderr);
@@ -110,9 +68,9 @@ fn a_ledger_knows_what_was_received() {
 
 #[test]
 fn a_file_that_cannot_be_read_stops_no_other() {
-    let office = Office::new();
-    let good = office.list("good.csv", &[JANUARY]);
-    let bad = office.list("bad.csv", &["F9;;m;010190-1234;;;31-01-2024;;x;;;1.185.000;;"]);
+    let office = Office::with(CASES);
+    let good = list(&office, "good.csv", &[JANUARY]);
+    let bad = list(&office, "bad.csv", &["F9;;m;010190-1234;;;31-01-2024;;x;;;1.185.000;;"]);
     let run = office.run(&[&bad, &good], &["--format", "csv"]);
     assert_eq!(run.code, 1);
     assert!(run.stdout.contains("verify.agrees"), "{}", run.stdout);
@@ -124,15 +82,15 @@ fn a_file_that_cannot_be_read_stops_no_other() {
     let none = office.run(&[&bad, "/nowhere.csv"], &["--format", "csv"]);
     assert_eq!((none.code, none.stdout.as_str()), (2, ""), "{}", none.stderr);
     // A CPR number is masked.
-    let cpr = office.list("cpr.csv", &["F9;;mandecentret;010190-1234;;;2024-01-01;;;;;1;;"]);
+    let cpr = list(&office, "cpr.csv", &["F9;;mandecentret;010190-1234;;;2024-01-01;;;;;1;;"]);
     let run = office.run(&[&cpr], &["--format", "csv"]);
     assert!(run.stdout.contains("verify.case-unknown") && !run.stdout.contains("010190-1234"), "{}", run.stdout);
 }
 
 #[test]
 fn services_by_the_texts_of_sellers() {
-    let office = Office::new();
-    let list = office.list("f.csv", &[&JANUARY.replace("Basis", "Ambulant forløb")]);
+    let office = Office::with(CASES);
+    let list = list(&office, "f.csv", &[&JANUARY.replace("Basis", "Ambulant forløb")]);
     let services = |text: &str| file_in(office.path(), "services.toml", text);
     let good = services("[mandecentret]\n\"ambulant  forløb\" = \"mandecentret/efterforsorg-basis\"\n");
     let run = office.run(&[&list], &["--services", &good, "--format", "csv"]);

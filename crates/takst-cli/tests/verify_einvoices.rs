@@ -2,35 +2,10 @@
 
 mod common;
 
+use common::books::Run;
+use common::office::{Office, PARTIES};
 use common::{file_in, text};
-use std::path::Path;
-use tempfile::TempDir;
 
-const PARTIES: &str = r#"
-[[seller]]
-provider = "mandecentret"
-name = "Mandecentret"
-cvr = "12345674"
-vat_registered = false
-series = "M-"
-street = "Prøvevej"
-city = "København K"
-postal_code = "1000"
-endpoint = "cvr"
-gln = "5798009811578"
-contact = { name = "Bogholderiet" }
-bank = { registration = "1234", account = "1234567890" }
-
-[[buyer]]
-payer = "101"
-name = "Københavns Kommune"
-cvr = "64942212"
-gln = "5798009800275"
-format = "oioubl"
-street = "Rådhuspladsen"
-city = "København V"
-postal_code = "1550"
-"#;
 const CASES: &str = "case_id;citizen_id;service;first_day;last_day;payer\n\
                      S-1;B-1;mandecentret/efterforsorg-basis;2024-01-01;;101\n\
                      S-2;B-2;mandecentret/efterforsorg-basis;2024-01-01;;101\n";
@@ -58,93 +33,68 @@ const INVOICE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </Invoice>
 "#;
 
-struct Run {
-    code: i32,
-    stdout: String,
-    stderr: String,
+/// An invoice with some of its texts changed.
+fn invoice(office: &Office, name: &str, changes: &[(&str, &str)]) -> String {
+    let changed = changes.iter().fold(INVOICE.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replace(from, to)
+    });
+    file_in(office.path(), name, changed)
 }
 
-struct Office(TempDir);
-
-impl Office {
-    fn new() -> Office {
-        Office(tempfile::tempdir().expect("a folder"))
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    /// An invoice with some of its texts changed.
-    fn invoice(&self, name: &str, changes: &[(&str, &str)]) -> String {
-        let changed = changes.iter().fold(INVOICE.to_owned(), |text, (from, to)| {
-            assert!(text.contains(from), "{from}");
-            text.replace(from, to)
-        });
-        file_in(self.path(), name, changed)
-    }
-
-    fn run(&self, files: &[&str], more: &[&str]) -> Run {
-        let cases = file_in(self.path(), "cases.csv", CASES);
-        let parties = file_in(self.path(), "parties.toml", PARTIES);
-        let output = common::takst(&[&["verify"], files, &["--cases", &cases, "--parties", &parties], more].concat(), "", &[]);
-        Run {
-            code: output.status.code().expect("it was not killed"),
-            stdout: text(&output.stdout).to_owned(),
-            stderr: text(&output.stderr).to_owned(),
-        }
-    }
-
-    /// The rows but for their last three columns, of what is billed.
-    fn rows(&self, files: &[&str], more: &[&str]) -> Vec<String> {
-        let run = self.run(files, &[more, &["--format", "csv"]].concat());
-        let billed = run.stdout.lines().skip(1).filter(|row| !row.contains("verify.not-billed"));
-        billed.map(|row| row.split(',').take(10).collect::<Vec<_>>().join(",")).collect()
-    }
+/// The rows but for their last three columns, of what is billed.
+fn rows(office: &Office, files: &[&str], more: &[&str]) -> Vec<String> {
+    let run = office.run(files, &[more, &["--format", "csv"]].concat());
+    let billed = run.stdout.lines().skip(1).filter(|row| !row.contains("verify.not-billed"));
+    billed.map(|row| row.split(',').take(10).collect::<Vec<_>>().join(",")).collect()
 }
 
 const AGREES: &str = "F-1,mandecentret,1,S-1,mandecentret/efterforsorg-basis,101,2024-01,2024-01-01,2024-01-31,verify.agrees";
 
 #[test]
 fn an_invoice_is_found_by_its_numbers() {
-    let office = Office::new();
-    assert_eq!(office.rows(&[&office.invoice("f.xml", &[])], &[]), [AGREES]);
+    let office = Office::with(CASES);
+    assert_eq!(rows(&office, &[&invoice(&office, "f.xml", &[])], &[]), [AGREES]);
     // The seller by its GLN; a file of any name is known by how it begins.
-    let by_gln = office.invoice("faktura", &[("schemeID=\"0184\">12345674", "schemeID=\"0088\">5798009811578")]);
-    assert_eq!(office.rows(&[&by_gln], &[]), [AGREES]);
+    let by_gln = invoice(&office, "faktura", &[("schemeID=\"0184\">12345674", "schemeID=\"0088\">5798009811578")]);
+    assert_eq!(rows(&office, &[&by_gln], &[]), [AGREES]);
     // Its item id goes before its name, and its own days before those of a text.
-    let by_id = office.invoice("id.xml", &[(
-        "<b:Name>Basis efterforsorg</b:Name>",
-        "<b:Name>Udvidet efterforsorg, 1.–5. februar 2024</b:Name><a:SellersItemIdentification><b:ID>mandecentret/efterforsorg-basis</b:ID></a:SellersItemIdentification>",
-    )]);
-    assert_eq!(office.rows(&[&by_id], &[]), [AGREES]);
+    let by_id = invoice(
+        &office,
+        "id.xml",
+        &[(
+            "<b:Name>Basis efterforsorg</b:Name>",
+            "<b:Name>Udvidet efterforsorg, 1.–5. februar 2024</b:Name><a:SellersItemIdentification><b:ID>mandecentret/efterforsorg-basis</b:ID></a:SellersItemIdentification>",
+        )],
+    );
+    assert_eq!(rows(&office, &[&by_id], &[]), [AGREES]);
     let days = "<a:InvoicePeriod><b:StartDate>2024-01-01</b:StartDate><b:EndDate>2024-01-31</b:EndDate></a:InvoicePeriod>";
-    let from_text = office.invoice("text.xml", &[(days, ""), ("Sag S-1", "Sag S-1, 1.–31. januar 2024")]);
-    assert_eq!(office.rows(&[&from_text], &[]), [format!("{AGREES};verify.days-from-text")]);
-    let inferred = office.invoice("inferred.xml", &[("Basis efterforsorg", "Ophold")]);
-    assert_eq!(office.rows(&[&inferred], &[]), [format!("{AGREES};verify.service-inferred")]);
-    let unknown = office.invoice("unknown.xml", &[("Sag S-1", "Sag S-9")]);
+    let from_text = invoice(&office, "text.xml", &[(days, ""), ("Sag S-1", "Sag S-1, 1.–31. januar 2024")]);
+    assert_eq!(rows(&office, &[&from_text], &[]), [format!("{AGREES};verify.days-from-text")]);
+    let inferred = invoice(&office, "inferred.xml", &[("Basis efterforsorg", "Ophold")]);
+    assert_eq!(rows(&office, &[&inferred], &[]), [format!("{AGREES};verify.service-inferred")]);
+    let unknown = invoice(&office, "unknown.xml", &[("Sag S-1", "Sag S-9")]);
     let row = "F-1,mandecentret,1,Sag S-9,Basis efterforsorg,101,2024-01,2024-01-01,2024-01-31,verify.case-unknown";
-    assert_eq!(office.rows(&[&unknown], &[]), [row]);
+    assert_eq!(rows(&office, &[&unknown], &[]), [row]);
 }
 
 #[test]
 fn a_citizen_is_found_by_a_list_that_is_not_kept() {
-    let office = Office::new();
+    let office = Office::with(CASES);
     let ledger = office.path().join("books.ledger").display().to_string();
     assert_eq!(common::takst(&["ledger", "init", &ledger, "--from", "2024-01"], "", &[]).status.code(), Some(0));
     let citizens = file_in(office.path(), "citizens.csv", "cpr;citizen_id\n010190-1234;B-2\n0202905678;B-7\n");
     let invoice =
-        office.invoice("f.xml", &[("Sag S-1", "Borger 010190 1234"), ("<b:Note>Ophold</b:Note>", "<b:Note>0202905678, 030390-9999</b:Note>")]);
+        invoice(&office, "f.xml", &[("Sag S-1", "Borger 010190 1234"), ("<b:Note>Ophold</b:Note>", "<b:Note>0202905678, 030390-9999</b:Note>")]);
     let found = AGREES.replace("S-1", "S-2");
-    assert_eq!(office.rows(&[&invoice], &["--citizens", &citizens, "--ledger", &ledger]), [found.as_str()]);
+    assert_eq!(rows(&office, &[&invoice], &["--citizens", &citizens, "--ledger", &ledger]), [found.as_str()]);
     let unknown = "F-1,mandecentret,1,Borger xxxxxx-xxxx,Basis efterforsorg,101,2024-01,2024-01-01,2024-01-31,verify.case-unknown";
-    assert_eq!(office.rows(&[&invoice], &[]), [unknown]);
+    assert_eq!(rows(&office, &[&invoice], &[]), [unknown]);
     // Two citizens with a case each: a person decides.
     let two = file_in(office.path(), "two.csv", "cpr,citizen_id\n0101901234,B-2\n0505905555,B-1\n");
-    let both = office.invoice("both.xml", &[("Sag S-1", "0101901234 og 0505905555")]);
+    let both = invoice(&office, "both.xml", &[("Sag S-1", "0101901234 og 0505905555")]);
     assert_eq!(
-        office.rows(&[&both], &["--citizens", &two]),
+        rows(&office, &[&both], &["--citizens", &two]),
         [unknown.replace("Borger xxxxxx-xxxx", "xxxxxx-xxxx og xxxxxx-xxxx").replace("unknown", "ambiguous")]
     );
     // No output, ledger or file of the run holds a number.
@@ -167,13 +117,13 @@ fn a_citizen_is_found_by_a_list_that_is_not_kept() {
 
 #[test]
 fn a_citizen_is_found_by_the_pseudonym_of_a_key() {
-    let office = Office::new();
+    let office = Office::with(CASES);
     let key = file_in(office.path(), "key", format!("takst-pseudonyms-1 {}\n", (0..32).map(|byte| format!("{byte:02x}")).collect::<String>()));
     // The pseudonym of 010203-1234 by this key, worked out with Python in the tests of takst-io.
     let cases = CASES.replace("B-2", "p-nycsbfwjxnjwwnvrmfvz");
     let cases = file_in(office.path(), "pseudonyms.csv", cases);
     let parties = file_in(office.path(), "parties.toml", PARTIES);
-    let invoice = office.invoice("f.xml", &[("Sag S-1", "Borger 010203-1234, mor 040506-1234")]);
+    let invoice = invoice(&office, "f.xml", &[("Sag S-1", "Borger 010203-1234, mor 040506-1234")]);
     let run =
         |more: &[&str]| common::takst(&[&["verify", &invoice, "--cases", &cases, "--parties", &parties, "--format", "csv"], more].concat(), "", &[]);
     let found = run(&["--pseudonyms", &key]);
@@ -184,7 +134,7 @@ fn a_citizen_is_found_by_the_pseudonym_of_a_key() {
 
 #[test]
 fn folders_are_read_and_one_bad_file_stops_no_other() {
-    let office = Office::new();
+    let office = Office::with(CASES);
     let folder = office.path().join("in");
     std::fs::create_dir_all(folder.join("more")).expect("a folder");
     let put = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("a file");
@@ -223,9 +173,12 @@ fn folders_are_read_and_one_bad_file_stops_no_other() {
 
 #[test]
 fn what_is_wrong_with_an_invoice_that_is_read_is_said() {
-    let office = Office::new();
-    let wrong =
-        office.invoice("f.xml", &[(">435.00<", ">445.00<"), ("2024-02-01", "1. februar"), ("urn:fdc:peppol.eu:2017:poacc:billing:3.0", "urn:other")]);
+    let office = Office::with(CASES);
+    let wrong = invoice(
+        &office,
+        "f.xml",
+        &[(">435.00<", ">445.00<"), ("2024-02-01", "1. februar"), ("urn:fdc:peppol.eu:2017:poacc:billing:3.0", "urn:other")],
+    );
     let run = office.run(&[&wrong], &["--format", "csv"]);
     for said in [
         "note: line 6, /Invoice/IssueDate: “1. februar” cannot be read",
@@ -241,30 +194,37 @@ fn what_is_wrong_with_an_invoice_that_is_read_is_said() {
 
 #[test]
 fn the_ledger_keeps_an_invoice_once() {
-    let office = Office::new();
+    let office = Office::with(CASES);
     let ledger = office.path().join("books.ledger").display().to_string();
     assert_eq!(common::takst(&["ledger", "init", &ledger, "--from", "2024-01"], "", &[]).status.code(), Some(0));
     let head = |run: &Run| run.stderr.lines().last().expect("a head").to_owned();
-    let invoice = office.invoice("f.xml", &[]);
+    let invoice = invoice(&office, "f.xml", &[]);
     let one = office.run(&[&invoice], &["--ledger", &ledger, "--format", "csv"]);
     assert_eq!(one.code, 0, "{}", one.stderr);
-    let copy = office.invoice("copy.xml", &[]);
+    let copy = invoice(&office, "copy.xml", &[]);
     let again = office.run(&[&copy, &invoice], &["--ledger", &ledger, "--format", "csv"]);
     assert_eq!((again.code, &again.stdout, head(&again)), (0, &one.stdout, head(&one)), "the same bytes add nothing");
     // The same days on another number; the first is known from the ledger.
-    let second = office.invoice("g.xml", &[("F-1", "F-2")]);
+    let second = invoice(&office, "g.xml", &[("F-1", "F-2")]);
     let two = office.run(&[&second], &["--ledger", &ledger, "--format", "csv"]);
     assert!(two.stdout.contains("verify.billed-twice") && two.stdout.contains("F-1;F-2"), "{}", two.stdout);
     // A credit note of the second leaves the first.
-    let credit = office.invoice("k.xml", &[
-        ("<Invoice ", "<CreditNote "),
-        ("</Invoice>", "</CreditNote>"),
-        ("xsd:Invoice-2", "xsd:CreditNote-2"),
-        ("InvoiceLine", "CreditNoteLine"),
-        ("InvoicedQuantity", "CreditedQuantity"),
-        ("F-1", "K-1"),
-        ("<b:Note>Ophold</b:Note>", "<b:Note>Ophold</b:Note><a:BillingReference><a:InvoiceDocumentReference><b:ID>F-2</b:ID></a:InvoiceDocumentReference></a:BillingReference>"),
-    ]);
+    let credit = invoice(
+        &office,
+        "k.xml",
+        &[
+            ("<Invoice ", "<CreditNote "),
+            ("</Invoice>", "</CreditNote>"),
+            ("xsd:Invoice-2", "xsd:CreditNote-2"),
+            ("InvoiceLine", "CreditNoteLine"),
+            ("InvoicedQuantity", "CreditedQuantity"),
+            ("F-1", "K-1"),
+            (
+                "<b:Note>Ophold</b:Note>",
+                "<b:Note>Ophold</b:Note><a:BillingReference><a:InvoiceDocumentReference><b:ID>F-2</b:ID></a:InvoiceDocumentReference></a:BillingReference>",
+            ),
+        ],
+    );
     let three = office.run(&[&credit], &["--ledger", &ledger, "--format", "csv"]);
     assert_eq!(three.code, 0, "{}{}", three.stdout, three.stderr);
     assert!(three.stdout.contains("F-1;F-2;K-1,mandecentret,,S-1") && three.stdout.contains("verify.agrees"), "{}", three.stdout);
@@ -315,7 +275,7 @@ fn random_cases(seed: u64) -> String {
 #[test]
 fn our_own_documents_agree_in_both_dialects() {
     for seed in 1..=6 {
-        let office = Office::new();
+        let office = Office::with(CASES);
         let ledger = office.path().join("books.ledger").display().to_string();
         let usual = PARTIES
             .replace("series = \"M-\"", "series = \"M-\"\npayment_days = 21\nbuilding_number = \"1\"")

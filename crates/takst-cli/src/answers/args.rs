@@ -10,10 +10,11 @@ use clap::{Args, ValueEnum};
 use rust_decimal::Decimal;
 use std::path::PathBuf;
 use takst::{Dimension, Percent};
-use takst_io::CsvStyle;
+use takst_io::{CsvStyle, Grouping};
 
+/// The cases that are summed up, and the groups.
 #[derive(Debug, Args)]
-pub(crate) struct TotalsArgs {
+pub(crate) struct SumArgs {
     #[command(flatten)]
     pub(crate) cases: CasesArgs,
 
@@ -22,6 +23,12 @@ pub(crate) struct TotalsArgs {
 
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TotalsArgs {
+    #[command(flatten)]
+    pub(crate) sums: SumArgs,
 
     /// Write every error, warning and note to this file as CSV
     #[arg(long, value_name = "FILE")]
@@ -32,13 +39,7 @@ pub(crate) struct TotalsArgs {
 #[command(group(clap::ArgGroup::new("other").required(true).multiple(true).args(["policy_b", "catalogue_b", "as_of_b", "raise"])))]
 pub(crate) struct CompareArgs {
     #[command(flatten)]
-    pub(crate) cases: CasesArgs,
-
-    #[command(flatten)]
-    pub(crate) groups: GroupArgs,
-
-    #[command(flatten)]
-    pub(crate) filter: FilterArgs,
+    pub(crate) sums: SumArgs,
 
     /// Compare with tariffs known on this day
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
@@ -82,7 +83,7 @@ pub(crate) struct GroupArgs {
 
     /// The rows of each citizen lie together: keep one citizen in memory at a time
     #[arg(long)]
-    pub(crate) grouped: bool,
+    grouped: bool,
 }
 
 impl GroupArgs {
@@ -92,6 +93,10 @@ impl GroupArgs {
     /// A style is given and the format is not CSV.
     pub(crate) fn csv_style(&self) -> Result<CsvStyle, Failure> {
         Csv::style(self.csv_style, self.format == Form::Csv)
+    }
+
+    pub(crate) fn grouping(&self) -> Grouping {
+        if self.grouped { Grouping::ByCitizen } else { Grouping::None }
     }
 }
 
@@ -125,7 +130,7 @@ fn percent(text: &str) -> Result<Percent, Right> {
 impl CompareArgs {
     /// The tariffs of side B. What is not given for it is that of side A.
     pub(crate) fn tariffs_b(&self) -> TariffArgs {
-        let a = &self.cases.tariffs;
+        let a = &self.sums.cases.tariffs;
         TariffArgs {
             as_of: self.as_of_b.or(a.as_of),
             policy: self.policy_b.clone().or_else(|| a.policy.clone()),

@@ -1,10 +1,10 @@
 //! `takst compare`: how sums differ between two ways to price the same cases.
 
-use super::args::{CompareArgs, Form};
+use super::args::{CompareArgs, Form, SumArgs};
 use super::compare_table::table;
 use super::group_words::GroupWords;
 use super::run::{Adding, Answer, Asked, Question, size_of};
-use super::sums::{Group, Sums, groups, pairs, write_csv, write_json};
+use super::sums::{Group, pairs, write_csv, write_json};
 use super::totals::{heading, more};
 use super::totals_table::Screen;
 use crate::args::TariffArgs;
@@ -23,7 +23,7 @@ use takst::Statement;
 use takst_batch::difference;
 use takst_catalogue::Change;
 use takst_explain::{Lang, Texts, format};
-use takst_io::{Grouping, printable};
+use takst_io::printable;
 
 /// Cases that only one side refuses, by their reference, with their faults in words.
 type Refused = BTreeMap<String, Vec<String>>;
@@ -33,17 +33,17 @@ const MOST_CASES: usize = 50;
 
 pub(crate) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
-    let (cases, by) = (&args.cases, &args.groups.by);
+    let SumArgs { cases, groups, filter } = &args.sums;
+    let by = &groups.by;
     let request = cases.request()?;
-    let csv = args.groups.csv_style()?;
-    let mut filter = Filter::new(&args.filter)?;
+    let csv = groups.csv_style()?;
+    let mut filter = Filter::new(filter)?;
     let changes: Vec<Change> = change(args).into_iter().collect();
     let tariffs = [cases.tariffs.clone(), args.tariffs_b()];
     let before = Arc::new(bind(&tariffs[0], lang).map_err(Failure::Lines)?.book);
     let after = Arc::new(bind_changed(&tariffs[1], &changes, lang).map_err(Failure::Lines)?.book);
-    let grouping = if args.groups.grouped { Grouping::ByCitizen } else { Grouping::None };
     let reading = cases.source.form.reading(lang)?;
-    let mut asked = Asked::new(Question { cases, reading: &reading, by, request, grouping, twice: true });
+    let mut asked = Asked::new(Question { cases, reading: &reading, by, request, grouping: groups.grouping(), twice: true });
     let mut sides: Vec<(Answer, Refused)> = Vec::new();
     for book in [&before, &after] {
         let mut refused = Refused::new();
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
         sides.push((answer, refused));
     }
     let [(a, refused_a), (b, refused_b)]: [(Answer, Refused); 2] = sides.try_into().map_err(|_| Failure::TooLarge)?;
-    let all = [sums(&a)?, sums(&b)?];
+    let all = [a.sums()?, b.sums()?];
     let differing = difference(&a.totals, &b.totals).map_err(|_| Failure::TooLarge)?;
     let found = pairs(&differing).map_err(|error| Failure::Stdout(io::Error::other(error)))?;
     let is_shown = |group: &Group<2>| args.all || group.differs();
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
     let words = GroupWords::new(&texts, by, &[&before, &after]);
     let screen = Screen { texts: &texts, words: &words, by, width };
     let mut stdout = io::stdout().lock();
-    match args.groups.format {
+    match groups.format {
         Form::Table => {
             let mut text = heading(screen, request, &filter);
             text.push_str(&sides_in_words(&texts, args, &tariffs, width));
@@ -100,16 +100,11 @@ pub(crate) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
 /// The rise of prices, of the services and providers of the filter.
 fn change(args: &CompareArgs) -> Option<Change> {
     let (percent, since) = (args.raise?, args.since?);
-    let only = args.filter.provider.iter().chain(&args.filter.service).map(|id| id.trim().to_owned());
+    let filter = &args.sums.filter;
+    let only = filter.provider.iter().chain(&filter.service).map(|id| id.trim().to_owned());
     // A service of a provider that rises would rise twice.
-    let is_covered = |id: &String| id.split_once('/').is_some_and(|(provider, _)| args.filter.provider.iter().any(|of| of.trim() == provider));
+    let is_covered = |id: &String| id.split_once('/').is_some_and(|(provider, _)| filter.provider.iter().any(|of| of.trim() == provider));
     Some(Change::Rise { percent, since, only: only.filter(|id| !is_covered(id)).collect(), name: Change::NAME.to_owned() })
-}
-
-/// The sums over all lines.
-fn sums(answer: &Answer) -> Result<Sums, Failure> {
-    let all = groups(&answer.all).map_err(|error| Failure::Stdout(io::Error::other(error)))?;
-    Sums::all(all.iter().map(|group| &group.sides[0])).ok_or(Failure::TooLarge)
 }
 
 fn keep(texts: &Texts, statement: &Statement, refused: &mut Refused) {

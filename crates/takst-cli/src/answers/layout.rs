@@ -109,16 +109,13 @@ impl Page<'_> {
 
     /// Words above the figures; `None` where the terminal is too narrow for the figures alone.
     pub fn above(&self, width: usize) -> Option<String> {
-        let widths = self.widths();
-        let needed = INDENT + widths.iter().sum::<usize>() + GAP * (widths.len().max(1) - 1);
-        (needed <= width).then(|| self.above_anyway(width))
+        (figures_width(&self.widths()) <= width).then(|| self.above_anyway(width))
     }
 
     /// As [`above`](Page::above), wider than the terminal where it must be.
     pub fn above_anyway(&self, width: usize) -> String {
         let widths = self.widths();
-        let needed = INDENT + widths.iter().sum::<usize>() + GAP * (widths.len().max(1) - 1);
-        let rule = "─".repeat(needed.max(self.words_width()).min(width)) + "\n";
+        let rule = "─".repeat(figures_width(&widths).max(self.words_width()).min(width)) + "\n";
         let headings: Vec<String> = self.columns.iter().map(|column| column.heading.clone()).collect();
         let mut text = rule.clone();
         if !self.headings.is_empty() {
@@ -156,6 +153,11 @@ impl Page<'_> {
             to.push('\n');
         }
     }
+}
+
+/// The width of figures under their words, by the widths of the columns.
+fn figures_width(widths: &[usize]) -> usize {
+    INDENT + widths.iter().sum::<usize>() + GAP * (widths.len().max(1) - 1)
 }
 
 fn wrapped(text: &str, width: usize) -> String {

@@ -1,8 +1,10 @@
 //! A case file priced into sums, once or under two books.
 
+use super::sums::{Sums, groups};
 use crate::args::{CasesArgs, FileArgs, InputFormat, is_stdin};
 use crate::cases::open;
 use crate::filter::Filter;
+use crate::interrupt;
 use crate::problems::Problems;
 use crate::progress::Bar;
 use crate::say::Failure;
@@ -43,6 +45,17 @@ pub(super) struct Answer {
     pub summary: Summary,
     /// Cases that were refused and are shown.
     pub refused: u64,
+}
+
+impl Answer {
+    /// The sums over all lines.
+    ///
+    /// # Errors
+    /// A sum is larger than an amount can be.
+    pub fn sums(&self) -> Result<Sums, Failure> {
+        let all = groups(&self.all).map_err(|error| Failure::Stdout(io::Error::other(error)))?;
+        Sums::all(all.iter().map(|group| &group.sides[0])).ok_or(Failure::TooLarge)
+    }
 }
 
 /// Where a run puts its results.
@@ -237,6 +250,7 @@ impl Sink for Records<'_, '_, '_> {
     }
 
     fn statement(&mut self, statement: &Statement) -> io::Result<()> {
+        interrupt::check()?;
         if !self.adding.filter.shows(&statement.case_id) {
             return Ok(());
         }

@@ -1,9 +1,9 @@
 //! `takst totals`: a case file in, sums by group out.
 
-use super::args::{Form, TotalsArgs};
+use super::args::{Form, SumArgs, TotalsArgs};
 use super::group_words::GroupWords;
 use super::run::{Adding, Answer, Asked, Question, size_of};
-use super::sums::{Sums, groups, write_csv, write_json};
+use super::sums::{Sum, Sums, groups, write_csv, write_json};
 use super::totals_table::{Screen, table};
 use crate::filter::Filter;
 use crate::problems::Problems;
@@ -17,21 +17,19 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use takst::{Amount, ReportingPeriod};
 use takst_explain::{Lang, Texts, format};
-use takst_io::Grouping;
 
 pub(crate) fn run(args: &TotalsArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
-    let (cases, groups) = (&args.cases, &args.groups);
+    let SumArgs { cases, groups, filter } = &args.sums;
     let request = cases.request()?;
     let csv = groups.csv_style()?;
-    let mut filter = Filter::new(&args.filter)?;
+    let mut filter = Filter::new(filter)?;
     if let Some(path) = args.report.as_deref().filter(|path| cases.reads(path)) {
         return Err(Failure::ReportIsInput { file: path.display().to_string() });
     }
     let book = Arc::new(bind(&cases.tariffs, lang).map_err(Failure::Lines)?.book);
-    let grouping = if groups.grouped { Grouping::ByCitizen } else { Grouping::None };
     let reading = cases.source.form.reading(lang)?;
-    let mut asked = Asked::new(Question { cases, reading: &reading, by: &groups.by, request, grouping, twice: false });
+    let mut asked = Asked::new(Question { cases, reading: &reading, by: &groups.by, request, grouping: groups.grouping(), twice: false });
     let mut problems = Problems::new(&texts, ProblemSummary::default(), args.report.as_deref());
     let mut bar = Bar::new(&texts, size_of(&cases.source));
     let mut adding = Adding { filter: &mut filter, problems: &mut problems, bar: &mut bar, refused: None };
@@ -55,9 +53,8 @@ pub(crate) fn run(args: &TotalsArgs, lang: Lang) -> Result<Ended, Failure> {
 
 /// The sums as a page to read.
 fn page(screen: Screen<'_>, answer: &Answer, request: ReportingPeriod, filter: &Filter) -> Result<String, Failure> {
-    let unread = |error: takst_batch::exchange::ArrowError| Failure::Stdout(io::Error::other(error));
-    let groups = groups(&answer.totals).map_err(unread)?;
-    let all = Sums::all(super::sums::groups(&answer.all).map_err(unread)?.iter().map(|group| &group.sides[0])).ok_or(Failure::TooLarge)?;
+    let groups = groups(&answer.totals).map_err(|error| Failure::Stdout(io::Error::other(error)))?;
+    let all = answer.sums()?;
     let mut text = heading(screen, request, filter);
     if all == Sums::default() {
         let id = if request == ReportingPeriod::ALL { "cli-no-lines" } else { "cli-no-lines-in-period" };
@@ -66,7 +63,7 @@ fn page(screen: Screen<'_>, answer: &Answer, request: ReportingPeriod, filter: &
     let shown = groups.get(..LONG).unwrap_or(&groups);
     text.push_str(&table(screen, shown, &all));
     text.push_str(&more(screen, groups.len() - shown.len()));
-    text.push_str(&at_stake(screen, all.get(super::sums::Sum::AtStake)));
+    text.push_str(&at_stake(screen, all.get(Sum::AtStake)));
     Ok(text)
 }
 

@@ -24,9 +24,8 @@ pub(crate) fn run(args: &CorrectArgs, lang: Lang) -> Result<Ended, Failure> {
 /// Works a plan out, and keeps it where that is asked for.
 fn plan(args: &CorrectArgs, lang: Lang) -> Result<Ended, Failure> {
     let (texts, issue) = (texts(lang), &args.issue);
-    let form = &issue.source.form;
-    let mut read: Vec<&Path> = issue.source.read().chain([&*issue.ledger, &*issue.parties]).collect();
-    read.extend([&issue.tariffs.policy, &form.map, &form.pseudonyms, &issue.report].into_iter().flatten().map(|path| &**path));
+    let cases = issue.source.read_with(&issue.tariffs);
+    let mut read: Vec<&Path> = cases.chain([&*issue.ledger, &*issue.parties]).chain(issue.report.as_deref()).collect();
     for (option, path) in [("--save-plan", &args.save_plan), ("--page", &args.page)] {
         let Some(path) = path.as_deref() else { continue };
         if read.iter().any(|read| *read == path || is_same_file(read, path)) {

@@ -66,6 +66,13 @@ pub struct Run {
 }
 
 impl Run {
+    /// Runs the command with nothing on stdin.
+    pub fn of(args: &[&str]) -> Run {
+        let output = takst(args, "", &[]);
+        let code = output.status.code().expect("it was not killed");
+        Run { code, stdout: text(&output.stdout).to_owned(), stderr: text(&output.stderr).to_owned() }
+    }
+
     /// The rows of a CSV output below its header.
     pub fn rows(&self) -> Vec<&str> {
         self.stdout.lines().skip(1).collect()
@@ -96,9 +103,7 @@ impl Books {
     }
 
     pub fn run(&self, args: &[&str]) -> Run {
-        let output = takst(args, "", &[]);
-        let code = output.status.code().expect("it was not killed");
-        Run { code, stdout: text(&output.stdout).to_owned(), stderr: text(&output.stderr).to_owned() }
+        Run::of(args)
     }
 
     /// Runs `takst COMMAND FILE --ledger … --parties … MORE` with these cases.

@@ -3,6 +3,7 @@
 
 pub mod books;
 pub mod issued;
+pub mod office;
 
 use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use std::io::Write;
@@ -24,6 +25,13 @@ pub fn takst(args: &[&str], input: impl AsRef<[u8]>, environment: &[(&str, &str)
     // A program that refuses its arguments does not read.
     let _ = child.stdin.take().expect("piped").write_all(input.as_ref());
     child.wait_with_output().expect("it ends")
+}
+
+/// Runs `takst`, which ends with this exit code; gives stdout and stderr.
+pub fn ended(args: &[&str], input: &str, environment: &[(&str, &str)], code: i32) -> (String, String) {
+    let output = takst(args, input, environment);
+    assert_eq!(output.status.code(), Some(code), "{args:?}: {}", text(&output.stderr));
+    (text(&output.stdout).to_owned(), text(&output.stderr).to_owned())
 }
 
 pub fn text(bytes: &[u8]) -> &str {

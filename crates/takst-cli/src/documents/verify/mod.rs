@@ -38,7 +38,7 @@ pub(crate) fn run(args: &VerifyArgs, lang: Lang) -> Result<Ended, Failure> {
     let parties = read_parties(&args.parties, catalogue, lang)?.parties;
     let services = args.services.as_deref().map(|path| read_services(path, &parties, catalogue, lang)).transpose()?.unwrap_or_default();
     let list = args.citizens.as_deref().map(|path| read_citizens(path, &texts, lang)).transpose()?;
-    let key = args.form.reading(lang)?.pseudonyms;
+    let key = inputs.pseudonyms.clone();
     let citizens = list.as_ref().map(|list| list as &dyn Citizens).or(key.as_ref().map(|key| key as &dyn Citizens));
     let lists = PaperLists::read(&args.invoices, &ReadAs { parties: &parties, citizens, texts: &texts })?;
     lists.unread.iter().chain(&lists.notes).for_each(|line| aside(&format!("{line}\n")));

@@ -126,3 +126,17 @@ fn what_is_lacking_is_said_before_a_number_is_given() {
         assert_eq!(text(&output.stdout).lines().filter(|row| row.starts_with("issue,")).count(), 2);
     }
 }
+
+#[test]
+fn a_case_that_makes_a_code_of_its_note_is_named_beside_cases_that_do_not() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| dir.path().join(name).display().to_string();
+    let (ledger, parties, cases) = (path("books.ledger"), path("parties.toml"), path("cases.csv"));
+    Ledger::init(Path::new(&ledger), "2024-01".parse().expect("a month")).expect("a ledger");
+    std::fs::write(&parties, whole().replace("format = \"oioubl\"", "format = \"bis3\"\nreference = \"SOC\"")).expect("written");
+    let row = |case: &str| format!("{case},mandecentret/efterforsorg-basis,2024-01-01,2024-01-31,101\n");
+    std::fs::write(&cases, format!("case_id,service,first_day,last_day,payer\n{}{}{}", row("A"), row("B#abc#"), row("C"))).expect("written");
+    let output = common::takst(&["invoice", &cases, "--ledger", &ledger, "--parties", &parties, "--date", "2024-02-01", "--dry-run"], "", &[]);
+    let said: Vec<&str> = text(&output.stderr).lines().filter(|line| line.contains("(BR-CL-08)")).collect();
+    assert!(matches!(said[..], [line] if line.ends_with("one document, first of case B#abc# in 2024-01.")), "{}", text(&output.stderr));
+}

@@ -18,8 +18,7 @@ const LONGEST_PATH: usize = 200;
 impl Place {
     /// A place whose path was put together from names in the file.
     pub(crate) fn new(line: u64, path: &str) -> Place {
-        let shown: String = path.chars().filter(|c| !c.is_control()).take(LONGEST_PATH).collect();
-        Place { line, path: cpr::masked(&shown).into_owned() }
+        Place { line, path: cpr::shown(path, LONGEST_PATH) }
     }
 }
 

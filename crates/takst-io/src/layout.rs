@@ -85,8 +85,7 @@ pub(crate) fn skipped(kind: RowKind, cells: impl Iterator<Item = impl AsRef<str>
 
 /// A note on the file as a whole.
 pub(crate) fn note(code: Code, value: &str, expected: Expected) -> Finding {
-    let value = takst::cpr::masked(value).chars().filter(|letter| !letter.is_control()).take(LONGEST_VALUE).collect();
-    Finding { code, at: Place::default(), value, expected }
+    Finding { code, at: Place::default(), value: takst::cpr::shown(value, LONGEST_VALUE), expected }
 }
 
 /// Characters of a value that a note shows.

@@ -68,7 +68,7 @@ impl Pseudonyms {
         format!("{PREFIX}{digits}\n")
     }
 
-    /// The pseudonym of a reference that is a CPR number, with or without a hyphen or space, or without its leading zero as spreadsheets store it.
+    /// The pseudonym of a reference that is a CPR number, with or without a separator ([`cpr::is_separator`]), or without its leading zero as spreadsheets store it.
     #[must_use]
     pub fn of(&self, reference: &str) -> Option<String> {
         let number = cpr_digits(reference)?;
@@ -99,7 +99,7 @@ fn cpr_digits(reference: &str) -> Option<String> {
     let is_number = |digits: &str| *cpr::masked(digits) != *digits;
     let mut digits: String = reference.chars().filter(char::is_ascii_digit).collect();
     let others: Vec<char> = reference.chars().filter(|letter| !letter.is_ascii_digit()).collect();
-    if !matches!(others[..], [] | ['-' | ' ']) {
+    if others.len() > 1 || !others.iter().all(|letter| cpr::is_separator(*letter)) {
         return None;
     }
     if digits.len() == 9 && others.is_empty() {
@@ -153,14 +153,14 @@ mod tests {
     fn a_person_has_one_pseudonym() {
         let key = Pseudonyms::new([7; 32]);
         let name = key.of("010203-1234").expect("a CPR number");
-        for same in ["0102031234", "010203 1234", " 010203-1234 ", "102031234"] {
+        for same in ["0102031234", "010203 1234", " 010203-1234 ", "102031234", "010203–1234", "010203\u{a0}1234"] {
             assert_eq!(key.of(same).as_ref(), Some(&name), "{same}");
         }
         assert_eq!(name.len(), 22);
         assert!(name.starts_with("p-") && name[2..].bytes().all(|letter| LETTERS.contains(&letter)), "{name}");
         assert_ne!(key.of("010203-1235"), Some(name.clone()));
         assert_ne!(Pseudonyms::new([8; 32]).of("010203-1234"), Some(name));
-        for other in ["C-4711", "", "990203-1234", "x010203-1234", "01-0203-1234", "12345", "2023000117"] {
+        for other in ["C-4711", "", "990203-1234", "x010203-1234", "01-0203-1234", "12345", "2023000117", "10203–1234", "010203––1234"] {
             assert_eq!(key.of(other), None, "{other}");
         }
     }

@@ -1,8 +1,9 @@
-//! Whose CPR numbers are: a list that is read and never kept.
+//! Citizens by CPR number: a list that is read and never kept.
 
 use crate::unread::not_read;
 use std::collections::HashMap;
 use std::io::Read;
+use takst::cpr;
 use takst_explain::Texts;
 use takst_io::{Pseudonyms, RowColumns, RowFormat, RowsError, RowsIn, printable};
 
@@ -65,7 +66,7 @@ impl CitizenList {
             match digits(cpr) {
                 None => fault("run-citizens-cpr"),
                 Some(_) if citizen_id.is_empty() => fault("run-citizens-empty"),
-                Some(_) if takst::cpr::masked(citizen_id) != citizen_id => fault("run-citizens-id"),
+                Some(_) if cpr::masked(citizen_id) != citizen_id => fault("run-citizens-id"),
                 Some(digits) => {
                     let before = list.0.insert(digits, citizen_id.to_owned());
                     if before.is_some_and(|before| before != citizen_id) {
@@ -81,12 +82,10 @@ impl CitizenList {
     }
 }
 
-/// The digits of a CPR number with or without a hyphen or space.
-fn digits(cpr: &str) -> Option<[u8; DIGITS]> {
-    let plain = match cpr.len() {
-        11 if matches!(cpr.as_bytes()[6], b'-' | b' ') => [&cpr[..6], &cpr[7..]].concat(),
-        _ => cpr.to_owned(),
-    };
+/// The digits of a CPR number with or without a separator.
+fn digits(number: &str) -> Option<[u8; DIGITS]> {
+    let four = number.get(6..).and_then(|rest| rest.strip_prefix(cpr::is_separator));
+    let plain = four.map_or_else(|| number.to_owned(), |four| [&number[..6], four].concat());
     let digits: [u8; DIGITS] = plain.as_bytes().try_into().ok()?;
     digits.iter().all(u8::is_ascii_digit).then_some(digits)
 }
@@ -103,7 +102,8 @@ mod tests {
 
     #[test]
     fn a_list_of_a_spreadsheet() {
-        let list = read("citizen_id;cpr\r\nB-1;010190-1234\r\nB-2;0202901234\r\n;\r\nB-1;010190 1234\r\n").expect("a list");
+        let list = read("citizen_id;cpr\r\nB-1;010190-1234\r\nB-2;0202901234\r\n;\r\nB-1;010190 1234\r\nB-1;010190–1234\r\nB-2;020290\u{a0}1234\r\n")
+            .expect("a list");
         assert_eq!(
             (list.citizen("0101901234").as_deref(), list.citizen("0202901234").as_deref(), list.citizen("0303901234")),
             (Some("B-1"), Some("B-2"), None)
@@ -113,10 +113,13 @@ mod tests {
 
     #[test]
     fn faults_name_their_rows_and_no_number() {
-        let faults = read("cpr,citizen_id\n101901234,B-1\n0101901234,\n0101901234,B-1\n010190-1234,B-2\n0202901234,030390-1234\nø101901234,x\n")
-            .expect_err("faults");
-        let rows: Vec<&str> = faults.iter().map(|fault| fault.split(": ").nth(1).expect("a row")).collect();
-        assert_eq!(rows, ["row 1", "row 2", "row 4", "row 5", "row 6"]);
+        let faults = read(
+            "cpr,citizen_id\n101901234,B-1\n0101901234,\n0101901234,B-1\n010190-1234,B-2\n0202901234,030390-1234\nø101901234,x\n010190–12345,x\n",
+        )
+        .expect_err("faults");
+        let rows: Vec<&str> =
+            faults.iter().map(|fault| fault.strip_prefix("c.csv, ").and_then(|fault| fault.split(": ").next()).expect("a row")).collect();
+        assert_eq!(rows, ["row 1", "row 2", "row 4", "row 5", "row 6", "row 7"]);
         assert!(!faults.iter().any(|fault| fault.contains("1901234")), "{faults:?}");
         assert_eq!(read("cpr,citizen_id\n").expect_err("no rows"), ["c.csv: the file has no rows."]);
         assert!(read("cpr,citizen\n").is_err());

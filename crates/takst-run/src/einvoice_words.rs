@@ -7,8 +7,8 @@ use takst_einvoice::read::{Form, ReadError, ReadFault};
 use takst_explain::{Arg, Texts};
 use takst_io::printable;
 
-/// Problems of one file that are told one by one.
-const TOLD: usize = 5;
+/// Problems of one file that are shown one by one.
+const SHOWN: usize = 5;
 
 /// Returns the sentence about a file that cannot be read as an invoice.
 pub(crate) fn not_readable(texts: &Texts, file: &str, error: &ReadError) -> String {
@@ -64,11 +64,11 @@ pub(crate) fn no_paper(texts: &Texts, file: &str, why: &NoPaper) -> String {
 /// Returns a sentence for each of the first problems of an invoice, and one for the rest.
 pub(crate) fn problems(texts: &Texts, file: &str, problems: &[Problem]) -> Vec<String> {
     let say = |why: String| texts.get("run-einvoice-note", &[("file", Arg::Text(printable(file))), ("why", why.into())]);
-    let mut told: Vec<String> = problems.iter().take(TOLD).map(|problem| say(of_problem(texts, problem))).collect();
-    if problems.len() > TOLD {
-        told.push(say(texts.get("run-einvoice-more", &[("count", Arg::Text((problems.len() - TOLD).to_string()))])));
+    let mut lines: Vec<String> = problems.iter().take(SHOWN).map(|problem| say(of_problem(texts, problem))).collect();
+    if problems.len() > SHOWN {
+        lines.push(say(texts.get("run-einvoice-more", &[("count", Arg::Text((problems.len() - SHOWN).to_string()))])));
     }
-    told
+    lines
 }
 
 fn place(texts: &Texts, place: &Place) -> String {

@@ -70,7 +70,7 @@ struct Alike<'a> {
     has_order: bool,
     /// A bit for each VAT category.
     categories: u32,
-    /// Of a text that XML lacks each document is looked at by itself.
+    /// The case, where its documents are checked one by one: a text has characters that XML lacks, or the case a #, which in a note can begin a code.
     odd: Option<&'a str>,
 }
 
@@ -137,7 +137,7 @@ impl<'a> Lacks<'a> {
 fn alike(document: &NewDocument) -> Alike<'_> {
     let (content, references) = (&document.content, &document.references);
     let texts = [&references.buyer_reference, &references.order_reference, &references.accounting_cost, &references.commitment];
-    let is_odd = texts.into_iter().flatten().any(|text| !is_xml(text)) || !is_xml(&content.case_id);
+    let is_odd = texts.into_iter().flatten().any(|text| !is_xml(text)) || !is_xml(&content.case_id) || content.case_id.contains('#');
     Alike {
         provider: &content.provider,
         payer: content.payer,

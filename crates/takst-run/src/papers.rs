@@ -21,7 +21,7 @@ use takst_io::{PAPER_COLUMNS, PaperExpected, PaperFault, Papers, PapersError, Ro
 pub struct ReadAs<'a> {
     /// Sellers and buyers, by whose numbers those of electronic invoices are found.
     pub parties: &'a Parties,
-    /// Whose CPR numbers are; without it nobody's.
+    /// Citizens by CPR number; without it no number is looked up.
     pub citizens: Option<&'a dyn Citizens>,
     /// The language of what is said.
     pub texts: &'a Texts,

@@ -71,6 +71,27 @@ fn passed_over(text: &[char]) -> Vec<bool> {
     passed
 }
 
+/// R2.2: the characters of which one may stand between the two parts of a CPR number, each range with its last.
+const BETWEEN: [(u32, u32); 17] = [
+    (0x09, 0x0d),
+    (0x20, 0x20),
+    (0x2d, 0x2d),
+    (0x85, 0x85),
+    (0xa0, 0xa0),
+    (0xad, 0xad),
+    (0x1680, 0x1680),
+    (0x2000, 0x200a),
+    (0x200b, 0x200b),
+    (0x2010, 0x2015),
+    (0x2028, 0x2029),
+    (0x202f, 0x202f),
+    (0x205f, 0x205f),
+    (0x2060, 0x2060),
+    (0x2212, 0x2212),
+    (0x3000, 0x3000),
+    (0xfeff, 0xfeff),
+];
+
 /// R2.2: where a text looks like a CPR number, as (first character, character after the last).
 fn cpr_number(text: &[char]) -> Option<(usize, usize)> {
     let passed = passed_over(text);
@@ -82,7 +103,7 @@ fn cpr_number(text: &[char]) -> Option<(usize, usize)> {
         let pair = |at: usize| digit(at).zip(digit(at + 1)).map(|(tens, ones)| tens * 10 + ones);
         let is_birthday = matches!(pair(start), Some(1..=31 | 61..=91)) && matches!(pair(start + 2), Some(1..=12));
         let rest = match text.get(start + 6) {
-            Some('-' | ' ') if !passed[start + 6] => start + 7,
+            Some(c) if BETWEEN.iter().any(|(first, last)| (*first..=*last).contains(&u32::from(*c))) && !passed[start + 6] => start + 7,
             _ => start + 6,
         };
         if is_birthday && (rest..rest + 4).all(|at| digit(at).is_some()) && digit(rest + 4).is_none() {
@@ -114,9 +135,11 @@ pub fn masked(text: &str) -> String {
     text.into_iter().collect()
 }
 
-/// R3.2: a cell's text as a problem repeats it: masked, without control characters, cut to 200 characters.
+/// R3.2: a cell's text as a problem repeats it: masked with and without its control characters, without them, cut to 200 characters.
 fn shown(text: &str) -> String {
-    masked(text).chars().filter(|c| !c.is_control()).take(200).collect()
+    let mut visible = masked(text);
+    visible.retain(|c| !c.is_control());
+    masked(&visible).chars().take(200).collect()
 }
 
 impl Reading {
@@ -340,6 +363,17 @@ mod tests {
         for text in ["010190-1234", "0101901234", "case 311299 4321.", "610190-0000", "x910190-0000x"] {
             assert!(holds_cpr_number(text), "{text}");
         }
+        for code in [0x09, 0x0a, 0x20, 0x2d, 0xa0, 0xad, 0x2000, 0x200b, 0x2010, 0x2011, 0x2013, 0x2015, 0x2028, 0x202f, 0x2060, 0x2212, 0xfeff] {
+            let text = format!("sag 010190{}1234", char::from_u32(code).expect("a character"));
+            assert_eq!(masked(&text), "sag xxxxxx-xxxx", "{code:x}");
+        }
+        for text in
+            ["010190––1234", "010190–12345", "321290–1234", "010190\u{1fff}1234", "010190\u{200c}1234", "010190\u{2016}1234", "010190\u{8}1234"]
+        {
+            assert!(!holds_cpr_number(text), "{text}");
+        }
+        assert_eq!(shown("0101\u{7}90-1234"), "xxxxxx-xxxx");
+        assert_eq!(shown("010190-1234\u{7}5"), "xxxxxx-xxxx5");
         for text in ["000190-1234", "321290-1234", "601290-1234", "921290-1234", "011390-1234", "0101901-1234"] {
             assert!(!holds_cpr_number(text), "{text}");
         }

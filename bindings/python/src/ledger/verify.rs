@@ -102,7 +102,7 @@ fn lists(py: Python<'_>, bills: &Bound<'_, PyAny>, of: &ReadAs<'_>, book: &Book)
     read.map_err(|failure| Ended::from(failure).raised(py, lang, Origin::Other))
 }
 
-/// Whose CPR numbers are.
+/// Citizens by CPR number.
 fn citizen_list(py: Python<'_>, path: &Path, texts: &Texts) -> PyResult<CitizenList> {
     let file = std::fs::File::open(path).map_err(|error| unread(py, path, &error))?;
     CitizenList::read(&path.display().to_string(), file, texts).map_err(|lines| unusable(py, &lines))

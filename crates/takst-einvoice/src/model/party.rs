@@ -18,8 +18,7 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    const NAMES: [(Scheme, &'static str, &'static str); 4] =
-        [(Scheme::Gln, "0088", "GLN"), (Scheme::Cvr, "0184", "DK:CVR"), (Scheme::Se, "0198", "DK:SE"), (Scheme::PNumber, "0096", "DK:P")];
+    const KNOWN: [Scheme; 4] = [Scheme::Gln, Scheme::Cvr, Scheme::Se, Scheme::PNumber];
 
     /// Returns the code of the scheme in ISO 6523, which Peppol BIS uses.
     #[must_use]
@@ -55,12 +54,12 @@ impl Scheme {
     /// ```
     #[must_use]
     pub fn of(code: &str) -> Scheme {
-        let known = Scheme::NAMES.into_iter().find(|(_, icd, name)| *icd == code || name.eq_ignore_ascii_case(code));
-        known.map_or_else(|| Scheme::Other(code.to_owned()), |(scheme, _, _)| scheme)
+        let known = Scheme::KNOWN.into_iter().find(|scheme| scheme.icd() == code || scheme.oioubl().eq_ignore_ascii_case(code));
+        known.unwrap_or_else(|| Scheme::Other(code.to_owned()))
     }
 }
 
-/// A number by which somebody is known.
+/// A number that identifies a party or an item, with its scheme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Id {
     /// What kind of number it is; `None`: nothing is said.
@@ -142,7 +141,9 @@ mod tests {
 
     #[test]
     fn each_scheme_has_a_code_in_both_dialects() {
-        for (scheme, icd, name) in Scheme::NAMES {
+        let names = [(Scheme::Gln, "0088", "GLN"), (Scheme::Cvr, "0184", "DK:CVR"), (Scheme::Se, "0198", "DK:SE"), (Scheme::PNumber, "0096", "DK:P")];
+        assert_eq!(names.clone().map(|(scheme, ..)| scheme), Scheme::KNOWN);
+        for (scheme, icd, name) in names {
             assert_eq!((scheme.icd(), scheme.oioubl()), (icd, name));
             assert_eq!((&Scheme::of(icd), &Scheme::of(name)), (&scheme, &scheme));
         }

@@ -1,4 +1,4 @@
-//! A document of somebody else, as it was read.
+//! A received document, as it was read.
 
 use super::invoice::Invoice;
 use crate::place::Place;

@@ -2,7 +2,7 @@
 
 use super::error::{Form, ReadFault};
 use super::line::sum;
-use super::pull::{Element, Pull};
+use super::pull::{Element, Pull, shown};
 use super::reading::{Outcome, Reading, Resolver};
 use super::sums;
 use super::tax::TaxTotal;
@@ -58,7 +58,6 @@ impl<R: Read> Reading<'_, R> {
             ("CreditNote", true) => DocumentKind::CreditNote,
             ("html" | "HTML", _) => return self.pull.fail(ReadFault::NotXml(Form::Html)),
             (name, is_ubl) => {
-                let shown = |text: &str| takst::cpr::masked(text).chars().filter(|c| !c.is_control()).take(100).collect::<String>();
                 let namespace = if root.namespace.is_empty() { "no namespace".to_owned() } else { shown(&root.namespace) };
                 let root = if is_ubl { shown(name) } else { format!("{} ({namespace})", shown(name)) };
                 return self.pull.fail(ReadFault::NotInvoice { root });

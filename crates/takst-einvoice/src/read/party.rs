@@ -1,6 +1,7 @@
 //! Sellers, buyers and payees.
 
 use super::reading::{Outcome, Reading};
+use super::tax::is_vat;
 use crate::model::{Address, Contact, Party};
 use std::io::Read;
 
@@ -112,8 +113,8 @@ impl<R: Read> Reading<'_, R> {
                 _ => self.skip()?,
             }
         }
-        let is_vat = scheme.is_none_or(|scheme| matches!(&*scheme.to_ascii_uppercase(), "VAT" | "63" | "MOMS"));
-        self.once(if is_vat { &mut party.vat_id } else { &mut party.tax_id }, id);
+        let is_of_vat = scheme.is_none_or(|scheme| is_vat(&scheme));
+        self.once(if is_of_vat { &mut party.vat_id } else { &mut party.tax_id }, id);
         Ok(())
     }
 

@@ -213,7 +213,7 @@ impl<R: Read> Pull<R> {
             Event::Start(start) => {
                 let (namespace, name) = self.reader.resolver().resolve_element(start.name());
                 let element = match namespace {
-                    ResolveResult::Unknown(prefix) => Err(ReadFault::Prefix(printable(&prefix))),
+                    ResolveResult::Unknown(prefix) => Err(ReadFault::Prefix(shown(&prefix))),
                     ResolveResult::Bound(Namespace(namespace)) => element(&start, name.into_inner(), namespace),
                     ResolveResult::Unbound => element(&start, name.into_inner(), ""),
                 };
@@ -317,8 +317,8 @@ impl<R: Read> Pull<R> {
         };
         let added = match added {
             Ok(added) => added.into_owned(),
-            Err(EscapeError::UnrecognizedEntity(_, entity)) => return self.fail(ReadFault::Entity(printable(&entity))),
-            Err(error) => return self.fail(ReadFault::Syntax(printable(&error.to_string()))),
+            Err(EscapeError::UnrecognizedEntity(_, entity)) => return self.fail(ReadFault::Entity(shown(&entity))),
+            Err(error) => return self.fail(ReadFault::Syntax(shown(&error.to_string()))),
         };
         if let Some(character) = added.chars().find(|c| is_refused(*c)) {
             return self.fail(ReadFault::Character(character));
@@ -343,14 +343,14 @@ impl Open {
 fn element(start: &BytesStart<'_>, name: &str, namespace: &str) -> Result<Element, ReadFault> {
     let mut element = Element { name: name.to_owned(), namespace: namespace.to_owned(), attributes: Vec::new() };
     for (count, attribute) in start.attributes().enumerate() {
-        let attribute = attribute.map_err(|error| ReadFault::Syntax(printable(&error.to_string())))?;
+        let attribute = attribute.map_err(|error| ReadFault::Syntax(shown(&error.to_string())))?;
         if count == ATTRIBUTES {
             return Err(ReadFault::TooManyAttributes(ATTRIBUTES));
         }
         let Some(name) = KEPT.into_iter().find(|kept| *kept == attribute.key.0) else { continue };
         let value = unescape(&attribute.value).map_err(|error| match error {
-            EscapeError::UnrecognizedEntity(_, entity) => ReadFault::Entity(printable(&entity)),
-            error => ReadFault::Syntax(printable(&error.to_string())),
+            EscapeError::UnrecognizedEntity(_, entity) => ReadFault::Entity(shown(&entity)),
+            error => ReadFault::Syntax(shown(&error.to_string())),
         })?;
         if let Some(character) = value.chars().find(|c| is_refused(*c)) {
             return Err(ReadFault::Character(character));
@@ -369,7 +369,7 @@ fn fault<R: Read>(error: Error, source: &mut Source<R>) -> ReadFault {
         Error::Io(_) if source.is_exhausted() => ReadFault::TooLong(TAG),
         Error::Syntax(_) => ReadFault::Truncated,
         Error::Namespace(NamespaceError::TooManyBindings(most)) => ReadFault::TooManyAttributes(most),
-        error => ReadFault::Syntax(printable(&error.to_string())),
+        error => ReadFault::Syntax(shown(&error.to_string())),
     }
 }
 
@@ -378,8 +378,7 @@ fn is_refused(c: char) -> bool {
     matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// The beginning of a text of the file, as it is shown.
-fn printable(text: &str) -> String {
-    let shown: String = text.chars().filter(|c| !c.is_control()).take(100).collect();
-    takst::cpr::masked(&shown).into_owned()
+/// The beginning of a text of the file, as errors show it.
+pub(super) fn shown(text: &str) -> String {
+    takst::cpr::shown(text, 100)
 }

@@ -222,8 +222,8 @@ fn declared(text: &[u8]) -> Option<String> {
     let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let (name, _) = value[1..].split_once(quote)?;
-    let shown: String = name.chars().filter(|c| c.is_ascii_graphic()).take(40).collect();
-    Some(takst::cpr::masked(&shown).into_owned())
+    let visible: String = name.chars().filter(char::is_ascii_graphic).collect();
+    Some(takst::cpr::shown(&visible, 40))
 }
 
 /// The encodings that are read.

@@ -23,13 +23,15 @@ struct Category {
     scheme: Option<String>,
 }
 
-/// Schemes of taxes that are VAT, in either dialect.
-const VAT: [&str; 3] = ["VAT", "63", "Moms"];
+/// Whether the scheme of a tax is VAT, in either dialect.
+pub(super) fn is_vat(scheme: &str) -> bool {
+    ["VAT", "63", "Moms"].iter().any(|vat| vat.eq_ignore_ascii_case(scheme))
+}
 
 impl Category {
     /// VAT; a duty has the number of its scheme as its category.
     fn vat(&self) -> Option<Vat> {
-        let duty = self.scheme.as_deref().filter(|scheme| !VAT.iter().any(|vat| vat.eq_ignore_ascii_case(scheme)));
+        let duty = self.scheme.as_deref().filter(|scheme| !is_vat(scheme));
         let category = match (duty, self.id.as_deref()) {
             (Some(duty), _) => VatCategory::Other(duty.to_owned()),
             // A word of OIOUBL, else a code.

@@ -19,7 +19,7 @@ const OTHERWISE: &[Otherwise] = &[
         expected: |read| read.invoice.lines[0].price = Some(Price { amount: number("3045"), base: measured("7", "DAY") }),
     },
     Otherwise {
-        name: "a price with a discount that is told beside it",
+        name: "a price with a discount beside it",
         base: Bis3,
         changes: &[(
             PRICE,

@@ -444,8 +444,7 @@ impl RowBuilder {
 
     /// Adds a fault of one cell. It keeps at most 200 characters of the value, with CPR numbers masked and control characters removed.
     pub fn refuse(&mut self, code: Code, column: Option<Column>, value: &str, expected: Expected) {
-        // Masked first: a number across the cut must not show half of itself.
-        let value = cpr::masked(value.trim()).chars().filter(|c| !c.is_control()).take(MOST_TEXT).collect();
+        let value = cpr::shown(value.trim(), MOST_TEXT);
         self.faults.push(Fault { code, at: Place { row: Some(self.number), column }, value, expected });
     }
 

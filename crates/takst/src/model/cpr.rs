@@ -8,8 +8,14 @@ const MASK: &str = "xxxxxx-xxxx";
 /// Digits of a CPR number.
 const DIGITS: usize = 10;
 
+/// Whether a character can separate the six digits from the four: white space, also of no width, a hyphen, dash or minus sign.
+#[must_use]
+pub const fn is_separator(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '\u{ad}' | '\u{200b}' | '\u{2010}'..='\u{2015}' | '\u{2060}' | '\u{2212}' | '\u{feff}')
+}
+
 /// Where the first thing from `at` on that looks like a CPR number begins and ends: six digits that begin with a day and a month, an
-/// optional hyphen or space, four digits, no digit beside them. UUIDs and long hexadecimal texts are passed over.
+/// optional separator, four digits, no digit beside them. UUIDs and long hexadecimal texts are passed over.
 fn find(text: &str, mut at: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     if bytes.len() < DIGITS {
@@ -31,8 +37,14 @@ fn find(text: &str, mut at: usize) -> Option<(usize, usize)> {
         if dated && run == 10 {
             return Some((at, end));
         }
-        if dated && run == 6 && matches!(bytes.get(end), Some(b'-' | b' ')) && pseudonym(text, end + 1).is_none() && digits_from(end + 1) == 4 {
-            return Some((at, end + 5));
+        if dated
+            && run == 6
+            && let Some(separator) = text[end..].chars().next().filter(|c| is_separator(*c))
+        {
+            let rest = end + separator.len_utf8();
+            if pseudonym(text, rest).is_none() && digits_from(rest) == 4 {
+                return Some((at, rest + 4));
+            }
         }
         at = end;
     }
@@ -100,7 +112,16 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
-/// Returns the CPR numbers of a text in order, ten digits each. For callers that compare them with the citizens' own numbers; they must not be kept.
+/// Returns the beginning of a text as messages show it: CPR numbers masked, without control characters, at most `most` characters.
+///
+/// It is masked before it is cut, so that no part of a number is left, and again where the removal of a control character made a number.
+#[must_use]
+pub fn shown(text: &str, most: usize) -> String {
+    let visible: String = masked(text).chars().filter(|c| !c.is_control()).collect();
+    masked(&visible).chars().take(most).collect()
+}
+
+/// Returns the CPR numbers of a text in order, ten digits each, without separator. For callers that compare them with the citizens' own numbers; they must not be kept.
 #[must_use]
 pub fn numbers(text: &str) -> Vec<String> {
     let (mut numbers, mut at) = (Vec::new(), 0);
@@ -129,6 +150,52 @@ mod tests {
         for other in ["2023000123", "S-000001", "01019012345", "010190-12345", "321290-1234", "011390-1234", "12345", "1010-1990", "æ010190ø1234"] {
             assert!(!looks_like_one(other), "{other}");
         }
+    }
+
+    /// What may stand between the six and the four digits.
+    const SEPARATORS: [char; 37] = [
+        '\t', '\n', '\u{b}', '\u{c}', '\r', ' ', '-', '\u{85}', '\u{a0}', '\u{ad}', '\u{1680}', '\u{2000}', '\u{2001}', '\u{2002}', '\u{2003}',
+        '\u{2004}', '\u{2005}', '\u{2006}', '\u{2007}', '\u{2008}', '\u{2009}', '\u{200a}', '\u{200b}', '\u{2010}', '\u{2011}', '\u{2012}',
+        '\u{2013}', '\u{2014}', '\u{2015}', '\u{2028}', '\u{2029}', '\u{202f}', '\u{205f}', '\u{2060}', '\u{2212}', '\u{3000}', '\u{feff}',
+    ];
+
+    #[test]
+    fn white_space_hyphens_dashes_and_minus_signs_separate() {
+        let separates = |c: &char| looks_like_one(&format!("010190{c}1234"));
+        assert_eq!(('\0'..=char::MAX).filter(separates).collect::<Vec<_>>(), SEPARATORS);
+
+        assert_eq!(numbers("010190–1234, 020290\u{a0}1234"), ["0101901234", "0202901234"]);
+        assert_eq!(masked("sag 010190–1234–2, ø"), "sag xxxxxx-xxxx–2, ø");
+        for other in ["010190––1234", "010190 – 1234", "010190–12345", "1010190–1234", "321290–1234", "10190–1234", "010190–", "010190–123–4"]
+        {
+            assert!(!looks_like_one(other), "{other}");
+        }
+        // The four digits belong to a pseudonym, as behind a hyphen.
+        assert!(!looks_like_one("010190–1234abcdef1234abcdef12345"));
+        assert!(looks_like_one("3f2504e0-4f89-41d3-9a0c-0f0101901234–010190–1234"));
+    }
+
+    #[test]
+    fn masked_texts_show_no_digits() {
+        for separator in SEPARATORS.iter().map(char::to_string).chain([String::new()]) {
+            for before in ["", "x", "sag ", "–", "\u{a0}", "020290–", "ø-"] {
+                for after in ["", "x", " 2", "–", "\u{a0}og", ".", "-0"] {
+                    let text = format!("{before}010190{separator}1234{after}");
+                    let masked = masked(&text);
+                    assert_eq!(masked, format!("{before}{MASK}{after}"), "{text}");
+                    assert!(!masked.contains("010190") && !masked.contains("1234") && !looks_like_one(&masked), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_shown_holds_no_part_of_a_number() {
+        assert_eq!(shown("a\u{7}b 010190-1234", 200), "ab xxxxxx-xxxx");
+        // Across the cut; made by the removal of a control character; masked before the removal put a digit beside it.
+        assert_eq!(shown("sag 010190-1234", 12), "sag xxxxxx-x");
+        assert_eq!(shown("0101\u{7}90-1234, 010190\u{1}1234", 200), "xxxxxx-xxxx, xxxxxx-xxxx");
+        assert_eq!(shown("010190-1234\u{7}5", 200), "xxxxxx-xxxx5");
     }
 
     #[test]

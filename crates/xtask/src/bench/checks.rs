@@ -13,7 +13,7 @@ pub fn run(workers: &mut Workers, place: &Place, options: &Options) -> Result<St
     let rows = compared(options);
     let mut text = format!(
         "## Same results\n\nAt {rows} rows every line and every total of each exact program was compared with takst's, in all columns, before anything was \
-         timed; at the sizes below the sums were. Of the programs that calculate in floats the error is told: amounts of this catalogue are whole and half \
+         timed; at the sizes below the sums were. Of the programs that calculate in floats the error is named: amounts of this catalogue are whole and half \
          kroner, which floats hold, so it shows first where they are added up.\n\n| work | program | compared |\n|---|---|---|\n"
     );
     for work in WORKS.iter().filter(|work| options.wants(work.name)) {

@@ -25,7 +25,7 @@ pub fn head(project: &Project, place: &Place, options: &Options) -> Result<Strin
     ];
     let table: String = facts.iter().map(|(name, value)| format!("| {name} | {value} |\n")).collect();
     Ok(format!(
-        "# takst beside its peers\n\nWritten by `cargo xtask bench`; every figure is of this run, but that instructions a call can have been counted again later: their section names its commit.\n{note}\n| | |\n|---|---|\n{table}\n{METHOD}"
+        "# takst beside its peers\n\nWritten by `cargo xtask bench`; every figure is of this run, except in sections that name a commit of their own.\n{note}\n| | |\n|---|---|\n{table}\n{METHOD}"
     ))
 }
 
@@ -54,13 +54,13 @@ The peers know that a case is one row, that no cell is wrong, and that no amount
 - **pandas**: the same table, `repeat` and `merge`; amounts in float64.
 - **OpenFisca**: tariffs as parameters, each month a period, a month with a change of price in two parts; amounts in float32.
 - **takst through C**: the same rows as an Arrow C stream into `takst_batch_lines`, the lines as a stream out; the library looks at offsets, keys and UTF-8 of what
-  comes in, unless it is told to trust it. **takst from Python**: a Polars frame into `book.price`, all lines kept.
+  comes in, unless it may trust it. **takst from Python**: a Polars frame into `book.price`, all lines kept.
 - **Rust loop**: `rust_decimal` and `chrono`, row after row and line after line, the lines of a batch dropped before the next; one thread.
 
 Two jobs need rules: `windows-*` (§ 110 stays in the windows of their citizen, own payment, aftercare; four cases of a row each to a citizen) and `agreed-*` (prices agreed by the
 month, one to three rows a course that follow each other in the middle of months, on running sums). There takst and the loop have one thread, and nothing is made ready but what follows.
 
-- **Rust loop over integers**: written for exactly one job, rows as plain arrays, prices by day in a table, lines into columns that are filled again every 4,096 rows. It knows that rows are in
+- **Rust loop over integers**: written for exactly one job, the Arrow columns it needs read a block at a time, prices by day in a table, lines into columns that are filled again every 4,096 rows. It knows that rows are in
   order of days and share none, that a case is one row (`windows`) or one course (`agreed`), and that no cell is wrong; it has the default settings built in.
 - **Polars**, **DuckDB** there: rows numbered by citizen and case beforehand, whole øre. Stays are cut where windows begin and where caps are reached, then by the same table of segments as above; days used before
   are running sums (in DuckDB window functions). Only lines that share their document with others go through running sums of the document.

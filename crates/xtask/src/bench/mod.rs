@@ -8,8 +8,8 @@
 mod alone;
 mod checks;
 mod documents;
-mod doors;
 mod instructions;
+mod languages;
 mod limits;
 mod machine;
 mod rounds;
@@ -85,7 +85,7 @@ pub fn run(project: &Project, options: &Options) -> Result<bool, String> {
     if options.documents {
         return section_alone(project, documents::HEADING, |judged| documents::run(project, documents::CASES, judged));
     }
-    let known = || WORKS.iter().map(|work| work.name).chain([rows::NAME, alone::NAME, doors::NAME, documents::NAME, instructions::NAME]);
+    let known = || WORKS.iter().map(|work| work.name).chain([rows::NAME, alone::NAME, languages::NAME, documents::NAME, instructions::NAME]);
     if let Some(only) = options.only.as_ref().filter(|only| !known().any(|name| name == only.as_str())) {
         return Err(format!("there is no work {only:?}; there are {}", known().collect::<Vec<_>>().join(", ")));
     }
@@ -104,8 +104,8 @@ pub fn run(project: &Project, options: &Options) -> Result<bool, String> {
     if options.wants(alone::NAME) {
         sections.push(alone::run(&mut workers, options, &mut judged)?);
     }
-    if options.wants(doors::NAME) {
-        sections.push(doors::run(&mut workers, options, &mut judged)?);
+    if options.wants(languages::NAME) {
+        sections.push(languages::run(&mut workers, options, &mut judged)?);
     }
     if options.wants(documents::NAME) {
         workers.end_all();

@@ -1,7 +1,7 @@
 //! What must be there first: the Python packages, the data, the worker.
 
 use super::work::{MILLION, TEN_MILLION, WORKS};
-use super::{Options, alone, doors, rows};
+use super::{Options, alone, languages, rows};
 use crate::command::Run;
 use crate::project::Project;
 use std::collections::BTreeSet;
@@ -39,7 +39,7 @@ pub fn prepare(project: &Project, options: &Options) -> Result<Place, String> {
     let build = Run::new("cargo", ["build", "-q", "--release", "-p", "takst-benches", "--bin", "batch_worker"]);
     well(&build.at(&project.root))?;
     let worker = project.target.join("release/batch_worker");
-    if options.wants(doors::NAME) || WORKS.iter().any(|work| options.wants(work.name) && work.entries.iter().any(|entry| entry.worker == "python")) {
+    if options.wants(languages::NAME) || WORKS.iter().any(|work| options.wants(work.name) && work.entries.iter().any(|entry| entry.worker == "python")) {
         wheel(project, &python, &folder.join("wheels"))?;
     }
     let place = Place { python, worker, peers, data: folder.join("data"), scratch };

@@ -1,4 +1,4 @@
-//! One case at a time through the doors of the other languages.
+//! One case at a time from other languages.
 
 use super::Options;
 use super::tables::{Judged, short};
@@ -7,12 +7,12 @@ use super::worker::Workers;
 use serde_json::Value;
 
 /// The name by which only this is asked for.
-pub const NAME: &str = "doors";
+pub const NAME: &str = "languages";
 /// Cases in a row.
 const REPEATS: usize = 50_000;
 
 pub fn run(workers: &mut Workers, options: &Options, judged: &mut Vec<Judged>) -> Result<String, String> {
-    println!("\nother doors");
+    println!("\nother languages");
     workers.end_all();
     let Period { price, kernel, c } = c_period(workers, options)?;
     judged.push(Judged {
@@ -28,7 +28,7 @@ pub fn run(workers: &mut Workers, options: &Options, judged: &mut Vec<Judged>) -
         judged.push(Judged { what: format!("one case of four lines from Python, {what}"), unit: " µs", target, found, at_least: false });
     }
     Ok(format!(
-        "## One case through other doors\n\nA period of twelve lines by `Book::price`: {} ns; by the kernel into sums: {} ns; by `takst_book_price` of the C library, into the caller's array: {} ns, all in one process and run. \
+        "## One case from other languages\n\nA period of twelve lines by `Book::price`: {} ns; by the kernel into sums: {} ns; by `takst_book_price` of the C library, into the caller's array: {} ns, all in one process and run. \
          A case of four lines from Python, `book.price(case).lines`: {} µs; `book.totals(case)`: {} µs. Medians of {} runs.\n",
         short(price),
         short(kernel),

@@ -26,6 +26,7 @@ use weaving::{Weaving, numbered};
 /// The packages whose tests judge; with `--fully` those of the second list too.
 const JUDGES: [&str; 4] = ["takst", "takst-compare", "takst-ledger", "takst-run"];
 const MORE_JUDGES: [&str; 3] = ["takst-io", "takst-batch", "takst-tests"];
+
 #[derive(clap::Args)]
 pub struct Options {
     /// Only mutants of these sources (glob below the root, can be given more than once)

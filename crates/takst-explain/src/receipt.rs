@@ -41,9 +41,7 @@ impl Receipt {
             is_alone: false,
         }
     }
-}
 
-impl Receipt {
     /// Returns the receipt to be read: a heading, a remark, and each thing with its value.
     #[must_use]
     pub fn section(&self, texts: &Texts) -> Section<Fact> {

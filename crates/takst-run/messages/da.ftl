@@ -156,10 +156,10 @@ run-einvoice-at-issue = { $lack } { $dialect }, { $documents ->
     [one] et dokument
    *[other] { $documents } dokumenter
 }, første gang sag { $case } i { $month }.
-run-citizens-cpr = { $file }, række { $row }: cpr er ikke et cpr-nummer: ti cifre, med eller uden bindestreg. Et regneark kan have fjernet et nul forrest.
+run-citizens-cpr = { $file }, række { $row }: cpr er ikke et CPR-nummer: ti cifre, med eller uden bindestreg. Et regneark kan have fjernet et nul forrest.
 run-citizens-empty = { $file }, række { $row }: citizen_id skal være udfyldt.
-run-citizens-id = { $file }, række { $row }: citizen_id indeholder et cpr-nummer; det er sagsfilens pseudonym.
-run-citizens-twice = { $file }, række { $row }: cpr-nummeret hører til et andet citizen_id længere oppe.
+run-citizens-id = { $file }, række { $row }: citizen_id indeholder et CPR-nummer; det skal være sagsfilens pseudonym.
+run-citizens-twice = { $file }, række { $row }: CPR-nummeret hører til et andet citizen_id længere oppe.
 run-einvoice-at = { $file }, { $place }: { $why }
 run-einvoice-line = linje { $line }
 run-einvoice-place = linje { $line }, { $path }
@@ -180,7 +180,7 @@ run-einvoice-deep = Elementer ligger inden i hinanden i mere end { $most } nivea
 run-einvoice-attributes = Et element har mere end { $most } attributter.
 run-einvoice-long = Et mærke eller en tekst er længere end { $most } byte.
 run-einvoice-many = Der er mere end { $most } linjer, noter og andre dele.
-run-einvoice-truncated = Filen slutter midt i det hele. Hent den igen.
+run-einvoice-truncated = Filen slutter for tidligt. Hent den igen.
 run-einvoice-after-end = Der står noget efter dokumentets slutning.
 run-einvoice-prefix = Præfikset { $prefix } er ikke erklæret.
 run-einvoice-syntax = Det er ikke velformet XML: { $error }

@@ -158,7 +158,7 @@ run-einvoice-at-issue = { $lack } { $dialect }, { $documents ->
 }, first of case { $case } in { $month }.
 run-citizens-cpr = { $file }, row { $row }: cpr is no CPR number: ten digits, with or without a hyphen. A spreadsheet may have dropped a leading zero.
 run-citizens-empty = { $file }, row { $row }: citizen_id must be given.
-run-citizens-id = { $file }, row { $row }: citizen_id holds a CPR number; it is the pseudonym of the case file.
+run-citizens-id = { $file }, row { $row }: citizen_id holds a CPR number; it must be the pseudonym of the case file.
 run-citizens-twice = { $file }, row { $row }: the CPR number is that of another citizen_id further up.
 run-einvoice-at = { $file }, { $place }: { $why }
 run-einvoice-line = line { $line }

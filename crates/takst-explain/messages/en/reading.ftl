@@ -26,7 +26,7 @@ finding-row-no-record = A row without a value in any column that is read is no r
 finding-sheet-read = The workbook has several sheets. The sheet { $value } is read.
 finding-cell-merged = The merged cell { $value } is read as if each of its rows had the value.
 
-expected-headings = A map says otherwise (--map).
+expected-headings = With a map they can be read differently (--map).
 expected-line = It is line { $line } of the file.
 expected-sheet-row = It is row { $line } of the sheet.
 expected-day-first = Write the date as { $date }. If the day stands first in all dates of the file, say so: --dates dmy, or dates = "dmy" in a map.

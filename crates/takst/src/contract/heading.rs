@@ -26,7 +26,7 @@ impl Column {
             Column::FirstDischarge => &["Første udskrivning", "Dato for første udskrivning", "Første udskrivningsdato"],
             Column::DecidedBeforeDischarge => &["Besluttet før udskrivning", "Truffet før udskrivning", "Bevilget før udskrivning"],
             Column::DischargedTo107 => &["Udskrevet til § 107", "Flyttet til § 107"],
-            Column::WindowStart => &["Refusionsår fra", "Refusionsperiode fra", "Refusionsvindue fra"],
+            Column::WindowStart => &["Refusionsperiode fra", "Refusionsår fra", "Refusionsvindue fra"],
             Column::WindowDaysUsed => &["Brugte refusionsdøgn", "Forbrugte refusionsdøgn", "Brugte døgn", "Forbrugte døgn"],
             Column::Commitment => &["Betalingstilsagn", "Tilsagn"],
             Column::CommitmentDate => &["Dato for betalingstilsagn", "Dato for tilsagn", "Tilsagnsdato"],

@@ -96,7 +96,7 @@ cli-sums-by = pr. { $groups }
 cli-sums-from = fra { $month }
 cli-sums-until = til og med { $day }
 cli-sums-only = Kun { $values }
-cli-sums-too-large = Summerne er større, end takst kan regne med. Beregn filen i dele.
+cli-sums-too-large = Summerne er større, end takst kan beregne. Beregn filen i dele.
 cli-sums-more = … og { $groups ->
     [one] 1 gruppe
    *[other] { $groups } grupper
@@ -353,7 +353,7 @@ cli-verify-seller-sum = { $seller }: { $agreed ->
    *[other] { $missing } linjer er ikke faktureret
 }
 cli-no-key = { $file } er ikke en nøgle til pseudonymer. Lav en med: takst pseudonyms new NØGLEFIL
-cli-key-made = { $file } rummer en ny nøgle. Gem den, hvor kun de kan læse den, der må vide, hvis pseudonym der er hvis, og gem en kopi: Uden den får den samme person et andet pseudonym.
+cli-key-made = { $file } rummer en ny nøgle. Den kan vise, hvem et pseudonym tilhører: Gem den, hvor kun de, der må vide det, kan læse den. Gem også en kopi: Uden nøglen får den samme person et andet pseudonym.
 cli-map-of = Kolonneoversigt til { $file }; den læses med --map.
 cli-map-guesses = Det, der står efter et #, er et gæt eller et sted, der skal udfyldes: Kontrollér det, og fjern #.
 cli-map-dates = dates = "dmy", hvis dagen står først i datoer, der er tekst

@@ -330,9 +330,9 @@ cli-documents-dialect = --dialect is only for --format einvoice.
 cli-documents-lacking = { $number } cannot be written as { $dialect }: { $lack }
 cli-documents-none = The ledger has no document { $number }. Nothing was written.
 cli-documents-imported = { $documents ->
-    [one] 1 document was issued by an earlier system
-   *[other] { $documents } documents were issued by an earlier system
-} and is not written, the first: { $first }.
+    [one] 1 document was issued by an earlier system and is
+   *[other] { $documents } documents were issued by an earlier system and are
+} not written, the first: { $first }.
 cli-documents-expired = The content of { $documents ->
     [one] 1 document
    *[other] { $documents } documents
@@ -353,7 +353,7 @@ cli-verify-seller-sum = { $seller }: { $agreed ->
    *[other] { $missing } lines were not billed
 }
 cli-no-key = { $file } is no key of pseudonyms. Make one with: takst pseudonyms new KEYFILE
-cli-key-made = { $file } has a new key. Keep it where only those can read it who may know whose pseudonym is whose, and keep a copy: without it, the same person gets another pseudonym.
+cli-key-made = { $file } has a new key. It can show whom a pseudonym belongs to: keep it where only people who may know that can read it. Keep a copy too: without the key, the same person gets another pseudonym.
 cli-map-of = A map of columns for { $file }, read with --map.
 cli-map-guesses = What stands behind a # is a guess or a place to fill in: check it, and take the # away.
 cli-map-dates = dates = "dmy", where the day stands first in dates that are text

@@ -52,7 +52,7 @@ about-catalogue-schema = Skriv JSON-skemaet for filerne og for beregnede linjer 
 about-invoice = Udsted de fakturaer, der mangler
 about-correct = Planlæg kreditnotaer og nye fakturaer, hvor noget andet skal faktureres, eller udfør en plan
 about-claim = Opgør den statsrefusion, der hjemtages for et kvartal, med rettelser af tidligere kvartaler
-about-documents = Skriv udstedte dokumenter som tekst, sider eller JSON
+about-documents = Skriv udstedte dokumenter som tekst, sider, JSON eller elektroniske fakturaer
 about-verify = Sammenlign det, andre har faktureret, med det, der skal faktureres
 about-ledger = Opret, kontrollér, eksportér og slet i registret over udstedte dokumenter
 about-ledger-init = Opret et register; måneder før den første udstedes, rettes og hjemtages aldrig
@@ -64,7 +64,7 @@ about-ledger-expire = Slet indholdet af måneder før et år, mindst fem hele å
 about-map = Lav et udkast til en kolonneoversigt ud fra en fils overskrifter og ord
 about-template = Skriv en tom projektmappe til udfyldning
 about-pseudonyms = Lav en nøgle, der gør CPR-numre til pseudonymer
-about-pseudonyms-new = Skriv en ny nøgle til en fil, der ikke findes; den, der har nøglen, kan finde ud af, hvis pseudonym der er hvis
+about-pseudonyms-new = Skriv en ny nøgle til en fil, der ikke findes; den, der har nøglen, kan finde ud af, hvem et pseudonym tilhører
 about-conformance = Kør de offentliggjorte testeksempler mod et program, der beregner sagsfiler
 about-conformance-long = Kør de offentliggjorte testeksempler mod et program, der beregner sagsfiler.
 
@@ -180,7 +180,7 @@ help-documents-catalogue = Mappe, der lægges over det indbyggede katalog, til n
 help-invoices = Det, andre har faktureret: elektroniske fakturaer (XML), mapper med dem og lister (CSV)
 help-cases = Kommunens egne sager: CSV, projektmappe, JSON Lines eller Parquet; - læser fra stdin; angives valget flere gange, læses filerne som én
 help-services = Hvad sælgerne kalder deres ydelser, en TOML-fil: en tabel for hver sælger, tekst = ydelsens id
-help-verify-citizens = Hvis CPR-numrene i elektroniske fakturaer er, en CSV-fil: cpr, citizen_id; den læses og gemmes ikke. Med --pseudonyms findes borgerne i stedet med nøglen
+help-verify-citizens = Hvem CPR-numrene i elektroniske fakturaer tilhører, en CSV-fil: cpr, citizen_id; den læses og gemmes ikke. Med --pseudonyms findes borgerne i stedet med nøglen
 help-verify-ledger = Gem det modtagne i dette register, og sammenlign med det, der er modtaget tidligere
 help-verify-format-table = Tabeller til at læse
 help-verify-format-json = JSON Lines, alle værdier som tekst

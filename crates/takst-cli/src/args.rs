@@ -57,7 +57,7 @@ pub(crate) enum Command {
     Correct(CorrectArgs),
     /// Claim the state's refund for a quarter, with corrections of earlier ones
     Claim(ClaimArgs),
-    /// Write issued documents as pages or as JSON
+    /// Write issued documents as text, pages, JSON or electronic invoices
     Documents(DocumentsArgs),
     /// Compare what others billed with what should be
     Verify(VerifyArgs),

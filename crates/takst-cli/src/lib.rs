@@ -1,4 +1,4 @@
-//! The command `takst`: prices case files, explains every amount, shows and checks catalogues.
+//! The command `takst`: prices case files, explains every amount, issues invoices, claims state refund and checks catalogues.
 //!
 //! Data goes to stdout, everything else to stderr. Exit codes: 0 all cases priced; 1 some or all refused; 2 nothing could be done: an unreadable
 //! file, a required column missing, no rows, wrong usage.

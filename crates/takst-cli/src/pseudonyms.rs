@@ -17,7 +17,7 @@ pub(crate) struct PseudonymsArgs {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write a new key to a file that does not exist; who has it can find out whose pseudonym is whose
+    /// Write a new key to a file that does not exist; anyone who has it can find out whom a pseudonym belongs to
     New {
         /// The file
         #[arg(value_name = "KEYFILE")]

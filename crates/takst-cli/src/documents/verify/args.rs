@@ -25,7 +25,7 @@ pub(crate) struct VerifyArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) services: Option<PathBuf>,
 
-    /// Whose CPR numbers in electronic invoices are, a CSV file: cpr, citizen_id; it is read and never kept; with --pseudonyms they are found by the key instead
+    /// Whom the CPR numbers in electronic invoices belong to, a CSV file: cpr, citizen_id; it is read and never kept; with --pseudonyms they are found by the key instead
     #[arg(long, value_name = "FILE", conflicts_with = "pseudonyms")]
     pub(crate) citizens: Option<PathBuf>,
 

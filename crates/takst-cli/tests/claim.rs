@@ -5,8 +5,8 @@
 mod common;
 
 use common::books::Run;
+use common::file_in;
 use common::issued::{invoice, issue};
-use common::{file_in, text};
 use std::path::Path;
 use tempfile::TempDir;
 

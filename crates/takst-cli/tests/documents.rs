@@ -4,7 +4,6 @@ mod common;
 
 use common::books::Run;
 use common::issued::{invoice, issue};
-use common::text;
 use serde_json::Value;
 use std::path::Path;
 use takst::contract::words::DocumentKind;

@@ -34,7 +34,7 @@ const INVOICE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 /// An invoice with some of its texts changed.
-fn invoice(office: &Office, name: &str, changes: &[(&str, &str)]) -> String {
+fn written(office: &Office, name: &str, changes: &[(&str, &str)]) -> String {
     let changed = changes.iter().fold(INVOICE.to_owned(), |text, (from, to)| {
         assert!(text.contains(from), "{from}");
         text.replace(from, to)
@@ -54,12 +54,12 @@ const AGREES: &str = "F-1,mandecentret,1,S-1,mandecentret/efterforsorg-basis,101
 #[test]
 fn an_invoice_is_found_by_its_numbers() {
     let office = Office::with(CASES);
-    assert_eq!(rows(&office, &[&invoice(&office, "f.xml", &[])], &[]), [AGREES]);
+    assert_eq!(rows(&office, &[&written(&office, "f.xml", &[])], &[]), [AGREES]);
     // The seller by its GLN; a file of any name is known by how it begins.
-    let by_gln = invoice(&office, "faktura", &[("schemeID=\"0184\">12345674", "schemeID=\"0088\">5798009811578")]);
+    let by_gln = written(&office, "faktura", &[("schemeID=\"0184\">12345674", "schemeID=\"0088\">5798009811578")]);
     assert_eq!(rows(&office, &[&by_gln], &[]), [AGREES]);
     // Its item id goes before its name, and its own days before those of a text.
-    let by_id = invoice(
+    let by_id = written(
         &office,
         "id.xml",
         &[(
@@ -69,11 +69,11 @@ fn an_invoice_is_found_by_its_numbers() {
     );
     assert_eq!(rows(&office, &[&by_id], &[]), [AGREES]);
     let days = "<a:InvoicePeriod><b:StartDate>2024-01-01</b:StartDate><b:EndDate>2024-01-31</b:EndDate></a:InvoicePeriod>";
-    let from_text = invoice(&office, "text.xml", &[(days, ""), ("Sag S-1", "Sag S-1, 1.–31. januar 2024")]);
+    let from_text = written(&office, "text.xml", &[(days, ""), ("Sag S-1", "Sag S-1, 1.–31. januar 2024")]);
     assert_eq!(rows(&office, &[&from_text], &[]), [format!("{AGREES};verify.days-from-text")]);
-    let inferred = invoice(&office, "inferred.xml", &[("Basis efterforsorg", "Ophold")]);
+    let inferred = written(&office, "inferred.xml", &[("Basis efterforsorg", "Ophold")]);
     assert_eq!(rows(&office, &[&inferred], &[]), [format!("{AGREES};verify.service-inferred")]);
-    let unknown = invoice(&office, "unknown.xml", &[("Sag S-1", "Sag S-9")]);
+    let unknown = written(&office, "unknown.xml", &[("Sag S-1", "Sag S-9")]);
     let row = "F-1,mandecentret,1,Sag S-9,Basis efterforsorg,101,2024-01,2024-01-01,2024-01-31,verify.case-unknown";
     assert_eq!(rows(&office, &[&unknown], &[]), [row]);
 }
@@ -85,14 +85,14 @@ fn a_citizen_is_found_by_a_list_that_is_not_kept() {
     assert_eq!(common::takst(&["ledger", "init", &ledger, "--from", "2024-01"], "", &[]).status.code(), Some(0));
     let citizens = file_in(office.path(), "citizens.csv", "cpr;citizen_id\n010190-1234;B-2\n0202905678;B-7\n");
     let invoice =
-        invoice(&office, "f.xml", &[("Sag S-1", "Borger 010190 1234"), ("<b:Note>Ophold</b:Note>", "<b:Note>0202905678, 030390-9999</b:Note>")]);
+        written(&office, "f.xml", &[("Sag S-1", "Borger 010190 1234"), ("<b:Note>Ophold</b:Note>", "<b:Note>0202905678, 030390-9999</b:Note>")]);
     let found = AGREES.replace("S-1", "S-2");
     assert_eq!(rows(&office, &[&invoice], &["--citizens", &citizens, "--ledger", &ledger]), [found.as_str()]);
     let unknown = "F-1,mandecentret,1,Borger xxxxxx-xxxx,Basis efterforsorg,101,2024-01,2024-01-01,2024-01-31,verify.case-unknown";
     assert_eq!(rows(&office, &[&invoice], &[]), [unknown]);
     // Two citizens with a case each: a person decides.
     let two = file_in(office.path(), "two.csv", "cpr,citizen_id\n0101901234,B-2\n0505905555,B-1\n");
-    let both = invoice(&office, "both.xml", &[("Sag S-1", "0101901234 og 0505905555")]);
+    let both = written(&office, "both.xml", &[("Sag S-1", "0101901234 og 0505905555")]);
     assert_eq!(
         rows(&office, &[&both], &["--citizens", &two]),
         [unknown.replace("Borger xxxxxx-xxxx", "xxxxxx-xxxx og xxxxxx-xxxx").replace("unknown", "ambiguous")]
@@ -123,7 +123,7 @@ fn a_citizen_is_found_by_the_pseudonym_of_a_key() {
     let cases = CASES.replace("B-2", "p-nycsbfwjxnjwwnvrmfvz");
     let cases = file_in(office.path(), "pseudonyms.csv", cases);
     let parties = file_in(office.path(), "parties.toml", PARTIES);
-    let invoice = invoice(&office, "f.xml", &[("Sag S-1", "Borger 010203-1234, mor 040506-1234")]);
+    let invoice = written(&office, "f.xml", &[("Sag S-1", "Borger 010203-1234, mor 040506-1234")]);
     let run =
         |more: &[&str]| common::takst(&[&["verify", &invoice, "--cases", &cases, "--parties", &parties, "--format", "csv"], more].concat(), "", &[]);
     let found = run(&["--pseudonyms", &key]);
@@ -174,7 +174,7 @@ fn folders_are_read_and_one_bad_file_stops_no_other() {
 #[test]
 fn what_is_wrong_with_an_invoice_that_is_read_is_said() {
     let office = Office::with(CASES);
-    let wrong = invoice(
+    let wrong = written(
         &office,
         "f.xml",
         &[(">435.00<", ">445.00<"), ("2024-02-01", "1. februar"), ("urn:fdc:peppol.eu:2017:poacc:billing:3.0", "urn:other")],
@@ -198,18 +198,18 @@ fn the_ledger_keeps_an_invoice_once() {
     let ledger = office.path().join("books.ledger").display().to_string();
     assert_eq!(common::takst(&["ledger", "init", &ledger, "--from", "2024-01"], "", &[]).status.code(), Some(0));
     let head = |run: &Run| run.stderr.lines().last().expect("a head").to_owned();
-    let invoice = invoice(&office, "f.xml", &[]);
+    let invoice = written(&office, "f.xml", &[]);
     let one = office.run(&[&invoice], &["--ledger", &ledger, "--format", "csv"]);
     assert_eq!(one.code, 0, "{}", one.stderr);
-    let copy = invoice(&office, "copy.xml", &[]);
+    let copy = written(&office, "copy.xml", &[]);
     let again = office.run(&[&copy, &invoice], &["--ledger", &ledger, "--format", "csv"]);
     assert_eq!((again.code, &again.stdout, head(&again)), (0, &one.stdout, head(&one)), "the same bytes add nothing");
     // The same days on another number; the first is known from the ledger.
-    let second = invoice(&office, "g.xml", &[("F-1", "F-2")]);
+    let second = written(&office, "g.xml", &[("F-1", "F-2")]);
     let two = office.run(&[&second], &["--ledger", &ledger, "--format", "csv"]);
     assert!(two.stdout.contains("verify.billed-twice") && two.stdout.contains("F-1;F-2"), "{}", two.stdout);
     // A credit note of the second leaves the first.
-    let credit = invoice(
+    let credit = written(
         &office,
         "k.xml",
         &[

@@ -39,7 +39,7 @@ pub struct Office {
 }
 
 impl Office {
-    /// With the municipality's own cases.
+    /// Makes a folder with the municipality's own cases.
     pub fn with(cases: &'static str) -> Office {
         Office { dir: tempfile::tempdir().expect("a folder"), cases }
     }

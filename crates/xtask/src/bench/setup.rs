@@ -39,7 +39,9 @@ pub fn prepare(project: &Project, options: &Options) -> Result<Place, String> {
     let build = Run::new("cargo", ["build", "-q", "--release", "-p", "takst-benches", "--bin", "batch_worker"]);
     well(&build.at(&project.root))?;
     let worker = project.target.join("release/batch_worker");
-    if options.wants(languages::NAME) || WORKS.iter().any(|work| options.wants(work.name) && work.entries.iter().any(|entry| entry.worker == "python")) {
+    if options.wants(languages::NAME)
+        || WORKS.iter().any(|work| options.wants(work.name) && work.entries.iter().any(|entry| entry.worker == "python"))
+    {
         wheel(project, &python, &folder.join("wheels"))?;
     }
     let place = Place { python, worker, peers, data: folder.join("data"), scratch };

@@ -116,7 +116,7 @@ fn a_year_of_aftercare_is_as_worked_out_by_hand() {
     );
     // Both names of a group are read, and values of JSON are strings.
     let json = run("totals", "-", &["--month", "2023-10", "--by", "refund_outcome,reason", "--format", "json"]);
-    let expected = "{\"refund_outcome\":\"undetermined\",\"refund_reason\":\"assumed.aftercare-after\",\"lines\":\"1\"";
+    let expected = "{\"refund_outcome\":\"undetermined\",\"refund_reason\":\"refund.aftercare-after-reform\",\"lines\":\"1\"";
     assert!(json.contains("\"net\":\"3480.00\"") && json.contains("\"refund\":\"0.00\",\"at_stake\":\"1740.00\""), "{json}");
     assert!(json.starts_with(expected), "{json}");
 }

@@ -62,7 +62,7 @@ def page(browser, path):
 
 
 def ore(text: str) -> int:
-    return int(re.sub(r"[.,]", "", text.replace("\u2212", "-")))
+    return int(re.sub(r"[.,\u00a0 ]|kr\.|DKK", "", text.replace("\u2212", "-")))
 
 
 def key_figures(page: Page) -> list[int]:
@@ -118,7 +118,7 @@ def test_the_script_draws_and_sums_as_the_file_does(browser, path, page):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1100, "height": 900})
     plain = context.new_page()
     plain.goto(path.as_uri())
-    page.select_option("select[name=service]", "1")
+    page.select_option("select[name=service]", "hjem/kursus")
     page.click("button[type=reset]")
     page.wait_for_selector("html:not(.filtered)", state="attached")
     for selector in ("svg.chart", "table.list tbody", "table.list tfoot", ".key"):
@@ -147,9 +147,64 @@ def test_a_figure_leads_to_its_case(page):
 
 def test_the_address_chooses_too(browser, path):
     page = browser.new_page()
-    page.goto(path.as_uri() + "?payer=751&year=2024&service=nonsense")
+    page.goto(path.as_uri() + "?payer=751&year=2024")
     # 29 days at 1,185.25 kr. and four weeks at 2,500 kr.
     assert key_figures(page)[0] == 29 * 118_525 + 1_000_000
+    page.goto(path.as_uri() + "?service=hjem/kursus")
+    # 21 of 31 days of December, January and 10 of 29 days of February at 10,000 kr. a month.
+    assert key_figures(page)[0] == 2_022_247
+    page.close()
+
+
+@pytest.mark.parametrize("asked", ["payer=461", "payer=nonsense", "service=nonsense", "service=1", "year=1999", "payer=999"])
+def test_what_the_file_lacks_shows_nothing(browser, path, asked):
+    page = browser.new_page()
+    page.goto(path.as_uri() + "?" + asked)
+    assert page.locator(".key dd").all_inner_texts() == ["\u2013"] * 6
+    assert shown(page, "months") == shown(page, "services") == []
+    assert page.locator("svg.chart .bar:visible").count() == 0
+    assert page.locator("#nothing").is_visible()
+    assert asked.split("=")[1] in page.locator("#nothing").inner_text()
+    page.close()
+
+
+def test_a_municipality_with_refused_cases_only_says_so(browser, tmp_path):
+    cases = tmp_path / "cases.csv"
+    rows = ["A,hjem/ophold,2024-01-01,2024-01-07,101", "B,hjem/nej,2024-01-01,2024-01-07,751", "C,hjem/nej,2024-01-01,2024-01-07,101"]
+    cases.write_text("case_id,service,first_day,last_day,payer\n" + "\n".join(rows) + "\n")
+    page = browser.new_page()
+    page.goto(report(tmp_path, cases, "da").as_uri() + "?payer=751")
+    assert page.locator("#nothing").inner_text() == "Aarhus Kommune har ingen beregnede sager i filen (1 afvist)."
+    assert page.locator(".key dd").all_inner_texts() == ["\u2013"] * 6
+    assert not page.locator("#alert").is_visible()
+    page.select_option("select[name=payer]", "101")
+    assert page.locator("#alert").inner_text() == "OBS: 1 af 2 sager for Københavns Kommune er ikke med i tallene. Se Afviste sager."
+    assert not page.locator("#nothing").is_visible()
+    page.click("button[type=reset]")
+    page.wait_for_selector("html:not(.filtered)", state="attached")
+    assert page.locator("#alert").inner_text() == "OBS: 2 af 3 sager er ikke med i tallene. Se Afviste sager."
+    page.close()
+
+
+def test_months_keep_their_place_and_the_legend_names_what_occurs(browser, tmp_path):
+    cases = tmp_path / "cases.csv"
+    rows = [
+        "A,hjem/ophold,2024-01-01,2024-01-07,101,0.00",
+        "B,hjem/ophold,2024-04-01,2024-04-07,101,0.00",
+        "C,hjem/kursus,2024-05-01,2024-05-31,751,",
+    ]
+    cases.write_text("case_id,service,first_day,last_day,payer,own_payment_per_day\n" + "\n".join(rows) + "\n")
+    page = browser.new_page()
+    page.goto(report(tmp_path, cases, "da").as_uri())
+    months = lambda: page.locator("svg[data-chart=months] .bar:visible .name").all_inner_texts()
+    legend = lambda: [text.strip() for text in page.locator("#months .legend li:visible").all_inner_texts()]
+    assert months() == ["jan", "feb", "mar", "apr", "maj"]
+    assert legend() == ["Udgift, sikker del", "Statsrefusion"]
+    page.select_option("select[name=payer]", "101")
+    assert months() == ["jan", "feb", "mar", "apr"]
+    page.select_option("select[name=payer]", "751")
+    assert months() == ["maj"]
+    assert legend() == ["Udgift, sikker del"]
     page.close()
 
 

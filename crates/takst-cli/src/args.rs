@@ -120,6 +120,9 @@ pub(crate) struct ReportArgs {
     /// Write the page to this file [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
 }
 
 /// Which cases are priced, for which days, by which tariffs.

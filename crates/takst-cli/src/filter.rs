@@ -193,6 +193,11 @@ impl Filter {
         self.is_empty() || self.cases.contains(case_id)
     }
 
+    /// How many cases are shown.
+    pub(crate) fn cases(&self) -> u64 {
+        self.cases.len() as u64
+    }
+
     /// The statement with the lines that are shown; `None` where all are.
     pub(crate) fn cut(&self, statement: &Statement) -> Option<Statement> {
         if self.is_empty() || statement.lines().all(|line| self.lines.shows(statement, line)) {

@@ -16,11 +16,7 @@ impl Texts {
     /// A finding as a text of full sentences: where it stands, what is wrong with which value, and what would be right.
     #[must_use]
     pub fn finding(&self, finding: &Finding) -> String {
-        let mut text = self.problem(finding);
-        if let Some(remedy) = self.remedy(finding.code, &finding.expected) {
-            text.push(' ');
-            text.push_str(&remedy);
-        }
+        let text = self.said(finding);
         match (finding.at.row, finding.at.column) {
             (Some(row), Some(column)) => {
                 self.get("finding-at-row-column", &[("row", row.to_string().into()), ("column", column.as_str().into()), ("text", text.into())])
@@ -29,6 +25,17 @@ impl Texts {
             (None, Some(column)) => self.get("finding-at-column", &[("column", column.as_str().into()), ("text", text.into())]),
             (None, None) => text,
         }
+    }
+
+    /// What is wrong and what would be right, without the place.
+    #[must_use]
+    pub fn said(&self, finding: &Finding) -> String {
+        let mut text = self.problem(finding);
+        if let Some(remedy) = self.remedy(finding.code, &finding.expected) {
+            text.push(' ');
+            text.push_str(&remedy);
+        }
+        text
     }
 
     /// What is wrong, without place and remedy.

@@ -1,5 +1,6 @@
 //! Findings with their place in the file that was read; columns and characters in words.
 
+use crate::lang::Lang;
 use crate::texts::Texts;
 use takst::{Column, FilePlace, Finding};
 
@@ -8,11 +9,7 @@ impl Texts {
     #[must_use]
     pub fn finding_in(&self, finding: &Finding, place: &FilePlace) -> String {
         let Some(row) = finding.at.row.filter(|_| *place != FilePlace::default()) else { return self.finding(finding) };
-        let mut text = self.problem(finding);
-        if let Some(remedy) = self.remedy(finding.code, &finding.expected) {
-            text.push(' ');
-            text.push_str(&remedy);
-        }
+        let text = self.said(finding);
         let row = ("row", row.to_string().into());
         let record = match (place.line, &place.file) {
             (Some(line), None) => {
@@ -38,6 +35,22 @@ impl Texts {
             (None, None) => self.get("place-column", &[column]),
         };
         self.get("place-in-record-column", &[("record", record.into()), ("column", column.into()), ("text", text.into())])
+    }
+
+    /// The name of a column of the case file: in Danish that of Danish spreadsheets, in English its own.
+    ///
+    /// ```
+    /// use takst::Column;
+    /// use takst_explain::{Lang, Texts};
+    /// assert_eq!(Texts::new(Lang::Da).column_title(Column::LastDay), "Slutdato");
+    /// assert_eq!(Texts::new(Lang::En).column_title(Column::LastDay), "last_day");
+    /// ```
+    #[must_use]
+    pub fn column_title(&self, column: Column) -> String {
+        match self.lang() {
+            Lang::Da => column.danish().first().copied().unwrap_or(column.as_str()).to_owned(),
+            Lang::En => column.as_str().to_owned(),
+        }
     }
 
     /// What a column of the case file says.

@@ -39,9 +39,9 @@ impl Basis<'_> {
         place.file.clone().into_iter().chain(within).collect::<Vec<_>>().join(", ")
     }
 
-    /// The column of a finding, as the file names it.
+    /// The column of a finding, as the file names it, or else as the language does.
     pub(crate) fn column(&self, finding: &Finding, place: &FilePlace) -> String {
-        let name = || finding.at.column.map_or_else(String::new, |column| column.as_str().to_owned());
+        let name = || finding.at.column.map_or_else(String::new, |column| self.texts.column_title(column));
         place.heading.clone().unwrap_or_else(name)
     }
 

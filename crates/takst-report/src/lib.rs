@@ -11,7 +11,7 @@ mod workbook;
 mod page;
 
 pub use basis::{Basis, Counts};
-pub use page::{MOST_EXPLAINED, PageBuilder};
+pub use page::{About, MOST_EXPLAINED, PageBuilder};
 pub use sums::SumsTooLarge;
 pub use words::messages;
 pub use workbook::{WorkbookError, WorkbookWriter};

@@ -44,7 +44,7 @@ fn rows(html: &str, list: &str) -> Vec<(Vec<Vec<i64>>, Vec<String>)> {
 }
 
 fn ore(shown: &str) -> i64 {
-    shown.replace([',', '.'], "").parse().expect("an amount")
+    shown.trim_start_matches("DKK\u{a0}").replace([',', '.'], "").parse().expect("an amount")
 }
 
 #[test]
@@ -153,4 +153,105 @@ fn a_file_without_lines_says_so() {
     let html = page(Lang::En, refused);
     assert!(html.contains("There are no lines in the period.") && html.contains("1 case is refused"), "{html}");
     assert!(!html.contains("<svg class=\"chart"));
+}
+
+const HEADER: &str = "case_id,citizen_id,service,first_day,last_day,payer,own_payment_per_day\n";
+
+fn of_rows(lang: Lang, rows: &str) -> String {
+    page(lang, &format!("{HEADER}{rows}"))
+}
+
+/// Four of the eight cases of the file are refused.
+#[test]
+fn refused_cases_are_said_above_the_figures() {
+    let html = page(Lang::Da, CASES);
+    let (alert, key) = (html.find("id=\"alert\""), html.find("<dl class=\"key\">"));
+    assert!(alert.is_some() && alert < key);
+    assert_eq!(between(&html, "<span class=\"alert-text\">", "</span>"), "OBS: 4 af 8 sager er ikke med i tallene.");
+    assert!(html.contains("<a href=\"#refused\">Se Afviste sager.</a>"));
+    let sound = of_rows(Lang::Da, "A,B,hjem/ophold,2024-01-01,2024-01-07,101,0.00\n");
+    assert!(!sound.contains("id=\"alert\""));
+}
+
+/// A payer with nothing but refused cases can be chosen, and says so; one whose rows are partly refused says how many.
+#[test]
+fn payers_of_refused_cases_can_be_chosen() {
+    let rows = "A,A,hjem/ophold,2024-01-01,2024-01-07,101,0.00\nB,B,hjem/nej,2024-01-01,2024-01-07,751,\nC,C,hjem/nej,2024-01-01,2024-01-07,751,\n\
+                D,D,hjem/nej,2024-01-01,2024-01-07,101,\nE,E,hjem/ophold,2024-01-01,2024-01-07,Atlantis,\n";
+    let html = of_rows(Lang::Da, rows);
+    let option = |value: &str| between(&html, &format!("<option value=\"{value}\""), "</option>").to_owned();
+    assert!(option("751").contains("data-none=\"Aarhus Kommune har ingen beregnede sager i filen (2 afviste).\""), "{}", option("751"));
+    assert!(option("101").contains("data-alert=\"OBS: 1 af 2 sager for Københavns Kommune er ikke med i tallene.\""), "{}", option("101"));
+    assert!(html.contains("data-unread=\"I 1 afvist sag kan kommunen ikke læses.\""));
+    // Only the payer with lines has a row of sums.
+    assert!(!html.contains("data-list=\"payers\""));
+    // A service is named by its id, which is the same in every file.
+    assert!(option("hjem/ophold").contains("data-part=\"0\""));
+}
+
+/// 84 days at 2,500 kr. a week with half refunded on an assumption: 12 weeks × 2,500 kr. / 2 = 15,000 kr. before October 2023.
+#[test]
+fn refund_that_rests_on_an_assumption_is_an_uncertainty() {
+    let html = of_rows(Lang::Da, "A,B,hjem/efterforsorg,2023-01-02,2023-03-26,101,\n");
+    assert!(html.contains("Der er ingen uafklaret refusion."));
+    assert!(html.contains("Desuden er 15.000,00\u{a0}kr. regnet med som refusion, selv om retten ikke er fastslået (se Forudsætninger)."), "{html}");
+    assert!(html.contains("Filen har ingen ophold med egenbetaling."));
+    let stay = of_rows(Lang::Da, "A,B,hjem/ophold,2024-01-01,2024-01-07,101,0.00\n");
+    assert!(stay.contains("Egenbetalingen er oplyst for alle ophold."));
+}
+
+/// January and April have lines; February and March stand between them all the same.
+#[test]
+fn months_without_lines_keep_their_place() {
+    let html = of_rows(Lang::Da, "A,A,hjem/ophold,2024-01-01,2024-01-07,101,0.00\nB,B,hjem/ophold,2024-04-01,2024-04-07,101,0.00\n");
+    let chart = between(&html, "data-chart=\"months\"", "</svg>");
+    let names: Vec<&str> = chart.split("<text class=\"name").skip(1).map(|rest| between(rest, ">", "<")).collect();
+    assert_eq!(names, ["jan", "feb", "mar", "apr"]);
+    assert_eq!(chart.matches("data-row=").count(), 2);
+    assert_eq!(rows(&html, "months").len(), 2);
+}
+
+/// The key figures have their currency; without a line there is no figure, also no 0.
+#[test]
+fn key_figures_have_a_currency() {
+    let html = of_rows(Lang::Da, "A,A,hjem/ophold,2024-01-01,2024-01-07,101,0.00\n");
+    // 7 days at 1,185.25 kr.
+    assert!(between(&html, "<dl class=\"key\">", "</dl>").contains(">8.296,75\u{a0}kr.</dd>"));
+    let refused = of_rows(Lang::Da, "A,A,hjem/nej,2024-01-01,2024-01-07,101,\n");
+    assert_eq!(between(&refused, "<dl class=\"key\">", "</dl>").matches(">–</dd>").count(), 6);
+}
+
+/// Every warning and note stands on the page, with its case.
+#[test]
+fn remarks_stand_on_the_page() {
+    let html = page(Lang::Da, CASES);
+    let (kept, _) = priced(&bound().book, CASES);
+    let wanted = kept.statements.iter().map(|statement| statement.findings.len()).sum::<usize>() + kept.file_findings.len();
+    let remarks = between(&html, "<section id=\"remarks\">", "</section>");
+    assert!(wanted > 1, "the file has remarks");
+    assert_eq!(between(remarks, "<tbody>", "</tbody>").matches("<tr>").count(), wanted);
+    assert!(remarks.contains("Det er uafklaret, om der er ret til statsrefusion."));
+}
+
+/// Codes, settings and their words are for those who run the command, and stand only in the explanations of cases.
+#[test]
+fn technical_codes_stand_only_in_explanations() {
+    for lang in Lang::ALL {
+        let html = page(lang, CASES);
+        let page = html.split_once("<section class=\"cases\"").expect("the cases").0;
+        let page = page.split_once("</style>").expect("the style").1;
+        for word in ["assumed.", "case.dates-reversed", "value.invalid", "first-only", "filen med regelvalg", "policy file", "alle kendte"] {
+            assert!(!page.contains(word), "{word}");
+        }
+    }
+}
+
+/// The largest service and municipality come first.
+#[test]
+fn services_and_municipalities_come_by_size() {
+    let html = page(Lang::En, CASES);
+    for list in ["services", "payers"] {
+        let nets: Vec<i64> = rows(&html, list).iter().map(|(_, shown)| ore(&shown[0])).collect();
+        assert!(nets.len() > 1 && nets.is_sorted_by(|a, b| a >= b), "{list}: {nets:?}");
+    }
 }

@@ -21,7 +21,9 @@ const BAR: i128 = 30;
 /// Columns that each have room for a sum, and for a month's name.
 const ROOM_FOR_SUMS: usize = 12;
 const ROOM_FOR_NAMES: usize = 36;
-/// Characters of a name beside a bar.
+/// With more months than have room for their names, the first of each quarter is named, up to so many.
+const ROOM_FOR_QUARTERS: usize = 108;
+/// Characters of a line of a name beside a bar, which has at most two.
 const NAME: usize = 40;
 
 /// The parts of a bar, from the foot up: together they are the net amount.
@@ -40,7 +42,19 @@ pub(super) struct Bar {
     pub(super) label: String,
     /// Of a column: its year, shown where it begins.
     pub(super) year: String,
+    /// Whether it is the first month of a quarter.
+    pub(super) is_quarter: bool,
+    /// The row of the table that it shows; of a month without lines none.
+    pub(super) row: Option<usize>,
     pub(super) sums: Sums,
+}
+
+/// The sums of the parts of all bars: which of them a legend explains.
+pub(super) fn shown_parts(bars: &[Bar]) -> [bool; 4] {
+    bars.iter().fold([false; 4], |shown, bar| {
+        let parts = parts(&bar.sums);
+        std::array::from_fn(|at| shown[at] || parts[at] > 0)
+    })
 }
 
 /// The distance of the lines of a scale, in øre, and how many there are: at most five, in steps of 1, 2 or 5.
@@ -78,6 +92,10 @@ fn segments(parts: [i128; 4], length: i128, top: i128) -> [(i128, i128); 4] {
     })
 }
 
+fn has_name(bars: usize, is_quarter: bool) -> bool {
+    bars <= ROOM_FOR_NAMES || (is_quarter && bars <= ROOM_FOR_QUARTERS)
+}
+
 /// Columns over time.
 pub(super) fn columns(lang: Lang, title: &str, of: &str, bars: &[Bar]) -> Markup {
     let sums: Vec<[i128; 4]> = bars.iter().map(|bar| parts(&bar.sums)).collect();
@@ -98,7 +116,7 @@ pub(super) fn columns(lang: Lang, title: &str, of: &str, bars: &[Bar]) -> Markup
                 }
             }
             @for (at, (bar, parts)) in bars.iter().zip(&sums).enumerate() {
-                g.bar transform={ "translate(" (LEFT + room * (at as i128) + (room - width) / 2) ",0)" } {
+                g.bar data-row=[bar.row] transform={ "translate(" (LEFT + room * (at as i128) + (room - width) / 2) ",0)" } {
                     title { (bar.label) " " (bar.year) ": " (format::number(lang, bar.sums.totals.net)) }
                     @for ((start, length), part) in segments(*parts, HEIGHT, top).into_iter().zip(PARTS) {
                         rect class=(part) x="0" y=(baseline - start - length) width=(width) height=(length) {}
@@ -106,7 +124,7 @@ pub(super) fn columns(lang: Lang, title: &str, of: &str, bars: &[Bar]) -> Markup
                     text.sum x=(width / 2) y=(baseline - HEIGHT * parts.iter().sum::<i128>() / top - 6) hidden[bars.len() > ROOM_FOR_SUMS] {
                         (whole_kroner(lang, parts.iter().sum()))
                     }
-                    text.name x=(width / 2) y=(baseline + 16) hidden[bars.len() > ROOM_FOR_NAMES] { (bar.label) }
+                    text.name.quarter[bar.is_quarter] x=(width / 2) y=(baseline + 16) hidden[!has_name(bars.len(), bar.is_quarter)] { (bar.label) }
                     text.year x="0" y=(baseline + 34) hidden[at > 0 && bars[at - 1].year == bar.year] { (bar.year) }
                 }
             }
@@ -122,9 +140,11 @@ pub(super) fn rows(lang: Lang, title: &str, of: &str, bars: &[Bar]) -> Markup {
     html! {
         svg.chart.rows data-chart=(of) viewBox={ "0 0 " (WIDTH) " " (BAR * (bars.len() as i128) + 6) } role="img" aria-label=(title) {
             @for (at, (bar, parts)) in bars.iter().zip(&sums).enumerate() {
-                g.bar transform={ "translate(0," (BAR * (at as i128)) ")" } {
+                @let (first, second) = name_lines(&bar.label);
+                g.bar data-row=[bar.row] transform={ "translate(0," (BAR * (at as i128)) ")" } {
                     title { (bar.label) ": " (format::number(lang, bar.sums.totals.net)) }
-                    text.name x=(NAMES - 12) y="22" { (short(&bar.label)) }
+                    @if second.is_empty() { text.name x=(NAMES - 12) y="22" { (first) } }
+                    @else { text.name { tspan x=(NAMES - 12) y="15" { (first) } tspan x=(NAMES - 12) y="28" { (second) } } }
                     @for ((start, length), part) in segments(*parts, BARS, top).into_iter().zip(PARTS) {
                         rect class=(part) x=(NAMES + start) y="8" width=(length) height=(BAR - 10) {}
                     }
@@ -134,6 +154,23 @@ pub(super) fn rows(lang: Lang, title: &str, of: &str, bars: &[Bar]) -> Markup {
             line.base x1=(NAMES) x2=(NAMES) y1="0" y2=(BAR * (bars.len() as i128) + 6) {}
         }
     }
+}
+
+/// A name in one line or two, broken between words; what fits on neither is left out.
+fn name_lines(name: &str) -> (String, String) {
+    if name.chars().count() <= NAME {
+        return (name.to_owned(), String::new());
+    }
+    let mut first = String::new();
+    let mut words = name.split(' ').peekable();
+    while let Some(word) = words.next_if(|word| first.chars().count() + 1 + word.chars().count() <= NAME) {
+        if !first.is_empty() {
+            first.push(' ');
+        }
+        first.push_str(word);
+    }
+    let rest = words.collect::<Vec<_>>().join(" ");
+    if first.is_empty() { (short(&rest), String::new()) } else { (first, short(&rest)) }
 }
 
 fn short(name: &str) -> String {
@@ -162,12 +199,12 @@ pub(super) fn patterns() -> Markup {
     }
 }
 
-/// What each part of a bar is.
-pub(super) fn legend(names: [&str; 4]) -> Markup {
+/// What each part of a bar is, of the parts that occur.
+pub(super) fn legend(names: [&str; 4], is_shown: [bool; 4]) -> Markup {
     html! {
         ul.legend {
-            @for (part, name) in PARTS.into_iter().zip(names) {
-                li { svg width="18" height="14" aria-hidden="true" { rect class=(part) width="18" height="14" {} } " " (name) }
+            @for ((part, name), is_shown) in PARTS.into_iter().zip(names).zip(is_shown) {
+                li hidden[!is_shown] { svg width="18" height="14" aria-hidden="true" { rect class=(part) width="18" height="14" {} } " " (name) }
             }
         }
     }
@@ -184,6 +221,18 @@ mod tests {
         {
             assert_eq!(scale(largest), (step, count), "{largest}");
         }
+    }
+
+    #[test]
+    fn long_names_break_between_words() {
+        let lines = |name: &str| {
+            let (first, second) = name_lines(name);
+            [first, second]
+        };
+        assert_eq!(lines("Basis efterforsorg"), ["Basis efterforsorg", ""]);
+        assert_eq!(lines("Mentorstøtte, samtaler hos psykolog eller psykiater"), ["Mentorstøtte, samtaler hos psykolog", "eller psykiater"]);
+        assert_eq!(lines(&"x".repeat(50)), [&*format!("{}…", "x".repeat(39)), ""]);
+        assert_eq!(lines(&format!("a {}", "x".repeat(50))), ["a", &*format!("{}…", "x".repeat(39))]);
     }
 
     #[test]

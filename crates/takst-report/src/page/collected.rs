@@ -1,6 +1,8 @@
 //! What the page says of a case file, collected from the results of its cases, within bounds.
 
+use super::by_payer::ByPayer;
 use super::largest::Largest;
+use super::remarks::Remarks;
 use crate::sums::{AllSums, Sums, SumsTooLarge};
 use std::collections::{BTreeMap, BTreeSet};
 use takst::{Amount, Code, FilePlace, Finding, Line, Month, Municipality, Outcome, Statement, Totals};
@@ -125,6 +127,12 @@ pub(super) struct Collected {
     /// Stays for which no own payment is given.
     pub(super) no_own_payment: CaseList,
     pub(super) refused: BTreeMap<Code, RefusedBy>,
+    pub(super) remarks: Remarks,
+    pub(super) payers: ByPayer,
+    /// Whether a line is that of a stay, which can have an own payment.
+    pub(super) has_stays: bool,
+    /// Refund that is claimed although the right to it rests on an assumption.
+    pub(super) assumed: Sums,
     pub(super) by_month: LargestCase<Month>,
     pub(super) by_service: LargestCase<Box<str>>,
     pub(super) by_payer: LargestCase<Municipality>,
@@ -138,6 +146,10 @@ impl Collected {
             capped: CaseList::new(),
             no_own_payment: CaseList::new(),
             refused: BTreeMap::new(),
+            remarks: Remarks::default(),
+            payers: ByPayer::default(),
+            has_stays: false,
+            assumed: Sums::default(),
             by_month: LargestCase(BTreeMap::new()),
             by_service: LargestCase(BTreeMap::new()),
             by_payer: LargestCase(BTreeMap::new()),
@@ -155,6 +167,15 @@ impl Collected {
         // One row a case, whatever decided its refund.
         self.no_own_payment.add(id, statement.lines().filter(is_without), |_| Code::AssumedOwnPaymentNone, |of| of.net)?;
         self.largest(statement)?;
+        for line in statement.lines() {
+            let rule = line.service.refund_rule;
+            self.has_stays |= rule.has_own_payment();
+            if line.refund.amount != Amount::ZERO && line.assumptions.iter().any(|code| rule.right_rests_on(code)) {
+                self.assumed.add(Sums::of(line))?;
+            }
+        }
+        self.payers.statement(id, statement.is_refused());
+        statement.findings.iter().for_each(|finding| self.remarks.add(Some(id), finding, place(finding)));
         let mut seen = BTreeSet::new();
         for fault in statement.result.as_ref().err().into_iter().flatten() {
             let by = self.refused.entry(fault.code).or_default();

@@ -2,11 +2,11 @@
 
 use super::chart::{self, Bar};
 use super::collected::{Collected, Slice};
-use super::place::Page;
+use super::place::{Page, is_short};
 use crate::sums::{Group, Sums, SumsTooLarge};
 use maud::{Markup, html};
-use std::collections::BTreeMap;
-use takst::{Amount, LineColumn, Totals};
+use std::collections::{BTreeMap, BTreeSet};
+use takst::{Amount, LineColumn, Month, Totals};
 use takst_explain::format;
 use takst_explain::html::bound;
 
@@ -47,6 +47,21 @@ fn rows<'a, K: Ord>(
     Ok(by.into_values().collect())
 }
 
+/// The largest amount first; of equal ones by name.
+fn by_size(mut rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
+    rows.sort_by(|a, b| b.sums.totals.net.cmp(&a.sums.totals.net).then_with(|| a.name.cmp(&b.name)));
+    rows
+}
+
+/// Bars beside names, one for each row.
+fn bands(rows: &[Row<'_>]) -> Vec<Bar> {
+    let bar = |(at, row): (usize, &Row<'_>)| Bar { label: row.name.clone(), year: String::new(), is_quarter: false, row: Some(at), sums: row.sums };
+    rows.iter().enumerate().map(bar).collect()
+}
+
+/// Months of a chart in which also those without lines have their place; of more, only those with lines are drawn.
+const MOST_MONTHS: usize = 360;
+
 /// What a table of groups is called.
 struct Names<'a> {
     list: &'a str,
@@ -81,7 +96,7 @@ impl Page<'_> {
                     tbody {
                         @for row in rows {
                             tr data-parts=(parts(row)) {
-                                th scope="row" { (bound(&row.name)) }
+                                th.unbroken[is_short(&row.name)] scope="row" { (bound(&row.name)) }
                                 @for (at, figure) in figures(&row.sums.totals) { td.number data-at=(at) { (figure) } }
                                 td.of-all { @if let Some(case) = row.largest { (self.case(case)) } }
                             }
@@ -99,31 +114,48 @@ impl Page<'_> {
         }
     }
 
-    fn legend(&self) -> Markup {
+    fn legend(&self, bars: &[Bar]) -> Markup {
         let names = ["report-part-cost", "report-part-stake", "report-part-refund", "report-part-own"].map(|id| self.say(id));
-        chart::legend([&names[0], &names[1], &names[2], &names[3]])
+        chart::legend([&names[0], &names[1], &names[2], &names[3]], chart::shown_parts(bars))
+    }
+
+    /// One bar for each month from the first to the last, also where a month has no lines.
+    fn month_bars(&self, rows: &[Row<'_>], months: &[Month]) -> Vec<Bar> {
+        let lang = self.basis.texts.lang();
+        let bar = |month: Month, row: Option<usize>| {
+            let name = format::month(lang, month);
+            let (label, year) = name.rsplit_once(' ').unwrap_or((&name, ""));
+            let sums = row.map_or_else(Sums::default, |at| rows[at].sums);
+            Bar { label: label.chars().take(3).collect(), year: year.to_owned(), is_quarter: month.month_of_year() % 3 == 1, row, sums }
+        };
+        let (Some(first), Some(last)) = (months.first(), months.last()) else { return Vec::new() };
+        let every: Vec<Month> =
+            std::iter::successors(Some(*first), |month| Some(month.plus(1))).take_while(|month| month <= last).take(MOST_MONTHS + 1).collect();
+        if every.len() > MOST_MONTHS {
+            return months.iter().enumerate().map(|(at, month)| bar(*month, Some(at))).collect();
+        }
+        every.into_iter().map(|month| bar(month, months.binary_search(&month).ok())).collect()
     }
 
     pub(super) fn months(&self, collected: &Collected) -> Result<Markup, SumsTooLarge> {
         let lang = self.basis.texts.lang();
-        let largest = |month: &takst::Month| collected.by_month.0.get(month).map(|(_, case)| &**case);
+        let largest = |month: &Month| collected.by_month.0.get(month).map(|(_, case)| &**case);
         let rows = rows(collected, |group| group.month, |month| format::month(lang, *month), largest)?;
-        let bar = |row: &Row<'_>| {
-            let (month, year) = row.name.rsplit_once(' ').unwrap_or((&row.name, ""));
-            Bar { label: month.chars().take(3).collect(), year: year.to_owned(), sums: row.sums }
-        };
-        let bars: Vec<Bar> = rows.iter().map(bar).collect();
+        let months: BTreeSet<Month> = collected.sums.groups.keys().map(|group| group.month).collect();
+        let bars = self.month_bars(&rows, &months.into_iter().collect::<Vec<_>>());
         let names = Names { list: "months", heading: "report-by-month", column: LineColumn::Month };
-        Ok(self.group(&names, &chart::columns(lang, &self.say("report-by-month"), names.list, &bars), &rows, &collected.sums.all.totals))
+        let chart = chart::columns(lang, &self.say("report-by-month"), names.list, &bars);
+        Ok(self.group(&names, &Drawn { bars, chart }, &rows, &collected.sums.all.totals))
     }
 
     pub(super) fn services(&self, collected: &Collected) -> Result<Markup, SumsTooLarge> {
         let lang = self.basis.texts.lang();
         let largest = |service: &&str| collected.by_service.0.get(*service).map(|(_, case)| &**case);
-        let rows = rows(collected, |group| &*group.service, |service| self.basis.service(service), largest)?;
-        let bars: Vec<Bar> = rows.iter().map(|row| Bar { label: row.name.clone(), year: String::new(), sums: row.sums }).collect();
+        let rows = by_size(rows(collected, |group| &*group.service, |service| self.basis.service(service), largest)?);
+        let bars = bands(&rows);
         let names = Names { list: "services", heading: "report-by-service", column: LineColumn::Service };
-        Ok(self.group(&names, &chart::rows(lang, &self.say("report-by-service"), names.list, &bars), &rows, &collected.sums.all.totals))
+        let chart = chart::rows(lang, &self.say("report-by-service"), names.list, &bars);
+        Ok(self.group(&names, &Drawn { bars, chart }, &rows, &collected.sums.all.totals))
     }
 
     /// Of several municipalities each has its sums.
@@ -133,19 +165,27 @@ impl Page<'_> {
         }
         let lang = self.basis.texts.lang();
         let largest = |payer: &takst::Municipality| collected.by_payer.0.get(payer).map(|(_, case)| &**case);
-        let rows = rows(collected, |group| group.payer, |payer| self.basis.texts.municipality(*payer), largest)?;
-        let bars: Vec<Bar> = rows.iter().map(|row| Bar { label: row.name.clone(), year: String::new(), sums: row.sums }).collect();
+        let rows = by_size(rows(collected, |group| group.payer, |payer| self.basis.texts.municipality(*payer), largest)?);
+        let bars = bands(&rows);
         let names = Names { list: "payers", heading: "report-by-payer", column: LineColumn::Payer };
-        Ok(self.group(&names, &chart::rows(lang, &self.say("report-by-payer"), names.list, &bars), &rows, &collected.sums.all.totals))
+        let chart = chart::rows(lang, &self.say("report-by-payer"), names.list, &bars);
+        Ok(self.group(&names, &Drawn { bars, chart }, &rows, &collected.sums.all.totals))
     }
 
-    fn group(&self, names: &Names<'_>, chart: &Markup, rows: &[Row<'_>], all: &Totals) -> Markup {
+    fn group(&self, names: &Names<'_>, drawn: &Drawn, rows: &[Row<'_>], all: &Totals) -> Markup {
         html! {
-            section id=(names.list) {
+            // A chart is printed on the page of its table.
+            section.together[rows.len() <= FEW] id=(names.list) {
                 h2 { (self.say(names.heading)) }
                 @if rows.is_empty() { p.note { (self.say("report-no-lines")) } }
-                @else { (self.legend()) (chart) (self.table(names, rows, all)) }
+                @else { (self.legend(&drawn.bars)) (drawn.chart) (self.table(names, rows, all)) }
             }
         }
     }
+}
+
+/// A chart and its bars.
+struct Drawn {
+    bars: Vec<Bar>,
+    chart: Markup,
 }

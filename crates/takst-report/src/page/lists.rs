@@ -2,11 +2,12 @@
 
 use super::collected::{CaseList, CaseRow, Collected, Figures, MOST_PLACES, RefusedBy};
 use super::groups::FEW;
-use super::place::Page;
+use super::place::{Page, is_short};
+use super::remarks::Remark;
 use crate::words::count;
 use maud::{Markup, html};
 use takst::written::printable;
-use takst::{Amount, Code, LineColumn};
+use takst::{Amount, Code, LineColumn, Policy, SettledBy};
 use takst_explain::html::bound;
 use takst_explain::{Arg, format};
 
@@ -31,6 +32,8 @@ struct List<'a> {
     heading: &'a str,
     none: &'a str,
     lead: &'a str,
+    /// A sentence about the whole file below these.
+    more: Option<String>,
     /// Rows that are shown; 0: all.
     most: usize,
     /// Headings of words after the case, and what they say.
@@ -70,7 +73,7 @@ impl Page<'_> {
                         @for (at, row) in rows.iter().enumerate() {
                             tr data-parts=(parts(row)) hidden[list.most > 0 && at >= list.most] {
                                 th scope="row" { (self.case(&row.case_id)) }
-                                @for (_, word) in &list.words { td { (bound(&word(row))) } }
+                                @for word in list.words.iter().map(|(_, word)| word(row)) { td.unbroken[is_short(&word)] { (bound(&word)) } }
                                 @for (at, figure) in list.figures.iter().enumerate() {
                                     td.number data-at=(at) data-count[figure.is_count] { (self.figure(figure, &row.all)) }
                                 }
@@ -105,11 +108,13 @@ impl Page<'_> {
                     @if more > 0 { p.note.of-whole { (bound(&self.basis.texts.get("report-more-rows", &[("rows", count(rows.len() as u64)), ("all", count(seen as u64))]))) } }
                     (self.list(list, &rows))
                 }
+                @if let Some(more) = &list.more { p.of-whole { (bound(more)) } }
             }
         }
     }
 
     pub(super) fn at_stake(&self, collected: &mut Collected) -> Markup {
+        let assumed = collected.assumed.totals.refund;
         let of = &mut collected.at_stake;
         let reason = |row: &CaseRow| self.basis.texts.code(row.reason);
         let (services, payers) = (|row: &CaseRow| self.services_of(row.slices.keys()), |row: &CaseRow| self.payers_of(row.slices.keys()));
@@ -118,6 +123,7 @@ impl Page<'_> {
             heading: "report-at-stake",
             none: "report-at-stake-none",
             lead: "report-at-stake-lead",
+            more: (assumed != Amount::ZERO).then(|| self.basis.texts.get("report-at-stake-assumed", &[("amount", self.amount(assumed))])),
             most: LARGEST,
             words: vec![
                 (self.say("report-why-open"), &reason),
@@ -144,6 +150,7 @@ impl Page<'_> {
             heading: "report-capped",
             none: "report-capped-none",
             lead: "report-capped-lead",
+            more: None,
             most: 0,
             words: vec![(self.say("report-capped-first"), &first), (self.heading(LineColumn::Payer), &payers)],
             figures: vec![
@@ -156,13 +163,15 @@ impl Page<'_> {
     }
 
     pub(super) fn no_own_payment(&self, collected: &mut Collected) -> Markup {
+        let has_stays = collected.has_stays;
         let of = &mut collected.no_own_payment;
         let payers = |row: &CaseRow| self.payers_of(row.slices.keys());
         let list = List {
             name: "own-payment",
             heading: "report-own-payment",
-            none: "report-own-payment-none",
+            none: if has_stays { "report-own-payment-none" } else { "report-own-payment-no-stays" },
             lead: "report-own-payment-lead",
+            more: None,
             most: 0,
             words: vec![(self.heading(LineColumn::Payer), &payers)],
             figures: vec![
@@ -195,7 +204,7 @@ impl Page<'_> {
         let heads = ["report-column", "report-value", "report-remedy"].map(|id| self.say(id));
         html! {
             div.refused-code {
-                h3 { (bound(&texts.code(code))) " " code { (code) } }
+                h3 { (bound(&texts.code(code))) }
                 p.note { (bound(&texts.get("report-refused-count", &[("cases", count(by.cases)), ("faults", count(by.faults))]))) }
                 div.overflow {
                     table.amounts.list {
@@ -203,7 +212,7 @@ impl Page<'_> {
                         thead {
                             tr {
                                 th scope="col" { (self.heading(LineColumn::CaseId)) }
-                                th.number scope="col" { (self.heading(LineColumn::Row)) }
+                                th scope="col" { (self.say("report-place")) }
                                 @for head in heads { th scope="col" { (head) } }
                             }
                         }
@@ -211,14 +220,49 @@ impl Page<'_> {
                             @for place in &by.places {
                                 tr {
                                     th scope="row" { (self.case(&place.case_id)) }
-                                    td.number {
-                                        @if let Some(row) = place.fault.at.row { (row) }
-                                        @let within = self.basis.place(&place.place);
-                                        @if !within.is_empty() { br; span.more { (printable(&within)) } }
-                                    }
-                                    td { code { (printable(&self.basis.column(&place.fault, &place.place))) } }
+                                    td { (self.where_it_stands(&place.fault, &place.place)) }
+                                    td { (printable(&self.basis.column(&place.fault, &place.place))) }
                                     td { (printable(&place.fault.value)) }
                                     td { (bound(&texts.remedy(code, &place.fault.expected).unwrap_or_else(|| texts.problem(&place.fault)))) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn remarks(&self, collected: &Collected) -> Markup {
+        let texts = self.basis.texts;
+        let remarks = &collected.remarks;
+        let shown: Vec<&Remark> = remarks.shown().collect();
+        html! {
+            section #remarks {
+                h2 { (self.say("report-remarks")) }
+                @if shown.is_empty() { p.note { (self.say("report-no-findings")) } }
+                @else {
+                    p.note { (self.say("page-findings-note")) }
+                    p.note.filtered-note hidden { (self.say("report-unfiltered")) }
+                    @if remarks.all > shown.len() as u64 {
+                        p.note { (bound(&texts.get("report-more-remarks", &[("rows", count(shown.len() as u64)), ("all", count(remarks.all))]))) }
+                    }
+                    div.overflow {
+                        table.amounts.list.remarks {
+                            thead {
+                                tr {
+                                    th scope="col" { (self.heading(LineColumn::CaseId)) }
+                                    th scope="col" { (self.say("report-place")) }
+                                    th scope="col" { (self.say("report-remark")) }
+                                }
+                            }
+                            tbody {
+                                @for remark in shown {
+                                    tr {
+                                        th scope="row" { @if let Some(id) = &remark.case_id { (self.case(id)) } @else { (self.say("report-of-file")) } }
+                                        td { (self.where_it_stands(&remark.finding, &remark.place)) }
+                                        td { (bound(&texts.said(&remark.finding))) }
+                                    }
                                 }
                             }
                         }
@@ -254,9 +298,9 @@ impl Page<'_> {
                                 @for (assumption, sums) in carried {
                                     tr {
                                         th scope="row" {
-                                            strong { (bound(&assumption.label)) } " " code { (assumption.code) }
+                                            strong { (bound(&assumption.label)) }
                                             br; (bound(&assumption.text))
-                                            br; span.more { (bound(&assumption.settle)) }
+                                            br; span.more { (bound(&self.settled_by(assumption.code, &policy))) }
                                         }
                                         td.number { (self.whole(i64::try_from(sums.lines).unwrap_or(i64::MAX))) }
                                         td.number { (self.number(sums.totals.net)) }
@@ -268,6 +312,18 @@ impl Page<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// What settles an assumption, for a reader who writes no policy.
+    fn settled_by(&self, code: Code, policy: &Policy) -> String {
+        match policy.settled_by(code) {
+            Some(SettledBy::Columns(columns)) => {
+                let names: Vec<String> = columns.iter().map(|column| self.basis.texts.column_title(*column)).collect();
+                self.basis.texts.get("report-settled-by-column", &[("column", names.join(", ").into())])
+            }
+            Some(SettledBy::Catalogue) => self.say("settle-catalogue"),
+            Some(SettledBy::Settings(_)) | None => self.say("report-settled-by-letter"),
         }
     }
 }

@@ -1,11 +1,14 @@
 //! The page that a manager reads: one file that needs nothing outside it, with a small script that filters and opens, and that shows all without it.
 
 mod largest;
+mod remarks;
+mod by_payer;
 mod collected;
 mod place;
 mod chart;
 mod groups;
 mod lists;
+mod head;
 
 use crate::basis::{Basis, Counts};
 use crate::sums::SumsTooLarge;
@@ -18,10 +21,10 @@ use place::Page;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use takst::written::printable;
-use takst::{FilePlace, Finding, LineColumn, Statement};
+use takst::{Citizen, FilePlace, Finding, Statement};
 use takst_explain::html::{STYLE, bound, facts, running_foot};
 use takst_explain::model::Fact;
-use takst_explain::{Receipt, Report, format};
+use takst_explain::{Receipt, Report};
 
 const OWN_STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
@@ -29,16 +32,30 @@ const SCRIPT: &str = include_str!("report.js");
 /// Cases that are explained on a page, so that a page for many cases still opens.
 pub const MOST_EXPLAINED: usize = 100;
 
+/// What a page is about.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// Name of the case file.
+    pub file: &'a str,
+    /// What the figures were calculated with.
+    pub receipt: &'a Receipt,
+    /// Counts over the cases that are shown.
+    pub counts: Counts,
+    /// What is shown of the case file, where that is a part.
+    pub shown: &'a [Fact],
+}
+
 /// A page in the making: takes the results of cases, says which of them it wants explained, and becomes a file.
 ///
 /// ```
 /// # use takst::{Book, KnownAsOf, Policy};
 /// # use takst_explain::{Lang, Receipt, Texts};
-/// # use takst_report::{Basis, Counts, PageBuilder, messages};
+/// # use takst_report::{About, Basis, Counts, PageBuilder, messages};
 /// let book = Book::compile(takst_catalogue::builtin(), &Policy::default(), KnownAsOf::Latest).expect("the built-in catalogue is sound");
 /// let texts = Texts::with_extra(Lang::Da, &[messages(Lang::Da)]);
 /// let page = PageBuilder::new(Basis { texts: &texts, catalogue: book.catalogue(), policy: book.policy() });
-/// let html = page.finish("sager.csv", &Receipt::new("", "", ""), Counts::default())?;
+/// let receipt = Receipt::new("", "", "");
+/// let html = page.finish(&About { file: "sager.csv", receipt: &receipt, counts: Counts::default(), shown: &[] })?;
 /// assert!(html.contains("Ingen sag er afvist."));
 /// # Ok::<(), takst_report::SumsTooLarge>(())
 /// ```
@@ -53,6 +70,16 @@ impl<'a> PageBuilder<'a> {
     #[must_use]
     pub fn new(basis: Basis<'a>) -> PageBuilder<'a> {
         PageBuilder { basis, collected: Collected::new(), explained: Vec::new() }
+    }
+
+    /// Takes note of a citizen's cases before their results: which payers their rows have, also those that are refused. `is_own` as in `takst_io::Sink`.
+    pub fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) {
+        self.collected.payers.citizen(citizen, is_own);
+    }
+
+    /// Adds a finding about the file as a whole.
+    pub fn file_finding(&mut self, finding: &Finding, place: FilePlace) {
+        self.collected.remarks.add(None, finding, place);
     }
 
     /// Adds the result of a case; `place` says where what a finding speaks of stands in the file.
@@ -84,18 +111,19 @@ impl<'a> PageBuilder<'a> {
         self.explained.push((case_id.into(), report));
     }
 
-    /// The page, for a case file of this name.
+    /// The page.
     ///
     /// # Errors
     /// The sums are too large.
-    pub fn finish(mut self, file: &str, receipt: &Receipt, counts: Counts) -> Result<String, SumsTooLarge> {
+    pub fn finish(mut self, about: &About<'_>) -> Result<String, SumsTooLarge> {
         let page = Page::new(self.basis, &self.collected.sums, &self.explained);
+        let counts = about.counts;
         let collected = &mut self.collected;
         let title = page.say("report-title");
         let style = format!("{STYLE}{OWN_STYLE}{}", running_foot(&title));
         let body = html! {
             main {
-                (head(&page, collected, file, receipt, counts))
+                (page.head(collected, about))
                 (page.months(collected)?)
                 (page.services(collected)?)
                 (page.payers(collected)?)
@@ -103,9 +131,10 @@ impl<'a> PageBuilder<'a> {
                 (page.capped(collected))
                 (page.no_own_payment(collected))
                 (page.refused(collected, counts.refused))
+                (page.remarks(collected))
                 (page.assumptions(collected))
                 (cases(&page, &self.explained, counts))
-                (foot(&page, receipt))
+                (foot(&page, about.receipt))
             }
         };
         let html = html! {
@@ -133,99 +162,6 @@ fn content_policy(style: &str) -> String {
     format!("default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'", hash(style), hash(SCRIPT))
 }
 
-fn head(page: &Page<'_>, collected: &Collected, file: &str, receipt: &Receipt, counts: Counts) -> Markup {
-    let texts = page.basis.texts;
-    let lang = texts.lang();
-    let fact = |id: &str, value: String| Fact { label: page.say(id), value };
-    let months = || {
-        let first = collected.sums.groups.first_key_value()?.0.month;
-        let last = collected.sums.groups.last_key_value()?.0.month;
-        Some(if first == last { format::month(lang, first) } else { format!("{} – {}", format::month(lang, first), format::month(lang, last)) })
-    };
-    let payers = || match page.payers.first() {
-        Some(payer) if page.payers.len() == 1 => texts.municipality(*payer),
-        _ => texts.get("report-all-payers", &[("payers", count(page.payers.len() as u64))]),
-    };
-    let cases = [("cases", count(counts.cases)), ("refused", count(counts.refused))];
-    let known = receipt.as_of.map_or_else(|| page.say("receipt-as-of-latest"), |day| format::date(lang, day));
-    let all = [
-        fact("receipt-input", printable(file)),
-        fact("page-period", months().unwrap_or_else(|| page.say("report-no-lines"))),
-        fact("page-payer", payers()),
-        fact("report-cases", texts.get("report-cases-of", &cases)),
-        fact("receipt-as-of", known),
-    ];
-    let totals = &collected.sums.all.totals;
-    let figures = [
-        (LineColumn::Net, 0, totals.net, None),
-        (LineColumn::OwnPayment, 1, totals.own_payment, Some("is-own")),
-        (LineColumn::Refund, 2, totals.refund, Some("is-refund")),
-        (LineColumn::AtStake, 3, totals.at_stake, Some("is-stake")),
-        (LineColumn::Cost, 4, totals.cost, Some("is-cost")),
-        (LineColumn::Vat, 5, totals.vat, None),
-    ];
-    let links = ["months", "services", "payers", "at-stake", "capped", "own-payment", "refused", "assumptions", "cases"];
-    let names = [
-        "report-by-month",
-        "report-by-service",
-        "report-by-payer",
-        "report-at-stake",
-        "report-capped",
-        "report-own-payment",
-        "report-refused",
-        "report-sheet-assumptions",
-        "report-explained",
-    ];
-    html! {
-        header {
-            h1 { (page.say("report-title")) }
-            (facts(&all))
-            dl.key { @for (column, at, amount, class) in figures { div class=[class] { dt { (texts.heading(column)) } dd data-at=(at) { (page.number(amount)) } } } }
-            p.note { (page.say("report-key-note")) }
-            (filter(page))
-        }
-        nav {
-            ul {
-                @for (link, name) in links.into_iter().zip(names) {
-                    @if link != "payers" || page.payers.len() > 1 { li { a href={ "#" (link) } { (page.say(name)) } } }
-                }
-            }
-        }
-    }
-}
-
-/// What a reader chooses by. The script shows it; without the script there is nothing to choose.
-fn filter(page: &Page<'_>) -> Markup {
-    let payers: Vec<(String, String)> = page.payers.iter().map(|payer| (payer.to_string(), page.basis.texts.municipality(*payer))).collect();
-    let services: Vec<(String, String)> = page.service_numbers().map(|(id, number)| (number.to_string(), page.basis.service(id))).collect();
-    let years: Vec<(String, String)> = page.years.iter().map(|year| (year.to_string(), year.to_string())).collect();
-    let selects = [
-        ("payer", page.basis.texts.heading(LineColumn::Payer), payers),
-        ("service", page.basis.texts.heading(LineColumn::Service), services),
-        ("year", page.say("report-year"), years),
-    ];
-    if selects.iter().all(|(.., options)| options.len() < 2) {
-        return html! {};
-    }
-    html! {
-        form #filter hidden {
-            @for (name, label, options) in &selects {
-                @if options.len() > 1 {
-                    label {
-                        (label)
-                        select name=(name) autocomplete="off" {
-                            option value="" { (page.say("report-all")) }
-                            @for (value, text) in options { option value=(value) { (text) } }
-                        }
-                    }
-                }
-            }
-            button type="reset" { (page.say("report-reset")) }
-            p.filtered-note hidden { (page.say("report-filtered")) }
-        }
-    }
-}
-
 fn cases(page: &Page<'_>, explained: &[(Box<str>, Report)], counts: Counts) -> Markup {
     let texts = page.basis.texts;
     let args = [("explained", count(explained.len() as u64)), ("cases", count(counts.cases))];
@@ -233,6 +169,7 @@ fn cases(page: &Page<'_>, explained: &[(Box<str>, Report)], counts: Counts) -> M
         section.cases #cases {
             h2 { (page.say("report-explained")) }
             p.note { (bound(&texts.get("report-explained-note", &args))) }
+            p.note.print-only { (page.say("report-explained-print")) }
             p.script-only hidden {
                 button type="button" data-open="all" { (page.say("report-open-all")) } " "
                 button type="button" data-open="none" { (page.say("report-close-all")) }

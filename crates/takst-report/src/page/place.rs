@@ -7,15 +7,24 @@ use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use takst::written::printable;
-use takst::{Amount, Municipality};
+use takst::{Amount, FilePlace, Finding, Municipality};
 use takst_explain::html::bound;
 use takst_explain::{Report, format};
+
+/// Characters of a reference or name that is not broken into lines.
+const UNBROKEN: usize = 28;
+
+/// Whether a reference or name stands on one line.
+pub(super) fn is_short(text: &str) -> bool {
+    text.chars().count() <= UNBROKEN
+}
 
 /// What all parts of a page need.
 pub(super) struct Page<'a> {
     pub(super) basis: Basis<'a>,
     /// Services in order, each with its number in filters.
     services: BTreeMap<Box<str>, usize>,
+    /// Payers of lines.
     pub(super) payers: BTreeSet<Municipality>,
     pub(super) years: BTreeSet<i32>,
     /// Explained cases with their numbers.
@@ -58,9 +67,19 @@ impl<'a> Page<'a> {
         if id.is_empty() {
             return html! { (self.say("report-no-case-id")) };
         }
+        let is_short = is_short(id);
         match self.numbers.get(id) {
-            Some(number) => html! { a href={ "#case-" (number) } { (printable(id)) } },
-            None => html! { (printable(id)) },
+            Some(number) => html! { a.unbroken[is_short] href={ "#case-" (number) } { (printable(id)) } },
+            None => html! { span.unbroken[is_short] { (printable(id)) } },
+        }
+    }
+
+    /// Where a finding stands: the cell or line of the file, and only where that is not known the number of the record.
+    pub(super) fn where_it_stands(&self, finding: &Finding, place: &FilePlace) -> Markup {
+        let within = self.basis.place(place);
+        html! {
+            @if !within.is_empty() { (printable(&within)) }
+            @else if let Some(row) = finding.at.row { (self.basis.texts.get("report-record", &[("row", row.to_string().into())])) }
         }
     }
 

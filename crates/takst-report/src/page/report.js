@@ -23,14 +23,43 @@
     foot: table.querySelector("tfoot tr"),
   }));
 
+  const money = (ore) => root.lang === "da" ? number(ore) + "\u00a0kr." : (ore < 0n ? "\u2212" : "") + "DKK\u00a0" + number(ore < 0n ? -ore : ore);
+
   const added = (one, other) => one ? one.map((figure, at) => figure + other[at]) : other;
   const fill = (row, figures) => all("[data-at]", row).forEach((cell) => {
-    const figure = figures ? figures[Number(cell.dataset.at)] : 0n;
-    cell.textContent = "count" in cell.dataset ? grouped(figure.toString()) : number(figure);
+    if (!figures) {
+      // Of nothing there is no sum, also no 0.
+      cell.textContent = "\u2013";
+      return;
+    }
+    const figure = figures[Number(cell.dataset.at)];
+    cell.textContent = "count" in cell.dataset ? grouped(figure.toString()) : "kr" in cell.dataset ? money(figure) : number(figure);
   });
 
   const form = document.getElementById("filter");
-  const chosen = () => Object.fromEntries(["payer", "service", "year"].map((name) => [name, form.elements[name] ? form.elements[name].value : ""]));
+  const option = (name) => form.elements[name].selectedOptions[0];
+  const chosen = () => Object.fromEntries(["payer", "service", "year"].map((name) => [name, option(name).dataset.part || ""]));
+
+  // What the figures of the chosen part lack.
+  const alertBox = document.getElementById("alert"), nothingBox = document.getElementById("nothing");
+  const ofAll = alertBox ? alertBox.querySelector(".alert-text").textContent : "";
+  function warn(isEmpty) {
+    const payer = option("payer"), of = payer.dataset;
+    if (alertBox) {
+      const text = payer.value ? [of.alert, form.dataset.unread].filter(Boolean).join(" ") : ofAll;
+      alertBox.querySelector(".alert-text").textContent = text;
+      alertBox.hidden = !text;
+    }
+    const unknown = ["payer", "service", "year"].map(option).find((one) => "unknown" in one.dataset);
+    nothingBox.textContent = !isEmpty ? "" : unknown ? form.dataset.unknown.replace("{}", () => unknown.value) : of.none || form.dataset.nothing;
+    nothingBox.hidden = !isEmpty;
+  }
+
+  // Rows that are left, the largest first; of equal ones in the order of the file.
+  function bySize(rows) {
+    const left = rows.filter((entry) => entry.figures).map((entry, at) => ({ entry, at, size: entry.figures[0] }));
+    return left.sort((a, b) => a.size === b.size ? a.at - b.at : a.size < b.size ? 1 : -1).map(({ entry }) => entry);
+  }
 
   function show() {
     const by = chosen();
@@ -38,6 +67,7 @@
     const matches = (part) => Object.entries(by).every(([name, value]) => !value || part[name] === value);
     root.classList.toggle("filtered", isChosen);
     all(".filtered-note").forEach((note) => { note.hidden = !isChosen; });
+    let whole = null;
     for (const { table, most, rows, foot } of tables) {
       let sum = null;
       for (const entry of rows) {
@@ -50,19 +80,21 @@
       }
       if (most) {
         // The largest of those that are left, in order.
-        const size = (entry) => entry.figures[0];
-        const left = rows.filter((entry) => entry.figures).map((entry, at) => ({ entry, at }));
-        left.sort((a, b) => size(a.entry) === size(b.entry) ? a.at - b.at : size(a.entry) < size(b.entry) ? 1 : -1);
-        left.forEach(({ entry }, at) => {
+        bySize(rows).forEach((entry, at) => {
           entry.row.parentNode.append(entry.row);
           entry.row.hidden = at >= most;
         });
       }
+      if (table.dataset.list === "services" || table.dataset.list === "payers") {
+        bySize(rows).forEach((entry) => entry.row.parentNode.append(entry.row));
+      }
       if (foot) fill(foot, sum);
-      if (table.dataset.list === "months") all("[data-at]", document.querySelector(".key")).forEach((cell) => fill(cell.parentNode, sum));
+      if (table.dataset.list === "months") whole = sum;
       const nothing = table.parentNode.querySelector(".nothing-left");
       if (nothing) nothing.hidden = rows.some((entry) => entry.figures);
     }
+    fill(document.querySelector(".key"), whole);
+    warn(isChosen && whole === null);
     all("svg[data-chart]").forEach((chart) => draw(chart, tables.find(({ table }) => table.dataset.list === chart.dataset.chart).rows));
   }
 
@@ -95,13 +127,19 @@
   }
 
   function draw(chart, rows) {
-    const bars = all(".bar", chart);
-    bars.forEach((bar, at) => setHidden(bar, !rows[at].figures));
-    const left = bars.map((bar, at) => ({ bar, figures: rows[at].figures })).filter(({ figures }) => figures);
-    left.forEach((entry) => { entry.parts = parts(entry.figures); entry.sum = total(entry.parts); });
+    const isOverTime = chart.classList.contains("columns");
+    let bars = all(".bar", chart).map((bar, at) => ({ bar, at, figures: "row" in bar.dataset ? rows[Number(bar.dataset.row)].figures : null }));
+    const has = bars.map(({ figures }) => figures !== null);
+    // Over time a month without lines keeps its place between others.
+    const [first, last] = isOverTime ? [has.indexOf(true), has.lastIndexOf(true)] : [0, -1];
+    const isShown = ({ at, figures }) => isOverTime ? first >= 0 && at >= first && at <= last : figures !== null;
+    bars.forEach((entry) => setHidden(entry.bar, !isShown(entry)));
+    const left = isOverTime ? bars.filter(isShown) : bySize(bars);
+    left.forEach((entry) => { entry.parts = entry.figures ? parts(entry.figures) : [0n, 0n, 0n, 0n]; entry.sum = total(entry.parts); });
     const largest = left.reduce((most, { sum }) => sum > most ? sum : most, 0n);
-    (chart.classList.contains("columns") ? columns : bands)(chart, left, largest);
+    (isOverTime ? columns : bands)(chart, left, largest);
     left.forEach(({ bar, sum }) => { bar.querySelector(".sum").textContent = kroner((sum + 50n) / 100n * 100n); });
+    all(".legend li", chart.parentNode).forEach((item, part) => setHidden(item, !left.some((entry) => entry.parts[part] > 0n)));
   }
 
   function columns(chart, left, largest) {
@@ -124,7 +162,7 @@
       set(sumText, { x: width / 2n, y: base - HEIGHT * sum / top - 6n });
       set(name, { x: width / 2n });
       setHidden(sumText, left.length > 12);
-      setHidden(name, left.length > 36);
+      setHidden(name, !(left.length <= 36 || (left.length <= 108 && name.classList.contains("quarter"))));
       setHidden(year, at > 0 && left[at - 1].bar.querySelector(".year").textContent === year.textContent);
     });
   }
@@ -157,12 +195,21 @@
   openTarget();
 
   if (form) {
-    form.hidden = false;
     const asked = new URLSearchParams(location.search);
     for (const select of all("select", form)) {
       const value = asked.get(select.name);
-      if (value && Array.from(select.options).some((option) => option.value === value)) select.value = value;
+      if (!value) continue;
+      if (!Array.from(select.options).some((option) => option.value === value)) {
+        // What the file lacks shows nothing, and not everything.
+        const unknown = new Option(value, value);
+        unknown.dataset.part = "-";
+        unknown.dataset.unknown = "";
+        select.append(unknown);
+      }
+      select.value = value;
+      select.closest("label").hidden = false;
     }
+    form.hidden = all("label", form).every((label) => label.hidden);
     form.addEventListener("change", show);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(show));

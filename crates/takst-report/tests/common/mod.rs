@@ -2,11 +2,11 @@
 #![allow(dead_code, missing_docs, reason = "each test file uses its part")]
 
 use std::io;
-use takst::{Book, Column, FilePlace, Finding, KnownAsOf, Policy, ReportingPeriod, Statement};
+use takst::{Book, Citizen, Column, FilePlace, Finding, KnownAsOf, Policy, ReportingPeriod, Statement};
 use takst_catalogue::{Loaded, builtin_loaded, load_over};
 use takst_explain::{Lang, Receipt, Texts, explain};
 use takst_io::{CaseReader, CsvLines, Format, Grouping, Sink, Summary, WholeFile, price_file};
-use takst_report::{Basis, Counts, PageBuilder, WorkbookWriter, messages};
+use takst_report::{About, Basis, Counts, PageBuilder, WorkbookWriter, messages};
 
 pub const CASES: &str = include_str!("cases.csv");
 
@@ -85,20 +85,36 @@ pub fn workbook(lang: Lang, cases: &str) -> (Kept, Vec<u8>) {
     (kept, file)
 }
 
+/// A page that takes what a run passes on.
+struct Paged<'a>(PageBuilder<'a>);
+
+impl Sink for Paged<'_> {
+    fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> io::Result<()> {
+        self.0.citizen(citizen, is_own);
+        Ok(())
+    }
+    fn statement(&mut self, statement: &Statement) -> io::Result<()> {
+        self.0.statement(statement, &place).map_err(io::Error::other)
+    }
+    fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {
+        self.0.file_finding(finding, place(finding));
+        Ok(())
+    }
+}
+
 /// The page of a case file, with the cases explained that it asks for.
 pub fn page(lang: Lang, cases: &str) -> String {
     let bound = bound();
     let texts = texts(lang);
-    let mut sink = Kept::default();
+    let mut sink = Paged(PageBuilder::new(Basis { texts: &texts, catalogue: bound.book.catalogue(), policy: bound.book.policy() }));
     let mut reader = CaseReader::open(cases.as_bytes(), Format::Csv).expect("a case file");
     let file = WholeFile::read(&mut reader, &mut sink).expect("a case file");
     let summary = file.price(&bound.book, &ReportingPeriod::ALL, &mut sink).expect("it is priced");
-    let mut page = PageBuilder::new(Basis { texts: &texts, catalogue: bound.book.catalogue(), policy: bound.book.policy() });
-    sink.statements.iter().for_each(|statement| page.statement(statement, &place).expect("small sums"));
+    let Paged(mut page) = sink;
     for id in page.cases_to_explain() {
         let citizen = file.citizen_of_case(&id).expect("a citizen");
         let explanation = bound.book.explain(&citizen, &ReportingPeriod::ALL, &id).expect("the case");
         page.explained(&id, explain(&explanation, bound.book.catalogue(), bound.book.policy(), &receipt(), &texts));
     }
-    page.finish("sager <1>.csv", &receipt(), counts(&summary)).expect("small sums")
+    page.finish(&About { file: "sager <1>.csv", receipt: &receipt(), counts: counts(&summary), shown: &[] }).expect("small sums")
 }

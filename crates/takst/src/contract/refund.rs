@@ -108,6 +108,28 @@ impl RefundRule {
         self.facts().section
     }
 
+    /// Whether an own payment is usual under the rule: that of stays.
+    #[must_use]
+    pub const fn has_own_payment(self) -> bool {
+        self.facts().has_own_payment
+    }
+
+    /// Whether `assumption` stands for an open question about the right to refund under the rule. What a missing own payment leaves open is the amount.
+    ///
+    /// ```
+    /// use takst::Code;
+    /// use takst::catalogue::RefundRule;
+    /// assert!(RefundRule::Sel110Efterforsorg.right_rests_on(Code::AssumedAftercareRefund));
+    /// assert!(!RefundRule::Sel110Ophold.right_rests_on(Code::AssumedOwnPaymentNone));
+    /// assert!(!RefundRule::None.right_rests_on(Code::AssumedAftercareRefund));
+    /// ```
+    #[must_use]
+    pub fn right_rests_on(self, assumption: Code) -> bool {
+        let facts = self.facts();
+        let codes = facts.daily_codes.iter().chain(facts.other_codes);
+        assumption != Code::AssumedOwnPaymentNone && codes.into_iter().any(|code| *code == assumption)
+    }
+
     /// Whether the rule counts days in windows, which a price that is not per day or month does not say.
     #[must_use]
     pub const fn counts_days(self) -> bool {

@@ -363,8 +363,44 @@ cli-map-constants = kolonne = værdi for alle rækker, til kolonner, filen mangl
 cli-map-values = ord i filen = værdi i sagsfilen
 cli-template-sheet = Sager
 cli-template-lists = Lister
-cli-template-choose = Vælg en værdi på listen.
-cli-template-on-terminal = Projektmappen skal i en fil: takst template > skabelon.xlsx
+cli-template-prices = Prisliste
+cli-template-guide = Vejledning
+cli-template-choose-service = Vælg en ydelse på listen, eller skriv dens id, som det står på arket Prisliste.
+cli-template-choose-payer = Vælg kommunen på listen, eller skriv dens navn (Aarhus) eller kode (751).
+cli-template-choose-word = Skriv et af ordene { $words }.
+cli-template-day = Skriv en dato, fx 31-12-2023.
+cli-template-last-day = Skriv en dato, fx 31-12-2023. Lad feltet stå tomt, mens ydelsen løber.
+cli-template-number = Skriv et tal fra 0 til { $most }, fx 12,5: uden enhed og uden punktum mellem tusinder.
+cli-template-whole = Skriv et helt tal fra 0 til { $most }.
+cli-template-group-required = Skal udfyldes
+cli-template-group-service = Udfyldes, hvor det passer
+cli-template-group-refund = Egenbetaling og refusion
+cli-template-group-invoice = Tilsagn, orientering og faktura
+cli-template-price-id = Ydelse (id)
+cli-template-price-name = Navn
+cli-template-price-provider = Leverandør
+cli-template-price-unit = Enhed
+cli-template-price-price = Pris i kr. ekskl. moms
+cli-template-price-from = Gælder fra
+cli-template-price-to = Gælder til
+cli-template-price-remark = Bemærkning
+cli-template-price-day = Et døgn i en del af en måned koster { $price } kr.
+cli-template-price-assumed = En dato er forudsat: Kilden angiver den ikke.
+cli-template-guide-title = Sådan bruges skabelonen
+cli-template-guide-1 = Skriv en række på arket { $sheet } for hver periode, en borger har en ydelse. Gule kolonner skal udfyldes; de andre kan stå tomme.
+cli-template-guide-2 = Skriv aldrig et CPR-nummer. I { $citizen } står kommunens eget pseudonym, fx et løbenummer: det samme i alle borgerens sager.
+cli-template-guide-3 = Lad { $last-day } stå tom, mens ydelsen løber. Skriv i stedet ved beregningen, til hvilken dag der skal regnes: --until 2024-03-31.
+cli-template-guide-4 = Ydelsen er et id fra arket { $prices }. En pris skrives kun, hvor prisen er aftalt; så skal både pris og enhed udfyldes.
+cli-template-guide-5 = Gem filen som projektmappe (.xlsx), fx sager.xlsx. Hold markøren over en overskrift for at se, hvad kolonnen betyder.
+cli-template-guide-6 = Beregn på kommandolinjen: takst --lang da report sager.xlsx -o rapport.html --until 2024-03-31. Åbn derefter rapport.html.
+cli-template-guide-colours = Farver på overskrifterne
+cli-template-guide-column = Kolonne
+cli-template-guide-required = Skal udfyldes
+cli-template-guide-says = Hvad der skal stå
+cli-template-guide-example = Eksempel på en værdi
+cli-template-guide-yes = ja
+cli-template-on-terminal = Projektmappen skal i en fil: takst template -o skabelon.xlsx
+cli-template-exists = { $file } findes allerede og er ikke ændret. Vælg et andet navn.
 cli-more-findings = { $findings ->
     [one] … og 1 bemærkning mere
    *[other] … og { $findings } bemærkninger mere

@@ -363,8 +363,44 @@ cli-map-constants = column = value for every row, for columns the file lacks
 cli-map-values = word in the file = value of the case file
 cli-template-sheet = Cases
 cli-template-lists = Lists
-cli-template-choose = Choose a value of the list.
-cli-template-on-terminal = The workbook is for a file: takst template > template.xlsx
+cli-template-prices = Services
+cli-template-guide = Guide
+cli-template-choose-service = Choose a service from the list, or enter its id as the sheet Services has it.
+cli-template-choose-payer = Choose the municipality from the list, or enter its name (Aarhus) or code (751).
+cli-template-choose-word = Enter one of the words { $words }.
+cli-template-day = Enter a date, such as 2023-12-31.
+cli-template-last-day = Enter a date, such as 2023-12-31. Leave the cell empty while the service runs.
+cli-template-number = Enter a number from 0 to { $most }, such as 12.5: without a unit and without separators of thousands.
+cli-template-whole = Enter a whole number from 0 to { $most }.
+cli-template-group-required = Required
+cli-template-group-service = Where it applies
+cli-template-group-refund = Own payment and refund
+cli-template-group-invoice = Commitment, notices and invoice
+cli-template-price-id = Service (id)
+cli-template-price-name = Name
+cli-template-price-provider = Provider
+cli-template-price-unit = Unit
+cli-template-price-price = Price in DKK ex VAT
+cli-template-price-from = Valid from
+cli-template-price-to = Valid to
+cli-template-price-remark = Remark
+cli-template-price-day = A day in a part of a month costs DKK { $price }.
+cli-template-price-assumed = A date is assumed: the source does not state it.
+cli-template-guide-title = How the template is used
+cli-template-guide-1 = Write a row on the sheet { $sheet } for each period in which a citizen has a service. Yellow columns are required; the others can be empty.
+cli-template-guide-2 = Never write a CPR number. { $citizen } has a pseudonym of your own, such as a serial number: the same in all cases of the citizen.
+cli-template-guide-3 = Leave { $last-day } empty while the service runs. Say instead, when you run takst, to which day it is priced: --until 2024-03-31.
+cli-template-guide-4 = The service is an id of the sheet { $prices }. A price is written only where it is agreed; then both price and unit are required.
+cli-template-guide-5 = Save the file as a workbook (.xlsx), such as cases.xlsx. Hold the pointer over a heading to see what its column means.
+cli-template-guide-6 = Price it on the command line: takst report cases.xlsx -o report.html --until 2024-03-31. Then open report.html.
+cli-template-guide-colours = Colours of the headings
+cli-template-guide-column = Column
+cli-template-guide-required = Required
+cli-template-guide-says = What it says
+cli-template-guide-example = Example of a value
+cli-template-guide-yes = yes
+cli-template-on-terminal = The workbook is for a file: takst template -o template.xlsx
+cli-template-exists = { $file } exists already and is not changed. Choose another name.
 cli-more-findings = { $findings ->
     [one] … and 1 finding more
    *[other] … and { $findings } findings more

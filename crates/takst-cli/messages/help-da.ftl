@@ -126,6 +126,7 @@ help-map-file = Filen: CSV eller projektmappe; - læser fra stdin
 help-map-input = Hvordan filen er skrevet [standard: efter navnet]
 help-map-sheet = Arket i en projektmappe [standard: det ark, der har den bedste overskrift]
 help-map-catalogue = Mappe, der lægges over det indbyggede katalog, hvis ydelser der søges efter
+help-template-output = Skriv projektmappen til denne fil, som ikke må findes i forvejen [standard: stdout]
 help-template-catalogue = Mappe, der lægges over det indbyggede katalog, hvis ydelser der står på listen
 help-pseudonyms-new-file = Filen
 help-dialect-bis3 = Peppol BIS Billing 3.0

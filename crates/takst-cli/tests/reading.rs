@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "a test")]
 
 mod common;
+use calamine::{Reader, Xlsx, open_workbook};
 use common::{GOOD, file_in, takst, text};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use std::path::Path;
@@ -205,4 +206,43 @@ fn a_template_is_a_case_file_without_rows() {
         let (code, _, said) = run(&["price", &file]);
         assert!(code == Some(2) && said.contains("has no rows"), "{said}");
     }
+}
+
+#[test]
+fn a_template_has_prices_and_a_guide() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let path = dir.path().join("skabelon.xlsx");
+    let file = path.to_str().expect("a name");
+    let (code, out, said) = run(&["--lang", "da", "template", "-o", file]);
+    assert!(code == Some(0) && out.is_empty(), "{said}");
+    let mut book: Xlsx<_> = open_workbook(&path).expect("a workbook");
+    assert_eq!(book.sheet_names(), ["Sager", "Prisliste", "Vejledning", "Lister"]);
+    let names: Vec<(String, String)> = book.defined_names().to_vec();
+    for (name, sheet) in [("takst_prices", "Prisliste"), ("takst_guide", "Vejledning"), ("takst_lists", "Lister")] {
+        assert!(names.iter().any(|(known, formula)| known == name && formula.contains(sheet)), "{names:?}");
+    }
+    let cells = |book: &mut Xlsx<_>, sheet: &str| -> Vec<Vec<String>> {
+        let range = book.worksheet_range(sheet).expect("a sheet");
+        range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    };
+    let headings = &cells(&mut book, "Sager")[0];
+    assert_eq!(headings[..7], ["Sagsnummer", "Borger", "Række-id", "Ydelse", "Startdato", "Slutdato", "Betalingskommune"]);
+    let prices = cells(&mut book, "Prisliste");
+    let basic: Vec<&Vec<String>> = prices.iter().filter(|row| row[0] == "mandecentret/efterforsorg-basis").collect();
+    // 545 kr. until the roll-out, then 435 kr.; the day is open, and so assumed.
+    assert_eq!(basic.iter().map(|row| row[4].as_str()).collect::<Vec<_>>(), ["545", "435"]);
+    assert!(basic.iter().all(|row| row[1] == "Basis efterforsorg" && row[2] == "Mandecentret" && row[3] == "pr. døgn"), "{basic:?}");
+    assert!(basic[1][7].contains("forudsat"), "{basic:?}");
+    let agreed = prices.iter().find(|row| row[0] == "livarehab/individuelt-forloeb").expect("a service");
+    assert_eq!((agreed[3].as_str(), agreed[4].as_str()), ("aftales", ""));
+    let guide = cells(&mut book, "Vejledning").concat().join("\n");
+    assert!(guide.contains("Skriv aldrig et CPR-nummer.") && guide.contains("--until") && guide.contains("01-03-2022"), "{guide}");
+    let lists = cells(&mut book, "Lister");
+    let municipalities: Vec<&str> = lists.iter().map(|row| row[1].as_str()).filter(|name| !name.is_empty()).collect();
+    assert_eq!((municipalities[0], municipalities[municipalities.len() - 1]), ("Albertslund Kommune", "Aarhus Kommune"));
+    // One that may be filled in is not overwritten.
+    let before = std::fs::read(&path).expect("a file");
+    let (code, _, said) = run(&["--lang", "da", "template", "-o", file]);
+    assert!(code == Some(2) && said.contains("findes allerede"), "{said}");
+    assert_eq!(std::fs::read(&path).expect("a file"), before);
 }

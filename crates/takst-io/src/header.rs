@@ -1,7 +1,7 @@
 //! The heading of a file: which of its columns a case file has.
 
 use crate::error::{FileError, MissingColumn};
-use crate::layout::{Layout, note};
+use crate::layout::{Layout, listed, note};
 use crate::map::{CaseMap, MapFault, MapProblem};
 use crate::names::{UnknownNames, nearest};
 use takst::contract::heading::folded;
@@ -142,7 +142,7 @@ impl Headings<'_> {
         read_as.retain(|(place, column)| folded(names[*place]) != folded(column.as_str()));
         if !read_as.is_empty() {
             let read: Vec<String> = read_as.iter().map(|(place, column)| format!("{} = {column}", names[*place])).collect();
-            unknown.add(note(Code::HeadingReadAs, &read.join("; "), Expected::Headings));
+            unknown.add(note(Code::HeadingReadAs, &listed(&read), Expected::Headings));
         }
         see_unknown(names, &columns, unknown);
         let words = columns.iter().flatten().filter_map(|column| Some((*column, self.map?.words(*column)?.clone())));

@@ -80,7 +80,24 @@ fn is_total(case: &str) -> bool {
 pub(crate) fn skipped(kind: RowKind, cells: impl Iterator<Item = impl AsRef<str>>, place: Expected) -> Finding {
     let code = if kind == RowKind::Total { Code::RowTotal } else { Code::RowNoRecord };
     let cells: Vec<String> = cells.map(|cell| cell.as_ref().trim().to_owned()).filter(|cell| !cell.is_empty()).collect();
-    note(code, &cells.join("; "), place)
+    note(code, &listed(&cells), place)
+}
+
+/// Items of a list, as many as a note shows whole.
+pub(crate) fn listed(items: &[String]) -> String {
+    const MORE: &str = "; …";
+    let mut text = String::new();
+    for (at, item) in items.iter().enumerate() {
+        let joint = if at == 0 { "" } else { "; " };
+        let room = if at + 1 == items.len() { 0 } else { MORE.chars().count() };
+        if at > 0 && text.chars().count() + joint.len() + item.chars().count() + room > LONGEST_VALUE {
+            text.push_str(MORE);
+            break;
+        }
+        text.push_str(joint);
+        text.push_str(item);
+    }
+    text
 }
 
 /// A note on the file as a whole.
@@ -90,3 +107,18 @@ pub(crate) fn note(code: Code, value: &str, expected: Expected) -> Finding {
 
 /// Characters of a value that a note shows.
 const LONGEST_VALUE: usize = 200;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_end_with_a_whole_item() {
+        let items = |count: usize| (1..=count).map(|number| format!("heading {number:02} = column")).collect::<Vec<_>>();
+        assert_eq!(listed(&items(2)), "heading 01 = column; heading 02 = column");
+        // 19 characters an item and 2 between two: nine take 187, the tenth would make it 208.
+        let long = listed(&items(12));
+        assert!(long.ends_with("heading 09 = column; …"), "{long}");
+        assert!(long.chars().count() <= LONGEST_VALUE);
+    }
+}

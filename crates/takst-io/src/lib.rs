@@ -48,6 +48,7 @@ mod csv_watch;
 mod csv_in;
 mod json_in;
 mod cell;
+mod supplement;
 mod sheet;
 mod spool;
 mod workbook_in;
@@ -87,6 +88,7 @@ pub use rows::{RowFormat, Rows};
 pub use rows_in::{RowColumns, RowsError, RowsIn};
 pub use several::Several;
 pub use source::RecordSource;
+pub use supplement::Supplement;
 pub use survey::{Survey, SurveyedColumn};
 pub use write::{CsvLines, JsonLines, REPORT_COLUMNS, Report};
 // The registry of columns is the core's.

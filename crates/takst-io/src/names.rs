@@ -33,6 +33,11 @@ impl UnknownNames {
         self.findings.push(finding);
     }
 
+    /// Takes a note back that needs no mention.
+    pub(crate) fn drop_note(&mut self, code: Code) {
+        self.findings.retain(|finding| finding.code != code);
+    }
+
     /// The column seen by which the file is known as lines.
     pub(crate) const fn of_lines(&self) -> Option<LineColumn> {
         self.of_lines

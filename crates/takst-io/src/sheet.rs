@@ -4,6 +4,7 @@ use crate::cell::SheetCell;
 use crate::error::FileError;
 use crate::kind::{FileKind, ZIP};
 use crate::places::letters;
+use crate::supplement::sheet_of;
 use calamine::{Data, Dimensions, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
 use std::fmt::Display;
 use std::io::Cursor;
@@ -87,6 +88,16 @@ impl Workbook {
         };
         let sheets = all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
         sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect()
+    }
+
+    /// The sheets that takst's own template has beside that of the cases.
+    pub(crate) fn supplements(&self) -> Vec<String> {
+        let names = match self {
+            Workbook::Xlsx(book) => book.defined_names(),
+            Workbook::Xls(book) => book.defined_names(),
+            Workbook::Ods(book) => book.defined_names(),
+        };
+        names.iter().filter_map(|(name, formula)| sheet_of(name, formula)).collect()
     }
 
     /// Passes the rows of a sheet to `take`, until that stops or fails.

@@ -43,8 +43,13 @@ impl WorkbookReader {
         let mut book = Workbook::open(bytes)?;
         let found = choose(&mut book, sheet, headings)?;
         let names: Vec<&str> = found.names.iter().map(String::as_str).collect();
+        let supplements = book.supplements();
         let layout = headings.layout(&names, notes)?;
-        if book.sheets().len() > 1 {
+        if !supplements.is_empty() && has_own_headings(&names) {
+            notes.drop_note(Code::HeadingReadAs);
+        }
+        let is_other = |(name, _): &(String, bool)| *name != found.sheet && !supplements.contains(name);
+        if book.sheets().iter().any(is_other) {
             notes.add(note(Code::SheetRead, &found.sheet, Expected::Nothing));
         }
         if found.first < found.row {
@@ -92,6 +97,8 @@ pub(crate) fn sheet_rows(bytes: Vec<u8>, asked: Option<&str>, headings: Headings
 fn choose(book: &mut Workbook, asked: Option<&str>, headings: Headings<'_>) -> Result<Found, FileError> {
     let all = book.sheets();
     let names: Vec<String> = all.iter().map(|(name, _)| name.clone()).collect();
+    // Beside cases takst's own template has sheets that are no case file.
+    let supplements = book.supplements();
     let candidates: Vec<String> = match asked {
         Some(asked) => {
             let exact = names.iter().find(|name| *name == asked);
@@ -99,7 +106,9 @@ fn choose(book: &mut Workbook, asked: Option<&str>, headings: Headings<'_>) -> R
             let found = exact.or_else(near).cloned();
             vec![found.ok_or_else(|| FileError::NoSuchSheet { sheet: asked.to_owned(), sheets: names.clone() })?]
         }
-        None if all.iter().any(|(_, is_seen)| *is_seen) => all.into_iter().filter(|(_, is_seen)| *is_seen).map(|(name, _)| name).collect(),
+        None if all.iter().any(|(name, is_seen)| *is_seen && !supplements.contains(name)) => {
+            all.into_iter().filter(|(name, _)| !supplements.contains(name)).filter(|(_, is_seen)| *is_seen).map(|(name, _)| name).collect()
+        }
         None => names,
     };
     let mut found = Vec::new();
@@ -112,6 +121,14 @@ fn choose(book: &mut Workbook, asked: Option<&str>, headings: Headings<'_>) -> R
     }
     // The first of the best.
     found.into_iter().reduce(|best, other| if other.fit > best.fit { other } else { best }).ok_or(FileError::NoRows)
+}
+
+/// Whether all headings are the names that takst's own template gives them: nothing then needs to be said about how they are read.
+fn has_own_headings(names: &[&str]) -> bool {
+    names.iter().all(|name| {
+        let column = Column::from_name(name).or_else(|| Column::from_heading(name));
+        column.is_none_or(|column| *name == column.as_str() || Some(name) == column.danish().first())
+    })
 }
 
 /// The heading of a sheet; `None`: the sheet is empty.

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{Format as CellFormat, Workbook};
 use sheets::C::{self, B, D, F, N, No, T};
 use sheets::{HEADING, NET, are, fill, notes, read, rows, table, workbook, xlsx};
 use takst::{Code, Expected};
-use takst_io::{CaseMap, DateOrder, FileError, FileKind, Format, Pseudonyms, Reading};
+use takst_io::{CaseMap, DateOrder, FileError, FileKind, Format, Pseudonyms, Reading, Supplement};
 
 /// The note on Danish headings.
 const READ_AS: &str = "heading.read-as Sagsnummer = case_id; Ydelse = service; Startdato = first_day; Slutdato = last_day; \
@@ -301,6 +301,28 @@ fn of_several_sheets_the_one_with_the_heading_is_read() {
     let kept = workbook(&two_sheets(&[]).save_to_buffer().expect("a workbook"));
     are(&kept, &NET);
     assert_eq!(notes(&kept), [READ_AS, "sheet.read Sager"]);
+}
+
+/// Sheets of takst's own template are known by defined names, whatever they are called; then its headings need no note either.
+#[test]
+fn sheets_of_the_template_give_no_notes() {
+    let mut book = Workbook::new();
+    fill(book.add_worksheet().set_name("Sager").expect("a name"), &table());
+    fill(book.add_worksheet().set_name("Mine priser").expect("a name"), &[vec![T("Ydelse"), T("Enhed"), T("Timer")]]);
+    assert_eq!(notes(&workbook(&book.save_to_buffer().expect("a workbook"))), [READ_AS, "sheet.read Sager"]);
+    book.define_name(Supplement::Prices.name(), "='Mine priser'!$A$1").expect("a name");
+    let kept = workbook(&book.save_to_buffer().expect("a workbook"));
+    are(&kept, &NET);
+    assert_eq!(notes(&kept), Vec::<String>::new());
+    // A further sheet and other headings are noted all the same.
+    book.add_worksheet().write_string(0, 0, "noter").expect("a cell");
+    book.worksheet_from_index(0).expect("the first sheet").write_string(0, 0, "Sagsnr.").expect("a cell");
+    let noted = notes(&workbook(&book.save_to_buffer().expect("a workbook")));
+    assert_eq!(
+        noted.iter().map(|note| note.split(' ').next().unwrap_or_default()).collect::<Vec<_>>(),
+        ["heading.read-as", "sheet.read"],
+        "{noted:?}"
+    );
 }
 
 #[test]

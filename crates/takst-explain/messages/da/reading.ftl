@@ -44,7 +44,7 @@ hidden-direction = retningsmærke (U+{ $code })
 hidden-byte-order = byterækkefølgemærke (U+FEFF)
 
 meaning-case-id = Sagens nummer eller reference; aldrig et CPR-nummer. Skal udfyldes.
-meaning-citizen-id = Borgerens pseudonym. Tomt: sagen er borgeren. Samme borger skal have samme pseudonym i alle sager.
+meaning-citizen-id = Borgerens pseudonym, fx et løbenummer; aldrig et CPR-nummer. Tomt: sagen er borgeren. Samme borger skal have samme pseudonym i alle sager.
 meaning-row-id = Rækkens egen reference; den gentages på linjerne.
 meaning-service = Ydelsens id i takstkataloget. Skal udfyldes.
 meaning-first-day = Første dag, der betales. Skal udfyldes.
@@ -53,7 +53,7 @@ meaning-payer = Betalingskommunen: navn eller kode. Skal udfyldes.
 meaning-hours = Timer leveret i perioden, højst to decimaler.
 meaning-hours-per-week = Aftalte timer om ugen, højst to decimaler.
 meaning-unit-price = Aftalt pris uden moms pr. enhed, i kroner. Kun hvor prisen ikke er offentliggjort.
-meaning-unit = Enheden for den aftalte pris.
+meaning-unit = Enheden for den aftalte pris. Skal udfyldes, når prisen er aftalt.
 meaning-own-payment-per-day = Borgerens egenbetaling pr. døgn, i kroner.
 meaning-prior-stay-to = Sidste dag på det forudgående ophold hos samme tilbud.
 meaning-first-discharge = Dagen for den første udskrivning.

@@ -44,7 +44,7 @@ hidden-direction = mark of direction (U+{ $code })
 hidden-byte-order = byte order mark (U+FEFF)
 
 meaning-case-id = Reference of the case; no CPR number. At most 200 characters.
-meaning-citizen-id = Pseudonym of the citizen; default the case. At most 200 characters.
+meaning-citizen-id = Pseudonym of the citizen, such as a serial number; never a CPR number. Default the case. At most 200 characters.
 meaning-row-id = Reference of the row, echoed. At most 200 characters.
 meaning-service = Catalogue id of the service, provider/name.
 meaning-first-day = First day, 1900-01-01 to 2199-12-31.
@@ -53,7 +53,7 @@ meaning-payer = Paying municipality: its code, 101 to 860, or its name.
 meaning-hours = Hours given in the row, more than 0, at most 10000.
 meaning-hours-per-week = Agreed hours per week, more than 0, at most 168.
 meaning-unit-price = Agreed price ex VAT, DKK per unit, more than 0, at most 10000000; four decimals per hour, else two.
-meaning-unit = Unit of the agreed price; given if and only if unit_price is.
+meaning-unit = Unit of the agreed price. Required where a price is agreed.
 meaning-own-payment-per-day = The citizen's own payment, DKK per day, 0 to 10000000.
 meaning-prior-stay-to = Last day of the preceding stay at the same provider.
 meaning-first-discharge = Day of the first discharge.

@@ -196,7 +196,7 @@ def test_months_keep_their_place_and_the_legend_names_what_occurs(browser, tmp_p
     cases.write_text("case_id,service,first_day,last_day,payer,own_payment_per_day\n" + "\n".join(rows) + "\n")
     page = browser.new_page()
     page.goto(report(tmp_path, cases, "da").as_uri())
-    months = lambda: page.locator("svg[data-chart=months] .bar:visible .name").all_inner_texts()
+    months = lambda: page.locator("svg[data-chart=months] .bar:visible .name").all_text_contents()
     legend = lambda: [text.strip() for text in page.locator("#months .legend li:visible").all_inner_texts()]
     assert months() == ["jan", "feb", "mar", "apr", "maj"]
     assert legend() == ["Udgift, sikker del", "Statsrefusion"]

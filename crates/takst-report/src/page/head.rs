@@ -1,6 +1,6 @@
 //! The head of the page: what it is about, what is missing in it, the key figures, and what a reader chooses by.
 
-use super::About;
+use super::about::About;
 use super::collected::Collected;
 use super::place::Page;
 use crate::words::count;

@@ -1,5 +1,6 @@
 //! The page that a manager reads: one file that needs nothing outside it, with a small script that filters and opens, and that shows all without it.
 
+mod about;
 mod largest;
 mod remarks;
 mod by_payer;
@@ -9,6 +10,8 @@ mod chart;
 mod groups;
 mod lists;
 mod head;
+
+pub use about::About;
 
 use crate::basis::{Basis, Counts};
 use crate::sums::SumsTooLarge;
@@ -23,7 +26,6 @@ use std::collections::HashSet;
 use takst::written::printable;
 use takst::{Citizen, FilePlace, Finding, Statement};
 use takst_explain::html::{STYLE, bound, facts, running_foot};
-use takst_explain::model::Fact;
 use takst_explain::{Receipt, Report};
 
 const OWN_STYLE: &str = include_str!("report.css");
@@ -31,19 +33,6 @@ const SCRIPT: &str = include_str!("report.js");
 
 /// Cases that are explained on a page, so that a page for many cases still opens.
 pub const MOST_EXPLAINED: usize = 100;
-
-/// What a page is about.
-#[derive(Debug, Clone, Copy)]
-pub struct About<'a> {
-    /// Name of the case file.
-    pub file: &'a str,
-    /// What the figures were calculated with.
-    pub receipt: &'a Receipt,
-    /// Counts over the cases that are shown.
-    pub counts: Counts,
-    /// What is shown of the case file, where that is a part.
-    pub shown: &'a [Fact],
-}
 
 /// A page in the making: takes the results of cases, says which of them it wants explained, and becomes a file.
 ///

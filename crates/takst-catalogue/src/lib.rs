@@ -4,7 +4,7 @@
 //! * [`with_directory`]: the same with an own directory laid over it.
 //! * [`check_dir`]: all that is wrong with a directory, with file, line, value, and what would be right.
 //! * [`policy_from_toml`]: a policy file.
-//! * [`parties_from_toml`]: a file of sellers and buyers.
+//! * [`parties_from_toml`], [`parties_for_control`]: a file of sellers and buyers.
 //! * [`services_from_toml`]: a file of what sellers call their services.
 //! * [`changed`]: what-if prices over a catalogue.
 //! * [`schema`]: JSON Schemas for editors.
@@ -47,7 +47,7 @@ pub use fingerprint::{policy_sha256, policy_text};
 pub use load::{Files, Loaded, check, check_dir, load, load_dir, load_over, read_dir, with_directory};
 pub use municipalities::{MunicipalityList, NamedMunicipality, municipalities};
 pub use nearest::nearest;
-pub use parties::{LoadedParties, parties_from_toml};
+pub use parties::{LoadedParties, parties_for_control, parties_from_toml};
 pub use policy::{LoadedPolicy, default_policy, policy_from_toml};
 pub use problem::{Flaw, Level, Problem};
 pub use schema::schema;

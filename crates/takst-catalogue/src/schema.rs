@@ -44,7 +44,7 @@ fn table(shape: &[Key]) -> Value {
         (key.name.to_owned(), schema)
     };
     let properties: Map<String, Value> = shape.iter().map(property).collect();
-    let required: Vec<&str> = shape.iter().filter(|key| key.need == Need::Required).map(|key| key.name).collect();
+    let required: Vec<&str> = shape.iter().filter(|key| key.need != Need::Optional).map(|key| key.name).collect();
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 

@@ -11,6 +11,8 @@ use takst::calendar::{FIRST_DATE, LAST_DATE};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Need {
     Required,
+    /// Required to issue documents; a control of what others bill goes without.
+    ToIssue,
     Optional,
 }
 
@@ -86,6 +88,10 @@ impl Form {
             Form::Tables(_) => "tables",
         }
     }
+}
+
+pub(crate) const fn to_issue(name: &'static str, form: Form, about: &'static str) -> Key {
+    Key { name, form, need: Need::ToIssue, about }
 }
 
 pub(crate) const fn required(name: &'static str, form: Form, about: &'static str) -> Key {

@@ -17,12 +17,23 @@ pub(crate) struct Findings<'f, 't> {
     pub(crate) file: &'f TextFile<'t>,
     pub(crate) problems: Vec<Problem>,
     places: BTreeMap<String, Range<usize>>,
+    /// Whether the file is read for a control only, which goes without what only documents need.
+    pub(crate) is_for_control: bool,
 }
 
 impl<'f, 't> Findings<'f, 't> {
     /// Reads `file` by the shape of its root table.
     pub(crate) fn of(file: &'f TextFile<'t>, shape: &'static [Key]) -> Findings<'f, 't> {
-        let mut findings = Findings::empty(file);
+        Findings::empty(file).read(shape)
+    }
+
+    /// Reads `file` as [`of`](Findings::of) does, for a control only.
+    pub(crate) fn for_control(file: &'f TextFile<'t>, shape: &'static [Key]) -> Findings<'f, 't> {
+        Findings { is_for_control: true, ..Findings::empty(file) }.read(shape)
+    }
+
+    fn read(self, shape: &'static [Key]) -> Findings<'f, 't> {
+        let (file, mut findings) = (self.file, self);
         // Of a file that was not read every key would be missing.
         if file.too_deep.is_none() {
             findings.table(file.root.get_ref(), "", shape);
@@ -32,7 +43,7 @@ impl<'f, 't> Findings<'f, 't> {
 
     /// Only the faults of the TOML itself.
     pub(crate) fn empty(file: &'f TextFile<'t>) -> Findings<'f, 't> {
-        let mut findings = Findings { file, problems: Vec::new(), places: BTreeMap::from([(String::new(), 0..0)]) };
+        let mut findings = Findings { file, problems: Vec::new(), places: BTreeMap::from([(String::new(), 0..0)]), is_for_control: false };
         if let Some(offset) = file.too_deep {
             findings.at("", offset..offset, "", Flaw::TooDeep { most: MOST_LEVELS.to_string() });
             return findings;
@@ -93,7 +104,9 @@ impl<'f, 't> Findings<'f, 't> {
                 }
             }
         }
-        for key in shape.iter().filter(|key| key.need == Need::Required && !table.contains_key(key.name)) {
+        let is_needed = |key: &&Key| key.need == Need::Required || (key.need == Need::ToIssue && !self.is_for_control);
+        let missing: Vec<&Key> = shape.iter().filter(is_needed).filter(|key| !table.contains_key(key.name)).collect();
+        for key in missing {
             self.flaw(&join(path, key.name), Flaw::MissingKey { expected: expected(key.form) });
         }
     }

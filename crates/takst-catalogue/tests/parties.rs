@@ -1,7 +1,7 @@
 //! Parties files: what is read, and every flaw with its place.
 
 use takst::document::party::Payment;
-use takst_catalogue::{Lang, builtin, parties_from_toml};
+use takst_catalogue::{Lang, builtin, parties_for_control, parties_from_toml};
 
 const SELLER: &str = r#"[[seller]]
 provider = "mandecentret"
@@ -137,6 +137,30 @@ fn all_flaws_of_a_file_come_at_once_with_their_lines() {
 #[test]
 fn a_buyer_given_twice_is_a_flaw() {
     assert_eq!(flaw_of(&format!("{BUYER}{BUYER}")), ("buyer.payer".to_owned(), "duplicate-id"));
+}
+
+#[test]
+fn a_control_needs_only_who_bills_and_who_pays() {
+    let short = "[[seller]]\nprovider = \"livarehab\"\nname = \"LivaRehab\"\ncvr = \"12345674\"\n[[buyer]]\npayer = \"101\"\nname = \"X\"\ncvr = \"64942212\"\ngln = \"5798009800275\"\n";
+    let loaded = parties_for_control("parties.toml", short, builtin()).expect("a good file");
+    assert_eq!((loaded.parties.sellers["livarehab"].name.as_str(), loaded.parties.buyers.len()), ("LivaRehab", 1));
+    // Nothing can be issued with it: twelve keys are missing, and who is paid and when.
+    let missing: Vec<&str> = flaws(short).iter().map(|(.., flaw)| *flaw).collect();
+    assert_eq!(missing.iter().filter(|flaw| **flaw == "missing-key").count(), 7 + 4, "{missing:?}");
+    assert!(missing.contains(&"payment-missing") && missing.contains(&"payment-days-missing"), "{missing:?}");
+    // What is given is checked as ever, and what is needed is asked for.
+    let of = |text: &str| {
+        let problems = parties_for_control("parties.toml", text, builtin()).expect_err("a flaw");
+        problems.iter().map(|problem| (problem.key.clone(), problem.flaw.id())).collect::<Vec<_>>()
+    };
+    let key = |key: &str, flaw| (key.to_owned(), flaw);
+    assert_eq!(of(&short.replace("name = \"LivaRehab\"\n", "")), [key("seller.name", "missing-key")]);
+    assert_eq!(of(&short.replace("livarehab", "livarehap")), [key("seller.provider", "unknown-provider")]);
+    assert_eq!(of(&SELLER.replacen("\"M-\"", "\"2024-1\"", 1)), [key("seller.series", "series-ends-in-digit")]);
+    assert_eq!(of(&SELLER.replacen("bank =", "fik = { kind = \"71\", creditor = \"12345678\" }\nbank =", 1)), [key("seller.fik", "payment-twice")]);
+    // A complete file is read alike.
+    let whole = format!("{SELLER}{BUYER}");
+    assert_eq!(parties_for_control("parties.toml", &whole, builtin()), parties_from_toml("parties.toml", &whole, builtin()));
 }
 
 #[test]

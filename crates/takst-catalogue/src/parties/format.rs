@@ -1,7 +1,7 @@
 //! The shape of a parties file.
 
 use crate::shape::Form::{Digits, Id, Line, Table, Tables, Text, Whole, Word, Words, YesNo};
-use crate::shape::{Key, optional, required};
+use crate::shape::{Key, optional, required, to_issue};
 use takst::contract::words::{Dialect, Endpoint, Reference};
 
 /// The longest term of payment that a public buyer can agree to, in days.
@@ -15,10 +15,10 @@ const FIK_KINDS: &[&str] = &["71", "73", "75"];
 
 const CVR: Key = required("cvr", Digits { min: 8, max: 8 }, "CVR number: 8 digits in quotes, the last a check digit.");
 const NAME: Key = required("name", Text, "Name on documents.");
-const STREET: Key = required("street", Text, "Street.");
+const STREET: Key = to_issue("street", Text, "Street.");
 const BUILDING_NUMBER: Key = optional("building_number", Text, "Number of the building, in quotes.");
-const CITY: Key = required("city", Text, "City.");
-const POSTAL_CODE: Key = required("postal_code", Digits { min: 4, max: 4 }, "Postal code, in quotes.");
+const CITY: Key = to_issue("city", Text, "City.");
+const POSTAL_CODE: Key = to_issue("postal_code", Digits { min: 4, max: 4 }, "Postal code, in quotes.");
 const GLN: crate::shape::Form = Digits { min: 13, max: 13 };
 
 const CONTACT: &[Key] = &[
@@ -43,8 +43,8 @@ const SELLER: &[Key] = &[
     required("provider", Id, "Id of the provider in the catalogue."),
     NAME,
     CVR,
-    required("vat_registered", YesNo, "Whether it is registered for VAT; must be true where a line carries VAT."),
-    required("series", Line, "What its numbers begin with; may be empty, does not end in a digit, and no other seller has it."),
+    to_issue("vat_registered", YesNo, "Whether it is registered for VAT; must be true where a line carries VAT."),
+    to_issue("series", Line, "What its numbers begin with; may be empty, does not end in a digit, and no other seller has it."),
     optional("first_number", Whole { min: 1, max: u32::MAX }, "The first number; default 1."),
     optional(
         "payment_days",
@@ -55,9 +55,9 @@ const SELLER: &[Key] = &[
     BUILDING_NUMBER,
     CITY,
     POSTAL_CODE,
-    required("endpoint", Word(Endpoint::WORDS), "Which number is its electronic address."),
+    to_issue("endpoint", Word(Endpoint::WORDS), "Which number is its electronic address."),
     optional("gln", GLN, "GLN (EAN location number): 13 digits in quotes, the last a check digit."),
-    required("contact", Table(CONTACT), "Who answers questions about an invoice."),
+    to_issue("contact", Table(CONTACT), "Who answers questions about an invoice."),
     optional("bank", Table(BANK), "It is paid to a Danish account. Exactly one of bank, fik and iban."),
     optional("fik", Table(FIK), "It is paid by payment slip."),
     optional("iban", Table(IBAN), "It is paid to an international account."),
@@ -69,7 +69,7 @@ const BUYER: &[Key] = &[
     CVR,
     required("gln", GLN, "GLN (EAN location number), its electronic address: 13 digits in quotes, the last a check digit."),
     optional("reference", Text, "Person reference of documents for which the case file gives none."),
-    required("format", Word(Dialect::WORDS), "Dialect of its electronic invoices."),
+    to_issue("format", Word(Dialect::WORDS), "Dialect of its electronic invoices."),
     optional("demands", Words(Reference::WORDS), "References without which it takes no invoice: a document that lacks one is held."),
     STREET,
     BUILDING_NUMBER,

@@ -50,8 +50,37 @@ pub struct LoadedParties {
 /// ```
 pub fn parties_from_toml(name: &str, text: &str, catalogue: &Catalogue) -> Result<LoadedParties, Vec<Problem>> {
     let file = TextFile::parse(name, text);
-    let mut findings = Findings::of(&file, PARTIES_FILE);
-    let parties = read::parties(&Cursor::root(file.root.get_ref()), catalogue, &mut findings);
+    loaded(Findings::of(&file, PARTIES_FILE), catalogue, text)
+}
+
+/// Reads a parties file for a control of what others bill: as [`parties_from_toml`], without what only documents that are issued need. Of a seller `provider`,
+/// `name` and `cvr` suffice, of a buyer `payer`, `name`, `cvr` and `gln`; what is given is checked all the same. What is absent is empty in the result: issue
+/// nothing with it.
+///
+/// # Errors
+/// All problems of the file, by line.
+///
+/// # Example
+/// ```
+/// use takst_catalogue::{builtin, parties_for_control, parties_from_toml};
+///
+/// let text = r#"
+/// [[seller]]
+/// provider = "mandecentret"
+/// name = "Mandecentret"
+/// cvr = "12345674"
+/// "#;
+/// assert_eq!(parties_for_control("parties.toml", text, builtin()).expect("a good file").parties.sellers.len(), 1);
+/// assert!(parties_from_toml("parties.toml", text, builtin()).is_err(), "no invoice can be issued with it");
+/// ```
+pub fn parties_for_control(name: &str, text: &str, catalogue: &Catalogue) -> Result<LoadedParties, Vec<Problem>> {
+    let file = TextFile::parse(name, text);
+    loaded(Findings::for_control(&file, PARTIES_FILE), catalogue, text)
+}
+
+fn loaded(mut findings: Findings<'_, '_>, catalogue: &Catalogue, text: &str) -> Result<LoadedParties, Vec<Problem>> {
+    let root = Cursor::root(findings.file.root.get_ref());
+    let parties = read::parties(&root, catalogue, &mut findings);
     let mut problems = findings.problems;
     if problems.is_empty() {
         Ok(LoadedParties { parties, sha256: fingerprint::of_text(text) })

@@ -42,28 +42,31 @@ pub(crate) fn parties(root: &Cursor<'_>, catalogue: &Catalogue, findings: &mut F
 
 /// Every value is looked at before any is missed, so that all flaws of a table are reported.
 fn seller(table: &Cursor<'_>, catalogue: &Catalogue, findings: &mut Findings<'_, '_>) -> Option<Seller> {
+    let is_for_control = findings.is_for_control;
     let payment_days = payment_days(table, catalogue, findings);
     let series = series(table, findings);
     let (cvr, gln) = (cvr(table, findings), gln(table, findings));
-    let endpoint = table.word("endpoint", Endpoint::from_word);
-    if endpoint == Some(Endpoint::Gln) && !table.has("gln") {
+    let endpoint = table.word("endpoint", Endpoint::from_word).or(is_for_control.then_some(Endpoint::Cvr));
+    if endpoint == Some(Endpoint::Gln) && !table.has("gln") && !is_for_control {
         findings.flaw(&table.path_of("endpoint"), Flaw::EndpointWithoutGln {});
     }
     let payment = payment(table, findings);
     let contact = table.table("contact");
+    let contact = contact
+        .and_then(|contact| Some(Contact { name: contact.owned("name")?, email: contact.owned("email"), phone: contact.owned("phone") }))
+        .or_else(|| is_for_control.then(Contact::default));
     Some(Seller {
         provider: table.text("provider")?.into(),
         name: table.owned("name")?,
         cvr: cvr?,
-        is_vat_registered: table.flag("vat_registered")?,
+        is_vat_registered: table.flag("vat_registered").or(is_for_control.then_some(false))?,
         series: series?,
         first_number: u64::from(if table.has("first_number") { table.whole("first_number")? } else { 1 }),
         payment_days: payment_days?,
-        address: address(table)?,
+        address: address(table, is_for_control)?,
         endpoint: endpoint?,
         gln,
-        contact: contact
-            .and_then(|contact| Some(Contact { name: contact.owned("name")?, email: contact.owned("email"), phone: contact.owned("phone") }))?,
+        contact: contact?,
         payment: payment?,
     })
 }
@@ -83,9 +86,9 @@ fn buyer(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> Option<Buyer> {
         cvr: cvr?,
         gln: gln?,
         reference: table.text("reference").map(Into::into),
-        format: table.word("format", Dialect::from_word)?,
+        format: table.word("format", Dialect::from_word).or(findings.is_for_control.then_some(Dialect::Oioubl))?,
         demands: table.texts("demands").iter().filter_map(|word| Reference::from_word(word)).collect(),
-        address: address(table)?,
+        address: address(table, findings.is_for_control)?,
     })
 }
 
@@ -101,6 +104,9 @@ fn payment_days(table: &Cursor<'_>, catalogue: &Catalogue, findings: &mut Findin
     if table.has("payment_days") {
         return table.whole("payment_days");
     }
+    if findings.is_for_control {
+        return provider.map(|provider| provider.payment_days.unwrap_or_default());
+    }
     let days = provider?.payment_days;
     match days {
         None => findings.flaw(&path, Flaw::PaymentDaysMissing {}),
@@ -113,7 +119,7 @@ fn payment_days(table: &Cursor<'_>, catalogue: &Catalogue, findings: &mut Findin
 }
 
 fn series(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> Option<Series> {
-    let text = table.line("series")?;
+    let text = table.line("series").or(findings.is_for_control.then_some(""))?;
     let series = Series::new(text);
     if series.is_none() {
         findings.flaw(&table.path_of("series"), Flaw::SeriesEndsInDigit {});
@@ -139,12 +145,13 @@ fn gln(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> Option<Gln> {
     gln
 }
 
-fn address(table: &Cursor<'_>) -> Option<Address> {
+fn address(table: &Cursor<'_>, is_for_control: bool) -> Option<Address> {
+    let part = |key: &str| table.owned(key).or_else(|| is_for_control.then(String::new));
     Some(Address {
-        street: table.owned("street")?,
+        street: part("street")?,
         building_number: table.owned("building_number").unwrap_or_default(),
-        city: table.owned("city")?,
-        postal_code: table.owned("postal_code")?,
+        city: part("city")?,
+        postal_code: part("postal_code")?,
     })
 }
 
@@ -160,6 +167,7 @@ fn payment(table: &Cursor<'_>, findings: &mut Findings<'_, '_>) -> Option<Paymen
                 _ => iban(&inner, findings),
             }
         }
+        [] if findings.is_for_control => Some(Payment::Bank { registration: String::new(), account: String::new() }),
         [] => {
             findings.flaw(&table.path, Flaw::PaymentMissing { keys: PAYMENT.join(", ") });
             None

@@ -71,7 +71,8 @@ pub enum DocumentCell {
 pub fn document_cell(column: &str) -> DocumentCell {
     match column {
         "issued" | "due" | "start" => return DocumentCell::Day,
-        "total" | "billed" | "expected" | "difference" | "amount" | "agreed" | "disputed" | "unknown" | "not_billed" => {
+        "total" | "billed" | "expected" | "difference" | "amount" | "agreed" | "disputed" | "unknown" | "not_billed" | "contested"
+        | "contested_vat" => {
             return DocumentCell::Decimal(2);
         }
         "document" | "before" | "after" | "year" | "used" | "outside" => return DocumentCell::Count,

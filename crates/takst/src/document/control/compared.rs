@@ -27,6 +27,12 @@ pub(crate) fn vat(net: Amount, stated: Option<Amount>, rate: Option<Percent>, sh
     stated.unwrap_or_else(|| Amount::from_ore(rounded(i128::from(net.ore()) * i128::from(rate.units()), WHOLE)))
 }
 
+/// Quantity × price; the price is that of so many units, of one if that is not said.
+pub(crate) fn product(quantity: Quantity, price: UnitPrice, base: Option<Quantity>) -> Amount {
+    let base = i128::from(base.unwrap_or(Quantity::whole(1)).units().max(1));
+    Amount::from_ore(rounded(i128::from(quantity.units()) * i128::from(price.units()) * i128::from(ONE), PRICED_IN_ORE * base))
+}
+
 /// Whether two sums differ by no more than this many øre each.
 pub(crate) fn is_near(a: Sums, b: Sums, tolerance: i64) -> bool {
     let is_near = |a: Amount, b: Amount| (a - b).ore().abs() <= tolerance;
@@ -99,12 +105,8 @@ impl Compared<'_, '_> {
     /// Whether quantity × price is not the net.
     fn has_wrong_product(&self) -> bool {
         let of = self.line.of;
-        let base = i128::from(of.price_base_quantity.unwrap_or(Quantity::whole(1)).units().max(1));
-        let product = |(quantity, price): (Quantity, UnitPrice)| {
-            rounded(i128::from(quantity.units()) * i128::from(price.units()) * i128::from(ONE), PRICED_IN_ORE * base)
-        };
-        let product = of.quantity.zip(of.unit_price).map(product);
-        !self.line.is_changed && product.is_some_and(|product| (product - of.net.ore()).abs() > LINE_TOLERANCE)
+        let product = of.quantity.zip(of.unit_price).map(|(quantity, price)| product(quantity, price, of.price_base_quantity));
+        !self.line.is_changed && product.is_some_and(|product| (product - of.net).ore().abs() > LINE_TOLERANCE)
     }
 
     /// Whether another quantity is billed than should be on the days inside the rows; `None`: the two cannot be compared.

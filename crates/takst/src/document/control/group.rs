@@ -2,7 +2,7 @@
 
 use crate::document::control::days::Days;
 use crate::document::control::ours::{OurCase, extent};
-use crate::document::control::part::parts;
+use crate::document::control::part::{is_covered, parts};
 use crate::document::control::standing::{Credit, Line};
 use crate::document::line::DocumentLine;
 use crate::document::services::Services;
@@ -90,8 +90,9 @@ impl Bills {
         }
     }
 
-    pub fn days(&self, document: usize, line: usize) -> Option<&Days> {
-        self.0.get(&(document, line))
+    /// Whether all of a line is billed; `place`: that of its document, and its own there.
+    pub fn covers(&self, place: (usize, usize), line: &DocumentLine) -> bool {
+        self.0.get(&place).is_some_and(|days| is_covered(line, days))
     }
 
     /// The parts of what should be that are billed, of the documents that count.

@@ -5,8 +5,9 @@ use crate::document::control::compared::{Compared, is_near, span, vat};
 use crate::document::control::days::Days;
 use crate::document::control::group::{Bills, Group};
 use crate::document::control::judged::{Row, RowKind};
+use crate::document::control::judged_line::{JudgedLine, Repeat, Stated};
 use crate::document::control::ours::{OurCase, OurCases};
-use crate::document::control::received::Paper;
+use crate::document::control::received::{Paper, PaperLine};
 use crate::document::control::standing::{Credit, Line};
 use crate::document::line::{DocumentLine, Sums};
 use crate::document::services::Services;
@@ -62,8 +63,10 @@ impl<S: Services> Judge<'_, '_, S> {
             expected,
             others: self.numbers(others),
             faults: case.result.as_ref().err().cloned().unwrap_or_default(),
+            lines: Vec::new(),
         };
-        Some((first, row))
+        let lines = self.judged_lines(group, case, &row);
+        Some((first, Row { lines, ..row }))
     }
 
     /// Numbers of papers, each once.
@@ -97,6 +100,92 @@ impl<S: Services> Judge<'_, '_, S> {
             sums = sums - taken;
         }
         sums
+    }
+
+    /// The lines behind a row, by paper and line.
+    fn judged_lines(&self, group: &Group, case: &OurCase, row: &Row) -> Vec<JudgedLine> {
+        let lines = group.lines.iter().map(|place| ((self.lines[*place].paper, self.lines[*place].of.number), self.judged_line(*place, case, row)));
+        let credits = group.credits.iter().map(|place| {
+            let credit = &self.credits[*place];
+            ((credit.paper, credit.of.number), self.judged_credit(credit, case))
+        });
+        let mut all: Vec<((usize, u32), JudgedLine)> = lines.chain(credits).collect();
+        all.sort_by_key(|(place, _)| *place);
+        all.into_iter().map(|(_, line)| line).collect()
+    }
+
+    fn judged_line(&self, place: usize, case: &OurCase, row: &Row) -> JudgedLine {
+        let line = &self.lines[place];
+        let should = self.should(place, case);
+        let billed = Sums { net: line.of.net, vat: vat(line.of.net, line.of.vat, line.of.vat_rate, &should) };
+        let found = JudgedLine {
+            service: line.service.clone(),
+            period: Some(line.period),
+            is_gone: line.is_gone(),
+            should,
+            ..self.plain(line.paper, line.of, billed)
+        };
+        // What agrees needs no reasons, and a refused case gives none.
+        if row.agrees() || line.is_gone() || case.result.is_err() {
+            return found;
+        }
+        let rows = self.rows(place, case);
+        let of_provider = case.rows.services.iter().filter(|row| row.provider == line.provider);
+        let on_days = of_provider.filter(|row| !line.days.and(&Days::of(row.period)).is_empty());
+        JudgedLine {
+            outside: line.days.without(&rows).runs().to_vec(),
+            case_days: span(rows.runs().iter().copied()),
+            payers: on_days.map(|row| row.payer).collect(),
+            repeats: if row.verdicts.contains(&Code::VerifyBilledTwice) { self.repeat(line) } else { None },
+            ..found
+        }
+    }
+
+    fn judged_credit(&self, credit: &Credit<'_>, case: &OurCase) -> JudgedLine {
+        let of = credit.of;
+        let rate = of.vat_rate.or(self.lines[credit.line].of.vat_rate);
+        let billed = Sums::ZERO - Sums { net: of.net, vat: vat(of.net, of.vat, rate, &self.should(credit.line, case)) };
+        JudgedLine { service: self.lines[credit.line].service.clone(), period: of.period, ..self.plain(credit.paper, of, billed) }
+    }
+
+    /// A line as its paper has it.
+    fn plain(&self, paper: usize, of: &PaperLine, billed: Sums) -> JudgedLine {
+        let stated = Stated {
+            quantity: of.quantity,
+            unit: of.unit,
+            unit_price: of.unit_price,
+            price_base_quantity: of.price_base_quantity,
+            vat_rate: of.vat_rate,
+        };
+        JudgedLine {
+            invoice: cpr::masked(&self.papers[paper].number).into(),
+            kind: self.papers[paper].kind,
+            line: of.number,
+            service: None,
+            period: None,
+            billed,
+            stated,
+            is_gone: false,
+            should: Vec::new(),
+            outside: Vec::new(),
+            case_days: None,
+            payers: BTreeSet::new(),
+            repeats: None,
+        }
+    }
+
+    /// The first paper before a line's that bills days of it too.
+    fn repeat(&self, line: &Line<'_>) -> Option<Repeat> {
+        let of_case = self.of_case.get(&line.case).into_iter().flatten().map(|place| &self.lines[*place]);
+        let is_same = |other: &&Line<'_>| (&other.provider, &other.service) == (&line.provider, &line.service);
+        let earlier = of_case.filter(is_same).filter(|other| other.paper < line.paper && !other.days.and(&line.days).is_empty());
+        let other = earlier.min_by_key(|other| (other.paper, other.of.number))?;
+        Some(Repeat {
+            invoice: cpr::masked(&self.papers[other.paper].number).into(),
+            days: other.days.and(&line.days).runs().to_vec(),
+            is_whole: other.days == line.days && other.net == line.net,
+            is_by_days: self.is_by_days(line),
+        })
     }
 
     /// Verdicts, what should be, and the papers on days that are billed twice.

@@ -13,6 +13,8 @@ pub(crate) mod part;
 pub(crate) mod standing;
 pub(crate) mod group;
 pub(crate) mod compared;
+pub mod judged_line;
 pub mod judged;
 pub(crate) mod judge;
+pub mod uncontrolled;
 pub mod verify;

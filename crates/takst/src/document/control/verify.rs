@@ -9,9 +9,9 @@ use crate::document::control::group::{Billed, Bills, bills, groups};
 use crate::document::control::judge::Judge;
 use crate::document::control::judged::{Row, RowKind};
 use crate::document::control::ours::{OurCase, OurCases};
-use crate::document::control::part::is_covered;
 use crate::document::control::received::{Paper, PaperLine};
 use crate::document::control::standing::{Credit, Line, credit};
+use crate::document::control::uncontrolled::{ReadOf, Uncontrolled, uncontrolled};
 use crate::document::line::Sums;
 use crate::document::party::Parties;
 use crate::model::calendar::{Month, Period};
@@ -40,6 +40,8 @@ pub struct Verified {
     pub rows: Vec<Row>,
     /// Papers of this run that no earlier run received, by their place, with seller, cases and services as they were found: what is kept for the next run.
     pub received: Vec<(usize, Paper)>,
+    /// Sellers and months of our cases of which no paper was read.
+    pub uncontrolled: Vec<Uncontrolled>,
 }
 
 impl Verified {
@@ -47,6 +49,13 @@ impl Verified {
     #[must_use]
     pub fn all_agree(&self) -> bool {
         self.rows.iter().all(|row| row.kind == RowKind::NotBilled || row.agrees())
+    }
+
+    /// Keeps what is about these providers only. What was received stays whole.
+    pub fn keep_sellers(&mut self, providers: &[Arc<str>]) {
+        let is_kept = |seller: &str| providers.iter().any(|provider| **provider == *seller);
+        self.rows.retain(|row| is_kept(&row.seller));
+        self.uncontrolled.retain(|run| is_kept(&run.seller));
     }
 }
 
@@ -87,10 +96,15 @@ pub fn verify(papers: &[Paper], control: &Control<'_>) -> Verified {
     found.unknown.sort_by_key(|(place, _)| *place);
     rows.extend(found.unknown.into_iter().map(|(_, row)| row));
     let run = finding.run(papers, &counted);
-    rows.extend(not_billed(control, &run, &found.lines, &bills));
+    let billed = billed_of_cases(&found.lines, &bills);
+    rows.extend(not_billed(control, &run, &billed));
+    let known = found.lines.iter().filter(|line| papers[line.paper].is_known).map(|line| (line.provider.clone(), line.month())).collect();
+    let last = papers.iter().filter(|paper| !paper.is_known).flat_map(|paper| &paper.lines).filter_map(|line| line.period);
+    let last = last.map(|period| Month::of(period.last())).max();
+    let uncontrolled = uncontrolled(control.cases, &ReadOf { sellers: &run.0, months: &run.1, last, known: &known, billed: &billed });
     let is_new = |place: &usize| !papers[*place].is_known && !replaced.contains(place);
     let received = counted.iter().copied().filter(is_new).map(|place| (place, finding.received(&papers[place], place))).collect();
-    Verified { rows, received }
+    Verified { rows, received, uncontrolled }
 }
 
 /// Lines and credits that were found, and rows of those that were not, by paper and line.
@@ -268,6 +282,7 @@ impl<'a> Finding<'a> {
             expected: None,
             others: Vec::new(),
             faults: Vec::new(),
+            lines: Vec::new(),
         }
     }
 
@@ -331,23 +346,27 @@ fn payers_of(case: &OurCase, provider: &str, service: Option<&str>, period: Peri
     payers
 }
 
-/// Lines of documents of these sellers and months that no paper covers with all their days (D12.11).
-fn not_billed(control: &Control<'_>, run: &(BTreeSet<Arc<str>>, BTreeSet<Month>), lines: &[Line<'_>], bills: &[Bills]) -> Vec<Row> {
+/// What papers bill of each case, by its place.
+fn billed_of_cases(lines: &[Line<'_>], bills: &[Bills]) -> BTreeMap<usize, Bills> {
     let mut of_case: BTreeMap<usize, Bills> = BTreeMap::new();
     for (line, bills) in lines.iter().zip(bills) {
         of_case.entry(line.case).or_default().add_all(bills);
     }
+    of_case
+}
+
+/// Lines of documents of these sellers and months that no paper covers with all their days (D12.11).
+fn not_billed(control: &Control<'_>, run: &(BTreeSet<Arc<str>>, BTreeSet<Month>), billed: &BTreeMap<usize, Bills>) -> Vec<Row> {
     let mut rows = Vec::new();
     for (place, case) in control.cases.cases.iter().enumerate() {
-        let billed = of_case.get(&place);
+        let billed = billed.get(&place);
         for (document, should) in case.should().iter().enumerate() {
             let content = &should.content;
             if should.hold.is_some() || !run.0.contains(&content.provider) || !run.1.contains(&content.month) {
                 continue;
             }
             for (number, line) in content.lines.iter().enumerate() {
-                let days = billed.and_then(|billed| billed.days(document, number));
-                if days.is_some_and(|days| is_covered(line, days)) {
+                if billed.is_some_and(|billed| billed.covers((document, number), line)) {
                     continue;
                 }
                 rows.push(Row {
@@ -365,6 +384,7 @@ fn not_billed(control: &Control<'_>, run: &(BTreeSet<Arc<str>>, BTreeSet<Month>)
                     expected: Some(Sums::of(std::slice::from_ref(line))),
                     others: Vec::new(),
                     faults: Vec::new(),
+                    lines: Vec::new(),
                 });
             }
         }

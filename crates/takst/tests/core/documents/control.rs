@@ -125,7 +125,7 @@ fn papers(rows: &[&str]) -> Vec<Paper> {
     papers
 }
 
-fn verified(cases: &[&str], lines: &[&str]) -> Verified {
+pub fn verified(cases: &[&str], lines: &[&str]) -> Verified {
     let (book, parties, mut texts) = (book(), parties(), ServiceTexts::default());
     texts.add("m", "Ophold inkl. forplejning", "m/dag");
     let ours = ours(&book, cases);

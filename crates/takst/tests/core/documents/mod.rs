@@ -2,6 +2,7 @@
 
 mod claim;
 mod control;
+mod control_sums;
 mod faults;
 mod given;
 mod holds;

@@ -155,12 +155,19 @@ def test_control_of_what_others_billed(tmp_path):
     bill = BILL | {"unit_price": "445.00", "net": Decimal("13795.00")}
     control = takst.verify([bill], CASES, parties=PARTIES)
     assert rows(control, "invoice", "case_id", "verdicts", "billed", "expected", "difference") == [("F-17", "A", "verify.price", "13795.00", "13485.00", "310.00")]
-    assert rows(control.sellers, "seller", "billed", "disputed") == [("mandecentret", "13795.00", "13795.00")]
+    assert rows(control.sellers, "seller", "billed", "disputed", "contested", "contested_vat") == [("mandecentret", "13795.00", "13795.00", "310.00", "0.00")]
+    page = control.html("da", seller="12345674", date="2024-02-05").replace("\xa0", " ")
+    assert "Send en kreditnota på 310,00 kr." in page and "5. februar 2024" in page
+    with pytest.raises(ValueError, match="seller: \"nobody\" is not in the parties"):
+        control.html(seller="nobody")
     assert not control.all_agree and control.head is None and "F-17" in control.html("da") and repr(control) == "Control(rows=1, agree=0)"
     path = tmp_path / "bills.csv"
     path.write_text(",".join(bill) + "\n" + ",".join(map(str, bill.values())) + "\n")
     for form in (path, [path], str(path), pl.DataFrame([bill]), pa.Table.from_pylist([bill])):
         assert pa.table(takst.verify(form, CASES, parties=PARTIES)) == pa.table(control)
+    short = tmp_path / "short.toml"
+    short.write_text('[[seller]]\nprovider = "mandecentret"\nname = "Mandecentret"\ncvr = "12345674"\n')
+    assert pa.table(takst.verify([bill], CASES, parties=short)) == pa.table(control)
     agrees = takst.verify([BILL | {"unit_price": "435.00", "net": "13485.00"}], CASES, parties=PARTIES)
     assert agrees.all_agree and rows(agrees, "verdicts") == [("verify.agrees",)]
 

@@ -238,6 +238,10 @@ cli-left-closed = { $n ->
    *[other] { $n } måneder før registrets begyndelse
 }
 cli-counts-correct = takst correct planlægger rettelsen af det, der afviger.
+cli-findings-left-out = { $findings ->
+    [one] 1 bemærkning til egne sager er udeladt
+   *[other] { $findings } bemærkninger til egne sager er udeladt
+}, heraf { $refund } om statsrefusion. Med --report FIL skrives de alle.
 cli-refund-left-out = { $findings ->
     [one] 1 bemærkning om statsrefusion er udeladt
    *[other] { $findings } bemærkninger om statsrefusion er udeladt
@@ -339,6 +343,7 @@ cli-documents-expired = Indholdet af { $documents ->
 } er slettet, det første: { $first }.
 
 ## Kontrol
+cli-verify-seller-unknown = --seller { $seller }: Sælgeren står ikke i partsfilen. Den har: { $known }.
 cli-verify-seller-sum = { $seller }: { $agreed ->
     [one] 1 række stemmer
    *[other] { $agreed } rækker stemmer
@@ -351,7 +356,7 @@ cli-verify-seller-sum = { $seller }: { $agreed ->
 }, { $missing ->
     [one] 1 linje er ikke faktureret
    *[other] { $missing } linjer er ikke faktureret
-}
+}; bestridt { $contested }
 cli-no-key = { $file } er ikke en nøgle til pseudonymer. Lav en med: takst pseudonyms new NØGLEFIL
 cli-key-made = { $file } rummer en ny nøgle. Den kan vise, hvem et pseudonym tilhører: Gem den, hvor kun de, der må vide det, kan læse den. Gem også en kopi: Uden nøglen får den samme person et andet pseudonym.
 cli-map-of = Kolonneoversigt til { $file }; den læses med --map.

@@ -238,6 +238,10 @@ cli-left-closed = { $n ->
    *[other] { $n } months before the ledger begins
 }
 cli-counts-correct = takst correct plans the correction of what differs.
+cli-findings-left-out = { $findings ->
+    [one] 1 finding on own cases is left out
+   *[other] { $findings } findings on own cases are left out
+}, of which { $refund } on state refund. With --report FILE all are written.
 cli-refund-left-out = { $findings ->
     [one] 1 finding on state refund is
    *[other] { $findings } findings on state refund are
@@ -339,6 +343,7 @@ cli-documents-expired = The content of { $documents ->
 } has expired, the first: { $first }.
 
 ## Control
+cli-verify-seller-unknown = --seller { $seller }: the parties file has no such seller. It has: { $known }.
 cli-verify-seller-sum = { $seller }: { $agreed ->
     [one] 1 row agrees
    *[other] { $agreed } rows agree
@@ -351,7 +356,7 @@ cli-verify-seller-sum = { $seller }: { $agreed ->
 }, { $missing ->
     [one] 1 line was not billed
    *[other] { $missing } lines were not billed
-}
+}; contested { $contested }
 cli-no-key = { $file } is no key of pseudonyms. Make one with: takst pseudonyms new KEYFILE
 cli-key-made = { $file } has a new key. It can show whom a pseudonym belongs to: keep it where only people who may know that can read it. Keep a copy too: without the key, the same person gets another pseudonym.
 cli-map-of = A map of columns for { $file }, read with --map.

@@ -24,6 +24,7 @@ value-INVOICE = FAKTURA
 value-LEDGER = REGISTER
 value-NUMBER = NUMMER
 value-PATTERN = TEKST
+value-SELLER = SÆLGER
 value-SERVICE = YDELSE
 value-STYLE = FORM
 value-TEXT = TEKST
@@ -182,6 +183,8 @@ help-invoices = Det, andre har faktureret: elektroniske fakturaer (XML), mapper 
 help-cases = Kommunens egne sager: CSV, projektmappe, JSON Lines eller Parquet; - læser fra stdin; angives valget flere gange, læses filerne som én
 help-services = Hvad sælgerne kalder deres ydelser, en TOML-fil: en tabel for hver sælger, tekst = ydelsens id
 help-verify-citizens = Hvem CPR-numrene i elektroniske fakturaer tilhører, en CSV-fil: cpr, citizen_id; den læses og gemmes ikke. Med --pseudonyms findes borgerne i stedet med nøglen
+help-verify-seller = Vis og skriv kun det, denne sælger har faktureret: leverandørens id, CVR-nummer eller GLN; angives valget flere gange, er det flere sælgere. Med --format html får én sælger sin egen side, som kan sendes til den
+help-verify-date = Dato på siden [standard: i dag med --seller, ellers ingen]
 help-verify-ledger = Gem det modtagne i dette register, og sammenlign med det, der er modtaget tidligere
 help-verify-format-table = Tabeller til at læse
 help-verify-format-json = JSON Lines, alle værdier som tekst

@@ -27,15 +27,32 @@ pub(crate) struct ProblemSummary {
     codes: HashMap<Code, (u64, Vec<String>)>,
     /// Lines of stays that rest on no own payment being given.
     pub(crate) without_own_payment: u64,
-    /// Whether findings on state refund are only counted: no invoice depends on them.
-    leaves_refund_out: bool,
+    leaves_out: LeftOut,
+    /// Findings that are only counted: those on state refund, and others.
     refund_findings: u64,
+    other_findings: u64,
+}
+
+/// Which findings on cases are only counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum LeftOut {
+    #[default]
+    None,
+    /// Those on state refund: no invoice depends on them.
+    Refund,
+    /// All: what others bill is compared with the case as it is priced.
+    All,
 }
 
 impl ProblemSummary {
     /// What is shown of a file that a seller bills: findings on state refund concern the municipality.
     pub(crate) fn of_invoices() -> ProblemSummary {
-        ProblemSummary { leaves_refund_out: true, ..ProblemSummary::default() }
+        ProblemSummary { leaves_out: LeftOut::Refund, ..ProblemSummary::default() }
+    }
+
+    /// What is shown of our own cases where what others bill is compared with them: refused cases, and how many findings there are.
+    pub(crate) fn of_control() -> ProblemSummary {
+        ProblemSummary { leaves_out: LeftOut::All, ..ProblemSummary::default() }
     }
 
     /// Collects what a case has, in the words of `sentence`.
@@ -54,9 +71,16 @@ impl ProblemSummary {
                 self.refused.push((id(), say(&faults.iter().collect::<Vec<_>>())));
             }
         }
-        let (refund, findings): (Vec<&Finding>, Vec<&Finding>) =
-            statement.findings.iter().partition(|finding| self.leaves_refund_out && finding.code.as_str().starts_with("refund."));
-        self.refund_findings += refund.len() as u64;
+        let is_refund = |finding: &&Finding| finding.code.as_str().starts_with("refund.");
+        let is_left_out = |finding: &&Finding| match self.leaves_out {
+            LeftOut::None => false,
+            LeftOut::Refund => is_refund(finding),
+            LeftOut::All => true,
+        };
+        let (left_out, findings): (Vec<&Finding>, Vec<&Finding>) = statement.findings.iter().partition(is_left_out);
+        let refund = left_out.iter().copied().filter(is_refund).count();
+        self.refund_findings += refund as u64;
+        self.other_findings += (left_out.len() - refund) as u64;
         findings.iter().for_each(|finding| self.count(texts, finding, &id));
         if !findings.is_empty() {
             self.cases_with_findings += 1;
@@ -136,7 +160,11 @@ impl ProblemSummary {
             out.push_str(&textwrap::fill(&texts.get("cli-own-payment-none", &args), options));
             out.push('\n');
         }
-        if self.refund_findings > 0 {
+        if self.leaves_out == LeftOut::All && self.refund_findings + self.other_findings > 0 {
+            let args = [("findings", count(self.refund_findings + self.other_findings)), ("refund", count(self.refund_findings))];
+            out.push_str(&textwrap::fill(&texts.get("cli-findings-left-out", &args), width));
+            out.push('\n');
+        } else if self.refund_findings > 0 {
             out.push_str(&textwrap::fill(&texts.get("cli-refund-left-out", &[("findings", count(self.refund_findings))]), width));
             out.push('\n');
         }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io::{self, IsTerminal};
 use takst::catalogue::Unit;
-use takst::{Code, Line, Municipality, Outcome, Period, Policy, Quantity, ReportingPeriod, Statement, Totals, UnitPrice};
-use takst_explain::{Lang, Texts, format};
+use takst::{Code, Line, Municipality, Outcome, Policy, Quantity, ReportingPeriod, Statement, Totals, UnitPrice};
+use takst_explain::{Texts, format};
 use takst_io::printable;
 use textwrap::WordSplitter;
 
@@ -84,7 +84,7 @@ impl<'a> LineTable<'a> {
         let cells = [
             [shown_case, shown_month],
             [printable(&line.service.provider), below(printable(service), &shown_payer)],
-            [period(lang, line.period), quantity(self.texts, line.quantity, line.unit, line.unit_price, line.price_base_quantity)],
+            [format::compact_period(lang, line.period), quantity(self.texts, line.quantity, line.unit, line.unit_price, line.price_base_quantity)],
             [format::number(lang, money.net), format::number(lang, money.vat)],
             [format::number(lang, money.own_payment), format::number(lang, money.refund)],
             [format::number(lang, money.cost), String::new()],
@@ -147,19 +147,6 @@ pub(crate) fn quantity(texts: &Texts, quantity: Quantity, unit: Unit, price: Uni
         let _ = write!(text, " / {}", format::quantity(lang, base));
     }
     text
-}
-
-/// The period as a table has it: what both ends share is said once.
-pub(crate) fn period(lang: Lang, period: Period) -> String {
-    let (first, last) = (period.first(), period.last());
-    let month = |day: chrono::NaiveDate| takst::Month::of(day);
-    if first == last || month(first) != month(last) {
-        return format::short_period(lang, period);
-    }
-    match lang {
-        Lang::Da => format!("{}.–{}", first.format("%d"), format::short_date(lang, last)),
-        Lang::En => format!("{}–{}", first.format("%-d"), format::short_date(lang, last)),
-    }
 }
 
 fn empty(texts: &Texts, width: usize) -> Table {
@@ -270,22 +257,58 @@ pub(crate) fn framed(table: &Table, total: Option<&str>) -> String {
     text
 }
 
+/// The table as text, with lines under its rows; a list where the screen is too narrow for it. No cell of the table is broken into lines.
+pub(crate) fn explained(table: &Table, below: &[Vec<String>]) -> String {
+    let width = table.width().map_or(COLUMNS, usize::from);
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    if width < NARROW || lines.iter().any(|line| line.chars().count() > width) {
+        return list_with(table, width, below);
+    }
+    let indented = || textwrap::Options::new(width).initial_indent("  ").subsequent_indent("    ").word_splitter(WordSplitter::NoHyphenation);
+    let header = lines.iter().position(|line| line.starts_with('─')).unwrap_or_default();
+    let rule = lines.get(header).cloned().unwrap_or_default();
+    let mut text = format!("{rule}\n");
+    let mut rest = lines.iter();
+    for line in rest.by_ref().take(header + 1) {
+        text.push_str(&format!("{line}\n"));
+    }
+    for (place, row) in table.row_iter().enumerate() {
+        let height = row.cell_iter().map(|cell| cell.content().lines().count()).max().unwrap_or(1).max(1);
+        for line in rest.by_ref().take(height) {
+            text.push_str(&format!("{line}\n"));
+        }
+        for line in below.get(place).into_iter().flatten() {
+            text.push_str(&textwrap::fill(line, indented()));
+            text.push('\n');
+        }
+    }
+    text + &rule + "\n"
+}
+
 /// The rows of a table one below another, each value after the heading of its column.
 fn list(table: &Table, width: usize) -> String {
+    list_with(table, width, &[])
+}
+
+/// A list with lines under its rows.
+fn list_with(table: &Table, width: usize, below: &[Vec<String>]) -> String {
     let lines = |cell: &Cell| cell.content().replace(BREAK, "").lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
     let headings: Vec<Vec<String>> = table.header().into_iter().flat_map(Row::cell_iter).map(lines).collect();
     let rule = "─".repeat(width.min(COLUMNS));
     let mut text = format!("{rule}\n");
-    for row in table.row_iter() {
+    let fill = |line: &str| {
+        let options = textwrap::Options::new(width).subsequent_indent("  ").word_splitter(WordSplitter::NoHyphenation);
+        textwrap::fill(line, options) + "\n"
+    };
+    for (number, row) in table.row_iter().enumerate() {
         for (cell, headings) in row.cell_iter().zip(&headings) {
             for (place, value) in lines(cell).into_iter().enumerate().filter(|(_, value)| !value.is_empty()) {
                 let label = headings.get(place).or(headings.last()).filter(|label| !label.is_empty());
                 let value = label.map_or_else(|| value.clone(), |label| format!("{}: {value}", capital(label)));
-                let options = textwrap::Options::new(width).subsequent_indent("  ").word_splitter(WordSplitter::NoHyphenation);
-                text.push_str(&textwrap::fill(&value, options));
-                text.push('\n');
+                text.push_str(&fill(&value));
             }
         }
+        below.get(number).into_iter().flatten().for_each(|line| text.push_str(&fill(line)));
         text.push_str(&rule);
         text.push('\n');
     }

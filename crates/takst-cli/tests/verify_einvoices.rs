@@ -147,6 +147,7 @@ fn folders_are_read_and_one_bad_file_stops_no_other() {
     put("g.xml", &INVOICE.replace(">13485.00<", ">13.485,00<"));
     put("h.xml", INVOICE);
     put("notes.txt", "not read");
+    put(".DS_Store", "not looked at");
     let folder = folder.display().to_string();
     let run = office.run(&[&folder], &["--format", "csv"]);
     assert_eq!(run.code, 1);
@@ -161,7 +162,15 @@ fn folders_are_read_and_one_bad_file_stops_no_other() {
     ] {
         assert!(run.stderr.lines().any(|line| line.contains(file) && line.contains(why)), "{file}: {}", run.stderr);
     }
-    assert!(!run.stderr.contains("notes.txt"));
+    // a and b are read; h is a copy of a; c to g cannot be read.
+    let files = "9 files: 2 read, 1 the same as another (h.xml), 5 could not be read (d.xml, e.xml, f.xml, g.xml, more/c.xml), \
+                 1 passed over, because only XML files in a folder are read (notes.txt).";
+    assert!(run.stderr.ends_with(&format!("{files}\n")), "{}", run.stderr);
+    for format in ["table", "html"] {
+        let shown = office.run(&[&folder], &["--format", format]).stdout;
+        let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(shown.contains(files) && shown.contains("the file ends in the middle."), "{shown}");
+    }
     let danish = office.run(&[&folder], &["--lang", "da"]);
     assert!(danish.stderr.contains("Det er en PDF."), "{}", danish.stderr);
     let empty = office.path().join("empty");
@@ -169,6 +178,10 @@ fn folders_are_read_and_one_bad_file_stops_no_other() {
     let none = office.run(&[&empty.display().to_string()], &[]);
     assert_eq!((none.code, none.stdout.as_str()), (2, ""));
     assert!(none.stderr.contains("the folder holds no XML files"), "{}", none.stderr);
+    std::fs::write(empty.join("scan.pdf"), "%PDF-1.7").expect("a file");
+    let none = office.run(&[&empty.display().to_string()], &[]);
+    assert_eq!(none.code, 2);
+    assert!(none.stderr.contains("1 file: 0 read, 1 passed over, because only XML files in a folder are read (scan.pdf)."), "{}", none.stderr);
 }
 
 #[test]

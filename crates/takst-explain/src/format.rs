@@ -177,6 +177,31 @@ pub fn short_period(lang: Lang, period: Period) -> String {
     format!("{} – {}", short_date(lang, period.first()), short_date(lang, period.last()))
 }
 
+/// A period in a table with little room: days of one month say it once, `20.–31.03.2023`.
+#[must_use]
+pub fn compact_period(lang: Lang, period: Period) -> String {
+    let (first, last) = (period.first(), period.last());
+    if first == last || Month::of(first) != Month::of(last) {
+        return short_period(lang, period);
+    }
+    match lang {
+        Lang::Da => format!("{:02}.–{}", first.day(), short_date(lang, last)),
+        Lang::En => format!("{}–{}", first.day(), short_date(lang, last)),
+    }
+}
+
+/// Months without a gap: `marts 2023`, `januar–marts 2023`, `december 2022 – januar 2023`.
+#[must_use]
+pub fn months(lang: Lang, first: Month, last: Month) -> String {
+    if first == last {
+        month(lang, first)
+    } else if first.year() == last.year() {
+        format!("{}–{}", month_name(lang, first.first_day()), month(lang, last))
+    } else {
+        format!("{} – {}", month(lang, first), month(lang, last))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,8 +247,16 @@ mod tests {
             assert_eq!(period(Lang::Da, days), da);
             assert_eq!(period(Lang::En, days), en);
         }
+        let compact = |first: &str, last: &str| compact_period(Lang::Da, Period::new(day(first), day(last)).expect("a period"));
+        assert_eq!(compact("2023-03-05", "2023-03-31"), "05.–31.03.2023");
+        assert_eq!(compact("2023-03-05", "2023-04-01"), "05.03.2023 – 01.04.2023");
+        assert_eq!(compact("2023-03-05", "2023-03-05"), "05.03.2023");
         assert_eq!(short_date(Lang::Da, day("2023-03-05")), "05.03.2023");
         assert_eq!(short_date(Lang::En, day("2023-03-05")), "5 Mar 2023");
         assert_eq!(month(Lang::Da, Month::of(day("2023-03-05"))), "marts 2023");
+        let run = |first: &str, last: &str| months(Lang::Da, Month::of(day(first)), Month::of(day(last)));
+        assert_eq!(run("2023-03-01", "2023-03-01"), "marts 2023");
+        assert_eq!(run("2023-01-01", "2023-03-01"), "januar–marts 2023");
+        assert_eq!(run("2022-12-01", "2023-01-01"), "december 2022 – januar 2023");
     }
 }

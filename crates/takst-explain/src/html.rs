@@ -207,15 +207,20 @@ fn align(align: Align) -> Option<&'static str> {
     }
 }
 
-/// A cell's second line says more about its first.
+/// Further lines of a cell say more about its first.
 fn lines_of(cell: &str) -> Markup {
     let (first, second) = cell.split_once('\n').map_or((cell, None), |(first, second)| (first, Some(second)));
-    html! { (bound(first)) @if let Some(second) = second { br; span.more { (bound(second)) } } }
+    html! { (bound(first)) @for line in second.into_iter().flat_map(str::lines) { br; span.more { (bound(line)) } } }
 }
 
 /// A table, escaped.
 #[must_use]
 pub fn table(table: &Table) -> Markup {
+    table_with(table, &[])
+}
+
+/// A table with lines under its rows, as wide as the table.
+pub(crate) fn table_with(table: &Table, below: &[Vec<String>]) -> Markup {
     // The first column of words names its row.
     let names = table.columns.iter().position(|column| column.align == Align::Words);
     html! {
@@ -225,12 +230,16 @@ pub fn table(table: &Table) -> Markup {
                 tr { @for column in &table.columns { th scope="col" class=[align(column.align)] { (column.label) } } }
             }
             tbody {
-                @for row in &table.rows {
-                    tr {
+                @for (place, row) in table.rows.iter().enumerate() {
+                    @let lines = below.get(place).map_or(&[][..], Vec::as_slice);
+                    tr class=[(!lines.is_empty()).then_some("explained")] {
                         @for (at, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
                             @if Some(at) == names { th scope="row" { (lines_of(cell)) } }
                             @else { td class=[align(column.align)] { (lines_of(cell)) } }
                         }
+                    }
+                    @if !lines.is_empty() {
+                        tr.below { td colspan=(table.columns.len()) { @for line in lines { p { (bound(line)) } } } }
                     }
                 }
             }

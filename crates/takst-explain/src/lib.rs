@@ -63,6 +63,6 @@ pub use explain::explain;
 pub use lang::{Lang, UnknownLang};
 pub use model::Report;
 pub use receipt::Receipt;
-pub use sheet::{Sheet, SheetPart};
+pub use sheet::{Sheet, SheetPart, SheetTable};
 pub use system::system_id;
 pub use texts::{Arg, Texts, Unsaid};

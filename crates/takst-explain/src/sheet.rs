@@ -1,6 +1,6 @@
 //! Pages of tables: what is sent to others beside an explanation, in the same look.
 
-use crate::html::{STYLE, facts, running_foot, table};
+use crate::html::{STYLE, bound, facts, running_foot, table_with};
 use crate::lang::Lang;
 use crate::model::{Fact, Table};
 use maud::{DOCTYPE, PreEscaped, html};
@@ -14,26 +14,41 @@ pub struct Sheet {
     pub title: String,
     /// What it is about.
     pub facts: Vec<Fact>,
-    /// The result in a sentence.
-    pub summary: String,
+    /// The result in sentences.
+    pub summary: Vec<String>,
     /// Whether the result is a bad one.
     pub is_bad: bool,
     /// Its parts.
     pub parts: Vec<SheetPart>,
+    /// What is to be known of the whole, behind its parts.
+    pub closing: Vec<String>,
     /// Where it comes from.
     pub foot: Vec<Fact>,
 }
 
-/// A table under a heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Tables under a heading, or only sentences.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SheetPart {
     /// The heading.
     pub heading: String,
     /// What is to be known of it.
-    pub note: Option<String>,
+    pub notes: Vec<String>,
+    /// The tables.
+    pub tables: Vec<SheetTable>,
+}
+
+/// A table with lines under its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetTable {
     /// The table.
     pub table: Table,
+    /// What stands under each row; rows that are not there have nothing.
+    pub below: Vec<Vec<String>>,
 }
+
+/// How lines under rows stand.
+const BELOW: &str = ".amounts tbody .explained { border-bottom: 0; break-after: avoid; } .amounts .explained th, .amounts .explained td { padding-bottom: 0; font-weight: 600; } \
+                     .amounts .explained .more { font-weight: 400; } .amounts .explained th .more { color: inherit; font-size: 1em; font-weight: 600; } .amounts .below td { padding: 0 0 .45rem; } .part table + table { margin-top: 1.4rem; } .summary + .summary { margin-top: .2rem; }";
 
 impl Sheet {
     /// Returns the page. It is self-contained and runs no script; everything in it is escaped.
@@ -48,22 +63,23 @@ impl Sheet {
                     meta name="generator" content="takst";
                     meta name="robots" content="noindex";
                     title { (self.title) }
-                    style { (PreEscaped(STYLE)) (PreEscaped(running_foot(&self.title))) }
+                    style { (PreEscaped(STYLE)) (PreEscaped(BELOW)) (PreEscaped(running_foot(&self.title))) }
                 }
                 body { main {
                     header {
                         h1 { (self.title) }
                         (facts(&self.facts))
-                        p.summary.refused[self.is_bad] { (self.summary) }
+                        @for line in &self.summary { p.summary.refused[self.is_bad] { (bound(line)) } }
                     }
                     @for part in &self.parts {
                         // The caption says the same as the heading: it is there for screen readers.
                         section.document.part {
                             h2 { (part.heading) }
-                            @if let Some(note) = &part.note { p.note { (note) } }
-                            (table(&part.table))
+                            @for note in &part.notes { p.note { (bound(note)) } }
+                            @for of in &part.tables { (table_with(&of.table, &of.below)) }
                         }
                     }
+                    @if !self.closing.is_empty() { section { @for line in &self.closing { p.note { (bound(line)) } } } }
                     footer { (facts(&self.foot)) }
                 } }
             }

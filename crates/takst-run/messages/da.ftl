@@ -110,29 +110,138 @@ run-verify-word = et af ordene { $words }
 run-verify-municipality = en kommunes kode eller navn
 run-verify-title = Kontrol af fakturaer
 run-verify-until = Sager til og med
+run-verify-date = Dato
 run-verify-disputed = Afvigelser
 run-verify-unknown = Kan ikke sammenlignes
 run-verify-unknown-note = Linjer, hvor sælger, sag, dage eller ydelse ikke er fundet.
 run-verify-not-billed = Ikke faktureret
 run-verify-not-billed-note = Linjer, der skulle være faktureret, og hvor mindst ét døgn ikke er det. Beløbet er for hele linjen.
 run-verify-agreed = Stemmer
-run-verify-sums = Sammentælling
-run-verify-sums-note = Beløb i kr. ekskl. moms og antal rækker.
+run-verify-caption = { $heading } (kr. ekskl. moms)
+run-verify-amounts = Beløb i kr. ekskl. moms.
+run-verify-amounts-note = Beløb i kr. ekskl. moms. Momsen står under beløbet, hvor den afviger.
+run-verify-sums-of = Sammentælling, { $seller }
+run-verify-sums-note = En række er en sag, en måned og en betalingskommune, og kan omfatte flere fakturaer.
+run-verify-kroner = Beløb i kr.
+run-verify-rows = Rækker
+run-verify-net = Ekskl. moms
+run-verify-vat-sum = Moms
+run-verify-total = I alt
+run-verify-sum-billed = Faktureret
+run-verify-sum-agreed = – stemmer
+run-verify-sum-differs = – i rækker, der afviger
+run-verify-sum-unknown = – kan ikke sammenlignes
+run-verify-sum-not-billed = Ikke faktureret
+run-verify-sum-contested = Bestridt
+run-verify-sum-short = Faktureret for lidt
+run-verify-sum-refused = Egen sag er afvist
+run-verify-contests = Vi bestrider { $total } hos { $seller }: { $net } ekskl. moms og { $vat } moms.
+run-verify-contests-nothing = Vi bestrider ingen beløb hos { $seller }.
+run-verify-uncontrolled = Ikke kontrolleret, fordi ingen faktura er læst: { $runs }.
 run-verify-invoice = Faktura
-run-verify-case = Sag, dage
-run-verify-service = Ydelse, betalingskommune
+run-verify-case = Sag
+run-verify-days = Dage
 run-verify-verdict = Vurdering
+run-verify-to-do = Hvad der gøres
+run-verify-legend = Hvad vurderingerne betyder
 run-verify-billed = Faktureret
 run-verify-expected = Beregnet
 run-verify-difference = Forskel
 run-verify-seller = Sælger
 run-verify-line = linje { $line }
+run-verify-lines = { $lines ->
+    [one] 1 linje
+   *[other] { $lines } linjer
+}
+run-verify-more-lines = { $lines ->
+    [one] og 1 linje mere
+   *[other] og { $lines } linjer mere
+}
 run-verify-vat = moms { $vat }
+run-verify-figure-priced = { $billed }; skulle være { $expected }
+run-verify-figure-service = { $billed }; sagen har { $services }, { $expected }
+run-verify-figure-payer = sagen betales af { $payers }
+run-verify-figure-rate = { $rate } moms
+run-verify-figure-no-vat = uden moms
+run-verify-figure-share = { $rate } af { $amount }
+run-verify-figure-sum = { $of } er { $is }, og der står { $stated }
+run-verify-figure-ends = sagen slutter { $day }
+run-verify-figure-begins = sagen begynder { $day }
+run-verify-figure-outside = sagen har ingen ydelse { $day }
+run-verify-figure-no-rows = sagen har ingen ydelse hos sælgeren
+run-verify-figure-days = { $days ->
+    [one] 1 døgn
+   *[other] { $days } døgn
+} for meget
+run-verify-figure-repeats = { $invoice } gentager { $other }
+run-verify-figure-shares = { $invoice } og { $other } har begge { $days }
+run-verify-figure-same-time = { $invoice } er for samme periode som { $other }
+run-verify-figure-reference = på fakturaen står »{ $text }«
+run-verify-figure-no-reference = der står ingen på fakturaen
 run-verify-some-differ = Noget af det fakturerede afviger eller kan ikke sammenlignes.
 run-verify-all-agree = Alt det fakturerede stemmer.
 run-verify-catalogue = Takstkatalog, SHA-256
 run-verify-policy = Regelvalg, SHA-256
 run-verify-version = Programversion
+run-files = { $files ->
+    [one] 1 fil
+   *[other] { $files } filer
+}: { $parts }.
+run-files-read = { $files } læst
+run-files-copies = { $files } magen til en anden ({ $names })
+run-files-unread = { $files } kunne ikke læses ({ $names })
+run-files-skipped = { $files } sprunget over, fordi kun XML-filer i en mappe læses ({ $names })
+run-files-more = og { $files } til
+run-letter-title = Vores kontrol af jeres fakturaer
+run-letter-from = Fra
+run-letter-to = Til
+run-letter-about = Fakturaer for
+run-letter-cvr = CVR { $cvr }
+run-letter-result = Vi bestrider { $total }: { $net } ekskl. moms og { $vat } moms.
+run-letter-request = Fakturaerne står nedenfor med vores begrundelse og det, vi beder jer om.
+run-letter-no-amount = Vi bestrider ingen beløb, men har spørgsmål til fakturaerne nedenfor.
+run-letter-no-papers = Vi har ikke læst nogen fakturaer fra jer.
+run-letter-all-agree = Vi har ingen indvendinger mod fakturaerne.
+run-letter-contested = Det afviger
+run-letter-unknown = Det kan vi ikke sammenligne
+run-letter-agreed = { $papers ->
+    [one] 1 dokument
+   *[other] { $papers } dokumenter
+} på i alt { $net } ekskl. moms stemmer: { $numbers }.
+run-letter-our-case = Vores egen sag mangler oplysninger. I hører fra os.
+run-letter-amount = { $total }
+run-letter-amount-with-vat = { $total } inkl. moms
+run-letter-amount-of-vat = { $total } moms
+run-letter-credit = Send en kreditnota på { $amount }.
+run-letter-explain = Oplys, hvad beløbet dækker, eller send en kreditnota.
+run-letter-short = Der er faktureret { $amount } for lidt.
+run-letter-which-case = Oplys sagens nummer hos os.
+run-letter-which-service = Oplys, hvilken ydelse der er faktureret.
+run-letter-which-days = Oplys, hvilke dage der er faktureret.
+run-letter-which-invoice = Oplys, hvilken faktura kreditnotaen vedrører.
+run-letter-commitment = Fakturaen betales, når der er givet betalingstilsagn.
+run-verify-do-agrees = Betal.
+run-verify-do-described-differently = Betal. Antal, enhed eller pris er skrevet anderledes, men beløbet er rigtigt.
+run-verify-do-price = Bed om en kreditnota, eller ret sagen, hvis prisen er aftalt.
+run-verify-do-quantity = Sammenlign dage eller timer med sagen. Bed om en kreditnota for det, der er for meget.
+run-verify-do-period = Se, hvornår ydelsen begyndte og sluttede. Bed om en kreditnota, eller ret sagen.
+run-verify-do-service = Se i bevillingen, hvilken ydelse der er givet. Bed om en ny faktura, eller ret sagen.
+run-verify-do-payer = Send fakturaen til den kommune, der betaler, eller ret betalingskommunen i sagen.
+run-verify-do-vat = Se, om sælgeren er momsregistreret, og om ydelsen er momsfri. Bed om en kreditnota.
+run-verify-do-sum = Fakturaens egne tal passer ikke sammen. Bed om en ny faktura.
+run-verify-do-billed-twice = Bed om en kreditnota for den faktura, der gentager en anden, eller for de dage, begge har.
+run-verify-do-commitment = Betal, når der er givet betalingstilsagn.
+run-verify-do-case-refused = Ret fejlen i jeres egen sag, og kør kontrollen igen. Intet er sammenlignet.
+run-verify-do-amount = Kun beløbet kan sammenlignes. Bed om en specifikation.
+run-verify-do-seller-unknown = Tilføj sælgeren i partsfilen, og kør kontrollen igen.
+run-verify-do-case-unknown = Find sagen, eller bed sælgeren oplyse sagsnummeret.
+run-verify-do-case-ambiguous = Flere sager passer. En medarbejder vælger.
+run-verify-do-service-unknown = Skriv sælgerens navn for ydelsen i ydelsestabellen (--services).
+run-verify-do-service-inferred = Intet, hvis ydelsen er rigtig: Sagen har kun den ene ydelse hos sælgeren på de dage.
+run-verify-do-days-unknown = Bed sælgeren oplyse perioden.
+run-verify-do-days-from-text = Intet, hvis dagene er rigtige: De er læst i en tekst på fakturaen.
+run-verify-do-credit-unknown = Find den faktura, som kreditnotaen vedrører, og kontrollér dem sammen.
+run-verify-do-not-billed = Intet at betale. Fakturaen kommer måske senere.
 run-ledger-broken-record = Registret er ikke i orden. Post { $record }: { $what }. Udsted ikke noget på grundlag af denne fil. Brug den seneste kopi, der er i orden.
 run-ledger-fault-damaged = filen er beskadiget ({ $what })
 run-ledger-fault-schema = tabellerne er ændret ({ $what } er ikke som i et nyt register)

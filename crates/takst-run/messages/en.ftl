@@ -110,29 +110,138 @@ run-verify-word = one of the words { $words }
 run-verify-municipality = the code or the name of a municipality
 run-verify-title = Control of invoices
 run-verify-until = Cases up to
+run-verify-date = Date
 run-verify-disputed = In dispute
 run-verify-unknown = Cannot be compared
 run-verify-unknown-note = Lines whose seller, case, days or service was not found.
 run-verify-not-billed = Not billed
 run-verify-not-billed-note = Lines that should have been billed and of which at least one day was not. The amount is that of the whole line.
 run-verify-agreed = Agree
-run-verify-sums = Summary
-run-verify-sums-note = Amounts in kr. ex VAT and number of rows.
+run-verify-caption = { $heading } (DKK ex VAT)
+run-verify-amounts = Amounts in DKK ex VAT.
+run-verify-amounts-note = Amounts in DKK ex VAT. VAT stands below an amount where it differs.
+run-verify-sums-of = Summary, { $seller }
+run-verify-sums-note = A row is a case, a month and a payer, and can be about several invoices.
+run-verify-kroner = Amounts in DKK
+run-verify-rows = Rows
+run-verify-net = Ex VAT
+run-verify-vat-sum = VAT
+run-verify-total = Total
+run-verify-sum-billed = Billed
+run-verify-sum-agreed = – agreed
+run-verify-sum-differs = – in rows that differ
+run-verify-sum-unknown = – cannot be compared
+run-verify-sum-not-billed = Not billed
+run-verify-sum-contested = Contested
+run-verify-sum-short = Billed too little
+run-verify-sum-refused = Own case is refused
+run-verify-contests = We contest { $total } of { $seller }: { $net } ex VAT and { $vat } VAT.
+run-verify-contests-nothing = We contest no amount of { $seller }.
+run-verify-uncontrolled = Not controlled, because no invoice was read: { $runs }.
 run-verify-invoice = Invoice
-run-verify-case = Case, days
-run-verify-service = Service, payer
+run-verify-case = Case
+run-verify-days = Days
 run-verify-verdict = Verdict
+run-verify-to-do = What to do
+run-verify-legend = What the verdicts mean
 run-verify-billed = Billed
 run-verify-expected = Expected
 run-verify-difference = Difference
 run-verify-seller = Seller
 run-verify-line = line { $line }
+run-verify-lines = { $lines ->
+    [one] 1 line
+   *[other] { $lines } lines
+}
+run-verify-more-lines = { $lines ->
+    [one] and 1 line more
+   *[other] and { $lines } lines more
+}
 run-verify-vat = VAT { $vat }
+run-verify-figure-priced = { $billed }; should be { $expected }
+run-verify-figure-service = { $billed }; the case has { $services }, { $expected }
+run-verify-figure-payer = the case is paid by { $payers }
+run-verify-figure-rate = { $rate } VAT
+run-verify-figure-no-vat = no VAT
+run-verify-figure-share = { $rate } of { $amount }
+run-verify-figure-sum = { $of } is { $is }, and the paper says { $stated }
+run-verify-figure-ends = the case ends on { $day }
+run-verify-figure-begins = the case begins on { $day }
+run-verify-figure-outside = the case has no service on { $day }
+run-verify-figure-no-rows = the case has no service of the seller
+run-verify-figure-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} too many
+run-verify-figure-repeats = { $invoice } repeats { $other }
+run-verify-figure-shares = { $invoice } and { $other } both have { $days }
+run-verify-figure-same-time = { $invoice } is for the same time as { $other }
+run-verify-figure-reference = the invoice says “{ $text }”
+run-verify-figure-no-reference = the invoice names none
 run-verify-some-differ = Some of what was billed differs or cannot be compared.
 run-verify-all-agree = Everything that was billed agrees.
 run-verify-catalogue = Catalogue of tariffs, SHA-256
 run-verify-policy = Policy, SHA-256
 run-verify-version = Program version
+run-files = { $files ->
+    [one] 1 file
+   *[other] { $files } files
+}: { $parts }.
+run-files-read = { $files } read
+run-files-copies = { $files } the same as another ({ $names })
+run-files-unread = { $files } could not be read ({ $names })
+run-files-skipped = { $files } passed over, because only XML files in a folder are read ({ $names })
+run-files-more = and { $files } more
+run-letter-title = Our control of your invoices
+run-letter-from = From
+run-letter-to = To
+run-letter-about = Invoices of
+run-letter-cvr = CVR { $cvr }
+run-letter-result = We contest { $total }: { $net } ex VAT and { $vat } VAT.
+run-letter-request = The invoices stand below with our reasons and what we ask for.
+run-letter-no-amount = We contest no amount, but have questions about the invoices below.
+run-letter-no-papers = We have read no invoices from you.
+run-letter-all-agree = We have no objections to the invoices.
+run-letter-contested = What differs
+run-letter-unknown = What we cannot compare
+run-letter-agreed = { $papers ->
+    [one] 1 document
+   *[other] { $papers } documents
+} of { $net } ex VAT in all agree: { $numbers }.
+run-letter-our-case = Our own case lacks information. You will hear from us.
+run-letter-amount = { $total }
+run-letter-amount-with-vat = { $total } with VAT
+run-letter-amount-of-vat = { $total } VAT
+run-letter-credit = Please send a credit note of { $amount }.
+run-letter-explain = Please say what the amount is for, or send a credit note.
+run-letter-short = { $amount } too little was billed.
+run-letter-which-case = Please give our number of the case.
+run-letter-which-service = Please say which service was billed.
+run-letter-which-days = Please say which days were billed.
+run-letter-which-invoice = Please say which invoice the credit note is about.
+run-letter-commitment = The invoice is paid when there is a commitment to pay.
+run-verify-do-agrees = Pay.
+run-verify-do-described-differently = Pay. Quantity, unit or price are put otherwise; the amount is right.
+run-verify-do-price = Ask for a credit note, or correct the case if the price was agreed.
+run-verify-do-quantity = Compare days or hours with the case. Ask for a credit note of what is too much.
+run-verify-do-period = See when the service began and ended. Ask for a credit note, or correct the case.
+run-verify-do-service = See which service was granted. Ask for another invoice, or correct the case.
+run-verify-do-payer = Send the invoice to the municipality that pays, or correct the payer of the case.
+run-verify-do-vat = See whether the seller is registered for VAT and the service is exempt. Ask for a credit note.
+run-verify-do-sum = The paper contradicts itself. Ask for another invoice.
+run-verify-do-billed-twice = Ask for a credit note of the invoice that repeats another, or of the days that both have.
+run-verify-do-commitment = Pay when there is a commitment to pay.
+run-verify-do-case-refused = Correct the fault in your own case, and run the control again. Nothing was compared.
+run-verify-do-amount = Only the amount can be compared. Ask for a specification.
+run-verify-do-seller-unknown = Add the seller to the parties file, and run the control again.
+run-verify-do-case-unknown = Find the case, or ask the seller for its number.
+run-verify-do-case-ambiguous = Several cases fit. A person decides.
+run-verify-do-service-unknown = Write what the seller calls the service into the table of services (--services).
+run-verify-do-service-inferred = Nothing, if the service is right: it is the only one of the seller in the case on those days.
+run-verify-do-days-unknown = Ask the seller for the days.
+run-verify-do-days-from-text = Nothing, if the days are right: they were read from a text of the invoice.
+run-verify-do-credit-unknown = Find the invoice that the credit note is about, and control both together.
+run-verify-do-not-billed = Nothing is to be paid. The invoice may come later.
 run-ledger-broken-record = The ledger is not intact. Record { $record }: { $what }. Issue nothing from this file. Use the latest copy that is intact.
 run-ledger-fault-damaged = the file is damaged ({ $what })
 run-ledger-fault-schema = the tables were changed ({ $what } is not as a new ledger has it)

@@ -5,6 +5,7 @@ use crate::einvoice_paper::paper;
 use crate::einvoice_words::{no_paper, not_readable, problems};
 use crate::failure::Failure;
 use crate::hashed::Hashed;
+use crate::paper_files::{PaperFiles, Taken};
 use crate::unread::not_read;
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -36,12 +37,15 @@ pub struct PaperLists {
     pub unread: Vec<String>,
     /// What is wrong with electronic invoices that could be read, in words.
     pub notes: Vec<String>,
+    /// What became of each file.
+    pub files: PaperFiles,
     /// The SHA-256 of every file.
     read: HashSet<[u8; 32]>,
 }
 
 impl PaperLists {
-    /// Reads files: electronic invoices, lists, and folders, of which every `.xml` file counts. A file that is given twice is read once.
+    /// Reads files: electronic invoices, lists, and folders, of which every `.xml` file counts. A file that is given twice is read once. Nothing of it is
+    /// silent: [`files`](PaperLists::files) says what became of each file, but for those whose names begin with a full stop.
     ///
     /// # Errors
     /// None of them can be read.
@@ -52,34 +56,43 @@ impl PaperLists {
             if file.is_dir() {
                 lists.folder(file, of);
             } else {
-                lists.file(file, of);
+                lists.file(file, &file.display().to_string(), of);
             }
+        }
+        if lists.papers.is_empty() {
+            lists.unread.extend(lists.files.sentence(of.texts));
         }
         lists.some()
     }
 
     fn folder(&mut self, folder: &Path, of: &ReadAs<'_>) {
         let name = folder.display().to_string();
-        let mut files = Vec::new();
-        match xml_files(folder, &mut files) {
+        let mut all = Vec::new();
+        let found = files_in(folder, &mut all);
+        let (files, skipped): (Vec<PathBuf>, Vec<PathBuf>) = all.into_iter().partition(|file| is_named_xml(file));
+        let short = |file: &Path| file.strip_prefix(folder).unwrap_or(file).display().to_string();
+        self.files.skipped.extend(skipped.iter().map(|file| short(file)));
+        match found {
             Err(error) => self.unread.push(not_read(of.texts, &name, &RowsError::from(error), PAPER_COLUMNS)),
             Ok(()) if files.is_empty() => self.unread.push(of.texts.get("run-einvoice-no-files", &[("file", printable(&name).into())])),
-            Ok(()) => files.iter().for_each(|file| self.file(file, of)),
+            Ok(()) => files.iter().for_each(|file| self.file(file, &short(file), of)),
         }
     }
 
-    fn file(&mut self, file: &Path, of: &ReadAs<'_>) {
+    /// Reads a file; `short` is its name among those of its folder.
+    fn file(&mut self, file: &Path, short: &str, of: &ReadAs<'_>) {
         let name = file.display().to_string();
         let opened = File::open(file).and_then(|opened| is_einvoice(file).map(|is_einvoice| (opened, is_einvoice)));
-        match opened {
+        let taken = match opened {
             Err(error) => self.add(&name, Err(RowsError::from(error).into()), of.texts),
             Ok((opened, true)) => self.einvoice(&name, opened, of),
             Ok((opened, false)) => self.add(&name, read_papers(opened), of.texts),
-        }
+        };
+        self.files.add(short, taken);
     }
 
     /// Adds an electronic invoice, or why there is none.
-    pub fn einvoice(&mut self, name: &str, input: impl Read, of: &ReadAs<'_>) {
+    fn einvoice(&mut self, name: &str, input: impl Read, of: &ReadAs<'_>) -> Taken {
         let mut input = Hashed::new(input);
         let received: Result<_, ReadError> = match of.citizens {
             Some(citizens) => read_with_citizens(&mut input, &mut |cpr| citizens.citizen(cpr)),
@@ -87,26 +100,38 @@ impl PaperLists {
         };
         let received = match received {
             Ok(received) => received,
-            Err(error) => return self.unread.push(not_readable(of.texts, name, &error)),
+            Err(error) => {
+                self.unread.push(not_readable(of.texts, name, &error));
+                return Taken::Unread;
+            }
         };
         let sha256 = input.sha256();
         match paper(&received, of.parties) {
-            Err(why) => self.unread.push(no_paper(of.texts, name, &why)),
+            Err(why) => {
+                self.unread.push(no_paper(of.texts, name, &why));
+                Taken::Unread
+            }
+            Ok(_) if !self.read.insert(sha256) => Taken::Copy,
             Ok(paper) => {
-                if self.read.insert(sha256) {
-                    self.notes.extend(problems(of.texts, name, &received.problems));
-                    self.papers.push((sha256, paper));
-                }
+                self.notes.extend(problems(of.texts, name, &received.problems));
+                self.papers.push((sha256, paper));
+                Taken::Read
             }
         }
     }
 
     /// Adds a list that was read, or why it was not.
-    pub fn add(&mut self, name: &str, list: Result<Papers, PapersError>, texts: &Texts) {
+    pub fn add(&mut self, name: &str, list: Result<Papers, PapersError>, texts: &Texts) -> Taken {
         match list {
-            Ok(list) if !self.read.insert(list.sha256) => {}
-            Ok(list) => self.papers.extend(list.papers.into_iter().map(|paper| (list.sha256, paper))),
-            Err(error) => self.unread.extend(lines(texts, name, &error)),
+            Ok(list) if !self.read.insert(list.sha256) => Taken::Copy,
+            Ok(list) => {
+                self.papers.extend(list.papers.into_iter().map(|paper| (list.sha256, paper)));
+                Taken::Read
+            }
+            Err(error) => {
+                self.unread.extend(lines(texts, name, &error));
+                Taken::Unread
+            }
         }
     }
 
@@ -127,15 +152,16 @@ impl PaperLists {
     }
 }
 
-/// The XML files of a folder and those within it, in the order of their names. Links to folders are not followed.
-fn xml_files(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+/// The files of a folder and those within it, in the order of their names. Links to folders are not followed, and files of the system
+/// (`.DS_Store`) are none.
+fn files_in(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     let mut entries: Vec<_> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
         if entry.file_type()?.is_dir() {
-            xml_files(&path, files)?;
-        } else if is_named_xml(&path) {
+            files_in(&path, files)?;
+        } else if !entry.file_name().as_encoded_bytes().starts_with(b".") {
             files.push(path);
         }
     }

@@ -9,6 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyInt, PyString};
 use takst::document::claim::Quarter;
 use takst::{Month, Municipality};
+use takst_catalogue::parties_for_control;
 use takst_explain::Lang;
 
 /// The book of a call, else that of the ledger, else the default.
@@ -27,6 +28,11 @@ pub fn parties(given: Option<&Bound<'_, PyAny>>, own: Option<&Py<PyAny>>, py: Py
         return Err(PyTypeError::new_err("parties: say who bills and who is billed: a takst.Parties, or the path of a parties file"));
     };
     Parties::from_any(given, &book.catalogue, book.lang)
+}
+
+/// Parties of a control: what only documents that are issued need may be absent.
+pub fn control_parties(given: &Bound<'_, PyAny>, book: &Book) -> PyResult<Parties> {
+    Parties::from_any_by(given, &book.catalogue, book.lang, parties_for_control)
 }
 
 /// Today, where Python runs.

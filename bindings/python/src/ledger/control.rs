@@ -3,6 +3,7 @@
 use crate::book_core::Book;
 use crate::convert;
 use crate::frames::{Frame, Origin, Summary};
+use crate::ledger::asked;
 use crate::ledger::fault::Ended;
 use crate::ledger::head::Head;
 use crate::ledger::parties::Parties;
@@ -10,11 +11,13 @@ use crate::ledger::problems::Held;
 use crate::ledger::table::frame;
 use crate::ledger::texts::texts;
 use chrono::NaiveDate;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
+use takst::document::control::found::sellers;
 use takst::document::control::judged::{Row, SellerSum, by_seller};
 use takst::document::control::verify::Verified;
-use takst_run::ControlPage;
+use takst_run::{ControlPage, PaperFiles};
 
 /// What others billed, compared with what should be. Where a frame is asked for, it is its rows.
 ///
@@ -29,14 +32,15 @@ pub struct Control {
     pub until: NaiveDate,
     pub problems: Held,
     pub unread: Vec<String>,
+    pub files: PaperFiles,
     pub head: Option<Head>,
 }
 
-const SELLERS: &[&str] = &["seller", "billed", "agreed", "disputed", "unknown", "not_billed"];
+const SELLERS: &[&str] = &["seller", "billed", "agreed", "disputed", "unknown", "not_billed", "contested", "contested_vat"];
 
 fn of_seller(sum: SellerSum) -> Vec<String> {
-    let amounts = [sum.billed, sum.agreed, sum.disputed, sum.unknown, sum.not_billed].map(|tally| tally.net.to_string());
-    std::iter::once(sum.seller.to_string()).chain(amounts).collect()
+    let amounts = [sum.billed, sum.agreed, sum.disputed, sum.unknown, sum.not_billed, sum.contested].map(|tally| tally.net.to_string());
+    std::iter::once(sum.seller.to_string()).chain(amounts).chain([sum.contested.vat.to_string()]).collect()
 }
 
 #[pymethods]
@@ -48,7 +52,8 @@ impl Control {
         made.map_err(|error| Ended::from(error).raised(py, self.book.get().lang, Origin::Other))
     }
 
-    /// Sums by seller, DKK ex VAT: `billed`, of it `agreed`, `disputed` and `unknown`; and what is `not_billed`.
+    /// Sums by seller, DKK ex VAT: `billed`, of it `agreed`, `disputed` (what rows that differ bill) and `unknown`; what is `not_billed`; and what is `contested`,
+    /// which is billed beyond what should be, with its VAT in `contested_vat`.
     #[getter]
     fn sellers(&self, py: Python<'_>) -> PyResult<Frame> {
         let made = frame(SELLERS, by_seller(&self.verified.rows).into_iter().map(of_seller));
@@ -91,22 +96,36 @@ impl Control {
         self.head.clone()
     }
 
-    /// A page that a controller forwards to the sellers.
-    #[pyo3(signature = (lang=None))]
-    fn html(&self, py: Python<'_>, lang: Option<&str>) -> PyResult<String> {
+    /// A page for those who control. With a `seller` (id of the provider, CVR number or GLN) the page that is sent to it: what it billed, and nothing of others.
+    /// `date` stands on the page.
+    #[pyo3(signature = (lang=None, *, seller=None, date=None))]
+    fn html(&self, py: Python<'_>, lang: Option<&str>, seller: Option<&str>, date: Option<&Bound<'_, PyAny>>) -> PyResult<String> {
         let book = self.book.get();
         let lang = lang.map_or(Ok(book.lang), |lang| convert::lang(Some(lang)))?;
+        let date = asked::day("date", date)?;
         let (catalogue_sha256, policy_sha256) = book.fingerprints();
+        let parties = &self.parties.loaded.parties;
+        let providers = seller.map(|seller| sellers(parties, seller)).unwrap_or_default();
+        if let Some(unknown) = seller.filter(|_| providers.is_empty()) {
+            return Err(PyValueError::new_err(format!("seller: {unknown:?} is not in the parties")));
+        }
+        let mut verified = self.verified.clone();
+        if seller.is_some() {
+            verified.keep_sellers(&providers);
+        }
         let page = ControlPage {
             texts: texts(lang),
-            verified: &self.verified,
-            parties: &self.parties.loaded.parties,
+            verified: &verified,
+            parties,
             catalogue: book.core().catalogue(),
             catalogue_sha256: &catalogue_sha256,
             policy_sha256: &policy_sha256,
             until: self.until,
+            files: &self.files,
+            unread: &self.unread,
+            date,
         };
-        Ok(py.detach(|| page.page()))
+        Ok(py.detach(|| providers.first().map_or_else(|| page.page(), |provider| page.letter(provider))))
     }
 
     /// The Arrow `PyCapsule` interface of the rows.

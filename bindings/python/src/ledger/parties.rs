@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 use std::path::PathBuf;
 use std::sync::Arc;
-use takst_catalogue::{LoadedParties, parties_from_toml};
+use takst_catalogue::{LoadedParties, Problem, parties_from_toml};
 use takst_explain::Lang;
 
 /// Sellers and buyers of a parties file, checked: who bills and who is billed, with addresses, numbers and terms of payment.
@@ -33,29 +33,37 @@ impl PartialEq for Parties {
     }
 }
 
+/// How the text of a parties file is read: to issue documents, or to control what others bill.
+type Reader = fn(&str, &str, &takst::Catalogue) -> Result<LoadedParties, Vec<Problem>>;
+
 /// What parties are made of, for pickles.
 type Recipe = (String, String, Catalogue);
 
 impl Parties {
-    fn of(py: Python<'_>, name: String, text: String, catalogue: &Catalogue, lang: Lang) -> PyResult<Parties> {
-        let loaded = parties_from_toml(&name, &text, &catalogue.loaded.catalogue).map_err(|problems| file_error(py, &problems, lang))?;
+    fn of(py: Python<'_>, name: String, text: String, catalogue: &Catalogue, (lang, reader): (Lang, Reader)) -> PyResult<Parties> {
+        let loaded = reader(&name, &text, &catalogue.loaded.catalogue).map_err(|problems| file_error(py, &problems, lang))?;
         Ok(Parties { name, text, catalogue: catalogue.clone(), loaded: Arc::new(loaded) })
     }
 
-    fn read(py: Python<'_>, path: PathBuf, catalogue: &Catalogue, lang: Lang) -> PyResult<Parties> {
+    fn read(py: Python<'_>, path: PathBuf, catalogue: &Catalogue, by: (Lang, Reader)) -> PyResult<Parties> {
         let text = std::fs::read_to_string(&path).map_err(|error| unread(py, &path, &error))?;
-        Parties::of(py, path.display().to_string(), text, catalogue, lang)
+        Parties::of(py, path.display().to_string(), text, catalogue, by)
     }
 
     /// Parties as Python gives them, read with a catalogue.
     pub fn from_any(given: &Bound<'_, PyAny>, catalogue: &Catalogue, lang: Lang) -> PyResult<Parties> {
+        Parties::from_any_by(given, catalogue, lang, parties_from_toml)
+    }
+
+    /// Parties as Python gives them, read with a catalogue by this reader.
+    pub fn from_any_by(given: &Bound<'_, PyAny>, catalogue: &Catalogue, lang: Lang, reader: Reader) -> PyResult<Parties> {
         let py = given.py();
         if let Ok(parties) = given.cast::<Parties>() {
             let own = parties.get();
-            return Parties::of(py, own.name.clone(), own.text.clone(), catalogue, lang);
+            return Parties::of(py, own.name.clone(), own.text.clone(), catalogue, (lang, reader));
         }
         if given.is_instance_of::<PyString>() || given.hasattr("__fspath__")? {
-            return Parties::read(py, given.extract()?, catalogue, lang);
+            return Parties::read(py, given.extract()?, catalogue, (lang, reader));
         }
         Err(convert::wrong_type("parties", given, "takst.Parties, or the path of a parties file"))
     }
@@ -71,14 +79,14 @@ impl Parties {
     #[staticmethod]
     #[pyo3(signature = (path, catalogue=None))]
     fn load(py: Python<'_>, path: PathBuf, catalogue: Option<&Bound<'_, PyAny>>) -> PyResult<Parties> {
-        Parties::read(py, path, &catalogue_of(catalogue)?, Lang::En)
+        Parties::read(py, path, &catalogue_of(catalogue)?, (Lang::En, parties_from_toml))
     }
 
     /// Reads the text of a parties file.
     #[staticmethod]
     #[pyo3(signature = (text, catalogue=None))]
     fn from_text(py: Python<'_>, text: String, catalogue: Option<&Bound<'_, PyAny>>) -> PyResult<Parties> {
-        Parties::of(py, "parties.toml".to_owned(), text, &catalogue_of(catalogue)?, Lang::En)
+        Parties::of(py, "parties.toml".to_owned(), text, &catalogue_of(catalogue)?, (Lang::En, parties_from_toml))
     }
 
     /// Ids of the providers that have a seller.
@@ -116,5 +124,5 @@ impl Parties {
 /// Parties out of their pickle.
 #[pyfunction]
 pub fn _parties(py: Python<'_>, name: String, text: String, catalogue: &Bound<'_, Catalogue>) -> PyResult<Parties> {
-    Parties::of(py, name, text, catalogue.get(), Lang::En)
+    Parties::of(py, name, text, catalogue.get(), (Lang::En, parties_from_toml))
 }

@@ -32,6 +32,8 @@ use takst_run::{CitizenList, Citizens, ControlOf, Controlled, PaperLists, ReadAs
 /// `seller`, `case_id`, `service`, `payer`, `first_day`, `last_day`, `quantity`, `unit`, `unit_price`, `price_base_quantity`, `net`, `vat_rate`, `refers_to`, of which
 /// `invoice`, `seller`, `case_id` and `net` are required. `cases` are our own, as a `takst.Ledger` takes them; open rows run to the end of the last billed month.
 ///
+/// Of sellers in `parties` `provider`, `name` and `cvr` suffice, of buyers `payer`, `name`, `cvr` and `gln`.
+///
 /// `citizens` is the path of a CSV file with the columns `cpr` and `citizen_id`: by it cases are found whose electronic invoices have CPR numbers in their texts. It is read and never kept.
 ///
 /// `services` says what sellers call their services: the path of a TOML file, or a dict of dicts, seller → text → service. A `ledger` (`takst.Ledger`) keeps what is received,
@@ -52,7 +54,7 @@ pub fn verify<'py>(
 ) -> PyResult<Control> {
     let book = asked::book(py, book, None)?;
     let lang = book.get().lang;
-    let parties = asked::parties(Some(parties), None, py, book.get())?;
+    let parties = asked::control_parties(parties, book.get())?;
     let services = services.map_or_else(|| Ok(ServiceTexts::default()), |services| service_texts(services, &parties, book.get()))?;
     let citizens = citizens.map(|path| citizen_list(py, &path, texts(lang))).transpose()?;
     let citizens = citizens.as_ref().map(|list| list as &dyn Citizens);
@@ -71,12 +73,12 @@ pub fn verify<'py>(
         let of = ControlOf { book: &core, parties: &loaded.parties, texts: &services, until };
         let controlled = control(&lists, writing, &mut input, &of, || run.commits())?;
         let cases = Cases::of(&input.problems(), &controlled.summary, lang)?;
-        Ok((controlled, cases, lists.unread))
+        Ok((controlled, cases, (lists.unread, lists.files)))
     });
     watch.close(py, controlled.as_ref().ok().map(|(controlled, ..)| summary(&controlled.summary, rows)).as_ref())?;
-    let (Controlled { verified, head, .. }, cases, unread) = controlled?;
+    let (Controlled { verified, head, .. }, cases, (unread, files)) = controlled?;
     let head = head.as_ref().map(Head::from);
-    Ok(Control { verified, parties, book: book.unbind(), until, problems: cases.held(py)?, unread, head })
+    Ok(Control { verified, parties, book: book.unbind(), until, problems: cases.held(py)?, unread, files, head })
 }
 
 /// The papers of all lists.

@@ -1,7 +1,7 @@
 //! A plan to read: what is credited and what is issued, with the difference by line.
 
 use crate::documents::table::{self, Screen, billed};
-use crate::table::{LONG, capital, ended, period, quantity, ruled};
+use crate::table::{LONG, capital, ended, quantity, ruled};
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -111,7 +111,7 @@ impl Differences<'_> {
         let sums = if is_taken_back { Sums::ZERO - sums } else { sums };
         let service = line.service.split_once('/').map_or(&*line.service, |(_, name)| name);
         let amount = quantity(self.texts, line.quantity, line.unit, line.unit_price, line.price_base_quantity);
-        self.row(mark, &printable(service), &period(self.texts.lang(), line.period()), &amount, Some(sums));
+        self.row(mark, &printable(service), &format::compact_period(self.texts.lang(), line.period()), &amount, Some(sums));
     }
 
     fn row(&mut self, mark: &str, what: &str, when: &str, amount: &str, sums: Option<Sums>) {

@@ -19,7 +19,6 @@ use takst_io::{FileError, Progress, Pseudonyms, RecordSource, RunError, Sink, Su
 use takst_run::CaseInput;
 
 /// What a command is given to price cases with.
-#[derive(Debug, Clone, Copy)]
 pub(crate) struct Settings<'a> {
     pub(crate) source: &'a FileArgs,
     pub(crate) tariffs: &'a TariffArgs,
@@ -27,8 +26,8 @@ pub(crate) struct Settings<'a> {
     pub(crate) report: Option<&'a Path>,
     /// Other files that the command reads or writes: the report must be none of them.
     pub(crate) others: &'a [&'a Path],
-    /// Whether the cases are billed, and not claimed or compared.
-    pub(crate) bills: bool,
+    /// What is shown of the findings on cases.
+    pub(crate) shown: ProblemSummary,
 }
 
 /// A case file that was read, with its faults and findings.
@@ -45,8 +44,8 @@ impl<'t> Inputs<'t> {
     ///
     /// # Errors
     /// Catalogue, policy or case file cannot be read, or the report cannot be written.
-    pub(crate) fn open(settings: &Settings<'_>, texts: &'t Texts, lang: Lang) -> Result<(Bound, Inputs<'t>), Failure> {
-        let Settings { source, tariffs, report, others, .. } = *settings;
+    pub(crate) fn open(settings: Settings<'_>, texts: &'t Texts, lang: Lang) -> Result<(Bound, Inputs<'t>), Failure> {
+        let Settings { source, tariffs, report, others, shown } = settings;
         let mut read = source.read_with(tariffs).chain(others.iter().copied());
         if let Some(path) = report.filter(|report| read.any(|read| is_same_file(read, report))) {
             return Err(Failure::ReportIsInput { file: path.display().to_string() });
@@ -54,7 +53,6 @@ impl<'t> Inputs<'t> {
         let bound = bind(tariffs, lang).map_err(Failure::Lines)?;
         let reading = source.form.reading(lang)?;
         let (mut reader, size) = open(source, &reading).map_err(|error| Failure::cases(source.first(), error))?;
-        let shown = if settings.bills { ProblemSummary::of_invoices() } else { ProblemSummary::default() };
         let mut pass = Pass { texts, problems: Problems::new(texts, shown, report), bar: Bar::new(texts, size) };
         let begun = pass.problems.begin(reader.places()).map_err(RunError::Output);
         match begun.and_then(|()| WholeFile::read(&mut reader, &mut pass)) {

@@ -17,7 +17,7 @@ use crate::say::{Failure, not_readable};
 use chrono::NaiveDate;
 use std::path::Path;
 use takst::Catalogue;
-use takst_catalogue::{LoadedParties, parties_from_toml};
+use takst_catalogue::{LoadedParties, Problem, parties_for_control, parties_from_toml};
 use takst_explain::Lang;
 
 /// The date of a command: the one that was given, or today.
@@ -28,13 +28,24 @@ pub(crate) fn date_of(given: Option<NaiveDate>) -> Result<NaiveDate, Failure> {
     Ok(takst_run::issue_date(given, clock::today())?)
 }
 
-/// Reads a parties file.
+/// Reads a parties file, to issue documents.
 ///
 /// # Errors
 /// It cannot be read, or has faults.
 pub(crate) fn read_parties(path: &Path, catalogue: &Catalogue, lang: Lang) -> Result<LoadedParties, Failure> {
+    read_parties_by(path, lang, |name, text| parties_from_toml(name, text, catalogue))
+}
+
+/// Reads a parties file, to control what others bill.
+///
+/// # Errors
+/// It cannot be read, or has faults.
+pub(crate) fn read_parties_for_control(path: &Path, catalogue: &Catalogue, lang: Lang) -> Result<LoadedParties, Failure> {
+    read_parties_by(path, lang, |name, text| parties_for_control(name, text, catalogue))
+}
+
+fn read_parties_by(path: &Path, lang: Lang, read: impl FnOnce(&str, &str) -> Result<LoadedParties, Vec<Problem>>) -> Result<LoadedParties, Failure> {
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| Failure::Lines(vec![not_readable(path, &error, lang)]))?;
-    let lines = |problems: Vec<takst_catalogue::Problem>| problems.iter().map(|problem| problem.line(lang)).collect();
-    parties_from_toml(&name, &text, catalogue).map_err(|problems| Failure::Lines(lines(problems)))
+    read(&name, &text).map_err(|problems| Failure::Lines(problems.iter().map(|problem| problem.line(lang)).collect()))
 }

@@ -9,6 +9,7 @@ use crate::interrupt;
 use crate::ledger::head_line;
 use crate::progress::Bar;
 use crate::say::{Ended, Failure, aside};
+use crate::summary::ProblemSummary;
 use crate::table::screen_width;
 use crate::work::hex;
 use chrono::NaiveDate;
@@ -79,9 +80,15 @@ pub(crate) fn run(
     let date = date_of(args.date)?;
     let until = task.until.unwrap_or_else(|| last_month_before(date));
     let others: Vec<&Path> = [&*args.ledger, &*args.parties].into_iter().chain(task.plan).collect();
-    let settings = Settings { source: &args.source, tariffs: task.tariffs, report: args.report.as_deref(), others: &others, bills: true };
+    let settings = Settings {
+        source: &args.source,
+        tariffs: task.tariffs,
+        report: args.report.as_deref(),
+        others: &others,
+        shown: ProblemSummary::of_invoices(),
+    };
     let mut ledger = Ledger::open(&args.ledger)?;
-    let (bound, mut inputs) = Inputs::open(&settings, texts, lang)?;
+    let (bound, mut inputs) = Inputs::open(settings, texts, lang)?;
     let parties = read_parties(&args.parties, bound.book.catalogue(), lang)?;
     let from = ledger.start();
     // What stands is read within the transaction that issues.

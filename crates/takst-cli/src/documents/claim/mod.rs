@@ -10,6 +10,7 @@ use crate::documents::date_of;
 use crate::documents::inputs::{Inputs, Settings};
 use crate::ledger::head_line;
 use crate::say::{Ended, Failure, aside};
+use crate::summary::ProblemSummary;
 use crate::table::screen_width;
 use crate::words::{count, texts};
 use crate::work::{hex, own_catalogue};
@@ -101,12 +102,12 @@ fn of_quarter(args: &ClaimArgs, source: &FileArgs, quarter: Quarter, texts: &Tex
     let (payer, date) = (args.payer, date_of(args.date)?);
     let mut ledger = Ledger::open(&args.ledger)?;
     let others = [&*args.ledger];
-    let settings = Settings { source, tariffs: &args.tariffs, report: args.report.as_deref(), others: &others, bills: false };
+    let settings = Settings { source, tariffs: &args.tariffs, report: args.report.as_deref(), others: &others, shown: ProblemSummary::default() };
     let from = ledger.start();
     // What was claimed is read within the transaction that claims.
     let writing = ledger.begin(clock::author())?;
     writing.can_claim(payer, quarter, date)?;
-    let (bound, mut inputs) = Inputs::open(&settings, texts, lang)?;
+    let (bound, mut inputs) = Inputs::open(settings, texts, lang)?;
     let receipt = Receipt {
         issued: date,
         as_of: args.tariffs.as_of,

@@ -1,6 +1,8 @@
 //! The command line of `takst verify`.
 
 use crate::args::{FormArgs, TariffArgs};
+use crate::value::day;
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -28,6 +30,14 @@ pub(crate) struct VerifyArgs {
     /// Whom the CPR numbers in electronic invoices belong to, a CSV file: cpr, citizen_id; it is read and never kept; with --pseudonyms they are found by the key instead
     #[arg(long, value_name = "FILE", conflicts_with = "pseudonyms")]
     pub(crate) citizens: Option<PathBuf>,
+
+    /// Show and write only what this seller billed: id of the provider, CVR number or GLN; given again, of several. With --format html one seller gets a page of its own, to be sent to it
+    #[arg(long, value_name = "SELLER")]
+    pub(crate) seller: Vec<String>,
+
+    /// Date on the page [default: today with --seller, else none]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) date: Option<NaiveDate>,
 
     /// Keep what is received in this ledger, and compare with what was received before
     #[arg(long, value_name = "LEDGER")]

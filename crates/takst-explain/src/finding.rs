@@ -153,6 +153,7 @@ impl Texts {
             Expected::UnitsOfCase(most) => self.get("expected-units-of-case", &[("most", decimal(Decimal::from(*most)))]),
             Expected::ThisDate(date) => self.get("expected-this-date", &[("date", date.to_string().into())]),
             Expected::PlainNumber => self.get("expected-plain-number", &[]),
+            Expected::DecimalPoint(number) => self.get("expected-decimal-point", &[("number", number.to_string().into())]),
             Expected::JsonString => self.get("expected-json-string", &[]),
             Expected::JsonObject => self.get("expected-json-object", &[]),
             Expected::KeyOnce => self.get("expected-key-once", &[]),

@@ -64,6 +64,7 @@ fn all_expected() -> Vec<Expected> {
         Expected::Places { places: 5, in_use: 7, period: period("2020-03-01", "2020-04-30") },
         Expected::ThisDate(day("2023-03-31")),
         Expected::PlainNumber,
+        Expected::DecimalPoint("14250.00".into()),
         Expected::Gln,
         Expected::Billed { net: Decimal::from(435), difference: Decimal::from(-35) },
         Expected::JsonString,

@@ -117,7 +117,11 @@ pub(crate) fn form(column: Column, text: &str, forms: Forms) -> Form {
 
 fn number(text: &str, style: Style) -> Form {
     if style == Style::Json || text.is_empty() {
-        return Form::AsWritten;
+        // A number as Danish programs write it gets the form that would be right.
+        return match text.contains(',').then(|| number(text, Style::Spreadsheet)) {
+            Some(Form::Canonical(right)) => Form::Refused(Expected::DecimalPoint(right.into())),
+            _ => Form::AsWritten,
+        };
     }
     let digits = text.strip_prefix('-').unwrap_or(text);
     let Some(at) = digits.find([',', '.']) else {
@@ -239,8 +243,9 @@ mod tests {
         }
         for (text, canonical) in [("14.250,00", "14250.00"), ("1,185.00", "1185.00"), ("-1.234.567,8", "-1234567.8"), ("1.185,125", "1185.125")] {
             assert_eq!(price(text, Spreadsheet), Form::Canonical(canonical.to_owned()), "{text}");
-            assert_eq!(price(text, Json), Form::AsWritten, "{text}");
+            assert_eq!(price(text, Json), Form::Refused(Expected::DecimalPoint(canonical.into())), "{text}");
         }
+        assert_eq!(price("1,185", Json), Form::AsWritten, "one or a thousand: nobody says what would be right");
         assert_eq!(price("1.185", Commas), Form::AsWritten);
         assert_eq!(price("1,185", Commas), Form::Refused(Expected::PlainNumber));
     }

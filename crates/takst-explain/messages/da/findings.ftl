@@ -134,6 +134,7 @@ expected-places = Der er { $places ->
     }, men op til { $in-use } i brug i perioden { $period }.
 expected-this-date = Skriv datoen som { $date }.
 expected-plain-number = Skriv tallet uden tusindtalsseparator, mellemrum og enhed, f.eks. 1185,00 eller 1185.00.
+expected-decimal-point = Skriv { $number }: punktum før decimalerne og intet mellem tusinder.
 expected-json-string = Skriv værdien i anførselstegn som en JSON-streng.
 expected-json-object = Skriv ét helt JSON-objekt pr. linje med kolonnernes navne som nøgler.
 expected-key-once = Nøglen må kun stå én gang i objektet.

@@ -134,6 +134,7 @@ expected-places = There { $places ->
     }, but up to { $in-use } in use in the period { $period }.
 expected-this-date = Write the date as { $date }.
 expected-plain-number = Write the number without thousands separators, spaces and unit, such as 1185,00 or 1185.00.
+expected-decimal-point = Write { $number }: a dot before the decimals, and nothing between thousands.
 expected-json-string = Write the value in quotation marks, as a JSON string.
 expected-json-object = Write one whole JSON object on the line, with the names of the columns as keys.
 expected-key-once = The key must occur only once in the object.

@@ -116,6 +116,8 @@ pub enum Expected {
     ThisDate(NaiveDate),
     /// A number without thousands separators, spaces and currency, so that it can mean one thing only.
     PlainNumber,
+    /// The number as it is to be written, with a dot before its decimals.
+    DecimalPoint(Box<str>),
     /// A JSON string: the value in quotation marks.
     JsonString,
     /// A JSON object on one line.

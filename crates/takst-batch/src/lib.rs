@@ -54,9 +54,12 @@ mod batch;
 mod single;
 pub mod exchange;
 mod text_batch;
+mod case_table;
 pub mod parquet;
+pub mod case_files;
 
 pub use batch::Batch;
+pub use case_table::{CaseTable, case_table};
 pub use error::BatchError;
 pub use line_filter::LineFilter;
 pub use options::{Caller, LineOptions, Money, RunOptions, Text, TotalOptions};

@@ -357,7 +357,6 @@ cli-verify-seller-sum = { $seller }: { $agreed ->
     [one] 1 linje er ikke faktureret
    *[other] { $missing } linjer er ikke faktureret
 }; bestridt { $contested }
-cli-no-key = { $file } er ikke en nøgle til pseudonymer. Lav en med: takst pseudonyms new NØGLEFIL
 cli-key-made = { $file } rummer en ny nøgle. Den kan vise, hvem et pseudonym tilhører: Gem den, hvor kun de, der må vide det, kan læse den. Gem også en kopi: Uden nøglen får den samme person et andet pseudonym.
 cli-map-of = Kolonneoversigt til { $file }; den læses med --map.
 cli-map-guesses = Det, der står efter et #, er et gæt eller et sted, der skal udfyldes: Kontrollér det, og fjern #.

@@ -357,7 +357,6 @@ cli-verify-seller-sum = { $seller }: { $agreed ->
     [one] 1 line was not billed
    *[other] { $missing } lines were not billed
 }; contested { $contested }
-cli-no-key = { $file } is no key of pseudonyms. Make one with: takst pseudonyms new KEYFILE
 cli-key-made = { $file } has a new key. It can show whom a pseudonym belongs to: keep it where only people who may know that can read it. Keep a copy too: without the key, the same person gets another pseudonym.
 cli-map-of = A map of columns for { $file }, read with --map.
 cli-map-guesses = What stands behind a # is a guess or a place to fill in: check it, and take the # away.

@@ -11,7 +11,7 @@ use crate::filter::FilterArgs;
 use crate::ledger::LedgerArgs;
 use crate::mapping::MapArgs;
 use crate::pseudonyms::PseudonymsArgs;
-use crate::say::{Failure, not_readable};
+use crate::say::Failure;
 use crate::template::TemplateArgs;
 use crate::value::{Right, day, first_month_of_year, first_of_month, lang, month};
 use crate::words::texts;
@@ -19,11 +19,11 @@ use crate::work::is_same_file;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 use takst::{KnownAsOf, Month, ReportingPeriod};
+use takst_batch::case_files::FileFormat;
 use takst_explain::Lang;
-use takst_io::{CaseMap, CsvStyle, DateOrder, Format, Pseudonyms, Reading};
-use takst_run::map_problem;
+use takst_io::{CsvStyle, DateOrder, Format, Reading, ReadingFiles};
+use takst_run::reading_error;
 
 /// Tariffs, pricing and state refund of Danish social services.
 #[derive(Debug, Parser)]
@@ -267,14 +267,14 @@ pub(crate) fn is_stdin(file: &Path) -> bool {
 }
 
 impl FormArgs {
-    pub(crate) fn format(&self, file: &Path) -> InputFormat {
-        let is_parquet = || file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"));
-        match (self.input, Format::of_name(&file.to_string_lossy())) {
-            (Some(format), _) => format,
-            (None, _) if is_parquet() => InputFormat::Parquet,
-            (None, Format::Csv) => InputFormat::Csv,
-            (None, Format::JsonLines) => InputFormat::Jsonl,
-            (None, Format::Workbook) => InputFormat::Workbook,
+    /// How a file is written: as the option says, else as its name does.
+    pub(crate) fn format(&self, file: &Path) -> FileFormat {
+        match self.input {
+            None => FileFormat::of_name(file),
+            Some(InputFormat::Csv) => FileFormat::Records(Format::Csv),
+            Some(InputFormat::Jsonl) => FileFormat::Records(Format::JsonLines),
+            Some(InputFormat::Workbook) => FileFormat::Records(Format::Workbook),
+            Some(InputFormat::Parquet) => FileFormat::Parquet,
         }
     }
 
@@ -283,24 +283,9 @@ impl FormArgs {
     /// # Errors
     /// The map or the key cannot be read, or is not valid.
     pub(crate) fn reading(&self, lang: Lang) -> Result<Reading, Failure> {
-        let unread = |file: &Path, error: &io::Error| Failure::Lines(vec![not_readable(file, error, lang)]);
-        let map = match &self.map {
-            None => None,
-            Some(file) => {
-                let text = fs::read_to_string(file).map_err(|error| unread(file, &error))?;
-                let map = CaseMap::parse(&file.display().to_string(), &text);
-                Some(map.map_err(|problems| Failure::Lines(problems.iter().map(|problem| map_problem(&texts(lang), problem)).collect()))?)
-            }
-        };
-        let pseudonyms = match &self.pseudonyms {
-            None => None,
-            Some(file) => {
-                let text = fs::read_to_string(file).map_err(|error| unread(file, &error))?;
-                let no_key = || Failure::Lines(vec![texts(lang).get("cli-no-key", &[("file", file.display().to_string().into())])]);
-                Some(Pseudonyms::parse(&text).map_err(|_| no_key())?)
-            }
-        };
-        Ok(Reading { sheet: self.sheet.clone(), dates: self.dates, map, pseudonyms })
+        let files =
+            ReadingFiles { sheet: self.sheet.as_deref(), dates: self.dates, map: self.map.as_deref(), pseudonyms: self.pseudonyms.as_deref() };
+        files.read().map_err(|error| Failure::Lines(reading_error(&texts(lang), &error)))
     }
 }
 

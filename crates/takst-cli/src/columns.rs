@@ -2,7 +2,7 @@
 //!
 //! What a user sees is that of pricing case by case. Where a run breaks off, the rest is shown in the same way: the file is read once more.
 
-use crate::args::{FileArgs, InputFormat, is_stdin};
+use crate::args::{FileArgs, is_stdin};
 use crate::lines::BATCH_LINES;
 use crate::price::Writer;
 use arrow_array::cast::AsArray;
@@ -12,6 +12,7 @@ use std::fs::File;
 use std::io;
 use std::sync::Arc;
 use takst::{Book, Code, Column, Finding, ReportingPeriod, Statement, Totals};
+use takst_batch::case_files::FileFormat;
 use takst_batch::parquet::{ParquetCases, columns, line_options};
 use takst_batch::{Batch, BatchError, LineOptions, StatementLines};
 use takst_io::{FileError, Grouping, LineColumn, Progress, RecordSource, RunError, Sink, Summary, price_opened};
@@ -46,7 +47,7 @@ impl Columns {
     /// # Errors
     /// The file cannot be opened, or no case of it could be priced.
     pub(crate) fn open(args: &FileArgs, book: &Arc<Book>) -> Result<Option<Columns>, FileError> {
-        let Some(path) = args.single().filter(|file| !is_stdin(file) && args.form.format(file) == InputFormat::Parquet) else { return Ok(None) };
+        let Some(path) = args.single().filter(|file| !is_stdin(file) && args.form.format(file) == FileFormat::Parquet) else { return Ok(None) };
         if !path.metadata()?.is_file() {
             return Ok(None);
         }

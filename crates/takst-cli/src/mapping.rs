@@ -10,6 +10,7 @@ use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use takst::contract::heading::folded;
 use takst::{Catalogue, Column};
+use takst_batch::case_files::FileFormat;
 use takst_catalogue::{builtin, nearest};
 use takst_explain::{Lang, Texts};
 use takst_io::{Format, Survey};
@@ -35,9 +36,8 @@ pub(crate) struct MapArgs {
 pub(crate) fn run(args: &MapArgs, lang: Lang) -> Result<Ended, Failure> {
     let form = FormArgs { input: args.input, sheet: args.sheet.clone(), map: None, dates: None, pseudonyms: None };
     let format = match form.format(&args.file) {
-        InputFormat::Workbook => Format::Workbook,
-        InputFormat::Csv => Format::Csv,
-        InputFormat::Jsonl | InputFormat::Parquet => Format::JsonLines,
+        FileFormat::Records(format) => format,
+        FileFormat::Parquet => Format::JsonLines,
     };
     let unread = |error| Failure::cases(&args.file, error);
     let input: Box<dyn Read> =

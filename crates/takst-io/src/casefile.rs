@@ -11,7 +11,7 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::BuildHasher;
-use takst::{BrokenRow, Case, CaseRow, Citizen};
+use takst::{BrokenRow, Case, CaseRow, Citizen, Column, Finding};
 
 const NONE: u32 = u32::MAX;
 
@@ -51,6 +51,17 @@ pub struct CaseFile {
     shared: HashSet<u32>,
     memberships: HashSet<(u32, u32)>,
     cases_of_citizen: HashMap<u32, Vec<u32>>,
+}
+
+/// A row of a case file as texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextRecord {
+    /// Its number, 1 = first.
+    pub number: u64,
+    /// Its cells: ISO 8601 dates, a dot before decimals; as written where the reader does not take them.
+    pub cells: Vec<(Column, String)>,
+    /// What the reader does not take: a cell that could mean two things or is none, or the row as a whole.
+    pub unclear: Vec<Finding>,
 }
 
 impl CaseFile {
@@ -93,6 +104,17 @@ impl CaseFile {
     #[must_use]
     pub fn rows(&self) -> usize {
         self.spool.len()
+    }
+
+    /// The cells of every row for a table of texts, in the order of the file, and what the reader does not take of them: see [`TextRecord`].
+    pub fn texts(&self) -> impl Iterator<Item = TextRecord> + '_ {
+        let mut raw = RawRecord::default();
+        (0..self.spool.len() as u32).map(move |row| {
+            raw.unpack(self.packed(row));
+            let number = self.numbers.get(row);
+            let (cells, unclear) = raw.canonical(number);
+            TextRecord { number, cells, unclear }
+        })
     }
 
     /// Adds a record. Numbers ascend and may leave others out.

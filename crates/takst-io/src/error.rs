@@ -2,7 +2,7 @@
 
 use crate::kind::FileKind;
 use crate::map::MapProblem;
-use takst::{Column, FilePlace, Finding, LineColumn};
+use takst::{Column, LineColumn};
 
 /// The encoding that was found in place of UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,14 +113,6 @@ pub enum FileError {
     /// A map of columns that cannot be used.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Map(Vec<MapProblem>),
-    /// A record that cannot stand in a table of texts, and where it is in the file.
-    #[error("{finding}")]
-    Record {
-        /// What is wrong.
-        finding: Box<Finding>,
-        /// Where it stands.
-        place: FilePlace,
-    },
     /// One file of several cannot be read.
     #[error("{file}: {error}")]
     In {

@@ -159,6 +159,12 @@ impl WholeFile {
         self.summary.input
     }
 
+    /// Its rows.
+    #[must_use]
+    pub const fn cases(&self) -> &CaseFile {
+        &self.file
+    }
+
     /// The citizen with the case of this reference, with all cases of the file that count for that citizen.
     #[must_use]
     pub fn citizen_of_case(&self, case_id: &str) -> Option<Citizen> {

@@ -202,40 +202,53 @@ impl RawRecord {
         columns
     }
 
-    /// Its cells in canonical form, for a table of texts.
-    ///
-    /// # Errors
-    /// The record is no row, or a cell has a form that could mean two things or is none: what is wrong first.
-    pub fn canonical(&self, number: u64) -> Result<Vec<(Column, String)>, Box<Finding>> {
-        let mut packed = Vec::new();
-        self.pack(&mut packed);
-        let packed = Packed::read(&packed);
+    /// Its cells for a table of texts: in canonical form, or as written where the reader does not take them. The second part says what it does not take:
+    /// a cell that could mean two things, that is none, or a record that is no row.
+    pub(crate) fn canonical(&self, number: u64) -> (Vec<(Column, String)>, Vec<Finding>) {
         let mut cells = Vec::new();
         cells.extend((!self.case.is_empty()).then(|| (Column::CaseId, self.case.clone())));
         cells.extend((!self.citizen.is_empty()).then(|| (Column::CitizenId, self.citizen.clone())));
         let of_file = Forms::of_bits(self.flags >> FORMS);
-        let mut is_refused = self.is_malformed();
+        let mut refused = Vec::new();
         let mut cut = Cut(&self.rest);
-        while let Some(tag) = cut.byte().filter(|_| !is_refused) {
+        while let Some(tag) = cut.byte() {
             let text = std::str::from_utf8(cut.text()).unwrap_or_default();
+            if tag & DEFECT != 0 {
+                if tag == DEFECT {
+                    cut.length();
+                }
+                continue;
+            }
             let Some(column) = column_of(tag) else { continue };
             let forms = if tag & EXACT != 0 { Forms::CANONICAL } else { of_file };
             match form(column, text, forms) {
-                _ if tag & REFUSED != 0 => is_refused = true,
+                _ if tag & REFUSED != 0 => {
+                    refused.push(column);
+                    cells.push((column, text.chars().skip(1).collect()));
+                }
                 Form::AsWritten => cells.push((column, text.to_owned())),
                 Form::Canonical(canonical) => cells.push((column, canonical)),
-                Form::Refused(_) => is_refused = true,
+                Form::Refused(_) => {
+                    refused.push(column);
+                    cells.push((column, text.to_owned()));
+                }
             }
         }
-        let faults = || match packed.record(number).row {
-            CaseRow::Broken(row) => row.faults,
+        if refused.is_empty() && !self.is_malformed() {
+            return (cells, Vec::new());
+        }
+        let mut packed = Vec::new();
+        self.pack(&mut packed);
+        let of_reader = |fault: &Finding| match fault.code {
+            Code::RecordMalformed => true,
+            Code::ValueInvalid => fault.at.column.is_some_and(|column| refused.contains(&column)),
+            _ => false,
+        };
+        let faults = match Packed::read(&packed).record(number).row {
+            CaseRow::Broken(row) => row.faults.into_iter().filter(of_reader).collect(),
             CaseRow::Sound(_) => Vec::new(),
         };
-        let of_reader = |fault: &Finding| matches!(fault.code, Code::RecordMalformed | Code::ValueInvalid);
-        match is_refused.then(faults).and_then(|faults| faults.into_iter().find(of_reader)) {
-            Some(fault) => Err(Box::new(fault)),
-            None => Ok(cells),
-        }
+        (cells, faults)
     }
 
     /// The record that was packed.

@@ -10,7 +10,7 @@ use takst::Finding;
 
 /// The records of several files, in the order of the files. A citizen or case can have rows in several of them.
 pub struct Several {
-    files: Vec<(String, Box<dyn RecordSource>)>,
+    files: Vec<(String, Box<dyn RecordSource + Send>)>,
     /// The file that is read.
     at: usize,
     /// Records of the files before it.
@@ -21,7 +21,7 @@ pub struct Several {
 impl Several {
     /// Files that were opened, each with its name.
     #[must_use]
-    pub fn new(files: Vec<(String, Box<dyn RecordSource>)>) -> Several {
+    pub fn new(files: Vec<(String, Box<dyn RecordSource + Send>)>) -> Several {
         let several = Several { files, at: 0, before: 0, places: Places::default() };
         several.begin();
         several

@@ -1,9 +1,10 @@
 //! Why a file of cases or rows cannot be read, in words.
 
 use crate::words::count;
+use std::path::Path;
 use takst::Code;
 use takst_explain::{Arg, Texts};
-use takst_io::{Encoding, FileError, FileKind, Grouped, MapFault, MapProblem, MissingColumn};
+use takst_io::{Encoding, FileError, FileKind, Grouped, MapFault, MapProblem, MissingColumn, ReadingError};
 
 /// Returns the sentence about a file that cannot be read.
 #[must_use]
@@ -51,7 +52,6 @@ pub fn file_error(texts: &Texts, file: &str, error: &FileError) -> String {
             say("run-two-headings", &[("column", column.as_str().into()), ("first", name(first)), ("second", name(second))])
         }
         FileError::Map(problems) => problems.iter().map(|problem| map_problem(texts, problem)).collect::<Vec<_>>().join("\n"),
-        FileError::Record { finding, place } => format!("{file}: {}", texts.finding_in(finding, place)),
         FileError::In { file, error } => file_error(texts, file, error),
         FileError::OnlyTables { option } => say("run-only-tables", &[("option", (*option).into())]),
         FileError::IsParquet => say("run-is-parquet", &[]),
@@ -83,6 +83,17 @@ fn missing_column(texts: &Texts, missing: &MissingColumn) -> String {
 fn quoted(texts: &Texts, names: &[String]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| texts.get("finding-quoted", &[("text", takst_io::printable(name).into())])).collect();
     quoted.join(", ")
+}
+
+/// Returns the lines about a map or a key that cannot be used.
+#[must_use]
+pub fn reading_error(texts: &Texts, error: &ReadingError) -> Vec<String> {
+    let file = |path: &Path| ("file", Arg::Text(path.display().to_string()));
+    match error {
+        ReadingError::Io { path, error } => vec![texts.get("run-cannot-read", &[file(path), ("error", texts.system(error).into())])],
+        ReadingError::Map(problems) => problems.iter().map(|problem| map_problem(texts, problem)).collect(),
+        ReadingError::Key { path, .. } => vec![texts.get("run-no-key", &[file(path)])],
+    }
 }
 
 /// What is wrong with a map of columns, and on which line of it.

@@ -44,7 +44,7 @@ pub use control_page::ControlPage;
 pub use dates::{author, issue_date, last_month_before};
 pub use einvoice::{EInvoiceOf, Kept, keep};
 pub use failure::Failure;
-pub use file_error::{file_error, map_problem};
+pub use file_error::{file_error, map_problem, reading_error};
 pub use import::{import, imported_rows};
 pub use input::CaseInput;
 pub use lacking::{AtIssue, Lacks, lacking};

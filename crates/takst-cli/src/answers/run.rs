@@ -1,7 +1,7 @@
 //! A case file priced into sums, once or under two books.
 
 use super::sums::{Sums, groups};
-use crate::args::{CasesArgs, FileArgs, InputFormat, is_stdin};
+use crate::args::{CasesArgs, FileArgs, is_stdin};
 use crate::cases::open;
 use crate::filter::Filter;
 use crate::interrupt;
@@ -16,6 +16,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use takst::{Book, Citizen, Dimension, Finding, ReportingPeriod, Statement};
+use takst_batch::case_files::FileFormat;
 use takst_batch::parquet::{ParquetCases, columns};
 use takst_batch::{Batch, BatchError, LineFilter, LineTotals, RunOptions, TotalOptions, text_rows};
 use takst_io::{FileError, Grouping, Progress, Reading, RecordSource, RunError, Sink, Summary, WholeFile, price_opened};
@@ -138,7 +139,7 @@ impl<'a> Asked<'a> {
         let source = &self.question.cases.source;
         // A report needs the findings of each case, and columns do not have them.
         let is_plain = self.question.reading.pseudonyms.is_none() && !adding.problems.has_report();
-        let is_parquet = |file: &&Path| !is_stdin(file) && source.form.format(file) == InputFormat::Parquet;
+        let is_parquet = |file: &&Path| !is_stdin(file) && source.form.format(file) == FileFormat::Parquet;
         let Some(path) = source.single().filter(|_| is_plain).filter(is_parquet) else { return Ok(None) };
         self.question.reading.refuse_for_typed()?;
         let file = File::open(path).map_err(FileError::from)?;

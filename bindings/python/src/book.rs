@@ -7,7 +7,9 @@ use crate::change;
 use crate::convert::{self, Names};
 use crate::explanation::Explanation;
 use crate::frames::{self, FrameOptions};
+use crate::given::{self, Groups};
 use crate::held::Held;
+use crate::reports::{self, Report, Workbook};
 use crate::statement::Statement;
 use crate::totals::Totals;
 use crate::watch::{FEW_ROWS, Watch};
@@ -36,7 +38,7 @@ impl Asked<'_> {
 /// Refuses options that only frames have.
 fn only_frames(given: &[(&str, bool)]) -> PyResult<()> {
     match given.iter().find(|(_, given)| *given) {
-        Some((name, _)) => Err(PyTypeError::new_err(format!("{name} is for data frames; a case has no such option"))),
+        Some((name, _)) => Err(PyTypeError::new_err(format!("{name} is for case files and data frames; a case has no such option"))),
         None => Ok(()),
     }
 }
@@ -58,12 +60,13 @@ impl Book {
         Book::compile(py, catalogue, policy, as_of, convert::lang(lang)?)
     }
 
-    /// Prices a case into a `Statement`, or a data frame of cases into a frame of lines.
+    /// Prices a case into a `Statement`, or a case file or data frame into a frame of lines.
     ///
     /// A case that cannot be priced raises TakstError with all its faults. `month` (YYYY-MM) shows one month; `from_` is the first month shown and `until` the last day
     /// charged: open rows end with the window.
     ///
-    /// The other options are for data frames, or the path of a .parquet file; `stream`, `totals` and `compare` share them:
+    /// A case file is a `takst.CaseFile`, the path of one (CSV, a workbook, JSON Lines, Parquet), or a list of paths that are read as one: `takst.read_cases` has the
+    /// options of reading. The other options here are for case files and data frames; `stream`, `totals` and `compare` share them:
     ///
     /// - `columns`: names of the columns of lines, in their order; all by default. A single name may be a str.
     /// - `findings`: True also collects warnings and notes, in `.findings`, which raises ValueError without it.
@@ -75,7 +78,7 @@ impl Book {
     /// - `lang`: language of messages, "en" or "da"; that of the book by default.
     /// - `progress`: True for a bar, or a callable that takes a `takst.Progress`.
     ///
-    /// The result of a data frame is a `takst.Priced` with `lines`, `refused`, `findings` and `summary`. A case with a fault has no line at all. `refused` has one row
+    /// The result is then a `takst.Priced` with `lines`, `refused`, `findings` and `summary`. A case with a fault has no line at all. `refused` has one row
     /// for each fault; the other rows of a refused case are neither there nor in `lines`: find them by `case_id`. A frame without rows is a ValueError. A column whose name
     /// is near that of a missing column gives a warning (`takst.UnknownColumnWarning`).
     ///
@@ -103,7 +106,7 @@ impl Book {
         let window = Asked { month, from: from_, until }.window()?;
         let Ok(case) = case_or_frame.cast::<Case>() else {
             let options = FrameOptions { window, columns: columns.map(|columns| columns.0), money, text, findings, grouped, threads, lang, progress };
-            return frames::price(py, slf, case_or_frame, options);
+            return given::price(py, slf, case_or_frame, options);
         };
         only_frames(&[
             ("columns", columns.is_some()),
@@ -184,12 +187,12 @@ impl Book {
         )
     }
 
-    /// Sums over the lines of a case as `Totals`, or over a data frame as a frame of sums, grouped by `by`.
+    /// Sums over the lines of a case as `Totals`, or over a case file or data frame as a frame of sums, grouped by `by`.
     ///
     /// `by` names what to group by, one name or a list: month, quarter, year, provider, service, payer, account, refund_outcome (or outcome), refund_reason (or reason),
     /// case_id (or case), citizen_id (or citizen). For a case the result is then a dict from tuples to `Totals`; a case that cannot be priced raises TakstError.
     ///
-    /// The options after `until` are for data frames: `cases=True` adds the number of cases of each group, the others are those of `price`. The sums are without refused
+    /// The options after `until` are for case files and data frames: `cases=True` adds the number of cases of each group, the others are those of `price`. The sums are without refused
     /// cases: the frame shows how many these are, and `.refused` has their faults.
     ///
     /// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-04-10", payer="101")
@@ -216,7 +219,7 @@ impl Book {
         let window = Asked { month, from: from_, until }.window()?;
         let Ok(case) = case_or_frame.cast::<Case>() else {
             let options = FrameOptions { window, columns: None, money, text, findings: false, grouped, threads, lang, progress };
-            return frames::totals(py, slf, case_or_frame, by.map_or_else(Vec::new, |by| by.0), cases, options);
+            return given::totals(py, slf, case_or_frame, Groups { by: by.map_or_else(Vec::new, |by| by.0), cases }, options);
         };
         only_frames(&[
             ("cases", cases),
@@ -246,7 +249,50 @@ impl Book {
         }
     }
 
-    /// Compares the rows of a data frame with the published places of each service. Returns one finding for each service and run of days with more rows than places; its
+    /// Prices cases into a workbook (xlsx) for a spreadsheet: lines, totals by month and service, refused cases, remarks, assumptions with their sources, receipt.
+    ///
+    /// `cases` are a case file or its path, a data frame, a `takst.Case` or several. The headings are in `lang`, the language of the book by default.
+    ///
+    /// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-04-10", payer="101")
+    /// >>> takst.workbook(case)
+    /// Workbook(rows=1, cases=1, refused=0, lines=2)
+    #[pyo3(signature = (cases, /, *, month=None, from_=None, until=None, lang=None, progress=None))]
+    #[allow(clippy::too_many_arguments)] // as many as Python may name
+    fn workbook<'py>(
+        slf: &Bound<'py, Self>,
+        cases: &Bound<'py, PyAny>,
+        month: Option<Bound<'py, PyAny>>,
+        from_: Option<Bound<'py, PyAny>>,
+        until: Option<Bound<'py, PyAny>>,
+        lang: Option<String>,
+        progress: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Workbook> {
+        let window = Asked { month, from: from_, until }.window()?;
+        reports::workbook(slf, cases, &reports::Asked { window, lang, progress })
+    }
+
+    /// Prices cases into a page that a manager reads: one file with cost, refund and what is at stake by month and service, the largest uncertainties, refused cases,
+    /// and the explanations of the cases that its figures lead to. The options are those of `workbook`.
+    ///
+    /// >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-04-10", payer="101")
+    /// >>> "10.890,00" in takst.report(case, lang="da").html
+    /// True
+    #[pyo3(signature = (cases, /, *, month=None, from_=None, until=None, lang=None, progress=None))]
+    #[allow(clippy::too_many_arguments)] // as many as Python may name
+    fn report<'py>(
+        slf: &Bound<'py, Self>,
+        cases: &Bound<'py, PyAny>,
+        month: Option<Bound<'py, PyAny>>,
+        from_: Option<Bound<'py, PyAny>>,
+        until: Option<Bound<'py, PyAny>>,
+        lang: Option<String>,
+        progress: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Report> {
+        let window = Asked { month, from: from_, until }.window()?;
+        reports::report(slf, cases, &reports::Asked { window, lang, progress })
+    }
+
+    /// Compares the rows of a case file or data frame with the published places of each service. Returns one finding for each service and run of days with more rows than places; its
     /// message says the days and the numbers. Give all rows of the service, of every payer. Rows count whether they can be priced or not; a service without a published
     /// number of places has no findings.
     #[pyo3(signature = (frame, /, *, month=None, from_=None, until=None, lang=None))]
@@ -259,7 +305,7 @@ impl Book {
         until: Option<Bound<'py, PyAny>>,
         lang: Option<String>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        frames::capacity(py, slf, frame, Asked { month, from: from_, until }.window()?, lang)
+        given::capacity(py, slf, frame, Asked { month, from: from_, until }.window()?, lang)
     }
 
     /// Short for `takst.Case.single`: a case of one row.
@@ -271,7 +317,7 @@ impl Book {
 
     /// Every amount of a case with the steps behind it, as an `Explanation`; also of a refused case.
     ///
-    /// Give a data frame (or the path of a .parquet file) and the `case_id`: the other cases of the citizen and the numbers of the rows are those of the frame. Or give a
+    /// Give a case file (or its path) or a data frame, and the `case_id`: the other cases of the citizen and the numbers of the rows are those of the file. Or give a
     /// `takst.Case`, and other cases of the same citizen as `with_cases`: their days count in the same refund windows. Where they are left out, and the refund depends on
     /// them, the explanation says so.
     ///
@@ -296,8 +342,7 @@ impl Book {
                 return Err(PyTypeError::new_err("with_cases is for a takst.Case; a frame has the citizen's other cases in its rows"));
             }
             let case_id = case_id.ok_or_else(|| PyTypeError::new_err("case_id: say which case of the frame is to be explained"))?;
-            let cases = frames::case_of(py, case_or_frame, &convert::plain_text("case_id", case_id)?)?;
-            return Explanation::of(py, book, cases, &window, false);
+            return given::explain(py, slf, case_or_frame, &convert::plain_text("case_id", case_id)?, &window);
         };
         only_frames(&[("case_id", case_id.is_some())])?;
         let with = with_cases.map_or_else(|| Ok(Vec::new()), case::several)?;
@@ -405,7 +450,7 @@ pub fn _book<'py>(
     Book::compile(py, catalogue.get().clone(), policy.get().clone(), as_of, convert::lang(Some(lang))?)
 }
 
-/// Totals of a data frame under two books, and how they differ: each sum as `_before`, `_after` and `_change`; the options are those of `Book.totals`.
+/// Totals of a case file or data frame under two books, and how they differ: each sum as `_before`, `_after` and `_change`; the options are those of `Book.totals`.
 /// `.before` and `.after` are the totals of each side. Where only one side refuses a case, the change contains all of its amounts, and so is no difference of prices; the
 /// frame says so.
 #[pyfunction]
@@ -430,5 +475,5 @@ pub fn compare<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let window = Asked { month, from: from_, until }.window()?;
     let options = FrameOptions { window, columns: None, money, text, findings: false, grouped, threads, lang, progress };
-    frames::compare(py, a, b, frame, by.map_or_else(Vec::new, |by| by.0), cases, options)
+    given::compare(py, [a, b], frame, Groups { by: by.map_or_else(Vec::new, |by| by.0), cases }, options)
 }

@@ -5,17 +5,17 @@ use crate::catalogue_core::{Catalogue, Policy};
 use crate::error::unusable;
 use crate::held::Held;
 use crate::statement::Statement;
-use crate::watch::{FEW_ROWS, Watch, attended, attended_if};
+use crate::watch::{FEW_ROWS, Follow, Watch, attended_if, followed};
 use chrono::NaiveDate;
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use takst::{Citizen, KnownAsOf, ReportingPeriod};
-use takst_batch::{Batch, Progress};
-use takst_explain::Lang;
+use takst_batch::Batch;
+use takst_explain::{Lang, Receipt};
 use takst_io::CaseFile;
 
 /// Catalogue, policy and state of knowledge, compiled once. A book never changes, and threads can share it.
@@ -65,6 +65,14 @@ impl Book {
     /// SHA-256 of the catalogue and of the policy.
     pub fn fingerprints(&self) -> (String, String) {
         (self.catalogue.loaded.sha256.clone(), takst_catalogue::policy_sha256(&self.policy.core))
+    }
+
+    /// The receipt of what is made with it, of cases with this checksum.
+    pub fn receipt(&self, sha256: String, request: &ReportingPeriod) -> Receipt {
+        let (catalogue, policy) = self.fingerprints();
+        let mut receipt = Receipt::new(catalogue, policy, sha256);
+        (receipt.as_of, receipt.request) = (self.as_of, *request);
+        receipt
     }
 
     /// The book with its templates, made once.
@@ -137,14 +145,11 @@ impl Book {
         watch: &Arc<Watch>,
     ) -> PyResult<Vec<takst::Statement>> {
         let rows: usize = cases.iter().map(|case| case.get().rows.len()).sum();
-        let run = Arc::new(Run { book: self.core.clone(), request: *request, counts: Counts::default(), is_left: AtomicBool::new(false) });
+        let run = Run { book: self.core.clone(), request: *request };
         if rows <= FEW_ROWS {
-            return run.price(&cases);
+            return run.price(&cases, &Follow::default());
         }
-        let (working, counts) = (run.clone(), run.clone());
-        let ended = attended(py, watch, move || counts.counts.now(), move || working.price(&cases));
-        run.is_left.store(true, Ordering::Relaxed);
-        ended?
+        followed(py, watch, move |follow| run.price(&cases, follow))?
     }
 }
 
@@ -152,38 +157,13 @@ impl Book {
 struct Run {
     book: Arc<takst::Book>,
     request: ReportingPeriod,
-    counts: Counts,
-    /// Whether the caller has left: what is priced after that is of no use.
-    is_left: AtomicBool,
-}
-
-/// How far a run is.
-#[derive(Default)]
-struct Counts {
-    rows: AtomicU64,
-    cases: AtomicU64,
-    refused: AtomicU64,
-    lines: AtomicU64,
-}
-
-impl Counts {
-    fn now(&self) -> Progress {
-        let of = |count: &AtomicU64| count.load(Ordering::Relaxed);
-        Progress { rows: of(&self.rows), cases: of(&self.cases), refused: of(&self.refused), lines: of(&self.lines) }
-    }
-
-    fn add(&self, statement: &takst::Statement) {
-        self.cases.fetch_add(1, Ordering::Relaxed);
-        self.refused.fetch_add(u64::from(statement.is_refused()), Ordering::Relaxed);
-        self.lines.fetch_add(statement.lines().count() as u64, Ordering::Relaxed);
-    }
 }
 
 /// The caller has left.
 struct Left;
 
 impl Run {
-    fn price(&self, cases: &[Py<Case>]) -> PyResult<Vec<takst::Statement>> {
+    fn price(&self, cases: &[Py<Case>], follow: &Follow) -> PyResult<Vec<takst::Statement>> {
         let cases: Vec<&Case> = cases.iter().map(Py::get).collect();
         let parts = case::parts(&cases)?;
         let threads = std::thread::available_parallelism().map_or(1, NonZeroUsize::get).min(parts.len());
@@ -191,7 +171,7 @@ impl Run {
         let work = || {
             let mut priced = Vec::new();
             while let Some((file, slots)) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
-                if self.part(file, slots, &mut priced).is_err() {
+                if self.part(file, slots, follow, &mut priced).is_err() {
                     break;
                 }
             }
@@ -218,18 +198,16 @@ impl Run {
         Ok(found.into_iter().flatten().collect())
     }
 
-    fn part(&self, file: &CaseFile, slots: &[usize], priced: &mut Vec<(usize, takst::Statement)>) -> Result<(), Left> {
+    fn part(&self, file: &CaseFile, slots: &[usize], follow: &Follow, priced: &mut Vec<(usize, takst::Statement)>) -> Result<(), Left> {
         let mut slots = slots.iter();
         file.price(
             &self.book,
             &self.request,
-            |_| {
-                self.counts.rows.fetch_add(1, Ordering::Relaxed);
-            },
+            |_| follow.rows(1),
             |statement| {
-                self.counts.add(&statement);
+                follow.statement(&statement);
                 priced.extend(slots.next().map(|at| (*at, statement)));
-                if self.is_left.load(Ordering::Relaxed) { Err(Left) } else { Ok(()) }
+                if follow.is_left() { Err(Left) } else { Ok(()) }
             },
         )
     }

@@ -36,6 +36,27 @@ pub fn texts(lang: Lang) -> &'static Texts {
     takst_catalogue::messages::texts(lang)
 }
 
+/// Options of the command as this package names them, and what only the command has.
+const OPTIONS: [(&str, &str); 9] = [
+    (", or add --input workbook", ""),
+    (", eller tilføj --input workbook", ""),
+    (", or add --input csv", ""),
+    (", eller tilføj --input csv", ""),
+    ("--dates dmy", "dates=\"dmy\""),
+    ("--pseudonyms ", "pseudonyms="),
+    ("(--map)", "(map=)"),
+    ("--map", "map="),
+    ("--sheet", "sheet="),
+];
+
+/// A message with its options as this package names them.
+pub fn in_python(message: &str) -> String {
+    if !message.contains("--") {
+        return message.to_owned();
+    }
+    OPTIONS.iter().fold(message.to_owned(), |message, (option, name)| message.replace(option, name))
+}
+
 fn type_name(value: &Bound<'_, PyAny>) -> String {
     value.get_type().fully_qualified_name().map_or_else(|_| "this type".to_owned(), |name| name.to_string())
 }

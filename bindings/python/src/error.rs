@@ -25,7 +25,7 @@ pyo3::create_exception!(
     takst,
     FileError,
     PyValueError,
-    "A catalogue or a policy cannot be used. `problems` holds one text for each problem: file, line, key, value, and what would be right.\n\n\
+    "A catalogue, a policy, a map or a case file cannot be used. `problems` holds one text for each problem: file, line, key, value, and what would be right.\n\n\
      >>> try:\n\
      ...     takst.Policy.from_text('[day-cuont]\\nvalue = \"both\"\\n')\n\
      ... except takst.FileError as error:\n\

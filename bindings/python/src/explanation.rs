@@ -62,13 +62,16 @@ impl Explanation {
             Ok((explanation, sha256(&input)?))
         })?;
         let (explanation, sha256) = explained?;
-        let mut receipt = Receipt::new(&book.catalogue.loaded.sha256, takst_catalogue::policy_sha256(&book.policy.core), sha256);
-        receipt.as_of = book.as_of;
-        receipt.request = request;
+        Ok(Explanation::made(book, explanation, sha256, &request, is_alone))
+    }
+
+    /// Of an explained case; `sha256` is that of the case file.
+    pub fn made(book: &Book, explanation: takst::Explanation, sha256: String, request: &ReportingPeriod, is_alone: bool) -> Explanation {
+        let mut receipt = book.receipt(sha256, request);
         let held = Held::priced(explanation.statement.clone(), book.core(), book.lang, is_alone);
         receipt.is_alone = held.is_alone;
         let material = Material { explanation, catalogue: book.core().catalogue().clone(), policy: book.policy.core.clone(), receipt };
-        Ok(Explanation { statement: Statement { held }, material: Some(Arc::new(material)), danish: OnceLock::new(), english: OnceLock::new() })
+        Explanation { statement: Statement { held }, material: Some(Arc::new(material)), danish: OnceLock::new(), english: OnceLock::new() }
     }
 
     fn pages(&self, py: Python<'_>, lang: Lang) -> PyResult<&Pages> {

@@ -22,7 +22,7 @@ pub type SaidText = (String, Option<String>, Option<u64>, Option<String>, String
 
 impl Said {
     pub fn of(finding: &takst::Finding, case_id: Option<&str>) -> Said {
-        let say = |lang| takst_io::printable(&convert::texts(lang).finding(finding)).into();
+        let say = |lang| takst_io::printable(&convert::in_python(&convert::texts(lang).finding(finding))).into();
         Said {
             code: finding.code,
             case_id: case_id.map(Into::into),

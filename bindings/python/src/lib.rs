@@ -25,6 +25,8 @@ mod statement;
 mod book_core;
 mod explanation;
 mod frames;
+mod given;
+mod reports;
 mod book;
 mod ledger;
 mod codes;
@@ -67,11 +69,15 @@ mod _native {
     #[pymodule_export]
     use super::finding::{_finding, Finding};
     #[pymodule_export]
+    use super::given::{CaseFile, read_cases};
+    #[pymodule_export]
     use super::line::{_line, Line};
     #[pymodule_export]
     use super::panic::_panic;
     #[pymodule_export]
     use super::policy::{_setting, Setting};
+    #[pymodule_export]
+    use super::reports::{Report, Workbook};
     #[pymodule_export]
     use super::service::{_tariff, Service, Tariff};
     #[pymodule_export]
@@ -84,6 +90,7 @@ mod _native {
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
         super::error::register(module)?;
         super::frames::register(module)?;
+        module.add("CaseFileWarning", module.py().get_type::<super::given::CaseFileWarning>())?;
         super::ledger::register(module)
     }
 }

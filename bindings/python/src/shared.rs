@@ -23,7 +23,12 @@ pub fn escaped(text: &str) -> String {
 
 /// The `OSError` of a file that cannot be read, with its name.
 pub fn unread(py: Python<'_>, path: &Path, error: &std::io::Error) -> PyErr {
-    let Some(number) = error.raw_os_error() else { return pyo3::exceptions::PyOSError::new_err(format!("{}: {error}", path.display())) };
+    // Of a folder the error is ours, and has no number of the system.
+    let of_folder = || py.import("errno").and_then(|errno| errno.getattr("EISDIR")?.extract::<i32>()).ok();
+    let is_folder = error.kind() == std::io::ErrorKind::IsADirectory;
+    let Some(number) = error.raw_os_error().or_else(|| of_folder().filter(|_| is_folder)) else {
+        return pyo3::exceptions::PyOSError::new_err(format!("{}: {error}", path.display()));
+    };
     let says = py.import("os").and_then(|os| os.call_method1("strerror", (number,))).and_then(|text| text.extract::<String>());
     // With three arguments Python chooses FileNotFoundError and its like by the number.
     pyo3::exceptions::PyOSError::new_err((number, says.unwrap_or_else(|_| error.to_string()), path.display().to_string()))

@@ -5,7 +5,7 @@ use pyo3::exceptions::{PyKeyboardInterrupt, PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::PyBool;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::ThreadId;
@@ -234,6 +234,51 @@ pub fn attended<T: Send + 'static>(
         }
     });
     ended.ok_or_else(|| watch.take_raised().unwrap_or_else(|| PyRuntimeError::new_err("a thread has ended without a result")))
+}
+
+/// How far a run on a thread of its own is, and whether its caller has left it: then what it does is of no use.
+#[derive(Debug, Default)]
+pub struct Follow {
+    rows: AtomicU64,
+    cases: AtomicU64,
+    refused: AtomicU64,
+    lines: AtomicU64,
+    is_left: AtomicBool,
+}
+
+impl Follow {
+    /// Counts so far.
+    pub fn now(&self) -> takst_batch::Progress {
+        let of = |count: &AtomicU64| count.load(Ordering::Relaxed);
+        takst_batch::Progress { rows: of(&self.rows), cases: of(&self.cases), refused: of(&self.refused), lines: of(&self.lines) }
+    }
+
+    pub fn rows(&self, more: u64) {
+        self.rows.fetch_add(more, Ordering::Relaxed);
+    }
+
+    pub fn statement(&self, statement: &takst::Statement) {
+        self.cases.fetch_add(1, Ordering::Relaxed);
+        self.refused.fetch_add(u64::from(statement.is_refused()), Ordering::Relaxed);
+        self.lines.fetch_add(statement.lines().count() as u64, Ordering::Relaxed);
+    }
+
+    pub fn leave(&self) {
+        self.is_left.store(true, Ordering::Relaxed);
+    }
+
+    pub fn is_left(&self) -> bool {
+        self.is_left.load(Ordering::Relaxed)
+    }
+}
+
+/// As [`attended`], of work that counts, and that ends soon after its caller has left.
+pub fn followed<T: Send + 'static>(py: Python<'_>, watch: &Arc<Watch>, work: impl FnOnce(&Follow) -> T + Send + 'static) -> PyResult<T> {
+    let follow = Arc::new(Follow::default());
+    let (working, counts) = (follow.clone(), follow.clone());
+    let ended = attended(py, watch, move || counts.now(), move || work(&working));
+    follow.leave();
+    ended
 }
 
 /// Does `work` at once where it is small, and otherwise [`attended`], without a callable.

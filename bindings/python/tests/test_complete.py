@@ -276,7 +276,7 @@ def test_what_a_frame_cannot_explain():
             BOOK.explain(frame, **options)
     with pytest.raises(ValueError, match="no case \"B-1\"; it is a citizen, whose cases are S-1"):
         BOOK.explain(frame.with_columns(citizen_id=pl.lit("B-1")), case_id="B-1")
-    with pytest.raises(TypeError, match="case_id is for data frames"):
+    with pytest.raises(TypeError, match="case_id is for case files and data frames"):
         BOOK.explain(takst.cases([ROW])[0], case_id="S-1")
     with pytest.raises(TypeError, match="int is no frame"):
         BOOK.explain(7, case_id="S-1")

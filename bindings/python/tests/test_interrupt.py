@@ -96,6 +96,9 @@ READ = {
     "totals of one case": "book.totals(one.append_column('commitment', [['x'] * one.num_rows]), threads=1, progress=tell)",
     "compare one case": "takst.compare(book, book, one.append_column('commitment', [['x'] * one.num_rows]), progress=tell)",
     "statements of one case": "book.statements([case], progress=tell)",
+    "price a case file": "book.price(read(), columns=['row'], progress=tell)",
+    "compare a case file": "takst.compare(book, book, read(), by='case_id', progress=tell)",
+    "report": "book.report(read(), progress=tell)",
 }
 
 
@@ -107,6 +110,12 @@ rows = pa.Table.from_batches([some(0, 100_000)])
 one = pa.table({"case_id": ["S-1"] * 200_000, "service": ["livarehab/mentor-samtaler"] * 200_000, "first_day": ["2019-05-01"] * 200_000,
                 "last_day": ["2019-05-02"] * 200_000, "payer": ["101"] * 200_000, "hours": ["1.5"] * 200_000})
 case = takst.Case("S-1", [takst.Row(service="livarehab/mentor-samtaler", first_day="2019-05-01", last_day="2019-05-02", payer="101", hours="1.5")] * 200_000)
+def read():
+    import pyarrow.csv, tempfile
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "cases.csv")
+        pyarrow.csv.write_csv(rows, path)
+        return takst.read_cases(path)
 gone = []
 def tell(progress):
     if progress.done:

@@ -446,7 +446,7 @@ def test_what_cases_cannot_be(tmp_path):
     books = ledger(tmp_path)
     refused(lambda: books.invoice([]), None, "there is no case", ValueError)
     refused(lambda: books.invoice([ROWS[0]]), None, "cases: dict is refused", TypeError)
-    refused(lambda: books.invoice(7), None, "pass the path of a case file, a data frame", TypeError)
+    refused(lambda: books.invoice(7), None, "pass the path of a case file, a takst.CaseFile, a data frame", TypeError)
     refused(lambda: books.invoice(pa.Table.from_pylist([{"case_id": "A"}])), None, "is missing", ValueError)
     refused(lambda: books.invoice(tmp_path / "none.csv"), None, "No such file", FileNotFoundError)
     (tmp_path / "cases.csv").write_text("case_id;first_day\nA;2024-01-01\n")

@@ -37,6 +37,13 @@ if path.exists():
     change: takst.Comparison = takst.compare(takst.default_book(), book, path, by=("month", "payer"))
     places: takst.Frame = takst.capacity(path)
     explanation: takst.Explanation = takst.explain(path, case_id="S-1")
+    file: takst.CaseFile = takst.read_cases([path, "b.xlsx"], map="kolonner.toml", dates="dmy")
+    of_file: takst.Priced = takst.price(file, findings=True)
+    of_files: takst.TotalsFrame = takst.totals(["a.csv", path], by="case_id")
+    workbook: takst.Workbook = takst.workbook(file, month="2024-01")
+    workbook.save(path.with_suffix(".xlsx"))
+    page_of_all: str = takst.report([case], lang="da").html
+    rows_of_file: int = len(file.frame) + len(file)
 by_month: dict[tuple[str, ...], takst.Totals] = takst.totals(case, by="month")
 rise: takst.Rise = takst.Rise("2.5", since="2026-01-01", services="mandecentret")
 warning: type[UserWarning] = takst.UnknownColumnWarning

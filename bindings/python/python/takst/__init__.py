@@ -1,7 +1,7 @@
 """Exact, explained money for Danish social services: tariffs, pricing and state refund.
 
 A `Case` goes in, a `Statement` of priced lines comes out; `explain` follows every amount to its tariff, its rule and its published source. The same functions
-take data frames of millions of rows. Money is `decimal.Decimal`, days are `datetime.date`; floats are refused everywhere.
+take data frames of millions of rows, and case files as people have them: `takst.price("sager.xlsx")`, or `read_cases` first. Money is `decimal.Decimal`, days are `datetime.date`; floats are refused everywhere.
 
 >>> case = takst.Case.single("S-1", service="mandecentret/efterforsorg-basis", first_day="2023-03-20", last_day="2023-04-10", payer="101")
 >>> statement = takst.price(case)
@@ -13,7 +13,7 @@ take data frames of millions of rows. Money is `decimal.Decimal`, days are `date
 Priced lines become documents with a `Ledger`: `invoice`, `correct`, `claim`; `settle` and `claim` do the same for a program that keeps its own books, and `verify` compares
 what others billed with what should be.
 
-In a notebook a statement shows itself as a table, and an explanation as a page. `price`, `statements`, `totals`, `stream`, `explain`, `capacity` and `changed` are
+In a notebook a statement shows itself as a table, and an explanation as a page. `price`, `statements`, `totals`, `stream`, `explain`, `capacity`, `changed`, `workbook` and `report` are
 those of the book of the built-in catalogue and the default policy; make a `Book` for tariffs and answers of your own.
 """
 
@@ -23,6 +23,8 @@ from typing import NamedTuple as _NamedTuple
 from takst._native import (
     Book,
     Case,
+    CaseFile,
+    CaseFileWarning,
     Catalogue,
     Checked,
     Claim,
@@ -47,6 +49,7 @@ from takst._native import (
     Policy,
     Priced,
     Progress,
+    Report,
     Rise,
     Row,
     Service,
@@ -59,12 +62,14 @@ from takst._native import (
     Totals,
     TotalsFrame,
     UnknownColumnWarning,
+    Workbook,
     __version__,
     _codes,
     cases,
     claim,
     compare,
     default_book,
+    read_cases,
     settle,
     verify,
 )
@@ -88,11 +93,15 @@ stream = _book.stream
 explain = _book.explain
 capacity = _book.capacity
 changed = _book.changed
+workbook = _book.workbook
+report = _book.report
 
 __all__ = [
     "CODES",
     "Book",
     "Case",
+    "CaseFile",
+    "CaseFileWarning",
     "Catalogue",
     "Checked",
     "Claim",
@@ -118,6 +127,7 @@ __all__ = [
     "Policy",
     "Priced",
     "Progress",
+    "Report",
     "Rise",
     "Row",
     "Service",
@@ -130,6 +140,7 @@ __all__ = [
     "Totals",
     "TotalsFrame",
     "UnknownColumnWarning",
+    "Workbook",
     "__version__",
     "capacity",
     "cases",
@@ -139,9 +150,12 @@ __all__ = [
     "default_book",
     "explain",
     "price",
+    "read_cases",
+    "report",
     "settle",
     "statements",
     "stream",
     "totals",
     "verify",
+    "workbook",
 ]

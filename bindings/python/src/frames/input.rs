@@ -9,6 +9,7 @@ use std::ffi::CStr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use takst::{Column, Content};
+use takst_batch::case_files::FileFormat;
 use takst_batch::exchange::{
     ArrowError, DataType, FFI_ArrowArray, FFI_ArrowArrayStream, FFI_ArrowSchema, RecordBatch, RecordBatchReader, RecordBatchStreamReader, SchemaRef,
     StructArray, from_ffi,
@@ -19,8 +20,7 @@ pub const STREAM: &CStr = c"arrow_array_stream";
 pub const SCHEMA: &CStr = c"arrow_schema";
 const ARRAY: &CStr = c"arrow_array";
 
-const RIGHT: &str =
-    "pass a data frame with the Arrow PyCapsule interface (Polars, pandas with pyarrow, pyarrow, DuckDB), or the path of a .parquet file";
+const RIGHT: &str = "pass a data frame with the Arrow PyCapsule interface (Polars, pandas with pyarrow, pyarrow, DuckDB), or the path of a case file";
 
 /// The message of the producer, without the name of the interface.
 pub fn own_words(error: &ArrowError) -> String {
@@ -190,11 +190,14 @@ fn path(frame: &Bound<'_, PyAny>) -> PyResult<Option<PathBuf>> {
         return Ok(None);
     }
     let path: PathBuf = frame.extract()?;
-    if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("parquet")) {
+    if FileFormat::of_name(&path) == FileFormat::Parquet {
         return Ok(Some(path));
     }
     let name = path.display();
-    Err(PyValueError::new_err(format!("{name}: only paths that end in .parquet are read as frames; read other files with Polars, pandas or DuckDB")))
+    Err(PyValueError::new_err(format!(
+        "{name}: only paths that end in .parquet are read as frames; takst.read_cases reads other case files, and price, totals, compare, capacity and explain take \
+         their paths"
+    )))
 }
 
 /// The number of rows of a frame, where it is known. With other frames the question may run a query.

@@ -5,6 +5,7 @@ mod input;
 mod names;
 pub mod fault;
 mod options;
+mod no_such_case;
 mod show;
 mod frame;
 mod summary;
@@ -17,13 +18,14 @@ use crate::book_core::Book;
 use crate::case::{self, Case};
 pub use crate::frames::frame::{Frame, unfit as frame_error};
 pub use crate::frames::input::{Input, Origin};
-use crate::frames::priced::Priced;
+pub use crate::frames::no_such_case::NoSuchCase;
+pub use crate::frames::notes::{below, below_html, refused as said_of_refused};
+pub use crate::frames::priced::Priced;
 use crate::frames::stream::LineStream;
 pub use crate::frames::summary::Summary;
-use crate::frames::totals::{Comparison, TotalsFrame};
+pub use crate::frames::totals::{Comparison, TotalsFrame};
 use crate::watch::{Watch, Watched, attended, guarded};
 pub use options::FrameOptions;
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use takst::Column;
 use takst_batch::exchange::{RecordBatch, findings_batch};
@@ -101,38 +103,19 @@ pub fn case_of(py: Python<'_>, frame: &Bound<'_, PyAny>, case_id: &str) -> PyRes
     let rows = attended(py, &watch, takst_batch::Progress::default, of_case)?.map_err(|error| fault::of(&error, origin))?;
     let mut cases = case::of_rows(py, rows.into_iter().map(|row| (row.number, row.cells)))?;
     let Some(place) = cases.iter().position(|case| case.id == wanted) else {
-        let id = takst_io::printable(&takst::cpr::masked(&wanted));
-        let hint = attended(py, &watch, takst_batch::Progress::default, move || hint(batches, &wanted))?;
-        return Err(PyValueError::new_err(format!("case_id: the frame has no case {id:?}{hint}")));
+        let look = move || {
+            let mut no = NoSuchCase::new(&wanted);
+            for row in takst_batch::text_rows(batches.into_iter().map(Ok)).map_while(Result::ok) {
+                let cell = |wanted: Column| row.cells.iter().find(|(column, _)| *column == wanted).map(|(_, text)| text.trim());
+                cell(Column::CaseId).into_iter().for_each(|case| no.look(case, cell(Column::CitizenId)));
+            }
+            no
+        };
+        return Err(attended(py, &watch, takst_batch::Progress::default, look)?.raised("frame"));
     };
     cases[..=place].rotate_right(1);
     cases.into_iter().map(|case| Py::new(py, case)).collect()
 }
-
-/// What was perhaps meant by a reference that no case has.
-fn hint(batches: Vec<RecordBatch>, wanted: &str) -> String {
-    let (mut cases, mut near): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-    for row in takst_batch::text_rows(batches.into_iter().map(Ok)).map_while(Result::ok) {
-        let cell = |wanted: Column| row.cells.iter().find(|(column, _)| *column == wanted).map(|(_, text)| text.trim());
-        let Some(case) = cell(Column::CaseId) else { continue };
-        for (found, is_meant) in
-            [(&mut cases, cell(Column::CitizenId) == Some(wanted)), (&mut near, !takst_catalogue::nearest(wanted, [case]).is_empty())]
-        {
-            if is_meant && found.len() < MOST_NAMED && !found.iter().any(|known| known == case) {
-                found.push(case.to_owned());
-            }
-        }
-    }
-    let list = |cases: &[String]| cases.iter().map(|case| takst_io::printable(&takst::cpr::masked(case))).collect::<Vec<_>>().join(", ");
-    match (cases.as_slice(), near.as_slice()) {
-        ([], []) => String::new(),
-        ([], near) => format!("; did you mean {}?", list(near)),
-        (cases, _) => format!("; it is a citizen, whose cases are {}", list(cases)),
-    }
-}
-
-/// Cases that a message names.
-const MOST_NAMED: usize = 6;
 
 /// Prices a frame into totals.
 pub fn totals<'py>(

@@ -8,6 +8,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use takst::Finding;
 use takst_batch::{Caller, Grouping, LineColumn, LineOptions, Message, Money, RunOptions, Text, TotalOptions};
+use takst_explain::Lang;
 
 /// The options of a call.
 pub struct FrameOptions<'py> {
@@ -56,6 +57,11 @@ impl FrameOptions<'_> {
         message(self.lang.as_deref(), book)
     }
 
+    /// The language of messages: that asked for, or that of the book.
+    pub fn lang(&self, book: &Book) -> PyResult<Lang> {
+        self.lang.as_deref().map_or(Ok(book.lang), |lang| convert::lang(Some(lang)))
+    }
+
     fn run(&self) -> PyResult<RunOptions> {
         let none = || PyValueError::new_err("threads: 0 threads price nothing; pass 1 or more, or None for all");
         let threads = self.threads.map(|threads| NonZeroUsize::new(threads).ok_or_else(none)).transpose()?;
@@ -74,7 +80,7 @@ impl FrameOptions<'_> {
 /// The texts of problems in a language, or in that of the book.
 pub fn message(lang: Option<&str>, book: &Book) -> PyResult<Message> {
     let texts = convert::texts(lang.map_or(Ok(book.lang), |lang| convert::lang(Some(lang)))?);
-    Ok(Arc::new(|finding: &Finding| texts.finding(finding)))
+    Ok(Arc::new(|finding: &Finding| convert::in_python(&texts.finding(finding))))
 }
 
 fn one_of<T: Copy>(name: &str, given: &str, all: &[(&str, T)]) -> PyResult<T> {

@@ -3,11 +3,11 @@
 use crate::book_core::Book;
 use crate::convert;
 use crate::frames::{Frame, Origin, Summary};
-use crate::ledger::fault::Ended;
+use crate::given::fault::Ended;
+use crate::given::texts::texts;
 use crate::ledger::head::Head;
 use crate::ledger::problems::Held;
 use crate::ledger::table::of_objects;
-use crate::ledger::texts::texts;
 use chrono::NaiveDate;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;

@@ -3,13 +3,13 @@
 use crate::book_core::Book;
 use crate::convert;
 use crate::frames::{Frame, Origin, Summary};
+use crate::given::fault::Ended;
+use crate::given::texts::texts;
 use crate::ledger::asked;
-use crate::ledger::fault::Ended;
 use crate::ledger::head::Head;
 use crate::ledger::parties::Parties;
 use crate::ledger::problems::Held;
 use crate::ledger::table::frame;
-use crate::ledger::texts::texts;
 use chrono::NaiveDate;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;

@@ -3,7 +3,7 @@
 use crate::book_core::Book;
 use crate::convert;
 use crate::frames::Frame;
-use crate::ledger::texts::texts;
+use crate::given::texts::texts;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;

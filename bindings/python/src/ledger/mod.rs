@@ -1,11 +1,7 @@
 //! Ledgers: invoices, corrections, claims and control, from cases of any kind and with results as frames.
 
 // In order of dependency.
-mod texts;
 mod table;
-mod fault;
-mod records;
-mod input;
 mod work;
 mod rows_in;
 mod parties;

@@ -1,7 +1,7 @@
 //! The plan of a correction.
 
 use crate::frames::Origin;
-use crate::ledger::fault::Ended;
+use crate::given::fault::Ended;
 use crate::shared::rebuild;
 use pyo3::prelude::*;
 use pyo3::types::PyString;

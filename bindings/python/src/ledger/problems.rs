@@ -1,8 +1,8 @@
 //! Faults and findings of the cases of a run, as frames.
 
 use crate::frames::{Frame, Summary};
-use crate::ledger::fault::Ended;
-use crate::ledger::texts::texts;
+use crate::given::fault::Ended;
+use crate::given::texts::said;
 use crate::ledger::work::Problems;
 use pyo3::prelude::*;
 use takst::Finding;
@@ -19,7 +19,7 @@ pub struct Cases {
 impl Cases {
     /// Puts all of them into words.
     pub fn of(problems: &Problems, summary: &takst_io::Summary, lang: Lang) -> Result<Cases, Ended> {
-        let message = |finding: &Finding| texts(lang).finding(finding);
+        let message = |finding: &Finding| said(lang, finding, &problems.places);
         let frame = |found: &[(Box<str>, Finding)]| problems_batch(found, &message).map(Frame::one);
         let takst_io::Summary { rows, cases, refused, lines, .. } = *summary;
         let summary = takst_batch::Summary { rows, cases, refused, lines, ..takst_batch::Summary::default() };

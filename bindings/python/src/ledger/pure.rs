@@ -3,14 +3,14 @@
 use crate::book_core::Book;
 use crate::convert::Names;
 use crate::error::unusable;
+use crate::given::fault::Ended;
+use crate::given::input::{CasesIn, summary};
+use crate::given::texts::texts;
 use crate::ledger::asked;
 use crate::ledger::claim::{Claim, Priced};
-use crate::ledger::fault::Ended;
-use crate::ledger::input::{CasesIn, summary};
 use crate::ledger::problems::Cases;
 use crate::ledger::rows_in::json_lines;
 use crate::ledger::settlement::Settlement;
-use crate::ledger::texts::texts;
 use crate::ledger::work::{InputCases, done};
 use crate::watch::Watch;
 use pyo3::exceptions::{PyTypeError, PyValueError};

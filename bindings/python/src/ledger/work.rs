@@ -1,8 +1,9 @@
 //! A run on a thread of its own. Its caller waits, handles signals, and can leave it: then nothing is written any more.
 
 use crate::frames::Origin;
-use crate::ledger::fault::Ended;
-use crate::ledger::input::CasesIn;
+use crate::given::fault::Ended;
+use crate::given::input::CasesIn;
+use crate::given::opened::Opened;
 use crate::watch::{Watch, attended};
 use chrono::NaiveDate;
 use pyo3::prelude::*;
@@ -13,7 +14,7 @@ use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use takst::{Book, Finding, Statement};
 use takst_explain::Lang;
 use takst_io::documents::{Cases, CasesError, price_cases};
-use takst_io::{Progress, Sink, Summary, WholeFile};
+use takst_io::{Places, Progress, Sink, Summary};
 use takst_run::CaseInput;
 
 const OPEN: u8 = 0;
@@ -73,8 +74,7 @@ pub fn done<T: Send + 'static>(
 
 /// The cases of a run, read, with their faults and findings.
 pub struct InputCases {
-    file: WholeFile,
-    path: Option<PathBuf>,
+    opened: Arc<Opened>,
     problems: Problems,
 }
 
@@ -83,14 +83,20 @@ pub struct Problems {
     run: Arc<Run>,
     pub faults: Vec<(Box<str>, Finding)>,
     pub findings: Vec<(Box<str>, Finding)>,
+    /// Where records stand in the files.
+    pub places: Places,
 }
 
 impl InputCases {
     /// Reads cases.
     pub fn read(cases: CasesIn, run: &Arc<Run>) -> Result<InputCases, Ended> {
-        let mut problems = Problems { run: run.clone(), faults: Vec::new(), findings: Vec::new() };
+        let mut problems = Problems { run: run.clone(), faults: Vec::new(), findings: Vec::new(), places: Places::default() };
         match cases.read(&mut problems) {
-            Ok((file, path)) => Ok(InputCases { file, path, problems }),
+            Ok(opened) => {
+                problems.places = opened.places.clone();
+                problems.findings.extend(opened.findings.iter().map(|finding| ("".into(), finding.clone())));
+                Ok(InputCases { opened, problems })
+            }
             Err(ended) => {
                 run.goes_on()?;
                 Err(ended)
@@ -100,7 +106,7 @@ impl InputCases {
 
     /// SHA-256 of the cases.
     pub fn sha256(&self) -> String {
-        self.file.input().sha256.iter().map(|byte| format!("{byte:02x}")).collect()
+        self.opened.sha256()
     }
 
     /// The faults and findings.
@@ -113,10 +119,12 @@ impl CaseInput for InputCases {
     type Error = Ended;
 
     fn price(&mut self, book: &Book, until: NaiveDate, cases: &mut impl Cases<Ended>) -> Result<Summary, Ended> {
-        price_cases(&self.file, book, until, cases, &mut self.problems).map_err(|error| match error {
+        price_cases(&self.opened.whole, book, until, cases, &mut self.problems).map_err(|error| match error {
             CasesError::Taker(ended) => ended,
             // Reading ends early where the caller has left.
-            CasesError::Run(error) => self.problems.run.goes_on().err().unwrap_or_else(|| Ended::of_file(self.path.as_ref(), error)),
+            CasesError::Run(error) => {
+                self.problems.run.goes_on().err().unwrap_or_else(|| Ended::of_file(self.opened.paths.first().map(PathBuf::as_path), error))
+            }
         })
     }
 }

@@ -1,19 +1,20 @@
-//! Cases as they are given: the path of a file, a data frame, or cases.
+//! Cases as they are given: the path of a file, a case file, a data frame, or cases.
 
 use crate::case::{self, Case};
 use crate::frames::{Origin, input_of};
-use crate::ledger::fault::Ended;
-use crate::ledger::records::{Broken, Records};
+use crate::given::case_file::{CaseFile, paths};
+use crate::given::fault::Ended;
+use crate::given::opened::{Opened, open_files};
+use crate::given::records::{Broken, Records};
 use crate::watch::{Watch, guarded, locked};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
-use std::fs::File;
+use pyo3::types::PyDict;
 use std::path::PathBuf;
+use std::sync::Arc;
 use takst_batch::exchange::RecordBatch;
-use takst_batch::parquet::ParquetCases;
 use takst_batch::{TextRow, text_rows};
-use takst_io::{CaseReader, Format, RecordSource, RunError, Sink, WholeFile};
+use takst_io::{Reading, Sink};
 
 /// Cases, taken over from Python.
 pub struct CasesIn {
@@ -25,7 +26,8 @@ pub struct CasesIn {
 }
 
 enum Whence {
-    File(PathBuf),
+    Opened(Arc<Opened>),
+    Files(Vec<PathBuf>),
     Batches(Vec<RecordBatch>),
     Rows(Vec<TextRow>),
 }
@@ -33,11 +35,17 @@ enum Whence {
 impl CasesIn {
     /// Takes cases over. A frame is read in the thread of the caller.
     pub fn of(py: Python<'_>, cases: &Bound<'_, PyAny>) -> PyResult<CasesIn> {
+        let of = |from, rows| CasesIn { from, origin: Origin::Other, rows };
         if let Ok(case) = cases.cast::<Case>() {
             return CasesIn::of_cases(std::slice::from_ref(case));
         }
-        if cases.is_instance_of::<PyString>() || cases.hasattr("__fspath__")? {
-            return Ok(CasesIn { from: Whence::File(cases.extract()?), origin: Origin::Other, rows: None });
+        if let Ok(file) = cases.cast::<CaseFile>() {
+            let opened = file.get().opened.clone();
+            let rows = opened.whole.cases().rows() as u64;
+            return Ok(of(Whence::Opened(opened), Some(rows)));
+        }
+        if let Some(paths) = paths(cases)? {
+            return Ok(of(Whence::Files(paths), None));
         }
         if cases.hasattr("__arrow_c_stream__")? || cases.hasattr("__arrow_c_array__")? {
             let input = input_of(py, cases)?;
@@ -50,7 +58,7 @@ impl CasesIn {
         if cases.is_instance_of::<PyDict>() || cases.try_iter().is_err() {
             let name = cases.get_type().fully_qualified_name()?;
             return Err(PyTypeError::new_err(format!(
-                "cases: {name} is refused; pass the path of a case file, a data frame, a takst.Case, or an iterable of takst.Case"
+                "cases: {name} is refused; pass the path of a case file, a takst.CaseFile, a data frame, a takst.Case, or an iterable of takst.Case"
             )));
         }
         let cases = case::several(cases)?;
@@ -72,33 +80,24 @@ impl CasesIn {
         Ok(CasesIn { from: Whence::Rows(rows), origin: Origin::Other, rows: Some(count) })
     }
 
-    /// Reads all rows.
-    pub fn read(self, sink: &mut impl Sink) -> Result<(WholeFile, Option<PathBuf>), Ended> {
+    /// Reads all rows. `sink` is told how far that is.
+    pub fn read(self, sink: &mut impl Sink) -> Result<Arc<Opened>, Ended> {
         let broken = Broken::default();
-        let (path, source): (Option<PathBuf>, Result<Box<dyn RecordSource>, RunError>) = match self.from {
-            Whence::File(path) => (Some(path.clone()), open(&path)),
-            Whence::Batches(batches) => (None, Ok(Box::new(Records::new(text_rows(batches.into_iter().map(Ok)), &broken)))),
-            Whence::Rows(rows) => (None, Ok(Box::new(Records::new(rows.into_iter().map(Ok), &broken)))),
+        let (paths, read) = match self.from {
+            Whence::Opened(opened) => return Ok(opened),
+            Whence::Files(paths) => {
+                let source = open_files(&paths, &Reading::default());
+                (paths.clone(), source.and_then(|source| Opened::read(paths, source, sink)))
+            }
+            Whence::Batches(batches) => (Vec::new(), Opened::read(Vec::new(), Records::new(text_rows(batches.into_iter().map(Ok)), &broken), sink)),
+            Whence::Rows(rows) => (Vec::new(), Opened::read(Vec::new(), Records::new(rows.into_iter().map(Ok), &broken), sink)),
         };
-        let read = source.and_then(|mut source| WholeFile::read(&mut source, sink));
         match (read, locked(&broken).take()) {
-            (Ok(file), _) => Ok((file, path)),
+            (Ok(opened), _) => Ok(Arc::new(opened)),
             (Err(_), Some(error)) => Err(Ended::Batch(error)),
-            (Err(error), None) => Err(Ended::of_file(path.as_ref(), error)),
+            (Err(error), None) => Err(Ended::of_file(paths.first().map(PathBuf::as_path), error)),
         }
     }
-}
-
-/// A case file, whatever it is written in.
-fn open(path: &PathBuf) -> Result<Box<dyn RecordSource>, RunError> {
-    let file = File::open(path).map_err(takst_io::FileError::from)?;
-    if file.metadata().map_err(takst_io::FileError::from)?.is_dir() {
-        return Err(takst_io::FileError::from(std::io::Error::from(std::io::ErrorKind::IsADirectory)).into());
-    }
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")) {
-        return Ok(Box::new(ParquetCases::open(file)?));
-    }
-    Ok(Box::new(CaseReader::open(file, Format::of_name(&path.to_string_lossy()))?))
 }
 
 /// A summary of the package out of that of a file.

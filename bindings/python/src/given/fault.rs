@@ -1,17 +1,26 @@
-//! Why a run on a ledger ended, as a Python exception.
+//! Why a run over cases, or on a ledger, ended, as a Python exception.
 
+use crate::convert::in_python;
 use crate::error::{of_ledger, unusable};
 use crate::frames::{Origin, fault};
-use crate::ledger::texts::texts;
+use crate::given::texts::texts;
 use crate::shared::unread;
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use takst_batch::BatchError;
 use takst_explain::Lang;
 use takst_io::{FileError, RunError};
 use takst_ledger::LedgerError;
 use takst_run::Failure;
+
+/// Why a file could not be read where several are read: the file itself, and why.
+fn innermost<'e>(path: &Path, error: &'e FileError) -> (PathBuf, &'e FileError) {
+    match error {
+        FileError::In { file, error } => innermost(Path::new(file), error),
+        error => (path.to_owned(), error),
+    }
+}
 
 /// Why a run ended.
 pub enum Ended {
@@ -47,13 +56,13 @@ impl From<BatchError> for Ended {
 
 impl Ended {
     /// Of a case file at a path, or of rows in memory.
-    pub fn of_file(path: Option<&PathBuf>, error: RunError) -> Ended {
+    pub fn of_file(path: Option<&Path>, error: RunError) -> Ended {
         let error = match error {
             RunError::File(error) => error,
             RunError::Output(error) => error.into(),
         };
         match path {
-            Some(path) => Ended::File(path.clone(), Box::new(error)),
+            Some(path) => Ended::File(path.to_owned(), Box::new(error)),
             None => Ended::Rows(error),
         }
     }
@@ -67,9 +76,9 @@ impl Ended {
                 let code = failure.code();
                 of_ledger(py, code, &failure.lines(texts(lang)))
             }
-            Ended::File(path, error) => match &*error {
-                FileError::Io(error) => unread(py, &path, error),
-                error => unusable(py, &[takst_run::file_error(texts(lang), &path.display().to_string(), error)]),
+            Ended::File(path, error) => match innermost(&path, &error) {
+                (path, FileError::Io(error)) => unread(py, &path, error),
+                (path, error) => unusable(py, &[in_python(&takst_run::file_error(texts(lang), &path.display().to_string(), error))]),
             },
             Ended::Rows(error) => PyValueError::new_err(error.to_string()),
             Ended::Batch(error) => fault::of(&error, origin),

@@ -186,7 +186,12 @@ namespace Takst
         public Language Language;
         public int FromMonth, Until;
         public uint Reserved;
+        public DateOrder Dates;
+        public uint ReservedForReading;
+        public Text Sheet, Map, Pseudonyms;
     }
+
+    public enum DateOrder : uint { Default, Dmy, Mdy, Ymd }
 
     public enum SettleMode : uint { Invoice, Correct, Reissue }
 
@@ -398,6 +403,10 @@ namespace Takst
         public static extern Status takst_book_check(Book book, ref Row row, out Error findings, out Error error);
         [DllImport(Library, CallingConvention = C)]
         public static extern Status takst_book_price_cases(Book book, byte[] cases, UIntPtr length, ref CaseOptions options, out Buffer lines, out Buffer report, ref Summary summary, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_book_price_files(Book book, Text[] paths, UIntPtr count, ref CaseOptions options, out Buffer lines, out Buffer report, ref Summary summary, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_book_explain_case_of_files(Book book, Text[] paths, UIntPtr count, ref CaseOptions options, byte[] caseId, UIntPtr caseIdLength, uint page, out Buffer explanation, out Error error);
         [DllImport(Library, CallingConvention = C)]
         public static extern Status takst_book_explain_case(Book book, byte[] cases, UIntPtr length, ref CaseOptions options, byte[] caseId, UIntPtr caseIdLength, uint page, out Buffer explanation, out Error error);
 

@@ -88,6 +88,15 @@ template <typename Call> void checked(Call call)
         throw Error(status, problems_of(error));
 }
 
+/// Texts as the library reads them; they live as long as the strings.
+inline std::vector<takst_text> texts(const std::vector<std::string> &strings)
+{
+    std::vector<takst_text> texts;
+    for (const std::string &string : strings)
+        texts.push_back(takst_text{string.data(), string.size()});
+    return texts;
+}
+
 } // namespace detail
 
 /// Tariffs of one's own, laid over the built-in ones.
@@ -233,6 +242,21 @@ public:
         return priced;
     }
 
+    /// Lines and report of case files on the disk, read as one.
+    Priced price_files(const std::vector<std::string> &paths, const takst_case_options *options = nullptr) const
+    {
+        takst_buffer *lines = nullptr, *report = nullptr;
+        Priced priced;
+        takst_error *error = nullptr;
+        const std::vector<takst_text> texts = detail::texts(paths);
+        priced.status = takst_book_price_files(get(), texts.data(), texts.size(), options, &lines, &report, &priced.summary, &error);
+        answered(priced.status, error);
+        const OwnedBuffer owned_lines(lines), owned_report(report);
+        priced.lines = copied(lines);
+        priced.report = copied(report);
+        return priced;
+    }
+
     /// Settles a case file with `standing`, all documents so far: tells which invoices and credit notes to issue, without numbers.
     Settled settle(std::string_view cases, std::string_view parties, std::string_view standing, const takst_settle_options &options) const
     {
@@ -269,6 +293,19 @@ public:
         takst_buffer *text = nullptr;
         detail::checked([&](takst_error **error) {
             return takst_book_explain_case(get(), bytes(cases), cases.size(), options, case_id.data(), case_id.size(), page, &text, error);
+        });
+        const OwnedBuffer owned(text);
+        return copied(text);
+    }
+
+    /// The explanation of one case of case files on the disk.
+    std::string explain_files(const std::vector<std::string> &paths, std::string_view case_id, std::uint32_t page,
+                              const takst_case_options *options = nullptr) const
+    {
+        takst_buffer *text = nullptr;
+        const std::vector<takst_text> texts = detail::texts(paths);
+        detail::checked([&](takst_error **error) {
+            return takst_book_explain_case_of_files(get(), texts.data(), texts.size(), options, case_id.data(), case_id.size(), page, &text, error);
         });
         const OwnedBuffer owned(text);
         return copied(text);

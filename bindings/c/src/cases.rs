@@ -4,20 +4,23 @@ use crate::book::TakstBook;
 use crate::entry::entry;
 use crate::error::TakstError;
 use crate::failure::{Failure, refuse, some_priced};
-use crate::file::{ended, message, unread};
+use crate::file::{ended, message, not_readable, unread};
 use crate::messages::texts;
 use crate::pointer::{Handle, elements, optional_out, out, shared, text};
 use crate::sized::{SizedStruct, optional_sized, reserved, sized_out};
 use crate::status::TakstStatus;
-use crate::text::TakstBuffer;
+use crate::text::{TakstBuffer, TakstText};
 use crate::window::window;
 use crate::words::language;
 use std::ffi::c_char;
 use std::io;
 use std::mem::offset_of;
+use std::path::Path;
 use takst::{Finding, KnownAsOf, ReportingPeriod, Statement};
 use takst_explain::{Lang, Receipt, explain};
-use takst_io::{CaseFile, CaseReader, CsvLines, Format, Grouping, JsonLines, RecordSource, Report, Sink, Summary, price_opened};
+use takst_io::{
+    CaseFile, CaseReader, CsvLines, DateOrder, Format, Grouping, JsonLines, Reading, ReadingFiles, RecordSource, Report, Sink, Summary, price_opened,
+};
 
 /// How a case file, or its lines, are written.
 #[repr(u32)]
@@ -41,6 +44,20 @@ pub enum TakstGrouping {
     ByCitizen = 1,
 }
 
+/// What stands first in dates that are text.
+#[repr(u32)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakstDateOrder {
+    /// What the map says; without it only 2023-03-31 is read.
+    Default = 0,
+    /// The day: 31-03-2023, 31/3/2023, 31.03.2023.
+    Dmy = 1,
+    /// The month: 03/31/2023.
+    Mdy = 2,
+    /// The year: 2023-03-31, 2023/3/31.
+    Ymd = 3,
+}
+
 /// Forms of an explanation.
 #[repr(u32)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +76,7 @@ pub enum TakstPage {
 pub struct TakstCaseOptions {
     /// `sizeof (takst_case_options)`.
     pub struct_size: u32,
-    /// How the case file is written, one of `takst_format`.
+    /// How a case file in memory is written, one of `takst_format`. Of files on the disk their names say it, and this is not read.
     pub format: u32,
     /// How lines are written, one of `takst_format`.
     pub lines_format: u32,
@@ -73,9 +90,21 @@ pub struct TakstCaseOptions {
     pub until: i32,
     /// Must be 0: reserved.
     pub reserved: u32,
+    /// What stands first in dates that are text, one of `takst_date_order`.
+    pub dates: u32,
+    /// Must be 0: reserved.
+    pub reserved_for_reading: u32,
+    /// The sheet of a workbook; no text: the one with the heading of a case file.
+    pub sheet: TakstText,
+    /// Path of a map of columns, a TOML file: which heading is which column and what its words mean. `takst map` drafts one.
+    pub map: TakstText,
+    /// Path of a key by which CPR numbers in `citizen_id` become pseudonyms. `takst pseudonyms new` makes one.
+    pub pseudonyms: TakstText,
 }
 
-unsafe impl SizedStruct for TakstCaseOptions {}
+unsafe impl SizedStruct for TakstCaseOptions {
+    const EARLIER: &'static [usize] = &[offset_of!(TakstCaseOptions, dates)];
+}
 
 /// Counts and sums over a case file. Amounts are in øre.
 #[repr(C)]
@@ -118,29 +147,50 @@ unsafe impl SizedStruct for TakstSummary {
 }
 
 /// The options, read and checked.
-struct Asked {
-    format: Format,
-    lines: Format,
-    grouping: Grouping,
-    lang: Lang,
-    request: ReportingPeriod,
+pub(crate) struct Asked {
+    pub format: Format,
+    pub lines: Format,
+    pub grouping: Grouping,
+    pub lang: Lang,
+    pub request: ReportingPeriod,
+    pub reading: Reading,
 }
 
 impl Asked {
-    fn of(options: Option<TakstCaseOptions>) -> Result<Asked, Failure> {
+    /// # Safety
+    /// The texts of the options can be read.
+    pub unsafe fn of(options: Option<TakstCaseOptions>) -> Result<Asked, Failure> {
         let Some(options) = options else {
             let json = Format::JsonLines;
-            return Ok(Asked { format: json, lines: json, grouping: Grouping::None, lang: Lang::Da, request: ReportingPeriod::ALL });
+            let reading = Reading::default();
+            return Ok(Asked { format: json, lines: json, grouping: Grouping::None, lang: Lang::Da, request: ReportingPeriod::ALL, reading });
         };
         reserved(options.reserved)?;
+        reserved(options.reserved_for_reading)?;
         Ok(Asked {
             format: format("format", options.format)?,
             lines: lines_format(options.lines_format)?,
             grouping: grouping(options.grouping)?,
             lang: language(options.language)?,
             request: window(options.from_month, options.until)?,
+            reading: unsafe { reading(&options) }?,
         })
     }
+}
+
+/// Reads the map and the key.
+///
+/// # Safety
+/// The texts of the options can be read.
+unsafe fn reading(options: &TakstCaseOptions) -> Result<Reading, Failure> {
+    let given = |text: TakstText, name| unsafe { text.read(name) }.map(|text| Some(text).filter(|text| !text.is_empty()));
+    let (sheet, map, pseudonyms) = (given(options.sheet, "sheet")?, given(options.map, "map")?, given(options.pseudonyms, "pseudonyms")?);
+    let orders = [(TakstDateOrder::Default, None), (TakstDateOrder::Dmy, Some(DateOrder::Dmy)), (TakstDateOrder::Mdy, Some(DateOrder::Mdy))];
+    let mut orders = orders.into_iter().chain([(TakstDateOrder::Ymd, Some(DateOrder::Ymd))]);
+    let order = orders.find(|(number, _)| *number as u32 == options.dates);
+    let (_, dates) = order.ok_or_else(|| refuse(TakstStatus::BadValue, "dates", options.dates))?;
+    let files = ReadingFiles { sheet, dates, map: map.map(Path::new), pseudonyms: pseudonyms.map(Path::new) };
+    files.read().map_err(|error| not_readable(&error))
 }
 
 pub(crate) fn format(name: &'static str, number: u32) -> Result<Format, Failure> {
@@ -188,6 +238,7 @@ impl<M: Fn(&Finding) -> String> Sink for Kept<'_, M> {
 }
 
 /// Prices a case file that is in memory. `options` may be NULL: JSON Lines in and out, rows in any order, Danish, all days.
+/// `takst_book_price_files` prices files on the disk.
 ///
 /// `lines` and `report` may each be NULL where they are not wanted; `summary` must be given. Lines are what `takst price --format json` (or `csv`) writes,
 /// the report is what `--report` writes: every fault and finding as CSV. A case with a fault is refused whole and the others are priced: that is
@@ -210,11 +261,11 @@ pub unsafe extern "C" fn takst_book_price_cases(
     entry(error, || {
         let book = unsafe { shared(book, "book") }?;
         let cases = unsafe { elements(cases, length, "cases") }?;
-        let asked = Asked::of(unsafe { optional_sized(options, "options") }?)?;
+        let asked = unsafe { Asked::of(optional_sized(options, "options")?) }?;
         let lines_out = unsafe { optional_out(lines, "lines") }?;
         let report_out = unsafe { optional_out(report, "report") }?;
         let summary_out = unsafe { sized_out(summary, "summary") }?;
-        let (lines, report, counted) = priced(book, cases, &asked)?;
+        let (lines, report, counted) = priced(book, in_memory(cases, &asked)?, &asked)?;
         if let Some(out) = lines_out {
             out.set(TakstBuffer(lines).give());
         }
@@ -238,7 +289,8 @@ pub(crate) fn unwritten(error: &io::Error) -> Failure {
     Failure::said(TakstStatus::Io, "c-file-other", "", vec![("error", error.to_string().into())])
 }
 
-fn priced(book: &TakstBook, cases: &[u8], asked: &Asked) -> Result<(Vec<u8>, Vec<u8>, Summary), Failure> {
+/// Prices the records of a case file: the lines, the report, the counts.
+pub(crate) fn priced(book: &TakstBook, source: impl RecordSource, asked: &Asked) -> Result<(Vec<u8>, Vec<u8>, Summary), Failure> {
     let unwritten = |error: io::Error| unwritten(&error);
     let (mut written, mut report) = (Vec::new(), Vec::new());
     let summary = {
@@ -246,7 +298,6 @@ fn priced(book: &TakstBook, cases: &[u8], asked: &Asked) -> Result<(Vec<u8>, Vec
             Format::JsonLines => Lines::Json(JsonLines::new(&mut written)),
             Format::Csv | Format::Workbook => Lines::Csv(Box::new(CsvLines::new(&mut written).map_err(unwritten)?)),
         };
-        let source = CaseReader::open(cases, asked.format).map_err(|error| ended(&error.into()))?;
         let mut kept = Kept { lines, report: Report::new(&mut report).map_err(unwritten)?, message: message(asked.lang, source.places()) };
         let counted = price_opened(&book.book, &asked.request, source, asked.grouping, &mut kept).map_err(|error| ended(&error))?;
         let Kept { lines, report: to, message: _ } = kept;
@@ -261,7 +312,12 @@ fn priced(book: &TakstBook, cases: &[u8], asked: &Asked) -> Result<(Vec<u8>, Vec
     Ok((written, report, summary))
 }
 
-fn summary_of(summary: &Summary) -> TakstSummary {
+/// A case file in memory, opened.
+fn in_memory<'c>(cases: &'c [u8], asked: &Asked) -> Result<CaseReader<&'c [u8]>, Failure> {
+    CaseReader::open_with(cases, asked.format, &asked.reading).map_err(|error| unread(&error))
+}
+
+pub(crate) fn summary_of(summary: &Summary) -> TakstSummary {
     let totals = summary.totals;
     TakstSummary {
         struct_size: TakstSummary::SIZE,
@@ -302,22 +358,23 @@ pub unsafe extern "C" fn takst_book_explain_case(
     entry(error, || {
         let book = unsafe { shared(book, "book") }?;
         let cases = unsafe { elements(cases, length, "cases") }?;
-        let asked = Asked::of(unsafe { optional_sized(options, "options") }?)?;
+        let asked = unsafe { Asked::of(optional_sized(options, "options")?) }?;
         let case_id = unsafe { text(case_id, case_id_length, "case_id") }?;
         let explanation = unsafe { out(explanation, "explanation") }?;
-        let page = [TakstPage::Json, TakstPage::Text, TakstPage::Html]
-            .into_iter()
-            .find(|known| *known as u32 == page)
-            .ok_or_else(|| refuse(TakstStatus::BadValue, "page", page))?;
-        explanation.set(TakstBuffer(explained(book, cases, &asked, case_id.trim(), page)?).give());
+        let page = page_of(page)?;
+        explanation.set(TakstBuffer(explained(book, in_memory(cases, &asked)?, &asked, case_id.trim(), page)?).give());
         Ok(())
     })
 }
 
-fn explained(book: &TakstBook, cases: &[u8], asked: &Asked, case_id: &str, page: TakstPage) -> Result<Vec<u8>, Failure> {
-    let unreadable = |error| unread(&error);
-    let mut reader = CaseReader::open(cases, asked.format).map_err(unreadable)?;
-    let file = CaseFile::read(&mut reader).map_err(unreadable)?;
+pub(crate) fn page_of(page: u32) -> Result<TakstPage, Failure> {
+    let pages = [TakstPage::Json, TakstPage::Text, TakstPage::Html];
+    pages.into_iter().find(|known| *known as u32 == page).ok_or_else(|| refuse(TakstStatus::BadValue, "page", page))
+}
+
+/// Explains a case among the records of a case file.
+pub(crate) fn explained(book: &TakstBook, mut reader: impl RecordSource, asked: &Asked, case_id: &str, page: TakstPage) -> Result<Vec<u8>, Failure> {
+    let file = CaseFile::read(&mut reader).map_err(|error| unread(&error))?;
     // Refund windows follow the citizen, so all of the citizen's cases are priced.
     let found = file.citizen_of_case(case_id).and_then(|citizen| book.book.explain(&citizen, &asked.request, case_id));
     let found = found.ok_or_else(|| refuse(TakstStatus::NotFound, "case_id", takst::cpr::masked(case_id)))?;

@@ -2,15 +2,19 @@
 
 use crate::failure::Failure;
 use crate::messages::texts;
+use crate::problem::Problem;
 use crate::status::TakstStatus;
+use std::io;
+use std::path::Path;
 use takst_explain::{Arg, Lang};
-use takst_io::{Encoding, FileError, Grouped, MissingColumn, Places, RunError};
+use takst_io::{Encoding, FileError, FileKind, Grouped, MapProblem, MissingColumn, Places, ReadingError, RunError, printable};
 
 /// Why the case file is not read.
 pub(crate) fn unread(error: &FileError) -> Failure {
     let said = |id: &'static str, args: Vec<(&'static str, Arg)>| Failure::said(TakstStatus::File, id, "", args);
     let number = |n: u64| Arg::Text(n.to_string());
     let place = |n: usize| Arg::Text(n.to_string());
+    let text = |text: &str| Arg::Text(printable(text));
     match error {
         FileError::Encoding { line, found: Encoding::Utf16 } => said("c-file-utf16", vec![("line", number(*line))]),
         FileError::Encoding { line, found: Encoding::NotUtf8 } => said("c-file-not-utf8", vec![("line", number(*line))]),
@@ -34,10 +38,55 @@ pub(crate) fn unread(error: &FileError) -> Failure {
             };
             said(message, vec![("row", number(*row)), ("id", id.as_str().into())])
         }
-        // Errors of Parquet and of the disk do not arise from bytes in memory. A new kind of error has its English text until there is one here.
-        FileError::Io(_) | FileError::NotParquet(_) | FileError::FloatColumn { .. } | FileError::WrongType { .. } | _ => {
-            said("c-file-other", vec![("error", error.to_string().into())])
+        FileError::IsOther(kind) => said(
+            match kind {
+                FileKind::Workbook => "c-file-is-workbook",
+                FileKind::Text => "c-file-is-text",
+                FileKind::Pdf => "c-file-is-pdf",
+                FileKind::WebPage => "c-file-is-web-page",
+                FileKind::Xml => "c-file-is-xml",
+                FileKind::Document => "c-file-is-document",
+                FileKind::Archive => "c-file-is-archive",
+                FileKind::BinaryWorkbook => "c-file-is-binary-workbook",
+            },
+            vec![],
+        ),
+        FileError::NotWorkbook(error) => said("c-file-not-workbook", vec![("error", text(error))]),
+        FileError::Protected => said("c-file-protected", vec![]),
+        FileError::NoSuchSheet { sheet, sheets } => said("c-file-no-such-sheet", vec![("sheet", text(sheet)), ("sheets", text(&sheets.join(", ")))]),
+        FileError::SeveralSheets(sheets) => said("c-file-several-sheets", vec![("sheets", text(&sheets.join(", ")))]),
+        FileError::TwoHeadings { column, first, second } => {
+            said("c-file-two-headings", vec![("column", column.as_str().into()), ("first", text(first)), ("second", text(second))])
         }
+        FileError::OnlyTables { option } => said("c-file-only-tables", vec![("option", option.trim_start_matches('-').into())]),
+        FileError::NotParquet(error) => said("c-file-not-parquet", vec![("error", text(error))]),
+        FileError::FloatColumn { column, found } => {
+            said("c-batch-float-column", vec![("column", column.as_str().into()), ("type", found.as_str().into())])
+        }
+        // A new kind of error has its English text until there is one here.
+        other => said("c-file-other", vec![("error", other.to_string().into())]),
+    }
+}
+
+/// Why a file on the disk is not read: the file, and why.
+pub(crate) fn unread_at(path: &Path, error: &FileError) -> Failure {
+    let file = ("file", Arg::Text(path.display().to_string()));
+    match error {
+        FileError::In { file, error } => unread_at(Path::new(file), error),
+        FileError::Io(error) => Failure::said(TakstStatus::Io, "c-file-io", "", vec![file, ("error", error.to_string().into())]),
+        error => unread(error),
+    }
+}
+
+/// Why a map or a key is not read.
+pub(crate) fn not_readable(error: &ReadingError) -> Failure {
+    match error {
+        ReadingError::Io { path, error } => unread_at(path, &FileError::Io(io::Error::new(error.kind(), error.to_string()))),
+        ReadingError::Map(problems) => {
+            let said = |problem: &MapProblem| Problem::said("c-file-map", "", vec![("error", problem.to_string().into())]);
+            Failure { status: TakstStatus::File, problems: problems.iter().map(said).collect() }
+        }
+        ReadingError::Key { path, .. } => Failure::said(TakstStatus::File, "c-file-no-key", "", vec![("file", path.display().to_string().into())]),
     }
 }
 

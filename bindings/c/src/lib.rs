@@ -32,6 +32,7 @@ mod service;
 mod price;
 mod file;
 mod cases;
+mod case_files;
 mod papers;
 mod settle;
 mod claim;
@@ -39,6 +40,7 @@ mod batch;
 
 pub use batch::*;
 pub use book::*;
+pub use case_files::*;
 pub use cases::*;
 pub use catalogue::*;
 pub use claim::*;

@@ -45,6 +45,7 @@ mod tests {
             include_str!("services.rs"),
             include_str!("row.rs"),
             include_str!("cases.rs"),
+            include_str!("case_files.rs"),
             include_str!("papers.rs"),
             include_str!("problem.rs"),
             include_str!("file.rs"),

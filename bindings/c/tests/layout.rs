@@ -54,7 +54,9 @@ fn structs_that_say_their_size() {
             document, line, service, payer, month, first_day, last_day, days, unit, quantity, unit_price, price_base_quantity, net, vat, own_payment,
             refund, at_stake, cost, vat_rate, vat_category, refund_outcome, refund_reason, invoice_hold, tariff_version, reserved, assumptions,
         }
-        TakstCaseOptions [32] => { format, lines_format, grouping, language, from_month, until, reserved }
+        TakstCaseOptions [32, 88] => {
+            format, lines_format, grouping, language, from_month, until, reserved, dates, reserved_for_reading, sheet, map, pseudonyms,
+        }
         TakstSettleOptions [48] => { mode, from_month, until_month, kept_from, complete, format, language, numbers }
         TakstClaimOptions [40] => { payer, year, quarter, from_month, kept_from, complete, format, language, reserved }
         TakstSummary [128, 136] => {

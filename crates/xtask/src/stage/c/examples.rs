@@ -59,12 +59,24 @@ pub fn check(workshop: &Workshop<'_>) -> Result<Tally, String> {
             tally.check(ended.code == Some(0) && ended.output.starts_with(printed), || format!("{compiler}: {source} does not print what it should"));
         }
     }
+    with_a_workbook(workshop, &mut tally)?;
     with_sqlite(workshop, &mut tally)?;
     let python = Run::new("python3", [workshop.source("examples/price.py")]).with(workshop.prefix.join("lib/libtakst.so.0")).stream()?;
     tally.check(python.code == Some(0) && python.output.contains(PRINTED), || "examples/price.py does not print what it should".to_owned());
     statically(workshop, &readme, &mut tally)?;
     with_cmake(workshop, &mut tally)?;
     Ok(tally)
+}
+
+/// A workbook with 31 days at 545 kr. in its first row.
+const WORKBOOK: &str = "crates/takst-io/tests/files/openpyxl.xlsx";
+
+fn with_a_workbook(workshop: &Workshop<'_>, tally: &mut Tally) -> Result<(), String> {
+    let ended = Run::new(workshop.one("examples/workbook.c")?, [WORKBOOK]).at(&workshop.project.root).stream()?;
+    let first = ended.output.lines().nth(1).unwrap_or_default();
+    let is_right = ended.code == Some(0) && first.starts_with("S-1,S-1,1,") && first.contains(",16895.00,");
+    tally.check(is_right, || "examples/workbook.c does not print what it should".to_owned());
+    Ok(())
 }
 
 /// What the finance system has in its books after a late tariff: 31 days at 1,000 kr. and 29 at 1,050 kr. stand.

@@ -80,6 +80,7 @@ pub const CHECKED: &[Checked] = &[
     Checked { source: "tests/lifecycle.c", words: &[] },
     Checked { source: "tests/misuse.c", words: &[] },
     Checked { source: "tests/documents.c", words: &[] },
+    Checked { source: "tests/files.c", words: &["crates/takst-io/tests/files/openpyxl.xlsx"] },
     Checked { source: "tests/arrow.c", words: &[] },
     Checked { source: "tests/limits.c", words: &[] },
     Checked { source: "tests/streams.c", words: &[] },
@@ -95,11 +96,11 @@ pub fn check(workshop: &Workshop<'_>) -> Result<Tally, String> {
         let clean = workshop.compile("clang", C.standard, source, &[])?;
         tally.check(clean.is_some(), || format!("clang: {source} does not compile"));
         match workshop.compile("gcc", C.standard, source, SANITIZED)? {
-            Some(program) => counted(&mut tally, source, &sanitized(&program, words).stream()?),
+            Some(program) => counted(&mut tally, source, &sanitized(&program, words).at(&workshop.project.root).stream()?),
             None => tally.faults.push(format!("gcc with sanitizers: {source} does not compile")),
         }
         let program = workshop.one(source)?;
-        counted(&mut tally, source, &valgrind(&program, words).stream()?);
+        counted(&mut tally, source, &valgrind(&program, words).at(&workshop.project.root).stream()?);
     }
     for source in LARGE {
         counted(&mut tally, source, &Run::new(workshop.one(source)?, [""; 0]).stream()?);

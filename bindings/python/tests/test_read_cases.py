@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import os
 import pickle
 import subprocess
 import sys
@@ -327,6 +326,3 @@ def test_a_decimal_comma_in_a_frame_is_named():
     for text, right in (("14.250,00", "14250.00"), ("14250,00", "14250.00"), ("14250,5", "14250.5")):
         [fault] = texts(takst.price(pl.DataFrame([row | {"unit_price": text}])).refused)
         assert fault["code"] == "value.invalid" and right in fault["message"], fault
-
-
-assert os.sep == "/", "paths of these tests"

@@ -1280,6 +1280,39 @@ typedef uint32_t takst_grouping;
 #endif // __cplusplus
 
 /**
+ * What stands first in dates that are text.
+ */
+enum takst_date_order
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * What the map says; without it only 2023-03-31 is read.
+     */
+    TAKST_DATE_ORDER_DEFAULT = 0,
+    /**
+     * The day: 31-03-2023, 31/3/2023, 31.03.2023.
+     */
+    TAKST_DATE_ORDER_DMY = 1,
+    /**
+     * The month: 03/31/2023.
+     */
+    TAKST_DATE_ORDER_MDY = 2,
+    /**
+     * The year: 2023-03-31, 2023/3/31.
+     */
+    TAKST_DATE_ORDER_YMD = 3,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_date_order takst_date_order;
+#else
+typedef uint32_t takst_date_order;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
  * Forms of an explanation.
  */
 enum takst_page
@@ -1869,7 +1902,7 @@ typedef struct takst_case_options {
      */
     uint32_t struct_size;
     /**
-     * How the case file is written, one of `takst_format`.
+     * How a case file in memory is written, one of `takst_format`. Of files on the disk their names say it, and this is not read.
      */
     uint32_t format;
     /**
@@ -1896,6 +1929,26 @@ typedef struct takst_case_options {
      * Must be 0: reserved.
      */
     uint32_t reserved;
+    /**
+     * What stands first in dates that are text, one of `takst_date_order`.
+     */
+    uint32_t dates;
+    /**
+     * Must be 0: reserved.
+     */
+    uint32_t reserved_for_reading;
+    /**
+     * The sheet of a workbook; no text: the one with the heading of a case file.
+     */
+    struct takst_text sheet;
+    /**
+     * Path of a map of columns, a TOML file: which heading is which column and what its words mean. `takst map` drafts one.
+     */
+    struct takst_text map;
+    /**
+     * Path of a key by which CPR numbers in `citizen_id` become pseudonyms. `takst pseudonyms new` makes one.
+     */
+    struct takst_text pseudonyms;
 } takst_case_options;
 
 /**
@@ -2413,6 +2466,7 @@ TAKST_API takst_status TAKST_CALL takst_book_check(const struct takst_book *book
 
 /**
  * Prices a case file that is in memory. `options` may be NULL: JSON Lines in and out, rows in any order, Danish, all days.
+ * `takst_book_price_files` prices files on the disk.
  *
  * `lines` and `report` may each be NULL where they are not wanted; `summary` must be given. Lines are what `takst price --format json` (or `csv`) writes,
  * the report is what `--report` writes: every fault and finding as CSV. A case with a fault is refused whole and the others are priced: that is
@@ -2441,6 +2495,34 @@ TAKST_API takst_status TAKST_CALL takst_book_explain_case(const struct takst_boo
                                                           uint32_t page,
                                                           struct takst_buffer **explanation,
                                                           struct takst_error **error);
+
+/**
+ * Prices case files on the disk: CSV (`.csv`, `.csv.gz`), workbooks (`.xlsx`, `.xlsm`, `.xls`, `.ods`), JSON Lines (`.jsonl`) and Parquet, each as its name says. Several
+ * are read as one. `options` has how they are read (`dates`, `sheet`, `map`, `pseudonyms`). All else is as with `takst_book_price_cases`; messages of the report name
+ * the line of the file or the row of the sheet, and the heading as the file has it.
+ */
+TAKST_API takst_status TAKST_CALL takst_book_price_files(const struct takst_book *book,
+                                                         const struct takst_text *paths,
+                                                         size_t count,
+                                                         const struct takst_case_options *options,
+                                                         struct takst_buffer **lines,
+                                                         struct takst_buffer **report,
+                                                         struct takst_summary *summary,
+                                                         struct takst_error **error);
+
+/**
+ * Explains every amount of one case of case files on the disk, with the citizen's other cases: as `takst_book_explain_case`, of files as in
+ * `takst_book_price_files`.
+ */
+TAKST_API takst_status TAKST_CALL takst_book_explain_case_of_files(const struct takst_book *book,
+                                                                   const struct takst_text *paths,
+                                                                   size_t count,
+                                                                   const struct takst_case_options *options,
+                                                                   const char *case_id,
+                                                                   size_t case_id_length,
+                                                                   uint32_t page,
+                                                                   struct takst_buffer **explanation,
+                                                                   struct takst_error **error);
 
 /**
  * Settles a case file with the documents that were issued: tells which invoices and credit notes to issue, without numbers. Whoever keeps the books gives
@@ -2572,7 +2654,7 @@ TAKST_API takst_status TAKST_CALL takst_batch_totals(const struct takst_batch *b
 #define TAKST_SERVICE_FACTS_INIT {(uint32_t)sizeof(struct takst_service_facts), 0, 0, 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}}
 #define TAKST_ROW_INIT {(uint32_t)sizeof(struct takst_row), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_LINE_INIT {(uint32_t)sizeof(struct takst_line), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
-#define TAKST_CASE_OPTIONS_INIT {(uint32_t)sizeof(struct takst_case_options), 0, 0, 0, 0, 0, 0, 0}
+#define TAKST_CASE_OPTIONS_INIT {(uint32_t)sizeof(struct takst_case_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, {0, 0}, {0, 0}, {0, 0}}
 #define TAKST_SUMMARY_INIT {(uint32_t)sizeof(struct takst_summary), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, 0}
 #define TAKST_SETTLE_OPTIONS_INIT {(uint32_t)sizeof(struct takst_settle_options), 0, 0, 0, 0, 0, 0, 0, {0, 0}}
 #define TAKST_CLAIM_OPTIONS_INIT {(uint32_t)sizeof(struct takst_claim_options), 0, 0, 0, 0, 0, 0, 0, 0, 0}

@@ -32,6 +32,7 @@ const SOURCES: &[&str] = &[
     "line",
     "price",
     "cases",
+    "case_files",
     "settle",
     "claim",
     // Names its own modules.

@@ -73,7 +73,12 @@ pub(crate) fn unread_at(path: &Path, error: &FileError) -> Failure {
     let file = ("file", Arg::Text(path.display().to_string()));
     match error {
         FileError::In { file, error } => unread_at(Path::new(file), error),
-        FileError::Io(error) => Failure::said(TakstStatus::Io, "c-file-io", "", vec![file, ("error", error.to_string().into())]),
+        FileError::Io(error) => match error.kind() {
+            io::ErrorKind::NotFound => Failure::said(TakstStatus::Io, "c-file-not-found", "", vec![file]),
+            io::ErrorKind::PermissionDenied => Failure::said(TakstStatus::Io, "c-file-not-allowed", "", vec![file]),
+            io::ErrorKind::IsADirectory => Failure::said(TakstStatus::Io, "c-file-is-folder", "", vec![file]),
+            _ => Failure::said(TakstStatus::Io, "c-file-io", "", vec![file, ("error", error.to_string().into())]),
+        },
         error => unread(error),
     }
 }

@@ -55,7 +55,7 @@ static void dates(const takst_book *book)
     takst_summary summary;
     takst_buffer *lines = NULL, *report = NULL;
     takst_error *error = NULL;
-    takst_text text;
+    takst_text text = {NULL, 0};
     CHECK(priced(book, path, &dmy, &summary, NULL) == TAKST_STATUS_OK);
     CHECK(summary.cases == 2 && summary.refused == 0 && summary.net == NET_1 + NET_2);
     /* Without an order of dates both cases are refused, with the line of the file and the heading as it has it. */
@@ -116,7 +116,7 @@ static void pseudonyms(const takst_book *book)
     takst_case_options options = options_of(TAKST_DATE_ORDER_DEFAULT);
     takst_summary summary = TAKST_SUMMARY_INIT;
     takst_buffer *lines = NULL;
-    takst_text text;
+    takst_text text = {NULL, 0};
     CHECK_FAILS(TAKST_STATUS_NONE_PRICED, priced(book, path, &options, &summary, &error));
     options.pseudonyms = text_of(key);
     CHECK(takst_book_price_files(book, paths, 1, &options, &lines, NULL, &summary, NULL) == TAKST_STATUS_OK && summary.net == NET_1);
@@ -138,19 +138,19 @@ static void several(const takst_book *book)
     takst_case_options options = options_of(TAKST_DATE_ORDER_DMY);
     takst_summary summary = TAKST_SUMMARY_INIT;
     takst_buffer *page = NULL;
-    takst_text text;
+    takst_text text = {NULL, 0};
     CHECK(takst_book_price_files(book, paths, 2, &options, NULL, NULL, &summary, NULL) == TAKST_STATUS_OK);
     CHECK(summary.cases == 2 && summary.net == NET_1 + NET_2);
     CHECK(takst_book_explain_case_of_files(book, paths, 2, &options, "S-2", 3, TAKST_PAGE_TEXT, &page, NULL) == TAKST_STATUS_OK);
     CHECK(takst_buffer_text(page, &text, NULL) == TAKST_STATUS_OK && check_has(text, "14,250.00"));
     takst_buffer_free(page);
     CHECK_SAYS(TAKST_STATUS_NOT_FOUND, "S-3", takst_book_explain_case_of_files(book, paths, 2, &options, "S-3", 3, TAKST_PAGE_TEXT, &page, &error));
-    CHECK_SAYS(TAKST_STATUS_IO, "/nowhere/b.csv", takst_book_price_files(book, missing, 2, &options, NULL, NULL, &summary, &error));
+    CHECK_SAYS(TAKST_STATUS_IO, "There is no file /nowhere/b.csv", takst_book_price_files(book, missing, 2, &options, NULL, NULL, &summary, &error));
     CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_book_price_files(book, paths, 0, &options, NULL, NULL, &summary, &error));
     CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price_files(book, NULL, 2, &options, NULL, NULL, &summary, &error));
     const takst_text none[] = {{NULL, 0}};
     CHECK_SAYS(TAKST_STATUS_BAD_LENGTH, "paths is empty", takst_book_price_files(book, none, 1, &options, NULL, NULL, &summary, &error));
-    CHECK_SAYS(TAKST_STATUS_IO, folder, priced(book, folder, &options, &summary, &error));
+    CHECK_SAYS(TAKST_STATUS_IO, "is a folder", priced(book, folder, &options, &summary, &error));
 }
 
 int main(int count, char **words)

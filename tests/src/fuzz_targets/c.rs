@@ -23,19 +23,19 @@ fn book() -> *const TakstBook {
     made.0
 }
 
-/// A case file behind one byte that chooses how it is read: format, form of the lines, grouping, language, window of time.
+/// A case file behind one byte that chooses how it is read: format, form of the lines, grouping, language, window of time, order of dates.
 pub fn case_c(data: &[u8]) {
     let Some((choice, cases)) = data.split_first() else { return };
     let bit = |place: u32| u32::from(*choice) >> place & 1;
     let options = TakstCaseOptions {
-        struct_size: TakstCaseOptions::SIZE,
         format: bit(0),
         lines_format: bit(1),
         grouping: bit(2),
         language: bit(3),
         from_month: if bit(4) == 1 { 202_304 } else { 0 },
         until: if bit(5) == 1 { 20_231_231 } else { 0 },
-        reserved: 0,
+        dates: bit(6) | bit(7) << 1,
+        ..TakstCaseOptions::init()
     };
     let mut summary = TakstSummary::init();
     let (mut lines, mut report, mut error) = (ptr::null_mut(), ptr::null_mut(), ptr::null_mut());

@@ -40,6 +40,9 @@ pub struct Made<'a> {
 
 /// Takes the results of cases.
 pub trait Taker {
+    /// A citizen's cases before their results.
+    fn citizen(&mut self, _citizen: &Citizen, _is_own: &[bool]) {}
+
     fn statement(&mut self, statement: &Statement, place: &dyn Fn(&Finding) -> FilePlace) -> Result<(), String>;
 
     fn file_finding(&mut self, finding: &Finding, place: &FilePlace) -> Result<(), String>;
@@ -88,6 +91,7 @@ struct Out<'m, 'a, T> {
 
 impl<T: Taker> Sink for Out<'_, '_, T> {
     fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> io::Result<()> {
+        self.taker.citizen(citizen, is_own);
         let own = citizen.cases.iter().zip(is_own).filter(|(_, is_own)| **is_own);
         self.made.follow.rows(own.map(|(case, _)| case.rows.len() as u64).sum());
         Ok(())

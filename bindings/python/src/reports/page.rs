@@ -6,8 +6,8 @@ use crate::given::texts::texts;
 use crate::reports::input::{Asked, Held, Taker, made, save, unwritten};
 use pyo3::prelude::*;
 use std::path::PathBuf;
-use takst::{FilePlace, Finding, Statement};
-use takst_report::PageBuilder;
+use takst::{Citizen, FilePlace, Finding, Statement};
+use takst_report::{About, PageBuilder};
 
 /// Priced cases as a page in one file: cost, refund and what is at stake by month and service, the largest uncertainties, refused cases, and the explanation of each case
 /// that a figure leads to. `Book.report` returns it; in a notebook it shows itself.
@@ -23,8 +23,12 @@ impl Taker for PageBuilder<'_> {
         PageBuilder::statement(self, statement, place).map_err(|error| error.to_string())
     }
 
-    /// The page has no place for what was found of a file as a whole.
-    fn file_finding(&mut self, _: &Finding, _: &FilePlace) -> Result<(), String> {
+    fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) {
+        PageBuilder::citizen(self, citizen, is_own);
+    }
+
+    fn file_finding(&mut self, finding: &Finding, place: &FilePlace) -> Result<(), String> {
+        PageBuilder::file_finding(self, finding, place.clone());
         Ok(())
     }
 }
@@ -41,7 +45,8 @@ pub fn report(book: &Bound<'_, Book>, cases: &Bound<'_, PyAny>, asked: &Asked<'_
             }
         }
         let name = Some(run.opened.name()).filter(|name| !name.is_empty()).unwrap_or_else(|| texts(run.lang).get("run-in-memory", &[]));
-        Ok((page.finish(&name, &run.receipt, counted.counts).map_err(unwritten)?, counted))
+        let about = About { file: &name, receipt: &run.receipt, counts: counted.counts, shown: &[] };
+        Ok((page.finish(&about).map_err(unwritten)?, counted))
     })?;
     Ok(Report { html, held })
 }

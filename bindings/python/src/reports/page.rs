@@ -99,7 +99,6 @@ impl Report {
         Report { html, held: Held { refused, summary } }
     }
 
-    #[expect(clippy::type_complexity)]
     fn __reduce__<'py>(slf: &Bound<'py, Report>) -> (Bound<'py, PyAny>, (String, Py<Frame>, Py<Summary>)) {
         let (py, own) = (slf.py(), slf.get());
         (slf.get_type().into_any(), (own.html.clone(), own.refused(py), own.summary(py)))

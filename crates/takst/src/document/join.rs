@@ -77,12 +77,11 @@ fn follows(before: &DocumentLine, line: &DocumentLine) -> bool {
 
 /// Days of a monthly price that cover the whole month are one month (D2.3).
 fn whole_month(line: &mut DocumentLine) {
-    let one = Quantity::whole(1);
-    if line.unit != Unit::Day || line.price_base_quantity == one || line.quantity != line.price_base_quantity {
+    if line.unit != Unit::Day || line.quantity != line.price_base_quantity {
         return;
     }
-    let month = Month::of(line.first_day);
-    if line.quantity == Quantity::whole(month.days()) && line.first_day == month.first_day() && line.last_day == month.last_day() {
+    let (month, one) = (Month::of(line.first_day), Quantity::whole(1));
+    if line.first_day == month.first_day() && line.last_day == month.last_day() {
         (line.quantity, line.unit, line.price_base_quantity) = (one, Unit::Month, one);
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::contract::code::Code;
 use crate::contract::unit::{Covers, Unit};
-use crate::contract::words::VatCategory;
 use crate::document::control::part::rounded;
 use crate::document::control::standing::Line;
 use crate::document::differ::differ;
@@ -123,8 +122,7 @@ impl Compared<'_, '_> {
         }
         let outside = i64::from(self.outside) * ONE;
         let explained = if billed.covers == Covers::Days { billed.hundredths - outside } else { billed.hundredths };
-        let is_whole_month = unit == Unit::Month && self.outside > 0;
-        Some(billed.hundredths != expected && explained != expected && !is_whole_month)
+        Some(billed.hundredths != expected && explained != expected)
     }
 
     /// The line as one of a document, with a price put as what should be puts it where the two are one; `None`: it has no unit to compare.
@@ -139,8 +137,6 @@ impl Compared<'_, '_> {
         let unstated = self.should.iter().find(|line| of.unit.is_none() && line.unit_price == price);
         let (unit_price, unit, price_base_quantity) = same.or(unstated).map_or(own, |line| (line.unit_price, line.unit, line.price_base_quantity));
         let rate = of.vat_rate.unwrap_or(like.vat.rate);
-        let category = self.should.iter().find(|line| line.vat.rate == rate).map(|line| line.vat.category);
-        let by_rate = if rate == Percent::default() { VatCategory::Exempt } else { VatCategory::Standard };
         Some(DocumentLine {
             service: like.service.clone(),
             first_day: self.line.period.first(),
@@ -150,7 +146,8 @@ impl Compared<'_, '_> {
             unit_price,
             price_base_quantity,
             net: self.line.net,
-            vat: LineVat { category: category.unwrap_or(by_rate), rate, amount: self.sums().vat, exemption: None },
+            // A paper states no category: of one rate there is one.
+            vat: LineVat { category: like.vat.category, rate, amount: self.sums().vat, exemption: None },
         })
     }
 }

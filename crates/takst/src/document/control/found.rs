@@ -70,7 +70,7 @@ impl CaseReferences {
                 let mut found: BTreeSet<usize> = tokens().filter_map(|token| cases.get(token)).flatten().copied().collect();
                 let long = self.long.iter().filter(|(of, reference)| *of == kind && has_token(text, reference));
                 found.extend(long.filter_map(|(_, reference)| cases.get(reference)).flatten());
-                if found.len() > 1 && found.iter().any(|case| fits(*case)) {
+                if found.iter().any(|case| fits(*case)) {
                     found.retain(|case| fits(*case));
                 }
                 match (found.first(), found.len()) {

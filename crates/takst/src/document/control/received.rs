@@ -59,11 +59,3 @@ pub struct PaperLine {
     /// Of a credit note: the number of the invoice that it takes back.
     pub refers_to: Option<Box<str>>,
 }
-
-impl Paper {
-    /// Returns whether the two are one paper: the same seller, number, kind and lines.
-    #[must_use]
-    pub fn is_same(&self, other: &Paper) -> bool {
-        self.number == other.number && self.kind == other.kind && self.seller == other.seller && self.lines == other.lines
-    }
-}

@@ -3,7 +3,7 @@
 use super::given::{day, kr, month, payer};
 use crate::common::{catalogue, service, tariff};
 use takst::catalogue::{CommitmentRule, Kind, RefundRule, Terms, Vat};
-use takst::document::claim::{Absent, Claim, ClaimFile, ClaimRow, ClaimTerms, Quarter, totals};
+use takst::document::claim::{Absent, Claim, ClaimFile, ClaimPlace, ClaimRow, ClaimTerms, Quarter, totals};
 use takst::document::pricer::DocumentPricer;
 use takst::document::{ClaimKind, Invoiced};
 use takst::{Amount, Book, Citizen, Code, Column, KnownAsOf, Month, Policy, RowDraft, claim};
@@ -222,6 +222,9 @@ fn days_used_are_counted_by_citizen_and_window() {
     // 31 days of January and two of February; the 31st counts once.
     let used: Vec<_> = file.windows.iter().map(|window| (&*window.citizen_id, window.start, window.used, window.outside)).collect();
     assert_eq!(used, [("B-1", day("2024-01-01"), 33, None)]);
+    // A window that begins on the day after the quarter is none of it.
+    let of = |last: &str| file_of("1000.00", 101, &[&format!("first_day={last} last_day=2024-04-10")]).windows.len();
+    assert_eq!((of("2024-03-31"), of("2024-04-01")), (1, 0));
 }
 
 #[test]
@@ -230,6 +233,19 @@ fn sums_are_by_year_account_rule_and_kind() {
     let sums: Vec<_> = totals(&before).iter().map(|total| (total.year, total.account.clone(), total.kind, total.sums.refund)).collect();
     // 13,950 + half of 2 × 1,000.
     assert_eq!(sums, [(2024, Some("5.42".into()), ClaimKind::Current, kr("14950.00"))]);
+    // Rows that differ in one of the four only, twice each.
+    let row = &before[0];
+    let of = |place: ClaimPlace, kind: ClaimKind| ClaimRow { place, kind, ..row.clone() };
+    let place = || row.place.clone();
+    let rows = [
+        of(place(), ClaimKind::Current),
+        of(ClaimPlace { month: month("2023-01"), ..place() }, ClaimKind::Current),
+        of(ClaimPlace { account: Some("5.39".into()), ..place() }, ClaimKind::Current),
+        of(ClaimPlace { rule: RefundRule::Sel109Ophold, ..place() }, ClaimKind::Current),
+        of(place(), ClaimKind::Running),
+    ];
+    let sums: Vec<_> = totals(&[rows.clone(), rows].concat()).iter().map(|total| total.sums.refund).collect();
+    assert_eq!(sums, [kr("27900.00"); 5]);
 }
 
 #[test]

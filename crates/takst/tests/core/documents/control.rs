@@ -2,7 +2,7 @@
 
 use super::given::{day, kr, parties, payer};
 use crate::common::{catalogue, service, tariff};
-use takst::catalogue::{CommitmentRule, Kind, Terms, Vat};
+use takst::catalogue::{CommitmentRule, Kind, Provider, Terms, Vat};
 use takst::contract::words::DocumentKind;
 use takst::document::content::{CaseFile, Content};
 use takst::document::control::found::ServiceTexts;
@@ -10,11 +10,12 @@ use takst::document::control::judged::{Row, by_seller};
 use takst::document::control::ours::{FileRows, OurCases};
 use takst::document::control::received::{Paper, PaperLine};
 use takst::document::control::verify::{Control, Verified, verify};
+use takst::document::party::Parties;
 use takst::document::pricer::DocumentPricer;
 use takst::{Book, Citizen, Column, KnownAsOf, Percent, Period, Policy, Quantity, RowDraft, Unit, UnitPrice, VatExemption};
 
 /// `m/dag` at 100 kr. a day, from March 110; `m/nat` at 200, of the same family; `m/maaned` at 31,000 a month; `m/uge` at 700 a week; `m/timer` at
-/// 500; `m/tilsagn` at 100, with a commitment; `m/moms` at 100 with VAT.
+/// 500; `m/tilsagn` at 100, with a commitment; `m/moms` at 100 with VAT. Of another provider `n/dag` at 100.
 pub fn book() -> Book {
     let open = |price| vec![tariff("2024-01-01", None, price)];
     let named = |id: &str, kind, tariffs| {
@@ -40,8 +41,11 @@ pub fn book() -> Book {
         committed,
         taxed,
     ];
+    let mut of_n = named("dag", Kind::Day, open("100.00"));
+    (of_n.id, of_n.family) = ("n/dag".into(), "n/dag".into());
     let mut catalogue = catalogue(services);
     catalogue.providers[0].id = "m".into();
+    catalogue.providers.push(Provider { id: "n".into(), name: "N".into(), services: vec![of_n], ..Provider::default() });
     Book::compile(&catalogue, &Policy::default(), KnownAsOf::Latest).expect("a sound catalogue")
 }
 
@@ -49,7 +53,7 @@ fn cells(row: &str) -> Vec<(&str, &str)> {
     row.split(' ').map(|cell| cell.split_once('=').expect("a cell")).collect()
 }
 
-/// Rows of a case file, as `column=value`; `case_id`, `payer` and `service` default to `S-1`, `101` and `m/dag`.
+/// Rows of a case file, as `column=value` with `_` for a space; `case_id`, `payer` and `service` default to `S-1`, `101` and `m/dag`.
 fn ours(book: &Book, rows: &[&str]) -> OurCases {
     priced(book, rows).0
 }
@@ -63,7 +67,7 @@ fn priced(book: &Book, rows: &[&str]) -> (OurCases, CaseFile) {
             }
         }
         for (name, text) in cells(row) {
-            draft.set(Column::from_name(name).expect("a column"), text);
+            draft.set(Column::from_name(name).expect("a column"), &text.replace('_', " "));
         }
         draft.finish()
     };
@@ -118,7 +122,7 @@ fn papers(rows: &[&str]) -> Vec<Paper> {
             price_base_quantity: quantity("base"),
             net: kr(cell("net").expect("a net")),
             vat_rate: cell("vat").map(|rate| Percent::from_units(kr(rate).ore())),
-            vat: None,
+            vat: cell("vat_amount").map(kr),
             refers_to: cell("refers_to").map(Into::into),
         });
     }
@@ -126,14 +130,19 @@ fn papers(rows: &[&str]) -> Vec<Paper> {
 }
 
 pub fn verified(cases: &[&str], lines: &[&str]) -> Verified {
-    let (book, parties, mut texts) = (book(), parties(), ServiceTexts::default());
+    verified_with(&parties(), cases, lines)
+}
+
+/// Verifies with other parties.
+pub fn verified_with(parties: &Parties, cases: &[&str], lines: &[&str]) -> Verified {
+    let (book, mut texts) = (book(), ServiceTexts::default());
     texts.add("m", "Ophold inkl. forplejning", "m/dag");
     let ours = ours(&book, cases);
-    verify(&papers(lines), &Control { book: &book, parties: &parties, cases: &ours, texts: &texts })
+    verify(&papers(lines), &Control { book: &book, parties, cases: &ours, texts: &texts })
 }
 
 /// `invoices|line|case|services|payers|month|days|verdicts|billed|expected|difference|others`, without the prefix `verify.`.
-fn shown(verified: &Verified) -> Vec<String> {
+pub fn shown(verified: &Verified) -> Vec<String> {
     let row = |row: &Row| {
         let texts = row.texts();
         let days = match (&*texts[7], &*texts[8]) {
@@ -150,11 +159,11 @@ fn shown(verified: &Verified) -> Vec<String> {
 }
 
 /// Rows of one control.
-fn rows(cases: &[&str], lines: &[&str]) -> Vec<String> {
+pub fn rows(cases: &[&str], lines: &[&str]) -> Vec<String> {
     shown(&verified(cases, lines))
 }
 
-const JANUARY: &str = "first_day=2024-01-01 last_day=2024-01-31";
+pub const JANUARY: &str = "first_day=2024-01-01 last_day=2024-01-31";
 
 #[test]
 fn a_paper_that_is_what_should_be_agrees() {
@@ -194,6 +203,10 @@ fn one_ore_a_line_and_one_krone_a_document() {
 
 #[test]
 fn described_differently() {
+    for other in ["quantity=30 unit=day", "quantity=31 unit=hour", "quantity=31 unit=day price=99.00"] {
+        let line = format!("service=m/dag days=01-01..01-31 {other} net=3100.00");
+        assert_eq!(rows(&[JANUARY], &[&line])[0].split('|').nth(7), Some("agrees;described-differently"), "{other}");
+    }
     // 31 days at 1,000 kr. are a month at 31,000.
     let case = &["service=m/maaned first_day=2024-01-01 last_day=2024-01-31"];
     let line = "service=m/maaned days=01-01..01-31 quantity=31 unit=day price=1000.00 net=31000.00";

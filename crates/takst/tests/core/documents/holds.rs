@@ -234,8 +234,16 @@ fn the_file_lacks_the_case_and_each_document_has_its_own_citizen() {
     let citizen = of("S-2", &until(10)).citizen_id;
     assert_eq!(written(&citizen), format!("held S-2 m 2024-01 10.00 0.00 [] {ELSEWHERE}"));
     assert!(written("other").starts_with("issue S-2"));
-    // An import knows no citizen: it has that of the case's first document.
+    // An import knows no citizen: it has that of the case's first document that names one.
     assert!(written("").starts_with("issue S-2"));
+    let imported = |number: &str, in_month: &str, lines: &[DocumentLine]| {
+        let content = Content { citizen_id: "".into(), month: month(in_month), ..of("S-9", lines) };
+        Standing { seller: None, ..stands(number, content) }
+    };
+    let named = Content { month: month("2024-03"), ..of("S-9", &[days("m/basis", "2024-03-01", "2024-03-01", 1)]) };
+    let standing = vec![imported("A-1", "2024-01", &until(10)), stands("M-1", named)];
+    let written = settled(Mode::Correct, standing, file(vec![case("S-2", vec![should(of("S-2", &until(10)))])]));
+    assert_eq!(written[0], format!("held S-2 m 2024-01 10.00 0.00 [] {ELSEWHERE}"));
 }
 
 #[test]
@@ -249,6 +257,10 @@ fn two_that_are_about_to_be_issued_hold_each_other() {
     assert_eq!(written, ["issue S-1 m 2024-01 101 - 10.00 0.00 []".to_owned(), wanted("S-2", "22.00")]);
     let written = settled(Mode::Invoice, vec![], two(released(a()), released(b())));
     assert_eq!(written.iter().filter(|line| line.starts_with("issue")).count(), 2);
+    // Both are held for something else: nobody bills the days.
+    let held = |document: Should| Should { hold: Some(Code::CommitmentMissing), ..document };
+    let written = settled(Mode::Invoice, vec![], two(held(a()), held(b())));
+    assert_eq!(written, ["held S-1 m 2024-01 10.00 0.00 [] commitment.missing", "held S-2 m 2024-01 22.00 0.00 [] commitment.missing"]);
     // What is held for something else holds no other.
     let written = settled(Mode::Invoice, vec![], two(Should { hold: Some(Code::CommitmentMissing), ..a() }, b()));
     assert_eq!(written, ["issue S-2 m 2024-01 101 - 22.00 0.00 []", "held S-1 m 2024-01 10.00 0.00 [] commitment.missing;invoice.billed-elsewhere"]);

@@ -74,6 +74,8 @@ fn parts_of_a_month_become_the_month() {
     assert_eq!(shown(&lines), ["hus/ophold 2024-01-01..2024-01-31 1.00 month 31000.00 /1.00 31000.00"]);
     let lines = join(vec![part("2024-01-02", "2024-01-15"), part("2024-01-16", "2024-01-31")]);
     assert_eq!(shown(&lines), ["hus/ophold 2024-01-02..2024-01-31 30.00 day 31000.00 /31.00 30000.00"]);
+    // 31 days at the price for 31 that are no month.
+    assert_eq!(shown(&join(vec![part("2024-02-01", "2024-03-02")])), ["hus/ophold 2024-02-01..2024-03-02 31.00 day 31000.00 /31.00 31000.00"]);
     // Two parts with a day between them that has another price: both stay parts.
     assert_eq!(join(vec![part("2024-01-01", "2024-01-14"), part("2024-01-16", "2024-01-31")]).len(), 2);
 }

@@ -2,7 +2,10 @@
 
 mod claim;
 mod control;
+mod control_found;
+mod control_places;
 mod control_sums;
+mod control_verdicts;
 mod faults;
 mod given;
 mod holds;

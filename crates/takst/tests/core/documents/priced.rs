@@ -142,6 +142,11 @@ fn a_hold_is_released_for_a_course_and_payer() {
     // Another course is held by itself, and with it the document of its month.
     let apart = "service=hus/tilsagn first_day=2024-02-10 last_day=2024-02-11";
     assert_eq!(hold(&[&format!("{course} hold_released=NN"), apart]), of(None, missing));
+    // Two courses of a month, one late and one without a commitment: the one without says more.
+    let of_course = |first: u32, rest: &str| format!("service=hus/tilsagn first_day=2024-01-{first:02} last_day=2024-01-{:02}{rest}", first + 1);
+    let late = of_course(5, " commitment=B commitment_date=2024-01-10");
+    assert_eq!(hold(&[&late, &of_course(20, "")]), [("2024-01".to_owned(), missing)]);
+    assert_eq!(hold(&[&late]), [("2024-01".to_owned(), Some(Code::CommitmentLate))]);
     // Another payer of the course too.
     let of_147 = documents(&[&format!("{course} hold_released=NN"), "service=hus/tilsagn first_day=2024-02-02 last_day=2024-02-02 payer=147"]);
     let held: Vec<_> = of_147.iter().filter(|should| should.hold.is_some()).map(|should| should.content.payer.code()).collect();

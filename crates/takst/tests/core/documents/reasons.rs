@@ -1,12 +1,14 @@
 //! Reasons of a place (D7), and differences line by line (D3.3).
 
 use super::given::{case, content, days, exempt, file, kr, settled, should, standard, stands};
+use crate::common::{catalogue, number, service, tariff};
+use takst::catalogue::{Kind, Tariff};
 use takst::document::content::Content;
 use takst::document::differ::{Field, differ};
 use takst::document::line::DocumentLine;
 use takst::document::services::Services;
 use takst::document::settle::Mode;
-use takst::{Percent, Quantity, Unit, UnitPrice};
+use takst::{Book, KnownAsOf, Percent, Policy, Quantity, Unit, UnitPrice};
 
 /// The reasons between what stood and what should be, each with a payer.
 fn between(stood: &[(u16, Vec<DocumentLine>)], should_be: &[(u16, Vec<DocumentLine>)]) -> String {
@@ -131,6 +133,25 @@ fn a_whole_month_and_a_part_of_it_have_one_price() {
 }
 
 #[test]
+fn a_book_knows_which_prices_are_of_one_version() {
+    let version = |from, to, price, day_price: &str| {
+        let day_price = UnitPrice::try_from(number(day_price)).ok();
+        Tariff { day_price, ..tariff(from, to, price) }
+    };
+    let tariffs = vec![version("2024-01-01", Some("2024-06-30"), "31000.00", "1200.00"), version("2024-07-01", None, "32000.00", "1300.00")];
+    let book = Book::compile(&catalogue(vec![service("ophold", Kind::Month, tariffs)]), &Policy::default(), KnownAsOf::Latest).expect("a book");
+    let is_one = |service: &str, month: i64, day: i64| {
+        book.is_one_version(service, UnitPrice::from_units(month * 10_000), UnitPrice::from_units(day * 10_000))
+    };
+    assert!(is_one("hus/ophold", 31_000, 1_200) && is_one("hus/ophold", 32_000, 1_300));
+    for (service, month, day) in
+        [("hus/ophold", 31_000, 1_300), ("hus/ophold", 31_001, 1_200), ("hus/ophold", 31_000, 1_201), ("hus/andet", 31_000, 1_200)]
+    {
+        assert!(!is_one(service, month, day), "{service} {month} {day}");
+    }
+}
+
+#[test]
 fn other_vat() {
     // 31 days at 1 kr.: 25 % is 7.75.
     let with = |vat| DocumentLine { vat, ..stay(1) };
@@ -159,7 +180,7 @@ fn lines_that_belong_together_are_compared_in_each_field() {
     assert_eq!(written, [(Some(0), Some(0), 4, kr("-841.00")), (Some(1), None, 6, kr("-100.00")), (None, Some(1), 6, kr("7.00"))]);
     assert_eq!(differences.lines[0].fields, [Field::Days, Field::Quantity, Field::Price, Field::Net]);
     assert_eq!(differences.sums.net, kr("-934.00"));
-    assert!(differ(&stood, &stood, &()).is_empty());
+    assert!(!differences.is_empty() && differ(&stood, &stood, &()).is_empty());
     // The line that is still there finds itself, not the one that begins on its day.
     let kept = days("m/basis", "2024-01-01", "2024-01-02", 435);
     let differences = differ(&[stay(435), kept.clone()], &[kept], &());

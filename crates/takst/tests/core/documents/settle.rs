@@ -4,7 +4,7 @@ use super::given::{MONTHS, case, content, day, days, file, month, parties, payer
 use std::collections::BTreeSet;
 use takst::document::Books;
 use takst::document::action::{NewDocument, changed, give};
-use takst::document::content::{CaseFile, Content, PricedCase, Standing};
+use takst::document::content::{CaseFile, Content, PricedCase, Should, Standing};
 use takst::document::line::DocumentLine;
 use takst::document::settle::{Mode, OpenMonths};
 use takst::{Code, settle};
@@ -315,4 +315,26 @@ fn a_plan_holds_until_a_document_changes() {
         change(&mut now[1]);
         assert!(changed(&planned, &now).is_some());
     }
+}
+
+#[test]
+fn what_comes_of_it_is_counted() {
+    use takst::document::DocumentAction::{Absent, Closed, Credit, Differs, Held, Issue, Refused};
+    // Two are issued and one is credited; one is held, for its commitment, and the month before the books is closed.
+    let held = Should { hold: Some(Code::CommitmentMissing), ..should(content("S-3", 101, "2024-01", &january(435))) };
+    let december = content("S-2", 101, "2023-12", &[days("m/basis", "2023-12-31", "2023-12-31", 435)]);
+    let corrected = case("S-1", vec![should(content("S-1", 101, "2024-01", &january(436)))]);
+    let new = case("S-2", vec![should(december), should(content("S-2", 101, "2024-01", &january(435)))]);
+    let parties = parties();
+    let books = Books { parties: &parties, taken: &BTreeSet::new(), services: &() };
+    let settled = |cases| {
+        let standing = vec![stands("M-1", content("S-1", 101, "2024-01", &january(435)))];
+        settle(standing, file(cases), Mode::Correct, MONTHS(), &books)
+    };
+    let settlement = settled(vec![corrected.clone(), new.clone(), case("S-3", vec![held])]);
+    let counts = [Issue, Credit, Held, Differs, Refused, Absent, Closed].map(|action| settlement.count(action));
+    assert_eq!(counts, [2, 1, 1, 0, 0, 0, 1]);
+    assert!(settlement.needs_a_look(), "one is held");
+    let settlement = settled(vec![corrected, new]);
+    assert_eq!((settlement.count(Closed), settlement.needs_a_look()), (1, false), "a closed month is nobody's work");
 }

@@ -217,6 +217,7 @@ mod tests {
             "Ophold 1. januar–31. januar 2024, sag M-2023-014",
             "1/1 – 31/1 2024",
             "1.1.–31.1.2024",
+            "1/1 til 31/1 2024",
             "1–31 January 2024",
             "den 1. januar 2024 og den 31. januar 2024",
         ] {
@@ -241,6 +242,11 @@ mod tests {
             "1.1.20245 - 31.1.20245",
             "xxxxxx-xxxx",
             "1.–31. nonember 2024",
+            // A word stands by itself, two digits are a year behind the same sign only, and days with a hyphen are no day and month.
+            "1/1 til31/1 2024",
+            "01-01/24 - 31-01/24",
+            "1-2 – 3-2 2024",
+            "2024-01-01 2024-01-31x",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -25,6 +25,11 @@ fn book(price: &str) -> Book {
 
 /// What payer 101 can claim of rows at a price, each row as `column=value` by spaces.
 fn file_of(price: &str, of: u16, rows: &[&str]) -> ClaimFile {
+    file_until("2024-03-31", price, of, rows)
+}
+
+/// As `file_of`, of a quarter that ends on this day.
+fn file_until(until: &str, price: &str, of: u16, rows: &[&str]) -> ClaimFile {
     let record = |(number, row): (u64, &&str)| {
         let cells: Vec<(&str, &str)> = row.split(' ').map(|cell| cell.split_once('=').expect("a cell")).collect();
         let mut draft = RowDraft::new(number);
@@ -41,7 +46,7 @@ fn file_of(price: &str, of: u16, rows: &[&str]) -> ClaimFile {
     let book = book(price);
     let mut pricer = DocumentPricer::new(&book);
     let citizens = Citizen::group((1..).zip(rows).map(record));
-    ClaimFile::of(citizens.iter().map(|citizen| pricer.claim(citizen, day("2024-03-31"), payer(of))))
+    ClaimFile::of(citizens.iter().map(|citizen| pricer.claim(citizen, day(until), payer(of))))
 }
 
 fn file(rows: &[&str]) -> ClaimFile {
@@ -222,9 +227,10 @@ fn days_used_are_counted_by_citizen_and_window() {
     // 31 days of January and two of February; the 31st counts once.
     let used: Vec<_> = file.windows.iter().map(|window| (&*window.citizen_id, window.start, window.used, window.outside)).collect();
     assert_eq!(used, [("B-1", day("2024-01-01"), 33, None)]);
-    // A window that begins on the day after the quarter is none of it.
-    let of = |last: &str| file_of("1000.00", 101, &[&format!("first_day={last} last_day=2024-04-10")]).windows.len();
-    assert_eq!((of("2024-03-31"), of("2024-04-01")), (1, 0));
+    // A window of 12 months from New Year; the next begins on the day after the quarter, and is none of it until then.
+    let stay = ["first_day=2024-01-01 last_day=2025-01-10"];
+    let starts = |until: &str| -> Vec<_> { file_until(until, "1000.00", 101, &stay).windows.iter().map(|window| window.start).collect() };
+    assert_eq!((starts("2024-12-31"), starts("2025-01-01")), (vec![day("2024-01-01")], vec![day("2024-01-01"), day("2025-01-01")]));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! How papers find seller and case, what credit notes take back, and which papers count (D12.1 to D12.5).
 
 use super::control::{JANUARY, rows, shown, verified, verified_with};
-use super::given::parties;
-use takst::document::party::Gln;
+use super::given::{parties, payer};
+use takst::document::control::found::{payer as payer_of, seller_text};
+use takst::document::party::{Cvr, Gln};
 
 const LINE: &str = "service=m/dag days=01-01..01-31 net=3100.00";
 const AGREES: &str = "F1|1|S-1|dag|101|2024-01|01-01..01-31|agrees|3100.00|3100.00|0.00|";
@@ -36,6 +37,27 @@ fn sellers_have_cvr_numbers_and_glns() {
     for other in ["64942212", "5798009800275"] {
         assert_eq!(of(other), "F1|1|S-1|dag||2024-01|01-01..01-31|seller-unknown|3100.00|||");
     }
+}
+
+#[test]
+fn the_first_text_that_names_a_seller_is_the_seller() {
+    let parties = parties();
+    assert_eq!(seller_text(&parties, &["nobody", "12345674", "m"]), Some("12345674"));
+    assert_eq!((seller_text(&parties, &["nobody", "64942212"]), seller_text(&parties, &[])), (Some("nobody"), None));
+}
+
+#[test]
+fn buyers_have_cvr_numbers_and_glns() {
+    // 147 has numbers of its own; with those of 101 no buyer would be the only one.
+    let mut parties = parties();
+    let of = |parties: &_, texts: &[&str]| payer_of(parties, texts).map(|payer| payer.code());
+    assert_eq!((of(&parties, &["64942212"]), of(&parties, &["5798009800275"])), (None, None));
+    let other = parties.buyers.get_mut(&payer(147)).expect("a buyer");
+    (other.cvr, other.gln) = (Cvr::parse("12345674").expect("a CVR number"), Gln::parse("5798009811578").expect("a GLN"));
+    for (text, code) in [("64942212", 101), ("DK 64 94 22 12", 101), ("5798009800275", 101), ("12345674", 147), ("5798009811578", 147)] {
+        assert_eq!(of(&parties, &["nobody", text]), Some(code), "{text}");
+    }
+    assert_eq!((of(&parties, &["nobody"]), of(&parties, &[])), (None, None));
 }
 
 #[test]

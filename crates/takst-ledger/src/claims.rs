@@ -26,6 +26,34 @@ pub struct ClaimedRow {
     pub row: ClaimRow,
 }
 
+/// A claim that was stored, as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredClaim {
+    /// Its number, `<payer>-<quarter>-<n>`.
+    pub number: Box<str>,
+    /// Who claims.
+    pub payer: Municipality,
+    /// The quarter that was claimed.
+    pub quarter: Quarter,
+    /// Its date.
+    pub date: NaiveDate,
+    /// The sums of all its rows, also of those whose content has expired.
+    pub sums: ClaimSums,
+}
+
+impl StoredClaim {
+    /// The columns of a list of claims.
+    pub const COLUMNS: &'static [&'static str] = &["claim", "payer", "quarter", "date", "net", "own_payment", "refund"];
+
+    /// Returns the text of each column.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        let ClaimSums { net, own_payment, refund } = self.sums;
+        let head = [self.number.to_string(), code(self.payer), self.quarter.to_string(), self.date.to_string()];
+        head.into_iter().chain([net, own_payment, refund].map(|amount| amount.to_string())).collect()
+    }
+}
+
 /// Net of what stands for a payer, by case, provider and month.
 #[derive(Debug, Default)]
 pub struct Billed {
@@ -132,6 +160,43 @@ impl Reader<'_> {
         let sql = "SELECT record, quarter FROM claim WHERE payer = ?1 ORDER BY quarter DESC LIMIT 1";
         let latest = self.connection.query_row(sql, [code(payer)], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)));
         latest.optional()?.map(|(record, quarter)| quarter_of(record, &quarter)).transpose()
+    }
+
+    /// Returns all claims, in the order in which they were stored.
+    ///
+    /// # Errors
+    /// The ledger cannot be read, or a record of it says something that no claim says.
+    pub fn claims(&self) -> Result<Vec<StoredClaim>, LedgerError> {
+        let mut statement = self.connection.prepare(
+            "SELECT min(record), claim, payer, quarter, date, sum(net), sum(own_payment), sum(refund) FROM claim GROUP BY claim ORDER BY min(record)",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut claims = Vec::new();
+        while let Some(row) = rows.next()? {
+            let record: i64 = row.get(0)?;
+            let broken = |what: &str| LedgerError::broken(record.cast_unsigned(), what);
+            let text = |column: usize| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+            let amount = |column: usize| -> Result<Amount, LedgerError> { Ok(Amount::from_ore(row.get(column)?)) };
+            claims.push(StoredClaim {
+                number: text(1)?.into(),
+                payer: Municipality::read(text(2)?).map_err(|_| broken("its payer is none"))?,
+                quarter: quarter_of(record, text(3)?)?,
+                date: text(4)?.parse().map_err(|_| broken("its date is none"))?,
+                sums: ClaimSums { net: amount(5)?, own_payment: amount(6)?, refund: amount(7)? },
+            });
+        }
+        Ok(claims)
+    }
+
+    /// Returns a claim, and those of its rows whose content is kept; `None`: no claim has the number.
+    ///
+    /// # Errors
+    /// As [`claims`](Reader::claims) and [`claimed`](Reader::claimed).
+    pub fn claim(&mut self, number: &str) -> Result<Option<(StoredClaim, Vec<ClaimRow>)>, LedgerError> {
+        let Some(claim) = self.claims()?.into_iter().find(|claim| *claim.number == *number) else { return Ok(None) };
+        let of_claim = self.claimed(claim.payer)?.into_iter().filter(|claimed| claimed.claim == claim.number);
+        let rows = of_claim.map(|claimed| claimed.row).collect();
+        Ok(Some((claim, rows)))
     }
 
     /// Returns the rows of all claims of a payer whose content is kept, in the order in which they were claimed.

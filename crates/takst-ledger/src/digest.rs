@@ -111,6 +111,11 @@ mod tests {
     }
 
     #[test]
+    fn a_hash_is_shown_in_hexadecimal_digits() {
+        assert_eq!(hexadecimal(&[0x00, 0x0a, 0xf0, 0xff]), "000af0ff");
+    }
+
+    #[test]
     fn cells_are_kept_apart() {
         assert_ne!(hash(&[Cell::Text("ab"), Cell::Text("c")]), hash(&[Cell::Text("a"), Cell::Text("bc")]));
         assert_ne!(hash(&[Cell::Null]), hash(&[Cell::Text("")]));

@@ -15,12 +15,12 @@ pub enum LedgerError {
     #[error("{0}: there is such a file already")]
     Exists(PathBuf),
     /// The file cannot be opened, or its directory takes no new file.
-    #[error("{path}: {reason}")]
+    #[error("{path}: {error}")]
     Unusable {
         /// The file.
         path: PathBuf,
         /// What the system says.
-        reason: String,
+        error: std::io::Error,
     },
     /// There is no such file.
     #[error("{0}: there is no such file")]
@@ -254,5 +254,51 @@ impl fmt::Display for Refused {
             Why::RefersToNothing => "the document it refers to is neither in the ledger nor before it in the file",
         };
         write!(f, "record {}: {}: {why}", self.record, self.number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::ffi;
+
+    /// What becomes of an error of SQLite.
+    fn of(code: i32) -> LedgerError {
+        rusqlite::Error::SqliteFailure(ffi::Error::new(code), None).into()
+    }
+
+    #[test]
+    fn errors_of_sqlite_are_named_for_what_can_be_done() {
+        for code in [ffi::SQLITE_BUSY, ffi::SQLITE_LOCKED] {
+            assert!(matches!(of(code), LedgerError::Busy), "{code}");
+        }
+        for code in [ffi::SQLITE_READONLY, ffi::SQLITE_CANTOPEN] {
+            assert!(matches!(of(code), LedgerError::ReadOnly), "{code}");
+        }
+        assert!(matches!(of(ffi::SQLITE_FULL), LedgerError::Full));
+        assert!(matches!(of(ffi::SQLITE_CORRUPT), LedgerError::Broken { record: 0, what: Fault::Damaged(_) }));
+        assert!(matches!(of(ffi::SQLITE_IOERR), LedgerError::Sqlite(_)));
+        assert!(matches!(rusqlite::Error::QueryReturnedNoRows.into(), LedgerError::Sqlite(_)));
+    }
+
+    #[test]
+    fn a_value_that_its_column_cannot_have_is_damage() {
+        use rusqlite::types::{FromSqlError, Type};
+        let errors = [
+            rusqlite::Error::FromSqlConversionFailure(1, Type::Text, Box::new(FromSqlError::InvalidType)),
+            rusqlite::Error::IntegralValueOutOfRange(1, -1),
+            rusqlite::Error::InvalidColumnType(1, "net".to_owned(), Type::Text),
+        ];
+        for error in errors {
+            assert!(matches!(error.into(), LedgerError::Broken { record: 0, what: Fault::Damaged(_) }));
+        }
+    }
+
+    #[test]
+    fn a_refused_document_says_record_number_and_why() {
+        let refused = Refused { record: 3, number: "F-1".to_owned(), why: Why::Contradicts };
+        assert_eq!(refused.to_string(), "record 3: F-1: rows of the number contradict each other");
+        let error = LedgerError::Import(vec![refused]);
+        assert_eq!(error.to_string(), "1 documents cannot be taken over, the first: record 3: F-1: rows of the number contradict each other");
     }
 }

@@ -17,6 +17,8 @@ pub struct Expired {
     pub documents: u64,
     /// Contents of claims.
     pub claims: u64,
+    /// Contents of all records: of received invoices and electronic forms too.
+    pub removed: u64,
     /// The last record.
     pub head: Head,
     /// Whether the file was written anew, so that no byte of what was removed is left in it. Where not, the disk has too little space for a
@@ -63,6 +65,7 @@ impl Writing<'_> {
         // Rows that were moved to another page while the ledger grew leave copies in the unused bytes of the old one.
         let is_rewritten = transaction.execute_batch("VACUUM").is_ok();
         let count = |word: &str| counts.iter().find(|(kind, _)| *kind == word).map_or(0, |(_, count)| count.cast_unsigned());
-        Ok(Expired { documents: count(DOCUMENT.word), claims: count("claim"), head, is_rewritten })
+        let removed = counts.iter().map(|(_, count)| count.cast_unsigned()).sum();
+        Ok(Expired { documents: count(DOCUMENT.word), claims: count("claim"), removed, head, is_rewritten })
     }
 }

@@ -67,7 +67,6 @@ impl Ledger {
     /// # Errors
     /// There is such a file already, or it cannot be written.
     pub fn init(path: &Path, start: Month) -> Result<Ledger, LedgerError> {
-        let unusable = |error: &dyn std::fmt::Display| LedgerError::Unusable { path: path.to_owned(), reason: error.to_string() };
         let is_new = match std::fs::OpenOptions::new().write(true).create_new(true).open(path) {
             Ok(_) => true,
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && path.is_file() => false,
@@ -75,7 +74,7 @@ impl Ledger {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Err(LedgerError::NoFolder(path.parent().unwrap_or(path).to_owned()));
             }
-            Err(error) => return Err(unusable(&error)),
+            Err(error) => return Err(LedgerError::Unusable { path: path.to_owned(), error }),
         };
         let made = connect(path).and_then(|mut connection| {
             let has_tables = |connection: &Connection| connection.prepare("SELECT 1 FROM sqlite_schema")?.exists([]);
@@ -242,7 +241,14 @@ fn setting(connection: &Connection, name: &str) -> Result<Option<String>, Ledger
 }
 
 fn connect(path: &Path) -> Result<Connection, LedgerError> {
-    let unusable = |error: rusqlite::Error| LedgerError::Unusable { path: path.to_owned(), reason: error.to_string() };
+    let unusable = |error: rusqlite::Error| {
+        let error = match error.sqlite_error_code() {
+            // The file is there: it is its rights that are missing.
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => std::io::ErrorKind::PermissionDenied.into(),
+            _ => std::io::Error::other(error),
+        };
+        LedgerError::Unusable { path: path.to_owned(), error }
+    };
     let access = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, access).map_err(unusable)?;
     connection.busy_timeout(PATIENCE)?;

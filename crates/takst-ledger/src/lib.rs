@@ -24,7 +24,7 @@ mod expire;
 
 pub use append::Author;
 pub use check::Checked;
-pub use claims::{Billed, ClaimedRow};
+pub use claims::{Billed, ClaimedRow, StoredClaim};
 pub use error::{Fault, LedgerError, Refused, Why};
 pub use expire::Expired;
 pub use export::{DocumentRow, ExportedLine, JournalRow};

@@ -65,6 +65,23 @@ fn a_claim_is_numbered_by_payer_and_quarter_and_read_back_in_order() {
 }
 
 #[test]
+fn claims_are_listed_with_their_sums_and_found_by_number() {
+    let books = Books::new("2018-01");
+    let rows = [row("B", "2019-02"), row("A", "2018-12")];
+    claim(&books, 147, "2019-Q1", "2019-04-02", &rows[..1]).expect("claimed");
+    claim(&books, 101, "2019-Q1", "2019-04-01", &rows).expect("claimed");
+    let mut ledger = books.open();
+    ledger.begin(author()).expect("begun").expire(2019, 2024).expect("expired");
+    // Two rows, 2 × 4,350 and 2 × 2,175; the one of 2018 has expired.
+    let claims = ledger.reader().claims().expect("read");
+    let texts: Vec<String> = claims.iter().map(|claim| claim.texts().join(" ")).collect();
+    assert_eq!(texts, ["147-2019-Q1-1 147 2019-Q1 2019-04-02 4350.00 0.00 2175.00", "101-2019-Q1-1 101 2019-Q1 2019-04-01 8700.00 0.00 4350.00"]);
+    let (found, kept) = ledger.reader().claim("101-2019-Q1-1").expect("read").expect("a claim");
+    assert_eq!((found, kept), (claims[1].clone(), rows[..1].to_vec()));
+    assert_eq!(ledger.reader().claim("101-2019-Q1-2").expect("read"), None);
+}
+
+#[test]
 fn quarters_are_claimed_in_order_and_when_they_are_over() {
     let books = Books::new("2024-01");
     let rows = [row("A", "2024-01")];
@@ -114,7 +131,7 @@ fn rows_of_old_years_expire_and_those_of_later_years_stay() {
     assert_eq!(all.iter().map(|claimed| claimed.row.clone()).collect::<Vec<_>>(), rows, "in the order of the claim");
     let mut ledger = books.open();
     let expired = ledger.begin(author()).expect("begun").expire(2019, 2024).expect("expired");
-    assert_eq!((expired.documents, expired.claims), (0, 1));
+    assert_eq!((expired.documents, expired.claims, expired.removed), (0, 1, 1));
     let checked = ledger.check(None).expect("it holds");
     assert_eq!((checked.head.record, checked.expired), (3, 1));
     let kept = ledger.reader().claimed(payer(101)).expect("read");

@@ -23,6 +23,8 @@ fn contents_before_the_year_go_and_the_chain_holds() {
     let expired = ledger.begin(author()).expect("begun").expire(2019, 2024).expect("expired");
     assert_eq!((expired.documents, expired.claims, expired.head.record), (1, 0, 3));
     assert_eq!(ledger.kept_from().expect("read"), Some(month("2019-01")));
+    assert_eq!(ledger.reader().kept_from().expect("read"), Some(month("2019-01")));
+    assert_eq!(ledger.begin(author()).expect("begun").kept_from().expect("read"), Some(month("2019-01")));
     let checked = ledger.check(None).expect("it holds");
     assert_eq!((checked.head.record, checked.expired), (3, 1));
     let standing = ledger.reader().standing_of("A").expect("read");

@@ -76,9 +76,18 @@ fn the_same_document_is_passed_over_and_another_of_its_number_refused() {
     let mut other = row("F-1");
     other.line = line("2024-01-01", "2024-01-11", 11);
     assert_eq!(import(&books, vec![other]), Err(vec![("F-1".to_owned(), Why::OtherContent)]));
-    let mut other = row("F-1");
-    other.document.case_id = "B".to_owned();
-    assert_eq!(import(&books, vec![other]), Err(vec![("F-1".to_owned(), Why::OtherContent)]));
+    let changes: [fn(&mut ImportedDocument); 5] = [
+        |document| document.case_id = "B".to_owned(),
+        |document| document.kind = DocumentKind::CreditNote,
+        |document| document.provider = "livarehab".to_owned(),
+        |document| document.payer = Municipality::new(751).expect("a municipality"),
+        |document| document.month = month("2024-02"),
+    ];
+    for change in changes {
+        let mut other = row("F-1");
+        change(&mut other.document);
+        assert_eq!(import(&books, vec![other]), Err(vec![("F-1".to_owned(), Why::OtherContent)]));
+    }
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 mod common;
 
-use common::{Books, author, credit, invoice, line, month, parties};
+use common::{Books, author, credit, invoice, issue_of, line, month, parties};
+use takst::Quantity;
 use takst::document::action::NewDocument;
-use takst::document::issued::{Issued, IssuedBuyer, IssuedSeller};
+use takst::document::issued::{Issued, IssuedBuyer, IssuedSeller, Related};
 use takst_ledger::Found;
 
 fn january() -> NewDocument {
@@ -33,6 +34,52 @@ fn a_document_says_what_was_issued() {
     let referred = note.refers_to.expect("it refers to M-1");
     assert_eq!((&*referred.number, referred.issued.to_string().as_str(), note.due), ("M-1", "2024-02-01", None));
     assert_eq!(books.open().reader().document("M-3").expect("read"), None);
+}
+
+#[test]
+fn a_document_is_paid_as_its_seller_said() {
+    use takst::document::party::Payment;
+    let payments = [
+        Payment::Bank { registration: "1234".into(), account: "1234567890".into() },
+        Payment::Fik { kind: "71".into(), creditor: "12345678".into() },
+        Payment::Iban { account: "DK5000400440116243".into(), bic: Some("DABADKKK".into()) },
+        Payment::Iban { account: "DK5000400440116243".into(), bic: None },
+    ];
+    for payment in payments {
+        let (books, mut parties) = (Books::new("2024-01"), parties());
+        parties.sellers.get_mut("mandecentret").expect("a seller").payment = payment.clone();
+        issue_of(&parties, &books.path(), &[january()], "2024-02-01").expect("issued");
+        assert_eq!(issued(&books, "M-1").seller.payment, payment);
+    }
+}
+
+#[test]
+fn what_came_before_and_after_a_document_is_found() {
+    let books = Books::new("2024-01");
+    // M-1 of another case, M-2 is credited by M-3 and replaced by M-4.
+    let shorter = |days| vec![line("2024-01-01", &format!("2024-01-{days:02}"), days)];
+    let other = invoice("B", "2024-01", shorter(3));
+    books.issue(&[other, january()], "2024-02-01").expect("issued");
+    let new = NewDocument { refers_to: Some("M-2".into()), ..invoice("A", "2024-01", shorter(30)) };
+    books.issue(&[credit("M-2", &january()), new], "2024-02-05").expect("issued");
+    let of = |number: &str| {
+        let chain = books.open().reader().chain(number).expect("read");
+        let days = |related: &Related| related.lines.as_ref().map(|lines| lines[0].quantity);
+        let before = chain.refers_to.as_ref().map(|before| (before.number.to_string(), before.issued.to_string(), days(before)));
+        let credit = chain.taken_back_by.as_ref().map(|credit| (credit.number.to_string(), credit.issued.to_string()));
+        let after: Vec<_> = chain.in_its_place.iter().map(|after| (after.number.to_string(), after.issued.to_string(), days(after))).collect();
+        (before, credit, after)
+    };
+    let text = str::to_owned;
+    let invoiced = || Some((text("M-2"), text("2024-02-01"), Some(Quantity::whole(31))));
+    let replaced = || vec![(text("M-4"), text("2024-02-05"), Some(Quantity::whole(30)))];
+    assert_eq!(of("M-1"), (None, None, vec![]));
+    assert_eq!(of("M-2"), (None, Some((text("M-3"), text("2024-02-05"))), replaced()));
+    assert_eq!(of("M-3"), (invoiced(), None, replaced()));
+    assert_eq!(of("M-4"), (invoiced(), None, vec![]));
+    assert_eq!(of("M-9"), (None, None, vec![]));
+    let ledger = books.open();
+    assert!(ledger.reader().has("M-4").expect("read") && !ledger.reader().has("M-5").expect("read"));
 }
 
 #[test]

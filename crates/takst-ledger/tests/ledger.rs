@@ -35,6 +35,82 @@ fn an_invoice_is_credited_once() {
 }
 
 #[test]
+fn an_invoice_that_stands_is_found_by_its_number() {
+    let books = Books::new("2024-01");
+    let of = |month: &str, last: &str, days| invoice("A", month, vec![line(&format!("{month}-01"), last, days)]);
+    let (january, february) = (of("2024-01", "2024-01-31", 31), of("2024-02", "2024-02-10", 10));
+    books.issue(&[january.clone(), february.clone()], "2024-03-01").expect("issued");
+    let ledger = books.open();
+    let content = |number: &str| ledger.reader().standing(number).expect("read").map(|standing| standing.content);
+    assert_eq!(
+        [content("M-1"), content("M-2"), content("M-3")],
+        [Some(january), Some(february.clone()), None].map(|found| found.map(|new| new.content))
+    );
+    // The second is taken back: the credit note refers to it, and the first stands.
+    books.issue(&[credit("M-2", &february)], "2024-03-02").expect("issued");
+    assert_eq!([content("M-1").is_some(), content("M-2").is_some(), content("M-3").is_some()], [true, false, false]);
+    let mut referring = Vec::new();
+    let keep = |row: DocumentRow| {
+        referring.push((row.number, row.refers_to));
+        Ok::<(), LedgerError>(())
+    };
+    ledger.export(keep).expect("exported");
+    let text = |number: &str, refers_to: &str| (number.to_owned(), refers_to.to_owned());
+    assert_eq!(referring, [text("M-1", ""), text("M-2", ""), text("M-3", "M-2")]);
+}
+
+#[test]
+fn each_content_has_random_bytes_of_its_own() {
+    let books = Books::new("2024-01");
+    let documents: Vec<_> = (1..=300).map(|case| invoice(&format!("S-{case}"), "2024-01", vec![line("2024-01-01", "2024-01-31", 31)])).collect();
+    books.issue(&documents, "2024-02-01").expect("issued");
+    let connection = rusqlite::Connection::open(books.path()).expect("a database");
+    let count = "SELECT count(DISTINCT salt), min(length(salt)) FROM document_content";
+    let salts: (i64, i64) = connection.query_row(count, [], |row| Ok((row.get(0)?, row.get(1)?))).expect("salts");
+    assert_eq!(salts, (300, 16));
+}
+
+#[test]
+fn every_ledger_begins_with_a_hash_of_its_own() {
+    let heads = [Books::new("2024-01"), Books::new("2024-01")].map(|books| books.open().head().expect("read").hexadecimal());
+    assert_ne!(heads[0], heads[1]);
+    for head in heads {
+        assert!(head.len() == 64 && head.bytes().all(|byte| byte.is_ascii_hexdigit()), "{head}");
+    }
+    let books = Books::new("2024-01");
+    books.issue(&[invoice("A", "2024-01", vec![line("2024-01-01", "2024-01-31", 31)])], "2024-02-01").expect("issued");
+    let ledger = books.open();
+    let hash = ledger.head().expect("read").hexadecimal();
+    assert_eq!(ledger.check(Some(&hash)).expect("it holds").has_head, Some(true));
+    assert_eq!(ledger.check(Some(&hash.replace(|c: char| c.is_ascii_digit(), "0"))).expect("it holds").has_head, Some(false));
+}
+
+#[test]
+fn a_ledger_that_cannot_be_made_leaves_nothing_behind_and_takes_nothing_away() {
+    let dir = tempfile::tempdir().expect("a folder");
+    // A name to which that of the journal, eight signs longer, cannot be made.
+    let long = dir.path().join("x".repeat(250));
+    let refused = Ledger::init(&long, month("2024-01"));
+    assert!(matches!(refused, Err(LedgerError::ReadOnly)), "{refused:?}");
+    assert!(!long.exists(), "half a ledger is of no use");
+    std::fs::write(&long, "").expect("a file");
+    assert!(Ledger::init(&long, month("2024-01")).is_err());
+    assert!(long.exists(), "the file was there before");
+    // Below a file there is no folder, and what the system says is kept.
+    let file = dir.path().join("file");
+    std::fs::write(&file, "").expect("a file");
+    let below = Ledger::init(&file.join("books"), month("2024-01"));
+    assert!(matches!(below, Err(LedgerError::Unusable { ref error, .. }) if error.kind() == std::io::ErrorKind::NotADirectory), "{below:?}");
+    // A ledger whose journal cannot be read is one all the same.
+    let books = Books::new("2024-01");
+    std::fs::create_dir(books.dir.path().join("books.ledger-journal")).expect("a folder");
+    let unread = Ledger::open(&books.path());
+    assert!(matches!(unread, Err(LedgerError::Sqlite(_) | LedgerError::ReadOnly)), "{unread:?}");
+    let absent = Ledger::init(&dir.path().join("absent/books"), month("2024-01"));
+    assert!(matches!(absent, Err(LedgerError::NoFolder(_))), "{absent:?}");
+}
+
+#[test]
 fn the_same_day_is_taken_and_an_earlier_one_refused() {
     let books = Books::new("2024-01");
     let of = |case: &str| invoice(case, "2024-01", vec![line("2024-01-01", "2024-01-31", 31)]);
@@ -42,6 +118,9 @@ fn the_same_day_is_taken_and_an_earlier_one_refused() {
     books.issue(&[of("B")], "2024-02-02").expect("the same day");
     let refused = books.issue(&[of("C")], "2024-02-01").expect_err("a day earlier");
     assert_eq!(refused.to_string(), "the date 2024-02-01 lies before 2024-02-02, the date of the latest document of mandecentret");
+    let ledger = books.open();
+    let checked = |provider: &str, date: &str| ledger.reader().check_date([provider], date.parse().expect("a date")).is_ok();
+    assert!(checked("mandecentret", "2024-02-02") && checked("livarehab", "2024-02-01") && !checked("mandecentret", "2024-02-01"));
     assert_eq!(books.open().head().expect("read").record, 2, "nothing was written");
 }
 

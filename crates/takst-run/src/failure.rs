@@ -115,7 +115,7 @@ fn of_ledger(texts: &Texts, error: &LedgerError) -> String {
     let day = |name: &'static str, day: NaiveDate| (name, format::date(texts.lang(), day).into());
     match error {
         LedgerError::Exists(path) => texts.get("run-ledger-exists", &[file(path)]),
-        LedgerError::Unusable { path, reason } => texts.get("run-ledger-unusable", &[file(path), text("reason", reason)]),
+        LedgerError::Unusable { path, error } => texts.get("run-ledger-unusable", &[file(path), ("reason", texts.system(error).into())]),
         LedgerError::Absent(path) => texts.get("run-ledger-absent", &[file(path)]),
         LedgerError::NoFolder(path) => texts.get("run-ledger-no-folder", &[file(path)]),
         LedgerError::Empty(path) => texts.get("run-ledger-empty", &[file(path)]),

@@ -112,19 +112,24 @@ impl Books {
 
 /// Issues documents as one command does, and returns their numbers.
 pub fn issue(path: &Path, documents: &[NewDocument], date: &str) -> Result<Vec<String>, LedgerError> {
-    let (mut ledger, parties) = (Ledger::open(path)?, parties());
+    issue_of(&parties(), path, documents, date)
+}
+
+/// Issues documents of these parties.
+pub fn issue_of(parties: &Parties, path: &Path, documents: &[NewDocument], date: &str) -> Result<Vec<String>, LedgerError> {
+    let mut ledger = Ledger::open(path)?;
     let mut writing = ledger.begin(author())?;
     let mut last = std::collections::BTreeMap::new();
     for seller in parties.sellers.values() {
         last.insert(seller.series.clone(), writing.last_given(&seller.series)?);
     }
     let issued = date.parse().expect("a date");
-    let given = give(documents, &parties, issued, |series| last.get(series).copied().flatten());
+    let given = give(documents, parties, issued, |series| last.get(series).copied().flatten());
     let receipt = Receipt { issued, as_of: None, catalogue_sha256: "c", policy_sha256: "p", note: None };
     let mut numbers = Vec::new();
     for (document, given) in documents.iter().zip(given) {
         let given = given.expect("the seller is known");
-        writing.issue(document, &given, &parties, &receipt)?;
+        writing.issue(document, &given, parties, &receipt)?;
         numbers.push(given.number.into());
     }
     writing.commit()?;

@@ -183,6 +183,7 @@ cli-ledger-expired = Indholdet før { $year } er slettet: { $documents ->
     [one] 1 refusionsopgørelse
    *[other] { $claims } refusionsopgørelser
 }. Numre, datoer og beløb er bevaret.
+cli-ledger-nothing-expired = Der er intet indhold at slette før { $year }. Måneder før { $year } er lukket for rettelser.
 cli-ledger-not-rewritten = Rester af det slettede kan stadig ligge i filen: Der er ikke plads på disken til en kopi af registret, eller en anden kommando læser det. Kør den samme kommando igen senere.
 
 ## Fakturaer og rettelser
@@ -256,6 +257,7 @@ cli-difference-amount = Antal × pris
 cli-plan-is-input = { $file }: { $option } ville overskrive en fil, som kommandoen læser eller skriver. Intet er skrevet. Giv planen et andet navn.
 cli-plan-saved = Planen er gemt i { $file }. Denne kommando udfører den:
 cli-plan-other-date = Planen er lavet for den { $planned }. Dokumenterne udstedes den { $date }.
+cli-reissue-unchanged = { $number } bliver udstedt igen, som den er: Hverken referencer eller parter er ændret. Ret sagsfilen eller partsfilen først, medmindre fakturaen blot skal sendes en gang til.
 cli-plan-done = Planen er allerede udført. Intet udstedes.
 
 ## Dokumenter fra et tidligere system
@@ -266,6 +268,12 @@ cli-import-done = { $added ->
     [one] 1 fandtes
    *[other] { $known } fandtes
 } i forvejen.
+cli-import-unknown-service = Ydelsen { $service } er ikke i kataloget. Linjerne er overtaget, som de er.
+cli-import-unknown-service-near = Ydelsen { $service } er ikke i kataloget. Linjerne er overtaget, som de er. Måske menes { $near }.
+cli-import-more-services = … og { $services ->
+    [one] 1 ydelse mere
+   *[other] { $services } ydelser mere
+}, som ikke er i kataloget.
 
 ## Refusionsopgørelser
 cli-claim-heading = Refusionsopgørelse { $claim }: { $payer }, { $quarter }
@@ -323,7 +331,10 @@ cli-claim-left-alone = { $left ->
 }; hjemtaget for dem hidtil: { $claimed }
 cli-claim-final-of = Årsopgørelsen omfatter opgørelserne { $claims }.
 cli-claim-final-without = Der er ingen gemt opgørelse med rækker for { $quarters }.
-cli-claim-file-unread = --final: sagsfilen læses ikke. Årsopgørelsen er det, der står i registret.
+cli-claim-final-unused = --final: Følgende bruges ikke: { $unused }. Årsopgørelsen er det, der står i registret.
+cli-claim-case-file = sagsfilen
+cli-claim-unknown = Registret har ingen opgørelse { $claim }. takst ledger claims viser dem, der er.
+cli-claim-expired = Indholdet af ældre måneder er slettet: Opgørelsen var på { $refund }, og de viste rækker er på { $kept }.
 
 ## Dokumenter
 cli-documents-written = { $documents ->

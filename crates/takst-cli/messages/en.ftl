@@ -183,6 +183,7 @@ cli-ledger-expired = Contents before { $year } are removed: { $documents ->
     [one] 1 claim
    *[other] { $claims } claims
 }. Numbers, dates and sums stay.
+cli-ledger-nothing-expired = There are no contents before { $year } to remove. Months before { $year } are closed to corrections.
 cli-ledger-not-rewritten = Some bytes of what was removed may still be in the file: the disk lacks space for a copy of the ledger, or another command is reading it. Run the same command again later.
 
 ## Invoices and corrections
@@ -256,6 +257,7 @@ cli-difference-amount = Quantity × price
 cli-plan-is-input = { $file }: { $option } would overwrite a file that the command reads or writes. Nothing is written. Give the plan another name.
 cli-plan-saved = The plan is saved in { $file }. This command carries it out:
 cli-plan-other-date = The plan was made for { $planned }. The documents are issued on { $date }.
+cli-reissue-unchanged = { $number } would be issued again as it is: neither references nor parties changed. Correct the case file or the parties file first, unless the invoice is to be sent once more.
 cli-plan-done = The plan has been carried out already. Nothing is issued.
 
 ## Documents of an earlier system
@@ -266,6 +268,12 @@ cli-import-done = { $added ->
     [one] 1 was
    *[other] { $known } were
 } there already.
+cli-import-unknown-service = The service { $service } is not in the catalogue. Its lines are taken over as they are.
+cli-import-unknown-service-near = The service { $service } is not in the catalogue. Its lines are taken over as they are. Perhaps { $near } is meant.
+cli-import-more-services = … and { $services ->
+    [one] 1 service more
+   *[other] { $services } services more
+} that the catalogue lacks.
 
 ## Claims
 cli-claim-heading = Refund claim { $claim }: { $payer }, { $quarter }
@@ -323,7 +331,10 @@ cli-claim-left-alone = { $left ->
 }; claimed for them so far: { $claimed }
 cli-claim-final-of = The yearly statement includes the claims { $claims }.
 cli-claim-final-without = No claim with rows is stored for { $quarters }.
-cli-claim-file-unread = --final: the case file is not read. The statement is made from the ledger.
+cli-claim-final-unused = --final: these are not used: { $unused }. The statement is made from the ledger.
+cli-claim-case-file = the case file
+cli-claim-unknown = The ledger has no claim { $claim }. takst ledger claims lists those that it has.
+cli-claim-expired = Contents of older months have expired: the claim was { $refund }, and the rows shown are { $kept }.
 
 ## Documents
 cli-documents-written = { $documents ->

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use takst::Month;
 use takst_explain::{Lang, Texts};
 use takst_io::{RowFormat, Rows, printable};
-use takst_ledger::{DocumentRow, JournalRow, Ledger, LedgerError};
+use takst_ledger::{DocumentRow, JournalRow, Ledger, LedgerError, StoredClaim};
 
 #[derive(Debug, Args)]
 pub(crate) struct LedgerArgs {
@@ -45,6 +45,8 @@ enum LedgerCommand {
     Export(ListArgs),
     /// Every document with net, VAT and total
     Journal(ListArgs),
+    /// Every claim with its sums
+    Claims(ListArgs),
     /// Take over documents of an earlier system, with their own numbers
     Import(ImportArgs),
     /// Remove the contents of months before a year, at least five full years back; numbers and sums stay
@@ -115,12 +117,20 @@ pub(crate) fn run(args: &LedgerArgs, lang: Lang) -> Result<Ended, Failure> {
                 Ok(rows.row(&row.texts())?)
             })
         }),
+        LedgerCommand::Claims(args) => list(args, &texts, StoredClaim::COLUMNS, |ledger, rows, bar| {
+            for claim in ledger.reader().claims()? {
+                interrupt::check()?;
+                bar.step();
+                rows.row(&claim.texts())?;
+            }
+            Ok(())
+        }),
         LedgerCommand::Import(args) => import::run(args, lang),
         LedgerCommand::Expire { ledger, before } => {
             let mut ledger = Ledger::open(ledger)?;
             let expired = ledger.begin(clock::author())?.expire(*before, clock::year())?;
             let args = [("year", before.to_string().into()), ("documents", count(expired.documents)), ("claims", count(expired.claims))];
-            say(&texts.get("cli-ledger-expired", &args));
+            say(&texts.get(if expired.removed == 0 { "cli-ledger-nothing-expired" } else { "cli-ledger-expired" }, &args));
             say(&head_line(&texts, &expired.head));
             if !expired.is_rewritten {
                 say(&texts.get("cli-ledger-not-rewritten", &[]));

@@ -205,6 +205,75 @@ fn quarters_that_cannot_be_claimed_are_refused_and_nothing_is_written() {
 }
 
 #[test]
+fn stored_claims_are_listed_and_shown_again() {
+    let office = Office::new("2023-01");
+    let first = office.claim(&[A], "2023-Q1", &["--date", "2023-04-01"]);
+    let second = office.claim(&[A], "2023-Q2", &["--date", "2023-07-03"]);
+    // A day of April falls away: 435 kr. less, half of it 217.50.
+    let shorter = format!("A B-1 {BASIS} 2023-03-20 2023-04-09 101");
+    let third = office.claim(&[&shorter], "2023-Q2", &["--date", "2023-07-04"]);
+    let list = takst(&["ledger", "claims", &office.ledger]);
+    assert_eq!(
+        list.stdout,
+        "claim,payer,quarter,date,net,own_payment,refund\n\
+         101-2023-Q1-1,101,2023-Q1,2023-04-01,6540.00,0.00,3270.00\n\
+         101-2023-Q2-1,101,2023-Q2,2023-07-03,4350.00,0.00,2175.00\n\
+         101-2023-Q2-2,101,2023-Q2,2023-07-04,-435.00,0.00,-217.50\n"
+    );
+    let json = takst(&["ledger", "claims", &office.ledger, "--format", "json"]).stdout;
+    assert!(json.contains("\"claim\":\"101-2023-Q2-2\"") && json.contains("\"refund\":\"-217.50\""), "{json}");
+    let shown = |number: &str, more: &[&str]| takst(&[&["claim", "--ledger", &office.ledger, "--show", number], more].concat());
+    for (number, claimed) in [("101-2023-Q1-1", &first), ("101-2023-Q2-1", &second), ("101-2023-Q2-2", &third)] {
+        let again = shown(number, &["--format", "csv"]);
+        assert_eq!((again.code, &again.stdout), (0, &claimed.stdout), "{}", again.stderr);
+    }
+    let table = shown("101-2023-Q2-2", &[]).stdout;
+    assert!(table.contains("101-2023-Q2-2") && table.contains("−217.50"), "{table}");
+    let page = shown("101-2023-Q2-1", &["--format", "html"]).stdout;
+    assert!(page.contains("101-2023-Q2-1") && page.contains("3 July 2023") && page.contains("2,175.00"), "{page}");
+    let unknown = shown("101-2023-Q3-1", &[]);
+    assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));
+    assert_eq!(unknown.stderr, "The ledger has no claim 101-2023-Q3-1. takst ledger claims lists those that it has.\n");
+    for more in [&["--quarter", "2023-Q1"][..], &["--payer", "101"], &["--final", "2023"], &["--complete"], &["--date", "2023-07-04"]] {
+        assert_eq!(shown("101-2023-Q1-1", more).code, 2, "{more:?}");
+    }
+}
+
+#[test]
+fn of_a_claim_that_has_expired_the_sums_stay() {
+    // Two days of 2019 and one of 2020 at 1,185 kr.; half of it is 1,185.00 and 592.50.
+    let office = Office::new("2019-01");
+    let catalogue = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/vectors/catalogues/boegely");
+    let claimed = office.claim(&["A B-1 boegely/ophold 2019-12-30 2020-01-01 101"], "2020-Q1", &["--catalogue", catalogue]);
+    assert_eq!(rows(&claimed, SHORT), ["A 2019-12 earlier-year 2370.00 1185.00", "A 2020-01 current 1185.00 592.50"], "{}", claimed.stderr);
+    assert_eq!(takst(&["ledger", "expire", &office.ledger, "--before", "2020"]).code, 0);
+    let shown = takst(&["claim", "--ledger", &office.ledger, "--show", "101-2020-Q1-1", "--format", "csv"]);
+    assert_eq!((shown.code, rows(&shown, SHORT)), (1, vec!["A 2020-01 current 1185.00 592.50".to_owned()]));
+    let said = "Contents of older months have expired: the claim was DKK 1,777.50, and the rows shown are DKK 592.50.\n";
+    assert_eq!(shown.stderr, said);
+    let list = takst(&["ledger", "claims", &office.ledger]).stdout;
+    assert!(list.contains("101-2020-Q1-1,101,2020-Q1,") && list.ends_with(",3555.00,0.00,1777.50\n"), "{list}");
+}
+
+#[test]
+fn a_statement_of_a_year_refuses_what_only_a_claim_can_have() {
+    let office = Office::new("2023-01");
+    office.claim(&[A], "2023-Q1", &["--date", "2023-04-01"]);
+    let (cases, policy) = (office.cases(&[A]), file_in(office.path(), "policy.toml", ""));
+    let statement =
+        |more: &[&str]| takst(&[&["claim", "--ledger", &office.ledger, "--payer", "101", "--final", "2023", "--format", "csv"], more].concat());
+    for more in [&["--complete"][..], &["--dry-run"], &["--report", "problems.csv"], &["--quarter", "2023-Q1"]] {
+        let run = statement(more);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{more:?}");
+        assert!(run.stderr.contains("--final") && run.stderr.contains(more[0]), "{}", run.stderr);
+    }
+    let run = statement(&[&cases, "--policy", &policy, "--as-of", "2023-04-01"]);
+    assert_eq!((run.code, rows(&run, &["claim", "refund"])), (0, vec!["101-2023-Q1-1 3270.00".to_owned()]));
+    let unused = "--final: these are not used: the case file, --policy, --as-of. The statement is made from the ledger.\n";
+    assert!(run.stderr.starts_with(unused), "{}", run.stderr);
+}
+
+#[test]
 fn a_dry_run_stores_nothing() {
     let office = Office::new("2023-01");
     let head = office.head();

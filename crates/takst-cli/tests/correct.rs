@@ -163,6 +163,24 @@ fn invoices_that_came_back_are_issued_again() {
 }
 
 #[test]
+fn an_invoice_that_would_come_back_once_more_is_named() {
+    let books = billed();
+    let unchanged = "M-1 would be issued again as it is: neither references nor parties changed.";
+    let says = |row: &str| {
+        let run = books.correct(&cases(&[row]), "2024-02-05", &["--reissue", "M-1"]);
+        assert_eq!((run.code, run.rows().len()), (0, 2), "{}", run.stderr);
+        run.stderr.contains(unchanged)
+    };
+    let row = |order: &str| format!("S-1;B-1;mandecentret/efterforsorg-basis;2024-01-01;2024-01-31;101;BEV;2023-01-01;{order};");
+    assert!(says(&row("")));
+    assert!(!says(&row("4500")), "a new order number");
+    books.parties(&PARTIES.replace("Rådhuspladsen\"\ncity = \"København V", "Rådhuspladsen 1\"\ncity = \"København V"));
+    assert!(!says(&row("")), "the buyer has moved");
+    books.parties(&PARTIES.replace("name = \"Mandecentret\"", "name = \"Mandecentret ApS\""));
+    assert!(!says(&row("")), "the seller has another name");
+}
+
+#[test]
 fn a_plan_is_shown_line_by_line() {
     let books = billed();
     let file = cases(&[&stay("S-1", "2024-01-01", "2024-01-30")]);

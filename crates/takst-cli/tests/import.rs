@@ -56,6 +56,47 @@ fn an_export_is_an_import() {
 }
 
 #[test]
+fn numbers_are_read_as_the_file_writes_them() {
+    let columns = HEADER.replace(',', ";");
+    let row = |price: &str, net: &str| {
+        let line = format!("mandecentret/efterforsorg-basis;2024-01-01;2024-01-31;31,00;day;{price};1;{net};E;0;0,00");
+        format!("{columns}F-1;invoice;;;2024-02-01;2024-03-01;S-1;mandecentret;101;2024-01;SOC;4500;;1;{line}\n")
+    };
+    let books = Books::from("2024-01");
+    // 31 × 435 = 13,485, as a Danish spreadsheet writes it.
+    let run = import(&books, &row("435,00", "13.485,00"));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let export = books.run(&["ledger", "export", &books.path("books")]).stdout;
+    assert!(export.contains(",31.00,day,435.00,1.00,13485.00,E,0.00,0.00\n"), "{export}");
+    // 1.185 can be a thousand and more, or little more than one.
+    let run = import(&Books::from("2024-01"), &row("1.185", "13485,00"));
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("column unit_price: “1.185” cannot be used."), "{}", run.stderr);
+    // In a file with commas between the fields a comma stands in quotation marks.
+    let run = import(&Books::from("2024-01"), &format!("{HEADER}{}", january("F-1", "S-1").replace(",13485.00,", ",\"13485,00\",")));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+}
+
+#[test]
+fn services_that_the_catalogue_lacks_are_named() {
+    let books = Books::from("2024-01");
+    let basis = "mandecentret/efterforsorg-basis";
+    let rows = [
+        january("F-1", "S-1"),
+        january("F-2", "S-2").replace(basis, "mandecentret/efterforsog-basis"),
+        january("F-3", "S-3").replace(basis, "gammelt-system/0815"),
+    ];
+    let run = import(&books, &format!("{HEADER}{}", rows.concat()));
+    let wanted = [
+        "3 documents are taken over, 0 were there already.",
+        "The service gammelt-system/0815 is not in the catalogue. Its lines are taken over as they are.",
+        "The service mandecentret/efterforsog-basis is not in the catalogue. Its lines are taken over as they are. Perhaps mandecentret/efterforsorg-basis is meant.",
+    ];
+    assert_eq!((run.code, run.stderr.lines().take(3).collect::<Vec<_>>()), (0, wanted.to_vec()), "{}", run.stderr);
+    assert!(run.stderr.lines().nth(3).is_some_and(|line| line.starts_with("Record 3, hash ")), "{}", run.stderr);
+}
+
+#[test]
 fn each_document_that_is_refused_is_named_and_nothing_is_written() {
     let books = Books::from("2024-01");
     let refused = |rows: &str, said: &[&str]| {
@@ -74,9 +115,8 @@ fn each_document_that_is_refused_is_named_and_nothing_is_written() {
     refused(&(good.clone() + &good.replace(",101,", ",751,").replace("SOC,4500,,1,", "SOC,4500,,2,")), &["F-1: Rows of this number contradict"]);
     let gap = good.replace("SOC,4500,,1,", "SOC,4500,,3,");
     refused(&(good.clone() + &gap), &["Row 2, F-1, column line: “3” cannot be used.", "this is line 2"]);
-    let faulty =
-        good.replace("2024-02-01", "01-02-2024").replace("435.00", "435,00").replace(",435,00,", ",\"435,00\",").replace("S-1", "010190-1234");
-    refused(&faulty, &["column issued: “01-02-2024”", "column unit_price: “435,00”", "column case_id", "CPR number"]);
+    let faulty = good.replace("2024-02-01", "01-02-2024").replace("435.00", "435.00 kr.").replace("S-1", "010190-1234");
+    refused(&faulty, &["column issued: “01-02-2024”", "column unit_price: “435.00 kr.”", "column case_id", "CPR number"]);
     let run = import(&books, &format!("{HEADER}{good}{credit}"));
     assert_eq!(run.code, 0, "taken back whole and once: {}", run.stderr);
 }

@@ -35,6 +35,7 @@ fn a_new_ledger_holds_and_lists_nothing() {
     let journal = takst(&["ledger", "journal", &path]);
     assert_eq!(journal.stdout, "number,kind,issued,due,provider,payer,month,net,vat,total\n");
     assert_eq!(takst(&["ledger", "journal", &path, "--format", "json"]).stdout, "");
+    assert_eq!(takst(&["ledger", "claims", &path]).stdout, "claim,payer,quarter,date,net,own_payment,refund\n");
 }
 
 #[test]
@@ -48,6 +49,18 @@ fn a_ledger_is_made_once() {
 }
 
 #[test]
+fn what_the_system_refuses_is_said_in_the_language() {
+    let (_dir, path) = made();
+    // A folder whose name is that of the file.
+    let below = format!("{path}/books.ledger");
+    for (lang, said) in [("en", "a part of the path is a file, not a folder"), ("da", "en del af stien er en fil og ikke en mappe")] {
+        let run = takst(&["--lang", lang, "ledger", "init", &below, "--from", "2024-01"]);
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+        assert!(run.stderr.contains(said) && !run.stderr.contains("os error"), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn contents_of_the_last_five_years_are_kept() {
     let (_dir, path) = made();
     let run = takst(&["ledger", "expire", &path, "--before", "2199"]);
@@ -55,11 +68,12 @@ fn contents_of_the_last_five_years_are_kept() {
     assert!(run.stderr.starts_with("2199: contents of the last five full years are kept."), "{}", run.stderr);
     let run = takst(&["ledger", "expire", &path, "--before", "2015"]);
     assert_eq!(run.code, 0);
-    assert!(
-        run.stderr.starts_with("Contents before 2015 are removed: 0 documents, 0 claims. Numbers, dates and sums stay.\nRecord 1, hash "),
-        "{}",
-        run.stderr
-    );
+    let nothing = "There are no contents before 2015 to remove. Months before 2015 are closed to corrections.\nRecord 1, hash ";
+    assert!(run.stderr.starts_with(nothing), "{}", run.stderr);
+    // Said once more, nothing is recorded again.
+    let run = takst(&["--lang", "da", "ledger", "expire", &path, "--before", "2015"]);
+    let nothing = "Der er intet indhold at slette før 2015. Måneder før 2015 er lukket for rettelser.\nPost 1, hash ";
+    assert!(run.code == 0 && run.stderr.starts_with(nothing), "{}", run.stderr);
 }
 
 #[test]
@@ -68,7 +82,7 @@ fn what_is_no_ledger_is_said() {
     let path = dir.path().join("cases.csv");
     std::fs::write(&path, "case_id;service\n").expect("written");
     let path = path.display().to_string();
-    for command in ["check", "export", "journal"] {
+    for command in ["check", "export", "journal", "claims"] {
         let run = takst(&["ledger", command, &path]);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""));
         assert!(

@@ -115,6 +115,15 @@ pub(crate) fn form(column: Column, text: &str, forms: Forms) -> Form {
     }
 }
 
+/// Returns a number as it is written in a file of a style, with a dot before decimals and nothing else; `None`: it could mean two numbers, or is none.
+pub(crate) fn plain_number(text: &str, style: Style) -> Option<String> {
+    match number(text, style) {
+        Form::AsWritten => Some(text.to_owned()),
+        Form::Canonical(text) => Some(text),
+        Form::Refused(_) => None,
+    }
+}
+
 fn number(text: &str, style: Style) -> Form {
     if style == Style::Json || text.is_empty() {
         // A number as Danish programs write it gets the form that would be right.

@@ -1,7 +1,7 @@
 //! Lists of what others billed: CSV, a row for each line of each invoice and credit note.
 
 use crate::error::FileError;
-use crate::form::{Form, Forms, Style, form};
+use crate::form::{Form, Forms, Style, form, plain_number};
 use crate::rows::RowFormat;
 use crate::rows_in::{RowColumns, RowsError, RowsIn};
 use chrono::NaiveDate;
@@ -102,12 +102,7 @@ pub fn read_papers(input: impl Read) -> Result<Papers, PapersError> {
 /// As [`read_papers`].
 pub fn read_papers_in(input: impl Read, format: RowFormat) -> Result<Papers, PapersError> {
     let mut rows = RowsIn::open(input, format, RowColumns { all: PAPER_COLUMNS, optional: OPTIONAL })?;
-    let style = match (format, rows.is_spreadsheet()) {
-        (RowFormat::Json, _) => Style::Json,
-        (RowFormat::Csv, true) => Style::Spreadsheet,
-        (RowFormat::Csv, false) => Style::Commas,
-    };
-    let mut list = List { style, papers: Vec::new(), places: HashMap::new(), faults: Vec::new() };
+    let mut list = List { style: rows.style(), papers: Vec::new(), places: HashMap::new(), faults: Vec::new() };
     let mut row = 0;
     while let Some(texts) = rows.read()? {
         let cells: [&str; PAPER_COLUMNS.len()] = std::array::from_fn(|place| texts[place].as_str());
@@ -232,12 +227,8 @@ impl List {
     fn number<T: TryFrom<Decimal>>(&mut self, row: u64, column: &'static str, text: &str, decimals: u32) -> Option<T> {
         let style = self.style;
         self.read(row, column, text, PaperExpected::Number(decimals), |text| {
-            let canonical = match form(Column::UnitPrice, text, Forms { style, dates: None }) {
-                Form::AsWritten => text.to_owned(),
-                Form::Canonical(text) => text,
-                Form::Refused(_) => return None,
-            };
-            T::try_from(Decimal::from_str_exact(&canonical).ok()?).ok()
+            let plain = plain_number(text, style)?;
+            T::try_from(Decimal::from_str_exact(&plain).ok()?).ok()
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Rows of named texts read, as CSV or JSON Lines: documents of an earlier system, lists of what others billed.
 
 use crate::error::{Encoding, FileError};
+use crate::form::Style;
 use crate::input::{self, Bytes, Format, Input, Tally, first_line};
 use crate::rows::RowFormat;
 use std::io::{self, BufRead, BufReader, Read};
@@ -116,9 +117,13 @@ impl<R: Read> RowsIn<R> {
         Ok(RowsIn { columns, from, tally, delimiter, row: 0 })
     }
 
-    /// Whether the fields are separated as Danish spreadsheets do it, by semicolons or tabs.
-    pub(crate) const fn is_spreadsheet(&self) -> bool {
-        self.delimiter != b','
+    /// How numbers are written in the file: as in case files, CSV with semicolons or tabs as Danish spreadsheets do it.
+    pub const fn style(&self) -> Style {
+        match self.from {
+            Form::Json(_) => Style::Json,
+            Form::Csv { .. } if self.delimiter == b',' => Style::Commas,
+            Form::Csv { .. } => Style::Spreadsheet,
+        }
     }
 
     /// What was read, once the last row was.

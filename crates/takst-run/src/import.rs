@@ -10,7 +10,7 @@ use takst::contract::words::DocumentKind;
 use takst::document::party::Parties;
 use takst_explain::{Arg, Texts};
 use takst_io::documents::{CellFault, Expected, LineText, ReferencesText, day, kept, month, municipality, no_cpr, present, word};
-use takst_io::{RowColumns, RowFormat, RowsError, RowsIn, printable};
+use takst_io::{RowColumns, RowFormat, RowsError, RowsIn, Style, printable};
 use takst_ledger::import::{Imported, ImportedDocument, ImportedRow};
 use takst_ledger::{DocumentRow, LedgerError, Refused, Why, Writing};
 
@@ -82,7 +82,7 @@ fn read(file: impl Read, format: RowFormat, texts: &Texts) -> Result<Vec<Importe
         let cell = |column: &str| COLUMNS.all.iter().position(|name| *name == column).map_or("", |place| cells[place].as_str());
         let so_far = counted.entry(cell("number").to_owned()).or_default();
         *so_far += 1;
-        match row(rows.row(), cell, *so_far) {
+        match row((rows.row(), rows.style()), cell, *so_far) {
             Ok(row) => read.push(row),
             Err(faults) => {
                 let number = printable(&takst::cpr::masked(cell("number")));
@@ -93,8 +93,8 @@ fn read(file: impl Read, format: RowFormat, texts: &Texts) -> Result<Vec<Importe
     if lines.is_empty() { Ok(read) } else { Err(Unread::Faults(lines)) }
 }
 
-/// A row. `line` is the number its line must have.
-fn row<'a>(record: u64, cell: impl Fn(&str) -> &'a str, line: u64) -> Result<ImportedRow, Vec<CellFault>> {
+/// A row, of a file whose numbers are written so. `line` is the number its line must have.
+fn row<'a>((record, style): (u64, Style), cell: impl Fn(&str) -> &'a str, line: u64) -> Result<ImportedRow, Vec<CellFault>> {
     let mut faults = Vec::new();
     let mut f = |fault: CellFault| faults.push(fault);
     let number = kept(present("number", cell("number")), &mut f);
@@ -134,7 +134,7 @@ fn row<'a>(record: u64, cell: impl Fn(&str) -> &'a str, line: u64) -> Result<Imp
         vat: text("vat"),
         vat_exemption: String::new(),
     };
-    let line = line.read().map_err(|of_line| of_line.into_iter().for_each(f)).ok();
+    let line = line.read_in(style).map_err(|of_line| of_line.into_iter().for_each(f)).ok();
     let row = || {
         Some(ImportedRow {
             record,

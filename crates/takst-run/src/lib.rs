@@ -16,6 +16,7 @@ mod failure;
 mod dates;
 mod input;
 mod standing;
+mod unchanged;
 mod settle;
 mod einvoice;
 mod lacking;

@@ -4,6 +4,7 @@ use crate::asked::What;
 use crate::failure::Failure;
 use crate::input::CaseInput;
 use crate::standing::{Against, check_date, is_done, settle as settle_all};
+use crate::unchanged::unchanged;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use takst::document::action::{Given, NewDocument, Settlement, give};
@@ -58,6 +59,8 @@ pub struct Settled<'l> {
     pub summary: Summary,
     /// The plan was carried out before: there is nothing to issue.
     pub is_done: bool,
+    /// Invoices to issue anew whose references and parties are as they were.
+    pub unchanged: Vec<Box<str>>,
     /// The last record of the ledger.
     pub head: Head,
     books: Books<'l>,
@@ -116,9 +119,13 @@ pub fn settle<'l, I: CaseInput>(books: Books<'l>, input: &mut I, of: &SettleOf<'
         Err(numbers) => return Err(Failure::NotStanding { numbers }.into()),
     };
     check_date(&settlement.documents, of.date, &reader).map_err(Failure::from)?;
+    let unchanged = match of.what {
+        What::Reissue(_) => unchanged(&settlement.documents, of.parties, &mut reader).map_err(Failure::from)?,
+        What::All(_) => Vec::new(),
+    };
     let head = reader.head().map_err(Failure::from)?;
     drop(reader);
-    Ok(Settled { settlement, summary, is_done, head, books })
+    Ok(Settled { settlement, summary, is_done, unchanged, head, books })
 }
 
 impl Settled<'_> {

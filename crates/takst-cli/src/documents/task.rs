@@ -19,8 +19,8 @@ use takst::document::action::{NewDocument, Settlement};
 use takst::document::party::Parties;
 use takst::{Book, Month};
 use takst_explain::{Lang, Texts};
-use takst_io::RowFormat;
 use takst_io::documents::write_actions;
+use takst_io::{RowFormat, printable};
 use takst_ledger::{Ledger, Receipt};
 use takst_run::{Books, Fingerprints, Issued, Lacks, SettleOf, Step, What, last_month_before, note_without_cpr, settle};
 
@@ -111,6 +111,9 @@ pub(crate) fn run(
         aside(&format!("{}\n", texts.get("cli-plan-done", &[])));
     } else {
         agree(&settled.settlement, &basis)?;
+        for number in &settled.unchanged {
+            aside(&format!("{}\n", texts.get("cli-reissue-unchanged", &[("number", printable(number).into())])));
+        }
         say_lacking(&settled.settlement.documents, &parties.parties, &basis, task, texts);
     }
     let problems = inputs.finish()?;

@@ -1,5 +1,6 @@
 //! Lines and references of documents as texts, in the columns of an export: plans and imports.
 
+use crate::form::{Style, plain_number};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -178,11 +179,19 @@ impl LineText {
         ]
     }
 
-    /// Reads the line. An empty base quantity is 1.
+    /// Reads the line; its numbers are plain decimals. An empty base quantity is 1.
     ///
     /// # Errors
     /// Every text that is not what its column says.
     pub fn read(&self) -> Result<DocumentLine, Vec<CellFault>> {
+        self.read_in(Style::Json)
+    }
+
+    /// Reads the line; its numbers are written as in files of a style. An empty base quantity is 1.
+    ///
+    /// # Errors
+    /// Every text that is not what its column says.
+    pub fn read_in(&self, style: Style) -> Result<DocumentLine, Vec<CellFault>> {
         let mut faults = Vec::new();
         let mut f = |fault: CellFault| faults.push(fault);
         let base = if self.price_base_quantity.is_empty() { "1" } else { &self.price_base_quantity };
@@ -190,14 +199,14 @@ impl LineText {
         let service = kept(present("service", &self.service), &mut f);
         let first_day = kept(day("first_day", &self.first_day), &mut f);
         let last_day = kept(day("last_day", &self.last_day), &mut f);
-        let quantity = kept(number("quantity", &self.quantity, Quantity::SCALE), &mut f);
+        let quantity = kept(number_in(style, "quantity", &self.quantity, Quantity::SCALE), &mut f);
         let unit = kept(word("unit", &self.unit, Unit::WORDS, Unit::from_word), &mut f);
-        let unit_price = kept(number("unit_price", &self.unit_price, UnitPrice::SCALE), &mut f);
-        let price_base_quantity = kept(number("price_base_quantity", base, Quantity::SCALE), &mut f);
-        let net = kept(number("net", &self.net, Amount::SCALE), &mut f);
+        let unit_price = kept(number_in(style, "unit_price", &self.unit_price, UnitPrice::SCALE), &mut f);
+        let price_base_quantity = kept(number_in(style, "price_base_quantity", base, Quantity::SCALE), &mut f);
+        let net = kept(number_in(style, "net", &self.net, Amount::SCALE), &mut f);
         let category = kept(word("vat_category", &self.vat_category, VatCategory::WORDS, VatCategory::from_word), &mut f);
-        let rate = kept(number("vat_rate", &self.vat_rate, Percent::SCALE), &mut f);
-        let amount = kept(number("vat", &self.vat, Amount::SCALE), &mut f);
+        let rate = kept(number_in(style, "vat_rate", &self.vat_rate, Percent::SCALE), &mut f);
+        let amount = kept(number_in(style, "vat", &self.vat, Amount::SCALE), &mut f);
         let exemption = exemption.map(|text| kept(word("vat_exemption", text, VatExemption::WORDS, VatExemption::from_word), &mut f));
         if let (Some(first), Some(last)) = (first_day, last_day)
             && last < first
@@ -329,8 +338,13 @@ pub fn word<T>(column: &'static str, text: &str, words: &'static [&'static str],
 /// # Errors
 /// It is none, or has too many decimals.
 pub fn number<T: TryFrom<Decimal, Error: Display>>(column: &'static str, text: &str, decimals: u32) -> Result<T, CellFault> {
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
-    let number = if is_plain { Decimal::from_str_exact(text).ok() } else { None };
+    number_in(Style::Json, column, text, decimals)
+}
+
+/// A number as files of a style write it.
+fn number_in<T: TryFrom<Decimal, Error: Display>>(style: Style, column: &'static str, text: &str, decimals: u32) -> Result<T, CellFault> {
+    let is_plain = |text: &String| text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    let number = plain_number(text, style).filter(is_plain).and_then(|text| Decimal::from_str_exact(&text).ok());
     number.and_then(|number| T::try_from(number).ok()).ok_or_else(|| CellFault::new(column, text, Expected::Number(decimals)))
 }
 

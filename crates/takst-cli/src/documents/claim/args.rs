@@ -11,7 +11,7 @@ use takst::document::claim::Quarter;
 #[derive(Debug, Args)]
 pub(crate) struct ClaimArgs {
     /// The municipality's own cases: CSV, a workbook, JSON Lines or Parquet; several are read as one; - reads stdin
-    #[arg(required_unless_present = "final_year", value_name = "FILE")]
+    #[arg(required_unless_present_any = ["final_year", "show"], value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
     #[command(flatten)]
@@ -22,16 +22,24 @@ pub(crate) struct ClaimArgs {
     pub(crate) ledger: PathBuf,
 
     /// The municipality that claims
-    #[arg(long, value_name = "CODE", value_parser = municipality)]
-    pub(crate) payer: Municipality,
+    #[arg(long, value_name = "CODE", value_parser = municipality, required_unless_present = "show")]
+    pub(crate) payer: Option<Municipality>,
 
     /// The quarter; months before it are corrected
-    #[arg(long, value_name = "YYYY-Qn", value_parser = quarter, required_unless_present = "final_year", conflicts_with = "final_year")]
+    #[arg(long, value_name = "YYYY-Qn", value_parser = quarter, required_unless_present_any = ["final_year", "show"], conflicts_with = "final_year")]
     pub(crate) quarter: Option<Quarter>,
 
     /// The yearly statement: what was claimed for the year, and corrections of earlier years; nothing new is claimed
-    #[arg(long = "final", id = "final_year", value_name = "YYYY", value_parser = year)]
+    #[arg(long = "final", id = "final_year", value_name = "YYYY", value_parser = year, conflicts_with_all = ["complete", "dry_run", "report"])]
     pub(crate) final_year: Option<i32>,
+
+    /// A claim that is stored, once more; takst ledger claims lists them
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        conflicts_with_all = ["files", "payer", "quarter", "final_year", "date", "as_of", "policy", "complete", "dry_run", "report"]
+    )]
+    pub(crate) show: Option<String>,
 
     /// Date of the claim [default: today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]

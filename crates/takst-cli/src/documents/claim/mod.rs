@@ -19,10 +19,11 @@ use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use takst::document::claim::{Claim, ClaimRow, ClaimSums, Quarter, WindowUse};
-use takst::{Catalogue, Municipality, Policy};
+use takst::{Catalogue, Municipality, Policy, cpr};
 use takst_catalogue::builtin_loaded;
 use takst_explain::paper::{self, ClaimBasis, ClaimPage};
 use takst_explain::{Lang, Receipt as PricedReceipt, Texts, format};
+use takst_io::printable;
 use takst_ledger::{Ledger, Receipt};
 use takst_run::{ClaimOf, Claimed, claim_quarter, claimed_of_year};
 
@@ -87,19 +88,18 @@ impl<'a> Shown<'a> {
 
 pub(crate) fn run(args: &ClaimArgs, lang: Lang) -> Result<Ended, Failure> {
     let texts = texts(lang);
-    match (args.quarter, args.final_year, &args.files[..]) {
-        (Some(quarter), _, [_, ..]) => {
-            let source = FileArgs { files: args.files.clone(), form: args.form.clone() };
-            of_quarter(args, &source, quarter, &texts, lang)
-        }
-        (_, Some(year), files) => of_year(args, year, !files.is_empty(), &texts, lang),
+    match (args.payer, args.quarter, args.final_year, &args.show) {
+        (_, _, _, Some(number)) => again(args, number, &texts, lang),
+        (Some(payer), _, Some(year), None) => of_year(args, payer, year, &texts, lang),
+        (Some(payer), Some(quarter), None, None) => of_quarter(args, payer, quarter, &texts, lang),
         // The command line lets nothing else through.
         _ => Ok(Ended::AllPriced),
     }
 }
 
-fn of_quarter(args: &ClaimArgs, source: &FileArgs, quarter: Quarter, texts: &Texts, lang: Lang) -> Result<Ended, Failure> {
-    let (payer, date) = (args.payer, date_of(args.date)?);
+fn of_quarter(args: &ClaimArgs, payer: Municipality, quarter: Quarter, texts: &Texts, lang: Lang) -> Result<Ended, Failure> {
+    let date = date_of(args.date)?;
+    let source = &FileArgs { files: args.files.clone(), form: args.form.clone() };
     let mut ledger = Ledger::open(&args.ledger)?;
     let others = [&*args.ledger];
     let settings = Settings { source, tariffs: &args.tariffs, report: args.report.as_deref(), others: &others, shown: ProblemSummary::default() };
@@ -140,19 +140,22 @@ fn of_quarter(args: &ClaimArgs, source: &FileArgs, quarter: Quarter, texts: &Tex
 }
 
 /// What was claimed for a year by all claims, and what the claims of its quarters corrected of earlier years.
-fn of_year(args: &ClaimArgs, year: i32, has_file: bool, texts: &Texts, lang: Lang) -> Result<Ended, Failure> {
+fn of_year(args: &ClaimArgs, payer: Municipality, year: i32, texts: &Texts, lang: Lang) -> Result<Ended, Failure> {
     let date = date_of(args.date)?;
     let ledger = Ledger::open(&args.ledger)?;
-    if has_file {
-        say(&texts.get("cli-claim-file-unread", &[]));
+    // A program that gives every command the same files and options gets its statement all the same.
+    let unused = [("FILE", !args.files.is_empty()), ("--policy", args.tariffs.policy.is_some()), ("--as-of", args.tariffs.as_of.is_some())];
+    let unused: Vec<String> = unused.into_iter().filter(|(_, is_given)| *is_given).map(|(option, _)| named(texts, option)).collect();
+    if !unused.is_empty() {
+        say(&texts.get("cli-claim-final-unused", &[("unused", unused.join(", ").into())]));
     }
-    let claimed = claimed_of_year(&mut ledger.reader(), args.payer, year)?;
+    let claimed = claimed_of_year(&mut ledger.reader(), payer, year)?;
     let (claims, rows): (Vec<Box<str>>, Vec<ClaimRow>) = claimed.into_iter().map(|claimed| (claimed.claim, claimed.row)).unzip();
     let own = own_catalogue(args.tariffs.catalogue.as_deref(), lang)?;
     let loaded = own.as_ref().unwrap_or_else(|| builtin_loaded());
     let shown = Shown {
         claim: None,
-        payer: args.payer,
+        payer,
         quarter: None,
         final_year: Some(year),
         date,
@@ -162,10 +165,45 @@ fn of_year(args: &ClaimArgs, year: i32, has_file: bool, texts: &Texts, lang: Lan
         priced: None,
     };
     shown.write(texts, args.format)?;
-    for line in quarters(texts, args.payer, year, &claims) {
+    for line in quarters(texts, payer, year, &claims) {
         say(&line);
     }
     Ok(Ended::AllPriced)
+}
+
+/// The case file or an option, as a sentence names it.
+fn named(texts: &Texts, option: &str) -> String {
+    if option == "FILE" { texts.get("cli-claim-case-file", &[]) } else { option.to_owned() }
+}
+
+/// A claim that is stored, once more.
+fn again(args: &ClaimArgs, number: &str, texts: &Texts, lang: Lang) -> Result<Ended, Failure> {
+    let ledger = Ledger::open(&args.ledger)?;
+    let Some((stored, rows)) = ledger.reader().claim(number)? else {
+        return Err(Failure::Lines(vec![texts.get("cli-claim-unknown", &[("claim", printable(&cpr::masked(number)).into())])]));
+    };
+    let own = own_catalogue(args.tariffs.catalogue.as_deref(), lang)?;
+    let loaded = own.as_ref().unwrap_or_else(|| builtin_loaded());
+    let shown = Shown {
+        claim: Some(&stored.number),
+        payer: stored.payer,
+        quarter: Some(stored.quarter),
+        final_year: None,
+        date: stored.date,
+        rows: &rows,
+        claims: &[],
+        catalogue: &loaded.catalogue,
+        priced: None,
+    };
+    shown.write(texts, args.format)?;
+    let mut kept = ClaimSums::default();
+    rows.iter().for_each(|row| kept += row.sums);
+    if kept == stored.sums {
+        return Ok(Ended::AllPriced);
+    }
+    let amount = |amount| format::amount(lang, amount).into();
+    say(&texts.get("cli-claim-expired", &[("refund", amount(stored.sums.refund)), ("kept", amount(kept.refund))]));
+    Ok(Ended::SomeRefused)
 }
 
 /// Which claims a statement of a year is made of, and quarters of it without one.

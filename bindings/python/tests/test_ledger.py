@@ -170,6 +170,21 @@ def test_pages_and_objects_of_documents(tmp_path):
         books.documents()
 
 
+def test_documents_are_explained(tmp_path):
+    """Ten days of February are 4,350.00, twelve are 5,220.00: 870.00 more."""
+    books = ledger(tmp_path)
+    books.invoice(CASES, date="2024-03-01")
+    planned = books.correct(LATER, date="2024-03-02")
+    books.correct(LATER, plan=planned.plan, date="2024-03-02")
+    told = books.documents("M-4").text()
+    for said in ["Invoice M-4", "replaces invoice M-2 of 1 March 2024", "What changed from M-2 to M-4", "5,220.00", "870.00"]:
+        assert said in told, told
+    both = books.documents(["M-2", "M-3"]).text("da")
+    for said in ["Faktura M-2", "Kreditnota M-3", "5.220,00"]:
+        assert said in both, both
+    assert both.index("Faktura M-2") < both.index("Kreditnota M-3")
+
+
 def test_claims_of_quarters_and_a_yearly_statement(tmp_path):
     """At 545.00 until 2023-03-31: 12 days are 6,540.00, half 3,270.00. April: 10 days at 435.00 are 4,350.00, half 2,175.00."""
     books = ledger(tmp_path, "2023-01")
@@ -185,6 +200,9 @@ def test_claims_of_quarters_and_a_yearly_statement(tmp_path):
     assert again.number is None and len(again) == 0
     second = books.claim(cases, payer=101, quarter="2023-Q2", date="2023-07-01")
     assert rows(second, "month", "refund") == [("2023-04", "2175.00")]
+    assert rows(books.claims(), "claim", "payer", "date", "net", "refund") == [
+        ("101-2023-Q1-1", "101", "2023-04-01", "6540.00", "3270.00"), ("101-2023-Q2-1", "101", "2023-07-01", "4350.00", "2175.00"),
+    ]
     whole = books.claim(payer=101, final=2023)
     assert whole.refund == Decimal("5445.00") and rows(whole, "claim") == [("101-2023-Q1-1",), ("101-2023-Q2-1",)]
     with pytest.raises(ValueError, match="a yearly statement prices nothing"):

@@ -7,19 +7,21 @@ use crate::given::texts::texts;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
-use takst::document::issued::Issued;
-use takst_explain::paper;
+use takst::document::issued::{Chain, Issued};
+use takst_explain::{Lang, paper};
 use takst_io::documents::issued_object;
 
 /// Documents of a ledger. Where a frame is asked for, it is their lines, in the columns of an export.
 ///
-/// `html` is one page with a sheet for each document, `json` a line of JSON each. Documents of an earlier system and expired ones have neither: their numbers are in `imported`
-/// and `expired`.
+/// `text` explains them: which invoice each replaces or takes back and why, what took its place, and the difference by line. `html` is one page with a sheet for each document,
+/// `json` a line of JSON each. Documents of an earlier system and expired ones have none of these: their numbers are in `imported` and `expired`.
 #[pyclass(module = "takst", frozen)]
 #[derive(Debug)]
 pub struct Documents {
     pub lines: Py<Frame>,
     pub issued: Vec<Issued>,
+    /// Of each issued one the documents before and after it.
+    pub chains: Vec<Chain>,
     pub numbers: Vec<String>,
     pub imported: Vec<String>,
     pub expired: Vec<String>,
@@ -52,14 +54,22 @@ impl Documents {
         self.expired.clone()
     }
 
+    /// The documents explained: what each says, which invoice it replaces or takes back and why, what took its place, and the difference by line. ValueError where none of them can
+    /// be explained.
+    #[pyo3(signature = (lang=None))]
+    fn text(&self, py: Python<'_>, lang: Option<&str>) -> PyResult<String> {
+        let book = self.book.get();
+        let lang = self.shown_in(lang)?;
+        let services: &takst::Book = book.core();
+        let explained = |(document, chain)| paper::explained(document, chain, services, services.catalogue(), texts(lang));
+        Ok(py.detach(|| self.issued.iter().zip(&self.chains).map(explained).collect::<Vec<_>>().join("\n\n")))
+    }
+
     /// The documents as one page, a sheet each, as they were issued. ValueError where none of them has a sheet.
     #[pyo3(signature = (lang=None))]
     fn html(&self, py: Python<'_>, lang: Option<&str>) -> PyResult<String> {
         let book = self.book.get();
-        let lang = lang.map_or(Ok(book.lang), |lang| convert::lang(Some(lang)))?;
-        if self.issued.is_empty() {
-            return Err(PyValueError::new_err("none of these documents has a page: they are of an earlier system, or their content has expired"));
-        }
+        let lang = self.shown_in(lang)?;
         Ok(py.detach(|| paper::documents(&self.issued, book.core().catalogue(), texts(lang))))
     }
 
@@ -92,5 +102,15 @@ impl Documents {
 
     fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
         self.lines.bind(py).get()._repr_html_()
+    }
+}
+
+impl Documents {
+    /// The language in which they are shown; an error where there is nothing to show.
+    fn shown_in(&self, lang: Option<&str>) -> PyResult<Lang> {
+        if self.issued.is_empty() {
+            return Err(PyValueError::new_err("none of these documents can be shown: they are of an earlier system, or their content has expired"));
+        }
+        lang.map_or(Ok(self.book.get().lang), |lang| convert::lang(Some(lang)))
     }
 }

@@ -15,7 +15,7 @@ use crate::ledger::plan::Plan;
 use crate::ledger::problems::Cases;
 use crate::ledger::rows_in::json_lines;
 use crate::ledger::settlement::Settlement;
-use crate::ledger::table::Table;
+use crate::ledger::table::{Table, frame};
 use crate::ledger::work::{InputCases, Run, done};
 use crate::watch::Watch;
 use chrono::{Datelike, NaiveDate};
@@ -32,7 +32,7 @@ use takst::document::action::NewDocument;
 use takst::document::settle::Mode;
 use takst_explain::{Lang, Receipt as PricedReceipt};
 use takst_io::RowFormat;
-use takst_ledger::{DocumentRow, Found, JournalRow, LedgerError, Receipt};
+use takst_ledger::{DocumentRow, Found, JournalRow, LedgerError, Receipt, StoredClaim};
 use takst_run::{
     Books, ClaimOf, Claimed, Failure, Fingerprints, Issued, Made, SettleOf, Settled, Step, What, agree, author, claim_quarter, claimed_of_year,
     imported_rows, issue_date, last_month_before, note_without_cpr, settle,
@@ -442,7 +442,7 @@ impl Ledger {
             if unknown.is_empty() {
                 for number in &numbers {
                     match reader.document(number)? {
-                        Some(Found::Issued(document)) => issued.push(*document),
+                        Some(Found::Issued(document)) => issued.push((*document, reader.chain(number)?)),
                         Some(Found::Imported) => imported.push(number.clone()),
                         Some(Found::Expired) => expired.push(number.clone()),
                         None => {}
@@ -454,11 +454,12 @@ impl Ledger {
             Ok((numbers, unknown, issued, imported, expired, lines))
         });
         let (numbers, unknown, issued, imported, expired, lines) = found?;
+        let (issued, chains) = issued.into_iter().unzip();
         if !unknown.is_empty() {
             let say = |number: &String| format!("the ledger has no document {:?}", takst_io::printable(&takst::cpr::masked(number)));
             return Err(of_ledger(py, None, &unknown.iter().map(say).collect::<Vec<_>>()));
         }
-        Ok(Documents { lines: Py::new(py, lines)?, issued, numbers, imported, expired, book: book.unbind() })
+        Ok(Documents { lines: Py::new(py, lines)?, issued, chains, numbers, imported, expired, book: book.unbind() })
     }
 
     /// A row for each line of each document, in order of record; of a document whose content has expired a row with its sums.
@@ -473,6 +474,11 @@ impl Ledger {
             ledger.journal(|row| -> Result<(), Ended> { Ok(table.push(row.texts())?) })?;
             Ok(table.frame()?)
         })
+    }
+
+    /// A row for each claim that is stored, with its sums.
+    fn claims(&self, py: Python<'_>) -> PyResult<Frame> {
+        self.read(py, |ledger| Ok(frame(StoredClaim::COLUMNS, ledger.reader().claims()?.iter().map(StoredClaim::texts))?))
     }
 
     /// Works every hash out again, and returns the last record and how many contents have expired, as a `takst.Checked`. LedgerError names the first record that does not hold.

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Books, author, credit, invoice, line, month};
-use takst_ledger::{DocumentRow, Ledger, LedgerError};
+use takst_ledger::{DocumentRow, JournalRow, Ledger, LedgerError};
 
 #[test]
 fn what_was_issued_stands_until_it_is_credited() {
@@ -216,6 +216,22 @@ fn a_document_is_exported_line_by_line() {
         ("M-2", "M-1", "", "5220.00".to_owned()),
     ];
     assert_eq!(shown, expected);
+    let texts = [
+        "M-1,invoice,,,2024-02-01,2024-02-22,A,mandecentret,101,2024-01,,4500,,2,mandecentret/efterforsorg-basis,2024-01-20,2024-01-31,12.00,day,435.00,1.00,5220.00,E,0.00,0.00",
+        "M-2,credit-note,M-1,,2024-02-03,,A,mandecentret,101,2024-01,,4500,,1,mandecentret/efterforsorg-basis,2024-01-01,2024-01-10,10.00,day,435.00,1.00,4350.00,E,0.00,0.00",
+    ];
+    assert_eq!([&rows[1], &rows[2]].map(|row| row.texts().join(",")), texts);
+    let mut journal: Vec<String> = Vec::new();
+    let keep = |row: JournalRow| {
+        journal.push(row.texts().join(","));
+        Ok::<(), LedgerError>(())
+    };
+    books.open().journal(keep).expect("a journal");
+    let texts = [
+        "M-1,invoice,2024-02-01,2024-02-22,mandecentret,101,2024-01,9570.00,0.00,9570.00",
+        "M-2,credit-note,2024-02-03,,mandecentret,101,2024-01,9570.00,0.00,9570.00",
+    ];
+    assert_eq!(journal, texts);
     let connection = rusqlite::Connection::open(books.path()).expect("a database");
     let view: (String, String, i64) = connection
         .query_row("SELECT net, total, stands FROM documents WHERE number = 'M-1'", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))

@@ -83,7 +83,10 @@ fn a_report_holds_every_error_and_finding() {
     assert_eq!(lines[0], "severity,code,case_id,row,column,value,message");
     assert!(lines[1].starts_with("warning,column.unknown,,,,Houre,"), "{report}");
     assert!(lines[2].starts_with("warning,course.not-after-stay,S-1,1,prior_stay_to,,"), "{report}");
-    assert!(lines[3].starts_with("error,value.invalid,S-3,3,first_day,31-03-2022,\"Række 3 (linje 4 i filen), kolonnen first_day: "), "{report}");
+    assert!(
+        lines[3].starts_with("error,value.invalid,S-3,3,first_day,31-03-2022,\"Række 3 (linje 4 i filen), kolonnen »Startdato« (first_day): "),
+        "{report}"
+    );
     assert_eq!(lines.len(), 4, "{report}");
 }
 

@@ -61,7 +61,7 @@ fn messages_name_row_and_cell_of_the_sheet() {
     let report = dir.path().join("report.csv");
     let (code, _, said) = run(&["price", &file, "--format", "csv", "--report", report.to_str().expect("UTF-8")]);
     assert_eq!(code, Some(1));
-    let place = "Row 2 (row 5 of the sheet), column citizen_id (“Borger”, cell B5): ";
+    let place = "Cell B5, column citizen_id (“Borger”) (record 2): ";
     assert!(said.contains(place) && said.contains("--pseudonyms"), "{said}");
     let report = std::fs::read_to_string(report).expect("a report");
     assert!(report.contains(&format!("error,case.cpr-number,S-2,2,citizen_id,xxxxxx-xxxx,\"{place}")), "{report}");

@@ -44,8 +44,8 @@ impl Texts {
             }
             SettledBy::Settings(names) => (self.get("settle-settings", &[("setting", list(names.clone()).into())]), names),
             SettledBy::Columns(columns) => {
-                let names = columns.iter().map(|column| column.as_str()).collect();
-                (self.get("settle-column", &[("column", list(names).into())]), Vec::new())
+                let names: Vec<String> = columns.iter().map(|column| self.column_name(*column)).collect();
+                (self.get("settle-column", &[("column", self.list("list-and", &names).into())]), Vec::new())
             }
             SettledBy::Catalogue => (self.get("settle-catalogue", &[]), Vec::new()),
         };

@@ -5,7 +5,7 @@ use crate::lang::Lang;
 use crate::texts::{Arg, Texts};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use takst::{Code, Expected, Finding, Municipality, Period, Severity};
+use takst::{Code, Column, Expected, FilePlace, Finding, Municipality, Period, Place, Severity, Unit};
 
 /// The message id of a code in a group of messages: `finding-tariff-ended`.
 pub(crate) fn id_of(group: &str, code: Code) -> String {
@@ -16,31 +16,36 @@ impl Texts {
     /// A finding as a text of full sentences: where it stands, what is wrong with which value, and what would be right.
     #[must_use]
     pub fn finding(&self, finding: &Finding) -> String {
-        let text = self.said(finding);
+        let said = self.said(finding);
+        let column = |column: Column| ("column", Arg::Text(self.column_name(column)));
         match (finding.at.row, finding.at.column) {
-            (Some(row), Some(column)) => {
-                self.get("finding-at-row-column", &[("row", row.to_string().into()), ("column", column.as_str().into()), ("text", text.into())])
-            }
-            (Some(row), None) => self.get("finding-at-row", &[("row", row.to_string().into()), ("text", text.into())]),
-            (None, Some(column)) => self.get("finding-at-column", &[("column", column.as_str().into()), ("text", text.into())]),
-            (None, None) => text,
+            (Some(row), Some(of)) => self.get("finding-at-row-column", &[("row", row.to_string().into()), column(of), ("text", said.into())]),
+            (Some(row), None) => self.get("finding-at-row", &[("row", row.to_string().into()), ("text", said.into())]),
+            (None, Some(of)) => self.get("finding-at-column", &[column(of), ("text", said.into())]),
+            (None, None) => said,
         }
     }
 
     /// What is wrong and what would be right, without the place.
     #[must_use]
     pub fn said(&self, finding: &Finding) -> String {
-        let mut text = self.problem(finding);
-        if let Some(remedy) = self.remedy(finding.code, &finding.expected) {
+        self.said_in(finding, &FilePlace::default())
+    }
+
+    /// The same, with columns and values as the file has them.
+    #[must_use]
+    pub fn said_in(&self, finding: &Finding, place: &FilePlace) -> String {
+        let mut text = self.problem_in(finding, place);
+        if let Some(remedy) = self.remedy_in(finding, place) {
             text.push(' ');
             text.push_str(&remedy);
         }
         text
     }
 
-    /// What is wrong, without place and remedy.
+    /// What is wrong, without place and remedy; columns and values as the file has them.
     #[must_use]
-    pub fn problem(&self, finding: &Finding) -> String {
+    pub fn problem_in(&self, finding: &Finding, place: &FilePlace) -> String {
         let group = match finding.code.severity() {
             Severity::Error | Severity::Warning | Severity::Note => "finding",
             // No finding carries these; should one come, its label says what it is about.
@@ -51,7 +56,9 @@ impl Texts {
             Expected::Covered(periods, _) if periods.is_empty() && finding.code == Code::TariffNone => "finding-tariff-none-at-all".to_owned(),
             _ => id_of(group, finding.code),
         };
-        self.get(&id, &[("value", self.found(finding.code, &finding.value).into())])
+        let mut args = self.names_in(finding.at.column, place);
+        args.push(("value", self.found(finding.code, &finding.value, place).into()));
+        self.get(&id, &args)
     }
 
     /// A municipality as people read it: "Aarhus Kommune (751)"; of an unknown code the code.
@@ -64,26 +71,45 @@ impl Texts {
         }
     }
 
-    /// What would be right; `None` where there is nothing to correct.
+    /// What would be right for a code; `None` where there is nothing to correct.
     #[must_use]
     pub fn remedy(&self, code: Code, expected: &Expected) -> Option<String> {
+        let finding = Finding { code, at: Place::default(), value: String::new(), expected: expected.clone() };
+        self.remedy_in(&finding, &FilePlace::default())
+    }
+
+    /// What would be right, with columns and values as the file has them; `None` where there is nothing to correct.
+    #[must_use]
+    pub fn remedy_in(&self, finding: &Finding, place: &FilePlace) -> Option<String> {
         let lang = self.lang();
+        let (code, expected) = (finding.code, &finding.expected);
+        let named = |id: &str, args: &[(&'static str, Arg)]| {
+            let mut all = self.names_in(finding.at.column, place);
+            all.extend(args.iter().cloned());
+            self.get(id, &all)
+        };
+        let other = |row: u64| ("other", Arg::Text(self.other_record(row, place)));
         let day = |day: NaiveDate| Arg::Text(format::date(lang, day));
         let decimal = |number: Decimal| Arg::Text(format::decimal(lang, number));
         let count = |n: usize| Arg::Count(u32::try_from(n).unwrap_or(u32::MAX));
         let row = |row: u64| Arg::Text(row.to_string());
         Some(match expected {
             Expected::Nothing => return None,
+            // An agreed price and its unit need each other.
+            Expected::Value if code == Code::ValueMissing && finding.at.column == Some(Column::Unit) => {
+                self.get("expected-unit-of-price", &[("words", self.words_in(Unit::WORDS, place).into())])
+            }
+            Expected::Value if code == Code::ValueMissing && finding.at.column == Some(Column::UnitPrice) => named("expected-price-of-unit", &[]),
             Expected::Value => self.get("expected-value", &[]),
-            Expected::Date(first, last) => self.get("expected-date", &[("first", day(*first)), ("last", day(*last))]),
+            Expected::Date(first, last) => {
+                let id = if place.is_sheet { "expected-date-cell" } else { "expected-date" };
+                self.get(id, &[("first", day(*first)), ("last", day(*last))])
+            }
             Expected::Number { least, above, most, decimals } => {
                 let id = if *above { "expected-number-above" } else { "expected-number" };
                 self.get(id, &[("least", decimal(*least)), ("most", decimal(*most)), ("decimals", Arg::Count(*decimals))])
             }
-            Expected::OneOf(words) => {
-                let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-                self.get("expected-one-of", &[("words", self.list("list-or", &words).into())])
-            }
+            Expected::OneOf(words) => self.get("expected-one-of", &[("words", self.words_in(words, place).into())]),
             Expected::Text(most) => self.get("expected-text", &[("most", count(*most))]),
             Expected::Municipality(near) => match near {
                 None => self.get("expected-municipality", &[]),
@@ -99,24 +125,22 @@ impl Texts {
             Expected::Service(None) => self.get("expected-service", &[]),
             Expected::Service(Some(near)) => self.get("expected-service-near", &[("near", near.as_str().into())]),
             Expected::NotBefore(first) => self.get("expected-not-before", &[("day", day(*first))]),
-            Expected::End => self.get("expected-end", &[]),
-            Expected::AgreedPrice => self.get("expected-agreed-price", &[]),
-            Expected::NoAgreedPrice => self.get("expected-no-agreed-price", &[]),
-            Expected::HoursOrAgreedPrice(hours) => self.get("expected-hours-or-agreed-price", &[("hours", decimal(*hours))]),
-            Expected::Hours => self.get("expected-hours", &[]),
+            Expected::End => named("expected-end", &[]),
+            Expected::AgreedPrice => named("expected-agreed-price", &[]),
+            Expected::NoAgreedPrice => named("expected-no-agreed-price", &[]),
+            Expected::HoursOrAgreedPrice(hours) => named("expected-hours-or-agreed-price", &[("hours", decimal(*hours))]),
+            Expected::Hours => named("expected-hours", &[]),
             Expected::DatedHours => self.get("expected-dated-hours", &[]),
-            Expected::NoOwnPayment => self.get("expected-no-own-payment", &[]),
+            Expected::NoOwnPayment => named("expected-no-own-payment", &[]),
             Expected::OwnPaymentAtMost(most) => self.get("expected-own-payment-at-most", &[("amount", format::kroner(lang, *most).into())]),
-            Expected::SameAs { row: other, value } if value.is_empty() => self.get("expected-same-as-empty", &[("row", row(*other))]),
-            Expected::SameAs { row: other, value } => {
-                self.get("expected-same-as", &[("row", row(*other)), ("value", self.found(code, value).into())])
-            }
+            Expected::SameAs { row, value } if value.is_empty() => self.get("expected-same-as-empty", &[other(*row)]),
+            Expected::SameAs { row, value } => self.get("expected-same-as", &[other(*row), ("value", self.found(code, value, place).into())]),
             Expected::OutsideWindow(window) => self.get("expected-outside-window", &[("period", format::period(lang, *window).into())]),
             Expected::BilledOnce => self.get("expected-billed-once", &[]),
             Expected::OwnPaymentOfLaw(amount, from) => {
                 self.get("expected-own-payment-of-law", &[("amount", format::kroner(lang, *amount).into()), ("day", day(*from))])
             }
-            Expected::NotSharedWith { row: other } => self.get("expected-not-shared-with", &[("row", row(*other))]),
+            Expected::NotSharedWith { row } => self.get("expected-not-shared-with", &[other(*row)]),
             Expected::Covered(periods, None) if periods.is_empty() => self.get("expected-covered-nothing", &[]),
             Expected::Covered(periods, Some(known)) if periods.is_empty() => self.get("expected-covered-nothing-known", &[("day", day(*known))]),
             Expected::Covered(periods, known) => {
@@ -131,7 +155,7 @@ impl Texts {
                 self.get("expected-one-version", &[("first", first.as_str().into()), ("second", second.as_str().into())])
             }
             Expected::Fields(fields) => self.get("expected-fields", &[("fields", count(*fields))]),
-            Expected::StayUntil(last) => self.get("expected-stay-until", &[("day", day(*last))]),
+            Expected::StayUntil(last) => named("expected-stay-until", &[("day", day(*last))]),
             Expected::NotAfter(last) => {
                 let id = match code {
                     Code::CommitmentMissing | Code::CommitmentLate => "expected-commitment-not-after",
@@ -140,7 +164,7 @@ impl Texts {
                     Code::StayOverlaps => "expected-stay-not-after",
                     _ => "expected-not-after",
                 };
-                self.get(id, &[("day", day(*last))])
+                named(id, &[("day", day(*last))])
             }
             Expected::WeeksAtLeast(weeks) => self.get("expected-weeks-at-least", &[("weeks", Arg::Count(*weeks))]),
             Expected::WeeksAtMost(weeks) => self.get("expected-weeks-at-most", &[("weeks", Arg::Count(*weeks))]),
@@ -165,6 +189,19 @@ impl Texts {
             Expected::Line(line) => self.get("expected-line", &[("line", row(*line))]),
             Expected::SheetRow(line) => self.get("expected-sheet-row", &[("line", row(*line))]),
             Expected::DayFirst(date) => self.get("expected-day-first", &[("date", date.to_string().into())]),
+            Expected::DayMonthYear => self.get("expected-day-month-year", &[]),
+            Expected::DayOfMonth { month, days } => {
+                let mut name = format::name_of_month(lang, *month).chars();
+                let month: String = name.next().into_iter().flat_map(char::to_uppercase).chain(name).collect();
+                self.get("expected-day-of-month", &[("month", month.into()), ("days", Arg::Count(*days))])
+            }
+            Expected::EitherNumber { thousands, decimals } => {
+                let plain = |number: Decimal| format::decimal(lang, number).replace(if lang == Lang::Da { '.' } else { ',' }, "");
+                // Three decimals would be read both ways again.
+                let decimals = decimals.normalize();
+                let decimals = plain(decimals) + if decimals.scale() == 3 { "0" } else { "" };
+                self.get("expected-either-number", &[("thousands", plain(*thousands).into()), ("decimals", decimals.into())])
+            }
             Expected::StillRunning => self.get("expected-still-running", &[]),
             Expected::Visible(letter) => self.get("expected-visible", &[("name", self.hidden(*letter).into())]),
             Expected::FormulaValue => self.get("expected-formula-value", &[]),
@@ -187,7 +224,7 @@ impl Texts {
 
     /// The value found, as a sentence shows it: what was refused as it stands in the file, in quotation marks; dates and
     /// numbers that were understood as the language writes them.
-    fn found(&self, code: Code, value: &str) -> String {
+    fn found(&self, code: Code, value: &str, place: &FilePlace) -> String {
         if value.is_empty() {
             return self.get("finding-value-empty", &[]);
         }
@@ -196,7 +233,9 @@ impl Texts {
             Code::ValueInvalid | Code::ValueRange | Code::ValuePrecision | Code::ColumnUnknown | Code::CaseCprNumber => None,
             Code::CaseBilledElsewhere | Code::PayerUnknown => None,
             // Excerpts of the file stand as they are.
-            Code::HeadingReadAs | Code::RowTotal | Code::RowNoRecord | Code::CellMerged => Some(value.to_owned()),
+            Code::HeadingReadAs => Some(self.read_as(value)),
+            Code::RowTotal | Code::RowNoRecord => Some(self.numbers_of(value)),
+            Code::CellMerged => Some(value.to_owned()),
             Code::SheetRead => None,
             Code::OwnPaymentExceedsPrice
             | Code::OwnPaymentDiffers
@@ -209,7 +248,7 @@ impl Texts {
             Code::CapacityExceeded => value.split(' ').next().map(str::to_owned),
             _ => days(lang, value),
         };
-        understood.unwrap_or_else(|| self.get("finding-quoted", &[("text", value.into())]))
+        understood.unwrap_or_else(|| self.get("finding-quoted", &[("text", self.shown_value(value, place).into())]))
     }
 }
 

@@ -103,11 +103,16 @@ pub fn percent(lang: Lang, percent: Percent) -> String {
 }
 
 fn month_name(lang: Lang, day: NaiveDate) -> &'static str {
+    name_of_month(lang, day.month())
+}
+
+/// The name of a month, 1 to 12.
+pub(crate) fn name_of_month(lang: Lang, month: u32) -> &'static str {
     let names = match lang {
         Lang::Da => &MONTHS_DA,
         Lang::En => &MONTHS_EN,
     };
-    usize::try_from(day.month0()).ok().and_then(|month| names.get(month)).copied().unwrap_or("")
+    usize::try_from(month).ok().and_then(|month| names.get(month.checked_sub(1)?)).copied().unwrap_or("")
 }
 
 /// `20.` in Danish, `20` in English.

@@ -1,40 +1,143 @@
 //! Findings with their place in the file that was read; columns and characters in words.
 
+use crate::format;
 use crate::lang::Lang;
-use crate::texts::Texts;
-use takst::{Column, FilePlace, Finding};
+use crate::texts::{Arg, Texts};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use takst::contract::heading::folded;
+use takst::{Column, FilePlace, Finding, Unit};
+
+/// Columns that sentences name, with their variables.
+const NAMED: [(&str, Column); 8] = [
+    ("column-last-day", Column::LastDay),
+    ("column-hours", Column::Hours),
+    ("column-hours-per-week", Column::HoursPerWeek),
+    ("column-unit-price", Column::UnitPrice),
+    ("column-unit", Column::Unit),
+    ("column-own-payment", Column::OwnPaymentPerDay),
+    ("column-prior-stay-to", Column::PriorStayTo),
+    ("column-hold-released", Column::HoldReleased),
+];
 
 impl Texts {
-    /// As [`finding`](Texts::finding), with the line or row of the file beside the number of the record, and the heading beside the name of the column.
+    /// As [`finding`](Texts::finding), with the place in the file: the cell of a workbook before the number of the record, the line of a text file beside
+    /// it, and the heading as the file has it.
     #[must_use]
     pub fn finding_in(&self, finding: &Finding, place: &FilePlace) -> String {
         let Some(row) = finding.at.row.filter(|_| *place != FilePlace::default()) else { return self.finding(finding) };
-        let text = self.said(finding);
-        let row = ("row", row.to_string().into());
-        let record = match (place.line, &place.file) {
+        let text = ("text", Arg::Text(self.said_in(finding, place)));
+        let record = ("row", Arg::Text(row.to_string()));
+        let file = place.file.as_deref().map(|file| ("file", Arg::from(file)));
+        let column = finding.at.column.map(|column| ("column", Arg::Text(self.column_in(column, place))));
+        if let (Some(cell), Some(column)) = (&place.cell, &column) {
+            let cell = ("cell", cell.as_str().into());
+            return match file {
+                None => self.get("place-in-cell", &[cell, column.clone(), record, text]),
+                Some(file) => self.get("place-in-cell-file", &[file, cell, column.clone(), record, text]),
+            };
+        }
+        let record = match (place.line, file) {
             (Some(line), None) => {
                 let id = if place.is_sheet { "place-record-sheet" } else { "place-record-line" };
-                self.get(id, &[row, ("line", line.to_string().into())])
+                self.get(id, &[record, ("line", line.to_string().into())])
             }
             (Some(line), Some(file)) => {
                 let id = if place.is_sheet { "place-record-sheet-file" } else { "place-record-line-file" };
-                self.get(id, &[row, ("line", line.to_string().into()), ("file", file.as_str().into())])
+                self.get(id, &[record, ("line", line.to_string().into()), file])
             }
-            (None, _) => self.get("place-record", &[row]),
+            (None, _) => self.get("place-record", &[record]),
         };
-        let Some(column) = finding.at.column else {
-            return self.get("place-in-record", &[("record", record.into()), ("text", text.into())]);
+        let record = ("record", record.into());
+        match column {
+            None => self.get("place-in-record", &[record, text]),
+            Some(column) => self.get("place-in-record-column", &[record, column, text]),
+        }
+    }
+
+    /// A column as a message names it where the file is not known: in Danish with its name in the contract in parentheses.
+    pub(crate) fn column_name(&self, column: Column) -> String {
+        match self.lang() {
+            Lang::Da => self.get("column-named", &[("title", self.column_title(column).into()), ("name", column.as_str().into())]),
+            Lang::En => column.as_str().to_owned(),
+        }
+    }
+
+    /// The column of a finding as a message names it: as the file has it.
+    fn column_in(&self, column: Column, place: &FilePlace) -> String {
+        let quoted = |heading: &str| self.get("finding-quoted", &[("text", heading.into())]);
+        match (&place.heading, self.lang()) {
+            (Some(heading), Lang::Da) => quoted(heading),
+            (Some(heading), Lang::En) => format!("{column} ({})", quoted(heading)),
+            (None, _) => self.column_name(column),
+        }
+    }
+
+    /// The columns that sentences on findings name, as variables; `own` is the column of the finding, which may have a heading.
+    pub(crate) fn names_in(&self, own: Option<Column>, place: &FilePlace) -> Vec<(&'static str, Arg)> {
+        let name = |column: Column| match (&place.heading, self.lang()) {
+            (Some(heading), Lang::Da) if own == Some(column) => self.get("finding-quoted", &[("text", heading.as_str().into())]),
+            _ => self.column_name(column),
         };
-        let column = ("column", column.as_str().into());
-        let column = match (&place.heading, &place.cell) {
-            (Some(heading), Some(cell)) => {
-                self.get("place-column-heading-cell", &[column, ("heading", heading.as_str().into()), ("cell", cell.as_str().into())])
+        NAMED.iter().map(|(variable, column)| (*variable, name(*column).into())).collect()
+    }
+
+    /// Another record that a finding names, by its line or row where that is known.
+    pub(crate) fn other_record(&self, row: u64, place: &FilePlace) -> String {
+        let record = ("row", Arg::Text(row.to_string()));
+        match place.other {
+            None => self.get("other-record", &[record]),
+            Some(line) => {
+                let id = if place.is_sheet { "other-record-sheet" } else { "other-record-line" };
+                self.get(id, &[record, ("line", line.to_string().into())])
             }
-            (Some(heading), None) => self.get("place-column-heading", &[column, ("heading", heading.as_str().into())]),
-            (None, Some(cell)) => self.get("place-column-cell", &[column, ("cell", cell.as_str().into())]),
-            (None, None) => self.get("place-column", &[column]),
+        }
+    }
+
+    /// Words of a closed set, joined by *or*. In Danish those that tables may have: alone in a workbook, else beside those of the contract.
+    pub(crate) fn words_in(&self, words: &[&'static str], place: &FilePlace) -> String {
+        let danish = |word: &str| match word {
+            "true" => Some("ja"),
+            "false" => Some("nej"),
+            word => Unit::ALL.iter().find(|unit| unit.as_str() == word).map(|unit| unit.danish()[0]),
         };
-        self.get("place-in-record-column", &[("record", record.into()), ("column", column.into()), ("text", text.into())])
+        let said = |word: &&str| match danish(word).filter(|_| self.lang() == Lang::Da) {
+            Some(danish) if place.is_sheet => danish.to_owned(),
+            Some(danish) => format!("{danish} ({word})"),
+            None => (*word).to_owned(),
+        };
+        self.list("list-or", &words.iter().map(said).collect::<Vec<_>>())
+    }
+
+    /// A value as its cell shows it: a date of a workbook in the order of the language.
+    #[must_use]
+    pub fn shown_value(&self, value: &str, place: &FilePlace) -> String {
+        let day = NaiveDate::parse_from_str(value, "%Y-%m-%d").ok().filter(|_| place.is_sheet && self.lang() == Lang::Da);
+        day.map_or_else(|| value.to_owned(), |day| day.format("%d-%m-%Y").to_string())
+    }
+
+    /// How headings were read: `Fra = first_day`. In Danish the columns have the names of Danish spreadsheets, and a heading that is one stands alone.
+    pub(crate) fn read_as(&self, list: &str) -> String {
+        let said = |pair: &str| {
+            let column = pair.rsplit_once(" = ").and_then(|(heading, name)| Some((heading, Column::from_name(name)?)));
+            match column {
+                Some((heading, column)) if self.lang() == Lang::Da => {
+                    let title = self.column_title(column);
+                    if folded(heading) == folded(&title) { heading.to_owned() } else { format!("{heading} = {title}") }
+                }
+                _ => pair.to_owned(),
+            }
+        };
+        list.split("; ").map(said).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The cells of a row, its decimal numbers in the form of the language.
+    pub(crate) fn numbers_of(&self, list: &str) -> String {
+        let said = |cell: &str| match Decimal::from_str_exact(cell) {
+            Ok(number) if cell.contains('.') => format::decimal(self.lang(), number),
+            _ => cell.to_owned(),
+        };
+        list.split("; ").map(said).collect::<Vec<_>>().join("; ")
     }
 
     /// The name of a column of the case file: in Danish that of Danish spreadsheets, in English its own.

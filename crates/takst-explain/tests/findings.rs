@@ -65,6 +65,9 @@ fn all_expected() -> Vec<Expected> {
         Expected::ThisDate(day("2023-03-31")),
         Expected::PlainNumber,
         Expected::DecimalPoint("14250.00".into()),
+        Expected::DayMonthYear,
+        Expected::DayOfMonth { month: 4, days: 30 },
+        Expected::EitherNumber { thousands: Decimal::from(1_250), decimals: "1.250".parse().expect("a number") },
         Expected::Gln,
         Expected::Billed { net: Decimal::from(435), difference: Decimal::from(-35) },
         Expected::JsonString,
@@ -149,7 +152,7 @@ fn reads_as_a_caseworker_would_write() {
                 "2021-01-01/2021-01-31",
                 Expected::Covered(vec![(day("2020-01-01"), Some(day("2020-12-31")))], None),
             ),
-            "Række 3, kolonnen last_day: Taksten er udløbet. Ingen takstversion dækker 1.–31. januar 2021. Taksten dækker 1. januar – 31. december 2020.",
+            "Række 3, kolonnen »Slutdato« (last_day): Taksten er udløbet. Ingen takstversion dækker 1.–31. januar 2021. Taksten dækker 1. januar – 31. december 2020.",
             "Row 3, column last_day: The tariff has ended. No tariff version covers 1–31 January 2021. The tariff covers 1 January – 31 December 2020.",
         ),
         (
@@ -170,7 +173,7 @@ fn reads_as_a_caseworker_would_write() {
                 "1200.00",
                 Expected::OwnPaymentAtMost(Decimal::from(1185)),
             ),
-            "Række 2, kolonnen own_payment_per_day: Egenbetalingen på 1.200,00 kr. pr. døgn er højere end prisen. Egenbetalingen kan højst være 1.185,00 kr. pr. døgn.",
+            "Række 2, kolonnen »Egenbetaling pr. døgn« (own_payment_per_day): Egenbetalingen på 1.200,00 kr. pr. døgn er højere end prisen. Egenbetalingen kan højst være 1.185,00 kr. pr. døgn.",
             "Row 2, column own_payment_per_day: The own payment of DKK 1,200.00 a day exceeds the price. Own payment can be at most DKK 1,185.00 a day.",
         ),
         (
@@ -181,17 +184,17 @@ fn reads_as_a_caseworker_would_write() {
                 "200",
                 Expected::Number { least: Decimal::ZERO, above: true, most: Decimal::from(168), decimals: 2 },
             ),
-            "Række 7, kolonnen hours_per_week: Værdien »200« ligger uden for det tilladte. Angiv et tal over 0 og højst 168 med højst 2 decimaler.",
+            "Række 7, kolonnen »Timer pr. uge« (hours_per_week): Værdien »200« ligger uden for det tilladte. Angiv et tal over 0 og højst 168 med højst 2 decimaler.",
             "Row 7, column hours_per_week: The value “200” lies outside the permitted range. Give a number above 0 and at most 168, with at most 2 decimals.",
         ),
         (
             finding(Code::ServiceUnknown, Some(1), Some(Column::Service), "pensionatet/CTI", Expected::Service(Some("pensionatet/cti".into()))),
-            "Række 1, kolonnen service: Takstkataloget har ingen ydelse »pensionatet/CTI«. Mente du pensionatet/cti?",
-            "Row 1, column service: The catalogue has no service “pensionatet/CTI”. Did you mean pensionatet/cti?",
+            "Række 1, kolonnen »Ydelse« (service): Takstkataloget har ingen ydelse »pensionatet/CTI«. Mente du »pensionatet/cti«?",
+            "Row 1, column service: The catalogue has no service “pensionatet/CTI”. Did you mean “pensionatet/cti”?",
         ),
         (
             finding(Code::ValueInvalid, Some(1), Some(Column::FirstDay), "31-03-2023", Expected::ThisDate(day("2023-03-31"))),
-            "Række 1, kolonnen first_day: Værdien »31-03-2023« kan ikke læses. Skriv datoen som 2023-03-31.",
+            "Række 1, kolonnen »Startdato« (first_day): Værdien »31-03-2023« kan ikke læses. Skriv datoen som 2023-03-31.",
             "Row 1, column first_day: The value “31-03-2023” cannot be read. Write the date as 2023-03-31.",
         ),
         (
@@ -230,15 +233,110 @@ fn a_place_in_the_file_stands_beside_the_record() {
         is_sheet,
         heading: heading.map(str::to_owned),
         cell: cell.map(str::to_owned),
+        other: None,
     };
     let (da, en) = (Texts::new(Lang::Da), Texts::new(Lang::En));
     let rest = "Feltet";
     let said = da.finding_in(&missing, &place(Some(9), false, Some("Startdato"), None));
-    assert!(said.starts_with("Række 3 (linje 9 i filen), kolonnen first_day (»Startdato«): ") && said.contains(rest), "{said}");
+    assert!(said.starts_with("Række 3 (linje 9 i filen), kolonnen »Startdato«: ") && said.contains(rest), "{said}");
     let said = en.finding_in(&missing, &place(Some(9), true, Some("Startdato"), Some("C9")));
-    assert!(said.starts_with("Row 3 (row 9 of the sheet), column first_day (“Startdato”, cell C9): "), "{said}");
+    assert!(said.starts_with("Cell C9, column first_day (“Startdato”) (record 3): "), "{said}");
     assert_eq!(en.finding_in(&missing, &takst::FilePlace::default()), en.finding(&missing), "nothing is known of the file");
     let damaged = finding(Code::RecordMalformed, Some(3), None, "x", Expected::Utf8);
     let said = en.finding_in(&damaged, &place(Some(9), false, None, None));
     assert!(said.starts_with("Row 3 (line 9 of the file): The line"), "{said}");
+}
+
+/// What a controller reads of a workbook with Danish headings: the cell first, the file's own words, no word of the contract.
+#[test]
+fn findings_of_a_workbook_speak_as_its_cells_do() {
+    let da = Texts::new(Lang::Da);
+    let place = |heading: Option<&str>, cell: Option<&str>| takst::FilePlace {
+        line: Some(5),
+        is_sheet: true,
+        heading: heading.map(str::to_owned),
+        cell: cell.map(str::to_owned),
+        other: Some(9),
+        ..takst::FilePlace::default()
+    };
+    let said = |code, column: Option<Column>, value: &str, expected: Expected, heading: Option<&str>| {
+        da.finding_in(&finding(code, Some(2), column, value, expected), &place(heading, column.map(|_| "M5")))
+    };
+    assert_eq!(
+        said(Code::CourseNotAfterStay, Some(Column::PriorStayTo), "", Expected::StayUntil(day("2023-04-30")), Some("Forudgående ophold til")),
+        "Celle M5, kolonnen »Forudgående ophold til« (post 2): Forløbet følger ikke direkte efter et ophold på det samme tilbud, og det kræver ydelsen. \
+         Prisen ændres ikke. Angiv et ophold, der slutter 30. april 2023 eller senere, i »Forudgående ophold til«."
+    );
+    assert_eq!(
+        said(Code::ValueInvalid, Some(Column::Unit), "stk", Expected::OneOf(takst::Unit::WORDS), Some("Enhed")),
+        "Celle M5, kolonnen »Enhed« (post 2): Værdien »stk« kan ikke læses. Skriv et af ordene time, døgn, uge, måned eller forløb."
+    );
+    assert_eq!(
+        said(Code::ValueMissing, Some(Column::Unit), "", Expected::Value, Some("Enhed")),
+        "Celle M5, kolonnen »Enhed« (post 2): Feltet er tomt. Rækken har en aftalt pris. Skriv, hvad den gælder for: time, døgn, uge, måned eller forløb."
+    );
+    assert_eq!(
+        said(Code::ValueMissing, Some(Column::UnitPrice), "", Expected::Value, Some("Pris aftalt")),
+        "Celle M5, kolonnen »Pris aftalt« (post 2): Feltet er tomt. Rækken har en enhed, men ingen aftalt pris. Skriv prisen, eller lad »Enhed« (unit) stå tom."
+    );
+    assert_eq!(
+        said(Code::CommitmentMissing, None, "", Expected::Value, None),
+        "Række 5 i arket (post 2): Betalingstilsagnet mangler. Beløbene er beregnet, men fakturaen holdes tilbage, medmindre »Frigivet af« (hold_released) er \
+         udfyldt. Feltet skal udfyldes."
+    );
+    assert_eq!(
+        said(
+            Code::CaseConflict,
+            Some(Column::PriorStayTo),
+            "2023-03-20",
+            Expected::SameAs { row: 6, value: "2023-03-21".into() },
+            Some("Ophold til")
+        ),
+        "Celle M5, kolonnen »Ophold til« (post 2): Værdien 20. marts 2023 afviger fra en anden række, som den skal være lig med. \
+         I række 9 i arket (post 6) står 21. marts 2023; de to rækker skal have samme værdi."
+    );
+    assert_eq!(
+        said(Code::ValueRange, Some(Column::LastDay), "9999-12-31", Expected::StillRunning, Some("Slutdato")),
+        "Celle M5, kolonnen »Slutdato« (post 2): Værdien »31-12-9999« ligger uden for det tilladte. Lad feltet stå tomt, mens ydelsen løber."
+    );
+    let open = said(Code::CaseOpenEnd, Some(Column::LastDay), "", Expected::End, Some("Slutdato"));
+    assert!(open.contains("Skriv, til hvilken dag der skal regnes: tilføj --until 2024-03-31.") && open.contains("udfyld »Slutdato«"), "{open}");
+}
+
+/// Forms that could be meant otherwise: what would be right stands there to be copied.
+#[test]
+fn what_would_be_right_can_be_copied() {
+    let (da, en) = (Texts::new(Lang::Da), Texts::new(Lang::En));
+    let right = |expected: Expected| [&da, &en].map(|texts| texts.remedy(Code::ValueInvalid, &expected).expect("a remedy"));
+    let either = |thousands: i64, decimals: &str| Expected::EitherNumber {
+        thousands: Decimal::from(thousands),
+        decimals: decimals.parse().expect("a number"),
+    };
+    assert_eq!(
+        right(either(1_250, "1.250")),
+        [
+            "Det kan betyde to ting: Skriv 1250 eller 1250,00, hvis det er tusinder, og 1,25, hvis det er decimaler.",
+            "It can mean two things: write 1250 or 1250.00 for thousands, and 1.25 for decimals."
+        ]
+    );
+    // Three decimals would be asked about again.
+    assert!(right(either(1_185, "1.185"))[0].contains("og 1,1850,"), "{:?}", right(either(1_185, "1.185")));
+    assert_eq!(right(Expected::DayOfMonth { month: 4, days: 30 }), ["April har 30 dage.", "April has 30 days."]);
+    assert_eq!(right(Expected::DayMonthYear)[0], "Skriv datoen som dd-mm-åååå, fx 31-12-2023.");
+    // Without a file the words of the contract stand beside the Danish ones.
+    assert_eq!(
+        right(Expected::OneOf(takst::Unit::WORDS))[0],
+        "Skriv et af ordene time (hour), døgn (day), uge (week), måned (month) eller forløb (course)."
+    );
+    assert_eq!(right(Expected::AgreedPrice)[0], "Skriv den aftalte pris ekskl. moms i »Aftalt pris« (unit_price) og enheden i »Enhed« (unit).");
+}
+
+/// Notes on a file: headings with the Danish names of columns, numbers as Danish has them.
+#[test]
+fn notes_on_a_file_are_danish_too() {
+    let da = Texts::new(Lang::Da);
+    let read = da.said(&finding(Code::HeadingReadAs, None, None, "Sagsnummer = case_id; Fra = first_day; …", Expected::Nothing));
+    assert!(read.contains(": Sagsnummer; Fra = Startdato; …."), "{read}");
+    let total = da.said(&finding(Code::RowTotal, None, None, "I alt; 31635.5; 2023", Expected::Nothing));
+    assert!(total.contains("I alt; 31.635,5; 2023."), "{total}");
 }

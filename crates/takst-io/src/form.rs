@@ -1,6 +1,7 @@
 //! From the forms numbers and dates have in spreadsheets to the one the core reads. Nothing ambiguous passes.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
+use rust_decimal::Decimal;
 use takst::contract::heading::danish_truth;
 use takst::{Column, Content, Expected, Unit};
 
@@ -108,7 +109,7 @@ pub(crate) fn form(column: Column, text: &str, forms: Forms) -> Form {
     let canonical = |word: Option<&str>| word.filter(|word| *word != text).map_or(Form::AsWritten, |word| Form::Canonical(word.to_owned()));
     match column.content() {
         Content::Number => number(text, forms.style),
-        Content::Day => date(text, forms),
+        Content::Day => date(column, text, forms),
         Content::Truth if is_table => canonical(danish_truth(text).map(|truth| if truth { "true" } else { "false" })),
         Content::Text if is_table && column == Column::Unit => canonical(Unit::from_danish(text).map(Unit::as_str)),
         Content::Reference | Content::Text | Content::Municipality | Content::Truth => Form::AsWritten,
@@ -146,9 +147,18 @@ fn number(text: &str, style: Style) -> Form {
     let thousands = fraction.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
     match (comma, thousands) {
         (false, true) if style == Style::Commas => Form::AsWritten,
-        (_, true) => Form::Refused(Expected::PlainNumber),
+        (_, true) => either(whole, fraction, digits.len() < text.len()),
         (false, false) => Form::AsWritten,
         (true, false) => Form::Canonical(text.replacen(',', ".", 1)),
+    }
+}
+
+/// A number whose dot or comma may stand between thousands or before decimals.
+fn either(whole: &str, fraction: &str, is_negative: bool) -> Form {
+    let number = |text: String| Decimal::from_str_exact(&if is_negative { format!("-{text}") } else { text });
+    match (number(format!("{whole}{fraction}")), number(format!("{whole}.{fraction}"))) {
+        (Ok(thousands), Ok(decimals)) => Form::Refused(Expected::EitherNumber { thousands, decimals }),
+        _ => Form::Refused(Expected::PlainNumber),
     }
 }
 
@@ -169,15 +179,25 @@ fn is_digits(text: &str) -> bool {
 
 /// Dates are written YYYY-MM-DD, or in the order that was said. Of one in Danish order, day before month, the refusal says how it would be written;
 /// whether it is meant so is for the writer to know.
-fn date(text: &str, forms: Forms) -> Form {
-    if let Some(order) = forms.dates {
+fn date(column: Column, text: &str, forms: Forms) -> Form {
+    if text.is_empty() {
+        return Form::AsWritten;
+    }
+    let order = forms.dates.unwrap_or(DateOrder::Dmy);
+    if let Some(days) = day_of_month(text, order).filter(|_| forms.style != Style::Json) {
+        return Form::Refused(days);
+    }
+    if forms.dates.is_some() {
         return match ordered(text, order).map(|date| date.to_string()) {
             Some(iso) if iso == text => Form::AsWritten,
             Some(iso) => Form::Canonical(iso),
+            None if order == DateOrder::Dmy => Form::Refused(Expected::DayMonthYear),
             None => Form::AsWritten,
         };
     }
     match (ordered(text, DateOrder::Dmy), text.bytes().position(|b| !b.is_ascii_digit())) {
+        // The end of all time is written where nothing should stand.
+        (Some(date), Some(1 | 2)) if column == Column::LastDay && date.year() == 9999 => Form::Refused(Expected::StillRunning),
         // A year first is no other order.
         (Some(date), Some(1 | 2)) if forms.style == Style::Json => Form::Refused(Expected::ThisDate(date)),
         (Some(date), Some(1 | 2)) => Form::Refused(Expected::DayFirst(date)),
@@ -185,15 +205,32 @@ fn date(text: &str, forms: Forms) -> Form {
     }
 }
 
+/// What is right where a date names a day that its month does not have.
+fn day_of_month(text: &str, order: DateOrder) -> Option<Expected> {
+    let [year, month, day] = numbers(text, order)?;
+    let first = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, 1)?;
+    let days = first.checked_add_months(Months::new(1))?.signed_duration_since(first).num_days();
+    let days = u32::try_from(days).ok()?;
+    (day > days).then_some(Expected::DayOfMonth { month, days })
+}
+
 /// The date of a text, in an order; the year has four digits, and where it stands first it is the year in every order. A time of day must be midnight.
 fn ordered(text: &str, order: DateOrder) -> Option<NaiveDate> {
+    let [year, month, day] = numbers(text, order)?;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// Year, month and day of a text.
+fn numbers(text: &str, order: DateOrder) -> Option<[u32; 3]> {
     let (text, time) = text.split_once([' ', 'T']).unwrap_or((text, "0"));
     if !time.bytes().all(|b| matches!(b, b'0' | b':' | b'.')) {
         return None;
     }
     let separator = text.chars().find(|c| matches!(c, '-' | '/' | '.'))?;
-    let parts: Vec<&str> = text.split(separator).collect();
-    let [a, b, c] = parts[..] else { return None };
+    // `1/5-2023` has two separators.
+    let last = if separator == '/' && text.contains('-') { '-' } else { separator };
+    let (a, rest) = text.split_once(separator)?;
+    let (b, c) = rest.split_once(last)?;
     if ![a, b, c].into_iter().all(is_digits) {
         return None;
     }
@@ -206,7 +243,7 @@ fn ordered(text: &str, order: DateOrder) -> Option<NaiveDate> {
     if year.len() != 4 || month.len() > 2 || day.len() > 2 {
         return None;
     }
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    Some([year.parse().ok()?, month.parse().ok()?, day.parse().ok()?])
 }
 
 #[cfg(test)]
@@ -230,24 +267,14 @@ mod tests {
         for text in ["1185", "1185.00", "1185.5", "512.3456", "0.125", "12.34567", "-3"] {
             assert_eq!(price(text, Spreadsheet), Form::AsWritten, "{text}");
         }
-        for text in [
-            "1.185",
-            "1,185",
-            "12.345",
-            "1 185,00",
-            "1185,00 kr.",
-            "kr. 5",
-            "1185,",
-            ",5",
-            "+5",
-            "1e3",
-            "NaN",
-            "1.185.000",
-            "1.18,00",
-            "1.185.00,0",
-            "0.185,00",
-            "1.185,",
-        ] {
+        for (text, thousands, decimals) in [("1.185", "1185", "1.185"), ("1,185", "1185", "1.185"), ("-12.345", "-12345", "-12.345")] {
+            let number = |text| Decimal::from_str_exact(text).expect("a number");
+            let either = Expected::EitherNumber { thousands: number(thousands), decimals: number(decimals) };
+            assert_eq!(price(text, Spreadsheet), Form::Refused(either), "{text}");
+        }
+        for text in
+            ["1 185,00", "1185,00 kr.", "kr. 5", "1185,", ",5", "+5", "1e3", "NaN", "1.185.000", "1.18,00", "1.185.00,0", "0.185,00", "1.185,"]
+        {
             assert_eq!(price(text, Spreadsheet), Form::Refused(Expected::PlainNumber), "{text}");
         }
         for (text, canonical) in [("14.250,00", "14250.00"), ("1,185.00", "1185.00"), ("-1.234.567,8", "-1234567.8"), ("1.185,125", "1185.125")] {
@@ -256,20 +283,27 @@ mod tests {
         }
         assert_eq!(price("1,185", Json), Form::AsWritten, "one or a thousand: nobody says what would be right");
         assert_eq!(price("1.185", Commas), Form::AsWritten);
-        assert_eq!(price("1,185", Commas), Form::Refused(Expected::PlainNumber));
+        assert!(matches!(price("1,185", Commas), Form::Refused(Expected::EitherNumber { .. })));
     }
 
     #[test]
     fn of_danish_dates_the_refusal_says_how_they_are_written() {
         let day = |text: &str| form(Column::FirstDay, text, Forms { style: Style::Spreadsheet, dates: None });
         let of = |year, month, day| Form::Refused(Expected::DayFirst(NaiveDate::from_ymd_opt(year, month, day).expect("a date")));
-        for text in ["31-03-2023", "31/03/2023", "31.03.2023", "31.3.2023"] {
+        for text in ["31-03-2023", "31/03/2023", "31.03.2023", "31.3.2023", "31/3-2023"] {
             assert_eq!(day(text), of(2023, 3, 31), "{text}");
         }
         for text in ["01-12-2023", "01/12/2023", "01.12.2023", "1.12.2023"] {
             assert_eq!(day(text), of(2023, 12, 1), "{text}");
         }
-        for text in ["03/31/2023", "30-02-2023", "2023-03-31", "2023-02-30", "", "--", "1-1-23"] {
+        for (text, month, days) in [("30-02-2023", 2, 28), ("30.02.2024", 2, 29), ("31.04.2023", 4, 30), ("2023-02-30", 2, 28)] {
+            assert_eq!(day(text), Form::Refused(Expected::DayOfMonth { month, days }), "{text}");
+        }
+        let last = |text: &str| form(Column::LastDay, text, Forms { style: Style::Spreadsheet, dates: None });
+        for text in ["31-12-9999", "31.12.9999", "31/12-9999"] {
+            assert_eq!(last(text), Form::Refused(Expected::StillRunning), "{text}");
+        }
+        for text in ["03/31/2023", "2023-03-31", "", "--", "1-1-23"] {
             assert_eq!(day(text), Form::AsWritten, "{text}");
         }
     }
@@ -284,9 +318,12 @@ mod tests {
         assert_eq!(day("03/04/2023", DateOrder::Mdy), march());
         assert_eq!(day("2023.3.4", DateOrder::Ymd), march());
         assert_eq!(day("2023-03-04", DateOrder::Dmy), Form::AsWritten);
-        for text in ["04-03-23", "31-02-2023", "04-03/2023", "04-03-2023 12:00", "4. marts 2023", "45000"] {
-            assert_eq!(day(text, DateOrder::Dmy), Form::AsWritten, "{text}: refused by the core");
+        assert_eq!(day("4/3-2023", DateOrder::Dmy), march());
+        for text in ["04-03-23", "04-03/2023", "04-03-2023 12:00", "4. marts 2023", "45000"] {
+            assert_eq!(day(text, DateOrder::Dmy), Form::Refused(Expected::DayMonthYear), "{text}");
         }
+        assert_eq!(day("31-02-2023", DateOrder::Dmy), Form::Refused(Expected::DayOfMonth { month: 2, days: 28 }));
+        assert_eq!(day("", DateOrder::Dmy), Form::AsWritten);
         assert_eq!(day("04-03-2023", DateOrder::Ymd), Form::AsWritten);
     }
 

@@ -53,6 +53,9 @@ impl Layout {
         if (raw.case.is_empty() || is_total(&raw.case)) && is_sums(&raw.columns(), raw.case.is_empty()) {
             return RowKind::Total;
         }
+        if raw.case.is_empty() && has_word_of_total(raw) {
+            return RowKind::Total;
+        }
         for (column, value) in &self.constants {
             raw.exact(*column, value);
         }
@@ -65,6 +68,15 @@ fn is_sums(columns: &[Column], is_without_case: bool) -> bool {
     let has_amount = columns.iter().any(|column| column.content() == Content::Number);
     let is_row = |column: &Column| matches!(column, Column::Service | Column::FirstDay) || (*column == Column::CaseId && is_without_case);
     has_amount && !columns.iter().any(is_row)
+}
+
+/// Whether a row with neither case nor first day has amounts, and the word of a total in another column of texts.
+fn has_word_of_total(raw: &RawRecord) -> bool {
+    let columns = raw.columns();
+    let has_amount = columns.iter().any(|column| column.content() == Content::Number);
+    let is_text = |column: Column| !matches!(column.content(), Content::Number | Content::Day | Content::Truth);
+    let no_row = [Column::CaseId, Column::FirstDay].iter().all(|column| !columns.contains(column));
+    no_row && has_amount && raw.texts().any(|(column, text)| is_text(column) && is_total(text))
 }
 
 /// Whether a text in the column of cases is the word of a total.

@@ -1,7 +1,7 @@
 //! Where records and columns stand in the file they are read from.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use takst::{Column, FilePlace, Finding};
+use takst::{Column, Expected, FilePlace, Finding};
 
 /// The lines or rows of records, and the headings of columns. Its clones share what is known: it grows while the file is read.
 #[derive(Debug, Clone, Default)]
@@ -45,13 +45,22 @@ impl Places {
         {
             let mut own = finding.clone();
             own.at.row = Some(row - before);
+            if let Expected::SameAs { row, .. } | Expected::NotSharedWith { row } = &mut own.expected {
+                // A record of an earlier file has no place in this one.
+                *row = row.saturating_sub(*before);
+            }
             return FilePlace { file: Some(name.clone()), ..places.of(&own) };
         }
         let line = finding.at.row.and_then(|row| known.line(row));
         let heading = finding.at.column.and_then(|column| known.headings.iter().find(|heading| heading.column == column));
+        let other = match finding.expected {
+            Expected::SameAs { row, .. } | Expected::NotSharedWith { row } => known.line(row),
+            _ => None,
+        };
         FilePlace {
             file: None,
             line,
+            other,
             is_sheet: known.is_sheet,
             heading: heading.map(|heading| heading.text.clone()).filter(|text| finding.at.column.is_none_or(|column| *text != column.as_str())),
             cell: line.filter(|_| known.is_sheet).zip(heading).map(|(line, heading)| format!("{}{line}", letters(heading.at))),

@@ -202,6 +202,20 @@ impl RawRecord {
         columns
     }
 
+    /// The texts of its cells as written, references that can be read aside.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (Column, &str)> {
+        let citizen = (!self.citizen.is_empty()).then_some((Column::CitizenId, &*self.citizen));
+        let mut cut = Cut(&self.rest);
+        let cells = std::iter::from_fn(move || {
+            let tag = cut.byte()?;
+            let text = std::str::from_utf8(cut.text()).unwrap_or_default();
+            Some((tag, text))
+        });
+        // A defect has a length more, and a record with one is no row.
+        let cells = cells.take_while(|(tag, _)| tag & DEFECT == 0);
+        citizen.into_iter().chain(cells.filter_map(|(tag, text)| Some((column_of(tag).filter(|_| tag & REFUSED == 0)?, text))))
+    }
+
     /// Its cells for a table of texts: in canonical form, or as written where the reader does not take them. The second part says what it does not take:
     /// a cell that could mean two things, that is none, or a record that is no row.
     pub(crate) fn canonical(&self, number: u64) -> (Vec<(Column, String)>, Vec<Finding>) {

@@ -84,6 +84,27 @@ fn rows_of_sums_are_no_records() {
     assert!(kept.csv().contains("\nS-3,S-3,3,"), "{}", kept.csv());
 }
 
+/// The word of a total may stand in any column of texts.
+#[test]
+fn the_word_of_a_total_may_stand_in_another_column() {
+    for (column, word) in [(1, "I alt"), (4, "Total"), (7, "Sum:")] {
+        let mut total = vec![No; HEADING.len()];
+        (total[column], total[6]) = (T(word), N("31635.5"));
+        let kept = workbook(&xlsx(&[table(), vec![total]].concat()));
+        are(&kept, &NET);
+        assert!(notes(&kept).iter().any(|note| note.starts_with("row.total") && note.contains(word)), "{word}: {:?}", notes(&kept));
+    }
+    // With a first day, or another word, it is a record.
+    for (column, cell) in [(2, D("2022-03-01")), (1, T("mandecentret/efterforsorg"))] {
+        let mut row = vec![No; HEADING.len()];
+        (row[4], row[6]) = (T("I alt"), N("31635.5"));
+        row[column] = cell;
+        let kept = workbook(&xlsx(&[table(), vec![row]].concat()));
+        let is_total = notes(&kept).iter().any(|note| note.starts_with("row.total"));
+        assert_eq!(is_total, column == 1, "{cell:?}");
+    }
+}
+
 #[test]
 fn a_row_with_a_case_is_never_a_sum() {
     let mut other = table();
@@ -286,6 +307,33 @@ fn the_end_of_all_time_is_no_last_day() {
     let kept = workbook(&xlsx(&with(1, 3, D("9999-12-31"))));
     assert_eq!(kept.faults()[0], "value.range 1 last_day 9999-12-31");
     assert_eq!(kept.statements[0].result.as_ref().expect_err("refused")[0].expected, Expected::StillRunning);
+}
+
+/// The name of a service in the place of its id, in either language and nearly: the id is named, and not taken silently.
+#[test]
+fn the_name_of_a_service_leads_to_its_id() {
+    for (name, id) in [
+        ("Basis efterforsorg", "mandecentret/efterforsorg-basis"),
+        ("Efterforsorg, basis", "mandecentret/efterforsorg-basis"),
+        ("basis eferforsorg", "mandecentret/efterforsorg-basis"),
+        ("Udvidet efterforsorg", "mandecentret/efterforsorg-udvidet"),
+        ("CTI-forløb", "pensionatet/cti"),
+    ] {
+        let kept = workbook(&xlsx(&with(1, 1, T(name))));
+        let faults = kept.statements[0].result.as_ref().expect_err("refused");
+        assert_eq!((faults[0].code, &faults[0].expected), (Code::ServiceUnknown, &Expected::Service(Some(id.to_owned()))), "{name}");
+    }
+    let kept = workbook(&xlsx(&with(1, 1, T("Noget helt andet"))));
+    assert_eq!(kept.statements[0].result.as_ref().expect_err("refused")[0].expected, Expected::Service(None));
+}
+
+/// What is written for no end at all is told what is right at once, as a date and as text.
+#[test]
+fn the_end_of_all_time_as_text_is_no_last_day() {
+    for text in ["31-12-9999", "31.12.9999", "9999-12-31"] {
+        let kept = workbook(&xlsx(&with(1, 3, T(text))));
+        assert_eq!(kept.statements[0].result.as_ref().expect_err("refused")[0].expected, Expected::StillRunning, "{text}");
+    }
 }
 
 fn two_sheets(second: &[Vec<C<'_>>]) -> Workbook {

@@ -1,15 +1,13 @@
 # Hvor poster står i den fil, de er læst fra, og hvad der siges om en fil som helhed.
 
 place-record-line = Række { $row } (linje { $line } i filen)
-place-record-sheet = Række { $row } (række { $line } i arket)
+place-record-sheet = Række { $line } i arket (post { $row })
 place-record-line-file = Række { $row } (linje { $line } i { $file })
-place-record-sheet-file = Række { $row } (række { $line } i arket i { $file })
+place-record-sheet-file = { $file }, række { $line } i arket (post { $row })
+place-in-cell = Celle { $cell }, kolonnen { $column } (post { $row }): { $text }
+place-in-cell-file = { $file }, celle { $cell }, kolonnen { $column } (post { $row }): { $text }
 place-record = Række { $row }
-place-column-heading-cell = kolonnen { $column } (»{ $heading }«, celle { $cell })
-place-column-heading = kolonnen { $column } (»{ $heading }«)
-place-column-cell = kolonnen { $column } (celle { $cell })
-place-column = kolonnen { $column }
-place-in-record-column = { $record }, { $column }: { $text }
+place-in-record-column = { $record }, kolonnen { $column }: { $text }
 place-in-record = { $record }: { $text }
 
 code-heading-below = Rækker over overskriften
@@ -30,7 +28,7 @@ expected-headings = Med en kolonneoversigt kan de læses anderledes (--map).
 expected-line = Det er linje { $line } i filen.
 expected-sheet-row = Det er række { $line } i arket.
 expected-day-first = Skriv datoen som { $date }. Står dagen først i alle filens datoer, så angiv det: --dates dmy, eller dates = "dmy" i en kolonneoversigt.
-expected-no-cpr-citizen = Brug et pseudonym, eller lad takst danne det under læsningen: --pseudonyms NØGLEFIL (takst pseudonyms new laver nøglen).
+expected-no-cpr-citizen = Brug kommunens eget pseudonym, fx et løbenummer. Eller lad takst lave pseudonymer af CPR-numrene under læsningen: Lav en nøgle én gang med takst pseudonyms new noegle.txt, og tilføj --pseudonyms noegle.txt.
 expected-still-running = Lad feltet stå tomt, mens ydelsen løber.
 expected-visible = Værdien rummer et tegn, der ikke kan ses: { $name }. Slet det, eller skriv værdien igen.
 expected-formula-value = Formlen i cellen giver en fejl. Ret den, eller skriv selve værdien.

@@ -1,15 +1,13 @@
 # Where records stand in the file they were read from, and what is said of a file as a whole.
 
 place-record-line = Row { $row } (line { $line } of the file)
-place-record-sheet = Row { $row } (row { $line } of the sheet)
+place-record-sheet = Row { $line } of the sheet (record { $row })
 place-record-line-file = Row { $row } (line { $line } of { $file })
-place-record-sheet-file = Row { $row } (row { $line } of the sheet in { $file })
+place-record-sheet-file = { $file }, row { $line } of the sheet (record { $row })
+place-in-cell = Cell { $cell }, column { $column } (record { $row }): { $text }
+place-in-cell-file = { $file }, cell { $cell }, column { $column } (record { $row }): { $text }
 place-record = Row { $row }
-place-column-heading-cell = column { $column } (“{ $heading }”, cell { $cell })
-place-column-heading = column { $column } (“{ $heading }”)
-place-column-cell = column { $column } (cell { $cell })
-place-column = column { $column }
-place-in-record-column = { $record }, { $column }: { $text }
+place-in-record-column = { $record }, column { $column }: { $text }
 place-in-record = { $record }: { $text }
 
 code-heading-below = Rows above the heading
@@ -30,7 +28,7 @@ expected-headings = With a map they can be read differently (--map).
 expected-line = It is line { $line } of the file.
 expected-sheet-row = It is row { $line } of the sheet.
 expected-day-first = Write the date as { $date }. If the day stands first in all dates of the file, say so: --dates dmy, or dates = "dmy" in a map.
-expected-no-cpr-citizen = Use a pseudonym, or let takst make one while it reads: --pseudonyms KEYFILE (takst pseudonyms new makes the key).
+expected-no-cpr-citizen = Use a pseudonym of your own, such as a serial number. Or let takst make pseudonyms of the CPR numbers while it reads: make a key once with takst pseudonyms new key.txt, and add --pseudonyms key.txt.
 expected-still-running = Leave the field empty while the service runs.
 expected-visible = It holds a character that cannot be seen: { $name }. Delete it, or write the value again.
 expected-formula-value = The formula in the cell gives an error. Correct it, or write the value itself.

@@ -6,7 +6,7 @@ use takst::ReportingPeriod;
 use takst_io::{CaseReader, FileError, Format, Grouping, Reading, RunError, price_opened};
 
 /// A cell of a sheet.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub enum C<'a> {
     /// Nothing.
     No,

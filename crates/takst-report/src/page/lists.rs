@@ -222,8 +222,9 @@ impl Page<'_> {
                                     th scope="row" { (self.case(&place.case_id)) }
                                     td { (self.where_it_stands(&place.fault, &place.place)) }
                                     td { (printable(&self.basis.column(&place.fault, &place.place))) }
-                                    td { (printable(&place.fault.value)) }
-                                    td { (bound(&texts.remedy(code, &place.fault.expected).unwrap_or_else(|| texts.problem(&place.fault)))) }
+                                    td { (printable(&texts.shown_value(&place.fault.value, &place.place))) }
+                                    @let remedy = texts.remedy_in(&place.fault, &place.place);
+                                    td { (bound(&remedy.unwrap_or_else(|| texts.problem_in(&place.fault, &place.place)))) }
                                 }
                             }
                         }
@@ -261,7 +262,7 @@ impl Page<'_> {
                                     tr {
                                         th scope="row" { @if let Some(id) = &remark.case_id { (self.case(id)) } @else { (self.say("report-of-file")) } }
                                         td { (self.where_it_stands(&remark.finding, &remark.place)) }
-                                        td { (bound(&texts.said(&remark.finding))) }
+                                        td { (bound(&texts.said_in(&remark.finding, &remark.place))) }
                                     }
                                 }
                             }

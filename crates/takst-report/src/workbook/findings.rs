@@ -28,8 +28,8 @@ pub(super) fn row(basis: &Basis<'_>, case_id: &str, finding: &Finding, place: &F
         Cell::text(texts.get(&format!("page-severity-{}", finding.code.severity().as_str()), &[])),
         Cell::text(basis.column(finding, place)),
         Cell::text(&*finding.value),
-        Cell::text(texts.problem(finding)),
-        Cell::text(texts.remedy(finding.code, &finding.expected).unwrap_or_default()),
+        Cell::text(texts.problem_in(finding, place)),
+        Cell::text(texts.remedy_in(finding, place).unwrap_or_default()),
         Cell::text(finding.code.as_str()),
     ]
 }

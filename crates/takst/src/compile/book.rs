@@ -9,6 +9,7 @@ use crate::contract::code::{Assumptions, Code};
 use crate::contract::words::{VatCategory, VatExemption};
 use crate::model::calendar::{Period, plus_days};
 use crate::model::catalogue::{Catalogue, Kind, Precision, Provider, Service, Tariff, Unit, Vat, VatWhenAgreed};
+use crate::model::municipality::{folded, slips};
 use crate::model::policy::{Contradiction, Policy};
 use crate::model::validity::{UnknownQuestion, Validity};
 use chrono::NaiveDate;
@@ -250,17 +251,46 @@ impl Book {
         &self.catalogue.providers[entry.place.0].services[entry.place.1].tariffs[version.tariff]
     }
 
-    /// The id nearest to an unknown one: same ending, or only a letter or two apart.
+    /// The id nearest to an unknown one: same ending, the id of the service that has it as its name, or only a letter or two apart.
     pub(crate) fn nearest(&self, unknown: &str) -> Option<String> {
         let ending = unknown.rsplit('/').next().unwrap_or(unknown);
-        let ids = || self.entries.iter().map(|entry| &entry.facts.id);
+        let ids = || self.entries.iter().map(|entry| &*entry.facts.id);
         ids()
             .find(|id| id.eq_ignore_ascii_case(unknown) || id.rsplit('/').next() == Some(ending))
+            .or_else(|| self.named(unknown))
             .or_else(|| {
                 ids().filter(|id| id.chars().filter(|c| !unknown.contains(*c)).count() == 0).min_by_key(|id| id.len().abs_diff(unknown.len()))
             })
-            .map(|id| id.to_string())
+            .map(str::to_owned)
     }
+
+    /// The id of the service with this name in Danish or English, or nearly: whatever the order of its words, with a slip in each eight letters.
+    fn named(&self, name: &str) -> Option<&str> {
+        const LONGEST: usize = 100;
+        if name.len() > LONGEST {
+            return None;
+        }
+        let wanted = words(name);
+        if wanted.is_empty() {
+            return None;
+        }
+        let most = wanted.len() / 8;
+        let distance = |service: &Service| {
+            let names = [&service.name.da, &service.name.en].into_iter().map(|name| words(name));
+            names.filter(|name| name.len().abs_diff(wanted.len()) <= most).map(|name| slips(&wanted, &name)).min()
+        };
+        let near = self.catalogue.services().filter_map(|(_, service)| Some((distance(service)?, &service.id)));
+        let (_, id) = near.filter(|(slips, _)| *slips <= most).min_by_key(|(slips, _)| *slips)?;
+        self.entries.iter().map(|entry| &*entry.facts.id).find(|known| **known == **id)
+    }
+}
+
+/// The letters of a name, its words in order.
+fn words(name: &str) -> Vec<char> {
+    let folded = folded(name);
+    let mut words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.sort_unstable();
+    words.join(" ").chars().collect()
 }
 
 /// Alphabetical order of providers, services and families.

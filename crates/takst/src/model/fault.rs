@@ -140,6 +140,22 @@ pub enum Expected {
     SheetRow(u64),
     /// A date whose order an option must give: this one if the day comes first.
     DayFirst(NaiveDate),
+    /// A date with the day first, as an option says.
+    DayMonthYear,
+    /// A day of this month, which has fewer days than the date says.
+    DayOfMonth {
+        /// The month, 1 to 12.
+        month: u32,
+        /// Its days.
+        days: u32,
+    },
+    /// One of two numbers that the text could be: its dot or comma may stand between thousands or before decimals.
+    EitherNumber {
+        /// With thousands: `1250`.
+        thousands: Decimal,
+        /// With decimals: `1.250`.
+        decimals: Decimal,
+    },
     /// No last day: the service still runs.
     StillRunning,
     /// Text without this character, which cannot be seen.
@@ -182,6 +198,8 @@ pub struct FilePlace {
     pub heading: Option<String>,
     /// The cell of a workbook, such as `C7`.
     pub cell: Option<String>,
+    /// Line or row of the other record that a finding names.
+    pub other: Option<u64>,
 }
 
 /// Something wrong with a case, or worth knowing of it. A finding whose code is an error is a [`Fault`]: it refuses its case.

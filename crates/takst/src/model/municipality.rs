@@ -132,7 +132,7 @@ pub fn folded(name: &str) -> String {
 }
 
 /// Letters to change, put in or leave out to make one of the other (Levenshtein).
-fn slips(a: &[char], b: &[char]) -> usize {
+pub(crate) fn slips(a: &[char], b: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=a.len()).collect();
     for (i, letter) in b.iter().enumerate() {
         let mut diagonal = std::mem::replace(&mut row[0], i + 1);

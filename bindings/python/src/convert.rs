@@ -37,13 +37,14 @@ pub fn texts(lang: Lang) -> &'static Texts {
 }
 
 /// Options of the command as this package names them, and what only the command has.
-const OPTIONS: [(&str, &str); 9] = [
+const OPTIONS: [(&str, &str); 10] = [
     (", or add --input workbook", ""),
     (", eller tilføj --input workbook", ""),
     (", or add --input csv", ""),
     (", eller tilføj --input csv", ""),
     ("--dates dmy", "dates=\"dmy\""),
     ("--pseudonyms ", "pseudonyms="),
+    ("--until 2024-03-31", "until=\"2024-03-31\""),
     ("(--map)", "(map=)"),
     ("--map", "map="),
     ("--sheet", "sheet="),

@@ -28,7 +28,7 @@ expected-headings = Med en kolonneoversigt kan de læses anderledes (--map).
 expected-line = Det er linje { $line } i filen.
 expected-sheet-row = Det er række { $line } i arket.
 expected-day-first = Skriv datoen som { $date }. Står dagen først i alle filens datoer, så angiv det: --dates dmy, eller dates = "dmy" i en kolonneoversigt.
-expected-no-cpr-citizen = Brug kommunens eget pseudonym, fx et løbenummer. Eller lad takst lave pseudonymer af CPR-numrene under læsningen: Lav en nøgle én gang med takst pseudonyms new noegle.txt, og tilføj --pseudonyms noegle.txt.
+expected-no-cpr-citizen = Brug kommunens eget pseudonym, fx et løbenummer. Eller lad takst lave pseudonymer af CPR-numrene under læsningen: Lav en nøgle én gang med takst pseudonyms new NØGLEFIL, og tilføj --pseudonyms NØGLEFIL.
 expected-still-running = Lad feltet stå tomt, mens ydelsen løber.
 expected-visible = Værdien rummer et tegn, der ikke kan ses: { $name }. Slet det, eller skriv værdien igen.
 expected-formula-value = Formlen i cellen giver en fejl. Ret den, eller skriv selve værdien.

@@ -28,7 +28,7 @@ expected-headings = With a map they can be read differently (--map).
 expected-line = It is line { $line } of the file.
 expected-sheet-row = It is row { $line } of the sheet.
 expected-day-first = Write the date as { $date }. If the day stands first in all dates of the file, say so: --dates dmy, or dates = "dmy" in a map.
-expected-no-cpr-citizen = Use a pseudonym of your own, such as a serial number. Or let takst make pseudonyms of the CPR numbers while it reads: make a key once with takst pseudonyms new key.txt, and add --pseudonyms key.txt.
+expected-no-cpr-citizen = Use a pseudonym of your own, such as a serial number. Or let takst make pseudonyms of the CPR numbers while it reads: make a key once with takst pseudonyms new KEYFILE, and add --pseudonyms KEYFILE.
 expected-still-running = Leave the field empty while the service runs.
 expected-visible = It holds a character that cannot be seen: { $name }. Delete it, or write the value again.
 expected-formula-value = The formula in the cell gives an error. Correct it, or write the value itself.

@@ -14,6 +14,9 @@ mod written;
 mod issued;
 mod sentence;
 pub mod read;
+pub mod paper;
+pub mod received_words;
+pub mod json;
 
 pub use issued::FromIssued;
 pub use need::{Lack, Need, Who};

@@ -76,6 +76,22 @@ pub enum PaperExpected {
     Municipality,
 }
 
+impl PaperExpected {
+    /// Returns the id of the sentence that says what would be right where values are plain, as in JSON Lines, and its variable. The sentences are those of
+    /// takst-explain.
+    #[must_use]
+    pub fn sentence(self) -> (&'static str, Option<(&'static str, String)>) {
+        match self {
+            PaperExpected::Present => ("cell-present", None),
+            PaperExpected::Day | PaperExpected::ThisDay(_) => ("cell-day", None),
+            PaperExpected::LaterDay => ("cell-later-day", None),
+            PaperExpected::Number(decimals) => ("cell-number", Some(("decimals", decimals.to_string()))),
+            PaperExpected::Word(words) => ("cell-word", Some(("words", words.join(", ")))),
+            PaperExpected::Municipality => ("cell-municipality", None),
+        }
+    }
+}
+
 /// Why a list of papers cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

@@ -4,15 +4,15 @@ use crate::failure::Failure;
 use crate::input::CaseInput;
 use crate::papers::PaperLists;
 use chrono::NaiveDate;
-use takst::document::content::{CaseFile, PricedCase};
+use takst::document::content::CaseFile;
 use takst::document::control::found::ServiceTexts;
-use takst::document::control::ours::{FileRows, OurCases};
+use takst::document::control::ours::OurCases;
 use takst::document::control::received::Paper;
 use takst::document::control::verify::{Control, Verified, verify};
 use takst::document::party::Parties;
-use takst::{Book, Citizen, Month};
+use takst::{Book, Month};
 use takst_io::Summary;
-use takst_io::documents::{Cases, ShouldBe};
+use takst_io::documents::ControlCases;
 use takst_ledger::{Head, LedgerError, Writing};
 
 /// What papers are compared with.
@@ -72,32 +72,12 @@ pub fn control<I: CaseInput>(
     Ok(Controlled { verified, head, summary })
 }
 
-/// Takes what is priced, and what the rows say.
-struct Ours<'b, F> {
-    book: &'b Book,
-    until: NaiveDate,
-    should: ShouldBe<'b, F>,
-    rows: FileRows,
-}
-
-impl<E, F: FnMut(PricedCase) -> Result<(), E>> Cases<E> for Ours<'_, F> {
-    fn citizen(&mut self, citizen: &Citizen, is_own: &[bool]) -> Result<(), E> {
-        self.rows.take(self.book, citizen, self.until);
-        self.should.citizen(citizen, is_own)
-    }
-
-    fn case(&mut self, case_id: &str) -> Result<(), E> {
-        self.should.case(case_id)
-    }
-}
-
 fn our_cases<I: CaseInput>(input: &mut I, book: &Book, until: NaiveDate) -> Result<(OurCases, Summary), I::Error> {
     let mut cases = Vec::new();
-    let should = ShouldBe::new(book, until, |case| {
+    let mut ours = ControlCases::new(book, until, |case| {
         cases.push(case);
         Ok(())
     });
-    let mut ours = Ours { book, until, should, rows: FileRows::default() };
     let summary = input.price(book, until, &mut ours)?;
     let rows = ours.rows;
     Ok((OurCases::new(CaseFile { cases, ..CaseFile::default() }, rows), summary))

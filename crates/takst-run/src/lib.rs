@@ -24,8 +24,6 @@ mod agree;
 mod claim;
 mod hashed;
 mod citizens;
-mod einvoice_paper;
-mod einvoice_words;
 mod paper_files;
 mod papers;
 mod control;

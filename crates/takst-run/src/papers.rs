@@ -1,8 +1,6 @@
 //! Papers of others, read: electronic invoices, folders of them, and lists. One that cannot be read stops no other.
 
 use crate::citizens::Citizens;
-use crate::einvoice_paper::paper;
-use crate::einvoice_words::{no_paper, not_readable, problems};
 use crate::failure::Failure;
 use crate::hashed::Hashed;
 use crate::paper_files::{PaperFiles, Taken};
@@ -10,9 +8,13 @@ use crate::unread::not_read;
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use takst::document::control::received::Paper;
 use takst::document::party::Parties;
+use takst_einvoice::paper::paper;
+use takst_einvoice::received_words::{no_paper, not_readable, problems};
 use takst_einvoice::{ReadError, read, read_with_citizens};
 use takst_explain::Texts;
 use takst_io::{PAPER_COLUMNS, PaperExpected, PaperFault, Papers, PapersError, RowsError, printable, read_papers};
@@ -50,13 +52,25 @@ impl PaperLists {
     /// # Errors
     /// None of them can be read.
     pub fn read(files: &[impl AsRef<Path>], of: &ReadAs<'_>) -> Result<PaperLists, Failure> {
-        let mut lists = PaperLists::default();
+        let (mut lists, mut all) = (PaperLists::default(), Vec::new());
         for file in files {
             let file = file.as_ref();
             if file.is_dir() {
-                lists.folder(file, of);
+                lists.folder(file, of, &mut all);
             } else {
-                lists.file(file, &file.display().to_string(), of);
+                all.push(Ok((file.to_owned(), file.display().to_string())));
+            }
+        }
+        // A folder may hold thousands: they are read by all cores, and taken in their order.
+        let read = in_order(&all, |named| named.as_ref().ok().map(|(file, _)| ReadFile::of(file, of)));
+        for (named, read) in all.into_iter().zip(read) {
+            match (named, read) {
+                (Ok((file, short)), Some(read)) => {
+                    let taken = lists.take(&file.display().to_string(), read, of.texts);
+                    lists.files.add(&short, taken);
+                }
+                (Ok(_), None) => {}
+                (Err(said), _) => lists.unread.push(said),
             }
         }
         if lists.papers.is_empty() {
@@ -65,55 +79,39 @@ impl PaperLists {
         lists.some()
     }
 
-    fn folder(&mut self, folder: &Path, of: &ReadAs<'_>) {
+    /// Adds the files of a folder with their names in it, or what is said of it.
+    fn folder(&mut self, folder: &Path, of: &ReadAs<'_>, all: &mut Vec<Result<(PathBuf, String), String>>) {
         let name = folder.display().to_string();
-        let mut all = Vec::new();
-        let found = files_in(folder, &mut all);
-        let (files, skipped): (Vec<PathBuf>, Vec<PathBuf>) = all.into_iter().partition(|file| is_named_xml(file));
+        let mut found = Vec::new();
+        let listed = files_in(folder, &mut found);
+        let (files, skipped): (Vec<PathBuf>, Vec<PathBuf>) = found.into_iter().partition(|file| is_named_xml(file));
         let short = |file: &Path| file.strip_prefix(folder).unwrap_or(file).display().to_string();
         self.files.skipped.extend(skipped.iter().map(|file| short(file)));
-        match found {
-            Err(error) => self.unread.push(not_read(of.texts, &name, &RowsError::from(error), PAPER_COLUMNS)),
-            Ok(()) if files.is_empty() => self.unread.push(of.texts.get("run-einvoice-no-files", &[("file", printable(&name).into())])),
-            Ok(()) => files.iter().for_each(|file| self.file(file, &short(file), of)),
+        match listed {
+            Err(error) => all.push(Err(not_read(of.texts, &name, &RowsError::from(error), PAPER_COLUMNS))),
+            Ok(()) if files.is_empty() => all.push(Err(of.texts.get("run-einvoice-no-files", &[("file", printable(&name).into())]))),
+            Ok(()) => all.extend(files.into_iter().map(|file| {
+                let short = short(&file);
+                Ok((file, short))
+            })),
         }
     }
 
-    /// Reads a file; `short` is its name among those of its folder.
-    fn file(&mut self, file: &Path, short: &str, of: &ReadAs<'_>) {
-        let name = file.display().to_string();
-        let opened = File::open(file).and_then(|opened| is_einvoice(file).map(|is_einvoice| (opened, is_einvoice)));
-        let taken = match opened {
-            Err(error) => self.add(&name, Err(RowsError::from(error).into()), of.texts),
-            Ok((opened, true)) => self.einvoice(&name, opened, of),
-            Ok((opened, false)) => self.add(&name, read_papers(opened), of.texts),
-        };
-        self.files.add(short, taken);
+    /// Adds an electronic invoice, or why there is none.
+    pub fn einvoice(&mut self, name: &str, input: impl Read, of: &ReadAs<'_>) -> Taken {
+        self.take(name, ReadFile::einvoice(name, input, of), of.texts)
     }
 
-    /// Adds an electronic invoice, or why there is none.
-    fn einvoice(&mut self, name: &str, input: impl Read, of: &ReadAs<'_>) -> Taken {
-        let mut input = Hashed::new(input);
-        let received: Result<_, ReadError> = match of.citizens {
-            Some(citizens) => read_with_citizens(&mut input, &mut |cpr| citizens.citizen(cpr)),
-            None => read(&mut input),
-        };
-        let received = match received {
-            Ok(received) => received,
-            Err(error) => {
-                self.unread.push(not_readable(of.texts, name, &error));
-                return Taken::Unread;
-            }
-        };
-        let sha256 = input.sha256();
-        match paper(&received, of.parties) {
-            Err(why) => {
-                self.unread.push(no_paper(of.texts, name, &why));
+    fn take(&mut self, name: &str, read: ReadFile, texts: &Texts) -> Taken {
+        match read {
+            ReadFile::List(list) => self.add(name, list, texts),
+            ReadFile::Not(said) => {
+                self.unread.push(said);
                 Taken::Unread
             }
-            Ok(_) if !self.read.insert(sha256) => Taken::Copy,
-            Ok(paper) => {
-                self.notes.extend(problems(of.texts, name, &received.problems));
+            ReadFile::Invoice { sha256, .. } if !self.read.insert(sha256) => Taken::Copy,
+            ReadFile::Invoice { sha256, paper, notes } => {
+                self.notes.extend(notes);
                 self.papers.push((sha256, paper));
                 Taken::Read
             }
@@ -150,6 +148,68 @@ impl PaperLists {
         hashes.dedup();
         hashes
     }
+}
+
+/// What came of a file.
+enum ReadFile {
+    Invoice {
+        sha256: [u8; 32],
+        paper: Paper,
+        notes: Vec<String>,
+    },
+    List(Result<Papers, PapersError>),
+    /// Why it is no invoice, in words.
+    Not(String),
+}
+
+impl ReadFile {
+    fn of(file: &Path, of: &ReadAs<'_>) -> ReadFile {
+        let opened = File::open(file).and_then(|opened| is_einvoice(file).map(|is_einvoice| (opened, is_einvoice)));
+        match opened {
+            Err(error) => ReadFile::List(Err(RowsError::from(error).into())),
+            Ok((opened, true)) => ReadFile::einvoice(&file.display().to_string(), opened, of),
+            Ok((opened, false)) => ReadFile::List(read_papers(opened)),
+        }
+    }
+
+    fn einvoice(name: &str, input: impl Read, of: &ReadAs<'_>) -> ReadFile {
+        let mut input = Hashed::new(input);
+        let received: Result<_, ReadError> = match of.citizens {
+            Some(citizens) => read_with_citizens(&mut input, &mut |cpr| citizens.citizen(cpr)),
+            None => read(&mut input),
+        };
+        let received = match received {
+            Ok(received) => received,
+            Err(error) => return ReadFile::Not(not_readable(of.texts, name, &error)),
+        };
+        match paper(&received, of.parties) {
+            Err(why) => ReadFile::Not(no_paper(of.texts, name, &why)),
+            Ok(paper) => ReadFile::Invoice { sha256: input.sha256(), paper, notes: problems(of.texts, name, &received.problems) },
+        }
+    }
+}
+
+/// Does the same with each of many, on all cores; the results are in order.
+fn in_order<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(all.len());
+    if threads < 2 {
+        return all.iter().map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let some = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(one) = all.get(at) else { return done };
+            done.push((at, work(one)));
+        }
+    };
+    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(some)).collect();
+        running.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    done.sort_unstable_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 /// The files of a folder and those within it, in the order of their names. Links to folders are not followed, and files of the system

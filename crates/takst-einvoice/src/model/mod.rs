@@ -3,6 +3,7 @@
 //! What a document may lack is an `Option`: unknown is not empty and not 0. Writers say what their dialect needs and the model lacks.
 
 // In order of dependency.
+mod text;
 pub mod party;
 pub mod reference;
 pub mod payment;

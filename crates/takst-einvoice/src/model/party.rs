@@ -1,9 +1,11 @@
 //! Who bills and who is billed (BG-4, BG-7).
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What kind of number an identifier is. Both dialects name the same schemes with words of their own.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub enum Scheme {
     /// A GLN.
     Gln,
@@ -59,8 +61,22 @@ impl Scheme {
     }
 }
 
+impl From<String> for Scheme {
+    fn from(code: String) -> Scheme {
+        Scheme::of(&code)
+    }
+}
+
+/// The name of the scheme in OIOUBL, which is easier to read than a code.
+impl From<Scheme> for String {
+    fn from(scheme: Scheme) -> String {
+        scheme.oioubl().to_owned()
+    }
+}
+
 /// A number that identifies a party or an item, with its scheme.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Id {
     /// What kind of number it is; `None`: nothing is said.
     pub scheme: Option<Scheme>,
@@ -83,7 +99,8 @@ impl Id {
 }
 
 /// Where a party has its office (BG-5, BG-8).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Address {
     /// Street (BT-35, BT-50), in Peppol BIS with the number of the building.
     pub street: Option<String>,
@@ -100,7 +117,8 @@ pub struct Address {
 }
 
 /// Who answers questions (BG-6, BG-9).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Contact {
     /// Number of the person: the person reference of OIOUBL.
     pub id: Option<String>,
@@ -113,7 +131,8 @@ pub struct Contact {
 }
 
 /// A seller or a buyer (BG-4, BG-7).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Party {
     /// Electronic address (BT-34, BT-49).
     pub endpoint: Option<Id>,

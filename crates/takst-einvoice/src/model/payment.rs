@@ -1,9 +1,11 @@
 //! How an invoice is paid (BG-16).
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// Where money goes, by how it gets there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "way", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Account {
     /// A Danish account (42; 31 as read).
     Bank {
@@ -56,13 +58,15 @@ pub enum Account {
 }
 
 /// A way of payment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Payment {
     /// Code of UNTDID 4461 (BT-81) as read. Writers take that of the account, and this one only of another way.
     pub code: Option<String>,
     /// Where money goes.
     pub account: Account,
     /// When it is due, where this stands beside the payment, as in OIOUBL.
+    #[serde(default, with = "super::text::optional")]
     pub due: Option<NaiveDate>,
     /// Text that goes with the payment (BT-83).
     pub remittance: Option<String>,

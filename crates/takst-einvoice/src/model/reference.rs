@@ -1,18 +1,22 @@
 //! Numbers by which the buyer finds the case.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// An invoice that was issued before (BG-3).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Preceding {
     /// Its number (BT-25).
     pub number: String,
     /// Its date of issue (BT-26).
+    #[serde(default, with = "super::text::optional")]
     pub issued: Option<NaiveDate>,
 }
 
 /// A document named beside the invoice (BG-24). Its attachment is not kept.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Attached {
     /// Its number (BT-122, or BT-18 with type code 130).
     pub id: String,
@@ -27,7 +31,8 @@ pub struct Attached {
 }
 
 /// References of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct References {
     /// Buyer reference (BT-10): the person reference of Peppol BIS. That of OIOUBL is the id of the buyer's contact.
     pub buyer_reference: Option<String>,

@@ -1,12 +1,14 @@
 //! VAT of lines and documents (BG-23, BG-30).
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use takst::VatExemption;
 
 /// VAT category of UNTDID 5305 (BT-118, BT-151).
 ///
 /// OIOUBL has three words: `ZeroRated` is read as zero rated, though exempt is written so too.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub enum VatCategory {
     /// Standard rate, S.
     Standard,
@@ -59,6 +61,18 @@ impl VatCategory {
     }
 }
 
+impl From<String> for VatCategory {
+    fn from(code: String) -> VatCategory {
+        VatCategory::of(&code)
+    }
+}
+
+impl From<VatCategory> for String {
+    fn from(category: VatCategory) -> String {
+        category.code().to_owned()
+    }
+}
+
 impl From<takst::VatCategory> for VatCategory {
     fn from(category: takst::VatCategory) -> VatCategory {
         match category {
@@ -69,22 +83,27 @@ impl From<takst::VatCategory> for VatCategory {
 }
 
 /// VAT of a line or of a charge (BG-30).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Vat {
     /// Category (BT-151).
     pub category: VatCategory,
     /// Rate in percent (BT-152).
+    #[serde(default, with = "super::text::optional")]
     pub rate: Option<Decimal>,
 }
 
 /// VAT of a category and rate (BG-23).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct VatBreakdown {
     /// Category and rate (BT-118, BT-119).
     pub vat: Vat,
     /// What it is a share of (BT-116).
+    #[serde(default, with = "super::text::optional")]
     pub taxable: Option<Decimal>,
     /// VAT (BT-117).
+    #[serde(default, with = "super::text::optional")]
     pub amount: Option<Decimal>,
     /// Why it is exempt, as a code (BT-121): [`VatExemption`] has those of our services.
     pub exemption_code: Option<String>,

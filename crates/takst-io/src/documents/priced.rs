@@ -1,7 +1,8 @@
-//! A case file priced for documents or claims, all of it at once.
+//! A case file priced for documents, claims or control, all of it at once.
 
 use crate::documents::cases::{Cases, CasesError, price_cases};
 use crate::documents::claim_cases::ClaimCases;
+use crate::documents::control_cases::ControlCases;
 use crate::documents::should::ShouldBe;
 use crate::input::Format;
 use crate::price::{RunError, Sink, Summary, WholeFile};
@@ -9,6 +10,7 @@ use crate::reader::CaseReader;
 use chrono::NaiveDate;
 use takst::document::claim::ClaimFile;
 use takst::document::content::CaseFile;
+use takst::document::control::ours::OurCases;
 use takst::{Book, Municipality};
 
 /// What a case file is priced with, and where faults and findings go.
@@ -57,4 +59,19 @@ pub fn price_claims<S: Sink>(priced: Priced<'_, S>, payer: Municipality) -> Resu
     let mut cases = ClaimCases::new(priced.book, priced.until, payer);
     let summary = priced.run(&mut cases)?;
     Ok((cases.file(), summary))
+}
+
+/// Prices a case file for control: our cases, to compare what others bill with.
+///
+/// # Errors
+/// The case file cannot be read as a whole, or the sink fails.
+pub fn price_control<S: Sink>(priced: Priced<'_, S>) -> Result<(OurCases, Summary), RunError> {
+    let mut cases = Vec::new();
+    let mut control = ControlCases::new(priced.book, priced.until, |case| {
+        cases.push(case);
+        Ok(())
+    });
+    let summary = priced.run(&mut control)?;
+    let rows = control.rows;
+    Ok((OurCases::new(CaseFile { cases, ..CaseFile::default() }, rows), summary))
 }

@@ -1,5 +1,6 @@
 //! Electronic invoices of others as papers: what of them names seller, case, service and days (D12.1 to D12.4).
 
+use crate::model::{Charge, Days, Id, Invoice, Line, Measured, Mentioned, Party, ReceivedInvoice, Scheme, Vat, VatCategory};
 use rust_decimal::Decimal;
 use takst::contract::words::DocumentKind;
 use takst::document::control::found::{payer, seller_text};
@@ -7,11 +8,10 @@ use takst::document::control::received::{Paper, PaperLine};
 use takst::document::control::stated::{StatedDays, days};
 use takst::document::party::Parties;
 use takst::{Amount, Municipality, Percent, Quantity, Unit, UnitPrice};
-use takst_einvoice::model::{Charge, Days, Id, Invoice, Line, Measured, Mentioned, Party, ReceivedInvoice, Vat, VatCategory};
 
 /// Why a document that was read is no paper to compare.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum NoPaper {
+pub enum NoPaper {
     /// It has no number.
     Number,
     /// It has no line.
@@ -35,8 +35,11 @@ const LARGEST: i64 = 1_000_000_000_000;
 
 const CURRENCY: &str = "DKK";
 
-/// Returns the paper that a document is.
-pub(crate) fn paper(received: &ReceivedInvoice, parties: &Parties) -> Result<Paper, NoPaper> {
+/// Returns the paper that a document is: what control compares with our own cases. Seller and payer are found by the numbers of the parties file.
+///
+/// # Errors
+/// It has nothing to compare: no number, no line, no amount, or another currency.
+pub fn paper(received: &ReceivedInvoice, parties: &Parties) -> Result<Paper, NoPaper> {
     let invoice = &received.invoice;
     let number = invoice.number.as_deref().ok_or(NoPaper::Number)?;
     if let Some(other) = invoice.currency.as_deref().filter(|currency| *currency != CURRENCY) {
@@ -70,7 +73,7 @@ pub(crate) fn paper(received: &ReceivedInvoice, parties: &Parties) -> Result<Pap
 /// Numbers by which a party is found: its CVR number, then all others.
 fn numbers(party: &Party) -> Vec<&str> {
     let ids = || party.legal_id.iter().chain(&party.endpoint).chain(&party.ids);
-    let is_cvr = |id: &&Id| id.scheme == Some(takst_einvoice::model::Scheme::Cvr);
+    let is_cvr = |id: &&Id| id.scheme == Some(Scheme::Cvr);
     let others = ids().filter(|id| !is_cvr(id)).map(|id| &*id.value);
     ids().filter(is_cvr).map(|id| &*id.value).chain(others).chain(party.vat_id.as_deref()).chain(party.tax_id.as_deref()).collect()
 }

@@ -5,6 +5,7 @@ pub mod wanted;
 pub mod core_side;
 pub mod sides;
 pub mod histories;
+pub mod control;
 pub mod wide;
 pub mod cells;
 pub mod plain;

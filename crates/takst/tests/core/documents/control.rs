@@ -4,7 +4,7 @@ use super::given::{day, kr, parties, payer};
 use crate::common::{catalogue, service, tariff};
 use takst::catalogue::{CommitmentRule, Kind, Provider, Terms, Vat};
 use takst::contract::words::DocumentKind;
-use takst::document::content::{CaseFile, Content};
+use takst::document::content::CaseFile;
 use takst::document::control::found::ServiceTexts;
 use takst::document::control::judged::{Row, by_seller};
 use takst::document::control::ours::{FileRows, OurCases};
@@ -16,7 +16,7 @@ use takst::{Book, Citizen, Column, KnownAsOf, Percent, Period, Policy, Quantity,
 
 /// `m/dag` at 100 kr. a day, from March 110; `m/nat` at 200, of the same family; `m/maaned` at 31,000 a month; `m/uge` at 700 a week; `m/timer` at
 /// 500; `m/tilsagn` at 100, with a commitment; `m/moms` at 100 with VAT. Of another provider `n/dag` at 100.
-pub fn book() -> Book {
+fn book() -> Book {
     let open = |price| vec![tariff("2024-01-01", None, price)];
     let named = |id: &str, kind, tariffs| {
         let mut service = service(id, kind, tariffs);
@@ -55,10 +55,6 @@ fn cells(row: &str) -> Vec<(&str, &str)> {
 
 /// Rows of a case file, as `column=value` with `_` for a space; `case_id`, `payer` and `service` default to `S-1`, `101` and `m/dag`.
 fn ours(book: &Book, rows: &[&str]) -> OurCases {
-    priced(book, rows).0
-}
-
-fn priced(book: &Book, rows: &[&str]) -> (OurCases, CaseFile) {
     let record = |(number, row): (u64, &&str)| {
         let mut draft = RowDraft::new(number);
         for (column, default) in [(Column::CaseId, "S-1"), (Column::Payer, "101"), (Column::Service, "m/dag")] {
@@ -77,14 +73,7 @@ fn priced(book: &Book, rows: &[&str]) -> (OurCases, CaseFile) {
     let mut of_rows = FileRows::default();
     citizens.iter().for_each(|citizen| of_rows.take(book, citizen, until));
     let file = CaseFile::of(citizens.iter().map(|citizen| pricer.price(citizen, until)));
-    (OurCases::new(file.clone(), of_rows), file)
-}
-
-/// The cases of rows, and what should be.
-pub fn priced_cases(book: &Book, rows: &[&str]) -> (OurCases, Vec<Content>) {
-    let (ours, file) = priced(book, rows);
-    let should = file.cases.into_iter().flat_map(|case| case.result.expect("a priced case"));
-    (ours, should.map(|should| should.content).collect())
+    OurCases::new(file, of_rows)
 }
 
 /// Lines of papers, as `column=value`; lines of one invoice that follow each other are one paper. `invoice`, `seller` and `case_id` default to `F1`, `m` and `S-1`.

@@ -6,7 +6,6 @@ mod control_found;
 mod control_places;
 mod control_sums;
 mod control_verdicts;
-mod faults;
 mod given;
 mod holds;
 mod invoiced;

@@ -218,6 +218,18 @@ namespace Takst
         public uint Reserved;
     }
 
+    public enum Dialect : uint { Bis3, Oioubl }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct VerifyOptions
+    {
+        public uint StructSize, Format;
+        public Language Language;
+        public int UntilMonth;
+        public ulong Known;
+        public Text Services, Pseudonyms;
+    }
+
     [StructLayout(LayoutKind.Sequential)]
     public struct Summary
     {
@@ -414,6 +426,12 @@ namespace Takst
         public static extern Status takst_settle(Book book, byte[] cases, UIntPtr casesLength, byte[] parties, UIntPtr partiesLength, byte[] standing, UIntPtr standingLength, ref SettleOptions options, out Buffer actions, out Buffer report, out Error error);
         [DllImport(Library, CallingConvention = C)]
         public static extern Status takst_claim(Book book, byte[] cases, UIntPtr casesLength, byte[] billed, UIntPtr billedLength, byte[] claimed, UIntPtr claimedLength, ref ClaimOptions options, out Buffer claim, out Buffer report, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_invoice_read(byte[] invoice, UIntPtr length, Language language, out Buffer json, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_invoice_write(byte[] invoice, UIntPtr length, Dialect dialect, out Buffer xml, out Error error);
+        [DllImport(Library, CallingConvention = C)]
+        public static extern Status takst_verify(Book book, byte[] cases, UIntPtr casesLength, byte[] parties, UIntPtr partiesLength, [In] Text[] bills, UIntPtr billCount, ref VerifyOptions options, out Buffer result, out Buffer report, out Error error);
 
         // Streams are the address of an ArrowArrayStream, such as Apache.Arrow's CArrowArrayStream has.
         [DllImport(Library, CallingConvention = C)]

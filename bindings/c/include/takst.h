@@ -1421,6 +1421,31 @@ typedef uint32_t takst_settle_mode;
 #endif // __cplusplus
 
 /**
+ * Dialects of electronic invoices.
+ */
+enum takst_dialect
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * Peppol BIS Billing 3.0.
+     */
+    TAKST_DIALECT_BIS3 = 0,
+    /**
+     * OIOUBL 2.1.
+     */
+    TAKST_DIALECT_OIOUBL = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum takst_dialect takst_dialect;
+#else
+typedef uint32_t takst_dialect;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
  * A book ready to price columns. It never changes: share one among all threads.
  */
 typedef struct takst_batch takst_batch;
@@ -2106,6 +2131,40 @@ typedef struct takst_claim_options {
 } takst_claim_options;
 
 /**
+ * Options of control. Begin with all bytes 0: 0 and no text are the default of every field.
+ */
+typedef struct takst_verify_options {
+    /**
+     * `sizeof (takst_verify_options)`.
+     */
+    uint32_t struct_size;
+    /**
+     * How the case file is written, one of `takst_format`.
+     */
+    uint32_t format;
+    /**
+     * Language of messages and of the report, one of `takst_language`.
+     */
+    uint32_t language;
+    /**
+     * Last month of open rows, yyyymm; 0: the last billed month.
+     */
+    int32_t until_month;
+    /**
+     * So many bills at the beginning were received by an earlier run: they count, and nothing is reported of them alone.
+     */
+    uint64_t known;
+    /**
+     * What sellers call their services, a TOML file: a table for each seller, text = id of the service.
+     */
+    struct takst_text services;
+    /**
+     * The key of pseudonyms (`takst pseudonyms new`) with which the citizens of the case file were made: by it cases are found whose electronic invoices have CPR numbers.
+     */
+    struct takst_text pseudonyms;
+} takst_verify_options;
+
+/**
  * Called after each batch with the numbers of rows and lines priced so far; a result other than 0 ends the run. The thread that pulls the stream calls it.
  * It must not throw or jump out. A function of the run that it calls returns `TAKST_STATUS_IN_CALLBACK`.
  */
@@ -2569,6 +2628,49 @@ TAKST_API takst_status TAKST_CALL takst_claim(const struct takst_book *book,
                                               struct takst_error **error);
 
 /**
+ * Reads an electronic invoice or credit note of others: Peppol BIS Billing 3.0 or OIOUBL 2.1, in any encoding and with any prefixes. `json` receives one object: `dialect`
+ * (null: unknown), `adds_up`, `problems` (what is wrong with it, in words; `language` is one of `takst_language`), `citizens` (empty here) and `invoice`. Numbers and dates
+ * are texts, what is not stated is null. CPR numbers in its texts are masked. A file that is no invoice is `TAKST_STATUS_DOCUMENTS`; the problem says what it is, and where.
+ */
+TAKST_API takst_status TAKST_CALL takst_invoice_read(const uint8_t *invoice,
+                                                     size_t length,
+                                                     uint32_t language_of_problems,
+                                                     struct takst_buffer **json,
+                                                     struct takst_error **error);
+
+/**
+ * Writes an electronic invoice or credit note. `invoice` is a JSON object in the form of `invoice` of `takst_invoice_read`; `kind` must be given (`invoice`, `credit-note`),
+ * what is left out is not stated. `dialect` is one of `takst_dialect`. What the dialect needs and the document lacks is `TAKST_STATUS_DOCUMENTS`, with a problem for each
+ * thing.
+ */
+TAKST_API takst_status TAKST_CALL takst_invoice_write(const char *invoice,
+                                                      size_t length,
+                                                      uint32_t dialect,
+                                                      struct takst_buffer **xml,
+                                                      struct takst_error **error);
+
+/**
+ * Compares what others billed with what should be by the municipality's own cases. Whoever keeps the books stores what was received.
+ *
+ * `parties` is a parties file (TOML). `bills` are `bill_count` texts, each an electronic invoice (XML in UTF-8; others go through `takst_invoice_read` and a list) or a list of
+ * invoices and credit notes (JSON Lines in the columns of `takst verify`). `result` receives one JSON object: `rows`, as `takst verify --format json` writes them;
+ * `unread`, an object with `bill` (its place, from 0) and `message` for each bill that cannot be read, which stops no other; `notes`, the same for what is wrong with
+ * electronic invoices that were read; `all_agree`. `report` may be NULL: every fault and finding of the case file, as CSV. Where no bill can be read the status is
+ * `TAKST_STATUS_DOCUMENTS`; where no case was priced it is `TAKST_STATUS_NONE_PRICED`, and both are written all the same.
+ */
+TAKST_API takst_status TAKST_CALL takst_verify(const struct takst_book *book,
+                                               const uint8_t *cases,
+                                               size_t cases_length,
+                                               const char *parties,
+                                               size_t parties_length,
+                                               const struct takst_text *bills,
+                                               size_t bill_count,
+                                               const struct takst_verify_options *options,
+                                               struct takst_buffer **result,
+                                               struct takst_buffer **report,
+                                               struct takst_error **error);
+
+/**
  * Prepares a book for columns. The first run prices the lines of every service once, which takes some milliseconds: keep the batch. The book can be
  * freed before it.
  */
@@ -2658,6 +2760,7 @@ TAKST_API takst_status TAKST_CALL takst_batch_totals(const struct takst_batch *b
 #define TAKST_SUMMARY_INIT {(uint32_t)sizeof(struct takst_summary), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, 0}
 #define TAKST_SETTLE_OPTIONS_INIT {(uint32_t)sizeof(struct takst_settle_options), 0, 0, 0, 0, 0, 0, 0, {0, 0}}
 #define TAKST_CLAIM_OPTIONS_INIT {(uint32_t)sizeof(struct takst_claim_options), 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define TAKST_VERIFY_OPTIONS_INIT {(uint32_t)sizeof(struct takst_verify_options), 0, 0, 0, 0, {0, 0}, {0, 0}}
 #define TAKST_BATCH_OPTIONS_INIT {(uint32_t)sizeof(struct takst_batch_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_RUN_SUMMARY_INIT {(uint32_t)sizeof(struct takst_run_summary), 0, 0, 0, 0, 0, 0, 0}
 

@@ -41,6 +41,6 @@ pub(crate) fn severity_of(problem: &Problem) -> u32 {
             Level::Error => TakstSeverity::Error as u32,
             Level::Warning => TakstSeverity::Warning as u32,
         },
-        Words::Own(..) | Words::Cell(..) => TakstSeverity::None as u32,
+        Words::Own(..) | Words::Cell(..) | Words::Ready(..) => TakstSeverity::None as u32,
     }
 }

@@ -1,4 +1,4 @@
-//! What settling and claiming share: parties and rows of documents in memory, and a report of the case file.
+//! What settling, claiming and control share: parties, rows of documents and lists of bills in memory, and a report of the case file.
 
 use crate::cases::unwritten;
 use crate::failure::Failure;
@@ -9,14 +9,23 @@ use std::io;
 use takst::contract::document_column::CLAIM_COLUMNS;
 use takst::document::party::Parties;
 use takst::{Catalogue, Finding, Statement};
-use takst_catalogue::parties_from_toml;
+use takst_catalogue::{LoadedParties, parties_for_control, parties_from_toml};
 use takst_explain::{Arg, Lang};
 use takst_io::documents::{RowFault, RowsFault, STANDING_COLUMNS};
-use takst_io::{Places, Report, RowsError, Sink};
+use takst_io::{PAPER_COLUMNS, PaperFault, PapersError, Places, Report, RowsError, Sink};
 
 /// Reads a parties file.
 pub(crate) fn parties(text: &str, catalogue: &Catalogue) -> Result<Parties, Failure> {
-    match parties_from_toml("parties", text, catalogue) {
+    sound(parties_from_toml("parties", text, catalogue))
+}
+
+/// Reads a parties file for control, which needs less of it.
+pub(crate) fn control_parties(text: &str, catalogue: &Catalogue) -> Result<Parties, Failure> {
+    sound(parties_for_control("parties", text, catalogue))
+}
+
+fn sound(read: Result<LoadedParties, Vec<takst_catalogue::Problem>>) -> Result<Parties, Failure> {
+    match read {
         Ok(loaded) => Ok(loaded.parties),
         Err(problems) => Err(Failure { status: TakstStatus::Parties, problems: problems.into_iter().map(Problem::catalogue).collect() }),
     }
@@ -37,6 +46,37 @@ pub(crate) fn unusable(name: &'static str, fault: &RowsFault) -> Failure {
         }
         RowsFault::Rows(RowsError::NotJson { row }) => said("c-rows-not-json", vec![("row", row.to_string().into())]),
         RowsFault::Rows(error) => said("c-rows-other", vec![("error", error.to_string().into())]),
+    }
+}
+
+/// A list of bills that cannot be used.
+pub(crate) fn unusable_list(error: &PapersError) -> Failure {
+    let name = "bills";
+    match error {
+        PapersError::Rows(RowsError::MissingColumns(columns)) => {
+            let args = vec![("name", name.into()), ("columns", columns.join(", ").into())];
+            Failure::said(TakstStatus::Documents, "c-rows-missing", "", args)
+        }
+        PapersError::Rows(RowsError::UnknownColumn(column)) => {
+            let args = vec![("name", name.into()), ("column", column.as_str().into()), ("known", PAPER_COLUMNS.join(", ").into())];
+            Failure::said(TakstStatus::Documents, "c-rows-column", "", args)
+        }
+        PapersError::Faults(faults) => {
+            let problem = |fault: &PaperFault| {
+                let (right, variable) = fault.expected.sentence();
+                let mut args: Vec<(&'static str, Arg)> = vec![
+                    ("name", name.into()),
+                    ("row", fault.row.to_string().into()),
+                    ("column", fault.column.into()),
+                    ("value", fault.value.as_str().into()),
+                ];
+                args.extend(variable.map(|(name, value)| (name, value.into())));
+                Problem::cell(right, fault.value.clone(), args)
+            };
+            Failure { status: TakstStatus::Documents, problems: faults.iter().map(problem).collect() }
+        }
+        // Errors may grow; a new one is said in English until there is a text.
+        other => Failure::said(TakstStatus::Documents, "c-rows-other", "", vec![("name", name.into()), ("error", other.to_string().into())]),
     }
 }
 

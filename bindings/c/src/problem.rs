@@ -3,7 +3,7 @@
 use crate::messages::texts;
 use std::sync::OnceLock;
 use takst::Finding;
-use takst_explain::{Arg, Lang};
+use takst_explain::{Arg, Lang, Texts};
 
 /// What the message of a problem is made of.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub(crate) enum Words {
     Own(&'static str, Vec<(&'static str, Arg)>),
     /// A cell that cannot be used; what would be right is a message of its own.
     Cell(&'static str, Vec<(&'static str, Arg)>),
+    /// What was said of an electronic invoice, in Danish and in English.
+    Ready([Box<str>; 2]),
 }
 
 /// One problem. Its message is made at the first request and kept.
@@ -51,6 +53,11 @@ impl Problem {
         Problem::new("", value, Words::Cell(right, args))
     }
 
+    /// A problem that is said in each language already.
+    pub fn ready(say: impl Fn(&Texts) -> String) -> Problem {
+        Problem::new("", "", Words::Ready([Lang::Da, Lang::En].map(|lang| say(texts(lang)).into())))
+    }
+
     pub fn message(&self, lang: Lang) -> &str {
         let said = match lang {
             Lang::Da => &self.danish,
@@ -64,6 +71,10 @@ impl Problem {
                 let right = texts(lang).get(right, args);
                 texts(lang).get("c-cell", &[args.as_slice(), &[("right", right.into())]].concat())
             }
+            Words::Ready([danish, english]) => match lang {
+                Lang::Da => danish.to_string(),
+                Lang::En => english.to_string(),
+            },
         })
     }
 }

@@ -45,7 +45,7 @@ impl TakstProblem {
                 (number(finding.code), finding.at.row.unwrap_or(0), finding.at.column.map_or(TakstColumn::None as u32, takst::Column::number))
             }
             Words::Catalogue(problem) => (0, problem.line as u64, TakstColumn::None as u32),
-            Words::Own(..) | Words::Cell(..) => (0, 0, TakstColumn::None as u32),
+            Words::Own(..) | Words::Cell(..) | Words::Ready(..) => (0, 0, TakstColumn::None as u32),
         };
         TakstProblem {
             struct_size: TakstProblem::SIZE,

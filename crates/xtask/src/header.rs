@@ -35,6 +35,8 @@ const SOURCES: &[&str] = &[
     "case_files",
     "settle",
     "claim",
+    "invoice",
+    "verify",
     // Names its own modules.
     "batch/mod",
 ];

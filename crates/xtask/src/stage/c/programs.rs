@@ -81,6 +81,7 @@ pub const CHECKED: &[Checked] = &[
     Checked { source: "tests/misuse.c", words: &[] },
     Checked { source: "tests/documents.c", words: &[] },
     Checked { source: "tests/files.c", words: &["crates/takst-io/tests/files/openpyxl.xlsx"] },
+    Checked { source: "tests/einvoices.c", words: &[] },
     Checked { source: "tests/arrow.c", words: &[] },
     Checked { source: "tests/limits.c", words: &[] },
     Checked { source: "tests/streams.c", words: &[] },

@@ -68,4 +68,9 @@ if path.exists():
     next_claim: takst.Claim = takst.claim(claim, case, payer="101", quarter="2024-Q2", billed=settled.lines)
     control: takst.Control = takst.verify(["bills.csv"], path, parties=parties, services={"mandecentret": {"a": "b"}}, ledger=ledger)
     agree: bool = control.all_agree
+    notes: list[str] = takst.verify("inbox", path, parties=parties, pseudonyms="key").notes + issued.lacking
+    invoice: takst.Invoice = takst.read_invoice("f.xml", lang="da")
+    amount: Decimal | None = invoice.lines[0].net
+    seller: takst.InvoiceParty = invoice.seller
+    of_lines: takst.Frame = takst.read_invoice(b"<Invoice/>").to_frame()
 code: str | None = takst.LedgerError().code

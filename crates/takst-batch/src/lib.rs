@@ -71,7 +71,7 @@ pub use run::run_counts::{Message, OnProgress};
 pub use schema::lines_schema;
 pub use takst::Dimension;
 pub use takst_io::{Grouping, LineColumn};
-pub use text_batch::text_batch;
+pub use text_batch::{text_batch, typed_batch};
 pub use totals::difference::difference;
 pub use totals::line_totals::LineTotals;
 pub use totals::shape::totals_schema;

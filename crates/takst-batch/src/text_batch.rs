@@ -13,13 +13,22 @@ use takst::contract::document_column::{DocumentCell, document_cell};
 /// # Errors
 /// A text is not what its column holds, or there is more text than an Arrow column holds.
 pub fn text_batch(columns: &[&str], rows: &[Vec<String>]) -> Result<RecordBatch, BatchError> {
+    let cells: Vec<(&str, DocumentCell)> = columns.iter().map(|name| (*name, document_cell(name))).collect();
+    typed_batch(&cells, rows)
+}
+
+/// Returns rows of texts as a batch whose columns hold what is said here.
+///
+/// # Errors
+/// As [`text_batch`].
+pub fn typed_batch(columns: &[(&str, DocumentCell)], rows: &[Vec<String>]) -> Result<RecordBatch, BatchError> {
     let text = |place: usize| -> ArrayRef {
         let cell = |row: &Vec<String>| row.get(place).filter(|text| !text.is_empty()).cloned();
         Arc::new(rows.iter().map(cell).collect::<StringArray>())
     };
     let field = |name: &str, found| Field::new(name, found, true);
-    let plain = Schema::new(columns.iter().map(|name| field(name, DataType::Utf8)).collect::<Vec<_>>());
-    let typed = Schema::new(columns.iter().map(|name| field(name, data_type(document_cell(name)))).collect::<Vec<_>>());
+    let plain = Schema::new(columns.iter().map(|(name, _)| field(name, DataType::Utf8)).collect::<Vec<_>>());
+    let typed = Schema::new(columns.iter().map(|(name, cell)| field(name, data_type(*cell))).collect::<Vec<_>>());
     let texts = RecordBatch::try_new(Arc::new(plain), (0..columns.len()).map(text).collect())?;
     Ok(with_types(&texts, &Arc::new(typed))?)
 }

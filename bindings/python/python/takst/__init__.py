@@ -10,8 +10,8 @@ take data frames of millions of rows, and case files as people have them: `takst
 2023-03 6540.00 3270.00
 2023-04 4350.00 2175.00
 
-Priced lines become documents with a `Ledger`: `invoice`, `correct`, `claim`; `settle` and `claim` do the same for a program that keeps its own books, and `verify` compares
-what others billed with what should be.
+Priced lines become documents with a `Ledger`: `invoice`, `correct`, `claim`; `settle` and `claim` do the same for a program that keeps its own books, `verify` compares
+what others billed with what should be, and `read_invoice` reads an electronic invoice.
 
 In a notebook a statement shows itself as a table, and an explanation as a page. `price`, `statements`, `totals`, `stream`, `explain`, `capacity`, `changed`, `workbook` and `report` are
 those of the book of the built-in catalogue and the default policy; make a `Book` for tariffs and answers of your own.
@@ -20,6 +20,19 @@ those of the book of the built-in catalogue and the default policy; make a `Book
 from types import MappingProxyType as _View
 from typing import NamedTuple as _NamedTuple
 
+from takst._invoice import (
+    Invoice,
+    InvoiceCharge,
+    InvoiceDocument,
+    InvoiceId,
+    InvoiceLine,
+    InvoiceParty,
+    InvoicePayment,
+    InvoiceReferences,
+    InvoiceTotals,
+    InvoiceVat,
+    read_invoice,
+)
 from takst._native import (
     Book,
     Case,
@@ -117,6 +130,16 @@ __all__ = [
     "Frame",
     "Head",
     "Imported",
+    "Invoice",
+    "InvoiceCharge",
+    "InvoiceDocument",
+    "InvoiceId",
+    "InvoiceLine",
+    "InvoiceParty",
+    "InvoicePayment",
+    "InvoiceReferences",
+    "InvoiceTotals",
+    "InvoiceVat",
     "Ledger",
     "LedgerError",
     "Line",
@@ -151,6 +174,7 @@ __all__ = [
     "explain",
     "price",
     "read_cases",
+    "read_invoice",
     "report",
     "settle",
     "statements",

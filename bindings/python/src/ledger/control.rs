@@ -33,6 +33,7 @@ pub struct Control {
     pub problems: Held,
     pub unread: Vec<String>,
     pub files: PaperFiles,
+    pub notes: Vec<String>,
     pub head: Option<Head>,
 }
 
@@ -70,6 +71,12 @@ impl Control {
     #[getter]
     fn unread(&self) -> Vec<String> {
         self.unread.clone()
+    }
+
+    /// What is wrong with electronic invoices that were read and compared all the same: sums that do not add up, values that cannot be read, an unknown dialect.
+    #[getter]
+    fn notes(&self) -> Vec<String> {
+        self.notes.clone()
     }
 
     /// Every fault of the refused cases.

@@ -16,6 +16,7 @@ mod control;
 mod register;
 mod pure;
 mod verify;
+mod einvoice;
 
 use pyo3::prelude::*;
 
@@ -35,5 +36,7 @@ pub fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(pure::settle, module)?)?;
     module.add_function(wrap_pyfunction!(pure::claim, module)?)?;
     module.add_function(wrap_pyfunction!(verify::verify, module)?)?;
+    module.add_function(wrap_pyfunction!(einvoice::_read_invoice, module)?)?;
+    module.add_function(wrap_pyfunction!(einvoice::_invoice_frame, module)?)?;
     module.add_function(wrap_pyfunction!(parties::_parties, module)?)
 }

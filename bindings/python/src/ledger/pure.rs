@@ -121,6 +121,7 @@ pub fn settle<'py>(
         plan: None,
         head: None,
         was_done: false,
+        lacking: Vec::new(),
     })
 }
 

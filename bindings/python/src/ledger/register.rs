@@ -34,8 +34,8 @@ use takst_explain::{Lang, Receipt as PricedReceipt};
 use takst_io::RowFormat;
 use takst_ledger::{DocumentRow, Found, JournalRow, LedgerError, Receipt, StoredClaim};
 use takst_run::{
-    Books, ClaimOf, Claimed, Failure, Fingerprints, Issued, Made, SettleOf, Settled, Step, What, agree, author, claim_quarter, claimed_of_year,
-    imported_rows, issue_date, last_month_before, note_without_cpr, settle,
+    Books, ClaimOf, Claimed, Failure, Fingerprints, Issued, Lacks, Made, SettleOf, Settled, Step, What, agree, author, claim_quarter,
+    claimed_of_year, imported_rows, issue_date, last_month_before, note_without_cpr, settle,
 };
 
 /// The register of issued documents and claims: one SQLite file, append-only, with a chain of hashes.
@@ -92,6 +92,7 @@ struct Outcome {
     was_done: bool,
     cases: Cases,
     plan: Option<takst_run::Plan>,
+    lacking: Vec<String>,
 }
 
 impl Ledger {
@@ -169,13 +170,10 @@ impl Ledger {
             if let Some((plan, planned)) = order.plan.as_ref().filter(|_| !settled.is_done) {
                 agree(texts(lang), (planned, &plan.inputs), (&settled.settlement.documents, &made_of))?;
             }
-            let receipt = Receipt {
-                issued: date,
-                as_of,
-                catalogue_sha256: &fingerprints.0,
-                policy_sha256: &fingerprints.1,
-                note: order.note.as_deref().or(order.plan.as_ref().and_then(|(plan, _)| plan.note.as_deref())),
-            };
+            let note = order.note.as_deref().or(order.plan.as_ref().and_then(|(plan, _)| plan.note.as_deref()));
+            let lacks = Lacks { documents: &settled.settlement.documents, parties: &loaded.parties, catalogue: core.catalogue(), date, note };
+            let lacking = if settled.is_done { Vec::new() } else { lacks.lines(texts(lang)) };
+            let receipt = Receipt { issued: date, as_of, catalogue_sha256: &fingerprints.0, policy_sha256: &fingerprints.1, note };
             let was_done = settled.is_done;
             let issued = settled.issue(&loaded.parties, &receipt, |step| match step {
                 Step::Document => run.goes_on(),
@@ -194,10 +192,10 @@ impl Ledger {
                 takst_run::Plan::of(made, &issued.settlement)
             });
             let cases = Cases::of(&input.problems(), &issued.summary, lang)?;
-            Ok(Outcome { issued, was_done, cases, plan })
+            Ok(Outcome { issued, was_done, cases, plan, lacking })
         });
         watch.close(py, outcome.as_ref().ok().map(|outcome| summary(&outcome.issued.summary, rows)).as_ref())?;
-        let Outcome { issued, was_done, cases, plan } = outcome?;
+        let Outcome { issued, was_done, cases, plan, lacking } = outcome?;
         let Issued { settlement, given, head, .. } = issued;
         Ok(Settlement {
             core: settlement,
@@ -210,6 +208,7 @@ impl Ledger {
             plan: plan.map(|core| Plan { core }),
             head: head.as_ref().map(Head::from),
             was_done,
+            lacking,
         })
     }
 

@@ -41,6 +41,8 @@ pub struct Settlement {
     pub plan: Option<Plan>,
     pub head: Option<Head>,
     pub was_done: bool,
+    /// What electronic invoices of the documents lack.
+    pub lacking: Vec<String>,
 }
 
 const DIFFERENCES: &[&str] = &["document", "before", "after", "fields", "net", "vat"];
@@ -53,6 +55,13 @@ impl Settlement {
 
 #[pymethods]
 impl Settlement {
+    /// What the dialects of the buyers need of electronic invoices and these documents lack, for all of them at once: better mended before they are issued, because an issued
+    /// document keeps its parties and references. Nothing is held for it.
+    #[getter]
+    fn lacking(&self) -> Vec<String> {
+        self.lacking.clone()
+    }
+
     /// A row for each action: `action` (issue, credit, held, differs, refused, absent, closed), `number`, `kind`, `refers_to`, `reasons`, `case_id`, `provider`, `payer`,
     /// `month`, `net`, `vat`, `due`, `why`.
     #[getter]

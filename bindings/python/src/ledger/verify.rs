@@ -16,6 +16,7 @@ use crate::ledger::register::{Ledger, rows_of};
 use crate::ledger::work::{InputCases, done};
 use crate::shared::unread;
 use crate::watch::Watch;
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 use std::path::{Path, PathBuf};
@@ -23,7 +24,7 @@ use std::time::SystemTime;
 use takst::document::control::found::ServiceTexts;
 use takst_catalogue::services_from_toml;
 use takst_explain::Texts;
-use takst_io::{RowFormat, read_papers_in};
+use takst_io::{Pseudonyms, RowFormat, read_papers_in};
 use takst_run::{CitizenList, Citizens, ControlOf, Controlled, PaperLists, ReadAs, author, control, last_day, last_month_before};
 
 /// Compares what others billed with what should be, and returns a `takst.Control`.
@@ -35,11 +36,13 @@ use takst_run::{CitizenList, Citizens, ControlOf, Controlled, PaperLists, ReadAs
 /// Of sellers in `parties` `provider`, `name` and `cvr` suffice, of buyers `payer`, `name`, `cvr` and `gln`.
 ///
 /// `citizens` is the path of a CSV file with the columns `cpr` and `citizen_id`: by it cases are found whose electronic invoices have CPR numbers in their texts. It is read and never kept.
+/// Where the citizens of the cases are pseudonyms that a key made, `pseudonyms` is the path of the key, and no list is needed. Of the two only one is given.
 ///
 /// `services` says what sellers call their services: the path of a TOML file, or a dict of dicts, seller → text → service. A `ledger` (`takst.Ledger`) keeps what is received,
-/// and what it received before counts too; the same list again adds nothing. A list that cannot be read stops no other: its faults are in `unread`. FileError where none can be read.
+/// and what it received before counts too; the same list again adds nothing. A list that cannot be read stops no other: its faults are in `unread`; what is wrong with electronic
+/// invoices that were read is in `notes`. FileError where none can be read.
 #[pyfunction]
-#[pyo3(signature = (bills, cases, /, *, parties, services=None, citizens=None, ledger=None, book=None, progress=None))]
+#[pyo3(signature = (bills, cases, /, *, parties, services=None, citizens=None, pseudonyms=None, ledger=None, book=None, progress=None))]
 #[allow(clippy::too_many_arguments)] // as many as Python may name
 pub fn verify<'py>(
     py: Python<'py>,
@@ -48,6 +51,7 @@ pub fn verify<'py>(
     parties: &Bound<'py, PyAny>,
     services: Option<&Bound<'py, PyAny>>,
     citizens: Option<PathBuf>,
+    pseudonyms: Option<PathBuf>,
     ledger: Option<&Bound<'py, Ledger>>,
     book: Option<&Bound<'py, Book>>,
     progress: Option<&Bound<'py, PyAny>>,
@@ -56,8 +60,12 @@ pub fn verify<'py>(
     let lang = book.get().lang;
     let parties = asked::control_parties(parties, book.get())?;
     let services = services.map_or_else(|| Ok(ServiceTexts::default()), |services| service_texts(services, &parties, book.get()))?;
-    let citizens = citizens.map(|path| citizen_list(py, &path, texts(lang))).transpose()?;
-    let citizens = citizens.as_ref().map(|list| list as &dyn Citizens);
+    if citizens.is_some() && pseudonyms.is_some() {
+        return Err(PyTypeError::new_err("citizens and pseudonyms do not go together: citizens are found by a list or by a key"));
+    }
+    let list = citizens.map(|path| citizen_list(py, &path, texts(lang))).transpose()?;
+    let key = pseudonyms.map(|path| key_of(py, &path)).transpose()?;
+    let citizens = list.as_ref().map(|list| list as &dyn Citizens).or(key.as_ref().map(|key| key as &dyn Citizens));
     let lists = lists(py, bills, &ReadAs { parties: &parties.loaded.parties, citizens, texts: texts(lang) }, book.get())?;
     let until = last_day(&lists, last_month_before(asked::today(py)?));
     let path = ledger.map(|ledger| ledger.get().open_path()).transpose()?;
@@ -73,12 +81,12 @@ pub fn verify<'py>(
         let of = ControlOf { book: &core, parties: &loaded.parties, texts: &services, until };
         let controlled = control(&lists, writing, &mut input, &of, || run.commits())?;
         let cases = Cases::of(&input.problems(), &controlled.summary, lang)?;
-        Ok((controlled, cases, (lists.unread, lists.files)))
+        Ok((controlled, cases, (lists.unread, lists.notes, lists.files)))
     });
     watch.close(py, controlled.as_ref().ok().map(|(controlled, ..)| summary(&controlled.summary, rows)).as_ref())?;
-    let (Controlled { verified, head, .. }, cases, (unread, files)) = controlled?;
+    let (Controlled { verified, head, .. }, cases, (unread, notes, files)) = controlled?;
     let head = head.as_ref().map(Head::from);
-    Ok(Control { verified, parties, book: book.unbind(), until, problems: cases.held(py)?, unread, files, head })
+    Ok(Control { verified, parties, book: book.unbind(), until, problems: cases.held(py)?, unread, notes, files, head })
 }
 
 /// The papers of all lists.
@@ -108,6 +116,12 @@ fn lists(py: Python<'_>, bills: &Bound<'_, PyAny>, of: &ReadAs<'_>, book: &Book)
 fn citizen_list(py: Python<'_>, path: &Path, texts: &Texts) -> PyResult<CitizenList> {
     let file = std::fs::File::open(path).map_err(|error| unread(py, path, &error))?;
     CitizenList::read(&path.display().to_string(), file, texts).map_err(|lines| unusable(py, &lines))
+}
+
+/// The key of pseudonyms.
+fn key_of(py: Python<'_>, path: &Path) -> PyResult<Pseudonyms> {
+    let text = std::fs::read_to_string(path).map_err(|error| unread(py, path, &error))?;
+    Pseudonyms::parse(&text).map_err(|error| unusable(py, &[format!("{}: {error}", path.display())]))
 }
 
 /// What sellers call their services.

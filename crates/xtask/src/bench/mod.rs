@@ -8,6 +8,7 @@
 mod alone;
 mod checks;
 mod documents;
+mod einvoices;
 mod instructions;
 mod languages;
 mod limits;
@@ -42,6 +43,9 @@ pub struct Options {
     /// Only the commands about documents; replaces their section of benches/RESULTS.md, and needs no Python
     #[arg(long, conflicts_with_all = ["quick", "only", "rows", "instructions"])]
     documents: bool,
+    /// Only the control of electronic invoices; replaces its section of benches/RESULTS.md, and needs no Python
+    #[arg(long, conflicts_with_all = ["quick", "only", "rows", "instructions", "documents"])]
+    einvoices: bool,
 }
 
 impl Options {
@@ -85,7 +89,11 @@ pub fn run(project: &Project, options: &Options) -> Result<bool, String> {
     if options.documents {
         return section_alone(project, documents::HEADING, |judged| documents::run(project, documents::CASES, judged));
     }
-    let known = || WORKS.iter().map(|work| work.name).chain([rows::NAME, alone::NAME, languages::NAME, documents::NAME, instructions::NAME]);
+    if options.einvoices {
+        return section_alone(project, einvoices::HEADING, |judged| einvoices::run(project, einvoices::INVOICES, judged));
+    }
+    let others = [rows::NAME, alone::NAME, languages::NAME, documents::NAME, einvoices::NAME, instructions::NAME];
+    let known = || WORKS.iter().map(|work| work.name).chain(others);
     if let Some(only) = options.only.as_ref().filter(|only| !known().any(|name| name == only.as_str())) {
         return Err(format!("there is no work {only:?}; there are {}", known().collect::<Vec<_>>().join(", ")));
     }
@@ -110,6 +118,10 @@ pub fn run(project: &Project, options: &Options) -> Result<bool, String> {
     if options.wants(documents::NAME) {
         workers.end_all();
         sections.push(documents::run(project, options.rows(documents::CASES), &mut judged)?);
+    }
+    if options.wants(einvoices::NAME) {
+        workers.end_all();
+        sections.push(einvoices::run(project, options.rows(einvoices::INVOICES), &mut judged)?);
     }
     if options.wants(instructions::NAME) {
         workers.end_all();

@@ -75,12 +75,12 @@ const STEPS: &[Step] = &[
 
 /// What a command took.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Took {
-    clock: f64,
+pub struct Took {
+    pub clock: f64,
     /// User and system, seconds.
-    processor: f64,
+    pub processor: f64,
     /// Most memory at a time, megabytes.
-    memory: f64,
+    pub memory: f64,
 }
 
 /// Builds the command, runs every step once and judges it.
@@ -96,7 +96,7 @@ pub fn run(project: &Project, cases: usize, judged: &mut Vec<Judged>) -> Result<
     std::fs::write(folder.join("parties.toml"), data::parties()).map_err(failed)?;
     let mut table = String::new();
     for step in STEPS {
-        let took = measured(&program, &folder, step)?;
+        let took = measured(&program, &folder, step.arguments, 0)?;
         println!("  {:50} {:7.2} s, processor {:7.2} s, {:6.0} MB", step.what, took.clock, took.processor, took.memory);
         for (unit, most, found) in [(" s", step.most_seconds, took.clock), (" MB", step.most_memory, took.memory)] {
             let target = most.map(|target| Judged { what: format!("documents: {}", step.what), unit, target, found, at_least: false });
@@ -121,7 +121,8 @@ pub fn run(project: &Project, cases: usize, judged: &mut Vec<Judged>) -> Result<
     ))
 }
 
-fn prepare(project: &Project) -> Result<PathBuf, String> {
+/// Builds the command as it is released.
+pub fn prepare(project: &Project) -> Result<PathBuf, String> {
     if !Run::new("time", ["-f", "%e", "true"]).succeeds() {
         return Err("the program `time` is missing; install it (Debian: apt-get install time)".to_owned());
     }
@@ -132,16 +133,16 @@ fn prepare(project: &Project) -> Result<PathBuf, String> {
     }
 }
 
-/// Runs a command under `time`, which says what it took.
-fn measured(program: &Path, folder: &Path, step: &Step) -> Result<Took, String> {
+/// Runs a command under `time`, which says what it took. It must end with this code.
+pub fn measured(program: &Path, folder: &Path, arguments: &[&str], expected: i32) -> Result<Took, String> {
     let (log, taken) = (folder.join("stderr.txt"), folder.join("time.txt"));
     let run = Run::new("time", ["-f", "%U %S %M", "-o"]).with(&taken).with(program).at(folder);
-    let run = step.arguments.iter().fold(run, |run, argument| run.with(argument));
+    let run = arguments.iter().fold(run, |run, argument| run.with(argument));
     let begun = Instant::now();
     let code = run.log_to(&log)?;
     let clock = begun.elapsed().as_secs_f64();
     let read = |path: &Path| std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()));
-    if code != Some(0) {
+    if code != Some(expected) {
         return Err(format!("`{}` ended with {code:?}: {}", run.text(), read(&log)?));
     }
     let (processor, memory) = parsed(&read(&taken)?).ok_or_else(|| format!("{}: not what `time` writes", taken.display()))?;

@@ -1,9 +1,29 @@
 //! Other programs, run so that their output is seen while it comes.
 
+use std::cell::Cell;
 use std::ffi::{OsStr, OsString};
+use std::fmt::Display;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+thread_local! {
+    /// What lines of this thread begin with.
+    static LABEL: Cell<&'static str> = const { Cell::new("") };
+}
+
+/// Begins each line that this thread prints with a name: two stages run at once, and their lines are mixed.
+pub fn label(name: &'static str) {
+    LABEL.set(name);
+}
+
+/// Prints a line.
+pub fn say(line: impl Display) {
+    match LABEL.get() {
+        "" => println!("{line}"),
+        label => println!("[{label}] {line}"),
+    }
+}
 
 /// A program with its arguments.
 #[derive(Clone)]
@@ -61,7 +81,7 @@ impl Run {
 
     /// Runs it; its standard output is passed on line by line and kept, its standard error passes by.
     pub fn stream(&self) -> Result<Ended, String> {
-        println!("$ {}", self.text());
+        say(format_args!("$ {}", self.text()));
         let mut child = self.command().stdout(Stdio::piped()).spawn().map_err(|error| self.failed(&error))?;
         let mut output = String::new();
         if let Some(pipe) = child.stdout.take() {
@@ -69,7 +89,7 @@ impl Run {
             let mut line = Vec::new();
             while pipe.read_until(b'\n', &mut line).map_err(|error| self.failed(&error))? > 0 {
                 let text = String::from_utf8_lossy(&line);
-                print!("{text}");
+                say(text.trim_end_matches('\n'));
                 output.push_str(&text);
                 line.clear();
             }

@@ -9,6 +9,7 @@ mod platforms;
 pub mod programs;
 mod structs;
 
+use crate::command::say;
 use crate::project::Project;
 use crate::report::{Count, Outcome};
 use programs::Workshop;
@@ -56,7 +57,7 @@ pub fn check(project: &Project) -> Result<Outcome, String> {
     };
     let mut all = Tally::default();
     for (name, part) in PARTS {
-        println!("-- {name}");
+        say(format_args!("-- {name}"));
         all.add(part(&workshop)?);
     }
     let count = Count { passed: all.passed, failed: all.faults.len() as u64 };

@@ -3,6 +3,7 @@
 use crate::command::Run;
 use crate::project::Project;
 use crate::report::{Count, Outcome};
+use serde_json::Value;
 
 pub fn format(project: &Project) -> Result<Outcome, String> {
     one_check(project, Run::new("cargo", ["fmt", "--all", "--check"]))
@@ -14,7 +15,22 @@ pub fn lints(project: &Project) -> Result<Outcome, String> {
 
 /// With the tests: then features are chosen as for the tests, and nothing is built twice.
 pub fn build(project: &Project) -> Result<Outcome, String> {
-    one_check(project, Run::new("cargo", ["build", "--workspace", "--all-targets"]))
+    let built = one_check(project, Run::new("cargo", ["build", "--workspace", "--all-targets"]))?;
+    PICKED.iter().try_fold(built, |built, package| Ok(built.and(compiled_once(project, package)?)))
+}
+
+/// What people and other stages build alone.
+const PICKED: [&str; 4] = ["takst-cli", "takst-c", "takst-python", "xtask"];
+
+/// Whether a package alone is built of what the build of everything left.
+fn compiled_once(project: &Project, package: &str) -> Result<Outcome, String> {
+    let run = Run::new("cargo", ["build", "-q", "--message-format", "json", "-p", package]).at(&project.root);
+    let messages = run.capture()?;
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let anew = messages.filter(|message| message["fresh"] == Value::Bool(false));
+    let names: Vec<String> = anew.filter_map(|message| Some(message["target"]["name"].as_str()?.to_owned())).collect();
+    let why = || format!("`{}` compiles again: {}; crates/unify/Cargo.toml must ask for the same features", run.text(), names.join(", "));
+    Ok(if names.is_empty() { Outcome::Passed(Count::ONE_PASSED) } else { Outcome::failed(why()) })
 }
 
 pub fn tests(project: &Project) -> Result<Outcome, String> {

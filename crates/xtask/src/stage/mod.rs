@@ -32,7 +32,7 @@ pub struct Tool {
 }
 
 impl Tool {
-    /// Whether it can be used, if need be after installing it.
+    /// Whether it can be used, if need be after it is installed.
     pub fn is_there(&self) -> bool {
         let answers = || Run::new(self.probe[0], &self.probe[1..]).succeeds();
         answers() || (!self.install.is_empty() && Run::new(self.install[0], &self.install[1..]).succeeds() && answers())
@@ -80,13 +80,17 @@ const JAVA: Tool = debian!("java", "openjdk-17-jre-headless");
 const CHROMIUM: Tool = debian!("chromium", "chromium");
 const GIT: Tool = Tool { probe: &["git", "--version"], install: &[], advice: "git is missing" };
 
-/// In this order: what is quick and often wrong first, then what later stages build on.
-pub const STAGES: &[Stage] = &[
+/// One after another: what is quick and often wrong, then what the others use.
+pub const FIRST: &[Stage] = &[
     Stage { name: "format", what: "cargo fmt --check", needs: &[RUSTFMT], run: cargo::format },
     Stage { name: "layout", what: "sizes, order of modules, no floats, nothing unfinished", needs: &[GIT], run: layout::check },
     Stage { name: "generated", what: "what `cargo xtask generate` writes is what the registries say", needs: &[], run: generate::check },
     Stage { name: "lints", what: "clippy on everything, warnings are errors", needs: &[CLIPPY], run: cargo::lints },
     Stage { name: "build", what: "every library, program, test and benchmark", needs: &[], run: cargo::build },
+];
+
+/// Two at a time, in this order: many of their programs use one core for minutes.
+pub const THEN: &[Stage] = &[
     Stage { name: "tests", what: "tests and examples of all crates, and the saved inputs of the fuzzers", needs: &[], run: cargo::tests },
     Stage { name: "core-alone", what: "the core by itself, without features", needs: &[], run: cargo::core_alone },
     Stage { name: "core-serde", what: "the core by itself, with serde", needs: &[], run: cargo::core_serde },

@@ -3,7 +3,7 @@
 //! A fenced block is run by bash, from the root and with the built programs on the path, when the line above it is `<!-- run -->`;
 //! `<!-- run: exit 1 -->` says what it ends with instead of 0.
 
-use crate::command::Run;
+use crate::command::{Run, say};
 use crate::project::Project;
 use crate::report::{Count, Outcome};
 
@@ -21,7 +21,7 @@ pub fn check(project: &Project) -> Result<Outcome, String> {
     let mut faults = Vec::new();
     for name in project.files()?.into_iter().filter(is_told) {
         for block in blocks(&project.read(&name)?).map_err(|error| format!("{name}:{error}"))? {
-            println!("{name}:{}", block.line);
+            say(format_args!("{name}:{}", block.line));
             ran += 1;
             let code = bash(project, &block.script)?;
             if code != Some(block.exit) {

@@ -2,7 +2,7 @@
 
 use super::Tally;
 use super::programs::{Workshop, counted};
-use crate::command::Run;
+use crate::command::{Run, say};
 use std::path::{Path, PathBuf};
 
 /// What a program under test leaves in the folder of a vector.
@@ -33,7 +33,7 @@ pub fn check(workshop: &Workshop<'_>) -> Result<Tally, String> {
             }
         }
     }
-    println!("{compared} files of the C library and of the command compared byte for byte");
+    say(format_args!("{compared} files of the C library and of the command compared byte for byte"));
     tally.check(compared > 0, || "no vector was written".to_owned());
     explained(workshop, &own, &takst, &mut tally)?;
     Ok(tally)

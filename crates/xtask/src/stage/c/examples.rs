@@ -2,7 +2,7 @@
 
 use super::Tally;
 use super::programs::{C, CPP, Workshop};
-use crate::command::Run;
+use crate::command::{Run, say};
 use crate::install::LICENCES;
 
 const README: &str = "bindings/c/README.md";
@@ -90,7 +90,7 @@ F-4 invoice 2024-02 30450.00 2024-03-15 2024-04-05 F-2 correction.price
 /// The finance system with its own books, where SQLite is installed for C.
 fn with_sqlite(workshop: &Workshop<'_>, tally: &mut Tally) -> Result<(), String> {
     if Run::new("pkg-config", ["--exists", "sqlite3"]).stream()?.code != Some(0) {
-        println!("examples/finance.c is left out: pkg-config knows no sqlite3");
+        say("examples/finance.c is left out: pkg-config knows no sqlite3");
         return Ok(());
     }
     let flags = Run::new("pkg-config", ["--cflags", "--libs", "sqlite3"]).capture()?;

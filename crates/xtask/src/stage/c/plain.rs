@@ -2,7 +2,7 @@
 
 use super::Tally;
 use super::programs::Workshop;
-use crate::command::Run;
+use crate::command::{Run, say};
 use crate::header::HEADER;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -95,8 +95,8 @@ pub fn check(workshop: &Workshop<'_>) -> Result<Tally, String> {
             }
         }
     }
-    println!("{} vectors through plain values, {} skipped:", tally.passed + tally.faults.len() as u64, skipped.values().sum::<u64>());
-    skipped.iter().for_each(|(why, count)| println!("  {count:4}  {why}"));
+    say(format_args!("{} vectors through plain values, {} skipped:", tally.passed + tally.faults.len() as u64, skipped.values().sum::<u64>()));
+    skipped.iter().for_each(|(why, count)| say(format_args!("  {count:4}  {why}")));
     tally.check(tally.passed > 0, || "no vector could be expressed in plain values".to_owned());
     Ok(tally)
 }

@@ -22,7 +22,7 @@ pub(crate) fn unread(error: &FileError) -> Failure {
         FileError::MissingColumns(missing) => said("c-file-missing-columns", vec![("columns", listed(missing).into())]),
         FileError::OwnOutput(column) => said("c-file-own-output", vec![("column", column.as_str().into())]),
         FileError::DuplicateColumn { column, first, second } => {
-            said("c-file-duplicate-column", vec![("column", column.as_str().into()), ("first", place(*first)), ("second", place(*second))])
+            said("c-file-duplicate-column", vec![("column", (*column).into()), ("first", place(*first)), ("second", place(*second))])
         }
         FileError::HeaderQuote => said("c-file-header-quote", vec![]),
         FileError::HeaderTooLong => said("c-file-header-too-long", vec![]),
@@ -107,7 +107,7 @@ pub(crate) fn ended(error: &RunError) -> Failure {
 fn listed(missing: &[MissingColumn]) -> String {
     let one = |missing: &MissingColumn| match &missing.near {
         Some(near) => format!("{} ({near:?}?)", missing.column),
-        None => missing.column.to_string(),
+        None => missing.column.to_owned(),
     };
     missing.iter().map(one).collect::<Vec<_>>().join(", ")
 }

@@ -189,7 +189,7 @@ fn unread(error: ParquetError) -> FileError {
 
 fn unusable(error: BatchError) -> FileError {
     match error {
-        BatchError::MissingColumn(column) => FileError::MissingColumns(vec![MissingColumn { column, near: None }]),
+        BatchError::MissingColumn(column) => FileError::MissingColumns(vec![MissingColumn { column: column.as_str(), near: None }]),
         BatchError::OwnOutput(column) => FileError::OwnOutput(column),
         BatchError::FloatColumn { column, found } => FileError::FloatColumn { column, found: found.to_string() },
         BatchError::WrongType { column, found, .. } => FileError::WrongType { column, found: found.to_string() },

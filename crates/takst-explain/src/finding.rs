@@ -167,7 +167,7 @@ impl Texts {
                 named(id, &[("day", day(*last))])
             }
             Expected::WeeksAtLeast(weeks) => self.get("expected-weeks-at-least", &[("weeks", Arg::Count(*weeks))]),
-            Expected::WeeksAtMost(weeks) => self.get("expected-weeks-at-most", &[("weeks", Arg::Count(*weeks))]),
+            Expected::Weeks(weeks) => self.get("expected-weeks", &[("weeks", Arg::Count(*weeks))]),
             Expected::HoursPerWeek(hours) => self.get("expected-hours-per-week", &[("hours", decimal(*hours))]),
             Expected::HoursPerWeekAtLeast(hours) => self.get("expected-hours-per-week-at-least", &[("hours", decimal(*hours))]),
             Expected::Places { places, in_use, period } => self.get(
@@ -184,7 +184,7 @@ impl Texts {
             Expected::ClosedQuote => self.get("expected-closed-quote", &[]),
             Expected::Utf8 => self.get("expected-utf8", &[]),
             Expected::Bytes(most) => self.get("expected-bytes", &[("most", format::decimal(lang, Decimal::from(*most)).into())]),
-            Expected::Column(near) => self.get("expected-column", &[("near", near.as_str().into())]),
+            Expected::Column(near) => self.get("expected-column", &[("near", (*near).into())]),
             Expected::Headings => self.get("expected-headings", &[]),
             Expected::Line(line) => self.get("expected-line", &[("line", row(*line))]),
             Expected::SheetRow(line) => self.get("expected-sheet-row", &[("line", row(*line))]),

@@ -8,19 +8,21 @@ use crate::input::{Bytes, Opened, first_line};
 use crate::layout::{Layout, RowKind, note, skipped};
 use crate::names::UnknownNames;
 use crate::places::Heading;
-use crate::record::{Defect, RawRecord};
+use crate::record::Defect;
+use crate::table_column::{TableColumn, TableRecord};
 use csv::{ByteRecord, ReaderBuilder};
 use std::collections::VecDeque;
 use std::io::Read;
-use takst::{Code, Column, Expected};
+use takst::{Code, Expected};
 
-pub(crate) struct CsvReader<R: Read> {
+pub(crate) struct CsvReader<R: Read, C: TableColumn> {
     reader: csv::Reader<Watch<Bytes<R>>>,
     delimiter: u8,
-    layout: Layout,
+    layout: Layout<C>,
+    headings: Vec<Heading<C>>,
     record: ByteRecord,
     /// Records that were made out of one, each with its line: lines that a quotation mark swallowed.
-    waiting: VecDeque<(RawRecord, u64)>,
+    waiting: VecDeque<(C::Record, u64)>,
     /// The line on which the last record began.
     line: u64,
 }
@@ -40,7 +42,7 @@ struct Found {
 }
 
 /// The delimiter that gives a line the most known names; of those the most frequent, a comma before others.
-fn delimiter_of(header: &str, headings: Headings<'_>) -> u8 {
+fn delimiter_of<C: TableColumn>(header: &str, headings: Headings<'_, C>) -> u8 {
     let mut in_quotes = false;
     let outside: String = header
         .chars()
@@ -90,7 +92,7 @@ fn first_records(head: &[u8], is_whole: bool, delimiter: u8, most: usize) -> Vec
 }
 
 /// Looks for the heading: the first line that is not blank, or a better one below it.
-fn find<R: Read>(opened: &mut Opened<R>, headings: Headings<'_>) -> Result<Found, FileError> {
+fn find<R: Read, C: TableColumn>(opened: &mut Opened<R>, headings: Headings<'_, C>) -> Result<Found, FileError> {
     let first = first_line(&opened.head);
     if first.is_empty() {
         return Err(FileError::NoRows);
@@ -123,7 +125,7 @@ fn find<R: Read>(opened: &mut Opened<R>, headings: Headings<'_>) -> Result<Found
 }
 
 /// The heading and the rows below it, of the beginning of a file.
-pub(crate) fn survey_rows<R: Read>(mut opened: Opened<R>, headings: Headings<'_>) -> Result<Vec<Vec<String>>, FileError> {
+pub(crate) fn survey_rows<R: Read, C: TableColumn>(mut opened: Opened<R>, headings: Headings<'_, C>) -> Result<Vec<Vec<String>>, FileError> {
     const BYTES: usize = 1 << 20;
     let found = find(&mut opened, headings)?;
     opened.read_on(BYTES)?;
@@ -135,8 +137,8 @@ fn parser<R: Read>(watch: Watch<R>, delimiter: u8) -> csv::Reader<Watch<R>> {
     ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).buffer_capacity(1 << 16).from_reader(watch)
 }
 
-impl<R: Read> CsvReader<R> {
-    pub(crate) fn open(mut opened: Opened<R>, headings: Headings<'_>, unknown: &mut UnknownNames) -> Result<(CsvReader<R>, Vec<Heading>), FileError> {
+impl<R: Read, C: TableColumn> CsvReader<R, C> {
+    pub(crate) fn open(mut opened: Opened<R>, headings: Headings<'_, C>, unknown: &mut UnknownNames) -> Result<CsvReader<R, C>, FileError> {
         let is_said = said_delimiter(first_line(&opened.head)).is_some();
         let Found { delimiter, above } = find(&mut opened, headings)?;
         let mut reader = parser(Watch::new(opened.into_bytes(), delimiter), delimiter);
@@ -162,8 +164,13 @@ impl<R: Read> CsvReader<R> {
         if above > usize::from(is_said) {
             unknown.add(note(Code::HeadingBelow, "", Expected::Line(line)));
         }
-        let columns = Heading::of(&layout.columns, &names);
-        Ok((CsvReader { reader, delimiter, layout, record, waiting: VecDeque::new(), line }, columns))
+        let headings = Heading::of(&layout.columns, &names);
+        Ok(CsvReader { reader, delimiter, layout, headings, record, waiting: VecDeque::new(), line })
+    }
+
+    /// The headings of the columns that are read, once.
+    pub(crate) fn take_headings(&mut self) -> Vec<Heading<C>> {
+        std::mem::take(&mut self.headings)
     }
 
     pub(crate) fn style(&self) -> Style {
@@ -176,7 +183,7 @@ impl<R: Read> CsvReader<R> {
     }
 
     /// The next record; `false` at the end. Rows that are no records are noted.
-    pub(crate) fn read(&mut self, raw: &mut RawRecord, notes: &mut UnknownNames) -> Result<bool, FileError> {
+    pub(crate) fn read(&mut self, raw: &mut C::Record, notes: &mut UnknownNames) -> Result<bool, FileError> {
         if let Some((waiting, line)) = self.waiting.pop_front() {
             (*raw, self.line) = (waiting, line);
             return Ok(true);
@@ -209,7 +216,7 @@ impl<R: Read> CsvReader<R> {
         }
     }
 
-    fn read_cells(&mut self, raw: &mut RawRecord) {
+    fn read_cells(&mut self, raw: &mut C::Record) {
         let expected = self.layout.columns.len();
         if self.record.len() != expected {
             return self.read_damaged(raw, Defect::Fields { expected });
@@ -227,14 +234,16 @@ impl<R: Read> CsvReader<R> {
     }
 
     /// The references of a record that is no row, so that its case is refused.
-    fn read_damaged(&self, raw: &mut RawRecord, defect: Defect) {
+    fn read_damaged(&self, raw: &mut C::Record, defect: Defect) {
         self.references(raw, self.record.iter());
         raw.malformed(defect, &String::from_utf8_lossy(&self.joined()));
     }
 
-    fn references<'f>(&self, raw: &mut RawRecord, fields: impl Iterator<Item = &'f [u8]>) {
+    fn references<'f>(&self, raw: &mut C::Record, fields: impl Iterator<Item = &'f [u8]>) {
         for (field, column) in fields.zip(&self.layout.columns) {
-            if let (Some(column @ (Column::CaseId | Column::CitizenId)), Ok(text)) = (column, std::str::from_utf8(field)) {
+            if let (Some(column), Ok(text)) = (column, std::str::from_utf8(field))
+                && column.is_reference()
+            {
                 self.layout.text(raw, *column, text);
             }
         }
@@ -255,11 +264,11 @@ impl<R: Read> CsvReader<R> {
     }
 
     /// Refuses each line of a record that a quotation mark may have put together: none of their cases is priced without them.
-    fn tear(&mut self, raw: &mut RawRecord, defect: Defect) {
+    fn tear(&mut self, raw: &mut C::Record, defect: Defect) {
         let joined = self.joined();
         let lines = joined.split(|b| *b == b'\n').enumerate().map(|(i, line)| (i, line.trim_ascii())).filter(|(_, line)| !line.is_empty());
         for (i, line) in lines {
-            let mut torn = RawRecord::default();
+            let mut torn = C::Record::default();
             self.references(&mut torn, line.split(|b| *b == self.delimiter));
             torn.malformed(if self.waiting.is_empty() { defect } else { Defect::Swallowed }, &String::from_utf8_lossy(line));
             self.waiting.push_back((torn, self.line + i as u64));

@@ -17,7 +17,7 @@ pub enum Encoding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingColumn {
     /// The column.
-    pub column: Column,
+    pub column: &'static str,
     /// A column of the file that was perhaps meant.
     pub near: Option<String>,
 }
@@ -59,7 +59,7 @@ pub enum FileError {
     #[error("the column {column} is there twice, as column {first} and column {second} of the header; keep one")]
     DuplicateColumn {
         /// The column.
-        column: Column,
+        column: &'static str,
         /// Position of the first, 1 = leftmost.
         first: usize,
         /// Position of the second.
@@ -104,7 +104,7 @@ pub enum FileError {
     #[error("the headings {first:?} and {second:?} both mean the column {column}; name one of them in a map (--map)")]
     TwoHeadings {
         /// The column.
-        column: Column,
+        column: &'static str,
         /// The left heading.
         first: String,
         /// The other.
@@ -173,7 +173,7 @@ pub(crate) fn quoted(names: &[String]) -> String {
 fn listed(missing: &[MissingColumn]) -> String {
     let one = |m: &MissingColumn| match &m.near {
         Some(near) => format!("{} (the file has {near:?})", m.column),
-        None => m.column.to_string(),
+        None => m.column.to_owned(),
     };
     missing.iter().map(one).collect::<Vec<_>>().join(", ")
 }

@@ -1,9 +1,10 @@
 //! From the forms numbers and dates have in spreadsheets to the one the core reads. Nothing ambiguous passes.
 
+use crate::table_column::TableColumn;
 use chrono::{Datelike, Months, NaiveDate};
 use rust_decimal::Decimal;
 use takst::contract::heading::danish_truth;
-use takst::{Column, Content, Expected, Unit};
+use takst::{Content, Expected};
 
 /// How numbers are written in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,14 +105,14 @@ pub(crate) enum Form {
     Refused(Expected),
 }
 
-pub(crate) fn form(column: Column, text: &str, forms: Forms) -> Form {
+pub(crate) fn form<C: TableColumn>(column: C, text: &str, forms: Forms) -> Form {
     let is_table = forms.style != Style::Json;
     let canonical = |word: Option<&str>| word.filter(|word| *word != text).map_or(Form::AsWritten, |word| Form::Canonical(word.to_owned()));
     match column.content() {
         Content::Number => number(text, forms.style),
         Content::Day => date(column, text, forms),
         Content::Truth if is_table => canonical(danish_truth(text).map(|truth| if truth { "true" } else { "false" })),
-        Content::Text if is_table && column == Column::Unit => canonical(Unit::from_danish(text).map(Unit::as_str)),
+        Content::Text if is_table => canonical(column.word(text)),
         Content::Reference | Content::Text | Content::Municipality | Content::Truth => Form::AsWritten,
     }
 }
@@ -179,7 +180,7 @@ fn is_digits(text: &str) -> bool {
 
 /// Dates are written YYYY-MM-DD, or in the order that was said. Of one in Danish order, day before month, the refusal says how it would be written;
 /// whether it is meant so is for the writer to know.
-fn date(column: Column, text: &str, forms: Forms) -> Form {
+fn date<C: TableColumn>(column: C, text: &str, forms: Forms) -> Form {
     if text.is_empty() {
         return Form::AsWritten;
     }
@@ -197,7 +198,7 @@ fn date(column: Column, text: &str, forms: Forms) -> Form {
     }
     match (ordered(text, DateOrder::Dmy), text.bytes().position(|b| !b.is_ascii_digit())) {
         // The end of all time is written where nothing should stand.
-        (Some(date), Some(1 | 2)) if column == Column::LastDay && date.year() == 9999 => Form::Refused(Expected::StillRunning),
+        (Some(date), Some(1 | 2)) if column.is_last_day() && date.year() == 9999 => Form::Refused(Expected::StillRunning),
         // A year first is no other order.
         (Some(date), Some(1 | 2)) if forms.style == Style::Json => Form::Refused(Expected::ThisDate(date)),
         (Some(date), Some(1 | 2)) => Form::Refused(Expected::DayFirst(date)),
@@ -249,6 +250,7 @@ fn numbers(text: &str, order: DateOrder) -> Option<[u32; 3]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use takst::Column;
 
     fn price(text: &str, style: Style) -> Form {
         form(Column::UnitPrice, text, Forms { style, dates: None })

@@ -2,10 +2,11 @@
 
 use crate::error::{FileError, MissingColumn};
 use crate::layout::{Layout, listed, note};
-use crate::map::{CaseMap, MapFault, MapProblem};
+use crate::map::{MapFault, MapProblem, TableMap};
 use crate::names::{UnknownNames, nearest};
+use crate::table_column::TableColumn;
 use takst::contract::heading::folded;
-use takst::{Code, Column, Expected, Finding, LineColumn};
+use takst::{Code, Column, Expected, Finding};
 
 /// The columns of a file whose names are those of the contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +23,7 @@ impl Header {
     /// # Errors
     /// A required column is missing, a column is there twice, or the columns are those of lines.
     pub fn of(names: &[&str]) -> Result<Header, FileError> {
-        refuse_lines(names)?;
+        Column::refuse_other(names)?;
         let mut unknown = UnknownNames::default();
         let columns: Vec<Option<Column>> = names.iter().map(|name| Column::from_name(name)).collect();
         refuse_twice(&columns)?;
@@ -32,37 +33,33 @@ impl Header {
     }
 }
 
-fn refuse_lines(names: &[&str]) -> Result<(), FileError> {
-    let column = names.iter().find_map(|name| LineColumn::of_lines_only(name));
-    column.map_or(Ok(()), |column| Err(FileError::OwnOutput(column)))
-}
-
-fn refuse_twice(columns: &[Option<Column>]) -> Result<(), FileError> {
+fn refuse_twice<C: TableColumn>(columns: &[Option<C>]) -> Result<(), FileError> {
     for (i, column) in columns.iter().enumerate() {
         let Some(column) = column else { continue };
         if let Some(first) = columns[..i].iter().position(|c| *c == Some(*column)) {
-            return Err(FileError::DuplicateColumn { column: *column, first: first + 1, second: i + 1 });
+            return Err(FileError::DuplicateColumn { column: column.name(), first: first + 1, second: i + 1 });
         }
     }
     Ok(())
 }
 
-fn refuse_missing(names: &[&str], columns: &[Option<Column>], given: &[Column]) -> Result<(), FileError> {
-    let missing: Vec<MissingColumn> = Column::REQUIRED
-        .into_iter()
+fn refuse_missing<C: TableColumn>(names: &[&str], columns: &[Option<C>], given: &[C]) -> Result<(), FileError> {
+    let missing: Vec<MissingColumn> = C::REQUIRED
+        .iter()
+        .copied()
         .filter(|required| !columns.contains(&Some(*required)) && !given.contains(required))
         .map(|column| {
             let near = names.iter().zip(columns).find(|(name, known)| known.is_none() && nearest(name) == Some(column));
-            MissingColumn { column, near: near.map(|(name, _)| takst::cpr::masked(name).into_owned()) }
+            MissingColumn { column: column.name(), near: near.map(|(name, _)| takst::cpr::masked(name).into_owned()) }
         })
         .collect();
     if missing.is_empty() { Ok(()) } else { Err(FileError::MissingColumns(missing)) }
 }
 
-fn see_unknown(names: &[&str], columns: &[Option<Column>], unknown: &mut UnknownNames) {
+fn see_unknown<C: TableColumn>(names: &[&str], columns: &[Option<C>], unknown: &mut UnknownNames) {
     for (name, column) in names.iter().zip(columns) {
         if column.is_none() {
-            unknown.see(name);
+            unknown.see::<C>(name);
         }
     }
 }
@@ -77,26 +74,34 @@ pub(crate) struct Fit {
 }
 
 /// The headings that a file may have: names in the contract and in Danish, whatever the case, accents and spaces, and those of a map.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Headings<'a> {
-    pub(crate) map: Option<&'a CaseMap>,
+#[derive(Debug)]
+pub(crate) struct Headings<'a, C: TableColumn> {
+    pub(crate) map: Option<&'a TableMap<C>>,
 }
 
-impl Headings<'_> {
+impl<C: TableColumn> Clone for Headings<'_, C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C: TableColumn> Copy for Headings<'_, C> {}
+
+impl<C: TableColumn> Headings<'_, C> {
     /// The column of a name.
-    pub(crate) fn column(self, name: &str) -> Option<Column> {
+    pub(crate) fn column(self, name: &str) -> Option<C> {
         let is_name = |heading: &str| heading.trim() == name.trim() || folded(heading) == folded(name);
         let mapped = self.map.and_then(|map| map.columns().iter().find(|entry| is_name(&entry.text)));
-        mapped.map(|entry| entry.column).or_else(|| Column::from_name(name)).or_else(|| Column::from_heading(name))
+        mapped.map(|entry| entry.column).or_else(|| C::of_name(name)).or_else(|| C::of_heading(name))
     }
 
     /// How well a row fits as a heading.
     pub(crate) fn fit(self, names: &[impl AsRef<str>]) -> Fit {
-        let mut columns: Vec<Column> = names.iter().filter_map(|name| self.column(name.as_ref().trim())).collect();
+        let mut columns: Vec<C> = names.iter().filter_map(|name| self.column(name.as_ref().trim())).collect();
         columns.sort_unstable();
         columns.dedup();
-        let given = |column: &Column| self.map.is_some_and(|map| map.constants().iter().any(|entry| entry.column == *column));
-        let is_whole = Column::REQUIRED.iter().all(|column| columns.contains(column) || given(column));
+        let given = |column: &C| self.map.is_some_and(|map| map.constants().iter().any(|entry| entry.column == *column));
+        let is_whole = C::REQUIRED.iter().all(|column| columns.contains(column) || given(column));
         Fit { is_whole, known: columns.len() }
     }
 
@@ -111,24 +116,24 @@ impl Headings<'_> {
     ///
     /// # Errors
     /// A required column is missing, two headings mean one column, the columns are those of lines, or the map does not fit.
-    pub(crate) fn layout(self, names: &[&str], unknown: &mut UnknownNames) -> Result<Layout, FileError> {
-        refuse_lines(names)?;
-        let mut columns: Vec<Option<Column>> = vec![None; names.len()];
+    pub(crate) fn layout(self, names: &[&str], unknown: &mut UnknownNames) -> Result<Layout<C>, FileError> {
+        C::refuse_other(names)?;
+        let mut columns: Vec<Option<C>> = vec![None; names.len()];
         if let Some(map) = self.map {
             self.mapped(map, names, &mut columns)?;
         }
-        let of_map: Vec<Column> = columns.iter().flatten().copied().collect();
+        let of_map: Vec<C> = columns.iter().flatten().copied().collect();
         for (name, column) in names.iter().zip(&mut columns) {
-            *column = column.or_else(|| Column::from_name(name).filter(|column| !of_map.contains(column)));
+            *column = column.or_else(|| C::of_name(name).filter(|column| !of_map.contains(column)));
         }
         refuse_twice(&columns)?;
-        let exact: Vec<Column> = columns.iter().flatten().copied().collect();
-        let mut read_as: Vec<(usize, Column)> = Vec::new();
+        let exact: Vec<C> = columns.iter().flatten().copied().collect();
+        let mut read_as: Vec<(usize, C)> = Vec::new();
         for (place, name) in names.iter().enumerate().filter(|(place, _)| columns[*place].is_none()) {
-            let Some(column) = Column::from_heading(name).filter(|column| !exact.contains(column)) else { continue };
+            let Some(column) = C::of_heading(name).filter(|column| !exact.contains(column)) else { continue };
             if let Some((first, _)) = read_as.iter().find(|(_, other)| *other == column) {
                 let shown = |name: &str| takst::cpr::masked(name).into_owned();
-                return Err(FileError::TwoHeadings { column, first: shown(names[*first]), second: shown(name) });
+                return Err(FileError::TwoHeadings { column: column.name(), first: shown(names[*first]), second: shown(name) });
             }
             read_as.push((place, column));
         }
@@ -136,10 +141,10 @@ impl Headings<'_> {
             columns[*place] = Some(*column);
         }
         let constants = self.constants(names, &columns)?;
-        let given: Vec<Column> = constants.iter().map(|(column, _)| *column).collect();
+        let given: Vec<C> = constants.iter().map(|(column, _)| *column).collect();
         refuse_missing(names, &columns, &given)?;
         // A heading that differs only in case and spaces is not noted.
-        read_as.retain(|(place, column)| folded(names[*place]) != folded(column.as_str()));
+        read_as.retain(|(place, column)| folded(names[*place]) != folded(column.name()));
         if !read_as.is_empty() {
             let read: Vec<String> = read_as.iter().map(|(place, column)| format!("{} = {column}", names[*place])).collect();
             unknown.add(note(Code::HeadingReadAs, &listed(&read), Expected::Headings));
@@ -150,7 +155,7 @@ impl Headings<'_> {
     }
 
     /// The columns that the map names.
-    fn mapped(self, map: &CaseMap, names: &[&str], columns: &mut [Option<Column>]) -> Result<(), FileError> {
+    fn mapped(self, map: &TableMap<C>, names: &[&str], columns: &mut [Option<C>]) -> Result<(), FileError> {
         let mut problems: Vec<MapProblem> = Vec::new();
         for entry in map.columns() {
             let places =
@@ -163,23 +168,23 @@ impl Headings<'_> {
                 [place] if columns[place].is_none() => columns[place] = Some(entry.column),
                 [place] => {
                     let column = columns[place].unwrap_or(entry.column);
-                    problems.push(map.problem(entry, MapFault::HeadingUsed { heading: entry.text.clone(), column }));
+                    problems.push(map.problem(entry, MapFault::HeadingUsed { heading: entry.text.clone(), column: column.name() }));
                 }
                 [_, _, ..] => problems.push(map.problem(entry, MapFault::HeadingTwice { heading: entry.text.clone() })),
                 [] => {
                     let has = names.iter().filter(|name| !name.is_empty()).map(|name| takst::cpr::masked(name).into_owned()).collect();
-                    problems.push(map.problem(entry, MapFault::NoHeading { column: entry.column, heading: entry.text.clone(), has }));
+                    problems.push(map.problem(entry, MapFault::NoHeading { column: entry.column.name(), heading: entry.text.clone(), has }));
                 }
             }
         }
         if problems.is_empty() { Ok(()) } else { Err(FileError::Map(problems)) }
     }
 
-    fn constants(self, names: &[&str], columns: &[Option<Column>]) -> Result<Vec<(Column, String)>, FileError> {
+    fn constants(self, names: &[&str], columns: &[Option<C>]) -> Result<Vec<(C, String)>, FileError> {
         let Some(map) = self.map else { return Ok(Vec::new()) };
         let in_file = map.constants().iter().filter_map(|entry| {
             let place = columns.iter().position(|column| *column == Some(entry.column))?;
-            Some(map.problem(entry, MapFault::ConstantInFile { column: entry.column, heading: names[place].to_owned() }))
+            Some(map.problem(entry, MapFault::ConstantInFile { column: entry.column.name(), heading: names[place].to_owned() }))
         });
         let problems: Vec<MapProblem> = in_file.collect();
         if !problems.is_empty() {

@@ -137,7 +137,7 @@ impl<'de> Visitor<'de> for Object<'_> {
             }
             match Column::from_name(&key) {
                 Some(column) => cell(self.raw, column, value),
-                None => self.unknown.see(&key),
+                None => self.unknown.see::<Column>(&key),
             }
             self.keys.insert(key);
         }

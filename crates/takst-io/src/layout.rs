@@ -1,18 +1,17 @@
 //! From the rows of a table to records: columns, words and constants of a map; and which rows are not records.
 
 use crate::map::word;
-use crate::record::RawRecord;
+use crate::table_column::{TableColumn, TableRecord};
 use std::collections::HashMap;
-use takst::contract::heading::folded;
-use takst::{Code, Column, Content, Expected, Finding, Place};
+use takst::{Code, Expected, Finding, Place};
 
 /// The columns of a table.
-#[derive(Debug, Default)]
-pub(crate) struct Layout {
+#[derive(Debug)]
+pub(crate) struct Layout<C> {
     /// What each cell is; `None`: a column that is not read.
-    pub(crate) columns: Vec<Option<Column>>,
-    pub(crate) constants: Vec<(Column, String)>,
-    pub(crate) words: HashMap<Column, HashMap<String, String>>,
+    pub(crate) columns: Vec<Option<C>>,
+    pub(crate) constants: Vec<(C, String)>,
+    pub(crate) words: HashMap<C, HashMap<String, String>>,
 }
 
 /// What a row is.
@@ -25,9 +24,9 @@ pub(crate) enum RowKind {
     NoRecord,
 }
 
-impl Layout {
+impl<C: TableColumn> Layout<C> {
     /// Puts the text of a cell into a record.
-    pub(crate) fn text(&self, raw: &mut RawRecord, column: Column, text: &str) {
+    pub(crate) fn text(&self, raw: &mut C::Record, column: C, text: &str) {
         match self.meant(column, text) {
             Some(value) => raw.exact(column, value),
             None => raw.cell(column, text),
@@ -35,7 +34,7 @@ impl Layout {
     }
 
     /// The value that a word of the file stands for.
-    pub(crate) fn meant(&self, column: Column, text: &str) -> Option<&str> {
+    pub(crate) fn meant(&self, column: C, text: &str) -> Option<&str> {
         if self.words.is_empty() {
             return None;
         }
@@ -43,17 +42,14 @@ impl Layout {
     }
 
     /// Says what the row is, and gives a record what holds for every row.
-    pub(crate) fn finish(&self, raw: &mut RawRecord) -> RowKind {
+    pub(crate) fn finish(&self, raw: &mut C::Record) -> RowKind {
         if raw.is_malformed() {
             return RowKind::Record;
         }
         if raw.is_empty() {
             return RowKind::NoRecord;
         }
-        if (raw.case.is_empty() || is_total(&raw.case)) && is_sums(&raw.columns(), raw.case.is_empty()) {
-            return RowKind::Total;
-        }
-        if raw.case.is_empty() && has_word_of_total(raw) {
+        if raw.is_total() {
             return RowKind::Total;
         }
         for (column, value) in &self.constants {
@@ -61,31 +57,6 @@ impl Layout {
         }
         RowKind::Record
     }
-}
-
-/// Whether a row with these columns is one of sums: amounts, and neither case, service nor first day. The word of a total may stand where the case does.
-fn is_sums(columns: &[Column], is_without_case: bool) -> bool {
-    let has_amount = columns.iter().any(|column| column.content() == Content::Number);
-    let is_row = |column: &Column| matches!(column, Column::Service | Column::FirstDay) || (*column == Column::CaseId && is_without_case);
-    has_amount && !columns.iter().any(is_row)
-}
-
-/// Whether a row with neither case nor first day has amounts, and the word of a total in another column of texts.
-fn has_word_of_total(raw: &RawRecord) -> bool {
-    let columns = raw.columns();
-    let has_amount = columns.iter().any(|column| column.content() == Content::Number);
-    let is_text = |column: Column| !matches!(column.content(), Content::Number | Content::Day | Content::Truth);
-    let no_row = [Column::CaseId, Column::FirstDay].iter().all(|column| !columns.contains(column));
-    no_row && has_amount && raw.texts().any(|(column, text)| is_text(column) && is_total(text))
-}
-
-/// Whether a text in the column of cases is the word of a total.
-fn is_total(case: &str) -> bool {
-    // Most references are not looked at twice.
-    if case.len() > 30 || case.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    ["ialt", "total", "totalt", "totaler", "sum", "sumialt", "hovedtotal", "subtotal", "grandtotal", "delsum", "samlet"].contains(&&*folded(case))
 }
 
 /// A note on a row that is no record.

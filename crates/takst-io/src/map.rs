@@ -1,30 +1,36 @@
 //! A map of columns: the column of each heading, the meaning of words, values for every row, the order of dates.
 
 use crate::form::DateOrder;
+use crate::table_column::TableColumn;
 use std::collections::HashMap;
 use std::fmt;
 use takst::contract::heading::folded;
-use takst::{CaseRow, Column, Expected, Finding, RowDraft};
+use takst::{Column, Expected, TariffColumn};
 use toml::de::{DeTable, DeValue};
+
+/// A map of a case file.
+pub type CaseMap = TableMap<Column>;
+/// A map of a price list.
+pub type TariffMap = TableMap<TariffColumn>;
 
 /// A map that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CaseMap {
+pub struct TableMap<C: TableColumn> {
     /// The name of its file.
     name: String,
     /// The order of dates.
     pub dates: Option<DateOrder>,
     /// Headings of the file, each with its line in the map.
-    columns: Vec<Entry>,
+    columns: Vec<Entry<C>>,
     /// Values for every row.
-    constants: Vec<Entry>,
-    values: HashMap<Column, HashMap<String, String>>,
+    constants: Vec<Entry<C>>,
+    values: HashMap<C, HashMap<String, String>>,
 }
 
 /// A text for a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Entry {
-    pub(crate) column: Column,
+pub(crate) struct Entry<C> {
+    pub(crate) column: C,
     pub(crate) text: String,
     line: usize,
 }
@@ -52,12 +58,12 @@ pub enum MapFault {
         /// The nearest.
         near: Option<&'static str>,
     },
-    /// No column of the case file has this name.
+    /// No column of such a table has this name.
     UnknownColumn {
         /// The name.
         name: String,
         /// The nearest.
-        near: Option<Column>,
+        near: Option<&'static str>,
     },
     /// A value that is no text in quotation marks, or a table that is none.
     NotText {
@@ -72,7 +78,7 @@ pub enum MapFault {
     /// A value that the column does not take.
     Value {
         /// The column.
-        column: Column,
+        column: &'static str,
         /// The value.
         value: String,
         /// What would be right.
@@ -81,19 +87,19 @@ pub enum MapFault {
     /// A column has a heading and a constant.
     Twice {
         /// The column.
-        column: Column,
+        column: &'static str,
     },
     /// One word of a column has two values.
     WordTwice {
         /// The column.
-        column: Column,
+        column: &'static str,
         /// The word.
         word: String,
     },
     /// The file has no such heading.
     NoHeading {
         /// The column.
-        column: Column,
+        column: &'static str,
         /// The heading.
         heading: String,
         /// The headings that the file has.
@@ -109,12 +115,12 @@ pub enum MapFault {
         /// The heading.
         heading: String,
         /// The other column.
-        column: Column,
+        column: &'static str,
     },
     /// The file has a column that the map has a constant for.
     ConstantInFile {
         /// The column.
-        column: Column,
+        column: &'static str,
         /// Its heading in the file.
         heading: String,
     },
@@ -128,8 +134,8 @@ impl fmt::Display for MapProblem {
             MapFault::Toml(error) => write!(f, "no TOML: {error}"),
             MapFault::UnknownKey { key, near: None } => write!(f, "a map has no key {key:?}"),
             MapFault::UnknownKey { key, near: Some(near) } => write!(f, "a map has no key {key:?}; did you mean {near:?}?"),
-            MapFault::UnknownColumn { name, near: None } => write!(f, "the case file has no column {name:?}"),
-            MapFault::UnknownColumn { name, near: Some(near) } => write!(f, "the case file has no column {name:?}; did you mean {near}?"),
+            MapFault::UnknownColumn { name, near: None } => write!(f, "there is no column {name:?}"),
+            MapFault::UnknownColumn { name, near: Some(near) } => write!(f, "there is no column {name:?}; did you mean {near}?"),
             MapFault::NotText { key } => write!(f, "{key}: write text in quotation marks"),
             MapFault::Dates { value } => write!(f, "dates = {value:?}: write dmy, mdy or ymd"),
             MapFault::Value { column, value, .. } => write!(f, "{column} does not take the value {value:?}"),
@@ -150,7 +156,7 @@ impl fmt::Display for MapProblem {
 /// The keys of a map.
 const KEYS: [&str; 4] = ["dates", "columns", "constants", "values"];
 
-impl CaseMap {
+impl<C: TableColumn> TableMap<C> {
     /// Reads a map.
     ///
     /// # Errors
@@ -161,11 +167,11 @@ impl CaseMap {
     /// let text = "dates = \"dmy\"\n[columns]\ncase_id = \"Sagsnr.\"\n[constants]\npayer = \"751\"\n";
     /// assert!(CaseMap::parse("kolonner.toml", text).is_ok());
     /// let problems = CaseMap::parse("kolonner.toml", "[columns]\ncaseid = \"Sagsnr.\"\n").unwrap_err();
-    /// assert_eq!(problems[0].to_string(), "kolonner.toml:2: the case file has no column \"caseid\"; did you mean case_id?");
+    /// assert_eq!(problems[0].to_string(), "kolonner.toml:2: there is no column \"caseid\"; did you mean case_id?");
     /// ```
-    pub fn parse(name: &str, text: &str) -> Result<CaseMap, Vec<MapProblem>> {
+    pub fn parse(name: &str, text: &str) -> Result<TableMap<C>, Vec<MapProblem>> {
         let mut reader = Reader { name, text, problems: Vec::new() };
-        let mut map = CaseMap { name: name.to_owned(), dates: None, columns: Vec::new(), constants: Vec::new(), values: HashMap::new() };
+        let mut map = TableMap { name: name.to_owned(), dates: None, columns: Vec::new(), constants: Vec::new(), values: HashMap::new() };
         match DeTable::parse(text) {
             Ok(root) => reader.root(root.get_ref(), &mut map),
             Err(error) => {
@@ -177,21 +183,21 @@ impl CaseMap {
     }
 
     /// The headings of the map.
-    pub(crate) fn columns(&self) -> &[Entry] {
+    pub(crate) fn columns(&self) -> &[Entry<C>] {
         &self.columns
     }
 
     /// The values for every row.
-    pub(crate) fn constants(&self) -> &[Entry] {
+    pub(crate) fn constants(&self) -> &[Entry<C>] {
         &self.constants
     }
 
     /// What the words of a column mean, by [`word`].
-    pub(crate) fn words(&self, column: Column) -> Option<&HashMap<String, String>> {
+    pub(crate) fn words(&self, column: C) -> Option<&HashMap<String, String>> {
         self.values.get(&column)
     }
 
-    pub(crate) fn problem(&self, entry: &Entry, fault: MapFault) -> MapProblem {
+    pub(crate) fn problem(&self, entry: &Entry<C>, fault: MapFault) -> MapProblem {
         MapProblem { file: self.name.clone(), line: entry.line, fault }
     }
 }
@@ -199,16 +205,6 @@ impl CaseMap {
 /// A word of a file as a map knows it: without case and superfluous white space.
 pub(crate) fn word(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// The fault that the core finds in a value of a column.
-pub(crate) fn fault_of(column: Column, value: &str) -> Option<Finding> {
-    let mut draft = RowDraft::new(1);
-    draft.set(column, value);
-    match draft.finish().row {
-        CaseRow::Broken(row) => row.faults.into_iter().find(|fault| fault.at.column == Some(column)),
-        CaseRow::Sound(_) => None,
-    }
 }
 
 struct Reader<'a> {
@@ -227,7 +223,7 @@ impl Reader<'_> {
         self.problems.push(MapProblem { file: self.name.to_owned(), line, fault });
     }
 
-    fn root(&mut self, root: &DeTable<'_>, map: &mut CaseMap) {
+    fn root<C: TableColumn>(&mut self, root: &DeTable<'_>, map: &mut TableMap<C>) {
         for (key, value) in root {
             let (at, key): (usize, &str) = (key.span().start, key.get_ref());
             match (key, value.get_ref()) {
@@ -247,24 +243,24 @@ impl Reader<'_> {
         }
         for entry in &map.constants {
             if map.columns.iter().any(|other| other.column == entry.column) {
-                self.problems.push(map.problem(entry, MapFault::Twice { column: entry.column }));
+                self.problems.push(map.problem(entry, MapFault::Twice { column: entry.column.name() }));
             }
         }
         self.problems.sort_by_key(|problem| problem.line);
     }
 
-    fn column(&mut self, at: usize, name: &str) -> Option<Column> {
-        let column = Column::from_name(name);
+    fn column<C: TableColumn>(&mut self, at: usize, name: &str) -> Option<C> {
+        let column = C::of_name(name);
         if column.is_none() {
-            self.problem(at, MapFault::UnknownColumn { name: name.to_owned(), near: crate::names::nearest(name) });
+            self.problem(at, MapFault::UnknownColumn { name: name.to_owned(), near: crate::names::nearest::<C>(name).map(C::name) });
         }
         column
     }
 
-    fn entries(&mut self, table: &DeTable<'_>, entries: &mut Vec<Entry>, are_values: bool) {
+    fn entries<C: TableColumn>(&mut self, table: &DeTable<'_>, entries: &mut Vec<Entry<C>>, are_values: bool) {
         for (key, value) in table {
             let at = key.span().start;
-            let Some(column) = self.column(at, key.get_ref()) else { continue };
+            let Some(column): Option<C> = self.column(at, key.get_ref()) else { continue };
             let DeValue::String(text) = value.get_ref() else {
                 self.problem(at, MapFault::NotText { key: column.to_string() });
                 continue;
@@ -277,10 +273,10 @@ impl Reader<'_> {
         }
     }
 
-    fn values(&mut self, table: &DeTable<'_>, map: &mut CaseMap) {
+    fn values<C: TableColumn>(&mut self, table: &DeTable<'_>, map: &mut TableMap<C>) {
         for (key, value) in table {
             let at = key.span().start;
-            let Some(column) = self.column(at, key.get_ref()) else { continue };
+            let Some(column): Option<C> = self.column(at, key.get_ref()) else { continue };
             let DeValue::Table(words) = value.get_ref() else {
                 self.problem(at, MapFault::NotText { key: format!("values.{column}") });
                 continue;
@@ -296,18 +292,18 @@ impl Reader<'_> {
                 }
                 let known = map.values.entry(column).or_default().insert(word(key.get_ref()), value.trim().to_owned());
                 if known.is_some() {
-                    self.problem(at, MapFault::WordTwice { column, word: key.get_ref().to_string() });
+                    self.problem(at, MapFault::WordTwice { column: column.name(), word: key.get_ref().to_string() });
                 }
             }
         }
     }
 
     /// Whether the column takes a value, by the rules of the core. An empty one is always taken.
-    fn takes(&mut self, at: usize, column: Column, value: &str) -> bool {
-        match fault_of(column, value).filter(|_| !value.trim().is_empty()) {
+    fn takes<C: TableColumn>(&mut self, at: usize, column: C, value: &str) -> bool {
+        match column.fault(value).filter(|_| !value.trim().is_empty()) {
             None => true,
-            Some(fault) => {
-                self.problem(at, MapFault::Value { column, value: fault.value, expected: fault.expected });
+            Some((value, expected)) => {
+                self.problem(at, MapFault::Value { column: column.name(), value, expected });
                 false
             }
         }
@@ -326,7 +322,7 @@ mod tests {
     fn a_map_is_read() {
         let map = CaseMap::parse("m", WHOLE).expect("a map");
         assert_eq!(map.dates, Some(DateOrder::Dmy));
-        let of = |entries: &[Entry]| entries.iter().map(|entry| (entry.column, entry.text.clone(), entry.line)).collect::<Vec<_>>();
+        let of = |entries: &[Entry<Column>]| entries.iter().map(|entry| (entry.column, entry.text.clone(), entry.line)).collect::<Vec<_>>();
         assert_eq!(of(map.columns()), [(Column::CaseId, "Sagsnr.".to_owned(), 4), (Column::FirstDay, "Startdato".to_owned(), 5)]);
         assert_eq!(of(map.constants()), [(Column::Payer, "Aarhus".to_owned(), 7)]);
         let means = |column, text| map.words(column).and_then(|words| words.get(&word(text))).map(String::as_str);
@@ -341,7 +337,7 @@ mod tests {
         assert_eq!(of("dato = \"dmy\"\n"), ["m:1: a map has no key \"dato\""]);
         assert_eq!(of("column = \"x\"\n"), ["m:1: a map has no key \"column\"; did you mean \"columns\"?"]);
         assert_eq!(of("\ndates = \"dym\"\n"), ["m:2: dates = \"dym\": write dmy, mdy or ymd"]);
-        assert_eq!(of("[columns]\nsagsnumer = \"x\"\n"), ["m:2: the case file has no column \"sagsnumer\"; did you mean case_id?"]);
+        assert_eq!(of("[columns]\nsagsnumer = \"x\"\n"), ["m:2: there is no column \"sagsnumer\"; did you mean case_id?"]);
         assert_eq!(of("[columns]\nhours = 5\n"), ["m:2: hours: write text in quotation marks"]);
         assert_eq!(of("[columns]\nhours = \"\"\n"), ["m:2: hours: write text in quotation marks"]);
         assert_eq!(of("[constants]\npayer = \"999\"\n"), ["m:2: payer does not take the value \"999\""]);

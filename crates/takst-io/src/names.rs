@@ -1,8 +1,9 @@
-//! Names of columns the case file does not know: one warning for each, with the known name that was perhaps meant; and what else is found of a file as a whole.
+//! Names of columns that a kind of table does not have: one warning for each, with the known name that was perhaps meant; and what else is found of a file as a whole.
 
+use crate::table_column::TableColumn;
 use std::collections::HashSet;
 use takst::contract::heading::folded;
-use takst::{Code, Column, Expected, Finding, LineColumn, Place};
+use takst::{Code, Expected, Finding, LineColumn, Place};
 
 #[derive(Default)]
 pub(crate) struct UnknownNames {
@@ -13,7 +14,7 @@ pub(crate) struct UnknownNames {
 }
 
 impl UnknownNames {
-    pub(crate) fn see(&mut self, name: &str) {
+    pub(crate) fn see<C: TableColumn>(&mut self, name: &str) {
         let name = name.trim();
         if self.seen.contains(name) {
             return;
@@ -24,7 +25,7 @@ impl UnknownNames {
             code: Code::ColumnUnknown,
             at: Place::default(),
             value: takst::cpr::masked(name).into_owned(),
-            expected: nearest(name).map_or(Expected::Nothing, Expected::Column),
+            expected: nearest::<C>(name).map_or(Expected::Nothing, |near| Expected::Column(near.name())),
         });
     }
 
@@ -49,7 +50,7 @@ impl UnknownNames {
 }
 
 /// The column whose name, in the contract or in Danish, is written almost so: a slip or two.
-pub(crate) fn nearest(name: &str) -> Option<Column> {
+pub(crate) fn nearest<C: TableColumn>(name: &str) -> Option<C> {
     if name.len() > 40 {
         return None;
     }
@@ -63,8 +64,8 @@ pub(crate) fn nearest(name: &str) -> Option<Column> {
         };
         Some(slips(&plain, name)).filter(|slips| *slips <= allowed)
     };
-    let nearest = |column: Column| column.headings().filter_map(|name| near(&name)).min();
-    Column::ALL.iter().copied().filter_map(|column| Some((nearest(column)?, column))).min_by_key(|(slips, _)| *slips).map(|(_, column)| column)
+    let nearest = |column: C| column.headings().filter_map(|name| near(&name)).min();
+    C::ALL.iter().copied().filter_map(|column| Some((nearest(column)?, column))).min_by_key(|(slips, _)| *slips).map(|(_, column)| column)
 }
 
 /// Letters to change, put in or leave out to make one of the other (Levenshtein).
@@ -84,6 +85,7 @@ fn slips(a: &[char], b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use takst::Column;
 
     #[test]
     fn near_names_are_found_and_far_ones_are_not() {

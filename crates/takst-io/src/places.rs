@@ -12,24 +12,24 @@ struct Known {
     is_sheet: bool,
     /// Records from which on the lines follow each other, each with its line.
     runs: Vec<(u64, u64)>,
-    headings: Vec<Heading>,
+    headings: Vec<Heading<Column>>,
     /// Where several files are read: how many records there are before each, its name and its places.
     files: Vec<(u64, String, Places)>,
 }
 
 /// A column of the file.
 #[derive(Debug, Clone)]
-pub(crate) struct Heading {
-    pub(crate) column: Column,
+pub(crate) struct Heading<C> {
+    pub(crate) column: C,
     /// As the file has it.
     pub(crate) text: String,
     /// Its place from the left, 0 = first.
     pub(crate) at: u32,
 }
 
-impl Heading {
+impl<C: Copy> Heading<C> {
     /// The headings of the columns that are read; CPR numbers are masked.
-    pub(crate) fn of(columns: &[Option<Column>], names: &[&str]) -> Vec<Heading> {
+    pub(crate) fn of(columns: &[Option<C>], names: &[&str]) -> Vec<Heading<C>> {
         let read = columns.iter().zip(names).zip(0..);
         read.filter_map(|((column, name), at)| Some(Heading { column: (*column)?, text: takst::cpr::masked(name).into_owned(), at })).collect()
     }
@@ -68,7 +68,7 @@ impl Places {
     }
 
     /// The columns of the file, once its heading is read.
-    pub(crate) fn set(&self, is_sheet: bool, headings: Vec<Heading>) {
+    pub(crate) fn set(&self, is_sheet: bool, headings: Vec<Heading<Column>>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         (known.is_sheet, known.headings) = (is_sheet, headings);
     }

@@ -14,7 +14,7 @@ use crate::record::RawRecord;
 use crate::source::RecordSource;
 use crate::workbook_in::WorkbookReader;
 use std::io::Read;
-use takst::Finding;
+use takst::{Column, Finding};
 
 /// How a case file is to be read.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +46,7 @@ impl Reading {
 }
 
 enum Kind<R: Read> {
-    Csv(Box<CsvReader<R>>),
+    Csv(Box<CsvReader<R, Column>>),
     Json(JsonReader<R>),
     Workbook(WorkbookReader),
 }
@@ -101,8 +101,8 @@ impl<R: Read> CaseReader<R> {
                 let opened = input::open(input)?;
                 reading.refuse_sheet()?;
                 let tally = opened.tally.clone();
-                let (reader, columns) = CsvReader::open(opened, headings, &mut unknown)?;
-                lines.places().set(false, columns);
+                let mut reader = CsvReader::open(opened, headings, &mut unknown)?;
+                lines.places().set(false, reader.take_headings());
                 (Kind::Csv(Box::new(reader)), tally)
             }
             Format::JsonLines => {

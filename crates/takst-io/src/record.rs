@@ -4,14 +4,19 @@
 
 use crate::form::{Form, Forms, form};
 use crate::input::LONGEST;
+use crate::table_column::TableRecord;
 use std::borrow::Cow;
-use takst::{CaseRow, Code, Column, Expected, Finding, Record, RowDraft};
+use takst::contract::heading::folded;
+use takst::{CaseRow, Code, Column, Content, Expected, Finding, Record, RowDraft};
 
 /// Why a record is no row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Defect {
+pub enum Defect {
     /// Too few or too many fields.
-    Fields { expected: usize },
+    Fields {
+        /// How many there are in the heading.
+        expected: usize,
+    },
     /// Bytes that are no UTF-8.
     NotUtf8,
     /// A quotation mark that opens and does not close, or closes before the field ends.
@@ -39,8 +44,14 @@ impl Defect {
         }
     }
 
+    /// What would be right.
+    pub(crate) fn expected(self) -> Expected {
+        let fields = if let Defect::Fields { expected } = self { expected } else { 0 };
+        Defect::of_tag(self.tag(), fields)
+    }
+
     /// What would be right, by the tag.
-    fn expected(tag: u8, fields: usize) -> Expected {
+    fn of_tag(tag: u8, fields: usize) -> Expected {
         match tag {
             0 => Expected::Fields(fields),
             1 => Expected::Utf8,
@@ -82,7 +93,7 @@ const _: () = assert!(Column::ALL.len() <= EXACT as usize);
 
 /// Why a reader refuses a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Refusal {
+pub enum Refusal {
     /// No JSON string.
     NotAString,
     /// A formula that gives an error.
@@ -109,6 +120,11 @@ impl Refusal {
         (Refusal::TimeOfDay, 'd'),
         (Refusal::Time, 't'),
     ];
+
+    /// What would be right.
+    pub(crate) fn right(self) -> Expected {
+        Refusal::expected(Some(self.letter()))
+    }
 
     fn letter(self) -> char {
         Refusal::ALL.iter().find(|(refusal, _)| *refusal == self).map_or('j', |(_, letter)| *letter)
@@ -145,11 +161,6 @@ impl RawRecord {
     /// before decimals.
     pub fn cell(&mut self, column: Column, text: &str) {
         self.put(column, text, 0);
-    }
-
-    /// A cell in canonical form, whatever the forms of the file.
-    pub(crate) fn exact(&mut self, column: Column, text: &str) {
-        self.put(column, text, EXACT);
     }
 
     fn put(&mut self, column: Column, text: &str, flag: u8) {
@@ -313,6 +324,69 @@ impl RawRecord {
     }
 }
 
+/// As the readers of tables fill it.
+impl TableRecord for RawRecord {
+    type Column = Column;
+
+    fn clear(&mut self) {
+        RawRecord::clear(self);
+    }
+
+    fn cell(&mut self, column: Column, text: &str) {
+        RawRecord::cell(self, column, text);
+    }
+
+    fn exact(&mut self, column: Column, text: &str) {
+        self.put(column, text, EXACT);
+    }
+
+    fn refused(&mut self, column: Column, text: &str, why: Refusal) {
+        RawRecord::refused(self, column, text, why);
+    }
+
+    fn malformed(&mut self, defect: Defect, value: &str) {
+        RawRecord::malformed(self, defect, value);
+    }
+
+    fn is_malformed(&self) -> bool {
+        RawRecord::is_malformed(self)
+    }
+
+    fn is_empty(&self) -> bool {
+        RawRecord::is_empty(self)
+    }
+
+    fn is_total(&self) -> bool {
+        let is_sum = (self.case.is_empty() || is_total(&self.case)) && is_sums(&self.columns(), self.case.is_empty());
+        is_sum || (self.case.is_empty() && has_word_of_total(self))
+    }
+}
+
+/// Whether a row with these columns is one of sums: amounts, and neither case, service nor first day. The word of a total may stand where the case does.
+fn is_sums(columns: &[Column], is_without_case: bool) -> bool {
+    let has_amount = columns.iter().any(|column| column.content() == Content::Number);
+    let is_row = |column: &Column| matches!(column, Column::Service | Column::FirstDay) || (*column == Column::CaseId && is_without_case);
+    has_amount && !columns.iter().any(is_row)
+}
+
+/// Whether a row with neither case nor first day has amounts, and the word of a total in another column of texts.
+fn has_word_of_total(raw: &RawRecord) -> bool {
+    let columns = raw.columns();
+    let has_amount = columns.iter().any(|column| column.content() == Content::Number);
+    let is_text = |column: Column| !matches!(column.content(), Content::Number | Content::Day | Content::Truth);
+    let no_row = [Column::CaseId, Column::FirstDay].iter().all(|column| !columns.contains(column));
+    no_row && has_amount && raw.texts().any(|(column, text)| is_text(column) && is_total(text))
+}
+
+/// Whether a text in the column of cases is the word of a total.
+fn is_total(case: &str) -> bool {
+    // Most references are not looked at twice.
+    if case.len() > 30 || case.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    ["ialt", "total", "totalt", "totaler", "sum", "sumialt", "hovedtotal", "subtotal", "grandtotal", "delsum", "samlet"].contains(&&*folded(case))
+}
+
 /// The column of a tag that is no defect.
 fn column_of(tag: u8) -> Option<Column> {
     Column::ALL.get(usize::from(tag & !(REFUSED | EXACT))).copied()
@@ -427,7 +501,7 @@ impl<'a> Packed<'a> {
             if tag & DEFECT != 0 {
                 let kind = tag & !DEFECT;
                 let fields = if kind == 0 { cut.length() } else { 0 };
-                draft.refuse(Code::RecordMalformed, None, text, Defect::expected(kind, fields));
+                draft.refuse(Code::RecordMalformed, None, text, Defect::of_tag(kind, fields));
                 continue;
             }
             let Some(column) = column_of(tag) else { continue };

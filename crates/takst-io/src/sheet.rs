@@ -1,6 +1,7 @@
 //! The sheets of a workbook, row by row. xlsx is read as a stream, so that a cell far away from the others takes no memory.
 
 use crate::cell::SheetCell;
+use crate::compound::chains_end;
 use crate::error::FileError;
 use crate::kind::{FileKind, ZIP};
 use crate::places::letters;
@@ -65,6 +66,9 @@ impl Workbook {
             if !bytes.starts_with(ZIP) {
                 if holds_utf16(&bytes, "EncryptedPackage") {
                     return Err(FileError::Protected);
+                }
+                if !chains_end(&bytes) {
+                    return Err(FileError::NotWorkbook("a chain of its sectors goes in a circle".to_owned()));
                 }
                 return Ok(Workbook::Xls(Box::new(Xls::new(Cursor::new(bytes)).map_err(|error: XlsError| damaged(error))?)));
             }

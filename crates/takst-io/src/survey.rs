@@ -5,11 +5,11 @@ use crate::error::FileError;
 use crate::form::{DateOrder, Form, Forms, Style, form};
 use crate::header::Headings;
 use crate::input::{self, Format};
-use crate::map::fault_of;
 use crate::names::nearest;
+use crate::table_column::TableColumn;
 use crate::workbook_in::sheet_rows;
 use std::io::Read;
-use takst::{Code, Column, Content, cpr};
+use takst::{Column, Content, cpr};
 
 /// The headings of a table and what stands below them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Survey {
     /// # Errors
     /// The file cannot be read, or is no table.
     pub fn of(input: impl Read, format: Format, sheet: Option<&str>) -> Result<Survey, FileError> {
-        let headings = Headings { map: None };
+        let headings: Headings<'_, Column> = Headings { map: None };
         let (sheet, rows) = match format {
             Format::Workbook => {
                 let (bytes, _) = input::read_all(input)?;
@@ -125,7 +125,7 @@ fn is_taken(column: Column, text: &str) -> bool {
         Form::Canonical(text) => text,
         Form::Refused(_) => return false,
     };
-    fault_of(column, &canonical).is_none_or(|fault| fault.code == Code::ValueMissing)
+    column.fault(&canonical).is_none()
 }
 
 /// The order of dates: what is more than 12 in one of them is not the month.

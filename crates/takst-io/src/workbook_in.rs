@@ -12,6 +12,7 @@ use crate::places::{Heading, Lines};
 use crate::record::{RawRecord, Refusal};
 use crate::sheet::{Go, SheetRow, Workbook};
 use crate::spool::Spool;
+use crate::table_column::{TableColumn, TableRecord};
 use std::collections::HashSet;
 use takst::contract::heading::folded;
 use takst::{Code, Column, Content, Expected, cpr};
@@ -36,34 +37,17 @@ impl WorkbookReader {
     pub(crate) fn open(
         bytes: Vec<u8>,
         sheet: Option<&str>,
-        headings: Headings<'_>,
+        headings: Headings<'_, Column>,
         notes: &mut UnknownNames,
         lines: &mut Lines,
     ) -> Result<WorkbookReader, FileError> {
-        let mut book = Workbook::open(bytes)?;
-        let found = choose(&mut book, sheet, headings)?;
-        let names: Vec<&str> = found.names.iter().map(String::as_str).collect();
-        let supplements = book.supplements();
-        let layout = headings.layout(&names, notes)?;
-        if !supplements.is_empty() && has_own_headings(&names) {
-            notes.drop_note(Code::HeadingReadAs);
-        }
-        let is_other = |(name, _): &(String, bool)| *name != found.sheet && !supplements.contains(name);
-        if book.sheets().iter().any(is_other) {
-            notes.add(note(Code::SheetRead, &found.sheet, Expected::Nothing));
-        }
-        if found.first < found.row {
-            notes.add(note(Code::HeadingBelow, "", Expected::SheetRow(found.row.into())));
-        }
-        lines.places().set(true, Heading::of(&layout.columns, &names));
-        let mut rows = Rows { layout, notes, lines, spool: Spool::default(), raw: RawRecord::default(), merged: HashSet::new() };
-        book.rows(&found.sheet, |row| {
-            if row.number > found.row {
-                rows.take(&row);
-            }
-            Ok(Go::On)
+        let mut spool = Spool::default();
+        let sheet = read_sheet(bytes, sheet, headings, notes, |raw, row| {
+            spool.push(raw);
+            lines.see(spool.len() as u64, row);
         })?;
-        Ok(WorkbookReader { spool: rows.spool, at: 0 })
+        lines.places().set(true, sheet.headings);
+        Ok(WorkbookReader { spool, at: 0 })
     }
 
     /// The next record; `false` at the end.
@@ -79,8 +63,55 @@ impl WorkbookReader {
     }
 }
 
+/// A sheet that was read.
+pub(crate) struct ReadSheet<C> {
+    /// Its name.
+    pub(crate) name: String,
+    /// The columns that are read.
+    pub(crate) headings: Vec<Heading<C>>,
+}
+
+/// Reads a sheet of a workbook, and hands on each record with its row.
+pub(crate) fn read_sheet<C: TableColumn>(
+    bytes: Vec<u8>,
+    asked: Option<&str>,
+    headings: Headings<'_, C>,
+    notes: &mut UnknownNames,
+    take: impl FnMut(&C::Record, u64),
+) -> Result<ReadSheet<C>, FileError> {
+    let mut book = Workbook::open(bytes)?;
+    let found = choose(&mut book, asked, headings)?;
+    let names: Vec<&str> = found.names.iter().map(String::as_str).collect();
+    let supplements = book.supplements();
+    let layout = headings.layout(&names, notes)?;
+    if !supplements.is_empty() && has_own_headings::<C>(&names) {
+        notes.drop_note(Code::HeadingReadAs);
+    }
+    // A hidden sheet is none that people see.
+    let is_other = |(name, is_seen): &(String, bool)| *is_seen && *name != found.sheet && !supplements.contains(name);
+    if book.sheets().iter().any(is_other) {
+        notes.add(note(Code::SheetRead, &found.sheet, Expected::Nothing));
+    }
+    if found.first < found.row {
+        notes.add(note(Code::HeadingBelow, "", Expected::SheetRow(found.row.into())));
+    }
+    let headings = Heading::of(&layout.columns, &names);
+    let mut rows: Rows<'_, C, _> = Rows { layout, notes, take, raw: C::Record::default(), merged: HashSet::new() };
+    book.rows(&found.sheet, |row| {
+        if row.number > found.row {
+            rows.row(&row);
+        }
+        Ok(Go::On)
+    })?;
+    Ok(ReadSheet { name: found.sheet, headings })
+}
+
 /// The heading of a workbook and the rows below it, and the name of its sheet.
-pub(crate) fn sheet_rows(bytes: Vec<u8>, asked: Option<&str>, headings: Headings<'_>) -> Result<(String, Vec<Vec<String>>), FileError> {
+pub(crate) fn sheet_rows<C: TableColumn>(
+    bytes: Vec<u8>,
+    asked: Option<&str>,
+    headings: Headings<'_, C>,
+) -> Result<(String, Vec<Vec<String>>), FileError> {
     let mut book = Workbook::open(bytes)?;
     let found = choose(&mut book, asked, headings)?;
     let mut rows = vec![found.names];
@@ -94,7 +125,7 @@ pub(crate) fn sheet_rows(bytes: Vec<u8>, asked: Option<&str>, headings: Headings
 }
 
 /// The sheet that is read: the one that was named, the only one, or the only one with a heading that fits.
-fn choose(book: &mut Workbook, asked: Option<&str>, headings: Headings<'_>) -> Result<Found, FileError> {
+fn choose<C: TableColumn>(book: &mut Workbook, asked: Option<&str>, headings: Headings<'_, C>) -> Result<Found, FileError> {
     let all = book.sheets();
     let names: Vec<String> = all.iter().map(|(name, _)| name.clone()).collect();
     // Beside cases takst's own template has sheets that are no case file.
@@ -124,15 +155,15 @@ fn choose(book: &mut Workbook, asked: Option<&str>, headings: Headings<'_>) -> R
 }
 
 /// Whether all headings are the names that takst's own template gives them: nothing then needs to be said about how they are read.
-fn has_own_headings(names: &[&str]) -> bool {
+fn has_own_headings<C: TableColumn>(names: &[&str]) -> bool {
     names.iter().all(|name| {
-        let column = Column::from_name(name).or_else(|| Column::from_heading(name));
-        column.is_none_or(|column| *name == column.as_str() || Some(name) == column.danish().first())
+        let column = C::of_name(name).or_else(|| C::of_heading(name));
+        column.is_none_or(|column| *name == column.name() || Some(name) == column.danish().first())
     })
 }
 
 /// The heading of a sheet; `None`: the sheet is empty.
-fn heading(book: &mut Workbook, sheet: String, headings: Headings<'_>) -> Result<Option<Found>, FileError> {
+fn heading<C: TableColumn>(book: &mut Workbook, sheet: String, headings: Headings<'_, C>) -> Result<Option<Found>, FileError> {
     let mut rows: Vec<(u32, Vec<String>)> = Vec::new();
     book.rows(&sheet, |row| {
         rows.push((row.number, texts(&row)));
@@ -157,18 +188,17 @@ fn texts(row: &SheetRow) -> Vec<String> {
     texts
 }
 
-struct Rows<'a> {
-    layout: Layout,
+struct Rows<'a, C: TableColumn, T: FnMut(&C::Record, u64)> {
+    layout: Layout<C>,
     notes: &'a mut UnknownNames,
-    lines: &'a mut Lines,
-    spool: Spool,
-    raw: RawRecord,
+    take: T,
+    raw: C::Record,
     /// Merged cells that were noted.
     merged: HashSet<String>,
 }
 
-impl Rows<'_> {
-    fn take(&mut self, row: &SheetRow) {
+impl<C: TableColumn, T: FnMut(&C::Record, u64)> Rows<'_, C, T> {
+    fn row(&mut self, row: &SheetRow) {
         self.raw.clear();
         for (at, cell) in &row.cells {
             if let Some(column) = self.layout.columns.get(*at as usize).copied().flatten() {
@@ -176,10 +206,7 @@ impl Rows<'_> {
             }
         }
         match self.layout.finish(&mut self.raw) {
-            RowKind::Record => {
-                self.spool.push(&self.raw);
-                self.lines.see(self.spool.len() as u64, row.number.into());
-            }
+            RowKind::Record => (self.take)(&self.raw, row.number.into()),
             kind => {
                 let cells = row.cells.iter().map(|(_, cell)| cell.text());
                 if cells.clone().any(|cell| !cell.is_empty()) {
@@ -189,7 +216,7 @@ impl Rows<'_> {
         }
     }
 
-    fn cell(&mut self, column: Column, cell: &SheetCell) {
+    fn cell(&mut self, column: C, cell: &SheetCell) {
         let raw = &mut self.raw;
         if let Some(value) = self.layout.meant(column, cell.text()).filter(|_| !cell.text().is_empty()) {
             return raw.exact(column, value);

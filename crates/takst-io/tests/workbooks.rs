@@ -395,6 +395,17 @@ fn hidden_sheets_are_read_only_by_name() {
     are(&read(&file, Format::Workbook, &reading).expect("a workbook"), &[NET[1]]);
 }
 
+/// The lists of a template lie on a sheet that people do not see.
+#[test]
+fn the_only_sheet_that_is_seen_is_not_noted() {
+    let mut book = two_sheets(&[]);
+    for sheet in ["Forside", "Flere sager"] {
+        book.worksheet_from_name(sheet).expect("a sheet").set_hidden(true);
+    }
+    book.worksheet_from_name("Sager").expect("a sheet").set_active(true);
+    assert_eq!(notes(&workbook(&book.save_to_buffer().expect("a workbook"))), [READ_AS]);
+}
+
 #[test]
 fn workbooks_without_rows() {
     assert!(matches!(error(&xlsx(&[]), &Reading::default()), FileError::NoRows));

@@ -22,7 +22,7 @@ pub fn file_error(texts: &Texts, file: &str, error: &FileError) -> String {
         }
         FileError::OwnOutput(column) => say("run-own-output", &[("column", column.as_str().into())]),
         FileError::DuplicateColumn { column, first, second } => {
-            say("run-duplicate-column", &[("column", column.as_str().into()), ("first", number(*first)), ("second", number(*second))])
+            say("run-duplicate-column", &[("column", (*column).into()), ("first", number(*first)), ("second", number(*second))])
         }
         FileError::HeaderQuote => say("run-header-quote", &[]),
         FileError::HeaderTooLong => say("run-header-too-long", &[]),
@@ -49,7 +49,7 @@ pub fn file_error(texts: &Texts, file: &str, error: &FileError) -> String {
         FileError::SeveralSheets(sheets) => say("run-several-sheets", &[("sheets", quoted(texts, sheets).into())]),
         FileError::TwoHeadings { column, first, second } => {
             let name = |text: &str| Arg::Text(takst_io::printable(text));
-            say("run-two-headings", &[("column", column.as_str().into()), ("first", name(first)), ("second", name(second))])
+            say("run-two-headings", &[("column", (*column).into()), ("first", name(first)), ("second", name(second))])
         }
         FileError::Map(problems) => problems.iter().map(|problem| map_problem(texts, problem)).collect::<Vec<_>>().join("\n"),
         FileError::In { file, error } => file_error(texts, file, error),
@@ -74,8 +74,8 @@ pub fn file_error(texts: &Texts, file: &str, error: &FileError) -> String {
 
 fn missing_column(texts: &Texts, missing: &MissingColumn) -> String {
     match &missing.near {
-        Some(near) => texts.get("run-near-column", &[("column", missing.column.as_str().into()), ("near", near.as_str().into())]),
-        None => missing.column.as_str().to_owned(),
+        Some(near) => texts.get("run-near-column", &[("column", missing.column.into()), ("near", near.as_str().into())]),
+        None => missing.column.to_owned(),
     }
 }
 
@@ -107,24 +107,20 @@ pub fn map_problem(texts: &Texts, problem: &MapProblem) -> String {
         MapFault::UnknownKey { key, near: None } => say("run-map-key", &[("key", name(key))]),
         MapFault::UnknownKey { key, near: Some(near) } => say("run-map-key-near", &[("key", name(key)), ("near", (*near).into())]),
         MapFault::UnknownColumn { name: column, near: None } => say("run-map-column", &[("name", name(column))]),
-        MapFault::UnknownColumn { name: column, near: Some(near) } => {
-            say("run-map-column-near", &[("name", name(column)), ("near", near.as_str().into())])
-        }
+        MapFault::UnknownColumn { name: column, near: Some(near) } => say("run-map-column-near", &[("name", name(column)), ("near", (*near).into())]),
         MapFault::NotText { key } => say("run-map-not-text", &[("key", name(key))]),
         MapFault::Dates { value } => say("run-map-dates", &[("value", name(value))]),
         MapFault::Value { column, value, expected } => {
             let remedy = texts.remedy(Code::ValueInvalid, expected).unwrap_or_default();
-            say("run-map-value", &[("column", column.as_str().into()), ("value", name(value)), ("remedy", remedy.into())])
+            say("run-map-value", &[("column", (*column).into()), ("value", name(value)), ("remedy", remedy.into())])
         }
-        MapFault::Twice { column } => say("run-map-twice", &[("column", column.as_str().into())]),
-        MapFault::WordTwice { column, word } => say("run-map-word-twice", &[("column", column.as_str().into()), ("word", name(word))]),
+        MapFault::Twice { column } => say("run-map-twice", &[("column", (*column).into())]),
+        MapFault::WordTwice { column, word } => say("run-map-word-twice", &[("column", (*column).into()), ("word", name(word))]),
         MapFault::NoHeading { column, heading, has } => {
-            say("run-map-no-heading", &[("column", column.as_str().into()), ("heading", name(heading)), ("has", quoted(texts, has).into())])
+            say("run-map-no-heading", &[("column", (*column).into()), ("heading", name(heading)), ("has", quoted(texts, has).into())])
         }
         MapFault::HeadingTwice { heading } => say("run-map-heading-twice", &[("heading", name(heading))]),
-        MapFault::HeadingUsed { heading, column } => say("run-map-heading-used", &[("heading", name(heading)), ("column", column.as_str().into())]),
-        MapFault::ConstantInFile { column, heading } => {
-            say("run-map-constant-in-file", &[("column", column.as_str().into()), ("heading", name(heading))])
-        }
+        MapFault::HeadingUsed { heading, column } => say("run-map-heading-used", &[("heading", name(heading)), ("column", (*column).into())]),
+        MapFault::ConstantInFile { column, heading } => say("run-map-constant-in-file", &[("column", (*column).into()), ("heading", name(heading))]),
     }
 }

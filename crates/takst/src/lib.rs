@@ -85,6 +85,7 @@ pub use contract::code::{Asks, Assumptions, Code, Severity};
 pub use contract::column::{CellType, Column, Content, Presence};
 pub use contract::dimension::{Dimension, NoDimension};
 pub use contract::line_column::{LineColumn, LineType, Origin};
+pub use contract::tariff_column::{Listed, TariffCell, TariffColumn, TariffPart};
 pub use contract::unit::{Covers, Unit};
 pub use document::claim::claim;
 pub use document::settle::settle;

@@ -40,7 +40,7 @@ pub fn findings(schema: &SchemaRef) -> Vec<Finding> {
         code: Code::ColumnUnknown,
         at: Place::default(),
         value: takst::cpr::masked(name).into_owned(),
-        expected: near.map_or(Expected::Nothing, Expected::Column),
+        expected: near.map_or(Expected::Nothing, |near| Expected::Column(near.as_str())),
     };
     unknown(schema).into_iter().map(finding).collect()
 }

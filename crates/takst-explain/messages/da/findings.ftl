@@ -131,7 +131,7 @@ expected-weeks-at-least = Ydelsen varer mindst { $weeks ->
         [one] 1 uge
        *[other] { $weeks } uger
     }.
-expected-weeks-at-most = Ydelsen varer højst { $weeks ->
+expected-weeks = Ydelsen varer { $weeks ->
         [one] 1 uge
        *[other] { $weeks } uger
     }.

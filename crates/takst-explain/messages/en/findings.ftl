@@ -131,7 +131,7 @@ expected-weeks-at-least = The service lasts at least { $weeks ->
         [one] 1 week
        *[other] { $weeks } weeks
     }.
-expected-weeks-at-most = The service lasts at most { $weeks ->
+expected-weeks = The service lasts { $weeks ->
         [one] 1 week
        *[other] { $weeks } weeks
     }.

@@ -52,11 +52,7 @@ impl Column {
     /// ```
     #[must_use]
     pub fn from_heading(heading: &str) -> Option<Column> {
-        if heading.len() > LONGEST_HEADING {
-            return None;
-        }
-        let folded = folded(heading);
-        Column::ALL.iter().copied().find(|column| column.headings().any(|name| name == folded))
+        named(Column::ALL, heading, Column::headings)
     }
 
     /// Returns the [folded] names of the column.
@@ -67,6 +63,15 @@ impl Column {
 
 /// Bytes of a heading that can be the name of a column.
 const LONGEST_HEADING: usize = 100;
+
+/// The column that a heading names, of columns with such folded names.
+pub(crate) fn named<C: Copy, N: Iterator<Item = String>>(all: &[C], heading: &str, names: impl Fn(C) -> N) -> Option<C> {
+    if heading.len() > LONGEST_HEADING {
+        return None;
+    }
+    let folded = folded(heading);
+    all.iter().copied().find(|column| names(*column).any(|name| name == folded))
+}
 
 /// Returns a text without case, accents, spaces and punctuation. A Danish letter and the two letters that replace it become the same.
 ///

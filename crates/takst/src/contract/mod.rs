@@ -8,6 +8,7 @@ pub mod heading;
 pub mod code;
 pub mod refund;
 pub mod line_column;
+pub mod tariff_column;
 pub mod dimension;
 pub mod document_column;
 pub(crate) mod municipality;

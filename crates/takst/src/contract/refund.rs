@@ -55,6 +55,15 @@ const NONE: RuleFacts =
     RuleFacts { section: None, share: HALF, window: WindowDays::None, has_own_payment: false, columns: &[], daily_codes: &[], other_codes: &[] };
 
 impl RefundRule {
+    /// Returns the words for it in Danish spreadsheets.
+    #[must_use]
+    pub const fn danish(self) -> &'static [&'static str] {
+        match self {
+            RefundRule::None => &["ingen", "nej"],
+            RefundRule::Sel109Ophold | RefundRule::Sel110Ophold | RefundRule::Sel110Efterforsorg | RefundRule::Sel85aBostoette => &[],
+        }
+    }
+
     pub(crate) const fn facts(self) -> &'static RuleFacts {
         match self {
             RefundRule::Sel109Ophold => {

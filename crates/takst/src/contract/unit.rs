@@ -67,6 +67,21 @@ impl Kind {
         }
     }
 
+    /// Returns the words for the kind in Danish spreadsheets.
+    #[must_use]
+    pub const fn danish(self) -> &'static [&'static str] {
+        match self {
+            Kind::Hour => Unit::Hour.danish(),
+            Kind::Day => Unit::Day.danish(),
+            Kind::Week => Unit::Week.danish(),
+            Kind::Month => Unit::Month.danish(),
+            Kind::Course => Unit::Course.danish(),
+            Kind::Agreed => &["aftales", "aftalt", "aftale"],
+            Kind::Included => &["indeholdt", "inkluderet"],
+            Kind::Free => &["gratis", "fri"],
+        }
+    }
+
     /// Whether a price of a service of this kind can be in such a unit: its published price, or a price agreed case by case, which can be in any.
     #[must_use]
     pub fn can_be(self, of: impl Fn(Unit) -> bool) -> bool {

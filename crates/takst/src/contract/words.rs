@@ -94,6 +94,17 @@ words! {
     }
 }
 
+impl Vat {
+    /// Returns the words for it in Danish spreadsheets, also as a rate.
+    #[must_use]
+    pub const fn danish(self) -> &'static [&'static str] {
+        match self {
+            Vat::Exempt => &["fritaget", "momsfri", "momsfritaget", "nej", "0", "0 %", "0%"],
+            Vat::Standard => &["momspligtig", "normalsats", "ja", "25", "25 %", "25%", "0.25"],
+        }
+    }
+}
+
 words! {
     /// Why a service is exempt from VAT: reason codes of EN 16931 (BT-121), which name the letters of article 132(1) of the VAT Directive.
     VatExemption {

@@ -437,6 +437,10 @@ impl RowBuilder {
                 Ok(day) => self.set_day_number(column, day),
                 // Days outside the calendar are days all the same.
                 Err(Some(date)) => self.set_day(column, date),
+                // "løbende" and other words for a service that still runs.
+                Err(None) if column == Column::LastDay && !text.bytes().any(|byte| byte.is_ascii_digit()) => {
+                    self.refuse(Code::ValueInvalid, Some(column), text, Expected::StillRunning);
+                }
                 Err(None) => self.refuse(Code::ValueInvalid, Some(column), text, limits::expected(column)),
             },
         }

@@ -97,8 +97,8 @@ pub enum Expected {
     NotAfter(NaiveDate),
     /// A course of at least so many weeks.
     WeeksAtLeast(u32),
-    /// A course of at most so many weeks.
-    WeeksAtMost(u32),
+    /// A course of so many weeks.
+    Weeks(u32),
     /// So many hours per week.
     HoursPerWeek(Decimal),
     /// At least so many hours per week.
@@ -131,7 +131,7 @@ pub enum Expected {
     /// A record of at most so many bytes.
     Bytes(usize),
     /// The column that was perhaps meant.
-    Column(Column),
+    Column(&'static str),
     /// The columns that headings are read as, `heading = column`.
     Headings,
     /// What stands in this line of the file, 1 = first.

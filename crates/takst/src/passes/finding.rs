@@ -235,7 +235,7 @@ fn too_long(of: &Of<'_>, findings: &mut Vec<Finding>) {
     let limit = months.into_iter().chain(weeks).min_by_key(|(day, _)| *day);
     let Some((allowed, weeks)) = limit.filter(|(allowed, _)| last != Day::OPEN && last >= course.first && last > *allowed) else { return };
     let row = of.plans.iter().map(|plan| of.row(plan)).find(|row| row.facts.last > allowed);
-    let expected = weeks.map_or(Expected::NotAfter(allowed.date()), Expected::WeeksAtMost);
+    let expected = weeks.map_or(Expected::NotAfter(allowed.date()), Expected::Weeks);
     let row = row.unwrap_or(of.first_row);
     findings.push(Finding::new(Code::CourseTooLong, row.number, Column::LastDay, text(last), expected));
 }
@@ -252,7 +252,9 @@ fn too_short(of: &Of<'_>, findings: &mut Vec<Finding>) {
     let started = (course.last.since(course.first) + 7) / 7;
     if i64::from(started) < i64::from(least) {
         let row = of.row(&of.plans[of.plans.len() - 1]);
-        findings.push(Finding::new(Code::CourseTooShort, row.number, Column::LastDay, text(course.last), Expected::WeeksAtLeast(least)));
+        // Of a service with a length of its own that is the length, not the least.
+        let expected = if terms.weeks == Some(least) { Expected::Weeks(least) } else { Expected::WeeksAtLeast(least) };
+        findings.push(Finding::new(Code::CourseTooShort, row.number, Column::LastDay, text(course.last), expected));
     }
 }
 

@@ -22,10 +22,6 @@ pub(crate) fn terms(book: &Book, rows: &[InputRow<'_>], scratch: &Scratch, case:
         // Hours are those of the row; all other terms those of the course's first row.
         let service = if finding.code == Code::HoursDiffer { plan.service } else { course[0].service };
         let entry = book.entry(service);
-        let key = match key {
-            "min_weeks" if entry.terms.weeks >= entry.terms.min_weeks => "weeks",
-            key => key,
-        };
         Some(Term { service: entry.facts.id.clone(), key })
     };
     findings.iter().map(term).collect()
@@ -34,7 +30,7 @@ pub(crate) fn terms(book: &Book, rows: &[InputRow<'_>], scratch: &Scratch, case:
 /// The key of the catalogue under which the term stands.
 fn key(finding: &Finding) -> Option<&'static str> {
     Some(match (finding.code, &finding.expected) {
-        (Code::CourseTooLong, Expected::WeeksAtMost(_)) => "weeks",
+        (Code::CourseTooLong | Code::CourseTooShort, Expected::Weeks(_)) => "weeks",
         (Code::CourseTooLong, _) => "max_months",
         (Code::CourseTooShort, _) => "min_weeks",
         (Code::CourseNotAfterStay, _) => "after_stay",

@@ -1,5 +1,6 @@
 //! What a cell of a case file may hold (R2): both sides of every bound.
 
+use takst::calendar::{FIRST_DATE, LAST_DATE};
 use takst::{AgreedPrice, CaseRow, Code, Column, Expected, Fault, Municipality, Row, RowDraft};
 
 /// A complete row with some cells changed.
@@ -40,6 +41,19 @@ fn codes(column: Column, text: &str) -> Vec<Code> {
     let faults = faults(&[(column, text)]);
     assert!(faults.iter().all(|fault| fault.at.row == Some(7)));
     faults.iter().filter(|fault| fault.at.column == Some(column)).map(|fault| fault.code).collect()
+}
+
+#[test]
+fn a_word_in_place_of_the_last_day_is_left_out_while_the_service_runs() {
+    for (column, text, expected) in [
+        (Column::LastDay, "løbende", Expected::StillRunning),
+        (Column::LastDay, "–", Expected::StillRunning),
+        (Column::LastDay, "31-03-2023", Expected::Date(FIRST_DATE, LAST_DATE)),
+        (Column::FirstDay, "løbende", Expected::Date(FIRST_DATE, LAST_DATE)),
+    ] {
+        let fault = faults(&[(column, text)]).into_iter().find(|fault| fault.at.column == Some(column)).expect("a fault");
+        assert_eq!((fault.code, fault.expected), (Code::ValueInvalid, expected), "{column} {text}");
+    }
 }
 
 #[test]

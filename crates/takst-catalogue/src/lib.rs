@@ -7,6 +7,7 @@
 //! * [`parties_from_toml`], [`parties_for_control`]: a file of sellers and buyers.
 //! * [`services_from_toml`]: a file of what sellers call their services.
 //! * [`changed`]: what-if prices over a catalogue.
+//! * [`price_list`]: price lists of spreadsheets, in and out.
 //! * [`schema`]: JSON Schemas for editors.
 //!
 //! The format is described in `docs/CATALOGUE.md`.
@@ -30,6 +31,7 @@ mod municipalities;
 mod nearest;
 mod parties;
 mod policy;
+pub mod price_list;
 mod problem;
 mod provider;
 mod questions;

@@ -1,5 +1,7 @@
 //! The known name a mistyped one was probably meant to be.
 
+use takst::catalogue::{Kind, RefundRule, Vat};
+
 /// Names so near to `name` that a slip of the hand explains the difference, or of which it is the beginning; nearest
 /// first, at most three.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
@@ -17,19 +19,11 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
     near.into_iter().map(|(_, other)| other).take(3).collect()
 }
 
-/// Danish words where a file takes English ones: keys, and words they take.
+/// Danish words where a file takes English ones: keys, and words they take that no spreadsheet has for them.
 const DANISH: &[(&str, &[&str])] = &[
-    ("hour", &["time", "timer"]),
-    ("day", &["døgn", "doegn", "dag", "dage"]),
-    ("week", &["uge", "uger"]),
-    ("month", &["måned", "maaned", "måneder"]),
-    ("course", &["forløb", "forloeb"]),
-    ("agreed", &["aftalt", "aftales", "aftale"]),
-    ("included", &["indeholdt", "inkluderet"]),
-    ("free", &["gratis", "fri"]),
-    ("exempt", &["fritaget", "momsfri", "momsfritaget"]),
-    ("standard", &["momspligtig", "normalsats"]),
-    ("none", &["ingen"]),
+    ("day", &["dag", "dage"]),
+    ("week", &["uger"]),
+    ("month", &["måneder"]),
     ("id", &["nøgle", "noegle"]),
     ("name", &["navn"]),
     ("description", &["beskrivelse"]),
@@ -76,7 +70,11 @@ const DANISH: &[(&str, &[&str])] = &[
 pub(crate) fn meant<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let known: Vec<&str> = known.into_iter().collect();
     let word = name.trim().to_lowercase();
-    let mut translated = DANISH.iter().filter(|(_, danish)| danish.contains(&word.as_str())).map(|(english, _)| *english);
+    let kinds = Kind::ALL.iter().map(|kind| (kind.as_str(), kind.danish()));
+    let vat = Vat::ALL.iter().map(|vat| (vat.as_str(), vat.danish()));
+    let rules = RefundRule::ALL.iter().map(|rule| (rule.as_str(), rule.danish()));
+    let all = kinds.chain(vat).chain(rules).chain(DANISH.iter().copied());
+    let mut translated = all.filter(|(_, danish)| danish.contains(&word.as_str())).map(|(english, _)| english);
     match translated.find(|english| known.contains(english)) {
         Some(english) => vec![english],
         None => nearest(name, known),

@@ -66,7 +66,7 @@ macro_rules! flaws {
                 match self { $(Flaw::$name { .. } => matches!(Effect::$effect, Effect::Blocks)),* }
             }
 
-            fn args(&self) -> Vec<(&'static str, &str)> {
+            pub(crate) fn args(&self) -> Vec<(&'static str, &str)> {
                 match self { $(Flaw::$name { $($arg),* } => vec![$((stringify!($arg), $arg.as_str())),*]),* }
             }
         }
@@ -232,6 +232,14 @@ flaws! {
     SettingAfter "setting-after" Error Blocks { setting, day, other, other_day },
 }
 
+impl Flaw {
+    /// What is wrong and what would be right.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        messages::text(lang, &format!("flaw-{}", self.id()), &self.args())
+    }
+}
+
 /// One problem of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -253,7 +261,7 @@ impl Problem {
     /// What is wrong and what would be right.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        messages::text(lang, &format!("flaw-{}", self.flaw.id()), &self.flaw.args())
+        self.flaw.message(lang)
     }
 
     /// One line: place, level, key, value, message.

@@ -423,6 +423,10 @@ cli-more-findings = { $findings ->
 cli-number = { $n }
 cli-place = { $case }, række { $row }
 cli-place-case = { $case }
+cli-findings-by-code = Bemærkninger efter art
+cli-sums-no-findings = Der er ikke søgt efter bemærkninger: En Parquet-fil læses kolonne for kolonne. Med --report FIL findes de.
+cli-compare-no-findings = Der er ikke søgt efter bemærkninger: En Parquet-fil læses kolonne for kolonne. takst price finder dem.
+cli-compare-findings = { $label } ({ $code }): { $before } før, { $after } efter.
 cli-by-code = Fejl og bemærkninger efter art
 cli-by-code-code = Art
 cli-by-code-number = Antal
@@ -498,3 +502,39 @@ cli-conformance-row-added = forventet ingen række, fik { $row }
 cli-interrupted = Kommandoen blev afbrudt. Det, den har skrevet, er ikke hele resultatet. Et register er enten uændret eller skrevet helt: Den samme kommando kan køres igen.
 cli-interrupted-report = Kommandoen blev afbrudt. Rapporten er ikke hel.
 cli-interrupted-rows = Kommandoen blev afbrudt. Rækkerne ovenfor er ikke hele resultatet.
+cli-list-sheet = Prisliste
+cli-list-template-on-terminal = Projektmappen skal i en fil: takst catalogue template > prisliste.xlsx
+cli-list-setting = { $service }: En dag afhænger af regelvalget { $setting }. Prislisten har dagen efter regelvalgets standard.
+cli-list-appropriations = { $provider }: { $count ->
+    [one] 1 bevilling er
+   *[other] { $count } bevillinger er
+} ikke med i prislisten; den rummer kun priser.
+cli-list-nothing = { $rows ->
+    [one] 1 række er afvist, og
+   *[other] { $rows } rækker er afvist, og
+} intet er skrevet. Ret prislisten, og prøv igen; med --skip-refused skrives de øvrige rækker.
+cli-list-nothing-left = Ingen række kan bruges, og intet er skrevet.
+cli-list-standing = { $file } findes i forvejen, og intet er skrevet. Med --replace skrives den forfra og rummer så kun det, prislisten rummer. De priser, den har nu, skrives som prisliste med takst catalogue export --catalogue { $dir }.
+cli-list-more = Og { $lines ->
+    [one] 1 linje
+   *[other] { $lines } linjer
+} mere af samme slags.
+cli-list-made = { $ids ->
+    [one] 1 id er dannet
+   *[other] { $ids } id'er er dannet
+} af navne; det første er { $id } af »{ $name }«. Det er id'erne, sagsfilen skal bruge.
+cli-list-replaces = { $provider }: Med mappen erstattes den indbyggede leverandør af samme id helt.
+cli-list-skipped = { $rows ->
+    [one] 1 række er afvist
+   *[other] { $rows } rækker er afvist
+} og ikke med i det, der er skrevet.
+cli-list-done = { $prices ->
+    [one] 1 pris
+   *[other] { $prices } priser
+} på { $services ->
+    [one] 1 ydelse
+   *[other] { $services } ydelser
+} hos { $providers ->
+    [one] 1 leverandør
+   *[other] { $providers } leverandører
+} er skrevet i { $dir }. Brug dem med --catalogue { $dir }.

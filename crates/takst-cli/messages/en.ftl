@@ -423,6 +423,10 @@ cli-more-findings = { $findings ->
 cli-number = { $n }
 cli-place = { $case }, row { $row }
 cli-place-case = { $case }
+cli-findings-by-code = Findings by kind
+cli-sums-no-findings = Findings were not looked for: a Parquet file is read by columns. With --report FILE they are found.
+cli-compare-no-findings = Findings were not looked for: a Parquet file is read by columns. takst price finds them.
+cli-compare-findings = { $label } ({ $code }): { $before } before, { $after } after.
 cli-by-code = Faults and findings by kind
 cli-by-code-code = Kind
 cli-by-code-number = Number
@@ -498,3 +502,39 @@ cli-conformance-row-added = expected no row, got { $row }
 cli-interrupted = The command was interrupted. What it has written is not the whole result. A ledger is either unchanged or written in full: the same command can be run again.
 cli-interrupted-report = The command was interrupted. The report is not complete.
 cli-interrupted-rows = The command was interrupted. The rows above are not the whole result.
+cli-list-sheet = Price list
+cli-list-template-on-terminal = The workbook must go into a file: takst catalogue template > prices.xlsx
+cli-list-setting = { $service }: a day depends on the setting { $setting }. The price list has the day of the setting's default.
+cli-list-appropriations = { $provider }: { $count ->
+    [one] 1 appropriation is
+   *[other] { $count } appropriations are
+} not in the price list, which holds prices only.
+cli-list-nothing = { $rows ->
+    [one] 1 row is refused, and
+   *[other] { $rows } rows are refused, and
+} nothing is written. Correct the price list and try again; with --skip-refused the other rows are written.
+cli-list-nothing-left = No row can be used, and nothing is written.
+cli-list-standing = { $file } is there already, and nothing is written. With --replace it is written anew and then holds only what the price list holds. The prices that it has now are written as a price list by takst catalogue export --catalogue { $dir }.
+cli-list-more = And { $lines ->
+    [one] 1 line
+   *[other] { $lines } lines
+} more of the same kind.
+cli-list-made = { $ids ->
+    [one] 1 id is made
+   *[other] { $ids } ids are made
+} of names; the first is { $id } of "{ $name }". Case files must use these ids.
+cli-list-replaces = { $provider }: with the directory the built-in provider of the same id is replaced whole.
+cli-list-skipped = { $rows ->
+    [one] 1 row is refused
+   *[other] { $rows } rows are refused
+} and not in what is written.
+cli-list-done = { $prices ->
+    [one] 1 price
+   *[other] { $prices } prices
+} of { $services ->
+    [one] 1 service
+   *[other] { $services } services
+} of { $providers ->
+    [one] 1 provider
+   *[other] { $providers } providers
+} are written to { $dir }. Use them with --catalogue { $dir }.

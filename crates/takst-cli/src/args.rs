@@ -186,7 +186,7 @@ pub(crate) struct FormArgs {
     pub(crate) pseudonyms: Option<PathBuf>,
 }
 
-fn date_order(word: &str) -> Result<DateOrder, Right> {
+pub(crate) fn date_order(word: &str) -> Result<DateOrder, Right> {
     DateOrder::from_word(word).ok_or(Right::DateOrder)
 }
 

@@ -1,8 +1,13 @@
-//! `takst catalogue`: what the catalogue holds, and what is wrong with a directory.
+//! `takst catalogue`: what the catalogue holds, what is wrong with a directory, and price lists in and out.
 
 mod cells;
 mod law;
 mod list;
+mod list_columns;
+mod list_in;
+mod list_out;
+#[cfg(test)]
+mod list_round_trip;
 mod show;
 
 use crate::say::{Failure, UNUSABLE, aside, exit};
@@ -43,6 +48,12 @@ enum CatalogueCommand {
         /// Directory with provider files and, in its folder law, files of the law
         dir: Option<PathBuf>,
     },
+    /// Make the files of providers from a price list in a spreadsheet
+    Import(list_in::ImportArgs),
+    /// Write the prices of the catalogue as a price list
+    Export(list_out::ExportArgs),
+    /// Write an empty price list to fill in, a workbook
+    Template,
     /// Print the JSON Schema of the files and of priced lines, for editors and programs
     Schema {
         /// Only that of this kind of file
@@ -123,6 +134,9 @@ fn run_command(args: CatalogueArgs, lang: Lang) -> Result<u8, Failure> {
             Ok(0)
         }),
         CatalogueCommand::Check { dir: own } => check(own.as_deref().or(dir), lang),
+        CatalogueCommand::Import(args) => with_catalogue(dir, lang, |loaded, _| list_in::run(&args, &loaded.catalogue, lang)),
+        CatalogueCommand::Export(args) => with_catalogue(dir, lang, |loaded, _| list_out::run(&args, &loaded.catalogue, lang)),
+        CatalogueCommand::Template => list_out::template(lang),
         CatalogueCommand::Schema { file } => {
             let all = schemas();
             let wanted = file.map_or(&all, |file| &all[file.key()]);

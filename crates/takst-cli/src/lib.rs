@@ -16,6 +16,7 @@ mod conformance;
 mod documents;
 mod explain;
 mod filter;
+mod form_sheet;
 mod help;
 mod interrupt;
 mod lang;

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use takst::contract::heading::folded;
 use takst::{Catalogue, Column};
 use takst_batch::case_files::FileFormat;
+use takst_catalogue::price_list::toml_text;
 use takst_catalogue::{builtin, nearest};
 use takst_explain::{Lang, Texts};
 use takst_io::{Format, Survey};
@@ -64,7 +65,7 @@ impl Draft<'_> {
         let say = |id: &str| self.texts.get(id, &[]);
         let mut map = comment(&self.texts.get("cli-map-of", &[("file", file.into())]));
         if let Some(sheet) = &self.survey.sheet {
-            map += &comment(&format!("--sheet {}", quoted(sheet)));
+            map += &comment(&format!("--sheet {}", toml_text(sheet)));
         }
         map += &comment(&say("cli-map-guesses"));
         map.push('\n');
@@ -74,7 +75,7 @@ impl Draft<'_> {
         }
         map += &format!("\n[columns]  # {}\n", say("cli-map-columns"));
         for column in &self.survey.columns {
-            let heading = quoted(&column.heading);
+            let heading = toml_text(&column.heading);
             map += &match (column.known, column.near) {
                 (Some(known), _) => format!("{known} = {heading}\n"),
                 (None, Some(near)) => format!("# {near} = {heading}\n"),
@@ -83,7 +84,7 @@ impl Draft<'_> {
         }
         map += &format!("\n[constants]  # {}\n", say("cli-map-constants"));
         for column in self.survey.missing() {
-            map += &format!("# {column} = {}\n", quoted(column.example()));
+            map += &format!("# {column} = {}\n", toml_text(column.example()));
         }
         for column in &self.survey.columns {
             let Some(target) = column.known.or(column.near).filter(|_| !column.words.is_empty()) else { continue };
@@ -93,7 +94,7 @@ impl Draft<'_> {
                 let mut guesses = self.guesses(target, word);
                 let one = if guesses.len() == 1 { guesses.remove(0) } else { String::new() };
                 let others = if guesses.is_empty() { String::new() } else { format!("  # {}", guesses.join(", ")) };
-                map += &format!("# {} = {}{others}\n", quoted(word), quoted(&one));
+                map += &format!("# {} = {}{others}\n", toml_text(word), toml_text(&one));
             }
         }
         map
@@ -136,18 +137,4 @@ impl Draft<'_> {
 
 fn comment(text: &str) -> String {
     format!("# {}\n", text.replace('\n', " "))
-}
-
-/// A text as TOML writes it.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
-            letter if letter.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(letter))),
-            letter => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

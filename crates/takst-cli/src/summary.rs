@@ -3,8 +3,8 @@
 use crate::table::{NARROW, ended, ruled};
 use crate::words::count;
 use comfy_table::{Cell, CellAlignment};
-use std::collections::HashMap;
-use takst::{Code, Finding, Statement};
+use std::collections::{BTreeMap, HashMap};
+use takst::{Code, Finding, Severity, Statement};
 use takst_explain::{Arg, Texts};
 use takst_io::{Summary, printable};
 
@@ -31,6 +31,10 @@ pub(crate) struct ProblemSummary {
     /// Findings that are only counted: those on state refund, and others.
     refund_findings: u64,
     other_findings: u64,
+    /// Whether findings are only counted, by code: sums are what is asked for.
+    counts_findings: bool,
+    /// Whether the command has no report that would say more.
+    is_without_report: bool,
 }
 
 /// Which findings on cases are only counted.
@@ -53,6 +57,16 @@ impl ProblemSummary {
     /// What is shown of our own cases where what others bill is compared with them: refused cases, and how many findings there are.
     pub(crate) fn of_control() -> ProblemSummary {
         ProblemSummary { leaves_out: LeftOut::All, ..ProblemSummary::default() }
+    }
+
+    /// What is shown with sums: refused cases one by one, findings by code.
+    pub(crate) fn of_sums() -> ProblemSummary {
+        ProblemSummary { counts_findings: true, ..ProblemSummary::default() }
+    }
+
+    /// The same of a command that writes no report.
+    pub(crate) fn without_report(self) -> ProblemSummary {
+        ProblemSummary { is_without_report: true, ..self }
     }
 
     /// Collects what a case has, in the words of `sentence`.
@@ -82,7 +96,7 @@ impl ProblemSummary {
         self.refund_findings += refund as u64;
         self.other_findings += (left_out.len() - refund) as u64;
         findings.iter().for_each(|finding| self.count(texts, finding, &id));
-        if !findings.is_empty() {
+        if !findings.is_empty() && !self.counts_findings {
             self.cases_with_findings += 1;
             if self.findings.len() < MOST_CASES {
                 self.findings.push((id(), say(&findings)));
@@ -147,7 +161,38 @@ impl ProblemSummary {
         }
         let mut out = section(texts, width, texts.get("cli-refused", &[("cases", count(refused))]), &self.refused, refused);
         out.push_str(&section(texts, width, texts.get("cli-findings", &[]), &self.findings, self.cases_with_findings));
+        if self.counts_findings {
+            out.push_str(&self.findings_by_code(texts, width));
+        }
         out
+    }
+
+    /// Findings of cases by code, each with how often it occurs; empty where there are none.
+    fn findings_by_code(&self, texts: &Texts, width: usize) -> String {
+        let codes: Vec<CodeCount<'_>> = self.sorted_codes().into_iter().filter(|(code, _)| code.severity() != Severity::Error).collect();
+        if codes.is_empty() {
+            return String::new();
+        }
+        let mut out = heading(texts.get("cli-findings-by-code", &[])) + "\n";
+        out.push_str(&code_table(texts, width, codes));
+        if !self.is_without_report {
+            out.push_str(&textwrap::fill(&texts.get("cli-by-code-report", &[]), width));
+            out.push('\n');
+        }
+        out.push('\n');
+        out
+    }
+
+    /// Every code with its count: faults before findings, the most frequent first.
+    fn sorted_codes(&self) -> Vec<CodeCount<'_>> {
+        let mut codes: Vec<CodeCount<'_>> = self.codes.iter().map(|(code, of)| (*code, of)).collect();
+        codes.sort_by_key(|(code, (number, _))| (code.severity() as u8, std::cmp::Reverse(*number), code.as_str()));
+        codes
+    }
+
+    /// How often each code of a finding occurs.
+    pub(crate) fn code_counts(&self) -> BTreeMap<Code, u64> {
+        self.codes.iter().filter(|(code, _)| code.severity() != Severity::Error).map(|(code, (number, _))| (*code, *number)).collect()
     }
 
     fn remarks(&self, texts: &Texts, width: usize, out: &mut String) {
@@ -172,8 +217,6 @@ impl ProblemSummary {
 
     /// A table by code: how often it occurs, and where first. Faults come before findings, the most frequent first.
     fn by_code(&self, texts: &Texts, width: usize) -> String {
-        let mut codes: Vec<(Code, &(u64, Vec<String>))> = self.codes.iter().map(|(code, of)| (*code, of)).collect();
-        codes.sort_by_key(|(code, (number, _))| (code.severity() as u8, std::cmp::Reverse(*number), code.as_str()));
         let file: String = self
             .findings
             .iter()
@@ -181,28 +224,39 @@ impl ProblemSummary {
             .flat_map(|(_, lines)| lines)
             .fold(String::new(), |text, line| text + &textwrap::fill(line, width) + "\n");
         let mut out = format!("{}\n{file}", heading(texts.get("cli-by-code", &[])));
-        let number = |number: u64| match count(number) {
-            Arg::Count(_) => texts.get("cli-number", &[("n", count(number))]),
-            Arg::Text(text) => text,
-        };
-        let mut table = ruled(width);
-        let header = ["cli-by-code-code", "cli-by-code-number", "cli-by-code-places"].map(|id| Cell::new(texts.get(id, &[])));
-        let [code, times, places] = header;
-        table.set_header([code, times.set_alignment(CellAlignment::Right), places]);
-        for (code, (times, places)) in codes {
-            let more = if *times > places.len() as u64 && width >= NARROW { " …" } else { "" };
-            let cells = [format!("{}\n{}", texts.code(code), code.as_str()), number(*times), places.join("; ") + more];
-            let [code, times, places] = cells.map(Cell::new);
-            table.add_row([code, times.set_alignment(CellAlignment::Right), places]);
+        out.push_str(&code_table(texts, width, self.sorted_codes()));
+        if !self.is_without_report {
+            out.push_str(&textwrap::fill(&texts.get("cli-by-code-report", &[]), width));
+            out.push('\n');
         }
-        for column in table.column_iter_mut() {
-            column.set_padding((0, 2));
-        }
-        out.push_str(&ended(&table, None));
-        out.push_str(&textwrap::fill(&texts.get("cli-by-code-report", &[]), width));
-        out.push_str("\n\n");
+        out.push('\n');
         out
     }
+}
+
+/// A code with its count and its first places.
+type CodeCount<'a> = (Code, &'a (u64, Vec<String>));
+
+/// A table of codes: how often each occurs, and where first.
+fn code_table(texts: &Texts, width: usize, codes: Vec<CodeCount<'_>>) -> String {
+    let number = |number: u64| match count(number) {
+        Arg::Count(_) => texts.get("cli-number", &[("n", count(number))]),
+        Arg::Text(text) => text,
+    };
+    let mut table = ruled(width);
+    let header = ["cli-by-code-code", "cli-by-code-number", "cli-by-code-places"].map(|id| Cell::new(texts.get(id, &[])));
+    let [code, times, places] = header;
+    table.set_header([code, times.set_alignment(CellAlignment::Right), places]);
+    for (code, (times, places)) in codes {
+        let more = if *times > places.len() as u64 && width >= NARROW { " …" } else { "" };
+        let cells = [format!("{}\n{}", texts.code(code), code.as_str()), number(*times), places.join("; ") + more];
+        let [code, times, places] = cells.map(Cell::new);
+        table.add_row([code, times.set_alignment(CellAlignment::Right), places]);
+    }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
+    ended(&table, None)
 }
 
 fn heading(text: String) -> String {

@@ -5,7 +5,7 @@ use super::compare_table::table;
 use super::group_words::GroupWords;
 use super::run::{Adding, Answer, Asked, Question, size_of};
 use super::sums::{Group, pairs, write_csv, write_json};
-use super::totals::{heading, more};
+use super::totals::{heading, more, not_looked_for};
 use super::totals_table::Screen;
 use crate::args::TariffArgs;
 use crate::filter::Filter;
@@ -16,10 +16,10 @@ use crate::summary::ProblemSummary;
 use crate::table::{LONG, screen_width};
 use crate::words::{count, texts};
 use crate::work::{bind, bind_changed};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::Arc;
-use takst::Statement;
+use takst::{Code, Statement};
 use takst_batch::difference;
 use takst_catalogue::Change;
 use takst_explain::{Lang, Texts, format};
@@ -45,15 +45,22 @@ pub(crate) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
     let reading = cases.source.form.reading(lang)?;
     let mut asked = Asked::new(Question { cases, reading: &reading, by, request, grouping: groups.grouping(), twice: true });
     let mut sides: Vec<(Answer, Refused)> = Vec::new();
+    let mut codes = BTreeMap::new();
     for book in [&before, &after] {
         let mut refused = Refused::new();
-        let mut problems = Problems::new(&texts, ProblemSummary::default(), None);
+        let mut problems = Problems::new(&texts, ProblemSummary::of_sums().without_report(), None);
         let mut keep = |statement: &Statement| keep(&texts, statement, &mut refused);
         let mut bar = Bar::new(&texts, size_of(&cases.source));
         let mut adding = Adding { filter: &mut filter, problems: &mut problems, bar: &mut bar, refused: Some(&mut keep) };
         let answer = asked.under(book, &mut adding)?;
+        // The second side has most of the first's findings; those are counted once.
+        let found = problems.finish()?;
         if sides.is_empty() {
-            aside(&problems.finish()?.problems(&texts, 0, screen_width().min(100)));
+            aside(&found.problems(&texts, 0, screen_width().min(100)));
+            aside(&not_looked_for(&texts, &answer, "cli-compare-no-findings"));
+            codes = found.code_counts();
+        } else {
+            aside(&more_codes(&texts, &codes, &found.code_counts()));
         }
         sides.push((answer, refused));
     }
@@ -95,6 +102,20 @@ pub(crate) fn run(args: &CompareArgs, lang: Lang) -> Result<Ended, Failure> {
     }
     aside(&filter.counts(&texts, &a.summary, a.refused));
     Ok(Ended::with_refused(a.refused + b.refused))
+}
+
+/// The codes that the second side has more often or less often than the first.
+fn more_codes(texts: &Texts, before: &BTreeMap<Code, u64>, after: &BTreeMap<Code, u64>) -> String {
+    let mut text = String::new();
+    let all: BTreeSet<Code> = before.keys().chain(after.keys()).copied().collect();
+    for code in all {
+        let (a, b) = (before.get(&code).copied().unwrap_or_default(), after.get(&code).copied().unwrap_or_default());
+        if a != b {
+            let args = [("label", texts.code(code).into()), ("code", code.as_str().into()), ("before", count(a)), ("after", count(b))];
+            text.push_str(&format!("{}\n", texts.get("cli-compare-findings", &args)));
+        }
+    }
+    text
 }
 
 /// The rise of prices, of the services and providers of the filter.

@@ -46,6 +46,8 @@ pub(super) struct Answer {
     pub summary: Summary,
     /// Cases that were refused and are shown.
     pub refused: u64,
+    /// Whether findings were looked for; columns do not have them.
+    pub has_findings: bool,
 }
 
 impl Answer {
@@ -131,7 +133,7 @@ impl<'a> Asked<'a> {
         };
         let refused = records.refused;
         let (totals, all) = records.sums.finish().map_err(|_| FileError::SumsTooLarge(summary.cases))?;
-        Ok(Answer { totals, all, summary, refused })
+        Ok(Answer { totals, all, summary, refused, has_findings: true })
     }
 
     /// Prices a Parquet file by columns, where it can be read again. A run that breaks off gives `None`: pricing case by case then says why.
@@ -206,7 +208,7 @@ impl<'a> Asked<'a> {
             totals: takst::Totals::default(),
         };
         let (totals, all) = sums.finish()?;
-        Ok((Answer { totals, all, summary, refused: count }, refused))
+        Ok((Answer { totals, all, summary, refused: count, has_findings: false }, refused))
     }
 }
 
@@ -258,12 +260,9 @@ impl Sink for Records<'_, '_, '_> {
         self.sums.statement(statement);
         if statement.is_refused() {
             self.refused += 1;
-            self.adding.refused(statement)
-        } else if self.adding.problems.has_report() {
-            self.adding.problems.statement(statement)
-        } else {
-            Ok(())
+            return self.adding.refused(statement);
         }
+        self.adding.problems.statement(statement)
     }
 
     fn file_finding(&mut self, finding: &Finding) -> io::Result<()> {

@@ -30,7 +30,7 @@ pub(crate) fn run(args: &TotalsArgs, lang: Lang) -> Result<Ended, Failure> {
     let book = Arc::new(bind(&cases.tariffs, lang).map_err(Failure::Lines)?.book);
     let reading = cases.source.form.reading(lang)?;
     let mut asked = Asked::new(Question { cases, reading: &reading, by: &groups.by, request, grouping: groups.grouping(), twice: false });
-    let mut problems = Problems::new(&texts, ProblemSummary::default(), args.report.as_deref());
+    let mut problems = Problems::new(&texts, ProblemSummary::of_sums(), args.report.as_deref());
     let mut bar = Bar::new(&texts, size_of(&cases.source));
     let mut adding = Adding { filter: &mut filter, problems: &mut problems, bar: &mut bar, refused: None };
     let answer = asked.under(&book, &mut adding)?;
@@ -47,8 +47,14 @@ pub(crate) fn run(args: &TotalsArgs, lang: Lang) -> Result<Ended, Failure> {
     .map_err(Failure::Stdout)?;
     let shown = problems.finish()?;
     aside(&shown.problems(&texts, answer.refused, width.min(100)));
+    aside(&not_looked_for(&texts, &answer, "cli-sums-no-findings"));
     aside(&filter.counts(&texts, &answer.summary, answer.refused));
     Ok(Ended::with_refused(answer.refused))
+}
+
+/// That findings were not looked for, where they were not.
+pub(super) fn not_looked_for(texts: &Texts, answer: &Answer, id: &str) -> String {
+    if answer.has_findings { String::new() } else { format!("{}\n", texts.get(id, &[])) }
 }
 
 /// The sums as a page to read.

@@ -5,10 +5,12 @@
 mod c;
 mod documents;
 mod einvoice;
+mod tables;
 
 pub use c::case_c;
 pub use documents::{claims, documents};
 pub use einvoice::einvoice;
+pub use tables::{case_mapped, price_list};
 
 use std::io;
 use std::sync::OnceLock;
@@ -24,11 +26,13 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("case_c", case_c),
     ("case_csv", case_csv),
     ("case_jsonl", case_jsonl),
+    ("case_mapped", case_mapped),
     ("catalogue", catalogue),
     ("claims", claims),
     ("documents", documents),
     ("einvoice", einvoice),
     ("policy", policy),
+    ("price_list", price_list),
     ("workbook", workbook),
 ];
 

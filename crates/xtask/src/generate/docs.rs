@@ -1,7 +1,7 @@
 //! Tables of the guides.
 
 use takst::catalogue::{Kind, RefundRule};
-use takst::{CellType, Code, Column, Dimension, LineColumn, LineType, Severity};
+use takst::{CellType, Code, Column, Dimension, LineColumn, LineType, Severity, TariffCell, TariffColumn};
 
 /// The codes by severity, those that refuse a case first.
 pub fn codes() -> String {
@@ -47,6 +47,26 @@ pub fn case_headings() -> String {
     let mut text = "| column | headings that are read as it |\n|---|---|\n".to_owned();
     for column in Column::ALL {
         text += &format!("| `{column}` | {} |\n", column.danish().join(" · "));
+    }
+    text
+}
+
+/// The columns of a price list.
+pub fn list_columns() -> String {
+    let form = |column: TariffColumn| match column.cell() {
+        TariffCell::Id => "short id".to_owned(),
+        TariffCell::Text => "text".to_owned(),
+        TariffCell::OneOf(words) => ticked(words),
+        TariffCell::Day => "date".to_owned(),
+        TariffCell::Number(decimals) => format!("number, at most {decimals} decimals"),
+        TariffCell::Whole => "whole number".to_owned(),
+        TariffCell::Truth => ticked(["true", "false"]),
+        TariffCell::Codes => "codes".to_owned(),
+    };
+    let mut text = "| column | holds | written as | headings that are read as it |\n|---|---|---|---|\n".to_owned();
+    for column in TariffColumn::ALL {
+        let required = if column.is_required() { " **Required.**" } else { "" };
+        text += &format!("| `{column}` | {}{required} | {} | {} |\n", column.meaning(), form(*column), column.danish().join(" · "));
     }
     text
 }

@@ -43,7 +43,10 @@ pub const TARGETS: &[Target] = &[
     },
     Target { path: "docs/ANSWERS.md", part: Part::Regions(&[("groups", docs::groups)]) },
     Target { path: "docs/RULES.md", part: Part::Regions(&[("settings", docs::settings)]) },
-    Target { path: "docs/CATALOGUE.md", part: Part::Regions(&[("kinds", docs::kinds), ("refund-rules", docs::refund_rules)]) },
+    Target {
+        path: "docs/CATALOGUE.md",
+        part: Part::Regions(&[("list-columns", docs::list_columns), ("kinds", docs::kinds), ("refund-rules", docs::refund_rules)]),
+    },
     Target { path: "docs/CODES.md", part: Part::Regions(&[("codes", docs::codes)]) },
     Target {
         path: "docs/CASE-FILE.md",

@@ -6,6 +6,7 @@ mod cargo;
 mod data;
 mod python;
 mod readme;
+mod spreadsheets;
 
 use crate::command::Run;
 use crate::generate;
@@ -106,5 +107,6 @@ pub const THEN: &[Stage] = &[
     },
     Stage { name: "python", what: "the wheel in an environment of its own, its tests and notebooks", needs: &[PYTHON, JAVA], run: python::check },
     Stage { name: "browser", what: "the page of takst report in Chromium: filters, cases, print", needs: &[PYTHON, CHROMIUM], run: browser::check },
+    Stage { name: "spreadsheets", what: "files of openpyxl and LibreOffice, priced by the command", needs: &[PYTHON], run: spreadsheets::check },
     Stage { name: "readme", what: "the commands of README.md and the guides that are marked <!-- run -->", needs: &[BASH], run: readme::check },
 ];

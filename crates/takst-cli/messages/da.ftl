@@ -503,6 +503,7 @@ cli-interrupted = Kommandoen blev afbrudt. Det, den har skrevet, er ikke hele re
 cli-interrupted-report = Kommandoen blev afbrudt. Rapporten er ikke hel.
 cli-interrupted-rows = Kommandoen blev afbrudt. Rækkerne ovenfor er ikke hele resultatet.
 cli-list-sheet = Prisliste
+cli-list-choose = Vælg en værdi på listen.
 cli-list-template-on-terminal = Projektmappen skal i en fil: takst catalogue template > prisliste.xlsx
 cli-list-setting = { $service }: En dag afhænger af regelvalget { $setting }. Prislisten har dagen efter regelvalgets standard.
 cli-list-appropriations = { $provider }: { $count ->

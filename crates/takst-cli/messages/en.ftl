@@ -503,6 +503,7 @@ cli-interrupted = The command was interrupted. What it has written is not the wh
 cli-interrupted-report = The command was interrupted. The report is not complete.
 cli-interrupted-rows = The command was interrupted. The rows above are not the whole result.
 cli-list-sheet = Price list
+cli-list-choose = Choose a value from the list.
 cli-list-template-on-terminal = The workbook must go into a file: takst catalogue template > prices.xlsx
 cli-list-setting = { $service }: a day depends on the setting { $setting }. The price list has the day of the setting's default.
 cli-list-appropriations = { $provider }: { $count ->

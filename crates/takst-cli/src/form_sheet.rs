@@ -52,7 +52,7 @@ pub(crate) fn form_book(form: &FormSheet<'_>, texts: &Texts) -> Result<Vec<u8>, 
                 DataValidation::new().allow_list_formula(Formula::new(format!("='{lists}'!${letter}$1:${letter}${}", words.len())))
             }
         };
-        sheet.add_data_validation(1, at, rows, at, &validation.set_error_message(texts.get("cli-template-choose", &[]))?)?;
+        sheet.add_data_validation(1, at, rows, at, &validation.set_error_message(texts.get("cli-list-choose", &[]))?)?;
     }
     for (number, row) in (1..).zip(form.rows) {
         for ((at, column), value) in (0..).zip(form.columns).zip(row).filter(|(_, value)| !value.is_empty()) {

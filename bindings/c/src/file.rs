@@ -56,7 +56,7 @@ pub(crate) fn unread(error: &FileError) -> Failure {
         FileError::NoSuchSheet { sheet, sheets } => said("c-file-no-such-sheet", vec![("sheet", text(sheet)), ("sheets", text(&sheets.join(", ")))]),
         FileError::SeveralSheets(sheets) => said("c-file-several-sheets", vec![("sheets", text(&sheets.join(", ")))]),
         FileError::TwoHeadings { column, first, second } => {
-            said("c-file-two-headings", vec![("column", column.as_str().into()), ("first", text(first)), ("second", text(second))])
+            said("c-file-two-headings", vec![("column", (*column).into()), ("first", text(first)), ("second", text(second))])
         }
         FileError::OnlyTables { option } => said("c-file-only-tables", vec![("option", option.trim_start_matches('-').into())]),
         FileError::NotParquet(error) => said("c-file-not-parquet", vec![("error", text(error))]),

@@ -67,7 +67,13 @@ fn both(file: &str, more: &[&str]) -> Said {
     let dir = tempfile::tempdir().expect("a directory");
     let (csv, parquet) = (file_in(dir.path(), "cases.csv", file), file_in(dir.path(), "cases.parquet", parquet_of(file)));
     let (by_case, by_columns) = (said(dir.path(), &csv, more), said(dir.path(), &parquet, more));
-    assert!(by_case == by_columns, "{more:?}: {}\n{}", by_case.stderr, by_columns.stderr);
+    let differing = |a: &str, b: &str| {
+        let at = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+        let from = |text: &str| text.bytes().skip(at.saturating_sub(80)).take(240).map(char::from).collect::<String>();
+        format!("{}\n{}", from(a), from(b))
+    };
+    assert_eq!(by_case.stderr, by_columns.stderr, "{more:?}: {}", differing(&by_case.stderr, &by_columns.stderr));
+    assert!(by_case == by_columns, "{more:?}: {}", differing(&by_case.report, &by_columns.report));
     by_columns
 }
 

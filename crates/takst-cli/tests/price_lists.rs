@@ -87,8 +87,8 @@ fn rows_that_cannot_be_right_are_refused() {
     for (row, danish, english) in [
         (
             "Solgården;Botilbud;SEL § 107;måned;14.200;2026-01-01;;fritaget;ingen",
-            "liste.csv: linje 2, kolonnen price (»Takst«): Værdien »14.200« kan ikke læses. Skriv tallet uden tusindtalsseparator, mellemrum og enhed, f.eks. 1185,00 eller 1185.00.",
-            "liste.csv: line 2, column price (\"Takst\"): The value \"14.200\" cannot be read. Write the number without thousands separators, spaces and unit, such as 1185,00 or 1185.00.",
+            "liste.csv: linje 2, kolonnen price (»Takst«): Værdien »14.200« kan ikke læses. Det kan betyde to ting: Skriv 14200 eller 14200,00, hvis det er tusinder, og 14,2, hvis det er decimaler.",
+            "liste.csv: line 2, column price (\"Takst\"): The value \"14.200\" cannot be read. It can mean two things: write 14200 or 14200.00 for thousands, and 14.2 for decimals.",
         ),
         (
             "Solgården;Botilbud;SEL § 107;dag;14,00;2026-01-01;;fritaget;ingen",

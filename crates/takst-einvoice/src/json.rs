@@ -33,7 +33,7 @@ struct Citizen<'a> {
 ///   xmlns:b="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"><b:ID>F-17</b:ID></Invoice>"#;
 /// let received = takst_einvoice::read::read(xml.as_bytes())?;
 /// let json = takst_einvoice::json::of_received(&received, &Texts::new(Lang::En));
-/// assert!(json.starts_with("{\"dialect\":null,\"adds_up\":true,\"problems\":[\"it does not say which dialect it is in"));
+/// assert!(json.starts_with("{\"dialect\":null,\"adds_up\":true,\"problems\":[\"/Invoice/IssueDate is missing.\","));
 /// # Ok::<(), takst_einvoice::read::ReadError>(())
 /// ```
 #[must_use]

@@ -130,7 +130,10 @@ report-alert-unread = In { $cases ->
     [one] 1 refused case
    *[other] { $cases } refused cases
 } the municipality cannot be read.
-report-payer-refused = { $payer } has no priced cases in the file ({ $refused } refused).
+report-payer-refused = { $payer } has no priced cases in the file ({ $refused ->
+    [one] 1 refused case
+   *[other] { $refused } refused cases
+}).
 report-payer-none = { $payer } has no amounts in the file.
 report-nothing-chosen = The file has no amounts for the chosen part.
 report-unknown-choice = The file has no cases for “{ $value }”.

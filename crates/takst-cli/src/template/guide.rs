@@ -10,7 +10,8 @@ use takst::{Column, Content, Unit};
 use takst_explain::Lang;
 
 /// Steps of the guide.
-const STEPS: u32 = 6;
+const STEPS: [&str; 6] =
+    ["cli-template-guide-1", "cli-template-guide-2", "cli-template-guide-3", "cli-template-guide-4", "cli-template-guide-5", "cli-template-guide-6"];
 /// The place of the first column of the table.
 const HEADINGS: [(&str, u32); 4] =
     [("cli-template-guide-column", 30), ("cli-template-guide-required", 14), ("cli-template-guide-says", 80), ("cli-template-guide-example", 34)];
@@ -33,9 +34,9 @@ impl Template<'_> {
             ("last-day", self.heading(Column::LastDay).into()),
         ];
         let mut row = 1;
-        for step in 1..=STEPS {
+        for (step, id) in STEPS.iter().enumerate() {
             row += 1;
-            let text = format!("{step}. {}", self.texts.get(&format!("cli-template-guide-{step}"), &args));
+            let text = format!("{}. {}", step + 1, self.texts.get(id, &args));
             sheet.write_string(row, 0, text)?;
         }
         row += 2;

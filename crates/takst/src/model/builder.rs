@@ -441,7 +441,7 @@ impl RowBuilder {
                 Err(None) if column == Column::LastDay && !text.bytes().any(|byte| byte.is_ascii_digit()) => {
                     self.refuse(Code::ValueInvalid, Some(column), text, Expected::StillRunning);
                 }
-                Err(None) => self.refuse(Code::ValueInvalid, Some(column), text, limits::expected(column)),
+                Err(None) => self.refuse(Code::ValueInvalid, Some(column), text, limits::expected_date(column, text)),
             },
         }
     }

@@ -3,6 +3,7 @@
 use crate::contract::code::Code;
 use crate::contract::column::{Column, Content};
 use crate::contract::unit::Unit;
+use crate::model::calendar::Month;
 use crate::model::day::Day;
 use crate::model::fault::Expected;
 use chrono::NaiveDate;
@@ -206,9 +207,30 @@ pub fn expected(column: Column) -> Expected {
     }
 }
 
+/// Returns what a fault of a text that is no date says is expected: how many days the month has, where the text names one more.
+#[must_use]
+pub fn expected_date(column: Column, text: &str) -> Expected {
+    let parts = text.split_at_checked(7).and_then(|(month, day)| Some((month.parse::<Month>().ok()?, day.strip_prefix('-')?.parse::<u32>().ok()?)));
+    match parts {
+        Some((month, day)) if text.len() == 10 && day > month.days() => Expected::DayOfMonth { month: month.month_of_year(), days: month.days() },
+        _ => expected(column),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_too_many_names_the_days_of_its_month() {
+        let of = |text| expected_date(Column::LastDay, text);
+        assert_eq!(of("2023-02-30"), Expected::DayOfMonth { month: 2, days: 28 });
+        assert_eq!(of("2024-02-30"), Expected::DayOfMonth { month: 2, days: 29 });
+        assert_eq!(of("2023-04-31"), Expected::DayOfMonth { month: 4, days: 30 });
+        for text in ["2023-13-01", "2023-04-00", "2023-04-3", "31-04-2023", "2023-04-311", "æææææ", ""] {
+            assert_eq!(of(text), expected(Column::LastDay), "{text}");
+        }
+    }
 
     #[test]
     fn the_short_way_of_small_numbers_says_what_the_long_one_does() {

@@ -1400,7 +1400,7 @@ enum takst_settle_mode
 #endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
  {
     /**
-     * Only what is missing is issued; what differs is told.
+     * Only what is missing is issued; what differs is reported.
      */
     TAKST_SETTLE_MODE_INVOICE = 0,
     /**

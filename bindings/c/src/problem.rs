@@ -14,7 +14,7 @@ pub(crate) enum Words {
     Own(&'static str, Vec<(&'static str, Arg)>),
     /// A cell that cannot be used; what would be right is a message of its own.
     Cell(&'static str, Vec<(&'static str, Arg)>),
-    /// What was said of an electronic invoice, in Danish and in English.
+    /// The message about an electronic invoice, in Danish and in English.
     Ready([Box<str>; 2]),
 }
 

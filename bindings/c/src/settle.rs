@@ -29,7 +29,7 @@ use takst_io::{Format, Summary};
 #[repr(u32)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TakstSettleMode {
-    /// Only what is missing is issued; what differs is told.
+    /// Only what is missing is issued; what differs is reported.
     Invoice = 0,
     /// What differs is credited and issued anew.
     Correct = 1,

@@ -122,11 +122,11 @@ pub unsafe extern "C" fn takst_verify(
     })
 }
 
-/// Bills that were read, and what is said of the others.
+/// Bills that were read, and the remarks on the others.
 #[derive(Default)]
 struct Bills {
     papers: Vec<Paper>,
-    /// The bill, from 0, and what is said.
+    /// The number of the bill, 0 = first, and why it is left out.
     unread: Vec<(usize, Failure)>,
     notes: Vec<(usize, String)>,
 }

@@ -1,4 +1,4 @@
-//! A run watched from Python: Ctrl-C ends it, and a callable is told how far it is.
+//! A run watched from Python: Ctrl-C ends it, and a callable receives its progress.
 
 use crate::progress::Progress;
 use pyo3::exceptions::{PyKeyboardInterrupt, PyRuntimeError, PyTypeError};

@@ -17,7 +17,7 @@ pub fn text_batch(columns: &[&str], rows: &[Vec<String>]) -> Result<RecordBatch,
     typed_batch(&cells, rows)
 }
 
-/// Returns rows of texts as a batch whose columns hold what is said here.
+/// Returns rows of texts as a batch with the columns that are given.
 ///
 /// # Errors
 /// As [`text_batch`].

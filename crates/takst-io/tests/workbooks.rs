@@ -327,7 +327,7 @@ fn the_name_of_a_service_leads_to_its_id() {
     assert_eq!(kept.statements[0].result.as_ref().expect_err("refused")[0].expected, Expected::Service(None));
 }
 
-/// What is written for no end at all is told what is right at once, as a date and as text.
+/// The last day of all time, as a date and as text: the first message already says to leave the cell empty.
 #[test]
 fn the_end_of_all_time_as_text_is_no_last_day() {
     for text in ["31-12-9999", "31.12.9999", "9999-12-31"] {

@@ -41,7 +41,7 @@ pub fn run(project: &Project, wanted: &[String]) -> Result<bool, String> {
 
 /// Runs stages two at a time; returns them in their order.
 fn in_lanes(stages: Vec<&'static Stage>, project: &Project) -> Vec<Finished> {
-    // Before the first starts: programs that install others do not bear each other.
+    // Before the first starts: two stages must not install packages at once.
     let stages: Vec<_> = stages.into_iter().map(|stage| (stage, lacking(stage))).collect();
     let alone = stages.len() == 1;
     let waiting = Mutex::new(stages.into_iter().enumerate());

@@ -80,7 +80,7 @@ impl CasesIn {
         Ok(CasesIn { from: Whence::Rows(rows), origin: Origin::Other, rows: Some(count) })
     }
 
-    /// Reads all rows. `sink` is told how far that is.
+    /// Reads all rows, and reports the progress to `sink`.
     pub fn read(self, sink: &mut impl Sink) -> Result<Arc<Opened>, Ended> {
         let broken = Broken::default();
         let (paths, read) = match self.from {

@@ -113,7 +113,7 @@ impl<T: Taker> Sink for Out<'_, '_, T> {
     }
 }
 
-/// Nothing is told while cases are read.
+/// Reports no progress while cases are read.
 struct Quiet;
 
 impl Sink for Quiet {

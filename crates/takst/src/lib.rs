@@ -116,7 +116,7 @@ pub mod kernel {
     pub use crate::model::input::{InputRow, NO_SERVICE};
     pub use crate::model::limits;
     pub use crate::model::row::RowFacts;
-    pub use crate::passes::evaluate::{evaluate, input, input_row, lines, plan};
+    pub use crate::passes::evaluate::{evaluate, evaluate_in_order, evaluate_unrefused, input, input_row};
     pub use crate::passes::scratch::Scratch;
-    pub use crate::result::facts::{AlikeLines, LineFacts, MonthFigures, Sink};
+    pub use crate::result::facts::{AlikeFacts, AlikeLines, LineFacts, MonthFigures, Sink};
 }

@@ -8,7 +8,7 @@ use common::{catalogue, day, number, service, tariff};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use takst::catalogue::{CommitmentRule, DayCount, Kind, RefundRule, Service, StartedWeek, Terms, Vat};
-use takst::kernel::{InputRow, LineFacts, Scratch, Sink, evaluate, input};
+use takst::kernel::{InputRow, LineFacts, Scratch, Sink, evaluate, evaluate_unrefused, input};
 use takst::{
     Amount, Book, Case, Citizen, KnownAsOf, Month, Municipality, Policy, Quantity, ReportingPeriod, Row, RowBuilder, Totals, Unit, UnitPrice,
 };
@@ -244,6 +244,7 @@ fn citizens_in_turn_share_warm_buffers() {
             rows.clear();
             rows.extend(input(&book, citizen));
             evaluate(&book, &rows, &ReportingPeriod::ALL, &mut scratch, &mut totals);
+            evaluate_unrefused(&book, &rows, &ReportingPeriod::ALL, &mut scratch, &mut totals);
         }
     };
     round();

@@ -34,8 +34,13 @@ impl Keys {
         self.clear();
         let (offsets, bytes) = (references.value_offsets(), references.value_data());
         // First as if all were short and plain, which most are; then the others.
-        let printable = bytes[offsets[0] as usize..offsets[references.len()] as usize].iter().fold(true, |all, byte| all & is_printable(*byte));
-        self.keys.extend(offsets.windows(2).map(|ends| short(bytes, ends[0] as usize, ends[1] as usize, printable)));
+        let texts = &bytes[offsets[0] as usize..offsets[references.len()] as usize];
+        let is_plain = texts.iter().fold(true, |all, byte| all & is_printable(*byte) & (*byte != b' '));
+        let ends = offsets.windows(2).map(|ends| (ends[0] as usize, ends[1] as usize));
+        match is_plain {
+            true => self.keys.extend(ends.map(|ends| short::<true>(bytes, ends))),
+            false => self.keys.extend(ends.map(|ends| short::<false>(bytes, ends))),
+        }
         // Nothing of less than ten bytes is a CPR number.
         let are_plain = self.keys.iter().fold(true, |all, key| all & ((key >> 120) as u8).wrapping_sub(1).lt(&9));
         if are_plain && references.null_count() == 0 {
@@ -94,25 +99,25 @@ const fn is_printable(byte: u8) -> bool {
     byte.wrapping_sub(b' ') <= b'~' - b' '
 }
 
-/// The key of a reference of 1 to 15 bytes of printable ASCII without spaces at its ends; of any other none. `printable`: all bytes are.
+/// The key of a reference of 1 to 15 bytes of printable ASCII without spaces at its ends; of any other none. `PLAIN`: no byte of any reference is a space
+/// or not printable.
 #[inline(always)]
-fn short(bytes: &[u8], start: usize, end: usize, printable: bool) -> Key {
+fn short<const PLAIN: bool>(bytes: &[u8], (start, end): (usize, usize)) -> Key {
     let len = end - start;
     if len.wrapping_sub(1) >= 15 {
         return NO_KEY;
     }
     let word = |from: usize| bytes.get(from..from + 8).and_then(|word| word.first_chunk()).map(|word| u64::from_be_bytes(*word));
-    let (text, first) = match (word(start), len) {
-        (Some(word), ..=8) => (u128::from(word >> (64 - 8 * len)), (word >> 56) as u8),
+    let text = match (word(start), len) {
+        (Some(word), ..=8) => u128::from(word >> (64 - 8 * len)),
         (Some(head), _) if start + 16 <= bytes.len() => {
             let tail = word(start + 8).unwrap_or_default();
-            ((u128::from(head) << 64 | u128::from(tail)) >> (128 - 8 * len), (head >> 56) as u8)
+            (u128::from(head) << 64 | u128::from(tail)) >> (128 - 8 * len)
         }
-        _ => (bytes[start..end].iter().fold(0, |text, byte| text << 8 | u128::from(*byte)), bytes[start]),
+        _ => bytes[start..end].iter().fold(0, |text, byte| text << 8 | u128::from(*byte)),
     };
-    let space_at_an_end = (first == b' ') | (text as u8 == b' ');
-    let fine = printable || bytes[start..end].iter().all(|byte| is_printable(*byte));
-    if !fine || space_at_an_end { NO_KEY } else { text | (len as u128) << 120 }
+    let is_fine = PLAIN || (bytes[start] != b' ' && bytes[end - 1] != b' ' && bytes[start..end].iter().all(|byte| is_printable(*byte)));
+    if is_fine { text | (len as u128) << 120 } else { NO_KEY }
 }
 
 /// Digits among bytes of ASCII.

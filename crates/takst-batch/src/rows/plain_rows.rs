@@ -45,6 +45,8 @@ pub(crate) struct PlainRows {
     pub readable: Vec<bool>,
     /// Whether another citizen begins with a row; known once [`apart`](PlainRows::apart) or [`alone`](PlainRows::alone) was asked.
     pub begins: Vec<bool>,
+    /// Whether that is where another citizen is named, and each row names one: else rows may belong together that name several.
+    pub begins_by_name: bool,
     pub has_citizens: bool,
     citizens: Keys,
     row_ids: Keys,
@@ -148,6 +150,11 @@ impl PlainRows {
         self.cases.are_all_sound || (self.has_citizens && self.citizens.are_all_sound)
     }
 
+    /// Whether [`named`](PlainRows::named) has a reference for each row.
+    pub fn names_each(&self) -> bool {
+        if self.has_citizens { self.citizens.are_all_sound } else { self.cases.are_all_sound }
+    }
+
     /// Leaves only those rows sound that have days in order and a payer: no day is absent, which would be less than any or more.
     fn in_order(&mut self) {
         let days = self.first.iter().zip(&self.last);
@@ -160,15 +167,18 @@ impl PlainRows {
 
     /// Each row is a citizen by itself.
     pub fn apart(&mut self) {
+        self.begins_by_name = self.names_each();
         self.begins.clear();
         self.begins.resize(self.sound.len(), true);
     }
 
     /// Leaves only those rows sound that are alone with their citizen.
     pub fn alone(&mut self, groups: Option<&[u32]>) {
+        self.begins_by_name = groups.is_none() && self.names_each();
         let mut begins = std::mem::take(&mut self.begins);
         match groups {
             Some(groups) => borders(groups, &mut begins, |before, after| before != after),
+            None if self.begins_by_name => borders(self.named(), &mut begins, |before, after| before != after),
             None => borders(self.named(), &mut begins, differs),
         }
         self.begins = begins;

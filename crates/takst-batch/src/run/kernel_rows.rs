@@ -11,7 +11,7 @@ use crate::template::layout::Stay;
 use crate::template::plan::Planner;
 use crate::template::vocabulary::WordIds;
 use std::ops::Range;
-use takst::kernel::{AlikeLines, Day, InputRow, LineFacts, NO_SERVICE, RowBlock, Scratch, Sink, lines, plan};
+use takst::kernel::{AlikeLines, Day, InputRow, LineFacts, NO_SERVICE, RowBlock, Scratch, Sink, evaluate_in_order, evaluate_unrefused};
 use takst::{Book, Column, LineColumn, Municipality, ReportingPeriod};
 
 /// Lines of the kernel, as numbers.
@@ -115,15 +115,17 @@ impl<T: Taker> Sink for Placed<'_, T> {
             return;
         }
         let Placed { rows, priced, taker } = self;
-        let (row, cases) = (lines.first().row as usize, priced.cases);
+        let (row, cases) = (lines.common().row as usize, priced.cases);
         if T::KEEPS_LINES {
-            let (mut line, before) = (*lines.first(), priced.lines.len());
-            line.row = rows[row].number as u32;
-            while lines.next().is_some() {
-                lines.write(&mut line);
-                priced.lines.push(line);
-            }
-            priced.made += priced.lines.len() - before;
+            let (place, to) = (rows[row].number as u32, &mut priced.lines);
+            let before = to.len();
+            lines.each(|line| {
+                to.push(*line);
+                if let Some(kept) = to.last_mut() {
+                    kept.row = place;
+                }
+            });
+            priced.made += to.len() - before;
             return;
         }
         priced.made += taker.alike(lines, || cases + rows[row].case);
@@ -151,6 +153,11 @@ pub(crate) struct Copies<'a> {
 }
 
 impl Copies<'_> {
+    /// Whether rows of a service are copied.
+    fn are_of(&self, service: u32) -> bool {
+        self.planner.templates.copied.get(service as usize).is_some_and(|copied| copied.is_apart)
+    }
+
     /// The lines of a row that is the only one of its case; `None` leaves it to the kernel.
     #[inline(always)]
     fn stay(&self, row: usize) -> Option<Stay> {
@@ -172,9 +179,24 @@ pub(crate) struct Evaluation<'a> {
     pub period: &'a ReportingPeriod,
 }
 
+/// Rows of a piece that are read at once: all of some citizens.
+pub(crate) struct RowsToRead<'a> {
+    pub plain: &'a PlainRows,
+    pub others: &'a CaseColumns,
+    pub rows: Range<usize>,
+    pub copies: Copies<'a>,
+}
+
+impl RowsToRead<'_> {
+    fn gives(&self, column: Column) -> bool {
+        self.others.cells.iter().any(|(of, _)| *of == column)
+    }
+}
+
 impl KernelRows {
-    /// Reads rows as typed values, column by column, and finds the citizens and cases among them.
-    pub fn read<T: Taker>(&mut self, plain: &PlainRows, others: &CaseColumns, rows: Range<usize>, copies: &Copies<'_>) {
+    /// Reads rows as typed values, column by column.
+    pub fn read(&mut self, to_read: &RowsToRead<'_>) {
+        let RowsToRead { plain, others, rows, .. } = to_read;
         self.begins = rows.start;
         self.block.clear();
         let columns = [&plain.payer, &plain.first, &plain.last].map(|column| &column[rows.clone()]);
@@ -187,12 +209,48 @@ impl KernelRows {
             others.cells.iter().for_each(|(column, cells)| cells.set(*column, rows.clone(), &mut self.block));
         }
         self.block.check_pairs();
-        self.citizens.clear();
-        self.stays.clear();
-        self.gather::<T>(plain, rows, others.cells.iter().any(|(column, _)| *column == Column::Commitment), copies);
     }
 
-    /// The citizens whose rows were [read](KernelRows::read).
+    /// Evaluates all rows that were read at once, as if they were of one citizen, where rows are in order and cases cannot change each other: no service has
+    /// refund windows. Gives the number of cases; `None` where citizens have to be evaluated one by one: then no line was made.
+    pub fn evaluate_together<T: Taker>(&mut self, with: Evaluation<'_>, to_read: &RowsToRead<'_>, taker: &mut T) -> Option<u32> {
+        let cases = self.number_together::<T>(with.book, to_read)?;
+        let KernelRows { block, scratch, priced, .. } = self;
+        let rows = &*block.rows_mut();
+        if !evaluate_in_order(with.book, rows, with.period, scratch, &mut Placed { rows, priced, taker }) {
+            return None;
+        }
+        priced.cases += cases;
+        Some(cases)
+    }
+
+    /// Numbers rows by their places in the piece, and their cases one after another; gives the number of cases. `None`: some row is not right, or
+    /// depends on others of its citizen, or is copied from a template, or rows of a case do not lie together.
+    fn number_together<T: Taker>(&mut self, book: &Book, to_read: &RowsToRead<'_>) -> Option<u32> {
+        let RowsToRead { plain, rows, copies, .. } = to_read;
+        let (block_rows, faults) = self.block.rows_and_faults();
+        let (keys, begins) = (&plain.cases.keys[rows.clone()], &plain.begins[rows.clone()]);
+        let are_right = plain.readable[rows.clone()].iter().zip(faults).fold(true, |all, (readable, is_faulty)| all & readable & !is_faulty);
+        // Most rows have the service of the row before.
+        let mut services = plain.service[rows.clone()].chunk_by(|before, after| before == after).map(|same| same[0]);
+        let is_apart = |service: u32| service != NO_SERVICE && !book.has_windows(service) && (T::KEEPS_LINES || !copies.are_of(service));
+        let gives_more = to_read.gives(Column::Commitment) || to_read.gives(Column::WindowStart);
+        if !are_right || !plain.begins_by_name || gives_more || !services.all(is_apart) {
+            return None;
+        }
+        let (mut cases, mut before) = (0, NO_KEY);
+        for (((row, place), key), begins) in block_rows.iter_mut().zip(rows.start..).zip(keys).zip(begins) {
+            if (!begins & (*key < before)) | (*key == NO_KEY) {
+                return None;
+            }
+            // With the first row a case begins: its key is no absent one.
+            cases += u32::from(*begins | (*key != before));
+            (row.number, row.case, before) = (place as u64, cases - 1, *key);
+        }
+        Some(cases)
+    }
+
+    /// The citizens that were [gathered](KernelRows::gather).
     pub fn citizens(&self) -> usize {
         self.citizens.len()
     }
@@ -201,16 +259,28 @@ impl KernelRows {
         self.citizens[number]
     }
 
-    /// Numbers rows by their places in the piece, and the cases of each citizen in the order of their first rows; rows that are copied are left out.
-    /// `commits`: whether rows give commitments.
+    /// Finds the citizens and cases among the rows that were read. Numbers rows by their places in the piece, and the cases of each citizen in the order
+    /// of their first rows; rows that are copied are left out.
     #[inline(never)]
-    fn gather<T: Taker>(&mut self, plain: &PlainRows, rows: Range<usize>, commits: bool, copies: &Copies<'_>) {
+    pub fn gather<T: Taker>(&mut self, to_read: &RowsToRead<'_>) {
+        let RowsToRead { plain, rows, copies, .. } = to_read;
+        // Whether rows give commitments.
+        let commits = to_read.gives(Column::Commitment);
         let KernelRows { block, citizens, stays, cases, .. } = self;
+        citizens.clear();
+        stays.clear();
         let (block_rows, faults) = block.rows_and_faults();
         let (from, count) = (rows.start, rows.len());
         let (named, keys) = (&plain.named()[rows.clone()], &plain.cases.keys[rows.clone()]);
-        let (readable, begins) = (&plain.readable[rows.clone()], &plain.begins[rows]);
-        assert!([block_rows.len(), faults.len(), named.len(), keys.len(), readable.len(), begins.len()] == [count; 6], "one of each for a row");
+        let (readable, begins) = (&plain.readable[rows.clone()], &plain.begins[rows.clone()]);
+        let services = &plain.service[rows.clone()];
+        let lengths = [block_rows.len(), faults.len(), named.len(), keys.len(), readable.len(), begins.len(), services.len()];
+        assert!(lengths == [count; 7], "one of each for a row");
+        // Mostly all rows are right, and then none is asked by itself.
+        let is_right = |place: usize| readable[place] & !faults[place] & (services[place] != NO_SERVICE);
+        let are_right = plain.begins_by_name
+            && readable.iter().zip(faults).fold(true, |all, (readable, is_faulty)| all & readable & !is_faulty)
+            && services.iter().fold(true, |all, service| all & (*service != NO_SERVICE));
         let mut first = 0;
         while first < count {
             // Rows of a case lie together where references ascend.
@@ -220,30 +290,29 @@ impl KernelRows {
                 end += 1;
             }
             let before = stays.len();
+            let is_alone = end - first == 1;
+            // Commitments of several rows are compared as texts.
+            let as_text = commits && !is_alone && block_rows[first..end].iter().any(|row| row.facts.has_commitment());
             let (mut kept, mut case, mut is_new) = (first, 0, true);
-            let (mut is_readable, mut has_commitment) = (true, false);
             for place in first..end {
                 let goes_on = place + 1 < end && keys[place + 1] == keys[place];
-                let row = &mut block_rows[place];
-                is_readable &= readable[place] & !faults[place] & (row.service != NO_SERVICE) & (named[place] == named[first]);
-                has_commitment |= commits && row.facts.has_commitment();
                 if !T::KEEPS_LINES
-                    && (is_new & !goes_on & ascends & (end - first > 1))
+                    && (is_new & !goes_on & ascends & !is_alone)
                     && let Some(stay) = copies.stay(from + place)
                 {
                     stays.push(stay);
                     continue;
                 }
-                case += u32::from(is_new);
-                (row.number, row.case) = ((from + place) as u64, case - 1);
                 if !T::KEEPS_LINES && kept != place {
                     block_rows[kept] = block_rows[place];
                 }
+                case += u32::from(is_new);
+                let row = &mut block_rows[kept];
+                (row.number, row.case) = ((from + place) as u64, case - 1);
                 kept += 1;
                 is_new = !goes_on;
             }
-            // Commitments of several rows are compared as texts.
-            is_readable &= !(has_commitment && end - first > 1);
+            let mut is_readable = !as_text && (are_right || (first..end).all(|place| is_right(place) && named[place] == named[first]));
             if !ascends && is_readable {
                 is_readable = number(&mut block_rows[first..end], &keys[first..end], from + first, cases).is_some();
                 case = cases.len() as u32; // no more than rows
@@ -265,11 +334,9 @@ impl KernelRows {
         if rows.is_empty() {
             return Some(());
         }
-        plan(with.book, rows, with.period, scratch);
-        if scratch.any_refused() {
+        if evaluate_unrefused(with.book, rows, with.period, scratch, &mut Placed { rows, priced, taker }) {
             return None;
         }
-        lines(with.book, rows, with.period, scratch, &mut Placed { rows, priced, taker });
         priced.cases += citizen.cases;
         Some(())
     }

@@ -7,6 +7,7 @@ pub(crate) mod problems;
 pub(crate) mod taker;
 pub(crate) mod kernel_rows;
 pub(crate) mod worker;
+pub(crate) mod left_rows;
 pub(crate) mod pieces;
 pub(crate) mod pipeline;
 pub(crate) mod run_counts;

@@ -26,7 +26,12 @@ pub(crate) trait Taker {
     /// Lines of the kernel that differ in months and amounts only; gives their number. Called only where [`line`](Taker::line) is.
     #[inline(always)]
     fn alike(&mut self, lines: &mut impl AlikeLines, case: impl Fn() -> u32) -> usize {
-        lines.each(|line| self.line(line, &case))
+        let mut count = 0;
+        lines.each(|line| {
+            self.line(line, &case);
+            count += 1;
+        });
+        count
     }
 }
 

@@ -10,8 +10,8 @@ use crate::rows::piece::{self, Piece};
 use crate::rows::plain_rows::PlainRows;
 use crate::rows::steps::Steps;
 use crate::rows::together::{Begun, KeySet};
-use crate::run::kernel_rows::{self, Copies, Evaluation, KernelRows};
-use crate::run::progress::{Flow, Meanwhile};
+use crate::run::kernel_rows::{self, KernelRows};
+use crate::run::progress::Meanwhile;
 use crate::run::taker::{SureRow, Taker};
 use crate::template::layout::Layout;
 use crate::template::lent::{Lent, Shelf};
@@ -22,13 +22,7 @@ use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::SchemaRef;
 use std::sync::Arc;
 use takst::{Book, Column, ReportingPeriod, Statement};
-use takst_io::{CaseFile, FileError, LineColumn, RawRecord};
-
-/// Cases that the core prices between two looks whether the run goes on: some milliseconds.
-const BETWEEN: u32 = 64;
-
-/// Rows that are read for the kernel at once, if citizens end there.
-const READ_AT_ONCE: usize = 256;
+use takst_io::{CaseFile, LineColumn, RawRecord};
 
 /// What workers share.
 #[derive(Debug)]
@@ -42,10 +36,10 @@ pub(crate) struct Shared {
 }
 
 /// Consecutive rows of a piece that templates do not fit.
-struct Left<'a> {
-    piece: &'a Piece,
-    others: &'a CaseColumns,
-    rows: (usize, usize),
+pub(crate) struct Left<'a> {
+    pub piece: &'a Piece,
+    pub others: &'a CaseColumns,
+    pub rows: (usize, usize),
 }
 
 /// A worker's room, used piece after piece.
@@ -58,9 +52,9 @@ pub(crate) struct Worker {
     pub references: References,
     pub words: WordIds,
     pub kernel: KernelRows,
-    file: CaseFile,
-    raw: RawRecord,
-    text: String,
+    pub file: CaseFile,
+    pub raw: RawRecord,
+    pub text: String,
 }
 
 /// What a piece came to, beside its lines.
@@ -105,16 +99,17 @@ impl Worker {
     pub fn price(&mut self, piece: &Piece, check: bool, taker: &mut impl Taker, meanwhile: Meanwhile<'_>) -> Result<Outcome, BatchError> {
         self.begin(piece)?;
         let mut outcome = Outcome { rows: piece.rows.num_rows() as u64, ..Outcome::default() };
-        if check {
-            self.groups(piece, &mut outcome.groups);
-        }
-        // Citizens that ascend are one to a row.
-        let is_one_each = matches!(&outcome.groups.citizens, Begun::Ascending(_, rows) if rows.is_empty());
+        // Many pieces hold one row of each citizen, in order.
+        let one_each = if check { Steps::of(self.hot.named()) } else { None };
         match &piece.groups {
             piece::Groups::Apart => self.hot.apart(),
-            piece::Groups::Named if is_one_each => self.hot.apart(),
+            piece::Groups::Named if one_each.is_some() => self.hot.apart(),
             piece::Groups::Named => self.hot.alone(None),
             piece::Groups::Numbered(groups, from) => self.hot.alone(Some(&groups[*from..*from + piece.rows.num_rows()])),
+        }
+        if check {
+            outcome.groups.citizens = one_each.map_or_else(|| self.begun(), |steps| Begun::Ascending(steps, Vec::new()));
+            outcome.groups.cases = self.begun_cases(piece);
         }
         self.rows(piece, &mut outcome, taker, meanwhile)?;
         self.layout.close();
@@ -167,116 +162,31 @@ impl Worker {
         Ok(())
     }
 
-    /// Rows that templates do not fit, citizen by citizen: as typed values where all of a citizen's can be read as such, else as text.
-    fn left<T: Taker>(&mut self, left: &Left<'_>, outcome: &mut Outcome, taker: &mut T, meanwhile: Meanwhile<'_>) -> Result<(), BatchError> {
-        let Left { piece, others, rows: (from, to) } = *left;
-        // Findings are words: the text route makes them.
-        if self.shared.findings {
-            return self.core(piece, from, to, outcome, meanwhile);
+    /// The citizens of the piece with the first row of each; rows that name no citizen begin none.
+    fn begun(&self) -> Begun {
+        let (named, begins) = (self.hot.named(), &self.hot.begins);
+        if !self.hot.names_each() {
+            return begun(named);
         }
-        let shared = self.shared.clone();
-        let with = Evaluation { book: &shared.book, period: &shared.request };
-        let scope = Scope::of(&shared.request, false);
-        let (mut row, mut evaluated) = (from, 0u32);
-        // Rows that are read as text wait for those that follow: keys may not show what belongs together.
-        let mut as_text: Option<usize> = None;
-        while row < to {
-            let read_to = self.hot.end_of_citizen(to.min(row + READ_AT_ONCE) - 1, to);
-            let planner = Planner { templates: &self.templates, scope };
-            let copies = Copies { planner, rows: self.hot.readable() };
-            self.kernel.read::<T>(&self.hot, others, row..read_to, &copies);
-            row = read_to;
-            for number in 0..self.kernel.citizens() {
-                let citizen = self.kernel.citizen_rows(number);
-                let (kept, made) = (self.kernel.priced.lines.len(), self.kernel.priced.made);
-                if self.kernel.evaluate(with, &citizen, taker).is_none() {
-                    as_text = as_text.or(Some(citizen.rows.0));
-                } else {
-                    if let Some(first) = as_text.take() {
-                        self.core(piece, first, citizen.rows.0, outcome, meanwhile)?;
-                    }
-                    outcome.cases += u64::from(citizen.cases());
-                    self.kernel.check()?;
-                    let made = self.kernel.priced.made - made;
-                    match T::KEEPS_LINES {
-                        true => self.layout.facts(kept, made),
-                        false => self.layout.lines += made,
-                    }
-                    self.kernel.stays(&citizen).iter().for_each(|stay| self.layout.stay(stay));
-                }
-                evaluated += 1;
-                if evaluated.is_multiple_of(BETWEEN) && meanwhile() == Flow::Stop {
-                    return Err(BatchError::Stopped);
-                }
-            }
-            taker.stays(&mut self.layout.stays, &self.templates);
-        }
-        match as_text {
-            Some(first) => self.core(piece, first, to, outcome, meanwhile),
-            None => Ok(()),
+        let rows: Vec<u32> = (0..).zip(begins).filter(|(_, begins)| **begins).map(|(row, _)| row).collect();
+        let ascending = || {
+            let (first, others) = rows.split_first()?;
+            let mut steps = Steps::new(named[*first as usize], rows.len())?;
+            others.iter().all(|row| steps.push(named[*row as usize])).then(|| steps.without_room())
+        };
+        match ascending() {
+            Some(steps) => Begun::Ascending(steps, rows),
+            None => Begun::Listed(rows.iter().map(|row| (named[*row as usize], *row)).collect()),
         }
     }
 
-    /// Rows that the core prices, one citizen after another.
-    fn core(&mut self, piece: &Piece, from: usize, to: usize, outcome: &mut Outcome, meanwhile: Meanwhile<'_>) -> Result<(), BatchError> {
-        let columns = piece.schema.columns(&piece.rows.slice(from, to - from))?;
-        self.file.clear();
-        for row in 0..to - from {
-            self.raw.clear();
-            for (column, cells) in &columns.cells {
-                if cells.is_given(row) {
-                    self.text.clear();
-                    cells.write(row, &mut self.text);
-                    self.raw.cell(*column, &self.text);
-                }
-            }
-            self.file.push(&self.raw, piece.numbers.get(from + row)).map_err(too_many)?;
-        }
-        let file = std::mem::replace(&mut self.file, CaseFile::collected());
-        let shared = self.shared.clone();
-        let mut priced = 0u32;
-        let result = file.price(
-            &shared.book,
-            &shared.request,
-            |_| {},
-            |statement| {
-                priced += 1;
-                if priced.is_multiple_of(BETWEEN) && meanwhile() == Flow::Stop {
-                    return Err(BatchError::Stopped);
-                }
-                self.statement(statement, outcome)
-            },
-        );
-        self.file = file;
-        result
-    }
-
-    fn statement(&mut self, mut statement: Statement, outcome: &mut Outcome) -> Result<(), BatchError> {
-        outcome.cases += 1;
-        outcome.refused_cases += u64::from(statement.is_refused());
-        let from = self.priced.len();
-        push_statement(&statement, &mut self.priced, &mut self.references, &mut self.words)?;
-        self.layout.priced(from, self.priced.len());
-        if !self.shared.findings {
-            statement.findings = Vec::new();
-        }
-        if statement.is_refused() || !statement.findings.is_empty() {
-            statement.result = statement.result.map(|_| Vec::new());
-            outcome.cases_with_problems.push(statement);
-        }
-        Ok(())
-    }
-
-    /// The citizens and cases of the piece, in the order in which their rows begin.
-    fn groups(&self, piece: &Piece, groups: &mut Groups) {
-        let named = self.hot.named();
-        // Many pieces hold one row of each citizen, in order.
-        groups.citizens = Steps::of(named).map_or_else(|| begun(named), |steps| Begun::Ascending(steps, Vec::new()));
+    /// The cases of the piece in the order in which their rows begin, where rows name citizens.
+    fn begun_cases(&self, piece: &Piece) -> Begun {
         // Asked of the run, not of the piece: another piece may name citizens.
         if piece.schema.place(Column::CitizenId).is_none() {
-            return;
+            return Begun::default();
         }
-        groups.cases = self.ascending_cases().unwrap_or_else(|| Begun::Listed(self.cases_of_citizens()));
+        self.ascending_cases().unwrap_or_else(|| Begun::Listed(self.cases_of_citizens()))
     }
 
     /// The cases, where they ascend and every row names its citizen: then none is found twice.
@@ -396,9 +306,4 @@ pub(crate) fn record_batch(
     }
     let rows = arrow_array::RecordBatchOptions::new().with_row_count(Some(source.layout.lines));
     Ok(RecordBatch::try_new_with_options(schema.clone(), arrays, &rows)?)
-}
-
-/// The one thing that can be wrong with collecting records: there are too many.
-fn too_many(_: FileError) -> BatchError {
-    BatchError::TooMany("rows")
 }

@@ -153,7 +153,12 @@ impl Taker for Counted {
         if !self.counts_cases && lines.most() < SMALL {
             return self.fact_sums.add_alike(lines);
         }
-        lines.each(|line| self.line(line, &case))
+        let mut count = 0;
+        lines.each(|line| {
+            self.line(line, &case);
+            count += 1;
+        });
+        count
     }
 }
 

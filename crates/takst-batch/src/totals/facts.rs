@@ -8,7 +8,7 @@ use crate::totals::key::{Dimensions, GroupKey, Parts};
 use crate::totals::sums::{SUMMED, Sums};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
-use takst::kernel::{AlikeLines, LineFacts, MonthFigures, MonthNumber};
+use takst::kernel::{AlikeFacts, AlikeLines, LineFacts, MonthFigures, MonthNumber};
 use takst::{Municipality, Outcome};
 
 /// Months of a block.
@@ -70,7 +70,7 @@ impl FactSums {
         if (line.net | line.vat | line.own_payment | line.refund | line.at_stake) as u64 >= SMALL as u64 {
             return false;
         }
-        let of_line = self.of_line(line);
+        let of_line = self.of(line.service, line.payer, line.outcome);
         let mut month = line.month.number().wrapping_sub(self.key.first);
         if of_line != self.key.line || month >= MONTHS {
             month = line.month.number() % MONTHS;
@@ -90,14 +90,14 @@ impl FactSums {
     /// Adds lines that differ in months and amounts only, none of which is so large that sums might not fit; gives how many there were.
     #[inline(always)]
     pub fn add_alike(&mut self, lines: &mut impl AlikeLines) -> usize {
-        let first = lines.first();
-        let (of_line, is_refunded, from) = (self.of_line(first), first.outcome == Outcome::Refunded, first.month.number());
+        let AlikeFacts { service, payer, outcome, month, .. } = lines.common();
+        let (of_line, from) = (self.of(service, payer, outcome), month.number());
         if of_line != self.key.line || from.wrapping_sub(self.key.first) >= MONTHS {
             self.find(BlockKey { line: of_line, first: from - from % MONTHS });
         }
         let (mut begins, mut months) = (self.key.first, &mut self.blocks[self.place].months);
-        let mut count = 0;
-        while let Some(MonthFigures { month, days, net, vat, own_payment, share }) = lines.next() {
+        let last = loop {
+            let MonthFigures { month, days, net, vat, own_payment, share } = lines.figures();
             let mut place = month.number().wrapping_sub(begins);
             if place >= MONTHS {
                 place = month.number() % MONTHS;
@@ -110,17 +110,19 @@ impl FactSums {
             sums.net += net;
             sums.vat += vat;
             sums.own_payment += own_payment;
-            *(if is_refunded { &mut sums.refund } else { &mut sums.at_stake }) += share;
-            count += 1;
-        }
-        count
+            *(if outcome == Outcome::Refunded { &mut sums.refund } else { &mut sums.at_stake }) += share;
+            if !lines.go_on() {
+                break month;
+            }
+        };
+        usize::from(last.number() - month.number()) + 1
     }
 
     /// What lines of a block have in common.
     #[inline(always)]
-    fn of_line(&self, line: &LineFacts) -> u64 {
-        let payer = if self.by_payer { u64::from(line.payer.code()) } else { 0 };
-        u64::from(line.service) << 32 | payer << 16 | line.outcome as u64
+    fn of(&self, service: u32, payer: Municipality, outcome: Outcome) -> u64 {
+        let payer = if self.by_payer { u64::from(payer.code()) } else { 0 };
+        u64::from(service) << 32 | payer << 16 | outcome as u64
     }
 
     /// Makes a block the one that lines are added to.

@@ -6,6 +6,7 @@ use crate::compile::service::Entry;
 use crate::compile::timeline::Version;
 use crate::contract::code::{Assumptions, Code};
 use crate::contract::column::Column;
+use crate::contract::refund::WindowDays;
 use crate::contract::unit::{Covers, Unit};
 use crate::model::calendar::Period;
 use crate::model::catalogue::{Kind, Tariff};
@@ -68,6 +69,14 @@ impl Book {
             Code::AssumedDischargedBefore => !is_default_or_settled(&self.policy().discharged_before_2023_10),
             code => !self.policy().settles(code),
         }
+    }
+
+    /// Whether days of a service, by its number in the book, use refund windows of the citizen or stand beside those that do (R9.3). Cases of a citizen
+    /// none of whose services has windows are priced as if each were the only one.
+    #[must_use]
+    #[inline]
+    pub fn has_windows(&self, service: u32) -> bool {
+        self.tables.get(service as usize).is_some_and(|table| table.window != WindowDays::None)
     }
 
     /// The columns without which no row of the service can be priced, in the order of the contract; none where the service is unknown.

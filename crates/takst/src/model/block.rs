@@ -33,23 +33,24 @@ pub struct RowBlock {
     rows: Vec<InputRow<'static>>,
     /// Whether a value of the row is wrong.
     faults: Vec<bool>,
-    marks: Vec<Marks>,
-    /// Whether any row gives a column that goes with another.
+    /// Whether a row gives days of a window; empty where none does.
+    has_window_days: Vec<bool>,
+    /// Whether any row gives a column that goes with another, and whether any price has more decimals than most units take.
     has_pairs: bool,
+    has_long_price: bool,
     builder: RowBuilder,
-}
-
-/// What is known of a row beside its values.
-#[derive(Debug, Clone, Copy, Default)]
-struct Marks {
-    has_price: bool,
-    has_window_days: bool,
-    is_price_long: bool,
 }
 
 impl Default for RowBlock {
     fn default() -> RowBlock {
-        RowBlock { rows: Vec::new(), faults: Vec::new(), marks: Vec::new(), has_pairs: false, builder: RowBuilder::blank(0) }
+        RowBlock {
+            rows: Vec::new(),
+            faults: Vec::new(),
+            has_window_days: Vec::new(),
+            has_pairs: false,
+            has_long_price: false,
+            builder: RowBuilder::blank(0),
+        }
     }
 }
 
@@ -64,8 +65,8 @@ impl RowBlock {
     pub fn clear(&mut self) {
         self.rows.clear();
         self.faults.clear();
-        self.marks.clear();
-        self.has_pairs = false;
+        self.has_window_days.clear();
+        (self.has_pairs, self.has_long_price) = (false, false);
     }
 
     /// Appends rows as [`push`](RowBlock::push) does, each of service, payer, first and last day.
@@ -74,7 +75,6 @@ impl RowBlock {
         let payer_of = |payer: Option<Municipality>| payer.unwrap_or(NO_PAYER);
         self.faults.extend(rows.clone().map(|(_, payer, first, last)| Self::is_wrong(payer, first, last)));
         self.rows.extend(rows.map(|(service, payer, first, last)| Self::row(service, payer_of(payer), first, last)));
-        self.marks.resize(self.rows.len(), Marks::default());
     }
 
     #[inline(always)]
@@ -92,7 +92,6 @@ impl RowBlock {
     pub fn push(&mut self, service: u32, payer: Option<Municipality>, first: Day, last: Day) {
         self.faults.push(Self::is_wrong(payer, first, last));
         self.rows.push(Self::row(service, payer.unwrap_or(NO_PAYER), first, last));
-        self.marks.push(Marks::default());
     }
 
     /// Marks a row as one that has to be read with a builder.
@@ -117,11 +116,11 @@ impl RowBlock {
         match limits::number(column).check_scaled(mantissa, scale) {
             Ok(units) => {
                 self.rows[row].facts.put_number(column, units);
-                let marks = &mut self.marks[row];
-                marks.has_price |= column == Column::UnitPrice;
-                marks.has_window_days |= column == Column::WindowDaysUsed;
-                marks.is_price_long |= limits::is_long_price(column, units);
-                self.has_pairs |= matches!(column, Column::UnitPrice | Column::WindowDaysUsed);
+                self.has_pairs |= column == Column::UnitPrice;
+                self.has_long_price |= limits::is_long_price(column, units);
+                if column == Column::WindowDaysUsed {
+                    self.give_window_days(row);
+                }
             }
             Err(_) => self.refuse(row),
         }
@@ -132,25 +131,28 @@ impl RowBlock {
     pub fn set_numbers(&mut self, column: Column, scale: i32, numbers: impl Iterator<Item = (usize, i128)>) {
         // In most columns nearly every number is surely right.
         let plain = limits::number(column).plain(scale).filter(|_| column != Column::UnitPrice || scale <= 2);
-        let Some(plain) = plain else {
+        let Some(plain) = plain.filter(|_| column != Column::WindowDaysUsed) else {
             return numbers.for_each(|(row, mantissa)| self.set_number(row, column, mantissa, scale));
         };
-        let (is_price, is_window_days) = (column == Column::UnitPrice, column == Column::WindowDaysUsed);
-        self.has_pairs |= is_price | is_window_days;
+        self.has_pairs |= column == Column::UnitPrice;
         for (row, mantissa) in numbers {
             match plain.units(mantissa) {
-                Some(units) => {
-                    match column {
-                        Column::UnitPrice => self.rows[row].facts.price = units,
-                        _ => self.rows[row].facts.put_number(column, units),
-                    }
-                    let marks = &mut self.marks[row];
-                    marks.has_price |= is_price;
-                    marks.has_window_days |= is_window_days;
-                }
+                Some(units) if column == Column::UnitPrice => self.rows[row].facts.price = units,
+                Some(units) => self.rows[row].facts.put_number(column, units),
                 None => self.set_number(row, column, mantissa, scale),
             }
         }
+    }
+
+    #[cold]
+    fn give_window_days(&mut self, row: usize) {
+        self.has_pairs = true;
+        self.has_window_days.resize(self.rows.len(), false);
+        self.has_window_days[row] = true;
+    }
+
+    fn gives_window_days(&self, row: usize) -> bool {
+        self.has_window_days.get(row).is_some_and(|gives| *gives)
     }
 
     /// Sets a column that is true or false.
@@ -168,16 +170,19 @@ impl RowBlock {
 
     /// Sets columns of a row with a builder, which reads every type of cell.
     pub fn edit(&mut self, row: usize, set: impl FnOnce(&mut RowBuilder)) {
-        let RowBlock { rows, faults, marks, builder, .. } = self;
+        let gives_window_days = self.gives_window_days(row);
+        let RowBlock { rows, faults, builder, .. } = self;
         builder.reset(0);
-        let (facts, marks) = (&mut rows[row].facts, &mut marks[row]);
-        (builder.facts, builder.has_price, builder.has_window_days) = (*facts, marks.has_price, marks.has_window_days);
+        let facts = &mut rows[row].facts;
+        (builder.facts, builder.has_price, builder.has_window_days) = (*facts, gives_price(facts), gives_window_days);
         set(builder);
         *facts = builder.facts;
         faults[row] |= !builder.faults.is_empty();
-        (marks.has_price, marks.has_window_days) = (builder.has_price, builder.has_window_days);
-        marks.is_price_long |= builder.long_price.is_some();
+        self.has_long_price |= builder.long_price.is_some();
         self.has_pairs = true;
+        if builder.has_window_days {
+            self.give_window_days(row);
+        }
     }
 
     /// Checks the columns that go together, once all are set: one without the other is a fault, and the decimals of a price are those of its unit.
@@ -185,12 +190,13 @@ impl RowBlock {
         if !self.has_pairs {
             return;
         }
-        for ((row, marks), is_faulty) in self.rows.iter().zip(&self.marks).zip(&mut self.faults) {
-            let facts = &row.facts;
+        let has_window_days = !self.has_window_days.is_empty();
+        for place in 0..self.rows.len() {
+            let facts = &self.rows[place].facts;
             let too_long = |unit| limits::price(unit).check_scaled(i128::from(facts.price), UnitPrice::SCALE as i32).is_err();
-            *is_faulty |= marks.has_price != facts.unit.is_some()
-                || marks.has_window_days != facts.window_start.is_given()
-                || (marks.is_price_long && facts.unit.is_some_and(too_long));
+            self.faults[place] |= (gives_price(facts) != facts.unit.is_some())
+                | ((has_window_days && self.gives_window_days(place)) != facts.window_start.is_given())
+                | (self.has_long_price && facts.unit.is_some_and(too_long));
         }
     }
 
@@ -212,4 +218,9 @@ impl RowBlock {
     pub fn rows_mut(&mut self) -> &mut [InputRow<'static>] {
         &mut self.rows
     }
+}
+
+/// Whether a price is given: it is above 0 then, and where it was refused the row is faulty anyway.
+fn gives_price(facts: &RowFacts) -> bool {
+    facts.price != 0
 }

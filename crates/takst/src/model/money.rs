@@ -257,6 +257,12 @@ pub(crate) const fn share_of_small(base: i64, share: i64) -> i64 {
     (base * share + half) / WHOLE
 }
 
+/// The same, where the base is not negative.
+#[inline(always)]
+pub(crate) const fn positive_share_of(base: i64, share: i64) -> i64 {
+    ((base as u64 * share as u64 + WHOLE as u64 / 2) / WHOLE as u64) as i64
+}
+
 /// `base` × `share` / 10,000, rounded half away from zero: a part of an amount, or hours at a price.
 #[inline]
 pub(crate) fn share_of(base: i64, share: i64) -> i64 {
@@ -294,6 +300,9 @@ mod tests {
             assert_eq!(share_of(base, share), part, "{base} x {share}");
             if base.abs() < 1 << 40 {
                 assert_eq!(share_of_small(base, share), part, "{base} x {share}");
+            }
+            if (0..1 << 40).contains(&base) {
+                assert_eq!(positive_share_of(base, share), part, "{base} x {share}");
             }
         }
     }

@@ -29,6 +29,7 @@ pub(crate) fn choose(book: &Book, place: usize, row: &InputRow<'_>, has_end: boo
             from: facts.first,
             to: facts.last,
             segment: 0,
+            is_one_piece: false,
         }),
         _ => {
             self::faults(book, row, has_end, faults);

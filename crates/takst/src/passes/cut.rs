@@ -8,11 +8,12 @@ use crate::model::day::{Day, MonthNumber};
 use crate::model::input::InputRow;
 use crate::model::money::{TOO_MUCH, share_of};
 use crate::passes::charge::{first_week, price_of};
-use crate::passes::month::{MonthRun, MonthSums, Rows};
+use crate::passes::month::{MonthHead, MonthRun, MonthSums, Rows};
 use crate::passes::plan::{Course, Plan};
 use crate::passes::refund::Decider;
-use crate::passes::support::Decided;
-use crate::result::facts::LineFacts;
+use crate::passes::support::{Decided, Facts};
+use crate::result::facts::{AlikeFacts, LineFacts};
+use crate::result::line::VatCategory;
 
 /// Takes the lines of a case in the order of courses, rows and days.
 pub(crate) trait Lines {
@@ -22,10 +23,10 @@ pub(crate) trait Lines {
     /// A line without what is rounded on the sums of its document. Its contents afterwards have no meaning.
     fn line(&mut self, line: &mut LineFacts);
 
-    /// Takes the lines of a run of months, where each can be completed at once. `line` is the first of them, but for what follows from its days.
+    /// Takes the lines of a run of months, where each can be completed at once. `head` is asked where whole lines are wanted.
     /// `BY_MONTH`: the price is one per month, and its parts are rounded on their running sum (R10.3).
     #[inline(always)]
-    fn month_run<const BY_MONTH: bool>(&mut self, _line: &LineFacts, _run: &MonthRun, _parts: &mut MonthSums) -> bool {
+    fn month_run<const BY_MONTH: bool>(&mut self, _run: &MonthRun, _parts: &mut MonthSums, _head: impl Fn() -> MonthHead + Copy) -> bool {
         false
     }
 
@@ -94,7 +95,7 @@ impl Row<'_> {
 
 impl<L: Lines> Cutter<'_, L> {
     /// The lines of one row of the course, by the place of its plan.
-    #[inline]
+    #[inline(never)]
     pub fn row(&mut self, place: u32) {
         let Rows { rows, plans, .. } = self.rows;
         let plan = &plans[place as usize];
@@ -119,6 +120,12 @@ impl<L: Lines> Cutter<'_, L> {
         let to = row.plan.to;
         if day > to {
             return;
+        }
+        if !L::STEPS && row.plan.is_one_piece {
+            let (place, month) = (row.plan.segment as usize, MonthNumber::of(day));
+            let Segment { outcome, reason, .. } = row.segments[place];
+            let decided = Decided { first: day, last: to, outcome, reason, assumed: Assumptions::NONE, facts: Facts::None };
+            return self.plain(row, &Piece { place, day, month, decided });
         }
         let mut place = if day == row.plan.from { row.plan.segment as usize } else { segment_of(row.segments, day) };
         if !L::STEPS {
@@ -187,23 +194,25 @@ impl<L: Lines> Cutter<'_, L> {
         let mut decided = self.decider.decide(&row.segments[place], day, row.segments[place].last.min(to));
         let mut month = MonthNumber::of(day);
         loop {
-            let segment = &row.segments[place];
-            if row.is_bound(segment.version, day, decided.last) {
+            if row.is_bound(row.segments[place].version, day, decided.last) {
                 return Some((place, day));
             }
-            if decided.last >= to {
-                self.plain(row, &Piece { place, day, month, decided });
+            let piece = Piece { place, day, month, decided };
+            let is_last = decided.last >= to;
+            if !is_last {
+                let (place_after, after) = self.after(row, place, &decided);
+                let last_month = MonthNumber::of(decided.last);
+                let is_cut = decided.last < last_month.last_day();
+                if is_cut && self.are_alike(row, (place, &decided), (place_after, &after)) {
+                    return Some((place, day));
+                }
+                month = if is_cut { last_month } else { last_month.next() };
+                (place, day, decided) = (place_after, after.first, after);
+            }
+            self.plain(row, &piece);
+            if is_last {
                 return None;
             }
-            let (place_after, after) = self.after(row, place, &decided);
-            let last_month = MonthNumber::of(decided.last);
-            let is_cut = decided.last < last_month.last_day();
-            if is_cut && self.are_alike(row, (place, &decided), (place_after, &after)) {
-                return Some((place, day));
-            }
-            self.plain(row, &Piece { place, day, month, decided });
-            month = if is_cut { last_month } else { last_month.next() };
-            (place, day, decided) = (place_after, after.first, after);
         }
     }
 
@@ -216,7 +225,7 @@ impl<L: Lines> Cutter<'_, L> {
     }
 
     /// The lines of a piece.
-    #[inline]
+    #[inline(always)]
     fn plain(&mut self, row: &Row<'_>, piece: &Piece) {
         match row.unit {
             Unit::Month => self.lines_of_months::<true>(row, piece),
@@ -225,22 +234,34 @@ impl<L: Lines> Cutter<'_, L> {
     }
 
     /// The lines of a piece, one for each month: all at once where the taker of the lines can complete them.
-    #[inline(never)]
+    #[inline(always)]
     fn lines_of_months<const BY_MONTH: bool>(&mut self, row: &Row<'_>, piece: &Piece) {
         let Piece { place, day, month, decided } = *piece;
         let segment = &row.segments[place];
         // A part of a month has a price of its own where one is published (R6.4).
-        let mut is_made = false;
-        if !BY_MONTH || segment.day_price == 0 {
-            let charged = Charged { unit: row.unit, unit_price: price_of(row.input, segment), ..Charged::default() };
-            let of = Run { first: day, last: decided.last, month, segment: place as u32, weeks: 0, is_cut: false, decided };
-            let line = self.line(row, &of, &Figures { charged, own_payment: 0, assumed: decided.assumed });
-            let own_payment = i64::from(row.input.facts.own_payment.max(0));
-            let at_an_end = if row.unit.asks_day_count() { line.assumptions.union(row.table.assumed_day_count) } else { line.assumptions };
-            let course = (self.decider.course.first, self.decider.course.last);
-            let run = MonthRun { last: decided.last, own_payment, course, at_an_end };
-            is_made = self.lines.month_run::<BY_MONTH>(&line, &run, self.months);
-        }
+        let is_made = (!BY_MONTH || segment.day_price == 0) && {
+            let facts = &row.input.facts;
+            let outcome = decided.outcome;
+            let run = MonthRun {
+                common: AlikeFacts { row: row.plan.row, service: row.plan.service, payer: facts.payer, outcome, month },
+                provider: row.table.provider,
+                rule: row.table.rule,
+                vat_rate: (segment.vat_category == VatCategory::Standard).then_some(segment.vat_rate),
+                unit_price: price_of(row.input, segment),
+                own_payment: i64::from(facts.own_payment.max(0)),
+                first: day,
+                last: decided.last,
+                course: (self.decider.course.first, self.decider.course.last),
+            };
+            let head = || {
+                let charged = Charged { unit: row.unit, unit_price: price_of(row.input, segment), ..Charged::default() };
+                let of = Run { first: day, last: decided.last, month, segment: place as u32, weeks: 0, is_cut: false, decided };
+                let line = line_of(row, &of, &Figures { charged, own_payment: 0, assumed: decided.assumed }, 0);
+                let at_an_end = if row.unit.asks_day_count() { line.assumptions.union(row.table.assumed_day_count) } else { line.assumptions };
+                MonthHead { line, at_an_end }
+            };
+            self.lines.month_run::<BY_MONTH>(&run, self.months, head)
+        };
         if !is_made {
             self.month_by_month(row, piece);
         }
@@ -257,12 +278,6 @@ impl<L: Lines> Cutter<'_, L> {
         }
     }
 
-    /// What a line rests on where no own payment is given.
-    #[inline]
-    fn by_own_payment(row: &Row<'_>) -> Assumptions {
-        if row.input.facts.own_payment < 0 { row.table.assumed_own_payment } else { Assumptions::NONE }
-    }
-
     /// Takes whole months that begin with a run and are decided alike, before the last day of the row. Returns the month after them.
     #[inline]
     fn whole_months(&mut self, row: &Row<'_>, run: &Run) -> MonthNumber {
@@ -277,8 +292,14 @@ impl<L: Lines> Cutter<'_, L> {
             return run.month;
         }
         let decided = Decided { last, ..run.decided };
-        self.plain(row, &Piece { place: run.segment as usize, day: run.first, month: run.month, decided });
+        self.later(row, &Piece { place: run.segment as usize, day: run.first, month: run.month, decided });
         after
+    }
+
+    /// As [`plain`](Cutter::plain), for pieces after the first days of a row.
+    #[inline(never)]
+    fn later(&mut self, row: &Row<'_>, piece: &Piece) {
+        self.plain(row, piece);
     }
 
     #[inline]
@@ -409,43 +430,50 @@ impl<L: Lines> Cutter<'_, L> {
 
     #[inline(always)]
     fn line(&mut self, row: &Row<'_>, run: &Run, figures: &Figures) -> LineFacts {
-        let segment = &row.segments[run.segment as usize];
-        let mut assumptions = figures.assumed.union(segment.assumed).union(Self::by_own_payment(row));
-        for within in &row.table.within {
-            if within.version == segment.version && within.first <= run.last && run.first <= within.last {
-                assumptions = assumptions.union(within.assumed);
-            }
-        }
         let trace = if L::STEPS { self.lines.trace(self.decider.course, row.plan, figures.charged.month_sum) } else { 0 };
-        LineFacts {
-            row: row.plan.row,
-            service: row.plan.service,
-            version: segment.version,
-            provider: row.table.provider,
-            document: 0,
-            number: 0,
-            first: run.first,
-            last: run.last,
-            month: run.month,
-            payer: row.input.facts.payer,
-            quantity: figures.charged.quantity,
-            base: figures.charged.base,
-            unit: figures.charged.unit,
-            rule: row.table.rule,
-            vat_category: segment.vat_category,
-            outcome: run.decided.outcome,
-            reason: run.decided.reason,
-            hold: None,
-            vat_rate: segment.vat_rate,
-            assumptions,
-            unit_price: figures.charged.unit_price,
-            net: figures.charged.net,
-            vat: 0,
-            own_payment: figures.own_payment,
-            refund: 0,
-            at_stake: 0,
-            trace,
+        line_of(row, run, figures, trace)
+    }
+}
+
+/// The line of a run, without what is rounded on the sums of its document.
+#[inline(always)]
+fn line_of(row: &Row<'_>, run: &Run, figures: &Figures, trace: u32) -> LineFacts {
+    let segment = &row.segments[run.segment as usize];
+    let by_own_payment = if row.input.facts.own_payment < 0 { row.table.assumed_own_payment } else { Assumptions::NONE };
+    let mut assumptions = figures.assumed.union(segment.assumed).union(by_own_payment);
+    for within in &row.table.within {
+        if within.version == segment.version && within.first <= run.last && run.first <= within.last {
+            assumptions = assumptions.union(within.assumed);
         }
+    }
+    LineFacts {
+        row: row.plan.row,
+        service: row.plan.service,
+        version: segment.version,
+        provider: row.table.provider,
+        document: 0,
+        number: 0,
+        first: run.first,
+        last: run.last,
+        month: run.month,
+        payer: row.input.facts.payer,
+        quantity: figures.charged.quantity,
+        base: figures.charged.base,
+        unit: figures.charged.unit,
+        rule: row.table.rule,
+        vat_category: segment.vat_category,
+        outcome: run.decided.outcome,
+        reason: run.decided.reason,
+        hold: None,
+        vat_rate: segment.vat_rate,
+        assumptions,
+        unit_price: figures.charged.unit_price,
+        net: figures.charged.net,
+        vat: 0,
+        own_payment: figures.own_payment,
+        refund: 0,
+        at_stake: 0,
+        trace,
     }
 }
 

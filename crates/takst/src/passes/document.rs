@@ -5,7 +5,8 @@ use crate::compile::rules::RULES;
 use crate::contract::code::Code;
 use crate::contract::refund::RefundRule;
 use crate::model::day::MonthNumber;
-use crate::model::money::{share_of, share_of_small};
+use crate::model::money::{positive_share_of, share_of, share_of_small};
+use crate::model::municipality::Municipality;
 use crate::passes::cut::Lines;
 use crate::passes::plan::{Course, Hold, Plan};
 use crate::passes::support::Decided;
@@ -29,8 +30,8 @@ type Key = u64;
 const NO_DOCUMENT: Key = Key::MAX;
 
 #[inline]
-pub(super) fn key(line: &LineFacts) -> Key {
-    (u64::from(line.provider) << 32) | (u64::from(line.payer.code()) << 16) | u64::from(line.month.number())
+pub(super) fn key(provider: u32, payer: Municipality, month: MonthNumber) -> Key {
+    (u64::from(provider) << 32) | (u64::from(payer.code()) << 16) | u64::from(month.number())
 }
 
 /// What a line was rounded on, for explanations.
@@ -70,7 +71,7 @@ impl<'a, S: Sink> Documents<'a, S> {
     /// Completes a line and passes it to the sink. Always inlined, so that a sink that looks at a few figures costs no more than these.
     #[inline(always)]
     pub fn take(&mut self, line: &mut LineFacts) -> Rounded {
-        let key = key(line);
+        let key = key(line.provider, line.payer, line.month);
         if key != self.current {
             self.begin(key, (line.provider, line.payer.code(), line.month));
         }
@@ -169,6 +170,15 @@ impl Running {
         self.base += base;
         let before = self.rounded;
         self.rounded = share_of_small(self.base, share);
+        self.rounded - before
+    }
+
+    /// The same, where the sum is not negative either.
+    #[inline(always)]
+    pub(super) fn add_positive(&mut self, base: i64, share: i64) -> i64 {
+        self.base += base;
+        let before = self.rounded;
+        self.rounded = positive_share_of(self.base, share);
         self.rounded - before
     }
 
@@ -282,5 +292,5 @@ pub(crate) fn sort_key(book: &Book, line: &LineFacts) -> u128 {
     let rank = book.tables[line.service as usize].rank;
     // Days of a document lie in one month: all of them are negative or none.
     let day = line.first.number() as u32;
-    (u128::from(key(line)) << 64) | (u128::from(day) << 32) | u128::from(rank)
+    (u128::from(key(line.provider, line.payer, line.month)) << 64) | (u128::from(day) << 32) | u128::from(rank)
 }

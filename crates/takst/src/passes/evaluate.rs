@@ -13,7 +13,7 @@ use crate::passes::course::{ALWAYS_FEW, courses, is_too_large};
 use crate::passes::cut::{Cutter, Lines};
 use crate::passes::document::{Collected, Collecting, Documents, sort_key};
 use crate::passes::finding::holds;
-use crate::passes::in_order::in_order;
+use crate::passes::in_order::{course_from, in_order, write_cases};
 use crate::passes::month::{MonthSums, Rows};
 use crate::passes::month_run::Ordered;
 use crate::passes::plan::{CaseSpan, Course, Hold, Plan};
@@ -45,27 +45,72 @@ use crate::result::facts::Sink;
 /// }
 /// ```
 pub fn evaluate<S: Sink>(book: &Book, rows: &[InputRow<'_>], period: &ReportingPeriod, scratch: &mut Scratch, sink: &mut S) {
-    plan(book, rows, period, scratch);
-    lines(book, rows, period, scratch, sink);
-}
-
-/// The first half of [`evaluate`]: finds out how each row is charged, and which cases are refused. For a caller who receives lines only where no case
-/// of the citizen is refused; [`lines`] has the other half.
-pub fn plan(book: &Book, rows: &[InputRow<'_>], period: &ReportingPeriod, scratch: &mut Scratch) {
     let until = until(period);
-    scratch.clear();
-    if in_order(book, rows, until, scratch).is_none() {
+    if is_in_order(book, rows, until, scratch) {
+        write_cases(rows, &mut scratch.courses, &mut scratch.cases);
+    } else {
         scratch.clear();
         case_by_case(book, rows, until, scratch);
     }
+    lines_by_case(book, rows, period, scratch, sink);
 }
 
-/// The second half of [`evaluate`]: passes the lines of rows that were [planned](plan) with `scratch` to `sink`.
+/// As [`evaluate`], for a caller who receives lines only where no case of the citizen is refused: passes all lines or none. Returns whether there is a
+/// refused case. Nothing can be asked of `scratch` afterwards.
 #[inline]
-pub fn lines<S: Sink>(book: &Book, rows: &[InputRow<'_>], period: &ReportingPeriod, scratch: &mut Scratch, sink: &mut S) {
-    let shown_from = period.from.map_or(Day::ABSENT, |month| Day::of(month.first_day()));
+pub fn evaluate_unrefused<S: Sink>(book: &Book, rows: &[InputRow<'_>], period: &ReportingPeriod, scratch: &mut Scratch, sink: &mut S) -> bool {
+    if evaluate_in_order(book, rows, period, scratch, sink) {
+        return false;
+    }
+    scratch.clear();
+    case_by_case(book, rows, until(period), scratch);
+    let is_refused = !scratch.faults.is_empty();
+    if !is_refused {
+        lines_by_case(book, rows, period, scratch, sink);
+    }
+    is_refused
+}
+
+/// As [`evaluate_unrefused`], where every row is priced per day or month, rows of a case come in order of days, and nothing is wrong with any. Returns
+/// whether that is so; else no line was passed. The rows may be of several citizens, where no service [has windows](Book::has_windows).
+#[inline]
+pub fn evaluate_in_order<S: Sink>(book: &Book, rows: &[InputRow<'_>], period: &ReportingPeriod, scratch: &mut Scratch, sink: &mut S) -> bool {
+    let is_in_order = is_in_order(book, rows, until(period), scratch);
+    if is_in_order {
+        lines_in_order(book, rows, period, scratch, sink);
+    }
+    is_in_order
+}
+
+/// Plans rows in order; `false`: they are to be planned case by case, and what is in `scratch` has no meaning.
+#[inline]
+fn is_in_order(book: &Book, rows: &[InputRow<'_>], until: Day, scratch: &mut Scratch) -> bool {
+    scratch.clear();
+    in_order(book, rows, until, scratch).is_some()
+}
+
+/// The lines of rows in order, course by course.
+#[inline]
+fn lines_in_order<S: Sink>(book: &Book, rows: &[InputRow<'_>], period: &ReportingPeriod, scratch: &mut Scratch, sink: &mut S) {
+    let Scratch { plans, windows, sums, months, .. } = scratch;
+    let planned = Planned { book, rows, plans, windows, shown_from: shown_from(period) };
+    let mut documents = Documents::new(book, &[], sums, sink);
+    let mut place = 0;
+    while place < rows.len() {
+        let (course, begins_case) = course_from(rows, place);
+        if begins_case {
+            documents.begin_case();
+        }
+        planned.cut(&course, months, &mut Ordered(&mut documents));
+        place = course.plans.1 as usize;
+    }
+}
+
+/// The lines of cases that are not refused.
+#[inline]
+fn lines_by_case<S: Sink>(book: &Book, rows: &[InputRow<'_>], period: &ReportingPeriod, scratch: &mut Scratch, sink: &mut S) {
     let Scratch { plans, courses, payers, cases, windows, holds: on_hold, sums, months, collected, has_commitments, .. } = scratch;
-    let planned = Planned { book, rows, plans, windows, shown_from };
+    let planned = Planned { book, rows, plans, windows, shown_from: shown_from(period) };
     let to_price = cases.iter().filter(|case| !case.is_refused);
     if !*has_commitments {
         let mut documents = Documents::new(book, &[], sums, sink);
@@ -87,6 +132,12 @@ pub fn lines<S: Sink>(book: &Book, rows: &[InputRow<'_>], period: &ReportingPeri
         }
         planned.case(case, courses, months, collected, &mut Documents::new(book, on_hold, sums, sink));
     }
+}
+
+/// The first day that is shown.
+#[inline]
+fn shown_from(period: &ReportingPeriod) -> Day {
+    period.from.map_or(Day::ABSENT, |month| Day::of(month.first_day()))
 }
 
 #[inline]

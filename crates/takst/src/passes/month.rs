@@ -3,11 +3,13 @@
 use crate::compile::book::Book;
 use crate::compile::table::ServiceTable;
 use crate::contract::code::Assumptions;
+use crate::contract::refund::RefundRule;
 use crate::contract::unit::Unit;
 use crate::model::day::{Day, MonthNumber};
 use crate::model::input::InputRow;
 use crate::model::money::TOO_MUCH;
 use crate::passes::plan::{Course, Plan};
+use crate::result::facts::{AlikeFacts, LineFacts};
 
 /// Whether the last day of a course is left out, where a row of this service holds it: only when it is not the first day too (R7.1, R7.7).
 #[inline]
@@ -62,11 +64,25 @@ impl Rows<'_> {
 /// Days at one price and with one outcome, which make a line for each of their months.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct MonthRun {
-    pub last: Day,
+    pub common: AlikeFacts,
+    pub provider: u32,
+    pub rule: RefundRule,
+    /// `None` where there is no VAT.
+    pub vat_rate: Option<i32>,
+    /// In 1/10,000 kr.
+    pub unit_price: i64,
     /// Øre a day.
     pub own_payment: i64,
-    /// First and last day of the course, and the codes of a line that has one of them.
+    pub first: Day,
+    pub last: Day,
+    /// First and last day of the course.
     pub course: (Day, Day),
+}
+
+/// What the lines of a run have in common, and the codes of those that have the first or the last day of the course.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MonthHead {
+    pub line: LineFacts,
     pub at_an_end: Assumptions,
 }
 

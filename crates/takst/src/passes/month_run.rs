@@ -7,14 +7,12 @@ use crate::contract::unit::Unit;
 use crate::model::day::{Day, MonthNumber};
 use crate::passes::cut::Lines;
 use crate::passes::document::{Documents, Running, key};
-use crate::passes::month::{MonthRun, MonthSum, MonthSums};
-use crate::result::facts::{AlikeLines, LineFacts, MonthFigures, Sink};
-use crate::result::line::{Outcome, VatCategory};
+use crate::passes::month::{MonthHead, MonthRun, MonthSum, MonthSums};
+use crate::result::facts::{AlikeFacts, AlikeLines, LineFacts, MonthFigures, Sink};
+use crate::result::line::Outcome;
 
 /// Prices, own payments and sums below this have products with days and shares that fit into 64 bits.
 const FITS: u64 = 1 << 40;
-/// Days of the longest month.
-const MOST_DAYS: i64 = 31;
 
 /// Lines that come in the order of their documents: finished at once.
 pub(crate) struct Ordered<'a, 'b, S>(pub &'b mut Documents<'a, S>);
@@ -28,21 +26,20 @@ impl<S: Sink> Lines for Ordered<'_, '_, S> {
     }
 
     #[inline(always)]
-    fn month_run<const BY_MONTH: bool>(&mut self, line: &LineFacts, run: &MonthRun, parts: &mut MonthSums) -> bool {
-        self.0.month_run::<BY_MONTH>(line, run, parts)
+    fn month_run<const BY_MONTH: bool>(&mut self, run: &MonthRun, parts: &mut MonthSums, head: impl Fn() -> MonthHead + Copy) -> bool {
+        self.0.month_run::<BY_MONTH>(run, parts, head)
     }
 }
 
 impl<S: Sink> Documents<'_, S> {
-    /// Completes the lines of a run of months. `alike` is the first of them, but for what follows from its days. `false`: some line asks for more, and
-    /// none was made.
+    /// Completes the lines of a run of months. `head` has what they are made of. `false`: some line asks for more, and none was made.
     #[inline(always)]
-    fn month_run<const BY_MONTH: bool>(&mut self, alike: &LineFacts, run: &MonthRun, parts: &mut MonthSums) -> bool {
-        match (alike.vat_category == VatCategory::Standard, alike.outcome != Outcome::NotRefunded) {
-            (false, false) => self.months::<BY_MONTH, false, false>(alike, run, parts),
-            (false, true) => self.months::<BY_MONTH, false, true>(alike, run, parts),
-            (true, false) => self.months::<BY_MONTH, true, false>(alike, run, parts),
-            (true, true) => self.months::<BY_MONTH, true, true>(alike, run, parts),
+    fn month_run<const BY_MONTH: bool>(&mut self, run: &MonthRun, parts: &mut MonthSums, head: impl Fn() -> MonthHead + Copy) -> bool {
+        match (run.vat_rate, run.common.outcome != Outcome::NotRefunded) {
+            (None, false) => self.months::<BY_MONTH, false, false>(run, 0, parts, head),
+            (None, true) => self.months::<BY_MONTH, false, true>(run, 0, parts, head),
+            (Some(rate), false) => self.months::<BY_MONTH, true, false>(run, rate, parts, head),
+            (Some(rate), true) => self.months::<BY_MONTH, true, true>(run, rate, parts, head),
         }
     }
 
@@ -50,147 +47,161 @@ impl<S: Sink> Documents<'_, S> {
     #[inline(always)]
     fn months<const BY_MONTH: bool, const TAXED: bool, const SHARED: bool>(
         &mut self,
-        alike: &LineFacts,
         run: &MonthRun,
+        vat_rate: i32,
         parts: &mut MonthSums,
+        head: impl Fn() -> MonthHead + Copy,
     ) -> bool {
-        let of = key(alike);
+        let AlikeFacts { payer, outcome, month, .. } = run.common;
+        let of = key(run.provider, payer, month);
         if of != self.current {
-            self.begin(of, (alike.provider, alike.payer.code(), alike.month));
+            self.begin(of, (run.provider, payer.code(), month));
         }
-        let vat = if TAXED { self.sums.vat_at_hand(alike.vat_rate) } else { Some(Running::default()) };
-        let refund = if SHARED { *self.sums.refund(alike.rule, alike.outcome) } else { Running::default() };
-        let part = if BY_MONTH { parts.sum(alike.month, (alike.provider, alike.payer.code())) } else { Some(MonthSum::default()) };
+        let vat = if TAXED { self.sums.vat_at_hand(vat_rate) } else { Some(Running::default()) };
+        let refund = if SHARED { *self.sums.refund(run.rule, outcome) } else { Running::default() };
+        let part = if BY_MONTH { parts.sum(month, (run.provider, payer.code())) } else { Some(MonthSum::default()) };
         let (Some(vat), Some(part)) = (vat, part) else { return false };
         // Sums of a month at such prices, and products with them, are far from the end of their range. The shift admits rates of VAT below 2^14.
-        let most = alike.unit_price | run.own_payment | vat.base | refund.base.abs() | part.exact | i64::from(alike.vat_rate) << 26;
+        let most = run.unit_price | run.own_payment | vat.base | refund.base.abs() | part.exact | i64::from(vat_rate) << 26;
         if !self.holds.is_empty() || most as u64 >= FITS {
             return false;
         }
-        let (month, first) = (alike.month, alike.first);
-        let mut months = Months::<BY_MONTH, TAXED, SHARED> {
-            alike,
-            run,
-            starts: month.starts_after().iter(),
-            begins: if BY_MONTH { month.first_day() } else { first },
-            day_price: alike.unit_price / 100,
-            share: self.book.rules.share(alike.rule),
-            document: self.document,
-            number: self.number,
-            month,
-            days: (first, first),
-            next: first,
+        let mut starts = month.starts_after().iter();
+        let Some(after) = starts.next() else { return false };
+        let mut months = Months::<_, BY_MONTH, TAXED, SHARED> {
+            run: *run,
+            head,
+            vat_rate: i64::from(vat_rate),
+            day_price: if BY_MONTH { 0 } else { run.unit_price / 100 },
+            share: self.book.rules.share(run.rule),
+            before: (self.document, self.number),
+            at: month,
+            first: run.first.number(),
+            begins: month.first_day().number(),
+            after: *after,
+            starts,
             vat,
             refund,
             part,
-            figures: MonthFigures { month, days: 0, net: 0, vat: 0, own_payment: 0, share: 0 },
         };
         self.sink.alike(self.book, &mut months);
-        let Months { document, number, month, vat, refund, part, .. } = months;
-        (self.document, self.number) = (document, number);
-        if month != alike.month {
-            self.current = of - u64::from(alike.month.number()) + u64::from(month.number());
+        (self.document, self.number) = months.place();
+        let Months { at, vat, refund, part, .. } = months;
+        if at != month {
+            self.current = key(run.provider, payer, at);
             self.sums.begin();
         }
         if TAXED {
-            self.sums.keep_vat(alike.vat_rate, vat);
+            self.sums.keep_vat(vat_rate, vat);
         }
         if SHARED {
-            self.sums.keep_refund(alike.rule, alike.outcome, refund);
+            self.sums.keep_refund(run.rule, outcome, refund);
         }
         if BY_MONTH {
-            parts.keep(month, part);
+            parts.keep(at, part);
         }
         true
     }
 }
 
 /// The lines of a run of months, one after another.
-struct Months<'a, const BY_MONTH: bool, const TAXED: bool, const SHARED: bool> {
-    alike: &'a LineFacts,
-    run: &'a MonthRun,
-    /// First days of the months after that of the line made last.
-    starts: std::slice::Iter<'static, i32>,
-    /// First day of the month of the line made last.
-    begins: Day,
-    /// Øre a day.
+struct Months<H, const BY_MONTH: bool, const TAXED: bool, const SHARED: bool> {
+    run: MonthRun,
+    head: H,
+    vat_rate: i64,
+    /// Øre a day, where the price is one.
     day_price: i64,
     /// Share of the refund.
     share: i64,
-    /// Numbers of the document and of the line in it.
-    document: u32,
-    number: u32,
-    /// The month of the line made last and its days, and the day after it.
-    month: MonthNumber,
-    days: (Day, Day),
-    next: Day,
+    /// The document of the line before, and the number of that line in it.
+    before: (u32, u32),
+    /// The month that it is at: the first day of its line, its own first day, and the first day of the month after it.
+    at: MonthNumber,
+    first: i32,
+    begins: i32,
+    after: i32,
+    /// First days of the months after that.
+    starts: std::slice::Iter<'static, i32>,
     vat: Running,
     refund: Running,
     part: MonthSum,
-    figures: MonthFigures,
 }
 
-impl<const BY_MONTH: bool, const TAXED: bool, const SHARED: bool> AlikeLines for Months<'_, BY_MONTH, TAXED, SHARED> {
+impl<H: Fn() -> MonthHead + Copy, const BY_MONTH: bool, const TAXED: bool, const SHARED: bool> Months<H, BY_MONTH, TAXED, SHARED> {
+    /// The document of the line that it is at, and its number in it: each month begins a document, but for the first.
     #[inline(always)]
-    fn first(&self) -> &LineFacts {
-        self.alike
+    fn place(&self) -> (u32, u32) {
+        let begun = self.at.number() - self.run.common.month.number();
+        (self.before.0 + u32::from(begun), if begun == 0 { self.before.1 + 1 } else { 1 })
+    }
+}
+
+impl<H: Fn() -> MonthHead + Copy, const BY_MONTH: bool, const TAXED: bool, const SHARED: bool> AlikeLines for Months<H, BY_MONTH, TAXED, SHARED> {
+    #[inline(always)]
+    fn common(&self) -> AlikeFacts {
+        self.run.common
     }
 
-    /// A part of a month costs no more than the month, a rounded part an øre more than the exact one. 2^13 is less than 10,000.
+    /// The price itself, in 1/10,000 kr., is more than the øre of a month at it: of 31 days at a price per day, or of a month and a part rounded up. So is
+    /// their VAT, whose rate is below 2^14.
     #[inline(always)]
     fn most(&self) -> i64 {
-        let net = if BY_MONTH { self.day_price + 1 } else { self.day_price * MOST_DAYS };
-        let vat = if TAXED { ((net * i64::from(self.alike.vat_rate)) >> 13) + 1 } else { 0 };
-        net.max(vat).max(self.alike.unit_price)
+        self.run.unit_price + 1
     }
 
     #[inline(always)]
-    fn next(&mut self) -> Option<MonthFigures> {
-        let first = self.next;
-        if first > self.run.last {
-            return None;
-        }
-        let after = Day::from_number(*self.starts.next()?);
-        if first != self.alike.first {
-            self.month = self.month.next();
-            (self.document, self.number) = (self.document + 1, 0);
-            self.vat.begin();
-            self.refund.begin();
-            (self.part.exact, self.part.rounded) = (0, 0);
-            self.begins = first;
-        }
-        let last = Day::from_number(after.number() - 1).min(self.run.last);
-        let days = last.number() - first.number() + 1;
+    fn figures(&mut self) -> MonthFigures {
+        let days = self.after.min(self.run.last.number() + 1) - self.first;
         let net = if BY_MONTH {
             let before = self.part.rounded;
-            self.part.exact += self.alike.unit_price * i64::from(days);
-            self.part.round(after.number() - self.begins.number());
+            self.part.exact += self.run.unit_price * i64::from(days);
+            self.part.round(self.after - self.begins);
             self.part.rounded - before
         } else {
             self.day_price * i64::from(days)
         };
         let own_payment = self.run.own_payment * i64::from(days);
-        let vat = if TAXED { self.vat.add_small(net, i64::from(self.alike.vat_rate)) } else { 0 };
+        let vat = if TAXED { self.vat.add_positive(net, self.vat_rate) } else { 0 };
         let share = if SHARED { self.refund.add_small(net - own_payment, self.share) } else { 0 };
-        self.number += 1;
-        (self.days, self.next) = ((first, last), after);
-        self.figures = MonthFigures { month: self.month, days, net, vat, own_payment, share };
-        Some(self.figures)
+        MonthFigures { month: self.at, days, net, vat, own_payment, share }
     }
 
     #[inline(always)]
-    fn write(&self, line: &mut LineFacts) {
-        let MonthFigures { month, days, net, vat, own_payment, share } = self.figures;
-        let has_an_end = self.days.0 == self.run.course.0 || self.days.1 == self.run.course.1;
-        (line.document, line.number) = (self.document, self.number);
-        (line.month, line.first, line.last) = (month, self.days.0, self.days.1);
-        (line.net, line.vat, line.own_payment) = (net, vat, own_payment);
-        line.assumptions = if has_an_end { self.run.at_an_end } else { self.alike.assumptions };
-        (line.refund, line.at_stake) = if self.alike.outcome == Outcome::Refunded { (share, 0) } else { (0, share) };
-        (line.quantity, line.unit, line.base) = match self.next.number() - self.begins.number() {
-            _ if !BY_MONTH => (days * 100, self.alike.unit, 1),
-            of if of == days => (100, self.alike.unit, 1),
-            of => (days * 100, Unit::Day, of as u8),
-        };
+    fn go_on(&mut self) -> bool {
+        if self.after > self.run.last.number() {
+            return false;
+        }
+        let Some(after) = self.starts.next() else { return false };
+        (self.first, self.begins, self.after, self.at) = (self.after, self.after, *after, self.at.next());
+        self.vat.begin();
+        self.refund.begin();
+        (self.part.exact, self.part.rounded) = (0, 0);
+        true
+    }
+
+    #[inline(always)]
+    fn each(&mut self, mut with: impl FnMut(&LineFacts)) {
+        // Of a copy, so that nobody else knows where the running sums are: then they stay in registers.
+        let head = self.head;
+        let MonthHead { mut line, at_an_end } = head();
+        let (within, unit, course) = (line.assumptions, line.unit, self.run.course);
+        loop {
+            let MonthFigures { month, days, net, vat, own_payment, share } = self.figures();
+            let (first, last) = (Day::from_number(self.first), Day::from_number(self.first + days - 1));
+            (line.document, line.number) = self.place();
+            (line.month, line.first, line.last) = (month, first, last);
+            (line.net, line.vat, line.own_payment) = (net, vat, own_payment);
+            line.assumptions = if first == course.0 || last == course.1 { at_an_end } else { within };
+            (line.refund, line.at_stake) = if line.outcome == Outcome::Refunded { (share, 0) } else { (0, share) };
+            (line.quantity, line.unit, line.base) = match self.after - self.begins {
+                _ if !BY_MONTH => (days * 100, unit, 1),
+                of if of == days => (100, unit, 1),
+                of => (days * 100, Unit::Day, of as u8),
+            };
+            with(&line);
+            if !self.go_on() {
+                break;
+            }
+        }
     }
 }

@@ -20,6 +20,8 @@ pub(crate) struct Plan {
     pub to: Day,
     /// The segment of `from`.
     pub segment: u32,
+    /// Whether the charged days surely have one price and one outcome, which no other day decides, and no codes of their own.
+    pub is_one_piece: bool,
 }
 
 impl Plan {

@@ -149,6 +149,21 @@ pub trait Sink {
     fn steps(&mut self, _steps: Vec<Step>) {}
 }
 
+/// What lines that are alike have in common, as far as it decides what they are added up with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AlikeFacts {
+    /// Index of the row in the input.
+    pub row: u32,
+    /// Number of the service in the book.
+    pub service: u32,
+    /// The paying municipality.
+    pub payer: Municipality,
+    /// Whether they are refunded.
+    pub outcome: Outcome,
+    /// Month of the first of them.
+    pub month: MonthNumber,
+}
+
 /// Month, days and amounts of one of several lines that are alike in all else. Amounts are in øre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MonthFigures {
@@ -166,29 +181,32 @@ pub struct MonthFigures {
     pub share: i64,
 }
 
-/// Lines that are alike but for their months and amounts, in order.
+/// Lines that are alike but for their months and amounts, in order; there is at least one. They are taken once: as figures, or as whole lines.
+///
+/// Figures are taken so, without a question before the first line:
+///
+/// ```text
+/// loop {
+///     let figures = lines.figures();
+///     …
+///     if !lines.go_on() {
+///         break;
+///     }
+/// }
+/// ```
 pub trait AlikeLines {
-    /// Returns the first line with its month and first day, without its amounts: what the lines have in common.
-    fn first(&self) -> &LineFacts;
+    /// Returns what the lines have in common.
+    fn common(&self) -> AlikeFacts;
 
     /// Returns an upper bound of the unit price and of all amounts of the lines.
     fn most(&self) -> i64;
 
-    /// Goes on to the next line. Returns its figures, or `None` after the last.
-    fn next(&mut self) -> Option<MonthFigures>;
+    /// Works out the figures of the line that it is at: the first, until it [goes on](AlikeLines::go_on). To be called once for each line.
+    fn figures(&mut self) -> MonthFigures;
 
-    /// Completes the line whose figures were returned last. `line` is a copy of [`first`](AlikeLines::first), or an earlier line of these.
-    fn write(&self, line: &mut LineFacts);
+    /// Goes on to the next line. Returns whether there is one.
+    fn go_on(&mut self) -> bool;
 
-    /// Calls back with each line. Returns their number.
-    #[inline(always)]
-    fn each(&mut self, mut with: impl FnMut(&LineFacts)) -> usize {
-        let (mut line, mut count) = (*self.first(), 0);
-        while self.next().is_some() {
-            self.write(&mut line);
-            with(&line);
-            count += 1;
-        }
-        count
-    }
+    /// Calls back with each line as a whole.
+    fn each(&mut self, with: impl FnMut(&LineFacts));
 }

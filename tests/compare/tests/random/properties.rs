@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use takst::calendar::LAST_DATE;
 use takst::catalogue::RefundRule;
-use takst::kernel::{InputRow, LineFacts, Scratch, Sink, evaluate, input};
+use takst::kernel::{InputRow, LineFacts, Scratch, Sink, evaluate, evaluate_unrefused, input};
 use takst::{
     Amount, Assumptions, Book, CaseRow, Citizen, Code, Column, Document, Line, Month, Municipality, Outcome, Period, Record, ReportingPeriod,
     Statement, Step, Totals, Unit, VatCategory,
@@ -204,6 +204,20 @@ proptest! {
                 }
             }
             prop_assert!(lines.next().is_none(), "the statements lack a line");
+        }
+    }
+
+    #[test]
+    fn a_citizen_without_a_refused_case_has_the_same_lines_where_no_case_is_asked_about(job in any_job()) {
+        let (book, request, records, _) = priced(&job);
+        let (mut scratch, mut other) = (Scratch::new(), Scratch::new());
+        for citizen in Citizen::group(records) {
+            let rows: Vec<InputRow<'_>> = input(&book, &citizen).collect();
+            let (mut all, mut unrefused) = (Recorded::default(), Recorded::default());
+            evaluate(&book, &rows, &request, &mut scratch, &mut all);
+            let is_refused = evaluate_unrefused(&book, &rows, &request, &mut other, &mut unrefused);
+            prop_assert_eq!(is_refused, scratch.any_refused());
+            prop_assert_eq!(unrefused.0, if is_refused { Vec::new() } else { all.0 });
         }
     }
 

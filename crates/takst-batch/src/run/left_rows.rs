@@ -16,6 +16,9 @@ const BETWEEN: u32 = 64;
 /// Rows that are read for the kernel at once, if citizens end there.
 const READ_AT_ONCE: usize = 256;
 
+/// Rows that are worth an attempt to evaluate them together.
+const MANY: usize = 16;
+
 impl Worker {
     /// Rows that templates do not fit, citizen by citizen: as typed values where all of a citizen's can be read as such, else as text.
     pub fn left<T: Taker>(&mut self, left: &Left<'_>, outcome: &mut Outcome, taker: &mut T, meanwhile: Meanwhile<'_>) -> Result<(), BatchError> {
@@ -37,7 +40,8 @@ impl Worker {
             let to_read = RowsToRead { plain: &self.hot, others, rows: row..read_to, copies };
             self.kernel.read(&to_read);
             let (kept, made) = (self.kernel.priced.lines.len(), self.kernel.priced.made);
-            let together = if as_text.is_none() { self.kernel.evaluate_together(with, &to_read, taker) } else { None };
+            let are_many = as_text.is_none() && read_to - row >= MANY;
+            let together = if are_many { self.kernel.evaluate_together(with, &to_read, taker) } else { None };
             if together.is_none() {
                 self.kernel.gather::<T>(&to_read);
             }

@@ -72,8 +72,7 @@ impl Templates {
 
     /// Whether any of the services was not met before.
     pub fn is_new(&self, services: &[u32]) -> bool {
-        // Those that follow each other are mostly the same.
-        services.chunk_by(|before, after| before == after).any(|same| !self.is_met(same[0]))
+        services.iter().any(|service| !self.is_met(*service))
     }
 
     #[inline]

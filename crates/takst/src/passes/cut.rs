@@ -121,12 +121,6 @@ impl<L: Lines> Cutter<'_, L> {
         if day > to {
             return;
         }
-        if !L::STEPS && row.plan.is_one_piece {
-            let (place, month) = (row.plan.segment as usize, MonthNumber::of(day));
-            let Segment { outcome, reason, .. } = row.segments[place];
-            let decided = Decided { first: day, last: to, outcome, reason, assumed: Assumptions::NONE, facts: Facts::None };
-            return self.plain(row, &Piece { place, day, month, decided });
-        }
         let mut place = if day == row.plan.from { row.plan.segment as usize } else { segment_of(row.segments, day) };
         if !L::STEPS {
             match self.pieces(row, place, day) {
@@ -190,15 +184,20 @@ impl<L: Lines> Cutter<'_, L> {
     /// pieces make one line, because they are alike and meet within a month, and where some days of a piece carry codes of their own.
     #[inline]
     fn pieces(&mut self, row: &Row<'_>, mut place: usize, mut day: Day) -> Option<(usize, Day)> {
-        let to = row.plan.to;
-        let mut decided = self.decider.decide(&row.segments[place], day, row.segments[place].last.min(to));
+        let (to, is_one) = (row.plan.to, row.plan.is_one_piece);
         let mut month = MonthNumber::of(day);
+        let mut decided = if is_one {
+            let Segment { outcome, reason, .. } = row.segments[place];
+            Decided { first: day, last: to, outcome, reason, assumed: Assumptions::NONE, facts: Facts::None }
+        } else {
+            self.decider.decide(&row.segments[place], day, row.segments[place].last.min(to))
+        };
         loop {
-            if row.is_bound(row.segments[place].version, day, decided.last) {
+            if !is_one && row.is_bound(row.segments[place].version, day, decided.last) {
                 return Some((place, day));
             }
             let piece = Piece { place, day, month, decided };
-            let is_last = decided.last >= to;
+            let is_last = is_one || decided.last >= to;
             if !is_last {
                 let (place_after, after) = self.after(row, place, &decided);
                 let last_month = MonthNumber::of(decided.last);

@@ -14,7 +14,7 @@ Found with a sampling profiler on one thread; this machine has no hardware count
 - **totals-payer.** Tallies of each payer and service are more than the caches hold: a row waits for its own.
 - **totals-services.** Five thousand tables and 338,000 groups: a row waits for the tables of its service, and the groups are made once, whatever the number of rows.
 - **windows and agreed against the loops.** A loop knows that a case is one row, or that its rows follow each other, that nothing overlaps and no cell is wrong, and what decides. takst finds that out for each row. A month in the loop
-  of the kernel takes about as many instructions as a line of theirs; in totals of agreed prices a third of all go into reading, checking and gathering rows, a third into planning them and setting up cases and pieces, and a third into the months.
+  of the kernel takes about as many instructions as a line of theirs; in totals of agreed prices a quarter goes into reading, checking and gathering rows, an eighth into planning them, a good third into entering and leaving the loop over months, and a fifth into the months.
 - **totals-versions.** As totals; the peer that does best is the one that rows are unnested by month for.
 - **Two threads.** What one thread writes stays in its second-level cache; with two, pieces wait there for their turn and are partly pushed out.
 - **Through C.** Offsets, keys and UTF-8 of what comes in are looked at, on the thread that reads; with rows trusted most of the difference is gone.

@@ -86,7 +86,6 @@ pub const FIRST: &[Stage] = &[
     Stage { name: "format", what: "cargo fmt --check", needs: &[RUSTFMT], run: cargo::format },
     Stage { name: "layout", what: "sizes, order of modules, no floats, nothing unfinished", needs: &[GIT], run: layout::check },
     Stage { name: "generated", what: "what `cargo xtask generate` writes is what the registries say", needs: &[], run: generate::check },
-    Stage { name: "lints", what: "clippy on everything, warnings are errors", needs: &[CLIPPY], run: cargo::lints },
     Stage { name: "build", what: "every library, program, test and benchmark", needs: &[], run: cargo::build },
 ];
 
@@ -94,6 +93,7 @@ pub const FIRST: &[Stage] = &[
 pub const THEN: &[Stage] = &[
     Stage { name: "tests", what: "tests and examples of all crates, and the saved inputs of the fuzzers", needs: &[], run: cargo::tests },
     Stage { name: "core-alone", what: "the core by itself, without features", needs: &[], run: cargo::core_alone },
+    Stage { name: "lints", what: "clippy on everything, warnings are errors", needs: &[CLIPPY], run: cargo::lints },
     Stage { name: "core-serde", what: "the core by itself, with serde", needs: &[], run: cargo::core_serde },
     Stage { name: "documentation", what: "cargo doc, warnings are errors", needs: &[], run: cargo::documentation },
     Stage { name: "catalogue", what: "takst catalogue check on the built-in data", needs: &[], run: data::catalogue },

@@ -47,6 +47,7 @@ c-file-is-document = Sagsfilen er et tekstdokument. Gem tabellen som projektmapp
 c-file-is-archive = Sagsfilen er en arkivfil. Pak den ud, og angiv filen i den.
 c-file-is-binary-workbook = Sagsfilen er en binær projektmappe (.xlsb). Gem den som .xlsx.
 c-file-not-workbook = Projektmappen kan ikke læses: { $error }
+c-file-damaged-workbook = Projektmappen er beskadiget. Åbn den i et regneark, og gem den som .xlsx.
 c-file-protected = Projektmappen er beskyttet med adgangskode. Gem den uden.
 c-file-no-such-sheet = Projektmappen har intet ark »{ $sheet }«. Den har: { $sheets }.
 c-file-several-sheets = Flere ark har en sagsfils overskrift: { $sheets }. Nævn et af dem i sheet.

@@ -47,6 +47,7 @@ c-file-is-document = The case file is a text document. Save the table as a workb
 c-file-is-archive = The case file is an archive. Unpack it and give the file in it.
 c-file-is-binary-workbook = The case file is a binary workbook (.xlsb). Save it as .xlsx.
 c-file-not-workbook = The workbook cannot be read: { $error }
+c-file-damaged-workbook = The workbook is damaged. Open it in a spreadsheet program and save it as .xlsx.
 c-file-protected = The workbook is protected by a password. Save it without one.
 c-file-no-such-sheet = The workbook has no sheet “{ $sheet }”. It has: { $sheets }.
 c-file-several-sheets = Several sheets have the heading of a case file: { $sheets }. Name one of them in sheet.

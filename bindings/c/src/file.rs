@@ -52,6 +52,7 @@ pub(crate) fn unread(error: &FileError) -> Failure {
             vec![],
         ),
         FileError::NotWorkbook(error) => said("c-file-not-workbook", vec![("error", text(error))]),
+        FileError::DamagedWorkbook => said("c-file-damaged-workbook", vec![]),
         FileError::Protected => said("c-file-protected", vec![]),
         FileError::NoSuchSheet { sheet, sheets } => said("c-file-no-such-sheet", vec![("sheet", text(sheet)), ("sheets", text(&sheets.join(", ")))]),
         FileError::SeveralSheets(sheets) => said("c-file-several-sheets", vec![("sheets", text(&sheets.join(", ")))]),

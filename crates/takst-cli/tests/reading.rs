@@ -246,3 +246,16 @@ fn a_template_has_prices_and_a_guide() {
     assert!(code == Some(2) && said.contains("findes allerede"), "{said}");
     assert_eq!(std::fs::read(&path).expect("a file"), before);
 }
+
+/// The library that reads workbooks panics on this one.
+#[test]
+fn a_damaged_workbook_is_one_sentence() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = file_in(dir.path(), "sager.xls", include_bytes!("../../../tests/fuzz/corpus/workbook/cut-off.xls"));
+    let output = takst(&["price", &file], "", &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        format!("{file}: the workbook is damaged. Open it in a spreadsheet program and save it as .xlsx.\n")
+    );
+}

@@ -86,6 +86,9 @@ pub enum FileError {
     /// A workbook that cannot be read.
     #[error("the workbook cannot be read: {0}")]
     NotWorkbook(String),
+    /// A workbook whose parts contradict each other.
+    #[error("the workbook is damaged; open it in a spreadsheet program and save it as .xlsx")]
+    DamagedWorkbook,
     /// A workbook that is protected by a password.
     #[error("the workbook is protected by a password; save it without one")]
     Protected,

@@ -3,13 +3,13 @@
 use crate::cell::SheetCell;
 use crate::compound::chains_end;
 use crate::error::FileError;
+use crate::guard::{guarded, unguarded};
 use crate::kind::{FileKind, ZIP};
 use crate::places::letters;
 use crate::supplement::sheet_of;
 use calamine::{Data, Dimensions, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
 use std::fmt::Display;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 type Bytes = Cursor<Vec<u8>>;
 
@@ -44,9 +44,9 @@ fn damaged(error: impl Display) -> FileError {
     }
 }
 
-/// Runs a library that may panic on a damaged file, and makes an error of the panic.
-fn guarded<T>(read: impl FnOnce() -> Result<T, FileError>) -> Result<T, FileError> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(FileError::NotWorkbook("its reader gave up".to_owned())))
+/// Reads with a library that may panic.
+fn reading<T>(read: impl FnOnce() -> Result<T, FileError>) -> Result<T, FileError> {
+    guarded(read).unwrap_or_else(|| Err(FileError::DamagedWorkbook))
 }
 
 impl Workbook {
@@ -62,13 +62,13 @@ impl Workbook {
             None if bytes.starts_with(b"PAR1") => return Err(FileError::IsParquet),
             None => return Err(FileError::IsOther(FileKind::Text)),
         }
-        guarded(|| {
+        reading(|| {
             if !bytes.starts_with(ZIP) {
                 if holds_utf16(&bytes, "EncryptedPackage") {
                     return Err(FileError::Protected);
                 }
                 if !chains_end(&bytes) {
-                    return Err(FileError::NotWorkbook("a chain of its sectors goes in a circle".to_owned()));
+                    return Err(FileError::DamagedWorkbook);
                 }
                 return Ok(Workbook::Xls(Box::new(Xls::new(Cursor::new(bytes)).map_err(|error: XlsError| damaged(error))?)));
             }
@@ -109,7 +109,7 @@ impl Workbook {
     /// # Errors
     /// The workbook is damaged, or those of `take`.
     pub(crate) fn rows(&mut self, sheet: &str, mut take: impl FnMut(SheetRow) -> Result<Go, FileError>) -> Result<(), FileError> {
-        guarded(|| match self {
+        reading(|| match self {
             Workbook::Xlsx(book) => of_xlsx(book, sheet, &mut take),
             Workbook::Xls(book) => {
                 let merged = Merged::of(book.merge_cells_by_sheet_name(sheet).map_err(damaged)?);
@@ -138,7 +138,7 @@ fn of_xlsx(book: &mut Xlsx<Bytes>, sheet: &str, take: &mut impl FnMut(SheetRow) 
         let (at, column) = cell.pos;
         if at + 1 != row.number {
             if at + 1 < row.number {
-                return Err(FileError::NotWorkbook(format!("row {} comes after row {}", at + 1, row.number)));
+                return Err(FileError::DamagedWorkbook);
             }
             let whole = std::mem::replace(&mut row, SheetRow { number: at + 1, cells: Vec::new() });
             if merged.give(whole, take)? == Go::Stop {
@@ -193,7 +193,7 @@ impl Merged {
         if !self.ahead.is_empty() || !self.open.is_empty() {
             self.fill(&mut row, at);
         }
-        if row.cells.is_empty() { Ok(Go::On) } else { take(row) }
+        if row.cells.is_empty() { Ok(Go::On) } else { unguarded(|| take(row)) }
     }
 
     fn fill(&mut self, row: &mut SheetRow, at: u32) {

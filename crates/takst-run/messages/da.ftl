@@ -21,6 +21,7 @@ run-is-document = { $file }: Filen er et tekstdokument. Kopiér tabellen over i 
 run-is-archive = { $file }: Filen er et zip-arkiv. Pak det ud først.
 run-is-binary-workbook = { $file }: Filen er en binær projektmappe (.xlsb). Gem den som .xlsx.
 run-not-workbook = { $file }: Projektmappen kan ikke læses: { $error }. Åbn den i et regneark, og gem den som .xlsx.
+run-damaged-workbook = { $file }: Projektmappen er beskadiget. Åbn den i et regneark, og gem den som .xlsx.
 run-protected = { $file }: Projektmappen er beskyttet med en adgangskode. Gem den uden.
 run-no-such-sheet = { $file }: Der er intet ark »{ $sheet }«. Projektmappen har { $sheets }.
 run-several-sheets = { $file }: Flere ark har en sagsfils overskrift: { $sheets }. Nævn et af dem med --sheet.

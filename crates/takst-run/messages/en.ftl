@@ -21,6 +21,7 @@ run-is-document = { $file }: this is a text document. Copy its table into a work
 run-is-archive = { $file }: this is a zip archive. Unpack it first.
 run-is-binary-workbook = { $file }: this is a binary workbook (.xlsb). Save it as .xlsx.
 run-not-workbook = { $file }: the workbook cannot be read: { $error }. Open it in a spreadsheet program and save it as .xlsx.
+run-damaged-workbook = { $file }: the workbook is damaged. Open it in a spreadsheet program and save it as .xlsx.
 run-protected = { $file }: the workbook is protected by a password. Save it without one.
 run-no-such-sheet = { $file }: there is no sheet “{ $sheet }”. The workbook has { $sheets }.
 run-several-sheets = { $file }: several sheets have the heading of a case file: { $sheets }. Name one of them with --sheet.

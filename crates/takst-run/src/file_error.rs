@@ -42,6 +42,7 @@ pub fn file_error(texts: &Texts, file: &str, error: &FileError) -> String {
             &[],
         ),
         FileError::NotWorkbook(error) => say("run-not-workbook", &[("error", takst_io::printable(error).trim_end_matches('.').into())]),
+        FileError::DamagedWorkbook => say("run-damaged-workbook", &[]),
         FileError::Protected => say("run-protected", &[]),
         FileError::NoSuchSheet { sheet, sheets } => {
             say("run-no-such-sheet", &[("sheet", takst_io::printable(sheet).into()), ("sheets", quoted(texts, sheets).into())])

@@ -30,6 +30,23 @@ pub enum NoPaper {
     },
 }
 
+/// Why the buyer of a document says not who pays.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NoPayer {
+    /// It names no buyer.
+    NoBuyer,
+    /// Its buyer has a name and no number.
+    NoNumber {
+        /// The name.
+        name: String,
+    },
+    /// The parties file has no buyer, or several, with the numbers of its buyer.
+    Unknown {
+        /// The numbers, and the name where there is one.
+        buyer: String,
+    },
+}
+
 /// The largest amount of a document: larger ones are no invoice, and sums over all of them must not overflow.
 const LARGEST: i64 = 1_000_000_000_000;
 
@@ -67,6 +84,36 @@ pub fn paper(received: &ReceivedInvoice, parties: &Parties) -> Result<Paper, NoP
         lines,
         has_wrong_totals: !received.adds_up(),
         is_known: false,
+    })
+}
+
+/// Returns why the buyer of a document says not who pays; `None`: it does, by the parties file.
+#[must_use]
+pub fn no_payer(received: &ReceivedInvoice, parties: &Parties) -> Option<NoPayer> {
+    let buyer = &received.invoice.buyer;
+    if payer(parties, &numbers(buyer)).is_some() {
+        return None;
+    }
+    let name = [&buyer.legal_name, &buyer.name].into_iter().flatten().next();
+    let ids = buyer.endpoint.iter().chain(&buyer.legal_id).chain(&buyer.ids).map(|id| match id.scheme {
+        Some(Scheme::Gln) => format!("GLN {}", id.value),
+        Some(Scheme::Cvr) => format!("CVR {}", id.value),
+        _ => id.value.clone(),
+    });
+    let mut shown: Vec<String> = Vec::new();
+    for id in ids {
+        if !shown.contains(&id) {
+            shown.push(id);
+        }
+    }
+    if shown.is_empty() {
+        shown.extend(buyer.vat_id.iter().chain(&buyer.tax_id).cloned());
+    }
+    Some(match (shown.is_empty(), name) {
+        (true, None) => NoPayer::NoBuyer,
+        (true, Some(name)) => NoPayer::NoNumber { name: name.clone() },
+        (false, None) => NoPayer::Unknown { buyer: shown.join(", ") },
+        (false, Some(name)) => NoPayer::Unknown { buyer: format!("{} ({name})", shown.join(", ")) },
     })
 }
 
@@ -119,7 +166,7 @@ impl Of<'_> {
     fn plain(&self, place: usize, net: Decimal, order: Option<&str>, notes: &[String]) -> Result<PaperLine, NoPaper> {
         let references = &self.invoice.references;
         let orders = order.into_iter().chain(references.order.as_deref());
-        let persons = references.buyer_reference.iter().chain(&self.invoice.buyer.contact.id).map(String::as_str);
+        let persons = || references.buyer_reference.iter().chain(&self.invoice.buyer.contact.id).map(String::as_str);
         let texts = notes.iter().chain(&self.invoice.notes).map(String::as_str);
         let refers_to = match (self.invoice.kind, &*references.preceding) {
             (DocumentKind::CreditNote, [before]) => Some((&*before.number).into()),
@@ -127,7 +174,8 @@ impl Of<'_> {
         };
         Ok(PaperLine {
             number: u32::try_from(place + 1).unwrap_or(u32::MAX),
-            references: orders.chain(persons).chain(references.contract.as_deref()).chain(texts).map(Into::into).collect(),
+            references: orders.chain(persons()).chain(references.contract.as_deref()).chain(texts).map(Into::into).collect(),
+            person_references: persons().map(Into::into).collect(),
             citizens: self.citizens(place),
             service: None,
             service_names: Vec::new(),

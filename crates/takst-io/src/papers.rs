@@ -190,6 +190,7 @@ impl List {
         paper.lines.push(PaperLine {
             number: paper.lines.len() as u32 + 1,
             references: vec![case_id.into()],
+            person_references: Vec::new(),
             citizens: Vec::new(),
             service: text(service),
             service_names: Vec::new(),

@@ -123,6 +123,7 @@ fn line(row: &Row<'_>, record: i64) -> Result<PaperLine, LedgerError> {
     Ok(PaperLine {
         number: row.get(5)?,
         references: text(6)?.into_iter().collect(),
+        person_references: Vec::new(),
         citizens: Vec::new(),
         service: text(7)?,
         service_names: Vec::new(),

@@ -13,6 +13,7 @@ fn line(number: u32, net: i64) -> PaperLine {
     PaperLine {
         number,
         references: vec!["S-1".into()],
+        person_references: Vec::new(),
         citizens: Vec::new(),
         service: Some("mandecentret/efterforsorg-basis".into()),
         service_names: Vec::new(),

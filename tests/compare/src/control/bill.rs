@@ -31,6 +31,7 @@ impl Bill {
         PaperLine {
             number,
             references: vec![(&*self.content.case_id).into()],
+            person_references: Vec::new(),
             citizens: Vec::new(),
             service: Some((&*line.service).into()),
             service_names: Vec::new(),

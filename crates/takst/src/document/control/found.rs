@@ -6,7 +6,7 @@ use crate::document::control::received::PaperLine;
 use crate::document::party::{Buyer, Cvr, Gln, Parties, Seller};
 use crate::model::calendar::Period;
 use crate::model::municipality::{Municipality, folded};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What sellers call their services: provider → text → id of the service. Texts are compared in any case, runs of spaces as one.
@@ -38,6 +38,8 @@ pub struct CaseReferences {
     kinds: [HashMap<Box<str>, BTreeSet<usize>>; 3],
     /// References that a token cannot be, because they have a separator in them.
     long: Vec<(usize, Box<str>)>,
+    /// The shapes of the references of each kind.
+    shapes: [HashSet<String>; 3],
 }
 
 impl CaseReferences {
@@ -57,6 +59,7 @@ impl CaseReferences {
         if reference.contains(is_separator) {
             self.long.push((kind, reference.into()));
         }
+        self.shapes[kind].extend(shape(reference));
         self.kinds[kind].entry(reference.into()).or_default().insert(case);
     }
 
@@ -64,24 +67,61 @@ impl CaseReferences {
     /// reference. Of several cases only those that `fits` count, where there are any.
     #[must_use]
     pub fn find<'t>(&self, texts: impl IntoIterator<Item = &'t str>, fits: impl Fn(usize) -> bool) -> CaseFound {
+        self.decide(texts, fits).map_or(CaseFound::None, |(_, found)| found)
+    }
+
+    /// Returns the text that decides, and what it names; `None`: no text has a reference.
+    pub(crate) fn decide<'t>(&self, texts: impl IntoIterator<Item = &'t str>, fits: impl Fn(usize) -> bool) -> Option<(&'t str, CaseFound)> {
         for text in texts {
-            let tokens = || std::iter::once(text.trim()).chain(text.split(is_separator)).filter(|token| !token.is_empty());
             for (kind, cases) in self.kinds.iter().enumerate() {
-                let mut found: BTreeSet<usize> = tokens().filter_map(|token| cases.get(token)).flatten().copied().collect();
+                let mut found: BTreeSet<usize> = tokens(text).filter_map(|token| cases.get(token)).flatten().copied().collect();
                 let long = self.long.iter().filter(|(of, reference)| *of == kind && has_token(text, reference));
                 found.extend(long.filter_map(|(_, reference)| cases.get(reference)).flatten());
                 if found.iter().any(|case| fits(*case)) {
                     found.retain(|case| fits(*case));
                 }
                 match (found.first(), found.len()) {
-                    (Some(case), 1) => return CaseFound::One(*case),
+                    (Some(case), 1) => return Some((text, CaseFound::One(*case))),
                     (None, _) => {}
-                    (Some(_), _) => return CaseFound::Several,
+                    (Some(_), _) => return Some((text, CaseFound::Several)),
                 }
             }
         }
-        CaseFound::None
+        None
     }
+
+    /// Returns the text of a line that looks most like a case, where none of them names one: the first with a token in the shape of a case id, else of a row
+    /// id, else of an order reference; else the first. What names a person of the buyer comes behind all else.
+    pub(crate) fn most_like<'l>(&self, line: &'l PaperLine) -> Option<&'l str> {
+        let is_person = |text: &&str| line.person_references.iter().any(|person| **person == **text);
+        let all = || line.references.iter().map(|text| &**text);
+        let ordered = || all().filter(|text| !is_person(text)).chain(all().filter(is_person));
+        let alike = |shapes: &HashSet<String>| ordered().find(|text| tokens(text).filter_map(shape).any(|shape| shapes.contains(&shape)));
+        self.shapes.iter().find_map(alike).or_else(|| ordered().next())
+    }
+}
+
+/// What of a text can be a reference: all of it, and what stands between separators.
+fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    std::iter::once(text.trim()).chain(text.split(is_separator)).filter(|token| !token.is_empty())
+}
+
+/// The shape of a reference: each run of digits as one, the rest in small letters; `S-17` is like `s-4`. Digits alone are like as many others. A text
+/// without digits has none: it may be any word.
+fn shape(reference: &str) -> Option<String> {
+    let plain = reference.trim_matches(|c: char| !c.is_alphanumeric());
+    if plain.bytes().all(|byte| byte.is_ascii_digit()) {
+        return (!plain.is_empty()).then(|| "9".repeat(plain.len()));
+    }
+    let mut shape = String::with_capacity(plain.len());
+    for c in plain.chars() {
+        match c {
+            '0'..='9' if shape.ends_with('9') => {}
+            '0'..='9' => shape.push('9'),
+            c => shape.extend(c.to_lowercase()),
+        }
+    }
+    shape.contains('9').then_some(shape)
 }
 
 /// Places of cases by citizen.

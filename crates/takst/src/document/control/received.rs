@@ -30,6 +30,8 @@ pub struct PaperLine {
     pub number: u32,
     /// Texts that can name the case, the surest first.
     pub references: Vec<Box<str>>,
+    /// Those of them that name a person of the buyer, as the dialects ask for: they say least about the case where none is found.
+    pub person_references: Vec<Box<str>>,
     /// Citizens whom texts name: the case is one of theirs, where no reference names a case.
     pub citizens: Vec<Box<str>>,
     /// Id or name of the service.

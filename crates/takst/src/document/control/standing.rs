@@ -112,6 +112,7 @@ mod tests {
         PaperLine {
             number: 1,
             references: Vec::new(),
+            person_references: Vec::new(),
             citizens: Vec::new(),
             service: None,
             service_names: Vec::new(),

@@ -157,11 +157,18 @@ impl<'a> Finding<'a> {
     }
 
     fn case(&self, line: &PaperLine, sellers: &[Arc<str>]) -> CaseFound {
+        self.named(line, sellers).map_or_else(|| self.citizens.find(line, self.control.cases, sellers), |(_, found)| found)
+    }
+
+    /// The text with a reference, and what it names.
+    fn named<'l>(&self, line: &'l PaperLine, sellers: &[Arc<str>]) -> Option<(&'l str, CaseFound)> {
         let is_of = |place: usize| self.control.cases.cases[place].rows.services.iter().any(|row| sellers.contains(&row.provider));
-        match self.references.find(line.references.iter().map(|text| &**text), is_of) {
-            CaseFound::None => self.citizens.find(line, self.control.cases, sellers),
-            found => found,
-        }
+        self.references.decide(line.references.iter().map(|text| &**text), is_of)
+    }
+
+    /// What a line says of its case, where none is found: the text that names several, else the one that looks most like a case.
+    fn stated_case<'l>(&self, line: &'l PaperLine, sellers: &[Arc<str>]) -> Option<&'l str> {
+        self.named(line, sellers).map(|(text, _)| text).or_else(|| self.references.most_like(line))
     }
 
     fn paper<'p>(&self, papers: &'p [Paper], place: usize, found: &mut Found<'p>) {
@@ -263,7 +270,7 @@ impl<'a> Finding<'a> {
     fn unknown(&self, paper: &Paper, place: usize, line: &PaperLine, mut verdicts: Vec<Code>) -> Row {
         let case_id = match self.case(line, &self.sellers[place]) {
             CaseFound::One(case) => (&*self.control.cases.cases[case].case_id).into(),
-            CaseFound::None | CaseFound::Several => masked(line.references.first().map_or("", |text| text)),
+            CaseFound::None | CaseFound::Several => masked(self.stated_case(line, &self.sellers[place]).unwrap_or_default()),
         };
         verdicts.sort_unstable_by_key(|code| code.number());
         let net = if paper.kind == DocumentKind::CreditNote { Sums::ZERO.net - line.net } else { line.net };
@@ -301,7 +308,11 @@ impl<'a> Finding<'a> {
                     kept.seller = (&*service.provider).into();
                 }
                 line.references = vec![(&*case.case_id).into()];
+            } else {
+                // One text of it is kept, by which a later run may find the case.
+                line.references = self.stated_case(line, &self.sellers[place]).into_iter().map(Into::into).collect();
             }
+            line.person_references = Vec::new();
             line.references.iter_mut().for_each(|text| *text = masked(text));
             line.service = line.service.as_deref().map(masked);
             (line.service_names, line.citizens) = (Vec::new(), Vec::new());

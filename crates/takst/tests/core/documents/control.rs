@@ -77,7 +77,7 @@ fn ours(book: &Book, rows: &[&str]) -> OurCases {
 }
 
 /// Lines of papers, as `column=value`; lines of one invoice that follow each other are one paper. `invoice`, `seller` and `case_id` default to `F1`, `m` and `S-1`.
-fn papers(rows: &[&str]) -> Vec<Paper> {
+pub fn papers(rows: &[&str]) -> Vec<Paper> {
     let mut papers: Vec<Paper> = Vec::new();
     for row in rows {
         let cells = cells(row);
@@ -99,6 +99,7 @@ fn papers(rows: &[&str]) -> Vec<Paper> {
         paper.lines.push(PaperLine {
             number: paper.lines.len() as u32 + 1,
             references: if case == "-" { Vec::new() } else { vec![case.into()] },
+            person_references: Vec::new(),
             citizens: Vec::new(),
             service: cell("service").map(|text| text.replace('_', " ").into()),
             service_names: Vec::new(),
@@ -124,10 +125,15 @@ pub fn verified(cases: &[&str], lines: &[&str]) -> Verified {
 
 /// Verifies with other parties.
 pub fn verified_with(parties: &Parties, cases: &[&str], lines: &[&str]) -> Verified {
+    verified_papers(parties, cases, &papers(lines))
+}
+
+/// Verifies papers of any kind.
+pub fn verified_papers(parties: &Parties, cases: &[&str], papers: &[Paper]) -> Verified {
     let (book, mut texts) = (book(), ServiceTexts::default());
     texts.add("m", "Ophold inkl. forplejning", "m/dag");
     let ours = ours(&book, cases);
-    verify(&papers(lines), &Control { book: &book, parties, cases: &ours, texts: &texts })
+    verify(papers, &Control { book: &book, parties, cases: &ours, texts: &texts })
 }
 
 /// `invoices|line|case|services|payers|month|days|verdicts|billed|expected|difference|others`, without the prefix `verify.`.

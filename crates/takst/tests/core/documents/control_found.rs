@@ -1,6 +1,6 @@
 //! How papers find seller and case, what credit notes take back, and which papers count (D12.1 to D12.5).
 
-use super::control::{JANUARY, rows, shown, verified, verified_with};
+use super::control::{JANUARY, papers, rows, shown, verified, verified_papers, verified_with};
 use super::given::{parties, payer};
 use takst::document::control::found::{payer as payer_of, seller_text};
 use takst::document::party::{Cvr, Gln};
@@ -18,6 +18,46 @@ fn a_reference_with_a_space_is_found_as_a_whole() {
     for (text, shown) in [("XPO_7", "XPO 7"), ("Sag_PO_77", "Sag PO 77"), ("S-77", "S-77")] {
         assert_eq!(of(text), format!("F1|1|{shown}|dag||2024-01|01-01..01-31|case-unknown|3100.00|||"));
     }
+}
+
+/// What stands in place of a case that is not found, of a line with texts in the order of their places and those of them that name a person.
+fn stated(cases: &[&str], texts: &[&str], persons: &[&str]) -> String {
+    let mut papers = papers(&[LINE]);
+    let line = &mut papers[0].lines[0];
+    line.references = texts.iter().map(|text| (*text).into()).collect();
+    line.person_references = persons.iter().map(|text| (*text).into()).collect();
+    let verified = verified_papers(&parties(), cases, &papers);
+    assert_eq!(verified.received[0].1.lines[0].references.concat(), *verified.rows[0].case_id, "what is shown is kept");
+    verified.rows[0].case_id.to_string()
+}
+
+#[test]
+fn of_an_unknown_case_the_text_is_shown_that_looks_most_like_one() {
+    let case = "case_id=M-2023-014 row_id=R-1 order_reference=PO-1 first_day=2024-01-01 last_day=2024-01-31";
+    let of = |texts: &[&str], persons: &[&str]| stated(&[case], texts, persons);
+    // In the shape of a case id, wherever it stands; then of a row id; then of an order reference.
+    assert_eq!(of(&["PO-778", "SOC", "Sag m-2024-7, januar"], &["SOC"]), "Sag m-2024-7, januar");
+    assert_eq!(of(&["PO-778", "SOC", "R-17."], &["SOC"]), "R-17.");
+    assert_eq!(of(&["4500012345", "SOC", "PO-778"], &["SOC"]), "PO-778");
+    // Of two alike the first.
+    assert_eq!(of(&["M-1-1", "M-2-2"], &[]), "M-1-1");
+    // Where none looks like one, the first that names no person; a person where there is nothing else.
+    assert_eq!(of(&["SOC", "4500012345", "Ophold"], &["SOC"]), "4500012345");
+    assert_eq!(of(&["SOC"], &["SOC"]), "SOC");
+    assert_eq!(of(&[], &[]), "");
+    // A case can stand where others have a person.
+    assert_eq!(of(&["M-2024-7", "Ophold"], &["M-2024-7"]), "M-2024-7");
+    assert_eq!(of(&["M-2024-7", "Sag M-2024-8"], &["M-2024-7"]), "Sag M-2024-8");
+    // Digits alone are like as many.
+    assert_eq!(stated(&[&case.replace("M-2023-014", "20230014")], &["4500012345", "101", "Sag 20240007"], &["101"]), "Sag 20240007");
+    // Words are like nothing.
+    assert_eq!(stated(&[&case.replace("M-2023-014", "ABC")], &["4500012345", "DEF"], &[]), "4500012345");
+}
+
+#[test]
+fn of_an_ambiguous_case_the_text_is_shown_that_names_several() {
+    let cases = ["case_id=S-2", "case_id=S-1"].map(|case| format!("{case} {JANUARY} order_reference=PO-1"));
+    assert_eq!(stated(&cases.each_ref().map(String::as_str), &["S-3", "SOC", "Ordre PO-1"], &["SOC"]), "Ordre PO-1");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::problem::Problem;
 use crate::status::TakstStatus;
 use std::io;
 use std::path::Path;
+use takst::cpr;
 use takst_explain::{Arg, Lang};
 use takst_io::{Encoding, FileError, FileKind, Grouped, MapProblem, MissingColumn, Places, ReadingError, RunError, printable};
 
@@ -69,9 +70,14 @@ pub(crate) fn unread(error: &FileError) -> Failure {
     }
 }
 
+/// The name of a file. A CPR number in it is masked, as in any other text.
+fn shown(path: &Path) -> String {
+    cpr::masked(&path.display().to_string()).into_owned()
+}
+
 /// Why a file on the disk is not read: the file, and why.
 pub(crate) fn unread_at(path: &Path, error: &FileError) -> Failure {
-    let file = ("file", Arg::Text(path.display().to_string()));
+    let file = ("file", Arg::Text(shown(path)));
     match error {
         FileError::In { file, error } => unread_at(Path::new(file), error),
         FileError::Io(error) => match error.kind() {
@@ -89,10 +95,10 @@ pub(crate) fn not_readable(error: &ReadingError) -> Failure {
     match error {
         ReadingError::Io { path, error } => unread_at(path, &FileError::Io(io::Error::new(error.kind(), error.to_string()))),
         ReadingError::Map(problems) => {
-            let said = |problem: &MapProblem| Problem::said("c-file-map", "", vec![("error", problem.to_string().into())]);
+            let said = |problem: &MapProblem| Problem::said("c-file-map", "", vec![("error", cpr::masked(&problem.to_string()).into_owned().into())]);
             Failure { status: TakstStatus::File, problems: problems.iter().map(said).collect() }
         }
-        ReadingError::Key { path, .. } => Failure::said(TakstStatus::File, "c-file-no-key", "", vec![("file", path.display().to_string().into())]),
+        ReadingError::Key { path, .. } => Failure::said(TakstStatus::File, "c-file-no-key", "", vec![("file", shown(path).into())]),
     }
 }
 

@@ -23,8 +23,8 @@ use takst::document::control::received::Paper;
 use takst::document::control::verify::{Control, verify};
 use takst::document::party::Parties;
 use takst_catalogue::services_from_toml;
-use takst_einvoice::paper::{NoPaper, paper};
-use takst_einvoice::received_words::{no_paper, not_readable, problems};
+use takst_einvoice::paper::{NoPaper, no_payer, paper};
+use takst_einvoice::received_words::{self, no_paper, not_readable, problems};
 use takst_explain::Lang;
 use takst_io::documents::{ControlObject, Priced, price_control};
 use takst_io::{Format, Pseudonyms, RowFormat, Summary, read_papers_in};
@@ -156,7 +156,9 @@ impl Bills {
         let ready = |problem| Failure { status: TakstStatus::Documents, problems: vec![problem] };
         let received = read.map_err(|error| ready(Problem::ready(|texts| not_readable(texts, &name, &error))))?;
         let paper = paper(&received, parties).map_err(|why: NoPaper| ready(Problem::ready(|texts| no_paper(texts, &name, &why))))?;
-        self.notes.extend(problems(texts(asked.lang), &name, &received.problems).into_iter().map(|note| (place, note)));
+        let without_payer = no_payer(&received, parties).map(|why| received_words::no_payer(texts(asked.lang), &name, &why));
+        let notes = problems(texts(asked.lang), &name, &received.problems).into_iter().chain(without_payer);
+        self.notes.extend(notes.map(|note| (place, note)));
         Ok(vec![paper])
     }
 

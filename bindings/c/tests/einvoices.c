@@ -99,6 +99,14 @@ static void control(const takst_book *book)
     bills[1] = text_of("{\"invoice\":\"F-18\",\"seller\":\"mandecentret\",\"case_id\":\"S-2\",\"first_day\":\"2024-01-01\",\"last_day\":\"2024-01-31\",\"net\":\"13485.00\"}\n");
     CHECK(verify(book, bills, 2, &options, &result, NULL) == TAKST_STATUS_OK);
     CHECK(has(result, "\"all_agree\":true") && has(result, "\"invoice\":\"F-17\"") && has(result, "\"invoice\":\"F-18\"") && has(result, "\"unread\":[]"));
+    CHECK(has(result, "\"notes\":[]"));
+    takst_buffer_free(result);
+    /* A buyer that the parties do not have: the payer of the case counts, and it is said. */
+    char other[] = INVOICE("F-17", "Sag S-1", "13485.00");
+    memcpy(strstr(other, "5798009800275"), "5790000121526", 13);
+    bills[0] = text_of(other);
+    CHECK(verify(book, bills, 2, &options, &result, NULL) == TAKST_STATUS_OK);
+    CHECK(has(result, "\"all_agree\":true") && has(result, "bills[0]: note: the parties file does not have exactly one buyer with GLN 5790000121526"));
     takst_buffer_free(result);
     /* A price that is not ours, a bill that cannot be read, and one given twice. */
     bills[1] = text_of("<html/>");

@@ -146,6 +146,9 @@ static void several(const takst_book *book)
     takst_buffer_free(page);
     CHECK_SAYS(TAKST_STATUS_NOT_FOUND, "S-3", takst_book_explain_case_of_files(book, paths, 2, &options, "S-3", 3, TAKST_PAGE_TEXT, &page, &error));
     CHECK_SAYS(TAKST_STATUS_IO, "There is no file /nowhere/b.csv", takst_book_price_files(book, missing, 2, &options, NULL, NULL, &summary, &error));
+    const takst_text named[] = {text_of("/nowhere/borger 010203-1234.csv")};
+    CHECK_SAYS(TAKST_STATUS_IO, "There is no file /nowhere/borger xxxxxx-xxxx.csv",
+               takst_book_price_files(book, named, 1, &options, NULL, NULL, &summary, &error));
     CHECK_FAILS(TAKST_STATUS_BAD_VALUE, takst_book_price_files(book, paths, 0, &options, NULL, NULL, &summary, &error));
     CHECK_FAILS(TAKST_STATUS_BAD_POINTER, takst_book_price_files(book, NULL, 2, &options, NULL, NULL, &summary, &error));
     const takst_text none[] = {{NULL, 0}};

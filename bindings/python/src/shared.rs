@@ -3,6 +3,7 @@
 use pyo3::prelude::*;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
+use takst_run::file_name;
 
 /// A function of this module that makes an object from its pickle.
 pub fn rebuild<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
@@ -27,9 +28,9 @@ pub fn unread(py: Python<'_>, path: &Path, error: &std::io::Error) -> PyErr {
     let of_folder = || py.import("errno").and_then(|errno| errno.getattr("EISDIR")?.extract::<i32>()).ok();
     let is_folder = error.kind() == std::io::ErrorKind::IsADirectory;
     let Some(number) = error.raw_os_error().or_else(|| of_folder().filter(|_| is_folder)) else {
-        return pyo3::exceptions::PyOSError::new_err(format!("{}: {error}", path.display()));
+        return pyo3::exceptions::PyOSError::new_err(format!("{}: {error}", file_name(path)));
     };
     let says = py.import("os").and_then(|os| os.call_method1("strerror", (number,))).and_then(|text| text.extract::<String>());
     // With three arguments Python chooses FileNotFoundError and its like by the number.
-    pyo3::exceptions::PyOSError::new_err((number, says.unwrap_or_else(|_| error.to_string()), path.display().to_string()))
+    pyo3::exceptions::PyOSError::new_err((number, says.unwrap_or_else(|_| error.to_string()), file_name(path)))
 }

@@ -88,7 +88,8 @@ pub fn together(
     }
     let (mut sources, mut size) = (Vec::new(), Some(0));
     for file in files {
-        let name = file.display().to_string();
+        // It is shown, and never opened.
+        let name = takst::cpr::masked(&file.display().to_string()).into_owned();
         let (source, bytes) = open_one(file).map_err(|error| FileError::In { file: name.clone(), error: Box::new(error) })?;
         size = size.zip(bytes).map(|(all, bytes)| all + bytes);
         sources.push((name, source));

@@ -268,9 +268,10 @@ impl Problem {
     #[must_use]
     pub fn line(&self, lang: Lang) -> String {
         let level = messages::text(lang, self.flaw.level().as_str(), &[]);
+        let file = takst::cpr::masked(&self.file);
         let mut line = match (self.line, self.column) {
-            (0, _) => format!("{}: {level}: ", self.file),
-            (number, column) => format!("{}:{number}:{column}: {level}: ", self.file),
+            (0, _) => format!("{file}: {level}: "),
+            (number, column) => format!("{file}:{number}:{column}: {level}: "),
         };
         if !self.key.is_empty() {
             line.push_str(&self.key);

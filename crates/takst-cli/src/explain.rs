@@ -22,7 +22,7 @@ pub(crate) fn run(args: &ExplainArgs, lang: Lang) -> Result<Ended, Failure> {
     let file = CaseFile::read(&mut reader).map_err(unread)?;
     let explanations = shown(&mut filter, &file, &bound.book, &request);
     if let Some(unmet) = filter.unmet() {
-        return Err(Failure::Unmet { file: Some(args.cases.source.first().display().to_string()), unmet });
+        return Err(Failure::Unmet { file: Some(takst_run::file_name(args.cases.source.first())), unmet });
     }
     for finding in reader.take_findings() {
         aside(&format!("{}\n", takst_io::printable(&texts.finding(&finding))));

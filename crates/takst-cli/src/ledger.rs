@@ -94,7 +94,7 @@ pub(crate) fn run(args: &LedgerArgs, lang: Lang) -> Result<Ended, Failure> {
             let ledger = Ledger::init(ledger, *from)?;
             say(&texts.get(
                 "cli-ledger-made",
-                &[("file", ledger.path().display().to_string().into()), ("month", takst_explain::format::month(lang, *from).into())],
+                &[("file", takst_run::file_name(ledger.path()).into()), ("month", takst_explain::format::month(lang, *from).into())],
             ));
             Ok(Ended::AllPriced)
         }

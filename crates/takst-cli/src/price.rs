@@ -34,7 +34,7 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
     let request = args.cases.request()?;
     let filter = Filter::new(&args.filter)?;
     if let Some(path) = args.report.as_deref().filter(|path| args.cases.reads(path)) {
-        return Err(Failure::ReportIsInput { file: path.display().to_string() });
+        return Err(Failure::ReportIsInput { file: takst_run::file_name(path) });
     }
     let bound = bind(&args.cases.tariffs, lang).map_err(Failure::Lines)?;
     let unread = |error: FileError| Failure::cases(args.cases.source.first(), error);
@@ -84,7 +84,7 @@ pub(crate) fn run(args: &PriceArgs, lang: Lang) -> Result<Ended, Failure> {
         }
     };
     if let Some(unmet) = writer.filter.unmet() {
-        return Err(Failure::Unmet { file: Some(args.cases.source.first().display().to_string()), unmet });
+        return Err(Failure::Unmet { file: Some(takst_run::file_name(args.cases.source.first())), unmet });
     }
     let width = width.min(100);
     if writer.filter.is_empty() {

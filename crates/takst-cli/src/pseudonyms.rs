@@ -28,7 +28,7 @@ enum Command {
 pub(crate) fn run(args: &PseudonymsArgs, lang: Lang) -> Result<Ended, Failure> {
     let Command::New { file } = &args.command;
     write_key(file).map_err(|error| Failure::report(file, error))?;
-    aside(&format!("{}\n", texts(lang).get("cli-key-made", &[("file", file.display().to_string().into())])));
+    aside(&format!("{}\n", texts(lang).get("cli-key-made", &[("file", takst_run::file_name(file).into())])));
     Ok(Ended::AllPriced)
 }
 

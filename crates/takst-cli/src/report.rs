@@ -23,7 +23,7 @@ pub(crate) fn run(args: &ReportArgs, lang: Lang) -> Result<Ended, Failure> {
     let request = args.cases.request()?;
     let filter = Filter::new(&args.filter)?;
     if let Some(path) = args.output.as_deref().filter(|path| args.cases.reads(path)) {
-        return Err(Failure::OutputIsInput { file: path.display().to_string() });
+        return Err(Failure::OutputIsInput { file: takst_run::file_name(path) });
     }
     let bound = bind(&args.cases.tariffs, lang).map_err(Failure::Lines)?;
     let file = args.cases.source.first();
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &ReportArgs, lang: Lang) -> Result<Ended, Failure> {
     writer.bar.clear();
     let (summary, cases) = priced.map_err(ended)?;
     if let Some(unmet) = writer.filter.unmet() {
-        return Err(Failure::Unmet { file: Some(file.display().to_string()), unmet });
+        return Err(Failure::Unmet { file: Some(takst_run::file_name(file)), unmet });
     }
 
     let mut receipt = Receipt::new(bound.catalogue_sha256, bound.policy_sha256, hex(&summary.input.sha256));

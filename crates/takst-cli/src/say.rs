@@ -9,6 +9,7 @@ use std::path::Path;
 use takst_explain::{Lang, Texts};
 use takst_io::FileError;
 use takst_ledger::LedgerError;
+use takst_run::file_name;
 
 /// Some or all cases are refused.
 const REFUSED: u8 = 1;
@@ -82,11 +83,11 @@ impl From<io::Error> for Failure {
 
 impl Failure {
     pub(crate) fn cases(file: &Path, error: FileError) -> Failure {
-        Failure::Cases { file: file.display().to_string(), error: Box::new(error) }
+        Failure::Cases { file: file_name(file), error: Box::new(error) }
     }
 
     pub(crate) fn report(file: &Path, error: io::Error) -> Failure {
-        Failure::Report { file: file.display().to_string(), error }
+        Failure::Report { file: file_name(file), error }
     }
 }
 
@@ -98,7 +99,7 @@ pub(crate) fn aside(text: &str) {
 /// That a file cannot be read, and why.
 pub(crate) fn not_readable(file: &Path, error: &io::Error, lang: Lang) -> String {
     let texts = texts(lang);
-    texts.get("run-cannot-read", &[("file", file.display().to_string().into()), ("error", texts.system(error).into())])
+    texts.get("run-cannot-read", &[("file", file_name(file).into()), ("error", texts.system(error).into())])
 }
 
 /// Prints why a command failed, if it did, and gives the exit code.

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &TemplateArgs, lang: Lang) -> Result<Ended, Failure> {
         None if io::stdout().is_terminal() => return Err(say("cli-template-on-terminal")),
         // It may be one that was filled in.
         Some(path) if path.exists() => {
-            return Err(Failure::Lines(vec![texts.get("cli-template-exists", &[("file", path.display().to_string().into())])]));
+            return Err(Failure::Lines(vec![texts.get("cli-template-exists", &[("file", takst_run::file_name(path).into())])]));
         }
         _ => {}
     }

@@ -82,9 +82,10 @@ fn is_linked(_: &Path, _: &Path) -> bool {
     false
 }
 
-/// The name of a file without its folder.
+/// The name of a file without its folder, as it is shown.
 pub(crate) fn file_name(file: &Path) -> String {
-    file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned())
+    let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
+    takst::cpr::masked(&name).into_owned()
 }
 
 /// A checksum in hexadecimal.

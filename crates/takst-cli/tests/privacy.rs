@@ -98,6 +98,16 @@ fn no_output_report_log_or_ledger_has_a_number() {
     for (nth, separator) in SEPARATORS.iter().enumerate() {
         std::fs::write(inbox.join(format!("{nth}.xml")), invoice(&number(separator), nth)).expect("a file");
     }
+    // Names of files have numbers too: read, the same as another, of an unknown buyer, not readable, passed over.
+    let unknown_buyer = invoice("S-2", 30).replace("5798009800275", "5790000121526");
+    for (name, text) in [
+        ("faktura 010203-1234.xml", unknown_buyer.as_str()),
+        ("kopi 0102031234.xml", &unknown_buyer),
+        ("fejl 010203 1234.xml", "<html/>"),
+        ("scan 010203-1234.pdf", "%PDF-1.7"),
+    ] {
+        std::fs::write(inbox.join(name), text).expect("a file");
+    }
     // Files that are refused say why, and must not say a number.
     let sound = invoice("S-2", 20);
     let refused = [
@@ -120,6 +130,9 @@ fn no_output_report_log_or_ledger_has_a_number() {
     let mut search_run = |run: Run, what: &str| {
         runs += 1;
         assert!(run.code == 1 && run.stderr.contains("refused-3.xml"), "{what}: {}", run.stderr);
+        for name in ["faktura xxxxxx-xxxx.xml: ", "kopi xxxxxx-xxxx.xml", "fejl xxxxxx-xxxx.xml, ", "scan xxxxxx-xxxx.pdf"] {
+            assert!(run.stderr.contains(name), "{what}, {name}: {}", run.stderr);
+        }
         assert_eq!(found(&run.stdout), None, "{what}");
         assert_eq!(found(&run.stderr), None, "{what}");
         run.stdout
@@ -147,6 +160,19 @@ fn no_output_report_log_or_ledger_has_a_number() {
         file_in(folder, "faulty.csv", "cpr;citizen_id\n010203-1234;B-1\n010203-1234;B-2\n0102031234;\n010203 123;x\n0102031234;010203–1234\n");
     let run = office.run(&[&inbox], &["--citizens", &faulty]);
     assert_eq!((run.code, found(&run.stdout), found(&run.stderr)), (2, None, None));
+    // Nor does what is said of a file on its own.
+    for name in ["sag 010203-1234.csv", "sag 010203-1234.xml"] {
+        let missing = folder.join(name).display().to_string();
+        let run = office.run(&[&missing], &[]);
+        assert!(run.code == 2 && run.stderr.contains("sag xxxxxx-xxxx"), "{}", run.stderr);
+        for option in ["--services", "--citizens", "--pseudonyms", "--policy", "--ledger"] {
+            let run = office.run(&[&inbox], &[option, &missing]);
+            assert!(run.code == 2 && run.stderr.contains("sag xxxxxx-xxxx"), "{option}: {}", run.stderr);
+            assert_eq!(found(&run.stderr), None, "{option}");
+        }
+        let priced = common::takst(&["price", &missing], "", &[]);
+        assert!(priced.status.code() == Some(2) && text(&priced.stderr).contains("sag xxxxxx-xxxx"), "{}", text(&priced.stderr));
+    }
     // Nothing but what was put there, the ledger and the report is left behind.
     let mut names: Vec<String> =
         std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name().display().to_string()).collect();

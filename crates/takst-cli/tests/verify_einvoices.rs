@@ -205,6 +205,71 @@ fn what_is_wrong_with_an_invoice_that_is_read_is_said() {
     assert!(run.stdout.contains("verify.agrees;verify.described-differently"), "{}", run.stdout);
 }
 
+/// OIOUBL asks for the person reference; what names the case stands in the note of the line.
+#[test]
+fn of_an_unknown_case_the_text_is_shown_that_names_it() {
+    let office = Office::with(CASES);
+    let buyer = "5798009800275</b:EndpointID>";
+    let contact = format!("{buyer}<a:Contact><b:ID>SOC</b:ID></a:Contact>");
+    let order = "<b:DocumentCurrencyCode>DKK</b:DocumentCurrencyCode><a:OrderReference><b:ID>4500012345</b:ID></a:OrderReference>";
+    let in_order = ("<b:DocumentCurrencyCode>DKK</b:DocumentCurrencyCode>", order);
+    let case = |name: &str, changes: &[(&str, &str)]| {
+        let file = written(&office, name, &[&[(buyer, &*contact)], changes].concat());
+        let row = rows(&office, &[&file], &[]).concat();
+        assert!(row.ends_with(",verify.case-unknown"), "{row}");
+        row.split(',').nth(3).expect("a case").to_owned()
+    };
+    assert_eq!(case("like.xml", &[in_order, ("Sag S-1", "Sag S-9")]), "Sag S-9");
+    assert_eq!(case("order.xml", &[in_order, ("Sag S-1", "Januar")]), "4500012345");
+    assert_eq!(case("note.xml", &[("Sag S-1", "Januar")]), "Januar");
+    assert_eq!(case("person.xml", &[("<b:Note>Sag S-1</b:Note>", ""), ("<b:Note>Ophold</b:Note>", "")]), "SOC");
+    // What a screen and a page say.
+    let file = written(&office, "shown.xml", &[(buyer, &contact), in_order, ("Sag S-1", "Sag S-9")]);
+    assert!(office.run(&[&file], &[]).stdout.contains("the invoice says “Sag S-9”"));
+}
+
+#[test]
+fn an_invoice_whose_buyer_says_not_who_pays_is_named() {
+    let office = Office::with(CASES);
+    let inbox = office.path().join("inbox");
+    std::fs::create_dir(&inbox).expect("a folder");
+    let party =
+        "<a:AccountingCustomerParty><a:Party><b:EndpointID schemeID=\"0088\">5798009800275</b:EndpointID></a:Party></a:AccountingCustomerParty>";
+    let named = |within: &str| {
+        format!(
+            "<a:AccountingCustomerParty><a:Party>{within}<a:PartyName><b:Name>Odense</b:Name></a:PartyName></a:Party></a:AccountingCustomerParty>"
+        )
+    };
+    let other = named("<b:EndpointID schemeID=\"0088\">5790000121526</b:EndpointID>");
+    for (name, buyer) in [("known", party), ("none", ""), ("unnumbered", &named("")), ("other", &other)] {
+        assert!(INVOICE.contains(party));
+        std::fs::write(inbox.join(format!("{name}.xml")), INVOICE.replace(party, buyer).replace("F-1", &format!("F-{name}"))).expect("a file");
+    }
+    std::fs::write(inbox.join("too.xml"), INVOICE.replace(party, &other).replace("F-1", "F-too")).expect("a file");
+    let folder = inbox.display().to_string();
+    let said = |more: &[&str]| -> Vec<String> {
+        let run = office.run(&[&folder], &[more, &["--format", "csv"]].concat());
+        let notes = ["AccountingCustomerParty", "Odense"];
+        run.stderr.lines().filter(|line| notes.iter().any(|note| line.contains(note))).map(str::to_owned).collect()
+    };
+    let payer = "; who pays on those days by the case file counts as the payer.";
+    assert_eq!(
+        said(&[]),
+        [
+            format!("none.xml: note: no buyer is named (AccountingCustomerParty){payer}"),
+            format!("unnumbered.xml: note: the buyer “Odense” has no GLN and no CVR number{payer}"),
+            format!("other.xml, too.xml: note: the parties file does not have exactly one buyer with GLN 5790000121526 (Odense){payer}"),
+        ]
+    );
+    let danish = said(&["--lang", "da"]);
+    assert!(danish[2].starts_with("other.xml, too.xml: bemærk: partsfilen har ikke netop én køber med GLN 5790000121526 (Odense);"), "{danish:?}");
+    // It is no fault: the payer of the case counts.
+    let alone = office.run(&[&inbox.join("none.xml").display().to_string()], &["--format", "csv"]);
+    assert!(alone.code == 0 && alone.stdout.contains(&AGREES.replace("F-1,", "F-none,")), "{}", alone.stdout);
+    let known = office.run(&[&inbox.join("known.xml").display().to_string()], &["--format", "csv"]);
+    assert!(!known.stderr.contains("note:"), "{}", known.stderr);
+}
+
 #[test]
 fn the_ledger_keeps_an_invoice_once() {
     let office = Office::with(CASES);

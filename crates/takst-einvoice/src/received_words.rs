@@ -1,9 +1,10 @@
 //! Why an electronic invoice cannot be read or compared, and what is wrong with one that can, in words.
 
 use crate::model::{Expected, Problem, Sum};
-use crate::paper::NoPaper;
+use crate::paper::{NoPaper, NoPayer};
 use crate::place::Place;
 use crate::read::{Form, ReadError, ReadFault};
+use takst::cpr::masked;
 use takst::written::printable;
 use takst_explain::{Arg, Texts};
 
@@ -44,7 +45,7 @@ pub fn not_readable(texts: &Texts, file: &str, error: &ReadError) -> String {
         ReadFault::Prefix(prefix) => say("einvoice-received-prefix", &[("prefix", text(prefix))]),
         ReadFault::Syntax(error) => say("einvoice-received-syntax", &[("error", text(error))]),
     };
-    say("einvoice-received-at", &[("file", text(file)), ("place", place(texts, &error.place).into()), ("why", why.into())])
+    say("einvoice-received-at", &[("file", named(file)), ("place", place(texts, &error.place).into()), ("why", why.into())])
 }
 
 /// Returns the sentence about an invoice that was read and cannot be compared.
@@ -58,13 +59,30 @@ pub fn no_paper(texts: &Texts, file: &str, why: &NoPaper) -> String {
         NoPaper::Net { line: of } => ("einvoice-received-no-net", line(*of)),
         NoPaper::Amount { line: of } => ("einvoice-received-amount", line(*of)),
     };
-    texts.get("einvoice-received-left-out", &[("file", Arg::Text(printable(file))), ("why", texts.get(id, &args).into())])
+    texts.get("einvoice-received-left-out", &[("file", named(file)), ("why", texts.get(id, &args).into())])
+}
+
+/// Returns the sentence about an invoice, or several, whose buyer says not who pays. `file` is its name, or theirs.
+#[must_use]
+pub fn no_payer(texts: &Texts, file: &str, why: &NoPayer) -> String {
+    let text = |text: &str| Arg::Text(printable(&masked(text)));
+    let why = match why {
+        NoPayer::NoBuyer => texts.get("einvoice-received-no-buyer", &[]),
+        NoPayer::NoNumber { name } => texts.get("einvoice-received-buyer-without-number", &[("name", text(name))]),
+        NoPayer::Unknown { buyer } => texts.get("einvoice-received-buyer-unknown", &[("buyer", text(buyer))]),
+    };
+    texts.get("einvoice-received-note", &[("file", named(file)), ("why", why.into())])
+}
+
+/// The name of a file. It may hold a CPR number.
+fn named(file: &str) -> Arg {
+    Arg::Text(printable(&masked(file)))
 }
 
 /// Returns a sentence for each of the first problems of an invoice, with the name of its file, and one for the rest.
 #[must_use]
 pub fn problems(texts: &Texts, file: &str, problems: &[Problem]) -> Vec<String> {
-    let say = |why: String| texts.get("einvoice-received-note", &[("file", Arg::Text(printable(file))), ("why", why.into())]);
+    let say = |why: String| texts.get("einvoice-received-note", &[("file", named(file)), ("why", why.into())]);
     let mut lines: Vec<String> = problems.iter().take(SHOWN).map(|problem| say(of_problem(texts, problem))).collect();
     if problems.len() > SHOWN {
         lines.push(say(texts.get("einvoice-received-more", &[("count", Arg::Text((problems.len() - SHOWN).to_string()))])));

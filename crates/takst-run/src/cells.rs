@@ -1,5 +1,6 @@
 //! Cells that are not what their columns say, in words.
 
+use crate::words::masked_name;
 use takst_explain::{Arg, Texts};
 use takst_io::documents::{CellFault, RowFault};
 use takst_io::printable;
@@ -17,7 +18,7 @@ pub fn faulty_cell(texts: &Texts, name: &str, fault: &RowFault) -> String {
     let RowFault { row, document, cell } = fault;
     let row = if document.is_empty() { row.to_string() } else { format!("{row} ({})", printable(document)) };
     let args = [
-        ("file", name.into()),
+        ("file", masked_name(name).into()),
         ("row", row.into()),
         ("column", cell.column.into()),
         ("value", printable(&cell.value).into()),

@@ -1,6 +1,7 @@
 //! Citizens by CPR number: a list that is read and never kept.
 
 use crate::unread::not_read;
+use crate::words::masked_name;
 use std::collections::HashMap;
 use std::io::Read;
 use takst::cpr;
@@ -62,7 +63,7 @@ impl CitizenList {
                 continue;
             }
             row += 1;
-            let mut fault = |id: &str| faults.push(texts.get(id, &[("file", name.into()), ("row", row.to_string().into())]));
+            let mut fault = |id: &str| faults.push(texts.get(id, &[("file", masked_name(name).into()), ("row", row.to_string().into())]));
             match digits(cpr) {
                 None => fault("run-citizens-cpr"),
                 Some(_) if citizen_id.is_empty() => fault("run-citizens-empty"),
@@ -76,7 +77,7 @@ impl CitizenList {
             }
         }
         if faults.is_empty() && list.0.is_empty() {
-            faults.push(texts.get("run-no-rows", &[("file", printable(name).into())]));
+            faults.push(texts.get("run-no-rows", &[("file", printable(&masked_name(name)).into())]));
         }
         if faults.is_empty() { Ok(list) } else { Err(faults) }
     }

@@ -1,6 +1,7 @@
 //! Why a run came to nothing.
 
 use crate::plan::NoPlan;
+use crate::words::{file_name, masked_name};
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
 use takst::Code;
@@ -58,7 +59,7 @@ impl Failure {
     /// Returns the failure of a plan that cannot be carried out.
     #[must_use]
     pub fn no_plan(file: &Path, reason: NoPlan) -> Failure {
-        Failure::NoPlan { file: file.display().to_string(), reason }
+        Failure::NoPlan { file: file_name(file), reason }
     }
 
     /// Returns the code of the registry, where it has one.
@@ -100,7 +101,7 @@ impl Failure {
 }
 
 fn of_plan(texts: &Texts, file: &str, reason: NoPlan) -> String {
-    let say = |id: &str, name: &'static str, value: String| texts.get(id, &[("file", file.into()), (name, printable(&value).into())]);
+    let say = |id: &str, name: &'static str, value: String| texts.get(id, &[("file", masked_name(file).into()), (name, printable(&value).into())]);
     match reason {
         NoPlan::Io(error) => say("run-cannot-read", "error", texts.system(&error)),
         NoPlan::Newer(version) => say("run-plan-newer", "version", version.to_string()),
@@ -110,7 +111,7 @@ fn of_plan(texts: &Texts, file: &str, reason: NoPlan) -> String {
 
 /// Why a ledger cannot be used, in words.
 fn of_ledger(texts: &Texts, error: &LedgerError) -> String {
-    let file = |path: &PathBuf| ("file", path.display().to_string().into());
+    let file = |path: &PathBuf| ("file", file_name(path).into());
     let text = |name: &'static str, value: &dyn ToString| (name, value.to_string().into());
     let day = |name: &'static str, day: NaiveDate| (name, format::date(texts.lang(), day).into());
     match error {

@@ -1,6 +1,6 @@
 //! Why a file of cases or rows cannot be read, in words.
 
-use crate::words::count;
+use crate::words::{count, file_name, masked_name};
 use std::path::Path;
 use takst::Code;
 use takst_explain::{Arg, Texts};
@@ -9,7 +9,7 @@ use takst_io::{Encoding, FileError, FileKind, Grouped, MapFault, MapProblem, Mis
 /// Returns the sentence about a file that cannot be read.
 #[must_use]
 pub fn file_error(texts: &Texts, file: &str, error: &FileError) -> String {
-    let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, &[&[("file", file.into())], args].concat());
+    let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, &[&[("file", masked_name(file).into())], args].concat());
     let number = |n: usize| Arg::Text(n.to_string());
     match error {
         FileError::Io(error) => say("run-cannot-read", &[("error", texts.system(error).into())]),
@@ -69,7 +69,7 @@ pub fn file_error(texts: &Texts, file: &str, error: &FileError) -> String {
             }
         }
         // Errors may grow; a new one is said in English until there is a text.
-        other => format!("{file}: {other}"),
+        other => format!("{}: {other}", masked_name(file)),
     }
 }
 
@@ -89,7 +89,7 @@ fn quoted(texts: &Texts, names: &[String]) -> String {
 /// Returns the lines about a map or a key that cannot be used.
 #[must_use]
 pub fn reading_error(texts: &Texts, error: &ReadingError) -> Vec<String> {
-    let file = |path: &Path| ("file", Arg::Text(path.display().to_string()));
+    let file = |path: &Path| ("file", Arg::Text(file_name(path)));
     match error {
         ReadingError::Io { path, error } => vec![texts.get("run-cannot-read", &[file(path), ("error", texts.system(error).into())])],
         ReadingError::Map(problems) => problems.iter().map(|problem| map_problem(texts, problem)).collect(),
@@ -100,7 +100,7 @@ pub fn reading_error(texts: &Texts, error: &ReadingError) -> Vec<String> {
 /// What is wrong with a map of columns, and on which line of it.
 #[must_use]
 pub fn map_problem(texts: &Texts, problem: &MapProblem) -> String {
-    let place = ("place", Arg::Text(format!("{}:{}", problem.file, problem.line)));
+    let place = ("place", Arg::Text(format!("{}:{}", masked_name(&problem.file), problem.line)));
     let name = |text: &str| Arg::Text(takst_io::printable(text));
     let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, &[std::slice::from_ref(&place), args].concat());
     match &problem.fault {

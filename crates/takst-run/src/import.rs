@@ -3,7 +3,7 @@
 use crate::cells::right;
 use crate::failure::Failure;
 use crate::unread::not_read;
-use crate::words::count;
+use crate::words::{count, masked_name};
 use std::collections::HashMap;
 use std::io::Read;
 use takst::contract::words::DocumentKind;
@@ -57,7 +57,7 @@ pub fn import(
 
 /// What is refused, a line each, below one that says so.
 fn refused(texts: &Texts, file: &str, lines: Vec<String>) -> Failure {
-    let head = texts.get("run-import-refused", &[("file", file.into()), ("faults", count(lines.len() as u64))]);
+    let head = texts.get("run-import-refused", &[("file", masked_name(file).into()), ("faults", count(lines.len() as u64))]);
     Failure::Import([head].into_iter().chain(lines.into_iter().map(|line| format!("  {line}"))).collect())
 }
 

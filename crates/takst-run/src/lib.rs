@@ -53,4 +53,4 @@ pub use plan::{Fingerprints, Made, NoPlan, Plan};
 pub use settle::{Books, Issued, SettleOf, Settled, Step, note_without_cpr, settle};
 pub use unread::not_read;
 pub use whole::write_whole;
-pub use words::{count, kind, messages};
+pub use words::{count, file_name, kind, messages};

@@ -1,6 +1,6 @@
 //! What became of the files of a control: read, copies of others, not readable, passed over.
 
-use crate::words::count;
+use crate::words::{count, masked_name};
 use takst_explain::Texts;
 use takst_io::printable;
 
@@ -35,8 +35,8 @@ impl PaperFiles {
     pub(crate) fn add(&mut self, name: &str, taken: Taken) {
         match taken {
             Taken::Read => self.read += 1,
-            Taken::Copy => self.copies.push(name.to_owned()),
-            Taken::Unread => self.unread.push(name.to_owned()),
+            Taken::Copy => self.copies.push(masked_name(name)),
+            Taken::Unread => self.unread.push(masked_name(name)),
         }
     }
 
@@ -57,8 +57,9 @@ impl PaperFiles {
     }
 }
 
-fn shown(texts: &Texts, names: &[String]) -> String {
-    let mut shown: Vec<String> = names.iter().take(SHOWN).map(|name| printable(&takst::cpr::masked(name))).collect();
+/// Names, of many the first.
+pub(crate) fn shown(texts: &Texts, names: &[String]) -> String {
+    let mut shown: Vec<String> = names.iter().take(SHOWN).map(|name| printable(&masked_name(name))).collect();
     if names.len() > SHOWN {
         shown.push(texts.get("run-files-more", &[("files", count((names.len() - SHOWN) as u64))]));
     }

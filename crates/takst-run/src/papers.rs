@@ -3,9 +3,10 @@
 use crate::citizens::Citizens;
 use crate::failure::Failure;
 use crate::hashed::Hashed;
-use crate::paper_files::{PaperFiles, Taken};
+use crate::paper_files::{PaperFiles, Taken, shown};
 use crate::unread::not_read;
-use std::collections::HashSet;
+use crate::words::{file_name, masked_name};
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::num::NonZero;
@@ -13,8 +14,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use takst::document::control::received::Paper;
 use takst::document::party::Parties;
-use takst_einvoice::paper::paper;
-use takst_einvoice::received_words::{no_paper, not_readable, problems};
+use takst_einvoice::paper::{NoPayer, no_payer, paper};
+use takst_einvoice::received_words::{self, no_paper, not_readable, problems};
 use takst_einvoice::{ReadError, read, read_with_citizens};
 use takst_explain::Texts;
 use takst_io::{PAPER_COLUMNS, PaperExpected, PaperFault, Papers, PapersError, RowsError, printable, read_papers};
@@ -43,6 +44,8 @@ pub struct PaperLists {
     pub files: PaperFiles,
     /// The SHA-256 of every file.
     read: HashSet<[u8; 32]>,
+    /// Electronic invoices whose buyer says not who pays, by their names: a folder may have thousands of one buyer.
+    no_payers: BTreeMap<NoPayer, Vec<String>>,
 }
 
 impl PaperLists {
@@ -58,7 +61,7 @@ impl PaperLists {
             if file.is_dir() {
                 lists.folder(file, of, &mut all);
             } else {
-                all.push(Ok((file.to_owned(), file.display().to_string())));
+                all.push(Ok((file.to_owned(), file_name(file))));
             }
         }
         // A folder may hold thousands: they are read by all cores, and taken in their order.
@@ -66,13 +69,15 @@ impl PaperLists {
         for (named, read) in all.into_iter().zip(read) {
             match (named, read) {
                 (Ok((file, short)), Some(read)) => {
-                    let taken = lists.take(&file.display().to_string(), read, of.texts);
+                    let taken = lists.take((&file_name(&file), &short), read, of.texts);
                     lists.files.add(&short, taken);
                 }
                 (Ok(_), None) => {}
                 (Err(said), _) => lists.unread.push(said),
             }
         }
+        let without = std::mem::take(&mut lists.no_payers);
+        lists.notes.extend(without.iter().map(|(why, names)| received_words::no_payer(of.texts, &shown(of.texts, names), why)));
         if lists.papers.is_empty() {
             lists.unread.extend(lists.files.sentence(of.texts));
         }
@@ -81,11 +86,11 @@ impl PaperLists {
 
     /// Adds the files of a folder with their names in it, or what is said of it.
     fn folder(&mut self, folder: &Path, of: &ReadAs<'_>, all: &mut Vec<Result<(PathBuf, String), String>>) {
-        let name = folder.display().to_string();
+        let name = file_name(folder);
         let mut found = Vec::new();
         let listed = files_in(folder, &mut found);
         let (files, skipped): (Vec<PathBuf>, Vec<PathBuf>) = found.into_iter().partition(|file| is_named_xml(file));
-        let short = |file: &Path| file.strip_prefix(folder).unwrap_or(file).display().to_string();
+        let short = |file: &Path| file_name(file.strip_prefix(folder).unwrap_or(file));
         self.files.skipped.extend(skipped.iter().map(|file| short(file)));
         match listed {
             Err(error) => all.push(Err(not_read(of.texts, &name, &RowsError::from(error), PAPER_COLUMNS))),
@@ -99,10 +104,11 @@ impl PaperLists {
 
     /// Adds an electronic invoice, or why there is none.
     pub fn einvoice(&mut self, name: &str, input: impl Read, of: &ReadAs<'_>) -> Taken {
-        self.take(name, ReadFile::einvoice(name, input, of), of.texts)
+        self.take((name, name), ReadFile::einvoice(name, input, of), of.texts)
     }
 
-    fn take(&mut self, name: &str, read: ReadFile, texts: &Texts) -> Taken {
+    /// Takes what came of a file with a name, and one within its folder.
+    fn take(&mut self, (name, short): (&str, &str), read: ReadFile, texts: &Texts) -> Taken {
         match read {
             ReadFile::List(list) => self.add(name, list, texts),
             ReadFile::Not(said) => {
@@ -110,8 +116,11 @@ impl PaperLists {
                 Taken::Unread
             }
             ReadFile::Invoice { sha256, .. } if !self.read.insert(sha256) => Taken::Copy,
-            ReadFile::Invoice { sha256, paper, notes } => {
+            ReadFile::Invoice { sha256, paper, notes, no_payer } => {
                 self.notes.extend(notes);
+                if let Some(why) = no_payer {
+                    self.no_payers.entry(why).or_default().push(short.to_owned());
+                }
                 self.papers.push((sha256, paper));
                 Taken::Read
             }
@@ -156,6 +165,7 @@ enum ReadFile {
         sha256: [u8; 32],
         paper: Paper,
         notes: Vec<String>,
+        no_payer: Option<NoPayer>,
     },
     List(Result<Papers, PapersError>),
     /// Why it is no invoice, in words.
@@ -167,7 +177,7 @@ impl ReadFile {
         let opened = File::open(file).and_then(|opened| is_einvoice(file).map(|is_einvoice| (opened, is_einvoice)));
         match opened {
             Err(error) => ReadFile::List(Err(RowsError::from(error).into())),
-            Ok((opened, true)) => ReadFile::einvoice(&file.display().to_string(), opened, of),
+            Ok((opened, true)) => ReadFile::einvoice(&file_name(file), opened, of),
             Ok((opened, false)) => ReadFile::List(read_papers(opened)),
         }
     }
@@ -184,7 +194,12 @@ impl ReadFile {
         };
         match paper(&received, of.parties) {
             Err(why) => ReadFile::Not(no_paper(of.texts, name, &why)),
-            Ok(paper) => ReadFile::Invoice { sha256: input.sha256(), paper, notes: problems(of.texts, name, &received.problems) },
+            Ok(paper) => ReadFile::Invoice {
+                sha256: input.sha256(),
+                paper,
+                notes: problems(of.texts, name, &received.problems),
+                no_payer: no_payer(&received, of.parties),
+            },
         }
     }
 }
@@ -250,7 +265,7 @@ fn lines(texts: &Texts, name: &str, error: &PapersError) -> Vec<String> {
         PapersError::Rows(error) => vec![not_read(texts, name, error, PAPER_COLUMNS)],
         PapersError::Faults(faults) => faults.iter().map(|fault| of_cell(texts, name, fault)).collect(),
         // Errors may grow; a new one is said in English until there is a text.
-        other => vec![format!("{name}: {other}")],
+        other => vec![format!("{}: {other}", masked_name(name))],
     }
 }
 
@@ -265,7 +280,7 @@ fn of_cell(texts: &Texts, file: &str, fault: &PaperFault) -> String {
         PaperExpected::Municipality => texts.get("run-verify-municipality", &[]),
     };
     let args = [
-        ("file", file.into()),
+        ("file", masked_name(file).into()),
         ("row", fault.row.to_string().into()),
         ("column", fault.column.into()),
         ("value", printable(&fault.value).into()),

@@ -1,13 +1,14 @@
 //! Why a file of rows cannot be read, in words.
 
 use crate::file_error::file_error;
+use crate::words::masked_name;
 use takst_explain::{Arg, Texts};
 use takst_io::{RowsError, printable};
 
 /// Returns the sentence about a file whose rows have these columns.
 #[must_use]
 pub fn not_read(texts: &Texts, file: &str, error: &RowsError, columns: &[&str]) -> String {
-    let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, &[&[("file", file.into())], args].concat());
+    let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, &[&[("file", masked_name(file).into())], args].concat());
     match error {
         RowsError::File(error) => file_error(texts, file, error),
         RowsError::MissingColumns(missing) => say("run-missing-columns", &[("columns", missing.join(", ").into())]),

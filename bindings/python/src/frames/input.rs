@@ -118,7 +118,7 @@ impl Input {
     }
 
     fn parquet(path: PathBuf, origin: Origin) -> PyResult<Input> {
-        let reader = takst_batch::parquet::open(&path).map_err(|error| PyValueError::new_err(format!("{}: {error}", path.display())))?;
+        let reader = takst_batch::parquet::open(&path).map_err(|error| PyValueError::new_err(format!("{}: {error}", takst_run::file_name(&path))))?;
         Ok(Input { schema: reader.schema(), origin, total: None, batches: Box::new(reader) })
     }
 
@@ -193,7 +193,7 @@ fn path(frame: &Bound<'_, PyAny>) -> PyResult<Option<PathBuf>> {
     if FileFormat::of_name(&path) == FileFormat::Parquet {
         return Ok(Some(path));
     }
-    let name = path.display();
+    let name = takst_run::file_name(&path);
     Err(PyValueError::new_err(format!(
         "{name}: only paths that end in .parquet are read as frames; takst.read_cases reads other case files, and price, totals, compare, capacity and explain take \
          their paths"

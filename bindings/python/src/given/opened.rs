@@ -33,7 +33,7 @@ impl Opened {
     /// The names of the files without their folders.
     pub fn name(&self) -> String {
         let name = |path: &PathBuf| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-        self.paths.iter().map(name).collect::<Vec<_>>().join(", ")
+        takst::cpr::masked(&self.paths.iter().map(name).collect::<Vec<_>>().join(", ")).into_owned()
     }
 
     /// SHA-256 of the files.

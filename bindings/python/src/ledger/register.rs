@@ -572,7 +572,7 @@ impl Ledger {
     }
 
     fn __repr__(&self) -> String {
-        format!("<Ledger {} from {}>", self.path.display(), self.start)
+        format!("<Ledger {} from {}>", takst_run::file_name(&self.path), self.start)
     }
 }
 

@@ -25,7 +25,7 @@ use takst::document::control::found::ServiceTexts;
 use takst_catalogue::services_from_toml;
 use takst_explain::Texts;
 use takst_io::{Pseudonyms, RowFormat, read_papers_in};
-use takst_run::{CitizenList, Citizens, ControlOf, Controlled, PaperLists, ReadAs, author, control, last_day, last_month_before};
+use takst_run::{CitizenList, Citizens, ControlOf, Controlled, PaperLists, ReadAs, author, control, file_name, last_day, last_month_before};
 
 /// Compares what others billed with what should be, and returns a `takst.Control`.
 ///
@@ -121,7 +121,7 @@ fn citizen_list(py: Python<'_>, path: &Path, texts: &Texts) -> PyResult<CitizenL
 /// The key of pseudonyms.
 fn key_of(py: Python<'_>, path: &Path) -> PyResult<Pseudonyms> {
     let text = std::fs::read_to_string(path).map_err(|error| unread(py, path, &error))?;
-    Pseudonyms::parse(&text).map_err(|error| unusable(py, &[format!("{}: {error}", path.display())]))
+    Pseudonyms::parse(&text).map_err(|error| unusable(py, &[format!("{}: {error}", file_name(path))]))
 }
 
 /// What sellers call their services.

@@ -140,7 +140,7 @@ fn sides_in_words(texts: &Texts, args: &CompareArgs, tariffs: &[TariffArgs; 2], 
     let mut text = String::new();
     for (id, tariffs, rise) in [("cli-compare-before", &tariffs[0], None), ("cli-compare-after", &tariffs[1], args.raise.zip(args.since))] {
         let file = |path: &Option<std::path::PathBuf>, of: &str, none: &str| match path {
-            Some(path) => texts.get(of, &[("file", path.display().to_string().into())]),
+            Some(path) => texts.get(of, &[("file", takst_run::file_name(path).into())]),
             None => texts.get(none, &[]),
         };
         let mut parts = Vec::new();

@@ -103,7 +103,7 @@ impl<'a> Asked<'a> {
             RunError::Output(error) => Failure::Stdout(error),
         })?;
         match adding.filter.unmet() {
-            Some(unmet) => Err(Failure::Unmet { file: Some(file.display().to_string()), unmet }),
+            Some(unmet) => Err(Failure::Unmet { file: Some(takst_run::file_name(file)), unmet }),
             None => Ok(answer),
         }
     }

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &TotalsArgs, lang: Lang) -> Result<Ended, Failure> {
     let csv = groups.csv_style()?;
     let mut filter = Filter::new(filter)?;
     if let Some(path) = args.report.as_deref().filter(|path| cases.reads(path)) {
-        return Err(Failure::ReportIsInput { file: path.display().to_string() });
+        return Err(Failure::ReportIsInput { file: takst_run::file_name(path) });
     }
     let book = Arc::new(bind(&cases.tariffs, lang).map_err(Failure::Lines)?.book);
     let reading = cases.source.form.reading(lang)?;

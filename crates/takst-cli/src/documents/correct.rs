@@ -29,7 +29,7 @@ fn plan(args: &CorrectArgs, lang: Lang) -> Result<Ended, Failure> {
     for (option, path) in [("--save-plan", &args.save_plan), ("--page", &args.page)] {
         let Some(path) = path.as_deref() else { continue };
         if read.iter().any(|read| *read == path || is_same_file(read, path)) {
-            return Err(Failure::PlanIsInput { option, file: path.display().to_string() });
+            return Err(Failure::PlanIsInput { option, file: takst_run::file_name(path) });
         }
         read.push(path);
     }
@@ -64,7 +64,7 @@ fn plan(args: &CorrectArgs, lang: Lang) -> Result<Ended, Failure> {
         Plan::of(made, settlement).save(path).map_err(|error| Failure::report(path, error))
     })?;
     if let (Some(path), Some(date)) = (&args.save_plan, date) {
-        let saved = texts.get("cli-plan-saved", &[("file", path.display().to_string().into())]);
+        let saved = texts.get("cli-plan-saved", &[("file", takst_run::file_name(path).into())]);
         aside(&format!("{saved}\n  {}\n", command(issue, path, date)));
     }
     Ok(ended)

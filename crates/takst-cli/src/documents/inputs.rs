@@ -48,7 +48,7 @@ impl<'t> Inputs<'t> {
         let Settings { source, tariffs, report, others, shown } = settings;
         let mut read = source.read_with(tariffs).chain(others.iter().copied());
         if let Some(path) = report.filter(|report| read.any(|read| is_same_file(read, report))) {
-            return Err(Failure::ReportIsInput { file: path.display().to_string() });
+            return Err(Failure::ReportIsInput { file: takst_run::file_name(path) });
         }
         let bound = bind(tariffs, lang).map_err(Failure::Lines)?;
         let reading = source.form.reading(lang)?;

@@ -1,8 +1,11 @@
 """Electronic invoices: read as typed objects, compared with cases, and no CPR number of them shown or kept."""
 
 import datetime
+import json
 import pickle
 import re
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -124,6 +127,71 @@ def test_control_of_files_and_folders(tmp_path):
     books = ledger(tmp_path)
     assert takst.verify(inbox / "a.xml", cases(), parties=PARTIES, ledger=books).head.record == 1
     assert takst.verify([str(inbox / "a.xml")], cases(), parties=PARTIES, ledger=books).head.record == 1, "the same bytes add nothing"
+
+
+def test_an_invoice_whose_buyer_says_not_who_pays_is_named(tmp_path):
+    path = tmp_path / "f.xml"
+    path.write_text(invoice().replace("5798009800275", "5790000121526"), encoding="utf-8")
+    control = takst.verify(path, cases(), parties=PARTIES)
+    assert control.all_agree and rows(control, "payer") == [("101",)]
+    assert len(control.notes) == 1 and "does not have exactly one buyer with GLN 5790000121526" in control.notes[0] and "f.xml" in control.notes[0]
+
+
+def test_the_frame_of_details_has_what_the_command_writes(tmp_path):
+    # 25 % of 13,485.00 is 3,371.25; aftercare is exempt.
+    item = "<b:Name>Basis efterforsorg</b:Name>"
+    vat = "<a:ClassifiedTaxCategory><b:ID>S</b:ID><b:Percent>25</b:Percent></a:ClassifiedTaxCategory>"
+    path = tmp_path / "f.xml"
+    path.write_text(invoice().replace(item, item + vat), encoding="utf-8")
+    control = takst.verify(path, cases(), parties=PARTIES)
+    details = pl.DataFrame(control.details)
+    columns = ["invoice", "seller", "line", "case_id", "service", "payer", "month", "first_day", "last_day", "verdicts", "billed", "expected", "difference", "other"]
+    assert pl.DataFrame(control.rows).columns == columns, "those of CSV"
+    (tmp_path / "cases.csv").write_text(f"case_id,service,first_day,last_day,payer\nA,{BASIC},2024-01-01,2024-01-31,101\n", encoding="utf-8")
+    command = [sys.executable, "-m", "takst", "verify", str(path), "--cases", str(tmp_path / "cases.csv"), "--parties", str(PARTIES), "--format", "json"]
+    written = [json.loads(line) for line in subprocess.run(command, capture_output=True, text=True).stdout.splitlines()]
+    assert details.columns == list(written[0])
+    prices = {name for name in details.columns if name.endswith("unit_price")}  # four decimals in a frame, two or four in a text
+    others = [name for name in details.columns if name not in prices]
+    assert rows(control.details, *others) == [tuple(row[name] for name in others) for row in written]
+    assert details.select("difference", "billed_vat", "expected_vat", "difference_vat", "billed_quantity", "expected_unit_price").rows() == [
+        (Decimal("0.00"), Decimal("3371.25"), Decimal("0.00"), Decimal("3371.25"), Decimal("31.00"), Decimal("435.0000"))
+    ]
+
+
+def test_no_number_in_the_name_of_a_file_is_shown(tmp_path):
+    folder = tmp_path / "borger 010203-1234"
+    folder.mkdir()
+    good, bad = folder / "sag 0102031234.xml", folder / "sag 010203 1234.xml"
+    good.write_text(invoice(price="445.00").replace("5798009800275", "5790000121526"), encoding="utf-8")
+    bad.write_text("<html/>")
+    (folder / "scan 010203-1234.pdf").write_text("%PDF-1.7")
+    control = takst.verify(folder, cases(), parties=PARTIES)
+    assert len(control.notes) == 2 and all("sag xxxxxx-xxxx.xml" in note for note in control.notes) and "sag xxxxxx-xxxx.xml" in control.unread[0]
+    shown = [*control.notes, *control.unread, control.html("da"), control.html("en"), control.html("da", seller="12345674")]
+    assert "scan xxxxxx-xxxx.pdf" in control.html("en")
+    missing = folder / "nej 010203-1234.xml"
+    calls = [
+        lambda: takst.read_invoice(bad),
+        lambda: takst.read_invoice(missing),
+        lambda: takst.verify(bad, cases(), parties=PARTIES),
+        lambda: takst.verify(missing, cases(), parties=PARTIES),
+        lambda: takst.verify(good, cases(), parties=missing),
+        lambda: takst.verify(good, cases(), parties=bad),
+        lambda: takst.verify(good, cases(), parties=PARTIES, citizens=missing),
+        lambda: takst.verify(good, cases(), parties=PARTIES, citizens=bad),
+        lambda: takst.verify(good, cases(), parties=PARTIES, pseudonyms=bad),
+        lambda: takst.verify(good, cases(), parties=PARTIES, services=bad),
+        lambda: takst.verify(good, bad, parties=PARTIES),
+        lambda: takst.Ledger(missing),
+    ]
+    for call in calls:
+        with pytest.raises((takst.FileError, takst.LedgerError, OSError)) as caught:
+            call()
+        assert "xxxxxx-xxxx" in str(caught.value)
+        shown.append(str(caught.value))
+    for text in shown:
+        assert not NUMBER.search(text), text
 
 
 SEPARATORS = ("", "-", " ", "–", "\u00a0", "—", "−", "\u2009")

@@ -49,6 +49,15 @@ mod tests {
     use crate::exchange::shown;
 
     #[test]
+    fn columns_of_either_side_of_a_control_hold_what_those_of_lines_hold() {
+        let names = ["billed_vat", "expected_unit_price", "billed_quantity", "billed_unit", "expected_service", "days_outside", "difference"];
+        let batch = text_batch(&names, &[]).expect("a batch");
+        let types: Vec<DataType> = batch.schema().fields().iter().map(|field| field.data_type().clone()).collect();
+        let amount = |decimals| DataType::Decimal128(DIGITS, decimals);
+        assert_eq!(types, [amount(2), amount(4), amount(2), DataType::Utf8, DataType::Utf8, DataType::Int64, amount(2)]);
+    }
+
+    #[test]
     fn columns_have_types_and_empty_cells_are_null() {
         let rows = vec![vec!["M-1".to_owned(), "2024-02-29".to_owned(), "-545.50".to_owned(), "0.1234".to_owned(), String::new()]];
         let batch = text_batch(&["number", "issued", "net", "unit_price", "line"], &rows).expect("a batch");

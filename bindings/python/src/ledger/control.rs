@@ -46,10 +46,20 @@ fn of_seller(sum: SellerSum) -> Vec<String> {
 
 #[pymethods]
 impl Control {
-    /// A row each: `invoice`, `seller`, `line`, `case_id`, `service`, `payer`, `month`, `first_day`, `last_day`, `verdicts`, `billed`, `expected`, `difference`, `other`.
+    /// A row each, in the columns of the command's CSV: `invoice`, `seller`, `line`, `case_id`, `service`, `payer`, `month`, `first_day`, `last_day`, `verdicts`, `billed`, `expected`, `difference`, `other`.
     #[getter]
     fn rows(&self, py: Python<'_>) -> PyResult<Frame> {
         let made = py.detach(|| frame(Row::COLUMNS, self.verified.rows.iter().map(Row::texts)));
+        made.map_err(|error| Ended::from(error).raised(py, self.book.get().lang, Origin::Other))
+    }
+
+    /// The rows with what the command's JSON has beside them: VAT in `billed_vat`, `expected_vat`, `difference_vat`; where one line of a paper stands against one of ours
+    /// `billed_quantity`, `billed_unit`, `billed_unit_price`, `billed_price_base_quantity` and the same four of `expected_`; `days_outside`, the days on which the case has
+    /// no row; `expected_service`, what the case has on those days.
+    #[getter]
+    fn details(&self, py: Python<'_>) -> PyResult<Frame> {
+        let columns = [Row::COLUMNS, Row::MORE_COLUMNS].concat();
+        let made = py.detach(|| frame(&columns, self.verified.rows.iter().map(|row| [row.texts(), row.more_texts()].concat())));
         made.map_err(|error| Ended::from(error).raised(py, self.book.get().lang, Origin::Other))
     }
 
@@ -73,7 +83,8 @@ impl Control {
         self.unread.clone()
     }
 
-    /// What is wrong with electronic invoices that were read and compared all the same: sums that do not add up, values that cannot be read, an unknown dialect.
+    /// What is wrong with electronic invoices that were read and compared all the same: sums that do not add up, values that cannot be read, an unknown dialect,
+    /// a buyer that is missing or that no parties file knows.
     #[getter]
     fn notes(&self) -> Vec<String> {
         self.notes.clone()

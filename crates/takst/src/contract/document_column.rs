@@ -75,9 +75,11 @@ pub fn document_cell(column: &str) -> DocumentCell {
         | "contested_vat" => {
             return DocumentCell::Decimal(2);
         }
-        "document" | "before" | "after" | "year" | "used" | "outside" => return DocumentCell::Count,
+        "document" | "before" | "after" | "year" | "used" | "outside" | "days_outside" => return DocumentCell::Count,
         _ => {}
     }
+    // What a control has on either side: a figure of a line, or a VAT amount.
+    let column = ["billed_", "expected_", "difference_"].iter().find_map(|side| column.strip_prefix(side)).unwrap_or(column);
     match LineColumn::ALL.iter().find(|of_lines| of_lines.as_str() == column).map(|of_lines| of_lines.line_type()) {
         Some(LineType::Day) => DocumentCell::Day,
         Some(LineType::RowNumber | LineType::Count) => DocumentCell::Count,

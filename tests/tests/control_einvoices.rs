@@ -72,7 +72,7 @@ fn listed(bills: &[Bill]) -> Vec<Paper> {
     read_papers(list.as_bytes()).expect("a list").papers
 }
 
-/// The rows. In the place of an unknown case stands the first text that could have named one, and every form has its own.
+/// The rows. In the place of an unknown case stands a text that could have named one, and every form has its own.
 fn rows(verified: &Verified) -> Vec<Vec<String>> {
     let case = Row::COLUMNS.iter().position(|column| *column == "case_id").expect("a column");
     let texts = |row: &Row| {

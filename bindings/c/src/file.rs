@@ -6,9 +6,9 @@ use crate::problem::Problem;
 use crate::status::TakstStatus;
 use std::io;
 use std::path::Path;
-use takst::cpr;
-use takst_explain::{Arg, Lang};
-use takst_io::{Encoding, FileError, FileKind, Grouped, MapProblem, MissingColumn, Places, ReadingError, RunError, printable};
+use takst::{Code, cpr};
+use takst_explain::{Arg, Lang, Texts};
+use takst_io::{Encoding, FileError, FileKind, Grouped, MapProblem, MapWord, MissingColumn, Places, ReadingError, RunError, printable};
 
 /// Why the case file is not read.
 pub(crate) fn unread(error: &FileError) -> Failure {
@@ -62,6 +62,7 @@ pub(crate) fn unread(error: &FileError) -> Failure {
         }
         FileError::OnlyTables { option } => said("c-file-only-tables", vec![("option", option.trim_start_matches('-').into())]),
         FileError::NotParquet(error) => said("c-file-not-parquet", vec![("error", text(error))]),
+        FileError::Map(problems) => unusable_map(problems),
         FileError::FloatColumn { column, found } => {
             said("c-batch-float-column", vec![("column", column.as_str().into()), ("type", found.as_str().into())])
         }
@@ -77,29 +78,55 @@ fn shown(path: &Path) -> String {
 
 /// Why a file on the disk is not read: the file, and why.
 pub(crate) fn unread_at(path: &Path, error: &FileError) -> Failure {
-    let file = ("file", Arg::Text(shown(path)));
     match error {
         FileError::In { file, error } => unread_at(Path::new(file), error),
-        FileError::Io(error) => match error.kind() {
-            io::ErrorKind::NotFound => Failure::said(TakstStatus::Io, "c-file-not-found", "", vec![file]),
-            io::ErrorKind::PermissionDenied => Failure::said(TakstStatus::Io, "c-file-not-allowed", "", vec![file]),
-            io::ErrorKind::IsADirectory => Failure::said(TakstStatus::Io, "c-file-is-folder", "", vec![file]),
-            _ => Failure::said(TakstStatus::Io, "c-file-io", "", vec![file, ("error", error.to_string().into())]),
-        },
+        FileError::Io(error) => refused_by_system(path, error),
         error => unread(error),
+    }
+}
+
+/// Why the operating system does not give a file.
+fn refused_by_system(path: &Path, error: &io::Error) -> Failure {
+    let file = ("file", Arg::Text(shown(path)));
+    match error.kind() {
+        io::ErrorKind::NotFound => Failure::said(TakstStatus::Io, "c-file-not-found", "", vec![file]),
+        io::ErrorKind::PermissionDenied => Failure::said(TakstStatus::Io, "c-file-not-allowed", "", vec![file]),
+        io::ErrorKind::IsADirectory => Failure::said(TakstStatus::Io, "c-file-is-folder", "", vec![file]),
+        _ => {
+            let said = |texts: &Texts| texts.get("c-file-io", &[file.clone(), ("error", texts.system(error).into())]);
+            Failure { status: TakstStatus::Io, problems: vec![Problem::ready(said)] }
+        }
     }
 }
 
 /// Why a map or a key is not read.
 pub(crate) fn not_readable(error: &ReadingError) -> Failure {
     match error {
-        ReadingError::Io { path, error } => unread_at(path, &FileError::Io(io::Error::new(error.kind(), error.to_string()))),
-        ReadingError::Map(problems) => {
-            let said = |problem: &MapProblem| Problem::said("c-file-map", "", vec![("error", cpr::masked(&problem.to_string()).into_owned().into())]);
-            Failure { status: TakstStatus::File, problems: problems.iter().map(said).collect() }
-        }
+        ReadingError::Io { path, error } => refused_by_system(path, error),
+        ReadingError::Map(problems) => unusable_map(problems),
         ReadingError::Key { path, .. } => Failure::said(TakstStatus::File, "c-file-no-key", "", vec![("file", shown(path).into())]),
     }
+}
+
+/// What is wrong with a map, or why it does not fit the file: a problem for each fault.
+fn unusable_map(problems: &[MapProblem]) -> Failure {
+    let said = |problem: &MapProblem| Problem::ready(|texts| texts.get("c-file-map", &[("error", in_map(texts, problem).into())]));
+    Failure { status: TakstStatus::File, problems: problems.iter().map(said).collect() }
+}
+
+/// The file and line of a map, and what is wrong there.
+fn in_map(texts: &Texts, problem: &MapProblem) -> String {
+    let (id, words) = problem.fault.sentence();
+    let mut args = vec![("place", Arg::Text(format!("{}:{}", cpr::masked(&problem.file), problem.line)))];
+    args.extend(words.into_iter().map(|(name, word)| {
+        let word = match word {
+            MapWord::Text(text) => cpr::masked(&printable(text)).into_owned(),
+            MapWord::Texts(names) => texts.quoted(names),
+            MapWord::Right(expected) => texts.remedy(Code::ValueInvalid, expected).unwrap_or_default(),
+        };
+        (name, Arg::Text(word))
+    }));
+    texts.get(id, &args)
 }
 
 /// Why a run over a case file ended.

@@ -19,12 +19,12 @@ static takst_text text_of(const char *text)
     return of;
 }
 
-/* Writes a file into the folder; its path stands until the next but seven. */
+/* Writes a file into the folder; its path stands until the next but fifteen. */
 static const char *file(const char *name, const char *text)
 {
-    static char paths[8][128];
+    static char paths[16][128];
     static int next;
-    char *path = paths[next++ % 8];
+    char *path = paths[next++ % 16];
     snprintf(path, sizeof paths[0], "%s/%s", folder, name);
     FILE *to = fopen(path, "wb");
     if (to == NULL || fputs(text, to) < 0 || fclose(to) != 0)
@@ -79,6 +79,25 @@ static void dates(const takst_book *book)
     CHECK(takst_book_price_cases(book, (const uint8_t *)in_memory, sizeof in_memory - 1, &dmy, NULL, NULL, &summary, NULL) == TAKST_STATUS_NONE_PRICED);
 }
 
+/* Each problem of a map that cannot be used, in Danish: `fault` ends it. */
+static int says_in_danish(const takst_book *book, const char *path, const char *map, const char *fault)
+{
+    takst_case_options options = options_of(TAKST_DATE_ORDER_DEFAULT);
+    takst_summary summary;
+    takst_error *error = NULL;
+    takst_text said = {NULL, 0};
+    char wanted[512];
+    options.map = text_of(file("forkert.toml", map));
+    int well = priced(book, path, &options, &summary, &error) == TAKST_STATUS_FILE && takst_error_count(error) == 1 &&
+               takst_error_message(error, TAKST_LANGUAGE_DANISH, &said, NULL) == TAKST_STATUS_OK;
+    snprintf(wanted, sizeof wanted, "Kolonneoversigten kan ikke bruges: %s/forkert.toml:%s", folder, fault);
+    well = well && said.length == strlen(wanted) && memcmp(said.data, wanted, said.length) == 0;
+    if (!well)
+        fprintf(stderr, "%.*s\n", (int)said.length, said.data != NULL ? said.data : "");
+    takst_error_free(error);
+    return well;
+}
+
 static void maps(const takst_book *book)
 {
     const char *path = file("ord.csv", HEAD "S-1;Efterforsorg;01-03-2022;31-03-2022;Aarhus;;\n");
@@ -89,6 +108,20 @@ static void maps(const takst_book *book)
     CHECK(priced(book, path, &options, &summary, NULL) == TAKST_STATUS_OK && summary.net == NET_1);
     options.map = text_of(file("forkert.toml", "dato = \"dmy\"\n"));
     CHECK_SAYS(TAKST_STATUS_FILE, "forkert.toml:1", priced(book, path, &options, &summary, &error));
+    /* In Danish nothing is left in English, whatever is wrong. */
+    CHECK(says_in_danish(book, path, "dates = dmy\n",
+                         "1: Linjen \xc2\xbb" "dates = dmy\xc2\xab kan ikke l\xc3\xa6ses. Skriv n\xc3\xb8gle = \"tekst\" med begge anf\xc3\xb8rselstegn eller [tabel]. "
+                         "En n\xc3\xb8gle med andet end a-z, A-Z, 0-9, _ og - skal ogs\xc3\xa5 st\xc3\xa5 i anf\xc3\xb8rselstegn."));
+    CHECK(says_in_danish(book, path, "[columns]\nservice = \"Ydelse\"\nservice = \"Sagsnr.\"\n", "3: service findes to gange. Behold den ene."));
+    CHECK(says_in_danish(book, path, "[columns]\nhours = 5\n", "2: Skriv hours som tekst i anf\xc3\xb8rselstegn eller som en tabel af s\xc3\xa5" "danne tekster."));
+    CHECK(says_in_danish(book, path, "[columns]\nsagsnumer = \"x\"\n", "2: Der er ingen kolonne, der hedder sagsnumer. Mente du case_id?"));
+    CHECK(says_in_danish(book, path, "kolonner = \"x\"\n",
+                         "1: En kolonneoversigt har ingen n\xc3\xb8gle kolonner. N\xc3\xb8glerne er dates, columns, constants og values."));
+    CHECK(says_in_danish(book, path, "[values.service]\n\"M\xe5l\" = \"x\"\n", "2: Filen er ikke i UTF-8. Gem den som UTF-8."));
+    /* The map is in order, but the file lacks the heading. */
+    CHECK(says_in_danish(book, path, "\n[columns]\nhours = \"Antal\"\n",
+                         "3: Filen har ingen overskrift \xc2\xbb" "Antal\xc2\xab til hours. Den har \xc2\xbbSagsnr.\xc2\xab, \xc2\xbbYdelse\xc2\xab, "
+                         "\xc2\xbbStartdato\xc2\xab, \xc2\xbbSlutdato\xc2\xab, \xc2\xbb" "Betalingskommune\xc2\xab, \xc2\xbb" "Aftalt pris\xc2\xab, \xc2\xbb" "Enhed\xc2\xab."));
     options.map = text_of("/nowhere/kolonner.toml");
     CHECK_SAYS(TAKST_STATUS_IO, "/nowhere/kolonner.toml", priced(book, path, &options, &summary, &error));
 }

@@ -156,6 +156,25 @@ fn what_a_format_does_not_have_is_refused() {
     assert_eq!(run(&["price", &json, "--dates", "dym"]).0, Some(2));
 }
 
+/// What is wrong with a map is said in the language asked for, to the last word; the parser of TOML has English words only.
+#[test]
+fn a_map_that_is_no_toml_is_refused_in_danish() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let file = file_in(dir.path(), "sager.csv", GOOD);
+    for (map, wanted) in [
+        (
+            "[columns]\ncase_id = Sagsnr.\n",
+            ":2: Linjen »case_id = Sagsnr.« kan ikke læses. Skriv nøgle = \"tekst\" med begge anførselstegn eller [tabel]. \
+             En nøgle med andet end a-z, A-Z, 0-9, _ og - skal også stå i anførselstegn.",
+        ),
+        ("[columns]\nunit = \"A\"\n[columns]\n", ":3: columns findes to gange. Behold den ene."),
+    ] {
+        let path = file_in(dir.path(), "kolonner.toml", map);
+        let (code, _, said) = run(&["--lang", "da", "price", &file, "--map", &path]);
+        assert_eq!((code, said), (Some(2), format!("{path}{wanted}")));
+    }
+}
+
 #[test]
 fn a_map_is_drafted_from_a_file() {
     let dir = tempfile::tempdir().expect("a directory");

@@ -55,6 +55,13 @@ impl Texts {
         }
     }
 
+    /// Names in the quotation marks of the language. What cannot be printed is shown as its code.
+    #[must_use]
+    pub fn quoted(&self, names: &[String]) -> String {
+        let quoted = |name: &String| self.get("finding-quoted", &[("text", takst::written::printable(name).into())]);
+        names.iter().map(quoted).collect::<Vec<_>>().join(", ")
+    }
+
     /// A column as a message names it where the file is not known: in Danish with its name in the contract in parentheses.
     pub(crate) fn column_name(&self, column: Column) -> String {
         match self.lang() {

@@ -110,10 +110,11 @@ fn a_program_adds_messages_of_its_own_and_may_replace_ours() {
     assert_eq!(texts.get("expected-value", &[]), "Feltet skal udfyldes.");
 }
 
-/// Ids put together from a code or a word; the tests of codes, steps and assumptions go through all of these. Those of cells are named by takst-io, those of electronic invoices by takst-einvoice.
+/// Ids put together from a code or a word; the tests of codes, steps and assumptions go through all of these. Those of cells and maps are named by takst-io, those of electronic invoices by takst-einvoice.
 const COMPUTED: &[&str] = &[
     "cell-",
     "einvoice-",
+    "map-",
     "meaning-",
     "exempt-as-",
     "finding-",

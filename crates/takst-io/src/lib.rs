@@ -82,7 +82,7 @@ pub use form::{DateOrder, Style};
 pub use header::Header;
 pub use input::{Format, Input};
 pub use kind::FileKind;
-pub use map::{CaseMap, MapFault, MapProblem, TableMap, TariffMap};
+pub use map::{CaseMap, MapFault, MapProblem, MapWord, TableMap, TariffMap};
 pub use papers::{PAPER_COLUMNS, PaperExpected, PaperFault, Papers, PapersError, read_papers, read_papers_in};
 pub use places::Places;
 pub use price::{Grouping, Progress, RunError, Sink, Summary, WholeFile, price_file, price_opened};

@@ -4,6 +4,7 @@ use crate::form::DateOrder;
 use crate::table_column::TableColumn;
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 use takst::contract::heading::folded;
 use takst::{Column, Expected, TariffColumn};
 use toml::de::{DeTable, DeValue};
@@ -49,8 +50,18 @@ pub struct MapProblem {
 /// What can be wrong with a map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MapFault {
-    /// It is no TOML; the parser says why.
-    Toml(String),
+    /// It is no text in UTF-8.
+    NotUtf8,
+    /// A line is no TOML.
+    NotToml {
+        /// The line.
+        text: String,
+    },
+    /// A key, or a table, is there twice.
+    KeyTwice {
+        /// The key.
+        key: String,
+    },
     /// A key that no map has, and the one that was perhaps meant.
     UnknownKey {
         /// The key.
@@ -131,7 +142,9 @@ impl fmt::Display for MapProblem {
         let MapProblem { file, line, fault } = self;
         write!(f, "{file}:{line}: ")?;
         match fault {
-            MapFault::Toml(error) => write!(f, "no TOML: {error}"),
+            MapFault::NotUtf8 => write!(f, "the map is not in UTF-8"),
+            MapFault::NotToml { text } => write!(f, "the line {text:?} is not TOML; write key = \"text\""),
+            MapFault::KeyTwice { key } => write!(f, "{key} is there twice; keep one"),
             MapFault::UnknownKey { key, near: None } => write!(f, "a map has no key {key:?}"),
             MapFault::UnknownKey { key, near: Some(near) } => write!(f, "a map has no key {key:?}; did you mean {near:?}?"),
             MapFault::UnknownColumn { name, near: None } => write!(f, "there is no column {name:?}"),
@@ -149,6 +162,47 @@ impl fmt::Display for MapProblem {
             MapFault::ConstantInFile { column, heading } => {
                 write!(f, "{column} has a constant, but the file has the column as {heading:?}; leave the constant out, or name another heading")
             }
+        }
+    }
+}
+
+/// A value in the sentence about a fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MapWord<'a> {
+    /// A name, a value or a line, as the map or the file has it.
+    Text(&'a str),
+    /// Several of them.
+    Texts(&'a [String]),
+    /// What would be right.
+    Right(&'a Expected),
+}
+
+impl MapFault {
+    /// The id of the message about the fault, and its values.
+    #[must_use]
+    pub fn sentence(&self) -> (&'static str, Vec<(&'static str, MapWord<'_>)>) {
+        use MapWord::{Right, Text, Texts};
+        match self {
+            MapFault::NotUtf8 => ("map-not-utf8", vec![]),
+            MapFault::NotToml { text } => ("map-not-toml", vec![("text", Text(text))]),
+            MapFault::KeyTwice { key } => ("map-key-twice", vec![("key", Text(key))]),
+            MapFault::UnknownKey { key, near: None } => ("map-key", vec![("key", Text(key))]),
+            MapFault::UnknownKey { key, near: Some(near) } => ("map-key-near", vec![("key", Text(key)), ("near", Text(near))]),
+            MapFault::UnknownColumn { name, near: None } => ("map-column", vec![("name", Text(name))]),
+            MapFault::UnknownColumn { name, near: Some(near) } => ("map-column-near", vec![("name", Text(name)), ("near", Text(near))]),
+            MapFault::NotText { key } => ("map-not-text", vec![("key", Text(key))]),
+            MapFault::Dates { value } => ("map-dates", vec![("value", Text(value))]),
+            MapFault::Value { column, value, expected } => {
+                ("map-value", vec![("column", Text(column)), ("value", Text(value)), ("remedy", Right(expected))])
+            }
+            MapFault::Twice { column } => ("map-twice", vec![("column", Text(column))]),
+            MapFault::WordTwice { column, word } => ("map-word-twice", vec![("column", Text(column)), ("word", Text(word))]),
+            MapFault::NoHeading { column, heading, has } => {
+                ("map-no-heading", vec![("column", Text(column)), ("heading", Text(heading)), ("has", Texts(has))])
+            }
+            MapFault::HeadingTwice { heading } => ("map-heading-twice", vec![("heading", Text(heading))]),
+            MapFault::HeadingUsed { heading, column } => ("map-heading-used", vec![("heading", Text(heading)), ("column", Text(column))]),
+            MapFault::ConstantInFile { column, heading } => ("map-constant-in-file", vec![("column", Text(column)), ("heading", Text(heading))]),
         }
     }
 }
@@ -174,12 +228,23 @@ impl<C: TableColumn> TableMap<C> {
         let mut map = TableMap { name: name.to_owned(), dates: None, columns: Vec::new(), constants: Vec::new(), values: HashMap::new() };
         match DeTable::parse(text) {
             Ok(root) => reader.root(root.get_ref(), &mut map),
-            Err(error) => {
-                let at = error.span().map_or(0, |span| span.start);
-                reader.problem(at, MapFault::Toml(error.message().trim().to_owned()));
-            }
+            Err(error) => reader.broken(error.span().unwrap_or(0..0), error.message()),
         }
         if reader.problems.is_empty() { Ok(map) } else { Err(reader.problems) }
+    }
+
+    /// As [`parse`](TableMap::parse), of the bytes of a file.
+    ///
+    /// # Errors
+    /// Every problem, by line.
+    pub fn of_bytes(name: &str, bytes: &[u8]) -> Result<TableMap<C>, Vec<MapProblem>> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => TableMap::parse(name, text),
+            Err(error) => {
+                let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+                Err(vec![MapProblem { file: name.to_owned(), line, fault: MapFault::NotUtf8 }])
+            }
+        }
     }
 
     /// The headings of the map.
@@ -221,6 +286,21 @@ impl Reader<'_> {
     fn problem(&mut self, at: usize, fault: MapFault) {
         let line = self.line(at);
         self.problems.push(MapProblem { file: self.name.to_owned(), line, fault });
+    }
+
+    /// Says what is wrong in our own words: those of the parser are in English only.
+    fn broken(&mut self, span: Range<usize>, said: &str) {
+        const LONGEST: usize = 80;
+        if let Some(key) = self.text.get(span.clone()).filter(|_| said == "duplicate key") {
+            return self.problem(span.start, MapFault::KeyTwice { key: key.trim_matches(['"', '\'']).to_owned() });
+        }
+        // What is not closed is noticed at the end of the file, behind its last line.
+        let last = self.text.trim_end().len();
+        let at = span.start.min(last);
+        let begin = self.text.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let line = self.text[begin..].lines().next().unwrap_or_default().trim();
+        let text = takst::cpr::masked(line).chars().take(LONGEST).collect();
+        self.problem(at, MapFault::NotToml { text });
     }
 
     fn root<C: TableColumn>(&mut self, root: &DeTable<'_>, map: &mut TableMap<C>) {
@@ -346,8 +426,33 @@ mod tests {
         assert_eq!(of("[values.unit]\n\"A\" = \"day\"\n\"a \" = \"week\"\n"), ["m:3: unit: the word \"a \" is there twice"]);
         assert_eq!(of("[values.unit]\nA = \"fortnight\"\n"), ["m:2: unit does not take the value \"fortnight\""]);
         assert_eq!(of("[values]\nunit = \"x\"\n"), ["m:2: values.unit: write text in quotation marks"]);
-        // A heading twice for one column is a key twice.
-        let twice = of("[columns]\npayer = \"A\"\npayer = \"B\"\n");
-        assert!(twice.len() == 1 && twice[0].starts_with("m:3: no TOML: "), "{twice:?}");
+        // A heading twice for one column is a key twice, and so is a table.
+        assert_eq!(of("[columns]\npayer = \"A\"\n\"payer\" = \"B\"\n"), ["m:3: payer is there twice; keep one"]);
+        assert_eq!(of("[columns]\npayer = \"A\"\n[columns]\nunit = \"B\"\n"), ["m:3: columns is there twice; keep one"]);
+    }
+
+    #[test]
+    fn a_line_that_is_no_toml_is_shown() {
+        for (text, line, shown) in [
+            ("dates = dmy\n", 1, "dates = dmy"),
+            ("[columns]\ncase_id = \"Sag\nunit = \"Enhed\"\n", 2, "case_id = \"Sag"),
+            ("[columns]\n\n  Beløb pr. døgn = \"x\"  # y\n", 3, "Beløb pr. døgn = \"x\"  # y"),
+            ("[columns\ncase_id = \"x\"\n", 1, "[columns"),
+            ("[columns]\ncase_id\n", 2, "case_id"),
+            ("[columns]\ncase_id =\n\n\n", 2, "case_id ="),
+            ("case_id = \"\"\"Sag\n\n", 1, "case_id = \"\"\"Sag"),
+            ("case_id;Sagsnr.\r\n", 1, "case_id;Sagsnr."),
+            ("dates = \"d", 1, "dates = \"d"),
+            ("a = 1\na.b = 2\n", 2, "a.b = 2"),
+        ] {
+            let problems = CaseMap::parse("m", text).expect_err(text);
+            assert_eq!(problems.len(), 1, "{text}");
+            assert_eq!((problems[0].line, &problems[0].fault), (line, &MapFault::NotToml { text: shown.to_owned() }), "{text}");
+        }
+        let problems = CaseMap::of_bytes("m", b"[columns]\nunit = \"M\xe5l\"\n").expect_err("Latin-1");
+        assert_eq!((problems[0].line, &problems[0].fault), (2, &MapFault::NotUtf8));
+        let long = format!("dates = {}", "ø".repeat(100));
+        let problems = CaseMap::parse("m", &long).expect_err("no TOML");
+        assert_eq!(problems[0].fault, MapFault::NotToml { text: format!("dates = {}", "ø".repeat(72)) });
     }
 }

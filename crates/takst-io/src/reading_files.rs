@@ -51,13 +51,17 @@ impl ReadingFiles<'_> {
     /// # Errors
     /// One of them cannot be read, or is none.
     pub fn read(&self) -> Result<Reading, ReadingError> {
-        let map = self.map.map(|path| CaseMap::parse(&path.display().to_string(), &text(path)?).map_err(ReadingError::Map));
-        let key = |path: &Path| Pseudonyms::parse(&text(path)?).map_err(|error| ReadingError::Key { path: path.to_owned(), error });
+        let map = self.map.map(|path| CaseMap::of_bytes(&path.display().to_string(), &bytes(path)?).map_err(ReadingError::Map));
+        // What is no text is no key.
+        let key = |path: &Path| {
+            let text = bytes(path)?;
+            Pseudonyms::parse(&String::from_utf8_lossy(&text)).map_err(|error| ReadingError::Key { path: path.to_owned(), error })
+        };
         let pseudonyms = self.pseudonyms.map(key).transpose()?;
         Ok(Reading { sheet: self.sheet.map(str::to_owned), dates: self.dates, map: map.transpose()?, pseudonyms })
     }
 }
 
-fn text(path: &Path) -> Result<String, ReadingError> {
-    fs::read_to_string(path).map_err(|error| ReadingError::Io { path: path.to_owned(), error })
+fn bytes(path: &Path) -> Result<Vec<u8>, ReadingError> {
+    fs::read(path).map_err(|error| ReadingError::Io { path: path.to_owned(), error })
 }

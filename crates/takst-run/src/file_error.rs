@@ -4,7 +4,7 @@ use crate::words::{count, file_name, masked_name};
 use std::path::Path;
 use takst::Code;
 use takst_explain::{Arg, Texts};
-use takst_io::{Encoding, FileError, FileKind, Grouped, MapFault, MapProblem, MissingColumn, ReadingError};
+use takst_io::{Encoding, FileError, FileKind, Grouped, MapProblem, MapWord, MissingColumn, ReadingError};
 
 /// Returns the sentence about a file that cannot be read.
 #[must_use]
@@ -45,9 +45,9 @@ pub fn file_error(texts: &Texts, file: &str, error: &FileError) -> String {
         FileError::DamagedWorkbook => say("run-damaged-workbook", &[]),
         FileError::Protected => say("run-protected", &[]),
         FileError::NoSuchSheet { sheet, sheets } => {
-            say("run-no-such-sheet", &[("sheet", takst_io::printable(sheet).into()), ("sheets", quoted(texts, sheets).into())])
+            say("run-no-such-sheet", &[("sheet", takst_io::printable(sheet).into()), ("sheets", texts.quoted(sheets).into())])
         }
-        FileError::SeveralSheets(sheets) => say("run-several-sheets", &[("sheets", quoted(texts, sheets).into())]),
+        FileError::SeveralSheets(sheets) => say("run-several-sheets", &[("sheets", texts.quoted(sheets).into())]),
         FileError::TwoHeadings { column, first, second } => {
             let name = |text: &str| Arg::Text(takst_io::printable(text));
             say("run-two-headings", &[("column", (*column).into()), ("first", name(first)), ("second", name(second))])
@@ -80,12 +80,6 @@ fn missing_column(texts: &Texts, missing: &MissingColumn) -> String {
     }
 }
 
-/// Names in the quotation marks of the language.
-fn quoted(texts: &Texts, names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| texts.get("finding-quoted", &[("text", takst_io::printable(name).into())])).collect();
-    quoted.join(", ")
-}
-
 /// Returns the lines about a map or a key that cannot be used.
 #[must_use]
 pub fn reading_error(texts: &Texts, error: &ReadingError) -> Vec<String> {
@@ -100,28 +94,73 @@ pub fn reading_error(texts: &Texts, error: &ReadingError) -> Vec<String> {
 /// What is wrong with a map of columns, and on which line of it.
 #[must_use]
 pub fn map_problem(texts: &Texts, problem: &MapProblem) -> String {
-    let place = ("place", Arg::Text(format!("{}:{}", masked_name(&problem.file), problem.line)));
-    let name = |text: &str| Arg::Text(takst_io::printable(text));
-    let say = |id: &str, args: &[(&str, Arg)]| texts.get(id, &[std::slice::from_ref(&place), args].concat());
-    match &problem.fault {
-        MapFault::Toml(error) => say("run-map-toml", &[("error", name(error))]),
-        MapFault::UnknownKey { key, near: None } => say("run-map-key", &[("key", name(key))]),
-        MapFault::UnknownKey { key, near: Some(near) } => say("run-map-key-near", &[("key", name(key)), ("near", (*near).into())]),
-        MapFault::UnknownColumn { name: column, near: None } => say("run-map-column", &[("name", name(column))]),
-        MapFault::UnknownColumn { name: column, near: Some(near) } => say("run-map-column-near", &[("name", name(column)), ("near", (*near).into())]),
-        MapFault::NotText { key } => say("run-map-not-text", &[("key", name(key))]),
-        MapFault::Dates { value } => say("run-map-dates", &[("value", name(value))]),
-        MapFault::Value { column, value, expected } => {
-            let remedy = texts.remedy(Code::ValueInvalid, expected).unwrap_or_default();
-            say("run-map-value", &[("column", (*column).into()), ("value", name(value)), ("remedy", remedy.into())])
+    let (id, words) = problem.fault.sentence();
+    let mut args = vec![("place", Arg::Text(format!("{}:{}", masked_name(&problem.file), problem.line)))];
+    args.extend(words.into_iter().map(|(name, word)| {
+        let word = match word {
+            MapWord::Text(text) => takst_io::printable(text),
+            MapWord::Texts(names) => texts.quoted(names),
+            MapWord::Right(expected) => texts.remedy(Code::ValueInvalid, expected).unwrap_or_default(),
+        };
+        (name, Arg::Text(word))
+    }));
+    texts.get(id, &args)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+    use std::collections::BTreeSet;
+    use takst::Expected;
+    use takst_explain::Lang;
+    use takst_io::MapFault;
+
+    const MESSAGES: [(Lang, &str); 2] =
+        [(Lang::Da, include_str!("../../takst-explain/messages/da/map.ftl")), (Lang::En, include_str!("../../takst-explain/messages/en/map.ftl"))];
+
+    /// One of each fault, with all its forms.
+    fn faults() -> Vec<MapFault> {
+        let (text, column) = (|| "Ordet".to_owned(), "case_id");
+        vec![
+            MapFault::NotUtf8,
+            MapFault::NotToml { text: text() },
+            MapFault::KeyTwice { key: text() },
+            MapFault::UnknownKey { key: text(), near: None },
+            MapFault::UnknownKey { key: text(), near: Some("dates") },
+            MapFault::UnknownColumn { name: text(), near: None },
+            MapFault::UnknownColumn { name: text(), near: Some(column) },
+            MapFault::NotText { key: text() },
+            MapFault::Dates { value: text() },
+            MapFault::Value { column, value: text(), expected: Expected::Date(NaiveDate::MIN, NaiveDate::MAX) },
+            MapFault::Twice { column },
+            MapFault::WordTwice { column, word: text() },
+            MapFault::NoHeading { column, heading: text(), has: vec!["Sag".to_owned(), "Borger".to_owned()] },
+            MapFault::HeadingTwice { heading: text() },
+            MapFault::HeadingUsed { heading: text(), column },
+            MapFault::ConstantInFile { column, heading: text() },
+        ]
+    }
+
+    #[test]
+    fn every_fault_of_a_map_has_a_sentence_and_every_sentence_a_fault() {
+        for (lang, messages) in MESSAGES {
+            let texts = Texts::new(lang);
+            for fault in faults() {
+                let said = map_problem(&texts, &MapProblem { file: "k.toml".to_owned(), line: 7, fault: fault.clone() });
+                assert!(said.starts_with("k.toml:7: ") && said.ends_with(['.', '?']) && !said.contains('{'), "{said}");
+                let names = fault.sentence().1.into_iter().all(|(_, word)| match word {
+                    MapWord::Text(text) => said.contains(text),
+                    MapWord::Texts(names) => names.iter().all(|name| said.contains(name.as_str())),
+                    MapWord::Right(_) => said.contains(match lang {
+                        Lang::Da => "ÅÅÅÅ-MM-DD",
+                        Lang::En => "YYYY-MM-DD",
+                    }),
+                });
+                assert!(names, "{said}");
+            }
+            let written = messages.lines().filter_map(|line| Some(line.split_once(" = ")?.0)).collect::<BTreeSet<_>>();
+            assert_eq!(faults().iter().map(|fault| fault.sentence().0).collect::<BTreeSet<_>>(), written, "{lang}");
         }
-        MapFault::Twice { column } => say("run-map-twice", &[("column", (*column).into())]),
-        MapFault::WordTwice { column, word } => say("run-map-word-twice", &[("column", (*column).into()), ("word", name(word))]),
-        MapFault::NoHeading { column, heading, has } => {
-            say("run-map-no-heading", &[("column", (*column).into()), ("heading", name(heading)), ("has", quoted(texts, has).into())])
-        }
-        MapFault::HeadingTwice { heading } => say("run-map-heading-twice", &[("heading", name(heading))]),
-        MapFault::HeadingUsed { heading, column } => say("run-map-heading-used", &[("heading", name(heading)), ("column", (*column).into())]),
-        MapFault::ConstantInFile { column, heading } => say("run-map-constant-in-file", &[("column", (*column).into()), ("heading", name(heading))]),
     }
 }

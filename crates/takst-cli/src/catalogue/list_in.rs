@@ -124,8 +124,8 @@ impl Said<'_> {
         let map = match &self.args.map {
             None => None,
             Some(file) => {
-                let text = fs::read_to_string(file).map_err(|error| unread(file, &error))?;
-                let map = TariffMap::parse(&file.display().to_string(), &text);
+                let bytes = fs::read(file).map_err(|error| unread(file, &error))?;
+                let map = TariffMap::of_bytes(&file.display().to_string(), &bytes);
                 Some(map.map_err(|problems| Failure::Lines(problems.iter().map(|problem| map_problem(&self.texts, problem)).collect()))?)
             }
         };

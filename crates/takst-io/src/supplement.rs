@@ -26,10 +26,10 @@ impl Supplement {
     }
 }
 
-/// The sheet that a defined name points to, where it is that of a supplement: `'Min liste'!$A$1`.
+/// The sheet that a defined name points to, where it is that of a supplement: `'Min liste'!$A$1`, in ods `$'Min liste'.$A$1`.
 pub(crate) fn sheet_of(name: &str, formula: &str) -> Option<String> {
     Supplement::ALL.into_iter().find(|supplement| supplement.name() == name)?;
-    let (sheet, _) = formula.trim_start_matches('=').rsplit_once('!')?;
+    let (sheet, _) = formula.trim_start_matches('=').trim_start_matches('$').rsplit_once(['!', '.'])?;
     let quoted = sheet.strip_prefix('\'').and_then(|sheet| sheet.strip_suffix('\''));
     Some(quoted.map_or_else(|| sheet.to_owned(), |sheet| sheet.replace("''", "'")))
 }
@@ -44,6 +44,9 @@ mod tests {
         assert_eq!(sheet("takst_guide", "='Vejledning'!$A$1").as_deref(), Some("Vejledning"));
         assert_eq!(sheet("takst_lists", "Lister!$A$1").as_deref(), Some("Lister"));
         assert_eq!(sheet("takst_prices", "'Peter''s liste'!$A$1").as_deref(), Some("Peter's liste"));
+        assert_eq!(sheet("takst_guide", "$Vejledning.$A$1").as_deref(), Some("Vejledning"));
+        assert_eq!(sheet("takst_prices", "$'Peter''s liste v1.2!'.$A$1").as_deref(), Some("Peter's liste v1.2!"));
+        assert_eq!(sheet("takst_prices", "'v1.2'!$A$1").as_deref(), Some("v1.2"));
         assert_eq!(sheet("prices", "Sager!$A$1"), None);
         assert_eq!(sheet("takst_guide", "1"), None);
     }

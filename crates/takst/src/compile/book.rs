@@ -251,46 +251,66 @@ impl Book {
         &self.catalogue.providers[entry.place.0].services[entry.place.1].tariffs[version.tariff]
     }
 
-    /// The id nearest to an unknown one: same ending, the id of the service that has it as its name, or only a letter or two apart.
+    /// The id nearest to an unknown one: the same but for case, the same ending, the id or name that is nearly the same, else one whose letters it has.
     pub(crate) fn nearest(&self, unknown: &str) -> Option<String> {
         let ending = unknown.rsplit('/').next().unwrap_or(unknown);
         let ids = || self.entries.iter().map(|entry| &*entry.facts.id);
         ids()
             .find(|id| id.eq_ignore_ascii_case(unknown) || id.rsplit('/').next() == Some(ending))
-            .or_else(|| self.named(unknown))
+            .or_else(|| self.nearly(unknown))
             .or_else(|| {
                 ids().filter(|id| id.chars().filter(|c| !unknown.contains(*c)).count() == 0).min_by_key(|id| id.len().abs_diff(unknown.len()))
             })
             .map(str::to_owned)
     }
 
-    /// The id of the service with this name in Danish or English, or nearly: whatever the order of its words, with a slip in each eight letters.
-    fn named(&self, name: &str) -> Option<&str> {
+    /// The id of the service whose id, with or without its provider, or name in Danish or English is nearly this one: with a slip in each eight letters,
+    /// whatever the order of its words.
+    fn nearly(&self, unknown: &str) -> Option<&str> {
         const LONGEST: usize = 100;
-        if name.len() > LONGEST {
+        if unknown.len() > LONGEST {
             return None;
         }
-        let wanted = words(name);
-        if wanted.is_empty() {
+        let wanted = Spelled::of(unknown);
+        let most = wanted.in_order.len() / 8;
+        if wanted.in_order.is_empty() {
             return None;
         }
-        let most = wanted.len() / 8;
         let distance = |service: &Service| {
-            let names = [&service.name.da, &service.name.en].into_iter().map(|name| words(name));
-            names.filter(|name| name.len().abs_diff(wanted.len()) <= most).map(|name| slips(&wanted, &name)).min()
+            let ending = service.id.rsplit('/').next().unwrap_or_default();
+            let known = [service.id.as_str(), ending, service.name.da.as_str(), service.name.en.as_str()];
+            known.into_iter().filter_map(|known| wanted.slips(&Spelled::of(known), most)).min()
         };
         let near = self.catalogue.services().filter_map(|(_, service)| Some((distance(service)?, &service.id)));
-        let (_, id) = near.filter(|(slips, _)| *slips <= most).min_by_key(|(slips, _)| *slips)?;
+        let (_, id) = near.min_by_key(|(slips, _)| *slips)?;
         self.entries.iter().map(|entry| &*entry.facts.id).find(|known| **known == **id)
     }
 }
 
-/// The letters of a name, its words in order.
-fn words(name: &str) -> Vec<char> {
-    let folded = folded(name);
-    let mut words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.sort_unstable();
-    words.join(" ").chars().collect()
+/// The letters of a name, words apart.
+struct Spelled {
+    as_written: Vec<char>,
+    /// Its words in alphabetical order.
+    in_order: Vec<char>,
+}
+
+impl Spelled {
+    fn of(name: &str) -> Spelled {
+        let folded = folded(name);
+        let mut words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let as_written = words.join(" ").chars().collect();
+        words.sort_unstable();
+        Spelled { as_written, in_order: words.join(" ").chars().collect() }
+    }
+
+    /// How many slips apart two names are, where it is no more than `most`. A slip in a first letter changes the order of the words.
+    fn slips(&self, other: &Spelled, most: usize) -> Option<usize> {
+        if self.in_order.len().abs_diff(other.in_order.len()) > most {
+            return None;
+        }
+        let apart = slips(&self.in_order, &other.in_order).min(slips(&self.as_written, &other.as_written));
+        Some(apart).filter(|slips| *slips <= most)
+    }
 }
 
 /// Alphabetical order of providers, services and families.

@@ -162,6 +162,36 @@ fn an_unknown_service_is_told_the_nearest() {
 }
 
 #[test]
+fn a_service_that_is_nearly_written_is_named() {
+    let mut kept = service("efterforsorg-basis", Kind::Day, vec![tariff("2020-01-01", None, "100")]);
+    kept.name.da = "Støttende samtaler, lang".to_owned();
+    // The shorter id has only letters of the longer: it is not the nearest for that.
+    let book = book(vec![service("efterforsorg", Kind::Day, vec![tariff("2020-01-01", None, "100")]), kept]);
+    let nearest = |id: &str| match &faults(&book, vec![stay(1, id, "2020-01-01", "2020-01-01")])[0].expected {
+        Expected::Service(nearest) => nearest.clone(),
+        other => panic!("{other:?}"),
+    };
+    let basis = Some("hus/efterforsorg-basis");
+    for unknown in [
+        "hus/efterforsorg-basi",
+        "hus/efterforsorg-bass",
+        "hus/efterfosorg-bassis",
+        "hus-efterforsorg-basis",
+        "Hus efterforsorg basis",
+        "efterforsorg basi",
+        "Støtende samtaler lang",
+        "Lang, stottende samtaler",
+        "Xtøttende samtaler, lang",
+    ] {
+        assert_eq!(nearest(unknown).as_deref(), basis, "{unknown}");
+    }
+    assert_eq!(nearest("hus/efterfosorg").as_deref(), Some("hus/efterforsorg"));
+    for unknown in ["Korte samtaler", "hus/botilbud", "Støtte", "-", "ophold, langt"] {
+        assert_eq!(nearest(unknown), None, "{unknown}");
+    }
+}
+
+#[test]
 fn totals_are_sums_of_every_column() {
     let mut refunded = service("ophold", Kind::Day, vec![tariff("2020-01-01", None, "1185")]);
     refunded.refund = RefundRule::Sel110Efterforsorg;

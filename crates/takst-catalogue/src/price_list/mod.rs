@@ -6,11 +6,14 @@
 mod names;
 mod rows;
 mod write;
+mod providers;
+mod files;
 mod import;
 mod export;
 
 pub use export::{LeftOut, ListExport, export};
-pub use import::{Import, ListName, Rows, import};
+pub use files::ListName;
+pub use import::{Import, Rows, import};
 pub use names::id_of;
 pub use rows::{Fault, ListFlaw, Row, Value};
 pub use write::toml_text;

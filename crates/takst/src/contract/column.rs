@@ -174,30 +174,42 @@ macro_rules! columns {
 
 for_each_column!(columns);
 
-/// How many columns are required.
-const REQUIRED: usize = {
-    let (mut count, mut i) = (0, 0);
-    while i < Column::ALL.len() {
-        count += Column::ALL[i].is_required() as usize;
-        i += 1;
-    }
-    count
-};
+/// Lists the required columns of a registry, in its order: a constant beside its `ALL` and `is_required`.
+macro_rules! required_columns {
+    ($column:ident: $(#[doc = $doc:literal])+) => {
+        /// How many columns are required.
+        const REQUIRED: usize = {
+            let (mut count, mut i) = (0, 0);
+            while i < $column::ALL.len() {
+                count += $column::ALL[i].is_required() as usize;
+                i += 1;
+            }
+            count
+        };
+
+        impl $column {
+            $(#[doc = $doc])+
+            pub const REQUIRED: [$column; REQUIRED] = {
+                let (mut required, mut found, mut i) = ([$column::ALL[0]; REQUIRED], 0, 0);
+                while i < $column::ALL.len() {
+                    if $column::ALL[i].is_required() {
+                        required[found] = $column::ALL[i];
+                        found += 1;
+                    }
+                    i += 1;
+                }
+                required
+            };
+        }
+    };
+}
+pub(crate) use required_columns;
+
+required_columns! { Column:
+    /// The columns without which nothing can be priced.
+}
 
 impl Column {
-    /// The columns without which nothing can be priced.
-    pub const REQUIRED: [Column; REQUIRED] = {
-        let (mut required, mut found, mut i) = ([Column::CaseId; REQUIRED], 0, 0);
-        while i < Column::ALL.len() {
-            if Column::ALL[i].is_required() {
-                required[found] = Column::ALL[i];
-                found += 1;
-            }
-            i += 1;
-        }
-        required
-    };
-
     /// Whether a row without a value cannot be priced.
     ///
     /// ```

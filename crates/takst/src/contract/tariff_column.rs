@@ -1,6 +1,6 @@
 //! The columns of a price list: a row for each version of each price, as people keep them in a spreadsheet.
 
-use crate::contract::column::{Content, Presence};
+use crate::contract::column::{Content, Presence, required_columns};
 use crate::contract::heading::{danish_truth, folded, named};
 use crate::contract::refund::RefundRule;
 use crate::contract::unit::Kind;
@@ -185,30 +185,11 @@ tariff_columns! {
     Act act { Version, Id, Optional, WhereGiven, ["Lov, der henvises til"], "beskaeftigelsesloven" }
 }
 
-/// How many columns are required.
-const REQUIRED: usize = {
-    let (mut count, mut i) = (0, 0);
-    while i < TariffColumn::ALL.len() {
-        count += TariffColumn::ALL[i].is_required() as usize;
-        i += 1;
-    }
-    count
-};
+required_columns! { TariffColumn:
+    /// The columns without which a table is no price list.
+}
 
 impl TariffColumn {
-    /// The columns without which a table is no price list.
-    pub const REQUIRED: [TariffColumn; REQUIRED] = {
-        let (mut required, mut found, mut i) = ([TariffColumn::Price; REQUIRED], 0, 0);
-        while i < TariffColumn::ALL.len() {
-            if TariffColumn::ALL[i].is_required() {
-                required[found] = TariffColumn::ALL[i];
-                found += 1;
-            }
-            i += 1;
-        }
-        required
-    };
-
     /// Whether a list must have the column.
     #[must_use]
     pub const fn is_required(self) -> bool {

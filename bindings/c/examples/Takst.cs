@@ -204,6 +204,9 @@ namespace Takst
         public uint Complete, Format;
         public Language Language;
         public Text Numbers;
+        public DateOrder Dates;
+        public uint ReservedForReading;
+        public Text Sheet, Map, Pseudonyms;
     }
 
     [StructLayout(LayoutKind.Sequential)]
@@ -216,6 +219,9 @@ namespace Takst
         public uint Complete, Format;
         public Language Language;
         public uint Reserved;
+        public DateOrder Dates;
+        public uint ReservedForReading;
+        public Text Sheet, Map, Pseudonyms;
     }
 
     public enum Dialect : uint { Bis3, Oioubl }

@@ -2082,6 +2082,26 @@ typedef struct takst_settle_options {
      * To issue anew: the numbers of invoices that stand, a number a line. Else no text.
      */
     struct takst_text numbers;
+    /**
+     * What stands first in dates that are text, one of `takst_date_order`.
+     */
+    uint32_t dates;
+    /**
+     * Must be 0: reserved.
+     */
+    uint32_t reserved_for_reading;
+    /**
+     * The sheet of a workbook; no text: the one with the heading of a case file.
+     */
+    struct takst_text sheet;
+    /**
+     * Path of a map of columns, a TOML file, as in `takst_case_options`.
+     */
+    struct takst_text map;
+    /**
+     * Path of a key by which CPR numbers in `citizen_id` become pseudonyms. Documents and claims name the citizen so: use the same key in every call.
+     */
+    struct takst_text pseudonyms;
 } takst_settle_options;
 
 /**
@@ -2128,6 +2148,26 @@ typedef struct takst_claim_options {
      * Must be 0: reserved.
      */
     uint32_t reserved;
+    /**
+     * What stands first in dates that are text, one of `takst_date_order`.
+     */
+    uint32_t dates;
+    /**
+     * Must be 0: reserved.
+     */
+    uint32_t reserved_for_reading;
+    /**
+     * The sheet of a workbook; no text: the one with the heading of a case file.
+     */
+    struct takst_text sheet;
+    /**
+     * Path of a map of columns, a TOML file, as in `takst_case_options`.
+     */
+    struct takst_text map;
+    /**
+     * Path of a key by which CPR numbers in `citizen_id` become pseudonyms. Documents and claims name the citizen so: use the same key in every call.
+     */
+    struct takst_text pseudonyms;
 } takst_claim_options;
 
 /**
@@ -2758,8 +2798,8 @@ TAKST_API takst_status TAKST_CALL takst_batch_totals(const struct takst_batch *b
 #define TAKST_LINE_INIT {(uint32_t)sizeof(struct takst_line), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_CASE_OPTIONS_INIT {(uint32_t)sizeof(struct takst_case_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, {0, 0}, {0, 0}, {0, 0}}
 #define TAKST_SUMMARY_INIT {(uint32_t)sizeof(struct takst_summary), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, 0}
-#define TAKST_SETTLE_OPTIONS_INIT {(uint32_t)sizeof(struct takst_settle_options), 0, 0, 0, 0, 0, 0, 0, {0, 0}}
-#define TAKST_CLAIM_OPTIONS_INIT {(uint32_t)sizeof(struct takst_claim_options), 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define TAKST_SETTLE_OPTIONS_INIT {(uint32_t)sizeof(struct takst_settle_options), 0, 0, 0, 0, 0, 0, 0, {0, 0}, 0, 0, {0, 0}, {0, 0}, {0, 0}}
+#define TAKST_CLAIM_OPTIONS_INIT {(uint32_t)sizeof(struct takst_claim_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0, 0}, {0, 0}, {0, 0}}
 #define TAKST_VERIFY_OPTIONS_INIT {(uint32_t)sizeof(struct takst_verify_options), 0, 0, 0, 0, {0, 0}, {0, 0}}
 #define TAKST_BATCH_OPTIONS_INIT {(uint32_t)sizeof(struct takst_batch_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 #define TAKST_RUN_SUMMARY_INIT {(uint32_t)sizeof(struct takst_run_summary), 0, 0, 0, 0, 0, 0, 0}

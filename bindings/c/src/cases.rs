@@ -4,9 +4,10 @@ use crate::book::TakstBook;
 use crate::entry::entry;
 use crate::error::TakstError;
 use crate::failure::{Failure, refuse, some_priced};
-use crate::file::{ended, message, not_readable, unread};
+use crate::file::{ended, message, unread};
 use crate::messages::texts;
 use crate::pointer::{Handle, elements, optional_out, out, shared, text};
+use crate::reading::{ReadingFields, format, in_memory};
 use crate::sized::{SizedStruct, optional_sized, reserved, sized_out};
 use crate::status::TakstStatus;
 use crate::text::{TakstBuffer, TakstText};
@@ -15,24 +16,9 @@ use crate::words::language;
 use std::ffi::c_char;
 use std::io;
 use std::mem::offset_of;
-use std::path::Path;
 use takst::{Finding, KnownAsOf, ReportingPeriod, Statement};
 use takst_explain::{Lang, Receipt, explain};
-use takst_io::{
-    CaseFile, CaseReader, CsvLines, DateOrder, Format, Grouping, JsonLines, Reading, ReadingFiles, RecordSource, Report, Sink, Summary, price_opened,
-};
-
-/// How a case file, or its lines, are written.
-#[repr(u32)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TakstFormat {
-    /// One JSON object a line.
-    JsonLines = 0,
-    /// CSV.
-    Csv = 1,
-    /// A workbook: xlsx, xlsm, xls or ods. Only case files are read so; lines are not written so.
-    Workbook = 2,
-}
+use takst_io::{CaseFile, CsvLines, Format, Grouping, JsonLines, Reading, RecordSource, Report, Sink, Summary, price_opened};
 
 /// The order of the rows of a citizen.
 #[repr(u32)]
@@ -42,20 +28,6 @@ pub enum TakstGrouping {
     None = 0,
     /// The rows of each citizen follow each other.
     ByCitizen = 1,
-}
-
-/// What stands first in dates that are text.
-#[repr(u32)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TakstDateOrder {
-    /// What the map says; without it only 2023-03-31 is read.
-    Default = 0,
-    /// The day: 31-03-2023, 31/3/2023, 31.03.2023.
-    Dmy = 1,
-    /// The month: 03/31/2023.
-    Mdy = 2,
-    /// The year: 2023-03-31, 2023/3/31.
-    Ymd = 3,
 }
 
 /// Forms of an explanation.
@@ -166,39 +138,16 @@ impl Asked {
             return Ok(Asked { format: json, lines: json, grouping: Grouping::None, lang: Lang::Da, request: ReportingPeriod::ALL, reading });
         };
         reserved(options.reserved)?;
-        reserved(options.reserved_for_reading)?;
+        let TakstCaseOptions { dates, reserved_for_reading, sheet, map, pseudonyms, .. } = options;
+        let fields = ReadingFields { dates, reserved: reserved_for_reading, sheet, map, pseudonyms };
         Ok(Asked {
             format: format("format", options.format)?,
             lines: lines_format(options.lines_format)?,
             grouping: grouping(options.grouping)?,
             lang: language(options.language)?,
             request: window(options.from_month, options.until)?,
-            reading: unsafe { reading(&options) }?,
+            reading: unsafe { fields.read() }?,
         })
-    }
-}
-
-/// Reads the map and the key.
-///
-/// # Safety
-/// The texts of the options can be read.
-unsafe fn reading(options: &TakstCaseOptions) -> Result<Reading, Failure> {
-    let given = |text: TakstText, name| unsafe { text.read(name) }.map(|text| Some(text).filter(|text| !text.is_empty()));
-    let (sheet, map, pseudonyms) = (given(options.sheet, "sheet")?, given(options.map, "map")?, given(options.pseudonyms, "pseudonyms")?);
-    let orders = [(TakstDateOrder::Default, None), (TakstDateOrder::Dmy, Some(DateOrder::Dmy)), (TakstDateOrder::Mdy, Some(DateOrder::Mdy))];
-    let mut orders = orders.into_iter().chain([(TakstDateOrder::Ymd, Some(DateOrder::Ymd))]);
-    let order = orders.find(|(number, _)| *number as u32 == options.dates);
-    let (_, dates) = order.ok_or_else(|| refuse(TakstStatus::BadValue, "dates", options.dates))?;
-    let files = ReadingFiles { sheet, dates, map: map.map(Path::new), pseudonyms: pseudonyms.map(Path::new) };
-    files.read().map_err(|error| not_readable(&error))
-}
-
-pub(crate) fn format(name: &'static str, number: u32) -> Result<Format, Failure> {
-    match number {
-        n if n == TakstFormat::JsonLines as u32 => Ok(Format::JsonLines),
-        n if n == TakstFormat::Csv as u32 => Ok(Format::Csv),
-        n if n == TakstFormat::Workbook as u32 => Ok(Format::Workbook),
-        n => Err(refuse(TakstStatus::BadValue, name, n)),
     }
 }
 
@@ -265,7 +214,7 @@ pub unsafe extern "C" fn takst_book_price_cases(
         let lines_out = unsafe { optional_out(lines, "lines") }?;
         let report_out = unsafe { optional_out(report, "report") }?;
         let summary_out = unsafe { sized_out(summary, "summary") }?;
-        let (lines, report, counted) = priced(book, in_memory(cases, &asked)?, &asked)?;
+        let (lines, report, counted) = priced(book, in_memory(cases, asked.format, &asked.reading)?, &asked)?;
         if let Some(out) = lines_out {
             out.set(TakstBuffer(lines).give());
         }
@@ -310,11 +259,6 @@ pub(crate) fn priced(book: &TakstBook, source: impl RecordSource, asked: &Asked)
         counted
     };
     Ok((written, report, summary))
-}
-
-/// A case file in memory, opened.
-fn in_memory<'c>(cases: &'c [u8], asked: &Asked) -> Result<CaseReader<&'c [u8]>, Failure> {
-    CaseReader::open_with(cases, asked.format, &asked.reading).map_err(|error| unread(&error))
 }
 
 pub(crate) fn summary_of(summary: &Summary) -> TakstSummary {
@@ -362,7 +306,7 @@ pub unsafe extern "C" fn takst_book_explain_case(
         let case_id = unsafe { text(case_id, case_id_length, "case_id") }?;
         let explanation = unsafe { out(explanation, "explanation") }?;
         let page = page_of(page)?;
-        explanation.set(TakstBuffer(explained(book, in_memory(cases, &asked)?, &asked, case_id.trim(), page)?).give());
+        explanation.set(TakstBuffer(explained(book, in_memory(cases, asked.format, &asked.reading)?, &asked, case_id.trim(), page)?).give());
         Ok(())
     })
 }

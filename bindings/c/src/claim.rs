@@ -1,23 +1,25 @@
 //! Claims of state refund: what is priced now, less what was claimed before.
 
 use crate::book::TakstBook;
-use crate::cases::{format, unwritten};
+use crate::cases::unwritten;
 use crate::entry::entry;
 use crate::error::TakstError;
 use crate::failure::{Failure, refuse, some_priced};
 use crate::file::ended;
 use crate::papers::{Reported, unusable};
 use crate::pointer::{Handle, elements, optional_out, out, shared};
+use crate::reading::{ReadingFields, format, in_memory};
 use crate::sized::{SizedStruct, reserved, sized};
 use crate::status::TakstStatus;
-use crate::text::TakstBuffer;
+use crate::text::{TakstBuffer, TakstText};
 use crate::window::{month, month_given};
 use crate::words::language;
+use std::mem::offset_of;
 use takst::document::claim::{Absent, ClaimTerms, Quarter};
 use takst::{Month, Municipality, claim};
 use takst_explain::Lang;
 use takst_io::documents::{ClaimObject, Priced, PricedClaim, price_claims, read_billed, read_claimed};
-use takst_io::{Format, Summary};
+use takst_io::{Format, Reading, RecordSource, Summary};
 
 /// Options of a claim. Begin with all bytes 0; payer, year, quarter and first month must be given.
 #[repr(C)]
@@ -43,9 +45,21 @@ pub struct TakstClaimOptions {
     pub language: u32,
     /// Must be 0: reserved.
     pub reserved: u32,
+    /// What stands first in dates that are text, one of `takst_date_order`.
+    pub dates: u32,
+    /// Must be 0: reserved.
+    pub reserved_for_reading: u32,
+    /// The sheet of a workbook; no text: the one with the heading of a case file.
+    pub sheet: TakstText,
+    /// Path of a map of columns, a TOML file, as in `takst_case_options`.
+    pub map: TakstText,
+    /// Path of a key by which CPR numbers in `citizen_id` become pseudonyms. Documents and claims name the citizen so: use the same key in every call.
+    pub pseudonyms: TakstText,
 }
 
-unsafe impl SizedStruct for TakstClaimOptions {}
+unsafe impl SizedStruct for TakstClaimOptions {
+    const EARLIER: &'static [usize] = &[offset_of!(TakstClaimOptions, dates)];
+}
 
 /// The options, read and checked.
 struct Asked {
@@ -55,11 +69,14 @@ struct Asked {
     kept_from: Option<Month>,
     absent: Absent,
     format: Format,
+    reading: Reading,
     lang: Lang,
 }
 
 impl Asked {
-    fn of(options: &TakstClaimOptions) -> Result<Asked, Failure> {
+    /// # Safety
+    /// The texts of the options can be read.
+    unsafe fn of(options: &TakstClaimOptions) -> Result<Asked, Failure> {
         let refused = |name, value: u32| refuse(TakstStatus::BadValue, name, value);
         reserved(options.reserved)?;
         let payer = u16::try_from(options.payer).ok().and_then(Municipality::new).ok_or_else(|| refused("payer", options.payer))?;
@@ -75,6 +92,8 @@ impl Asked {
             1 => Absent::TakenBack,
             other => return Err(refused("complete", other)),
         };
+        let TakstClaimOptions { dates, reserved_for_reading, sheet, map, pseudonyms, .. } = *options;
+        let fields = ReadingFields { dates, reserved: reserved_for_reading, sheet, map, pseudonyms };
         Ok(Asked {
             payer,
             quarter,
@@ -82,6 +101,7 @@ impl Asked {
             kept_from: month("kept_from", options.kept_from)?,
             absent,
             format: format("format", options.format)?,
+            reading: unsafe { fields.read() }?,
             lang: language(options.language)?,
         })
     }
@@ -127,7 +147,7 @@ pub unsafe extern "C" fn takst_claim(
             billed: unsafe { elements(billed, billed_length, "billed") }?,
             claimed: unsafe { elements(claimed, claimed_length, "claimed") }?,
         };
-        let asked = Asked::of(&unsafe { sized(options, "options") }?)?;
+        let asked = unsafe { Asked::of(&sized(options, "options")?) }?;
         let claim = unsafe { out(claim, "claim") }?;
         let report = unsafe { optional_out(report, "report") }?;
         let (written, told, counted) = written(book, &given, &asked)?;
@@ -144,9 +164,10 @@ fn written(book: &TakstBook, given: &Given<'_>, asked: &Asked) -> Result<(Vec<u8
     let billed = read_billed(given.billed, asked.kept_from, asked.payer).map_err(|fault| unusable("billed", &fault))?;
     let before = read_claimed(given.claimed).map_err(|fault| unusable("claimed", &fault))?;
     let (mut object, mut report) = (Vec::new(), Vec::new());
-    let mut sink = Reported::new(&mut report, asked.lang)?;
+    let cases = in_memory(given.cases, asked.format, &asked.reading)?;
+    let mut sink = Reported::new(&mut report, asked.lang, cases.places())?;
     let until = asked.quarter.last_month().last_day();
-    let priced = Priced { book, cases: given.cases, format: asked.format, until, sink: &mut sink };
+    let priced = Priced { book, cases, until, sink: &mut sink };
     let (file, summary) = price_claims(priced, asked.payer).map_err(|error| ended(&error))?;
     sink.finish()?;
     let terms = ClaimTerms {

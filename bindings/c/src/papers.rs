@@ -100,8 +100,9 @@ pub(crate) struct Reported<'b> {
 }
 
 impl<'b> Reported<'b> {
-    pub fn new(to: &'b mut Vec<u8>, lang: Lang) -> Result<Reported<'b>, Failure> {
-        Ok(Reported { report: Report::new(to).map_err(|error| unwritten(&error))?, message: Box::new(message(lang, Places::default())) })
+    /// `places` are those of the case file.
+    pub fn new(to: &'b mut Vec<u8>, lang: Lang, places: Places) -> Result<Reported<'b>, Failure> {
+        Ok(Reported { report: Report::new(to).map_err(|error| unwritten(&error))?, message: Box::new(message(lang, places)) })
     }
 
     pub fn finish(self) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 //! Settling: what stands and what should be give documents to issue.
 
 use crate::book::TakstBook;
-use crate::cases::{format, unwritten};
+use crate::cases::unwritten;
 use crate::entry::entry;
 use crate::error::TakstError;
 use crate::failure::{Failure, refuse, some_priced};
@@ -9,6 +9,7 @@ use crate::file::ended;
 use crate::papers::{Reported, parties, unusable};
 use crate::pointer::{Handle, elements, optional_out, out, shared, text};
 use crate::problem::Problem;
+use crate::reading::{ReadingFields, format, in_memory};
 use crate::sized::{SizedStruct, sized};
 use crate::status::TakstStatus;
 use crate::text::{TakstBuffer, TakstText};
@@ -16,6 +17,7 @@ use crate::window::{month, month_given};
 use crate::words::language;
 use chrono::NaiveDate;
 use std::ffi::c_char;
+use std::mem::offset_of;
 use takst::document::Books;
 use takst::document::content::Standing;
 use takst::document::reissue::reissue;
@@ -23,7 +25,7 @@ use takst::document::settle::{Mode, OpenMonths};
 use takst::{Code, Expected, Finding, Place, cpr};
 use takst_explain::Lang;
 use takst_io::documents::{Priced, price_documents, read_standing, write_settlement};
-use takst_io::{Format, Summary};
+use takst_io::{Format, Reading, RecordSource, Summary};
 
 /// What is done where something stands already.
 #[repr(u32)]
@@ -59,9 +61,21 @@ pub struct TakstSettleOptions {
     pub language: u32,
     /// To issue anew: the numbers of invoices that stand, a number a line. Else no text.
     pub numbers: TakstText,
+    /// What stands first in dates that are text, one of `takst_date_order`.
+    pub dates: u32,
+    /// Must be 0: reserved.
+    pub reserved_for_reading: u32,
+    /// The sheet of a workbook; no text: the one with the heading of a case file.
+    pub sheet: TakstText,
+    /// Path of a map of columns, a TOML file, as in `takst_case_options`.
+    pub map: TakstText,
+    /// Path of a key by which CPR numbers in `citizen_id` become pseudonyms. Documents and claims name the citizen so: use the same key in every call.
+    pub pseudonyms: TakstText,
 }
 
-unsafe impl SizedStruct for TakstSettleOptions {}
+unsafe impl SizedStruct for TakstSettleOptions {
+    const EARLIER: &'static [usize] = &[offset_of!(TakstSettleOptions, dates)];
+}
 
 /// What is settled.
 enum What<'a> {
@@ -76,11 +90,15 @@ struct Asked<'a> {
     what: What<'a>,
     months: OpenMonths,
     format: Format,
+    reading: Reading,
     lang: Lang,
 }
 
 impl<'a> Asked<'a> {
-    fn of(options: &TakstSettleOptions, numbers: &'a str) -> Result<Asked<'a>, Failure> {
+    /// # Safety
+    /// The texts of the options can be read.
+    unsafe fn of(options: &TakstSettleOptions) -> Result<Asked<'a>, Failure> {
+        let numbers = unsafe { options.numbers.read("numbers") }?;
         let months = OpenMonths {
             from: month_given("from_month", options.from_month)?,
             until: month_given("until_month", options.until_month)?,
@@ -102,7 +120,9 @@ impl<'a> Asked<'a> {
         if numbers.is_empty() == matches!(what, What::Reissue(_)) {
             return Err(refuse(TakstStatus::BadValue, "numbers", cpr::masked(&numbers.join(", "))));
         }
-        Ok(Asked { what, months, format: format("format", options.format)?, lang: language(options.language)? })
+        let TakstSettleOptions { dates, reserved_for_reading, sheet, map, pseudonyms, .. } = *options;
+        let fields = ReadingFields { dates, reserved: reserved_for_reading, sheet, map, pseudonyms };
+        Ok(Asked { what, months, format: format("format", options.format)?, reading: unsafe { fields.read() }?, lang: language(options.language)? })
     }
 
     /// The last day on which open rows end.
@@ -156,8 +176,7 @@ pub unsafe extern "C" fn takst_settle(
             parties: unsafe { text(parties, parties_length, "parties") }?,
             standing: unsafe { elements(standing, standing_length, "standing") }?,
         };
-        let options = unsafe { sized(options, "options") }?;
-        let asked = Asked::of(&options, unsafe { options.numbers.read("numbers") }?)?;
+        let asked = unsafe { Asked::of(&sized(options, "options")?) }?;
         let actions = unsafe { out(actions, "actions") }?;
         let report = unsafe { optional_out(report, "report") }?;
         let (settled, told, counted) = settled(book, &given, &asked)?;
@@ -174,9 +193,10 @@ fn settled(book: &TakstBook, given: &Given<'_>, asked: &Asked<'_>) -> Result<(Ve
     let parties = parties(given.parties, book.catalogue())?;
     let documents = read_standing(given.standing, Some(&parties), asked.months.kept_from).map_err(|fault| unusable("standing", &fault))?;
     let (mut actions, mut report) = (Vec::new(), Vec::new());
-    let mut sink = Reported::new(&mut report, asked.lang)?;
+    let cases = in_memory(given.cases, asked.format, &asked.reading)?;
+    let mut sink = Reported::new(&mut report, asked.lang, cases.places())?;
     let until = asked.until(&documents.standing);
-    let priced = Priced { book, cases: given.cases, format: asked.format, until, sink: &mut sink };
+    let priced = Priced { book, cases, until, sink: &mut sink };
     let (file, summary) = price_documents(priced).map_err(|error| ended(&error))?;
     sink.finish()?;
     let books = Books { parties: &parties, taken: &documents.taken, services: book };

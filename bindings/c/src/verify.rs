@@ -1,7 +1,7 @@
 //! Control: what others billed against our own cases.
 
 use crate::book::TakstBook;
-use crate::cases::{format, unwritten};
+use crate::cases::unwritten;
 use crate::entry::entry;
 use crate::error::TakstError;
 use crate::failure::{Failure, refuse, some_priced};
@@ -10,6 +10,7 @@ use crate::messages::texts;
 use crate::papers::{Reported, control_parties, unusable_list};
 use crate::pointer::{Handle, elements, optional_out, out, shared, text};
 use crate::problem::Problem;
+use crate::reading::{format, in_memory};
 use crate::sized::{SizedStruct, sized};
 use crate::status::TakstStatus;
 use crate::text::{TakstBuffer, TakstText};
@@ -27,7 +28,7 @@ use takst_einvoice::paper::{NoPaper, no_payer, paper};
 use takst_einvoice::received_words::{self, no_paper, not_readable, problems};
 use takst_explain::Lang;
 use takst_io::documents::{ControlObject, Priced, price_control};
-use takst_io::{Format, Pseudonyms, RowFormat, Summary, read_papers_in};
+use takst_io::{Format, Pseudonyms, Reading, RecordSource, RowFormat, Summary, read_papers_in};
 
 /// Options of control. Begin with all bytes 0: 0 and no text are the default of every field.
 #[repr(C)]
@@ -186,8 +187,9 @@ fn verified(book: &TakstBook, given: &Given<'_>, asked: &Asked) -> Result<(Vec<u
         return Err(Failure { status: TakstStatus::Documents, problems });
     };
     let mut report = Vec::new();
-    let mut sink = Reported::new(&mut report, asked.lang)?;
-    let priced = Priced { book, cases: given.cases, format: asked.format, until: until.last_day(), sink: &mut sink };
+    let cases = in_memory(given.cases, asked.format, &Reading::default())?;
+    let mut sink = Reported::new(&mut report, asked.lang, cases.places())?;
+    let priced = Priced { book, cases, until: until.last_day(), sink: &mut sink };
     let (cases, summary) = price_control(priced).map_err(|error| ended(&error))?;
     sink.finish()?;
     let verified = verify(&bills.papers, &Control { book, parties: &parties, cases: &cases, texts: &services });

@@ -1,5 +1,8 @@
 /* Documents and claims: mistakes of callers and faults of what they give are refused with a reason, and no result is written. */
+#define _DEFAULT_SOURCE
 #include "check.h"
+#include <stdlib.h>
+#include <unistd.h>
 
 static const char PARTIES[] = "[[seller]]\nprovider = \"mandecentret\"\nname = \"M\"\ncvr = \"12345674\"\nvat_registered = false\nseries = \"M-\"\n"
                               "payment_days = 21\nstreet = \"P\"\nbuilding_number = \"1\"\ncity = \"K\"\npostal_code = \"1000\"\n"
@@ -189,6 +192,79 @@ static void claims(const takst_book *book)
     CHECK(claim(book, "", &options, &buffer, NULL) == TAKST_STATUS_OK && says(buffer, "\"quarter\":\"2024-Q1\""));
 }
 
+/* Writes a file; its path stands in the template of `mkstemp`. */
+static takst_text file(char *path, const char *text)
+{
+    FILE *to = fdopen(mkstemp(path), "wb");
+    if (to == NULL || fputs(text, to) < 0 || fclose(to) != 0)
+        exit(2);
+    return (takst_text){path, strlen(path)};
+}
+
+/* A case text is settled and claimed from as it is priced: headings and dates of a Danish sheet, a map, pseudonyms. 12 days at 545.00, half of it refunded. */
+static void as_people_write(const takst_book *book)
+{
+    static const char SHEET[] = "Sager\n\nSagsnr.;Borger;Ydelse;Startdato;Slutdato;Betalingskommune\n"
+                                "S-1;010190-1234;Basis;20-03-2023;31-03-2023;101\n";
+    static const char DATED[] = "Sagsnr.;Ydelse;Startdato;Slutdato;Betalingskommune\nS-1;mandecentret/efterforsorg-basis;20/3/2023;31/3/2023;101\n";
+    char map_path[] = "/tmp/takst-map-XXXXXX", key_path[] = "/tmp/takst-key-XXXXXX";
+    const takst_text map = file(map_path, "dates = \"dmy\"\n[values.service]\n\"Basis\" = \"mandecentret/efterforsorg-basis\"\n");
+    const takst_text key = file(key_path, "takst-pseudonyms-1 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n");
+    takst_settle_options options = month(), wrong;
+    takst_claim_options quarter = TAKST_CLAIM_OPTIONS_INIT, wrong_quarter;
+    takst_buffer *buffer = NULL, *report = NULL;
+    takst_text text = {NULL, 0};
+    char all[4096];
+    options.from_month = options.until_month = 202303;
+    quarter.payer = 101;
+    quarter.year = 2023;
+    quarter.quarter = 1;
+    quarter.from_month = 202303;
+    quarter.format = TAKST_FORMAT_CSV;
+#define CLAIM(cases, options) takst_claim(book, bytes(cases), strlen(cases), NULL, 0, NULL, 0, options, &buffer, NULL, NULL)
+    /* Without an order of dates the case is refused; the report names the line and the heading of the text. */
+    options.language = TAKST_LANGUAGE_ENGLISH;
+    CHECK(takst_settle(book, bytes(DATED), strlen(DATED), PARTIES, strlen(PARTIES), NULL, 0, &options, &buffer, &report, NULL) ==
+          TAKST_STATUS_NONE_PRICED);
+    CHECK(takst_buffer_text(report, &text, NULL) == TAKST_STATUS_OK);
+    CHECK(check_has(text, "line 2 of the file") && check_has(text, "Startdato") && check_has(text, "2023-03-20"));
+    takst_buffer_free(report);
+    CHECK(says(buffer, "{\"action\":\"refused\""));
+    CHECK(CLAIM(DATED, &quarter) == TAKST_STATUS_NONE_PRICED);
+    takst_buffer_free(buffer);
+    options.dates = quarter.dates = TAKST_DATE_ORDER_DMY;
+    CHECK(settle(book, DATED, PARTIES, "", &options, &buffer, NULL) == TAKST_STATUS_OK && says(buffer, "\"net\":\"6540.00\""));
+    CHECK(CLAIM(DATED, &quarter) == TAKST_STATUS_OK && says(buffer, "\"refund\":\"3270.00\""));
+    options.dates = quarter.dates = TAKST_DATE_ORDER_DEFAULT;
+    options.map = quarter.map = map;
+    /* A CPR number is refused without a key, and with one it is in no action. */
+    CHECK(settle(book, SHEET, PARTIES, "", &options, &buffer, NULL) == TAKST_STATUS_NONE_PRICED);
+    takst_buffer_free(buffer);
+    options.pseudonyms = quarter.pseudonyms = key;
+    CHECK(settle(book, SHEET, PARTIES, "", &options, &buffer, NULL) == TAKST_STATUS_OK && takst_buffer_text(buffer, &text, NULL) == TAKST_STATUS_OK);
+    snprintf(all, sizeof all, "%.*s", (int)text.length, text.data);
+    CHECK(strstr(all, "\"net\":\"6540.00\"") != NULL && strstr(all, "\"citizen_id\":\"p-") != NULL && strstr(all, "1234\"") == NULL);
+    takst_buffer_free(buffer);
+    CHECK(CLAIM(SHEET, &quarter) == TAKST_STATUS_OK && says(buffer, "\"refund\":\"3270.00\""));
+    buffer = NULL;
+#define WRONG_READING(status, field, value, words)                                                                                                   \
+    wrong = options;                                                                                                                                 \
+    wrong.field = value;                                                                                                                             \
+    CHECK_SAYS(status, words, settle(book, SHEET, PARTIES, "", &wrong, &buffer, &error));                                                            \
+    wrong_quarter = quarter;                                                                                                                         \
+    wrong_quarter.field = value;                                                                                                                     \
+    CHECK_SAYS(status, words, takst_claim(book, bytes(SHEET), strlen(SHEET), NULL, 0, NULL, 0, &wrong_quarter, &buffer, NULL, &error))
+    WRONG_READING(TAKST_STATUS_BAD_VALUE, dates, 4, "dates: 4");
+    WRONG_READING(TAKST_STATUS_BAD_VALUE, reserved_for_reading, 1, "reserved");
+    WRONG_READING(TAKST_STATUS_FILE, sheet, ((takst_text){"Ark1", 4}), "sheet is for workbooks and CSV only");
+    WRONG_READING(TAKST_STATUS_FILE, map, key, "The map of columns cannot be used");
+    WRONG_READING(TAKST_STATUS_FILE, pseudonyms, map, "no key of pseudonyms");
+    WRONG_READING(TAKST_STATUS_BAD_POINTER, map, ((takst_text){NULL, 1}), "map");
+    CHECK(buffer == NULL);
+    remove(map_path);
+    remove(key_path);
+}
+
 int main(void)
 {
     takst_book *book = check_book();
@@ -196,6 +272,7 @@ int main(void)
     faults(book);
     reissued(book);
     claims(book);
+    as_people_write(book);
     takst_book_free(book);
     return check_end();
 }

@@ -11,7 +11,7 @@ use takst::document::settle::{Mode, OpenMonths};
 use takst::{Book, Finding, KnownAsOf, Policy, Statement};
 use takst_c::*;
 use takst_io::documents::{Priced, codes, price_documents};
-use takst_io::{Format, Sink};
+use takst_io::{CaseReader, Format, Sink};
 
 const PARTIES: &str = r#"
 [[seller]]
@@ -196,7 +196,7 @@ impl ValueBooks {
         let month = |number: i32| format!("{:04}-{:02}", number / 100, number % 100).parse().expect("a month");
         let months = OpenMonths { from: month(202_401), until: month(step.until), kept_from: None };
         let until = months.until.last_day();
-        let priced = Priced { book, cases: cases.as_bytes(), format: Format::Csv, until, sink: &mut Silent };
+        let priced = Priced { book, cases: CaseReader::open(cases.as_bytes(), Format::Csv).expect("a case file"), until, sink: &mut Silent };
         let (file, _) = price_documents(priced).expect("a case file");
         let books = Books { parties, taken: &Default::default(), services: book };
         let Settlement { documents, left } = takst::settle(self.standing.clone(), file, step.mode, months, &books);

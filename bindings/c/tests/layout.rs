@@ -57,8 +57,12 @@ fn structs_that_say_their_size() {
         TakstCaseOptions [32, 88] => {
             format, lines_format, grouping, language, from_month, until, reserved, dates, reserved_for_reading, sheet, map, pseudonyms,
         }
-        TakstSettleOptions [48] => { mode, from_month, until_month, kept_from, complete, format, language, numbers }
-        TakstClaimOptions [40] => { payer, year, quarter, from_month, kept_from, complete, format, language, reserved }
+        TakstSettleOptions [48, 104] => {
+            mode, from_month, until_month, kept_from, complete, format, language, numbers, dates, reserved_for_reading, sheet, map, pseudonyms,
+        }
+        TakstClaimOptions [40, 96] => {
+            payer, year, quarter, from_month, kept_from, complete, format, language, reserved, dates, reserved_for_reading, sheet, map, pseudonyms,
+        }
         TakstSummary [128, 136] => {
             reserved, rows, cases, refused, lines, findings, net, vat, own_payment, refund, at_stake, cost, input_sha256, priced,
         }

@@ -226,8 +226,17 @@ static void newer_documents(takst_book *book)
     settle.added.number = 1;
     CHECK_SAYS(TAKST_STATUS_BAD_SIZE, "something is set in those beyond", SETTLED);
     settle.added.number = 0;
-    settle.known.struct_size = sizeof settle.known - 16; /* No version had it without numbers. */
+    settle.known.struct_size = 32; /* No version had it without numbers. */
     CHECK_FAILS(TAKST_STATUS_BAD_SIZE, SETTLED);
+    /* A program of an older version has no options of reading; what lies behind its 48 bytes is not read. */
+    memset((char *)&settle + 48, 0xAA, sizeof settle - 48);
+    settle.known.struct_size = 48;
+    {
+        takst_error *error = NULL;
+        CHECK(SETTLED == TAKST_STATUS_OK && error == NULL);
+    }
+    takst_buffer_free(buffer);
+    buffer = NULL;
     memset(&claim, 0, sizeof claim);
     claim.known.struct_size = sizeof claim;
     claim.known.payer = 101;
@@ -246,6 +255,13 @@ static void newer_documents(takst_book *book)
     claim.added.amount = -1;
     CHECK_FAILS(TAKST_STATUS_BAD_SIZE, CLAIMED);
     CHECK(buffer == NULL);
+    memset((char *)&claim + 40, 0xAA, sizeof claim - 40);
+    claim.known.struct_size = 40;
+    {
+        takst_error *error = NULL;
+        CHECK(CLAIMED == TAKST_STATUS_OK && error == NULL);
+    }
+    takst_buffer_free(buffer);
 }
 
 /* The macros set the size and nothing else. */

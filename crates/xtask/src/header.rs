@@ -31,6 +31,7 @@ const SOURCES: &[&str] = &[
     "row",
     "line",
     "price",
+    "reading",
     "cases",
     "case_files",
     "settle",

@@ -20,7 +20,7 @@ use takst_io::documents::{
     LineText, Priced, ReferencesText, RowsFault, STANDING_COLUMNS, StandingDocuments, claim_texts, price_claims, price_documents, read_billed,
     read_claimed, read_standing, write_settlement,
 };
-use takst_io::{Format, Sink};
+use takst_io::{CaseReader, Format, Sink};
 
 const PARTIES: &str = r#"
 [[seller]]
@@ -87,11 +87,11 @@ fn fixed() -> &'static Fixed {
     static FIXED: OnceLock<Fixed> = OnceLock::new();
     FIXED.get_or_init(|| {
         let until = month("2023-04").last_day();
-        let (cases, format) = (CASES.as_bytes(), Format::Csv);
+        let cases = || CaseReader::open(CASES.as_bytes(), Format::Csv).expect("a case file");
         Fixed {
             parties: parties_from_toml("parties", PARTIES, builtin()).expect("parties").parties,
-            documents: price_documents(Priced { book: book(), cases, format, until, sink: &mut Silent }).expect("a case file").0,
-            claims: price_claims(Priced { book: book(), cases, format, until, sink: &mut Silent }, payer()).expect("a case file").0,
+            documents: price_documents(Priced { book: book(), cases: cases(), until, sink: &mut Silent }).expect("a case file").0,
+            claims: price_claims(Priced { book: book(), cases: cases(), until, sink: &mut Silent }, payer()).expect("a case file").0,
             texts: Lang::ALL.map(Texts::new),
         }
     })

@@ -4,9 +4,8 @@ use crate::documents::cases::{Cases, CasesError, price_cases};
 use crate::documents::claim_cases::ClaimCases;
 use crate::documents::control_cases::ControlCases;
 use crate::documents::should::ShouldBe;
-use crate::input::Format;
 use crate::price::{RunError, Sink, Summary, WholeFile};
-use crate::reader::CaseReader;
+use crate::source::RecordSource;
 use chrono::NaiveDate;
 use takst::document::claim::ClaimFile;
 use takst::document::content::CaseFile;
@@ -14,22 +13,20 @@ use takst::document::control::ours::OurCases;
 use takst::{Book, Municipality};
 
 /// What a case file is priced with, and where faults and findings go.
-pub struct Priced<'a, S> {
+pub struct Priced<'a, R, S> {
     /// The book.
     pub book: &'a Book,
-    /// The case file.
-    pub cases: &'a [u8],
-    /// How it is written.
-    pub format: Format,
+    /// The case file, opened.
+    pub cases: R,
     /// The day on which open rows end.
     pub until: NaiveDate,
     /// Takes the statement of each case.
     pub sink: &'a mut S,
 }
 
-impl<S: Sink> Priced<'_, S> {
-    fn run(self, cases: &mut impl Cases<RunError>) -> Result<Summary, RunError> {
-        let file = WholeFile::read(&mut CaseReader::open(self.cases, self.format)?, self.sink)?;
+impl<R: RecordSource, S: Sink> Priced<'_, R, S> {
+    fn run(mut self, cases: &mut impl Cases<RunError>) -> Result<Summary, RunError> {
+        let file = WholeFile::read(&mut self.cases, self.sink)?;
         price_cases(&file, self.book, self.until, cases, self.sink).map_err(|error| match error {
             CasesError::Run(error) | CasesError::Taker(error) => error,
         })
@@ -40,7 +37,7 @@ impl<S: Sink> Priced<'_, S> {
 ///
 /// # Errors
 /// The case file cannot be read as a whole, or the sink fails.
-pub fn price_documents<S: Sink>(priced: Priced<'_, S>) -> Result<(CaseFile, Summary), RunError> {
+pub fn price_documents<R: RecordSource, S: Sink>(priced: Priced<'_, R, S>) -> Result<(CaseFile, Summary), RunError> {
     let mut cases = Vec::new();
     let mut should = ShouldBe::new(priced.book, priced.until, |case| {
         cases.push(case);
@@ -55,7 +52,7 @@ pub fn price_documents<S: Sink>(priced: Priced<'_, S>) -> Result<(CaseFile, Summ
 ///
 /// # Errors
 /// The case file cannot be read as a whole, or the sink fails.
-pub fn price_claims<S: Sink>(priced: Priced<'_, S>, payer: Municipality) -> Result<(ClaimFile, Summary), RunError> {
+pub fn price_claims<R: RecordSource, S: Sink>(priced: Priced<'_, R, S>, payer: Municipality) -> Result<(ClaimFile, Summary), RunError> {
     let mut cases = ClaimCases::new(priced.book, priced.until, payer);
     let summary = priced.run(&mut cases)?;
     Ok((cases.file(), summary))
@@ -65,7 +62,7 @@ pub fn price_claims<S: Sink>(priced: Priced<'_, S>, payer: Municipality) -> Resu
 ///
 /// # Errors
 /// The case file cannot be read as a whole, or the sink fails.
-pub fn price_control<S: Sink>(priced: Priced<'_, S>) -> Result<(OurCases, Summary), RunError> {
+pub fn price_control<R: RecordSource, S: Sink>(priced: Priced<'_, R, S>) -> Result<(OurCases, Summary), RunError> {
     let mut cases = Vec::new();
     let mut control = ControlCases::new(priced.book, priced.until, |case| {
         cases.push(case);

@@ -49,6 +49,7 @@ mod csv_watch;
 mod csv_in;
 mod json_in;
 mod compound;
+mod biff;
 mod guard;
 mod cell;
 mod supplement;

@@ -1,7 +1,8 @@
 //! The sheets of a workbook, row by row. xlsx is read as a stream, so that a cell far away from the others takes no memory.
 
+use crate::biff::cells_fit;
 use crate::cell::SheetCell;
-use crate::compound::chains_end;
+use crate::compound::Compound;
 use crate::error::FileError;
 use crate::guard::{guarded, unguarded};
 use crate::kind::{FileKind, ZIP};
@@ -12,6 +13,9 @@ use std::fmt::Display;
 use std::io::Cursor;
 
 type Bytes = Cursor<Vec<u8>>;
+
+/// What the stream of an old workbook is called, from Excel 97 on and before.
+const STREAMS: [&str; 2] = ["Workbook", "Book"];
 
 /// A workbook, opened.
 pub(crate) enum Workbook {
@@ -67,7 +71,9 @@ impl Workbook {
                 if holds_utf16(&bytes, "EncryptedPackage") {
                     return Err(FileError::Protected);
                 }
-                if !chains_end(&bytes) {
+                let file = Compound::of(&bytes);
+                let can_be_read = |file: &Compound<'_>| file.chains_end() && STREAMS.iter().all(|name| cells_fit(&file.stream(name)));
+                if !file.as_ref().is_none_or(can_be_read) {
                     return Err(FileError::DamagedWorkbook);
                 }
                 return Ok(Workbook::Xls(Box::new(Xls::new(Cursor::new(bytes)).map_err(|error: XlsError| damaged(error))?)));

@@ -457,6 +457,8 @@ fn files_under_another_name_are_named() {
         is(b"<html><table><tr><td>Sagsnr.", format, FileKind::WebPage);
         is(b"<?xml version=\"1.0\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", format, FileKind::Xml);
     }
+    let columns = error(include_bytes!("../../../tests/fuzz/corpus/workbook/columns.xls"), &Reading::default());
+    assert!(matches!(columns, FileError::DamagedWorkbook), "more columns than a sheet has: {columns}");
     let damaged = xlsx(&table());
     assert!(matches!(error(&damaged[..damaged.len() / 2], &Reading::default()), FileError::NotWorkbook(_)));
 }

@@ -222,3 +222,42 @@ fn numbers(connection: &Connection) -> Result<(), LedgerError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Invoices 1 to 3 of a series, the last with a number of its own; no record covers them.
+    fn invoices(last: i64) -> Connection {
+        let connection = Connection::open_in_memory().expect("a database");
+        schema::create(&connection).expect("tables");
+        connection.pragma_update(None, "foreign_keys", false).expect("set");
+        for (record, place) in [(1, 1), (2, 2), (3, last)] {
+            let insert = "INSERT INTO document (record, number, kind, series, place_in_series, provider, payer, month, issued, net, vat)
+                VALUES (?1, 'M-' || ?2, 'invoice', 'M-', ?2, 'mandecentret', '101', '2024-01', '2024-02-01', 0, 0)";
+            connection.execute(insert, [record, place]).expect("inserted");
+        }
+        connection
+    }
+
+    /// Whoever can work out hashes cannot leave a number out.
+    #[test]
+    fn numbers_of_a_series_follow_each_other() {
+        numbers(&invoices(3)).expect("1, 2, 3");
+        let gap = numbers(&invoices(4)).expect_err("1, 2, 4");
+        assert_eq!(gap.to_string(), "record 3: its number does not follow the one before");
+    }
+
+    #[test]
+    fn a_row_belongs_to_a_record_of_its_kind() {
+        let connection = invoices(3);
+        let none = rows_without_record(&connection).expect_err("no record is there");
+        assert_eq!(none.to_string(), "record 0: a row of document belongs to no record");
+        rows_without_record(&{
+            let empty = Connection::open_in_memory().expect("a database");
+            schema::create(&empty).expect("tables");
+            empty
+        })
+        .expect("no row is there");
+    }
+}

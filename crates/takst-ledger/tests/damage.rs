@@ -165,3 +165,11 @@ fn another_program_begins_to_write() {
         connection.execute_batch("BEGIN IMMEDIATE").expect("nobody else writes");
     }
 }
+
+#[test]
+fn a_party_that_is_changed_is_found() {
+    let books = books();
+    common::tamper(&books.path(), "UPDATE party SET name = 'Kvindecentret' WHERE name = 'Mandecentret'");
+    let broken = books.open().check(None).expect_err("the seller has another name");
+    assert_eq!(broken.to_string(), "record 0: a party is not what was written");
+}

@@ -60,6 +60,23 @@ fn contents_that_go_without_an_expiry_are_missed() {
     assert_eq!(broken.to_string(), "record 1: its content is not what was written");
 }
 
+/// The year that an expiry names is the first that is kept.
+#[test]
+fn contents_of_a_year_that_is_kept_are_missed() {
+    let books = old_and_new();
+    books.open().begin(author()).expect("begun").expire(2019, 2024).expect("expired");
+    common::tamper(&books.path(), "DELETE FROM document_line WHERE record = 2; DELETE FROM document_content WHERE record = 2");
+    let broken = books.open().check(None).expect_err("the content of January 2019 is missing");
+    assert_eq!(broken.to_string(), "record 2: its content is missing");
+}
+
+#[test]
+fn a_first_expiry_is_recorded_though_it_removes_nothing() {
+    let books = old_and_new();
+    let expired = books.open().begin(author()).expect("begun").expire(2018, 2024).expect("expired");
+    assert_eq!((expired.documents, expired.head.record), (0, 3), "two documents and the expiry");
+}
+
 #[test]
 fn an_expired_text_is_no_longer_in_the_file() {
     let books = Books::new("2018-01");

@@ -135,3 +135,15 @@ pub fn issue_of(parties: &Parties, path: &Path, documents: &[NewDocument], date:
     writing.commit()?;
     Ok(numbers)
 }
+
+/// Changes a ledger behind its back: without its triggers, which are there again afterwards.
+pub fn tamper(path: &Path, change: &str) {
+    let connection = rusqlite::Connection::open(path).expect("a database");
+    let triggers: Vec<(String, String)> = {
+        let mut all = connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").expect("a query");
+        all.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("triggers").collect::<Result<_, _>>().expect("triggers")
+    };
+    triggers.iter().for_each(|(name, _)| connection.execute_batch(&format!("DROP TRIGGER {name}")).expect("dropped"));
+    connection.execute_batch(change).expect("changed");
+    triggers.iter().for_each(|(_, sql)| connection.execute_batch(sql).expect("made again"));
+}

@@ -4,6 +4,7 @@ mod claim;
 mod control;
 mod control_found;
 mod control_places;
+mod control_reasons;
 mod control_sums;
 mod control_verdicts;
 mod given;

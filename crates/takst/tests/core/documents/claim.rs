@@ -231,6 +231,10 @@ fn days_used_are_counted_by_citizen_and_window() {
     let stay = ["first_day=2024-01-01 last_day=2025-01-10"];
     let starts = |until: &str| -> Vec<_> { file_until(until, "1000.00", 101, &stay).windows.iter().map(|window| window.start).collect() };
     assert_eq!((starts("2024-12-31"), starts("2025-01-01")), (vec![day("2024-01-01")], vec![day("2024-01-01"), day("2025-01-01")]));
+    // So is one that a row gives.
+    let given = [JANUARY, "case_id=S-2 first_day=2025-01-01 last_day=2025-01-10 window_start=2025-01-01 window_days_used=0"];
+    let starts = |until: &str| -> Vec<_> { file_until(until, "1000.00", 101, &given).windows.iter().map(|window| window.start).collect() };
+    assert_eq!((starts("2024-12-31"), starts("2025-01-01")), (vec![day("2024-01-01")], vec![day("2024-01-01"), day("2025-01-01")]));
 }
 
 #[test]

@@ -179,16 +179,31 @@ fn lines_that_belong_together_are_compared_in_each_field() {
     // 29 × 436 − 31 × 435 = 12,644 − 13,485 = −841.
     assert_eq!(written, [(Some(0), Some(0), 4, kr("-841.00")), (Some(1), None, 6, kr("-100.00")), (None, Some(1), 6, kr("7.00"))]);
     assert_eq!(differences.lines[0].fields, [Field::Days, Field::Quantity, Field::Price, Field::Net]);
+    let words: Vec<_> = differences.lines[1].fields.iter().map(|field| field.as_str()).collect();
+    assert_eq!(words, ["service", "days", "quantity", "price", "net", "vat"]);
     assert_eq!(differences.sums.net, kr("-934.00"));
     assert!(!differences.is_empty() && differ(&stood, &stood, &()).is_empty());
     // The line that is still there finds itself, not the one that begins on its day.
     let kept = days("m/basis", "2024-01-01", "2024-01-02", 435);
     let differences = differ(&[stay(435), kept.clone()], &[kept], &());
     assert_eq!(differences.lines.iter().map(|line| (line.before, line.after)).collect::<Vec<_>>(), [(Some(0), None)]);
+    // The same service says more than the same first day.
+    let moved = [days("m/nyt", "2024-01-01", "2024-01-01", 7), days("m/basis", "2024-01-03", "2024-01-31", 435)];
+    let differences = differ(&[stay(435)], &moved, &());
+    assert_eq!(differences.lines.iter().map(|line| (line.before, line.after)).collect::<Vec<_>>(), [(Some(0), Some(1)), (None, Some(0))]);
+    // Two lines of a service are each compared with the one of its first day; days that overlap say nothing of another service.
+    let (early, late) = (|price| days("m/basis", "2024-01-01", "2024-01-20", price), |price| days("m/basis", "2024-01-11", "2024-01-31", price));
+    let differences = differ(&[early(435), late(435)], &[early(436), late(436)], &());
+    assert_eq!(differences.lines.iter().map(|line| (line.before, line.after)).collect::<Vec<_>>(), [(Some(0), Some(0)), (Some(1), Some(1))]);
+    let elsewhere = [days("m/nyt", "2024-01-05", "2024-01-08", 7), days("m/basis", "2024-02-01", "2024-02-05", 435)];
+    let differences = differ(&[early(435)], &elsewhere, &());
+    assert_eq!(differences.lines.iter().map(|line| (line.before, line.after)).collect::<Vec<_>>(), [(Some(0), Some(1)), (None, Some(0))]);
     // An øre of VAT that lies on another line is reported, though the rest is the same.
     let with = |vat| DocumentLine { vat: standard(vat), ..stay(1) };
     let differences = differ(&[with("7.75")], &[with("7.76")], &());
     assert_eq!((differences.lines[0].fields.clone(), differences.sums.vat), (vec![Field::Vat], kr("0.01")));
+    // Of lines that are the same but for it, those with the same VAT belong together.
+    assert!(differ(&[with("7.75"), with("7.76")], &[with("7.76"), with("7.75")], &()).is_empty());
 }
 
 #[test]

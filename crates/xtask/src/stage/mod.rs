@@ -79,6 +79,8 @@ const PYTHON: Tool = Tool {
 const JAVA: Tool = debian!("java", "openjdk-17-jre-headless");
 /// Opens the page of `takst report`.
 const CHROMIUM: Tool = debian!("chromium", "chromium");
+/// Saves workbooks in the forms of other programs.
+const OFFICE: Tool = debian!("soffice", "libreoffice-calc");
 const GIT: Tool = Tool { probe: &["git", "--version"], install: &[], advice: "git is missing" };
 
 /// One after another: what is quick and often wrong, then what the others use.
@@ -107,6 +109,11 @@ pub const THEN: &[Stage] = &[
     },
     Stage { name: "python", what: "the wheel in an environment of its own, its tests and notebooks", needs: &[PYTHON, JAVA], run: python::check },
     Stage { name: "browser", what: "the page of takst report in Chromium: filters, cases, print", needs: &[PYTHON, CHROMIUM], run: browser::check },
-    Stage { name: "spreadsheets", what: "files of openpyxl and LibreOffice, priced by the command", needs: &[PYTHON], run: spreadsheets::check },
+    Stage {
+        name: "spreadsheets",
+        what: "files of openpyxl and LibreOffice, priced by the command",
+        needs: &[PYTHON, OFFICE],
+        run: spreadsheets::check,
+    },
     Stage { name: "readme", what: "the commands of README.md and the guides that are marked <!-- run -->", needs: &[BASH], run: readme::check },
 ];

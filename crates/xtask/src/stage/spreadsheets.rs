@@ -1,4 +1,4 @@
-//! Spreadsheets as people export them, made by openpyxl in an environment of its own and by LibreOffice where it is installed.
+//! Spreadsheets as people export them, made by openpyxl in an environment of its own and by LibreOffice.
 
 use super::python::{environment, pytest};
 use crate::command::Run;

@@ -207,7 +207,7 @@ fn rows_that_contradict_each_other_are_refused() {
         List::rows(&["Solgården;Botilbud;SEL § 107;dag;1,00;2026-01-01;2026-12-31;fritaget;ingen", "Solgården;Botilbud;;;2,00;2027-01-01;;;"]);
     let (_, stderr) = unread.import("da", &[], 1);
     assert!(stderr.contains("linje 3: Ydelsen kan ikke skrives, fordi linje 2 er afvist."), "{stderr}");
-    // The versions of a row are told apart by the day on which they were known.
+    // Versions of a row differ in the day from which they were known.
     let known = "provider,provider_name,service,name,legal_basis,unit,price,from,known_from,vat,refund\n\
         s,Solgården,s/b,Botilbud,SEL § 107,month,100.00,2026-01-01,,exempt,none\ns,,s/b,,,,110.00,2026-01-01,2026-03-15,,\n";
     let list = List::of("liste.csv", known);

@@ -160,7 +160,7 @@ fn no_output_report_log_or_ledger_has_a_number() {
         file_in(folder, "faulty.csv", "cpr;citizen_id\n010203-1234;B-1\n010203-1234;B-2\n0102031234;\n010203 123;x\n0102031234;010203–1234\n");
     let run = office.run(&[&inbox], &["--citizens", &faulty]);
     assert_eq!((run.code, found(&run.stdout), found(&run.stderr)), (2, None, None));
-    // Nor does what is said of a file on its own.
+    // Messages about a file mask the number in its name.
     for name in ["sag 010203-1234.csv", "sag 010203-1234.xml"] {
         let missing = folder.join(name).display().to_string();
         let run = office.run(&[&missing], &[]);

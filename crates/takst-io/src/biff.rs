@@ -1,5 +1,7 @@
-//! The records of a workbook of Excel before 2007: whether its cells lie within a sheet. Who reads it asks for memory for every cell between the outermost
-//! two, and there may be 65,536 columns of them in a file that is damaged, or made to do harm.
+//! The records of a workbook of Excel before 2007: whether its cells lie within a sheet. The library that reads the workbook allocates every cell between
+//! the outermost two, up to 65,536 columns of them in a file that is damaged or made to do harm.
+
+use crate::compound::long;
 
 /// Columns of a sheet.
 const COLUMNS: u32 = 1 << 8;
@@ -71,10 +73,6 @@ fn are_few(data: &[u8]) -> Option<bool> {
 
 fn short(bytes: &[u8], place: usize) -> Option<u16> {
     bytes.get(place..place + 2).map(|two| u16::from_le_bytes([two[0], two[1]]))
-}
-
-fn long(bytes: &[u8], place: usize) -> Option<u32> {
-    Some(u32::from(short(bytes, place)?) | u32::from(short(bytes, place + 2)?) << 16)
 }
 
 #[cfg(test)]

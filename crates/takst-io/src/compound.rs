@@ -30,7 +30,7 @@ impl Compound<'_> {
         Some(file)
     }
 
-    /// Whether every chain of sectors ends. One that goes in a circle has no end, and who reads it fills the memory.
+    /// Whether every chain of sectors ends. A reader of one that goes in a circle would fill the memory.
     pub(crate) fn chains_end(&self) -> bool {
         // The walk in which each sector was met, 0 = none yet.
         let mut walks = vec![0u32; self.next.len()];
@@ -121,9 +121,14 @@ fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
     bytes.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
 }
 
-/// The number at a place; none, which is too large for a sector, where the bytes end before.
+/// The number of four bytes at a place; `None` where the bytes end before.
+pub(crate) fn long(bytes: &[u8], place: usize) -> Option<u32> {
+    numbers(bytes.get(place..)?).next()
+}
+
+/// The number of a sector, or a size, at a place; where the bytes end before, one that no sector has.
 fn number(bytes: &[u8], place: usize) -> u32 {
-    numbers(bytes.get(place..).unwrap_or_default()).next().unwrap_or(u32::MAX)
+    long(bytes, place).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ pub(crate) struct ReadSheet<C> {
     pub(crate) headings: Vec<Heading<C>>,
 }
 
-/// Reads a sheet of a workbook, and hands on each record with its row.
+/// Reads a sheet of a workbook and passes each record to `take` with the number of its row.
 pub(crate) fn read_sheet<C: TableColumn>(
     bytes: Vec<u8>,
     asked: Option<&str>,

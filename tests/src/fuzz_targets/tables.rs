@@ -104,6 +104,6 @@ fn rows(list: &PriceList) -> Vec<Row> {
 }
 
 fn imported(rows: &[Row]) -> Import {
-    let list = ListName { title: "list".into(), publisher: "nobody".into(), note: "fuzz".into(), is_sheet: true };
+    let list = ListName { title: "list".into(), publisher: "publisher".into(), note: "fuzz".into(), is_sheet: true };
     import(Rows { rows, list: &list, base: builtin(), others: &[] })
 }

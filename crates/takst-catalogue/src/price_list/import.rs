@@ -137,7 +137,7 @@ fn fault_of(rows: &[Row], draft: &Draft, drafts: &[(String, Draft)], problem: &P
         _ => column,
     };
     let flaw = match &problem.flaw {
-        // The other version is named by its row, not by its line in a file that nobody has.
+        // Names the row of the other version: the TOML file whose line the catalogue names was not written.
         Flaw::TariffTie { first, last, other } => {
             let (file, line) = other.rsplit_once(':')?;
             let (of, _) = drafts.iter().find(|(name, _)| name == file)?.1.origin(line.parse().ok()?)?;

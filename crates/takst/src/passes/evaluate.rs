@@ -56,7 +56,7 @@ pub fn evaluate<S: Sink>(book: &Book, rows: &[InputRow<'_>], period: &ReportingP
 }
 
 /// As [`evaluate`], for a caller who receives lines only where no case of the citizen is refused: passes all lines or none. Returns whether there is a
-/// refused case. Nothing can be asked of `scratch` afterwards.
+/// refused case. The contents of `scratch` have no meaning afterwards.
 #[inline]
 pub fn evaluate_unrefused<S: Sink>(book: &Book, rows: &[InputRow<'_>], period: &ReportingPeriod, scratch: &mut Scratch, sink: &mut S) -> bool {
     if evaluate_in_order(book, rows, period, scratch, sink) {

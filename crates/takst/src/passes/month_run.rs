@@ -181,7 +181,6 @@ impl<H: Fn() -> MonthHead + Copy, const BY_MONTH: bool, const TAXED: bool, const
 
     #[inline(always)]
     fn each(&mut self, mut with: impl FnMut(&LineFacts)) {
-        // Of a copy, so that nobody else knows where the running sums are: then they stay in registers.
         let head = self.head;
         let MonthHead { mut line, at_an_end } = head();
         let (within, unit, course) = (line.assumptions, line.unit, self.run.course);
